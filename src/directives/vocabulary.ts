@@ -1,0 +1,77 @@
+import * as l10n from '@vscode/l10n';
+
+/** The 15 camera directives of MiniMax-Hailuo-2.3, in the order in which they are offered. */
+export const directiveIds = [
+  'truck-left', 'truck-right', 'pan-left', 'pan-right', 'push-in', 'pull-out', 'pedestal-up', 'pedestal-down',
+  'tilt-up', 'tilt-down', 'zoom-in', 'zoom-out', 'shake', 'tracking-shot', 'static-shot',
+] as const;
+
+export type DirectiveId = (typeof directiveIds)[number];
+export type DirectiveKind = 'truck' | 'pan' | 'push' | 'pedestal' | 'tilt' | 'zoom' | 'other';
+/** The two vocabularies a directive can be written in. */
+export type DirectiveLanguage = 'en' | 'zh';
+
+export interface Directive {
+  readonly id: DirectiveId;
+  readonly kind: DirectiveKind;
+  /** As ToAPIs documents it, without brackets. */
+  readonly en: string;
+  /** As APIMart documents it, without brackets. */
+  readonly zh: string;
+  /** Other spellings that can mean nothing else, lower case. */
+  readonly aliases: readonly string[];
+  /** Pinyin initials, for completion typed in Chinese. */
+  readonly initials: string;
+  readonly opposite?: DirectiveId;
+}
+
+/**
+ * The one table. English from the ToAPIs page, Chinese from the APIMart page, paired by MiniMax's own pages:
+ * 左移 is *Truck* left and 左摇 is *Pan* left. The APIMart page glosses 左移 as "pan left"; translating by
+ * that gloss would turn every truck into a pan.
+ */
+export const directives: readonly Directive[] = [
+  { id: 'truck-left', kind: 'truck', en: 'Truck left', zh: '左移', aliases: [], initials: 'zy', opposite: 'truck-right' },
+  { id: 'truck-right', kind: 'truck', en: 'Truck right', zh: '右移', aliases: [], initials: 'yy', opposite: 'truck-left' },
+  { id: 'pan-left', kind: 'pan', en: 'Pan left', zh: '左摇', aliases: [], initials: 'zy', opposite: 'pan-right' },
+  { id: 'pan-right', kind: 'pan', en: 'Pan right', zh: '右摇', aliases: [], initials: 'yy', opposite: 'pan-left' },
+  { id: 'push-in', kind: 'push', en: 'Push in', zh: '推进', aliases: [], initials: 'tj', opposite: 'pull-out' },
+  { id: 'pull-out', kind: 'push', en: 'Pull out', zh: '拉远', aliases: [], initials: 'ly', opposite: 'push-in' },
+  { id: 'pedestal-up', kind: 'pedestal', en: 'Pedestal up', zh: '上升', aliases: [], initials: 'ss', opposite: 'pedestal-down' },
+  { id: 'pedestal-down', kind: 'pedestal', en: 'Pedestal down', zh: '下降', aliases: [], initials: 'xj', opposite: 'pedestal-up' },
+  { id: 'tilt-up', kind: 'tilt', en: 'Tilt up', zh: '上摇', aliases: [], initials: 'sy', opposite: 'tilt-down' },
+  { id: 'tilt-down', kind: 'tilt', en: 'Tilt down', zh: '下摇', aliases: [], initials: 'xy', opposite: 'tilt-up' },
+  { id: 'zoom-in', kind: 'zoom', en: 'Zoom in', zh: '变焦推近', aliases: [], initials: 'bjtj', opposite: 'zoom-out' },
+  { id: 'zoom-out', kind: 'zoom', en: 'Zoom out', zh: '变焦拉远', aliases: [], initials: 'bjly', opposite: 'zoom-in' },
+  { id: 'shake', kind: 'other', en: 'Shake', zh: '晃动', aliases: [], initials: 'hd' },
+  { id: 'tracking-shot', kind: 'other', en: 'Tracking shot', zh: '跟随', aliases: [], initials: 'gs' },
+  { id: 'static-shot', kind: 'other', en: 'Static shot', zh: '固定', aliases: [], initials: 'gd' },
+];
+
+const byId = new Map(directives.map((directive) => [directive.id, directive]));
+
+/** The table's row for an id. */
+export function directiveOf(id: DirectiveId): Directive {
+  return byId.get(id)!;
+}
+
+/** What the camera does, in one localized phrase: "moves forward". */
+export function behaviourOf(id: DirectiveId): string {
+  switch (id) {
+    case 'truck-left': return l10n.t('slides to the left, keeps facing ahead');
+    case 'truck-right': return l10n.t('slides to the right, keeps facing ahead');
+    case 'pan-left': return l10n.t('stands still, turns to the left');
+    case 'pan-right': return l10n.t('stands still, turns to the right');
+    case 'push-in': return l10n.t('moves forward');
+    case 'pull-out': return l10n.t('moves back');
+    case 'pedestal-up': return l10n.t('rises, keeps level');
+    case 'pedestal-down': return l10n.t('sinks, keeps level');
+    case 'tilt-up': return l10n.t('stands still, tips up');
+    case 'tilt-down': return l10n.t('stands still, tips down');
+    case 'zoom-in': return l10n.t('stands still, the lens narrows');
+    case 'zoom-out': return l10n.t('stands still, the lens widens');
+    case 'shake': return l10n.t('is hand-held');
+    case 'tracking-shot': return l10n.t('follows the subject');
+    case 'static-shot': return l10n.t('is locked off');
+  }
+}

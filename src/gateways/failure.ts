@@ -1,0 +1,25 @@
+/** What went wrong, as data. No control flow reads the message. */
+export type FailureClass =
+  | 'auth' | 'balance' | 'rate' | 'content' | 'invalid' | 'server' | 'network'
+  /** The money question: the request may or may not have been accepted. */
+  | 'unknown-outcome'
+  /** The gateway says completed but gives no link, or the link is dead, unsafe or not a video. */
+  | 'result'
+  /** Full disk, missing folder, no permission. */
+  | 'storage'
+  /** Our own renderer failed. */
+  | 'render';
+
+export interface Failure {
+  readonly class: FailureClass;
+  /** One localized sentence for the user, redacted: what happened and which limit. */
+  readonly message: string;
+  /** What to do next, localized, when there is something to do. */
+  readonly remedy?: string;
+  /** The command that mends it, when there is one. */
+  readonly command?: 'setApiKey' | 'resolveUnconfirmed' | 'checkNow' | 'generateAgain';
+  /** The gateway's own code, as reported. */
+  readonly code?: string;
+  /** Redacted technical detail for the log, never shown as it is. */
+  readonly detail?: string;
+}

@@ -1,0 +1,49 @@
+/** The one place that talks HTTP. Implementations are loaded on first use and never at activation. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** https, or http on loopback. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | FormData;
+  readonly signal?: AbortSignal;
+  /** Longest reply that is read, in bytes; a longer one counts as unreadable. Default 4 MiB. */
+  readonly maxBytes?: number;
+}
+
+export interface HttpReply {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/**
+ * No reply. `delivered` answers the money question: `no` only when nothing can have reached the server
+ * (name not found, connection refused, connect time-out, TLS failure); `maybe` for everything else.
+ */
+export interface HttpFault {
+  readonly delivered: 'no' | 'maybe';
+  readonly reason: 'name' | 'refused' | 'tls' | 'connect-timeout' | 'timeout' | 'reset' | 'too-large' | 'proxy' | 'other';
+  /** Redacted. */
+  readonly detail: string;
+}
+
+export type HttpOutcome = { readonly kind: 'reply'; readonly reply: HttpReply } | { readonly kind: 'fault'; readonly fault: HttpFault };
+
+export interface HttpStream {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Throws an error with a `fault: HttpFault` property when the transfer breaks. Must be consumed or `cancel`led. */
+  readonly body: AsyncIterable<Uint8Array>;
+  cancel(): void;
+}
+
+export type HttpStreamOutcome = { readonly kind: 'stream'; readonly stream: HttpStream } | { readonly kind: 'fault'; readonly fault: HttpFault };
+
+/** Rejects only with the signal's own abort reason. */
+export interface Http {
+  request(request: HttpRequest): Promise<HttpOutcome>;
+  /** A body that is not read into memory: downloads. Redirects are not followed; the caller re-checks each. */
+  stream(request: HttpRequest): Promise<HttpStreamOutcome>;
+  close(): Promise<void>;
+}
