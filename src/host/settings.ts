@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { DirectiveLanguageSetting } from '../directives/translate.ts';
+import type { GatewayId } from '../gateways/gateway.ts';
+import { gatewayIds } from '../gateways/gateway.ts';
+import type { ShotSettings } from '../shots/shot.ts';
+import { defaultSettings, durations, resolutions } from '../shots/shot.ts';
+import { settings, settingsSection } from './ids.ts';
+
+type Scope = vscode.ConfigurationScope | undefined;
+export type PaidGatewayId = Exclude<GatewayId, 'animatic'>;
+
+const directiveLanguages = ['auto', 'en', 'zh', 'asWritten'] as const satisfies readonly DirectiveLanguageSetting[];
+const baseUrls = {
+  apimart: { key: settings.apimartBaseUrl, vendor: 'https://api.apimart.ai' },
+  toapis: { key: settings.toapisBaseUrl, vendor: 'https://toapis.com' },
+} as const;
+
+function read(key: string, scope?: Scope): unknown {
+  return vscode.workspace.getConfiguration(settingsSection, scope).get(key);
+}
+
+/** Settings are typed by hand in JSON: a value outside the list counts as not set. */
+function oneOf<T>(values: readonly T[], key: string, scope: Scope, fallback: T): T {
+  const value = read(key, scope);
+  return values.includes(value as T) ? (value as T) : fallback;
+}
+
+function flag(key: string, scope: Scope, fallback: boolean): boolean {
+  const value = read(key, scope);
+  return typeof value === 'boolean' ? value : fallback;
+}
+
+function inRange(key: string, lowest: number, highest: number, fallback: number): number {
+  const value = read(key);
+  return typeof value === 'number' && Number.isFinite(value) ? Math.min(highest, Math.max(lowest, value)) : fallback;
+}
+
+/** Where shots of this scope go. */
+export function gatewaySetting(scope: Scope): GatewayId {
+  return oneOf(gatewayIds, settings.gateway, scope, 'animatic');
+}
+
+/** Writes the choice where the person already keeps it: the workspace if it says something there, else user settings. */
+export async function chooseGateway(gateway: GatewayId): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration(settingsSection);
+  const current = configuration.inspect(settings.gateway);
+  const inWorkspace = current?.workspaceValue !== undefined && vscode.workspace.isTrusted;
+  await configuration.update(settings.gateway, gateway, inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global);
+}
+
+/** What a shot has where it says nothing itself. */
+export function shotSettings(scope: Scope): ShotSettings {
+  return {
+    duration: oneOf(durations, settings.duration, scope, defaultSettings.duration),
+    resolution: oneOf(resolutions, settings.resolution, scope, defaultSettings.resolution),
+    promptOptimizer: flag(settings.promptOptimizer, scope, defaultSettings.promptOptimizer),
+    fastPretreatment: flag(settings.fastPretreatment, scope, defaultSettings.fastPretreatment),
+    watermark: flag(settings.watermark, scope, defaultSettings.watermark),
+  };
+}
+
+export function directiveLanguageSetting(): DirectiveLanguageSetting {
+  return oneOf(directiveLanguages, settings.directiveLanguage, undefined, 'auto');
+}
+
+/** As typed, not yet checked; application-scoped, so that no workspace chooses where the key is sent. */
+export function baseUrlSetting(gateway: PaidGatewayId): string {
+  const value = read(baseUrls[gateway].key);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : baseUrls[gateway].vendor;
+}
+
+export function apimartFirstFrame(): 'upload' | 'inline' {
+  return oneOf(['upload', 'inline'] as const, settings.apimartFirstFrame, undefined, 'upload');
+}
+
+export function toapisRequestStyle(): 'metadata' | 'topLevel' {
+  return oneOf(['metadata', 'topLevel'] as const, settings.toapisRequestStyle, undefined, 'metadata');
+}
+
+export function trackerSettings(): { maxConcurrent: number; pollIntervalMs: number } {
+  return {
+    maxConcurrent: Math.round(inRange(settings.maxConcurrent, 1, 50, 3)),
+    pollIntervalMs: inRange(settings.pollInterval, 1, 300, 10) * 1000,
+  };
+}

@@ -1,0 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { commands } from '../host/ids.ts';
+import type { Tasks } from '../tasks/tasks.ts';
+import { descriptionOf, isRunning, promptTitle } from './tasks/words.ts';
+
+/** One status bar item while something runs or waits for an answer; nothing otherwise. */
+export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('hailuo.status', vscode.StatusBarAlignment.Left, 10);
+  item.name = l10n.t('Hailuo tasks');
+  item.command = commands.showTasks;
+
+  const update = (): void => {
+    const all = tasks.list();
+    const running = all.filter(isRunning);
+    const unconfirmed = all.filter((task) => task.state === 'unconfirmed');
+    const waiting = all.filter((task) => task.state === 'waiting');
+    item.backgroundColor = unconfirmed.length > 0 ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    if (unconfirmed.length > 0) {
+      item.text = `$(question) ${l10n.t('{0} unconfirmed', unconfirmed.length)}`;
+    } else if (running.length === 1 && running[0]) {
+      item.text = `$(sync~spin) ${running[0].progress > 0 ? l10n.t('Video {0} %', Math.round(running[0].progress)) : l10n.t('Video')}`;
+    } else {
+      item.text = `$(sync~spin) ${l10n.t('{0} videos', running.length + waiting.length)}`;
+    }
+    const shown = [...unconfirmed, ...running, ...waiting];
+    item.tooltip = shown.slice(0, 10).map((task) => `${promptTitle(task.prompt, 60)} — ${descriptionOf(task, Date.now())}`).join('\n');
+    item.accessibilityInformation = { label: l10n.t('Hailuo: {0} running, {1} waiting, {2} unconfirmed', running.length, waiting.length, unconfirmed.length) };
+    if (shown.length > 0) {
+      item.show();
+    } else {
+      item.hide();
+    }
+  };
+
+  const stopListening = tasks.onDidChange(update);
+  void tasks.ready.then(update);
+  return vscode.Disposable.from(item, { dispose: stopListening });
+}

@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import type { Task } from '../../tasks/task.ts';
+import { finalStates } from '../../tasks/task.ts';
+
+/** A heading of the tree: what is active, then one a day. */
+export interface Group {
+  /** `active` or the local date, `2026-11-20`. */
+  readonly key: string;
+  readonly label: string;
+  readonly tasks: readonly Task[];
+}
+
+function dayKey(time: number): string {
+  const day = new Date(time);
+  return [day.getFullYear(), String(day.getMonth() + 1).padStart(2, '0'), String(day.getDate()).padStart(2, '0')].join('-');
+}
+
+function dayLabel(key: string, now: number): string {
+  if (key === dayKey(now)) {
+    return l10n.t('Done today');
+  }
+  const yesterday = new Date(now);
+  yesterday.setDate(yesterday.getDate() - 1);
+  if (key === dayKey(yesterday.getTime())) {
+    return l10n.t('Done yesterday');
+  }
+  return l10n.t('Done on {0}', new Date(`${key}T00:00:00`).toLocaleDateString(undefined, { dateStyle: 'medium' }));
+}
+
+/** When a task took its place among the finished ones. */
+function endOf(task: Task): number {
+  return task.completedAt ?? task.createdAt;
+}
+
+/** Active tasks first, then finished ones by local day, newest first. Groups without tasks are left out. */
+export function groupTasks(tasks: readonly Task[], now: number): readonly Group[] {
+  const active = tasks.filter((task) => !finalStates.has(task.state));
+  const done = tasks.filter((task) => finalStates.has(task.state)).sort((a, b) => endOf(b) - endOf(a));
+  const days = Map.groupBy(done, (task) => dayKey(endOf(task)));
+  return [
+    ...(active.length > 0 ? [{ key: 'active', label: l10n.t('Active'), tasks: active }] : []),
+    ...[...days].map(([key, those]) => ({ key, label: dayLabel(key, now), tasks: those })),
+  ];
+}

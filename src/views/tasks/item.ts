@@ -1,0 +1,71 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { commands } from '../../host/ids.ts';
+import type { Task } from '../../tasks/task.ts';
+import { finalStates } from '../../tasks/task.ts';
+import { descriptionOf, isRunning, promptTitle, settingsWords, stateWords } from './words.ts';
+
+/** Facts for the `when` clauses in package.json, matched word by word. */
+function contextValueOf(task: Task): string {
+  const final = finalStates.has(task.state);
+  return [
+    'task', task.state,
+    ...(task.gateway === 'animatic' ? [] : ['paid']),
+    ...(final ? ['final'] : []),
+    ...(task.file ? ['hasFile'] : []),
+    ...(!final && task.state !== 'unconfirmed' ? ['stoppable'] : []),
+    ...(['queued', 'running', 'downloading', 'paused'].includes(task.state) ? ['checkable'] : []),
+  ].join(' ');
+}
+
+function iconOf(task: Task): vscode.ThemeIcon {
+  const icon = (id: string, color?: string): vscode.ThemeIcon => new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
+  switch (task.state) {
+    case 'waiting': return icon('watch');
+    case 'submitting': case 'queued': case 'running': return icon('sync~spin', 'charts.blue');
+    case 'downloading': return icon('cloud-download', 'charts.blue');
+    case 'unconfirmed': return icon('question', 'list.warningForeground');
+    case 'paused': return icon('debug-pause', 'list.warningForeground');
+    case 'completed': return icon(task.gateway === 'animatic' ? 'device-camera-video' : 'play-circle', 'charts.green');
+    case 'failed': return icon('error', 'list.errorForeground');
+    case 'cancelled': return icon('circle-slash', 'disabledForeground');
+  }
+}
+
+function tooltipOf(task: Task): vscode.MarkdownString {
+  const text = new vscode.MarkdownString(undefined, true);
+  text.appendMarkdown(`**${stateWords(task)}** · ${settingsWords(task)}\n\n`);
+  if (task.failure) {
+    text.appendText(task.failure.message).appendMarkdown('\n\n');
+    if (task.failure.remedy) {
+      text.appendMarkdown('$(lightbulb) ').appendText(task.failure.remedy).appendMarkdown('\n\n');
+    }
+  }
+  text.appendMarkdown('---\n\n').appendText(promptTitle(task.prompt, 600));
+  const facts = [
+    ...(task.remoteId ? [l10n.t('Task {0}', task.remoteId)] : []),
+    ...(task.cost ? [l10n.t('Cost as reported: {0}', task.cost)] : []),
+    new Date(task.createdAt).toLocaleString(),
+  ];
+  text.appendMarkdown('\n\n').appendText(facts.join(' · '));
+  return text;
+}
+
+/** One task as a row. The id is stable, so selection and focus stay through refreshes. */
+export function itemOf(task: Task, now: number): vscode.TreeItem {
+  const title = promptTitle(task.prompt);
+  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
+  item.id = task.id;
+  item.description = descriptionOf(task, now);
+  item.iconPath = iconOf(task);
+  item.contextValue = contextValueOf(task);
+  item.tooltip = tooltipOf(task);
+  item.accessibilityInformation = {
+    label: [title, stateWords(task), descriptionOf(task, now), ...(task.failure ? [task.failure.message] : [])].join(', '),
+  };
+  const opens = task.state === 'unconfirmed' ? commands.taskResolveUnconfirmed : commands.taskOpenPreview;
+  if (task.file || isRunning(task) || task.state === 'unconfirmed') {
+    item.command = { command: opens, title: l10n.t('Open'), arguments: [{ id: task.id }] };
+  }
+  return item;
+}

@@ -1,0 +1,138 @@
+import * as vscode from 'vscode';
+import { views } from '../../host/ids.ts';
+import type { Task } from '../../tasks/task.ts';
+import { finalStates } from '../../tasks/task.ts';
+import type { TaskChange, Tasks } from '../../tasks/tasks.ts';
+import * as l10n from '@vscode/l10n';
+import type { Group } from './groups.ts';
+import { groupTasks } from './groups.ts';
+import { itemOf } from './item.ts';
+import { isRunning } from './words.ts';
+
+/** How often elapsed times are written anew while something runs and the view is seen, in milliseconds. */
+const clockEvery = 5_000;
+
+/** A row of the view. Rows keep their identity, so one task can be refreshed without the rest. */
+type Row = { readonly kind: 'group'; readonly key: string; group: Group } | { readonly kind: 'task'; readonly id: string };
+
+class TaskTree implements vscode.TreeDataProvider<Row> {
+  readonly #tasks: Pick<Tasks, 'list' | 'get'>;
+  readonly #changed = new vscode.EventEmitter<Row | Row[] | undefined>();
+  readonly #rows = new Map<string, Row>();
+  readonly #groupRows = new Map<string, Row & { kind: 'group' }>();
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(tasks: Pick<Tasks, 'list' | 'get'>) {
+    this.#tasks = tasks;
+  }
+
+  getChildren(row?: Row): Row[] {
+    if (row?.kind === 'task') {
+      return [];
+    }
+    if (row) {
+      return row.group.tasks.map((task) => this.#rowOf(task));
+    }
+    return groupTasks(this.#tasks.list(), Date.now()).map((group) => this.#groupRow(group));
+  }
+
+  getTreeItem(row: Row): vscode.TreeItem {
+    if (row.kind === 'group') {
+      const open = row.key === 'active' || this.#isNewestDay(row.key);
+      const item = new vscode.TreeItem(row.group.label, open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
+      item.id = `group:${row.key}`;
+      item.description = String(row.group.tasks.length);
+      item.contextValue = 'group';
+      item.accessibilityInformation = { label: l10n.t('{0}, {1} tasks', row.group.label, row.group.tasks.length) };
+      return item;
+    }
+    const task = this.#tasks.get(row.id);
+    return task ? itemOf(task, Date.now()) : new vscode.TreeItem('');
+  }
+
+  getParent(row: Row): Row | undefined {
+    return row.kind === 'group' ? undefined : [...this.#groupRows.values()].find((group) => group.group.tasks.some((task) => task.id === row.id));
+  }
+
+  rowOf(id: string): Row | undefined {
+    return this.#rows.get(id);
+  }
+
+  /** Refreshes the rows of these tasks alone, or everything where rows come, go or change their group. */
+  refresh(change: TaskChange): void {
+    const moved = change.removed.length > 0 || change.changed.some((task) => !this.#isShown(task));
+    this.#changed.fire(moved ? undefined : change.changed.map((task) => this.#rowOf(task)));
+    for (const id of change.removed) {
+      this.#rows.delete(id);
+    }
+  }
+
+  refreshRows(tasks: readonly Task[]): void {
+    this.#changed.fire(tasks.map((task) => this.#rowOf(task)));
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  /** Whether the task's row stands under the heading that it belongs to now. */
+  #isShown(task: Task): boolean {
+    const active = !finalStates.has(task.state);
+    return active && (this.#groupRows.get('active')?.group.tasks.some((one) => one.id === task.id) ?? false);
+  }
+
+  #isNewestDay(key: string): boolean {
+    return [...this.#groupRows.keys()].every((other) => other === 'active' || other <= key);
+  }
+
+  #rowOf(task: Task): Row {
+    const row: Row = this.#rows.get(task.id) ?? { kind: 'task', id: task.id };
+    this.#rows.set(task.id, row);
+    return row;
+  }
+
+  #groupRow(group: Group): Row {
+    const row = this.#groupRows.get(group.key) ?? { kind: 'group', key: group.key, group };
+    row.group = group;
+    this.#groupRows.set(group.key, row);
+    return row;
+  }
+}
+
+/** The view *Tasks*: what is active, what is done by day; the badge counts what runs. */
+export function registerTaskTree(tasks: Pick<Tasks, 'list' | 'get' | 'onDidChange' | 'ready'>): vscode.Disposable {
+  const tree = new TaskTree(tasks);
+  const view = vscode.window.createTreeView(views.tasks, { treeDataProvider: tree, showCollapseAll: true });
+  let clock: NodeJS.Timeout | undefined;
+
+  const running = (): Task[] => tasks.list().filter(isRunning);
+  const showBadge = (): void => {
+    const count = running().length;
+    const tooltip = count === 1 ? l10n.t('1 video is being made') : l10n.t('{0} videos are being made', count);
+    view.badge = count > 0 ? { value: count, tooltip } : undefined;
+  };
+  // Elapsed times move only while somebody sees them and something runs.
+  const windClock = (): void => {
+    const needed = view.visible && running().length > 0;
+    if (needed && !clock) {
+      clock = setInterval(() => tree.refreshRows(running()), clockEvery);
+    } else if (!needed && clock) {
+      clearInterval(clock);
+      clock = undefined;
+    }
+  };
+  const update = (): void => {
+    showBadge();
+    windClock();
+  };
+
+  const stopListening = tasks.onDidChange((change) => {
+    tree.refresh(change);
+    update();
+  });
+  void tasks.ready.then(() => {
+    tree.refresh({ changed: [], removed: ['all'] });
+    update();
+  });
+  return vscode.Disposable.from(view, tree, view.onDidChangeVisibility(windClock), { dispose: stopListening }, { dispose: () => clearInterval(clock) });
+}

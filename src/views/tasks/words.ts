@@ -1,0 +1,75 @@
+import * as l10n from '@vscode/l10n';
+import type { GatewayId } from '../../gateways/gateway.ts';
+import type { Task } from '../../tasks/task.ts';
+
+const names: Readonly<Record<GatewayId, string>> = { animatic: 'Animatic', apimart: 'APIMart', toapis: 'ToAPIs' };
+
+/** Product names are the same in every language. */
+export function gatewayName(gateway: GatewayId): string {
+  return names[gateway];
+}
+
+/** "1:05", "12:00", "1:02:03". */
+export function clockWords(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const padded = String(rest).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${padded}` : `${minutes}:${padded}`;
+}
+
+/** The state in one or two words. */
+export function stateWords(task: Task): string {
+  switch (task.state) {
+    case 'waiting': return l10n.t('Waiting');
+    case 'submitting': return l10n.t('Submitting');
+    case 'unconfirmed': return l10n.t('Unconfirmed');
+    case 'queued': return l10n.t('Queued');
+    case 'running': return task.gateway === 'animatic' ? l10n.t('Rendering') : l10n.t('Running');
+    case 'downloading': return l10n.t('Downloading');
+    case 'completed': return l10n.t('Done');
+    case 'failed': return l10n.t('Failed');
+    case 'cancelled': return l10n.t('Stopped');
+    case 'paused': return l10n.t('Paused');
+  }
+}
+
+/** Queued, running and downloading tasks: what has started and will end by itself. */
+export function isRunning(task: Task): boolean {
+  return task.state === 'submitting' || task.state === 'queued' || task.state === 'running' || task.state === 'downloading';
+}
+
+function timesWords(task: Task, now: number): string[] {
+  const parts: string[] = [];
+  if (isRunning(task) && task.submittedAt !== undefined) {
+    const elapsed = clockWords(now - task.submittedAt);
+    parts.push(task.estimatedSeconds ? l10n.t('{0} of about {1}', elapsed, clockWords(task.estimatedSeconds * 1000)) : elapsed);
+  }
+  if (task.expiresAt !== undefined && task.file === undefined && task.state !== 'failed' && task.state !== 'cancelled') {
+    parts.push(task.expiresAt > now ? l10n.t('link expires in {0}', clockWords(task.expiresAt - now)) : l10n.t('link expired'));
+  }
+  return parts;
+}
+
+/** The line beside a task in the tree: "Running 40 % · 1:05 of about 4:00 · APIMart". `now` in milliseconds since the epoch. */
+export function descriptionOf(task: Task, now: number): string {
+  const percent = isRunning(task) && task.progress > 0 ? ` ${Math.round(task.progress)} %` : '';
+  const state = task.state === 'completed' ? [] : [stateWords(task) + percent];
+  return [...state, ...timesWords(task, now), settingsWords(task)].join(' · ');
+}
+
+/** "6 s · 768p · Animatic". */
+export function settingsWords(task: Pick<Task, 'settings' | 'gateway'>): string {
+  return [l10n.t('{0} s', task.settings.duration), task.settings.resolution, gatewayName(task.gateway)].join(' · ');
+}
+
+/** A prompt on one line, cut at a word where possible. */
+export function promptTitle(prompt: string, longest = 80): string {
+  const line = prompt.replace(/\s+/gu, ' ').trim();
+  const points = [...line];
+  if (points.length <= longest) {
+    return line;
+  }
+  const cut = points.slice(0, longest - 1).join('');
+  const space = cut.lastIndexOf(' ');
+  return `${space > longest / 2 ? cut.slice(0, space) : cut}…`;
+}
