@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import type { Tasks } from '../tasks/tasks.ts';
-import { descriptionOf, isRunning, promptTitle } from './tasks/words.ts';
+import { descriptionOf, isRunning, promptTitle } from '../tasks/words.ts';
 
 /** One status bar item while something runs or waits for an answer; nothing otherwise. */
 export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>): vscode.Disposable {

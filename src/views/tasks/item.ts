@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../host/ids.ts';
 import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
-import { descriptionOf, isRunning, promptTitle, settingsWords, stateWords } from './words.ts';
+import { descriptionOf, isRunning, promptTitle, settingsWords, stateWords } from '../../tasks/words.ts';
 
 /** Facts for the `when` clauses in package.json, matched word by word. */
 function contextValueOf(task: Task): string {

@@ -7,7 +7,7 @@ import * as l10n from '@vscode/l10n';
 import type { Group } from './groups.ts';
 import { groupTasks } from './groups.ts';
 import { itemOf } from './item.ts';
-import { isRunning } from './words.ts';
+import { isRunning } from '../../tasks/words.ts';
 
 /** How often elapsed times are written anew while something runs and the view is seen, in milliseconds. */
 const clockEvery = 5_000;

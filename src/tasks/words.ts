@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { GatewayId } from '../../gateways/gateway.ts';
-import type { Task } from '../../tasks/task.ts';
+import type { GatewayId } from '../gateways/gateway.ts';
+import type { Task } from './task.ts';
 
 const names: Readonly<Record<GatewayId, string>> = { animatic: 'Animatic', apimart: 'APIMart', toapis: 'ToAPIs' };
 
