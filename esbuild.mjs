@@ -1,0 +1,112 @@
+import { context } from 'esbuild';
+import { glob, readFile, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const watch = process.argv.includes('--watch');
+const development = watch || process.argv.includes('--development');
+
+/** Paths below the root that match, with forward slashes, sorted. */
+async function find(pattern) {
+  const found = [];
+  for await (const path of glob(pattern, { cwd: root })) found.push(path.replaceAll('\\', '/'));
+  return found.sort();
+}
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+  minify: !development,
+  sourcemap: 'linked',
+  // The package's Node build reads bundle files itself; the browser build has only `config` and `t`, which is all we use.
+  alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = {
+  ...common,
+  platform: 'node',
+  // VS Code 1.105, the floor in package.json, runs Node 22.
+  target: 'node22',
+  format: 'esm',
+  outExtension: { '.js': '.js' },
+  external: ['vscode'],
+  // Bundled CommonJS asks for `require`, which an ES module does not have.
+  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+};
+
+/**
+ * A worker names its file as `new URL('./NAME.worker.ts', import.meta.url)`, which is right where TypeScript runs as it is
+ * written. All of dist is flat, so in the bundle only the ending changes.
+ * @type {import('esbuild').Plugin}
+ */
+const workerUrls = {
+  name: 'worker-urls',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const contents = source.replace(/(new URL\('\.\/[\w-]+\.worker)\.ts'/g, "$1.js'");
+      return contents === source ? undefined : { contents, loader: 'ts' };
+    });
+  },
+};
+
+async function builds() {
+  const workers = await find('src/**/*.worker.ts');
+  const panels = await find('src/webview/*/main.ts');
+  const suites = await find('test/vscode/**/*.ts');
+  return [
+    {
+      ...node,
+      entryPoints: [{ in: 'src/extension.ts', out: 'extension' }, ...workers.map((path) => ({ in: path, out: basename(path, '.ts') }))],
+      outdir: 'dist',
+      splitting: true,
+      chunkNames: '[name]-[hash]',
+      plugins: [workerUrls],
+    },
+    ...panels.map((path) => ({
+      ...common,
+      platform: /** @type {const} */ ('browser'),
+      target: 'chrome138',
+      format: /** @type {const} */ ('iife'),
+      entryPoints: [{ in: path, out: basename(dirname(path)) }],
+      outdir: 'dist/webview',
+      assetNames: '[name]',
+      loader: { '.ttf': /** @type {const} */ ('file'), '.svg': /** @type {const} */ ('text') },
+    })),
+    {
+      ...node,
+      entryPoints: suites,
+      outbase: '.',
+      outdir: 'out',
+      outExtension: { '.js': '.mjs' },
+      splitting: true,
+      chunkNames: 'test/vscode/chunks/[name]-[hash]',
+      external: ['vscode', 'mocha'],
+      minify: false,
+    },
+  ].filter(({ entryPoints }) => entryPoints.length > 0);
+}
+
+const contexts = await Promise.all((await builds()).map((options) => context(options)));
+if (watch) {
+  await Promise.all(contexts.map((each) => each.watch()));
+  console.log('Watching.');
+} else {
+  const results = await Promise.all(contexts.map((each) => each.rebuild()));
+  await Promise.all(contexts.map((each) => each.dispose()));
+  const outputs = new Map(results.flatMap(({ metafile }) => Object.entries(metafile?.outputs ?? {})));
+  // Chunks carry a hash in their names; those of earlier builds go, after the new ones stand.
+  for (const file of [...await find('dist/**/*.*'), ...await find('out/test/**/*.*')]) {
+    if (!outputs.has(file)) await rm(join(root, file));
+  }
+  for (const [file, { bytes }] of outputs) {
+    if (file.startsWith('dist/') && !file.endsWith('.map')) console.log(`${file}  ${(bytes / 1000).toFixed(1)} kB`);
+  }
+}

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { ensureCodeServer } from './code-server.ts';
+
+export interface ServerOptions {
+  /** Where the server keeps machine settings and extension state: the "home" of this VS Code. */
+  readonly serverDataDir: string;
+  readonly extensionsDir: string;
+  /** Restricted Mode can be met only with workspace trust left on. */
+  readonly workspaceTrust?: boolean;
+  /** A browser profile that is to keep its secrets needs the same origin again. Default: a free one. */
+  readonly port?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Gets what the server prints, line by line. */
+  readonly onLine?: (line: string) => void;
+}
+
+export interface Server {
+  /** `127.0.0.1:PORT`. */
+  readonly authority: string;
+  readonly port: number;
+  /** Ends the server and its extension hosts; resolves when they are gone. */
+  stop(): Promise<void>;
+  /** Ends them without notice, as a crash or power cut does. */
+  kill(): Promise<void>;
+}
+
+/** Starts VS Code's server on loopback. Rejects with what it printed when it ends before it listens. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { main } = await ensureCodeServer();
+  const child = spawn(process.execPath, [
+    main, '--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token', '--accept-server-license-terms',
+    '--disable-telemetry', '--enable-smoke-test-driver', '--server-data-dir', options.serverDataDir, '--extensions-dir', options.extensionsDir,
+    ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
+  ], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that its extension hosts can be ended with it.
+    detached: process.platform !== 'win32',
+    env: { ...process.env, ...options.environment },
+  });
+  const gone = new Promise<void>((resolve) => { child.once('close', () => { resolve(); }); });
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.pid !== undefined) killGroup(child.pid, signal);
+    const impatient = setTimeout(() => { if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL'); }, 5000);
+    await gone;
+    clearTimeout(impatient);
+    if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL');
+  };
+
+  const printed: string[] = [];
+  const port = await new Promise<number>((resolve, reject) => {
+    const read = (line: string): void => {
+      printed.push(line);
+      options.onLine?.(line);
+      const listening = /Web UI available at http:\/\/[^:]+:(\d+)/.exec(line)?.[1];
+      if (listening !== undefined) resolve(Number(listening));
+    };
+    createInterface(child.stdout).on('line', read);
+    createInterface(child.stderr).on('line', read);
+    child.once('error', reject);
+    child.once('exit', (code) => { reject(new Error(`VS Code's server ended with ${String(code)} before it listened:\n${printed.join('\n')}`)); });
+  });
+  return { authority: `127.0.0.1:${String(port)}`, port, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+}
+
+function killGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+  } catch {
+    // Gone already.
+  }
+}
