@@ -1,0 +1,73 @@
+import { inventedSpelled } from './invented.ts';
+import { spellingKey, spellings } from './spelling.ts';
+import type { DirectiveId } from './vocabulary.ts';
+
+/** Longest text, in UTF-16 code units, that is compared letter by letter; it keeps the whole parse linear. */
+const longest = 48;
+
+/** Edits (insert, drop, change, swap of neighbours) between two short strings, or `limit + 1` when there are more. */
+function editDistance(from: string, to: string, limit: number): number {
+  if (Math.abs(from.length - to.length) > limit) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const change = from[i - 1] === to[j - 1] ? 0 : 1;
+      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + change);
+      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) cost = Math.min(cost, beforeLast[j - 2]! + 1);
+      row.push(cost);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return Math.min(last[to.length]!, limit + 1);
+}
+
+const ascii = /^[ -~]+$/;
+
+interface Candidate {
+  readonly id: DirectiveId;
+  readonly key: string;
+  /** Latin spellings count inside a longer text only as whole words: "slow push-in" but not "impushing". */
+  readonly asWords?: RegExp;
+}
+
+const candidates: readonly Candidate[] = [...spellings].map(([key, id]) =>
+  ascii.test(key) ? { id, key, asWords: new RegExp(`\\b${[...key].join('[\\s_-]*')}\\b`, 'i') } : { id, key });
+
+/** How far a text is from a spelling; under 1 for a longer form that holds it, else the edits; undefined when too far. */
+function distanceTo(candidate: Candidate, text: string, key: string): number | undefined {
+  if (key.includes(candidate.key) && (candidate.asWords?.test(text) ?? true)) return 1 - candidate.key.length / (key.length + 1);
+  if (candidate.asWords === undefined || key.length < 4) return undefined;
+  const limit = candidate.key.length > 6 ? 2 : 1;
+  const edits = editDistance(key, candidate.key, limit);
+  return edits <= limit ? edits : undefined;
+}
+
+/**
+ * Known directives that the text is a typing slip or a longer form of, at most three, nearest first:
+ * `Psuh in`, `slow push in`, `镜头推进`. The longest spelling inside wins, so 缓慢变焦推近 is a zoom.
+ */
+export function nearMisses(text: string): readonly DirectiveId[] {
+  if (text.length > longest) return [];
+  const key = spellingKey(text);
+  const found = new Map<DirectiveId, number>();
+  for (const candidate of candidates) {
+    const distance = distanceTo(candidate, text, key);
+    if (distance !== undefined && distance < (found.get(candidate.id) ?? Infinity)) found.set(candidate.id, distance);
+  }
+  return [...found].sort((a, b) => a[1] - b[1]).slice(0, 3).map(([id]) => id);
+}
+
+const cameraTerms = new Set(['camera', 'dolly', 'pan', 'tilt', 'zoom', 'truck', 'pedestal', 'crane', 'orbit', 'arc', 'handheld', 'steadicam', 'gimbal', 'push', 'pull']);
+
+/** True when a person who wrote this in brackets most likely meant a camera directive; `1`, `x`, `sic` and `Shot 2` are not. */
+export function looksLikeDirective(text: string): boolean {
+  if (text.length > longest) return false;
+  if (inventedSpelled(text) !== undefined || nearMisses(text).length > 0) return true;
+  if (/镜头|運鏡|运镜/.test(text)) return true;
+  const tokens = text.toLowerCase().split(/[\s_-]+/);
+  if (tokens.length > 4 || /\d/.test(text)) return false;
+  return tokens.some((token) => cameraTerms.has(token)) || (tokens.length > 1 && tokens.at(-1) === 'shot');
+}
