@@ -1,0 +1,167 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import type { KeyOutcome } from '../gateways/gateway.ts';
+import type { BaseUrl } from '../gateways/baseUrl.ts';
+import { commands } from '../host/ids.ts';
+import { failureWords, showError, showInformation, showWarning } from '../host/messages.ts';
+import type { Keys } from '../host/secrets.ts';
+import type { PaidGatewayId } from '../host/settings.ts';
+import { gatewayName } from '../tasks/words.ts';
+
+const paidGateways = ['apimart', 'toapis'] as const satisfies readonly PaidGatewayId[];
+const argumentSchema = z.object({ gateway: z.optional(z.enum(paidGateways)), key: z.optional(z.string()) });
+
+export interface KeyDeskDependencies {
+  readonly keys: Keys;
+  /** The base URL that the settings name now. */
+  readonly baseUrlOf: (gateway: PaidGatewayId) => BaseUrl;
+  /** Asks the gateway without cost whether it takes this key. */
+  readonly checkKey: (gateway: PaidGatewayId, key: string, signal: AbortSignal) => Promise<KeyOutcome>;
+  readonly keyPage: (gateway: PaidGatewayId) => string;
+  /** Called after a key was stored. */
+  readonly onStored: () => void;
+}
+
+/** Asks for keys, checks them without cost and keeps them in SecretStorage. */
+export interface KeyDesk {
+  /** Resolves to whether a key for the gateway's present origin is stored. */
+  has(gateway: PaidGatewayId): Promise<boolean>;
+  /** Asks for a key; resolves to whether one was stored. Silent when cancelled. */
+  ask(gateway: PaidGatewayId): Promise<boolean>;
+}
+
+async function pickGateway(placeHolder: string, among: readonly PaidGatewayId[]): Promise<PaidGatewayId | undefined> {
+  const picked = await vscode.window.showQuickPick(among.map((gateway) => ({ label: gatewayName(gateway), gateway })), { placeHolder });
+  return picked?.gateway;
+}
+
+function argumentsOf(argument: unknown): z.infer<typeof argumentSchema> {
+  const parsed = argumentSchema.safeParse(argument ?? {});
+  return parsed.success ? parsed.data : {};
+}
+
+export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & { store(gateway: PaidGatewayId, key: string): Promise<KeyOutcome | undefined> } {
+  const origin = (gateway: PaidGatewayId): string | undefined => {
+    const base = deps.baseUrlOf(gateway);
+    if (base.kind === 'refused') {
+      showError(base.message);
+      return undefined;
+    }
+    return new URL(base.url).origin;
+  };
+
+  const store = async (gateway: PaidGatewayId, key: string): Promise<KeyOutcome | undefined> => {
+    const to = origin(gateway);
+    if (to === undefined) {
+      return undefined;
+    }
+    const outcome = await deps.checkKey(gateway, key, AbortSignal.timeout(20_000));
+    if (outcome.kind !== 'invalid') {
+      await deps.keys.set(gateway, to, key);
+      deps.onStored();
+    }
+    return outcome;
+  };
+
+  const ask = (gateway: PaidGatewayId): Promise<boolean> => {
+    const box = vscode.window.createInputBox();
+    const openPage: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('link-external'), tooltip: l10n.t('Open the key page of {0}', gatewayName(gateway)) };
+    box.title = l10n.t('API key for {0}', gatewayName(gateway));
+    box.prompt = l10n.t('Kept in the secret storage of this editor and sent to {0} alone. No key yet? The button above opens the key page.', origin(gateway) ?? '');
+    box.placeholder = 'sk-…';
+    box.password = true;
+    box.ignoreFocusOut = true;
+    box.buttons = [openPage];
+    return new Promise((resolve) => {
+      let stored = false;
+      box.onDidTriggerButton(() => void vscode.env.openExternal(vscode.Uri.parse(deps.keyPage(gateway))));
+      box.onDidChangeValue(() => (box.validationMessage = undefined));
+      box.onDidHide(() => {
+        box.dispose();
+        resolve(stored);
+      });
+      box.onDidAccept(async () => {
+        const key = box.value.trim();
+        if (key === '' || box.busy) {
+          box.validationMessage = key === '' ? l10n.t('Paste the key, or press Escape.') : undefined;
+          return;
+        }
+        box.busy = true;
+        const outcome = await store(gateway, key);
+        box.busy = false;
+        if (outcome?.kind === 'invalid') {
+          box.validationMessage = failureWords(outcome.failure);
+          return;
+        }
+        stored = outcome !== undefined;
+        report(gateway, outcome);
+        box.hide();
+      });
+      box.show();
+    });
+  };
+
+  return {
+    store,
+    ask,
+    has: async (gateway) => {
+      const base = deps.baseUrlOf(gateway);
+      return base.kind === 'base' && (await deps.keys.get(gateway, new URL(base.url).origin)) !== undefined;
+    },
+  };
+}
+
+function report(gateway: PaidGatewayId, outcome: KeyOutcome | undefined): void {
+  if (outcome?.kind === 'valid') {
+    showInformation(l10n.t('The key for {0} is stored. {1}', gatewayName(gateway), outcome.words));
+  } else if (outcome?.kind === 'unchecked') {
+    showWarning(l10n.t('The key for {0} is stored, but could not be checked: {1}', gatewayName(gateway), failureWords(outcome.failure)));
+  } else if (outcome?.kind === 'invalid') {
+    showError(l10n.t('The key for {0} is not stored: {1}', gatewayName(gateway), failureWords(outcome.failure)));
+  }
+}
+
+/** *Set API Key* `{gateway, key}` and *Remove API Key* `{gateway}`. */
+export function registerKeyCommands(desk: ReturnType<typeof createKeyDesk>, deps: Pick<KeyDeskDependencies, 'keys' | 'baseUrlOf'>): vscode.Disposable {
+  const setKey = async (argument: unknown): Promise<boolean> => {
+    const given = argumentsOf(argument);
+    const gateway = given.gateway ?? (await pickGateway(l10n.t('Set the API key of which gateway?'), paidGateways));
+    if (!gateway) {
+      return false;
+    }
+    if (given.key === undefined || given.key.trim() === '') {
+      return desk.ask(gateway);
+    }
+    const outcome = await desk.store(gateway, given.key.trim());
+    report(gateway, outcome);
+    return outcome !== undefined && outcome.kind !== 'invalid';
+  };
+
+  const removeKey = async (argument: unknown): Promise<boolean> => {
+    const kept: PaidGatewayId[] = [];
+    for (const gateway of paidGateways) {
+      if (await desk.has(gateway)) {
+        kept.push(gateway);
+      }
+    }
+    const wanted = argumentsOf(argument).gateway;
+    if (kept.length === 0 || (wanted && !kept.includes(wanted))) {
+      showInformation(wanted ? l10n.t('No key is stored for {0}.', gatewayName(wanted)) : l10n.t('No key is stored.'));
+      return false;
+    }
+    const gateway = wanted ?? (await pickGateway(l10n.t('Remove the API key of which gateway?'), kept));
+    const base = gateway && deps.baseUrlOf(gateway);
+    if (!gateway || base?.kind !== 'base') {
+      return false;
+    }
+    const removed = await deps.keys.remove(gateway, new URL(base.url).origin);
+    showInformation(l10n.t('The key for {0} is removed.', gatewayName(gateway)));
+    return removed;
+  };
+
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commands.setApiKey, setKey),
+    vscode.commands.registerCommand(commands.removeApiKey, removeKey),
+  );
+}

@@ -1,0 +1,85 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import { commands } from '../host/ids.ts';
+import { showInformation, showWarning } from '../host/messages.ts';
+import type { Task } from '../tasks/task.ts';
+import type { Resolution, Tasks } from '../tasks/tasks.ts';
+import { gatewayName, promptTitle } from '../tasks/words.ts';
+import { pickTask } from './pickTask.ts';
+
+const argumentSchema = z.object({ resolution: z.enum(['adopt', 'notCharged', 'submitAgain']), remoteId: z.optional(z.string()) });
+
+function givenResolution(argument: unknown): Resolution | undefined {
+  const given = argumentSchema.safeParse(argument);
+  if (!given.success) {
+    return undefined;
+  }
+  const { resolution, remoteId } = given.data;
+  if (resolution !== 'adopt') {
+    return { kind: resolution };
+  }
+  return remoteId?.trim() ? { kind: 'adopt', remoteId: remoteId.trim() } : undefined;
+}
+
+async function askTaskId(task: Task): Promise<Resolution | undefined> {
+  const remoteId = await vscode.window.showInputBox({
+    title: l10n.t('Adopt a task from {0}', gatewayName(task.gateway)),
+    prompt: l10n.t('The task id as the task list on the site of {0} shows it.', gatewayName(task.gateway)),
+    placeHolder: task.gateway === 'apimart' ? 'task_…' : 'video_…',
+    ignoreFocusOut: true,
+    validateInput: (value) => (/^\S{4,200}$/u.test(value.trim()) ? undefined : l10n.t('A task id is one word of 4 to 200 characters.')),
+  });
+  return remoteId === undefined ? undefined : { kind: 'adopt', remoteId: remoteId.trim() };
+}
+
+async function confirmSecond(task: Task): Promise<Resolution | undefined> {
+  const submit = l10n.t('Submit again');
+  const detail = task.gateway === 'apimart'
+    ? l10n.t('The same request goes out with the same Idempotency-Key. APIMart should then answer with the first task instead of making a second, but does not promise it for this model.')
+    : l10n.t('ToAPIs cannot tell a second request from a first. If the first one was accepted, you pay twice.');
+  const choice = await vscode.window.showWarningMessage(l10n.t('Submit this shot again, knowing that the first request may have been charged?'), { modal: true, detail }, submit);
+  return choice === submit ? { kind: 'submitAgain' } : undefined;
+}
+
+async function askResolution(task: Task, siteOf: (task: Task) => string): Promise<Resolution | undefined> {
+  const name = gatewayName(task.gateway);
+  const items = [
+    { id: 'look', label: `$(link-external) ${l10n.t('Look on the site of {0}', name)}`, detail: l10n.t('See in your task list there whether this request arrived.') },
+    { id: 'adopt', label: `$(link) ${l10n.t('It is there: adopt its task id')}`, detail: l10n.t('Follows that task and fetches its video. Costs nothing more.') },
+    { id: 'notCharged', label: `$(circle-slash) ${l10n.t('It is not there: mark as not charged')}`, detail: l10n.t('Ends this task. Nothing is sent.') },
+    { id: 'submitAgain', label: `$(warning) ${l10n.t('Submit again knowingly')}`, detail: l10n.t('Sends the same request once more; it may be charged a second time.') },
+  ];
+  const title = l10n.t('Unconfirmed: {0}', promptTitle(task.prompt, 50));
+  const placeHolder = l10n.t('The reply of {0} was lost, so it may have been charged. What did you find?', name);
+  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
+  switch (picked?.id) {
+    case 'look':
+      await vscode.env.openExternal(vscode.Uri.parse(siteOf(task)));
+      return askResolution(task, siteOf);
+    case 'adopt': return askTaskId(task);
+    case 'notCharged': return { kind: 'notCharged' };
+    case 'submitAgain': return confirmSecond(task);
+    default: return undefined;
+  }
+}
+
+/**
+ * *Resolve Unconfirmed…* `{id, resolution?, remoteId?}`: the only way out of `unconfirmed`.
+ * `siteOf` gives the web page on which the person finds the tasks that the gateway knows.
+ */
+export function registerResolveUnconfirmed(tasks: Pick<Tasks, 'get' | 'list' | 'resolveUnconfirmed'>, siteOf: (task: Task) => string): vscode.Disposable {
+  return vscode.commands.registerCommand(commands.taskResolveUnconfirmed, async (argument: unknown): Promise<void> => {
+    const task = await pickTask(tasks, argument, (one) => one.state === 'unconfirmed', l10n.t('No task is unconfirmed.'));
+    const resolution = task && (givenResolution(argument) ?? (await askResolution(task, siteOf)));
+    if (!task || !resolution) {
+      return;
+    }
+    const outcome = await tasks.resolveUnconfirmed(task.id, resolution);
+    if (outcome.kind === 'notDone') {
+      showWarning(outcome.message);
+    } else if (resolution.kind === 'notCharged') {
+      showInformation(l10n.t('Marked as not charged; nothing was sent.'));
+    }
+  });
+}

@@ -1,0 +1,78 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { commands } from '../host/ids.ts';
+import type { MessageAction } from '../host/messages.ts';
+import { failureWords, showError, showInformation, showWarning } from '../host/messages.ts';
+import type { Task, TaskState } from '../tasks/task.ts';
+import type { Tasks } from '../tasks/tasks.ts';
+import { gatewayName, promptTitle } from '../tasks/words.ts';
+
+function actionsFor(task: Task): MessageAction[] {
+  const run = (label: string, command: string, argument: unknown): MessageAction => ({ label, run: () => vscode.commands.executeCommand(command, argument) });
+  switch (task.failure?.command) {
+    case 'setApiKey': return [run(l10n.t('Set API Key'), commands.setApiKey, { gateway: task.gateway })];
+    case 'resolveUnconfirmed': return [run(l10n.t('Resolve…'), commands.taskResolveUnconfirmed, { id: task.id })];
+    case 'checkNow': return [run(l10n.t('Check Now'), commands.taskCheckNow, { id: task.id })];
+    case 'generateAgain': return [run(l10n.t('Generate Again'), commands.taskGenerateAgain, { id: task.id })];
+    case undefined: return [run(l10n.t('Show Tasks'), commands.showTasks, undefined)];
+  }
+}
+
+function announce(task: Task): void {
+  const title = promptTitle(task.prompt, 60);
+  const why = task.failure ? failureWords(task.failure) : '';
+  switch (task.state) {
+    case 'completed':
+      showInformation(l10n.t('The video is ready: {0}', title), [
+        { label: l10n.t('Open'), run: () => vscode.commands.executeCommand(commands.taskOpenPreview, { id: task.id }) },
+      ]);
+      break;
+    case 'failed':
+      showError(l10n.t('No video for "{0}": {1}', title, why), actionsFor(task));
+      break;
+    case 'paused':
+      showWarning(l10n.t('Paused "{0}": {1}', title, why), actionsFor(task));
+      break;
+    case 'unconfirmed':
+      showWarning(l10n.t('Unknown outcome for "{0}": the reply of {1} was lost, so it may have been charged. It is not sent again by itself.', title, gatewayName(task.gateway)), [
+        { label: l10n.t('Resolve…'), run: () => vscode.commands.executeCommand(commands.taskResolveUnconfirmed, { id: task.id }) },
+      ]);
+      break;
+    default:
+      break;
+  }
+}
+
+/** Whether the task belongs to a workspace folder that is open here; every window hears of every task. */
+function isOurs(task: Task): boolean {
+  const places = [...(task.source ? [vscode.Uri.parse(task.source.uri)] : []), vscode.Uri.file(task.folder)];
+  return places.some((place) => vscode.workspace.getWorkspaceFolder(place) !== undefined);
+}
+
+/**
+ * One notification when a task ends or needs an answer, in one window: the one that made it or, after a reload, the one
+ * that has its workspace open.
+ */
+export function registerNotices(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>, madeHere: ReadonlySet<string>): vscode.Disposable {
+  const seen = new Map<string, TaskState>();
+  const startedAt = Date.now();
+  const unsubscribe = tasks.onDidChange(({ changed, removed }) => {
+    for (const task of changed) {
+      const before = seen.get(task.id);
+      seen.set(task.id, task.state);
+      const news = before !== task.state && (before !== undefined || madeHere.has(task.id));
+      if (news && (madeHere.has(task.id) || (task.createdAt < startedAt && isOurs(task)))) {
+        announce(task);
+      }
+    }
+    removed.forEach((id) => seen.delete(id));
+  });
+  void tasks.ready.then(() => {
+    for (const task of tasks.list()) {
+      if (!seen.has(task.id)) {
+        seen.set(task.id, task.state);
+      }
+    }
+  });
+  return new vscode.Disposable(unsubscribe);
+}
