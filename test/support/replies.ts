@@ -45,7 +45,7 @@ export function apimartOlderStatus(facts: VideoFacts): JsonObject {
   return reply;
 }
 
-export function apimartError(code: number, message: string, type: string): JsonObject {
+export function apimartError(code: number | string, message: string, type: string): JsonObject {
   return { error: { code, message, type } };
 }
 
