@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+
+/** What people do with a take from its preview; each is carried out by the extension. */
+export const takeActions = ['generateAgain', 'reveal', 'saveAs', 'openExternally', 'copyPrompt'] as const;
+export type TakeAction = (typeof takeActions)[number];
+
+const fact = z.object({ label: z.string(), value: z.string() });
+
+const progress = z.object({
+  words: z.string(),
+  /** 1–100; absent when the gateway gives none. */
+  percent: z.optional(z.number()),
+  /** Milliseconds since the epoch; absent before it was sent. */
+  startedAt: z.optional(z.number()),
+  /** As the vendor estimates. */
+  estimatedSeconds: z.optional(z.number()),
+});
+
+const problem = z.object({ message: z.string(), remedy: z.optional(z.string()) });
+
+const video = z.object({
+  /** A resource link that this page may fetch. */
+  uri: z.string(),
+  bytes: z.number(),
+  name: z.string(),
+});
+
+/** One take as the preview shows it: made, being made, or failed. All words are localized. */
+export const takeView = z.object({
+  title: z.string(),
+  prompt: z.string(),
+  /** Of the shot, in seconds: the time over which its directives act. */
+  duration: z.number(),
+  facts: z.array(fact),
+  actions: z.array(z.enum(takeActions)),
+  video: z.optional(video),
+  progress: z.optional(progress),
+  problem: z.optional(problem),
+});
+export type TakeView = z.infer<typeof takeView>;
+export type TakeProgress = z.infer<typeof progress>;
+export type TakeVideo = z.infer<typeof video>;
+
+/** What a panel is about: a task of the journal, or a file. */
+export const takeSubject = z.object({ task: z.optional(z.string()), file: z.optional(z.string()) });
+export type TakeSubject = z.infer<typeof takeSubject>;
+
+/** To the page. */
+export const toTake = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('show'), subject: takeSubject, take: takeView }),
+]);
+export type ToTake = z.infer<typeof toTake>;
+
+/** From the page. */
+export const fromTake = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('act'), action: z.enum(takeActions) }),
+]);
+export type FromTake = z.infer<typeof fromTake>;
+
+/** Kept by VS Code with the tab, and hostile when read back: the take, and how the person left the player. */
+export const takeState = z.object({
+  subject: z.optional(takeSubject),
+  frame: z.catch(z.number().check(z.nonnegative()), 0),
+  rate: z.catch(z.number().check(z.positive(), z.maximum(4)), 1),
+  loop: z.catch(z.boolean(), true),
+  actualSize: z.catch(z.boolean(), false),
+});
+export type TakeState = z.infer<typeof takeState>;

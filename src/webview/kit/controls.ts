@@ -1,0 +1,29 @@
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+
+/** A codicon; the control around it carries the name. */
+export function icon(name: string): TemplateResult {
+  return html`<span class="codicon codicon-${name}" aria-hidden="true"></span>`;
+}
+
+export interface IconButton {
+  readonly icon: string;
+  /** Localized; the tooltip and the name for screen readers. */
+  readonly label: string;
+  /** For a button that stays down. */
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
+  readonly run: () => void;
+}
+
+/** A toolbar button that shows an icon alone. */
+export function iconButton(button: IconButton): TemplateResult {
+  return html`<button type="button" class="icon-button" title=${button.label} aria-label=${button.label}
+    aria-pressed=${button.pressed === undefined ? nothing : String(button.pressed)} ?disabled=${button.disabled ?? false}
+    @click=${button.run}>${icon(button.icon)}</button>`;
+}
+
+/** A button with words. */
+export function textButton(label: string, run: () => void, look: { readonly icon?: string; readonly primary?: boolean } = {}): TemplateResult {
+  return html`<button type="button" class=${look.primary ? 'button primary' : 'button'} @click=${run}>${look.icon ? icon(look.icon) : nothing}${label}</button>`;
+}

@@ -1,0 +1,56 @@
+import * as l10n from '@vscode/l10n';
+import type { Inspection } from './inspect.ts';
+import { inspectVideo } from './inspect.ts';
+
+/** A video ready to be sought to any frame: all of it is in memory, behind a link of this page's own. */
+export type LoadOutcome =
+  | { readonly kind: 'loaded'; readonly url: string; readonly video: Inspection & { kind: 'video' } }
+  /** `why` is one localized sentence. */
+  | { readonly kind: 'unplayable'; readonly why: string };
+
+/**
+ * Fetches a local video whole. A link into memory seeks at once and to the frame, where the editor's own resource link
+ * would be read anew for each seek, and the canvas may be read back. Release `url` with `URL.revokeObjectURL`.
+ */
+export async function loadVideo(uri: string, signal: AbortSignal): Promise<LoadOutcome> {
+  let bytes: ArrayBuffer;
+  try {
+    const reply = await fetch(uri, { signal });
+    if (!reply.ok) {
+      return { kind: 'unplayable', why: l10n.t('The file is not there any more, or may not be read.') };
+    }
+    bytes = await reply.arrayBuffer();
+  } catch {
+    return { kind: 'unplayable', why: signal.aborted ? '' : l10n.t('The file is not there any more, or may not be read.') };
+  }
+  const video = inspectVideo(bytes);
+  const why = whyNot(video, bytes.byteLength);
+  if (video.kind !== 'video' || why) {
+    return { kind: 'unplayable', why: why ?? '' };
+  }
+  return { kind: 'loaded', url: URL.createObjectURL(new Blob([bytes], { type: 'video/mp4' })), video };
+}
+
+function whyNot(video: Inspection, bytes: number): string | undefined {
+  switch (video.kind) {
+    case 'notMp4':
+      return bytes === 0 ? l10n.t('The file is empty.') : l10n.t('The file is not an mp4 video, whatever its name says.');
+    case 'noIndex':
+      return l10n.t('The video has no readable index: it was probably cut off while it was written. Download or generate it again.');
+    case 'noPictures':
+      return l10n.t('The file holds no pictures.');
+    case 'video': {
+      const plays = document.createElement('video').canPlayType(`video/mp4; codecs="${video.codec}"`);
+      return plays === '' ? l10n.t('It is coded as {0}, which VS Code does not play. Open it externally.', codecName(video.codec)) : undefined;
+    }
+  }
+}
+
+const codecNames: Readonly<Record<string, string>> = {
+  avc1: 'H.264', avc3: 'H.264', hvc1: 'H.265 (HEVC)', hev1: 'H.265 (HEVC)', av01: 'AV1', vp09: 'VP9', mp4v: 'MPEG-4 Part 2', apch: 'ProRes',
+};
+
+/** The name people use: "H.265 (HEVC)" for `hvc1.1.6.L93.B0`. */
+export function codecName(codec: string): string {
+  return codecNames[codec.slice(0, 4)] ?? codec;
+}
