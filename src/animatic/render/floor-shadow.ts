@@ -1,0 +1,66 @@
+import { key } from './light.ts';
+import type { Limb } from './rounds.ts';
+import type { Scan } from './scan.ts';
+import type { Surface } from './surface.ts';
+import { near, project, type View } from './view.ts';
+
+const corners = 16;
+/** Several lights side by side make a soft edge. */
+const lights = [-0.035, 0, 0.035] as const;
+const strength = 0.19;
+
+/** Darkens the ground where a moving body keeps the key light from it. */
+export function drawLimbShadows(surface: Surface, view: View, scan: Scan, limbs: readonly Limb[]): void {
+  for (const offset of lights) {
+    scan.clear();
+    for (const limb of limbs) if (!outline(scan, view, limb, offset)) return;
+    darken(surface, scan, strength);
+  }
+}
+
+/** Darkens what the scan covers. */
+export function darken(surface: Surface, scan: Scan, amount: number): void {
+  const { bytes, width } = surface;
+  for (let y = scan.top; y < scan.bottom; y += 1) {
+    if (!scan.row(y)) continue;
+    for (let x = scan.from; x < scan.to; x += 1) {
+      const shade = scan.coverage[x]! * amount;
+      const at = (y * width + x) * 4;
+      bytes[at]! *= 1 - shade;
+      bytes[at + 1]! *= 1 - shade;
+      bytes[at + 2]! *= 1 - shade * 0.85;
+    }
+  }
+}
+
+/** Adds a limb's shadow on the ground, a stadium, always turning the same way; false when it is too near to be drawn. */
+function outline(scan: Scan, view: View, limb: Limb, offset: number): boolean {
+  const slantX = -(key.x + offset) / key.y;
+  const slantZ = -(key.z - offset) / key.y;
+  const ax = limb.ax + slantX * limb.ay;
+  const az = limb.az + slantZ * limb.ay;
+  const bx = limb.bx + slantX * limb.by;
+  const bz = limb.bz + slantZ * limb.by;
+  const angle = Math.atan2(bz - az, bx - ax);
+  let firstX = 0;
+  let firstY = 0;
+  let lastX = 0;
+  let lastY = 0;
+  for (let corner = 0; corner < corners; corner += 1) {
+    const atB = corner < corners / 2;
+    const turn = angle - Math.PI / 2 + (corner - (atB ? 0 : 1)) * Math.PI / (corners / 2 - 1);
+    const radius = atB ? limb.bRadius : limb.aRadius;
+    const spot = project(view, (atB ? bx : ax) + radius * Math.cos(turn), 0, (atB ? bz : az) + radius * Math.sin(turn));
+    if (spot.depth < near) return false;
+    if (corner === 0) {
+      firstX = spot.x;
+      firstY = spot.y;
+    } else {
+      scan.edge(lastX, lastY, spot.x, spot.y);
+    }
+    lastX = spot.x;
+    lastY = spot.y;
+  }
+  scan.edge(lastX, lastY, firstX, firstY);
+  return true;
+}

@@ -1,0 +1,76 @@
+import { poseAt, type CameraPlan } from '../../directives/camera.ts';
+import { drawBackdrop } from './backdrop.ts';
+import { createFigure, poseFigure } from './figure.ts';
+import { drawLimbShadows } from './floor-shadow.ts';
+import { drawLimb, type Limb } from './rounds.ts';
+import { createScan } from './scan.ts';
+import { blocks, subjectColour, trees, type Tree } from './set.ts';
+import { bakeShadeMap, type ShadeMap } from './shade-map.ts';
+import { createSolidPainter, solidOf, type Solid } from './solids.ts';
+import type { Surface } from './surface.ts';
+import { depthOf, viewOf, type View } from './view.ts';
+
+export interface Renderer {
+  /** Draws the frame at `t` seconds into the surface, which has the renderer's size. */
+  draw(surface: Surface, plan: CameraPlan, t: number): void;
+}
+
+/** A thing of the set with its distance in the frame being drawn. */
+interface Piece { readonly x: number; readonly y: number; readonly z: number; depth: number; readonly paint: (surface: Surface, view: View) => void }
+
+let shade: ShadeMap | undefined;
+
+/** A renderer for frames of one size, pixels; all that it needs is made here, so that a frame allocates next to nothing. */
+export function createRenderer(width: number, height: number): Renderer {
+  const map = shade ??= bakeShadeMap(blocks, trees);
+  const scan = createScan(width, height);
+  const paintSolid = createSolidPainter(scan);
+  const figure = createFigure();
+  const pieces: Piece[] = [
+    ...blocks.map(solidOf).map((solid) => solidPiece(solid, paintSolid)),
+    ...trees.map(treePiece),
+  ];
+  const subject = { x: 0, y: 0.9, z: 0, depth: 0, paint: (surface: Surface, view: View) => drawFigure(surface, view, figure) };
+  pieces.push(subject);
+  return {
+    draw(surface, plan, t) {
+      const pose = poseAt(plan, t);
+      const view = viewOf(pose, width, height);
+      drawBackdrop(surface, view, map);
+      poseFigure(figure, pose.subject);
+      drawLimbShadows(surface, view, scan, figure);
+      subject.x = pose.subject.x;
+      subject.z = pose.subject.z;
+      for (const piece of pieces) piece.depth = Math.hypot(piece.x - view.x, piece.z - view.z);
+      pieces.sort((a, b) => b.depth - a.depth);
+      for (const piece of pieces) piece.paint(surface, view);
+    },
+  };
+}
+
+function solidPiece(solid: Solid, paintSolid: ReturnType<typeof createSolidPainter>): Piece {
+  return { ...solid.centre, depth: 0, paint: (surface, view) => paintSolid(surface, view, solid) };
+}
+
+function treePiece({ x, z, height, radius, colour }: Tree): Piece {
+  const up = height - radius;
+  const stem: Limb = { ax: x, ay: 0.02, az: z, aRadius: 0.045, bx: x, by: up, bz: z, bRadius: 0.035 };
+  const ball: Limb = { ax: x, ay: up, az: z, aRadius: radius, bx: x, by: up, bz: z, bRadius: radius };
+  const bark = { r: 110, g: 96, b: 92 };
+  return {
+    x, y: up, z, depth: 0,
+    paint: (surface, view) => {
+      drawLimb(surface, view, stem, bark);
+      drawLimb(surface, view, ball, colour);
+    },
+  };
+}
+
+function drawFigure(surface: Surface, view: View, limbs: readonly Limb[]): void {
+  const ordered = [...limbs].sort((a, b) => middle(view, b) - middle(view, a));
+  for (const limb of ordered) drawLimb(surface, view, limb, subjectColour);
+}
+
+function middle(view: View, limb: Limb): number {
+  return depthOf(view, (limb.ax + limb.bx) / 2, (limb.ay + limb.by) / 2, (limb.az + limb.bz) / 2);
+}

@@ -1,0 +1,116 @@
+import { convexHull } from './hull.ts';
+import { key } from './light.ts';
+import { createScan, type Scan } from './scan.ts';
+import type { Block, Tree } from './set.ts';
+
+/** How much light reaches the ground of the set, seen from above: 255 in the open, less in shadow and at the foot of things. */
+export interface ShadeMap {
+  readonly size: number;
+  readonly light: Uint8Array;
+}
+
+/** World metres to map texels: `(metres − origin) × perMetre`. */
+export const mapOrigin = { x: -36, z: -28 } as const;
+export const mapPerMetre = 10;
+const size = 700;
+/** Points on the key light's disc; more make smoother penumbras. */
+const lightPoints = 10;
+const lightSpread = 0.045;
+
+/** Works the map out; takes some tens of milliseconds, once for a set. */
+export function bakeShadeMap(blocks: readonly Block[], trees: readonly Tree[]): ShadeMap {
+  const scan = createScan(size, size, 64);
+  const shadow = new Float32Array(size * size);
+  const once = new Float32Array(size * size);
+  for (let point = 0; point < lightPoints; point += 1) {
+    const angle = point * 2.399963;
+    const away = lightSpread * Math.sqrt((point + 0.5) / lightPoints);
+    // Metres that a shadow goes along the ground for a metre of height.
+    const slant = { x: -(key.x + away * Math.cos(angle)) / key.y, z: -(key.z + away * Math.sin(angle)) / key.y };
+    once.fill(0);
+    for (const block of blocks) addOutline(scan, once, blockShadow(block, slant));
+    for (const tree of trees) {
+      addOutline(scan, once, ballShadow(tree, slant));
+      addOutline(scan, once, stemShadow(tree, slant));
+    }
+    for (let index = 0; index < shadow.length; index += 1) shadow[index]! += once[index]! / lightPoints;
+  }
+  const light = new Uint8Array(size * size);
+  for (let index = 0; index < light.length; index += 1) light[index] = Math.round(255 - 118 * shadow[index]!);
+  for (const block of blocks) if (block.foot === 0) darkenFoot(light, block.x, block.z, block.width / 2, block.depth / 2, block.turn);
+  for (const tree of trees) darkenFoot(light, tree.x, tree.z, 0.05, 0.05, 0);
+  return { size, light };
+}
+
+type Point = readonly [x: number, z: number];
+interface Slant { readonly x: number; readonly z: number }
+
+/** The corners of a block's footprint; a column's circle as a polygon. Clockwise from above or not, all alike. */
+export function footprint(block: Block): Point[] {
+  const corners = block.round
+    ? Array.from({ length: 20 }, (_, index): Point => [Math.cos(index * Math.PI / 10) * block.width / 2, Math.sin(index * Math.PI / 10) * block.depth / 2])
+    : ([[-1, -1], [1, -1], [1, 1], [-1, 1]] as const).map(([x, z]): Point => [x * block.width / 2, z * block.depth / 2]);
+  const cos = Math.cos(block.turn);
+  const sin = Math.sin(block.turn);
+  return corners.map(([x, z]): Point => [block.x + x * cos + z * sin, block.z - x * sin + z * cos]);
+}
+
+function blockShadow(block: Block, slant: Slant): Point[] {
+  const foot = footprint(block);
+  const at = (height: number) => ([x, z]: Point): Point => [x + slant.x * height, z + slant.z * height];
+  return convexHull([...foot.map(at(block.foot)), ...foot.map(at(block.foot + block.height))]);
+}
+
+function ballShadow({ x, z, height, radius }: Tree, slant: Slant): Point[] {
+  const length = Math.hypot(slant.x, slant.z);
+  const stretch = Math.hypot(1, length);
+  const along = { x: slant.x / length, z: slant.z / length };
+  const up = height - radius;
+  return Array.from({ length: 24 }, (_, index): Point => {
+    const a = Math.cos(index * Math.PI / 12) * radius * stretch;
+    const b = Math.sin(index * Math.PI / 12) * radius;
+    return [x + slant.x * up + along.x * a - along.z * b, z + slant.z * up + along.z * a + along.x * b];
+  });
+}
+
+function stemShadow({ x, z, height }: Tree, slant: Slant): Point[] {
+  const corners = [[-0.05, -0.05], [0.05, -0.05], [0.05, 0.05], [-0.05, 0.05]] as const;
+  return convexHull(corners.flatMap(([dx, dz]): Point[] => [[x + dx, z + dz], [x + dx + slant.x * height, z + dz + slant.z * height]]));
+}
+
+function addOutline(scan: Scan, into: Float32Array, outline: readonly Point[]): void {
+  scan.clear();
+  outline.forEach(([x, z], index) => {
+    const [nextX, nextZ] = outline[(index + 1) % outline.length]!;
+    scan.edge(column(x), line(z), column(nextX), line(nextZ));
+  });
+  for (let y = scan.top; y < scan.bottom; y += 1) {
+    if (!scan.row(y)) continue;
+    for (let x = scan.from; x < scan.to; x += 1) into[y * size + x] = Math.max(into[y * size + x]!, scan.coverage[x]!);
+  }
+}
+
+/** Where a thing meets the ground the sky's light is missing too. */
+function darkenFoot(light: Uint8Array, x: number, z: number, halfWidth: number, halfDepth: number, turn: number): void {
+  const reach = Math.hypot(halfWidth, halfDepth) + 1;
+  const cos = Math.cos(turn);
+  const sin = Math.sin(turn);
+  for (let v = Math.floor(line(z - reach)); v <= line(z + reach); v += 1) {
+    for (let u = Math.floor(column(x - reach)); u <= column(x + reach); u += 1) {
+      if (u < 0 || v < 0 || u >= size || v >= size) continue;
+      const dx = (u + 0.5) / mapPerMetre + mapOrigin.x - x;
+      const dz = (v + 0.5) / mapPerMetre + mapOrigin.z - z;
+      const outX = Math.max(0, Math.abs(dx * cos - dz * sin) - halfWidth);
+      const outZ = Math.max(0, Math.abs(dx * sin + dz * cos) - halfDepth);
+      light[v * size + u]! *= 1 - 0.42 * Math.exp(-Math.hypot(outX, outZ) / 0.28);
+    }
+  }
+}
+
+function column(x: number): number {
+  return (x - mapOrigin.x) * mapPerMetre;
+}
+
+function line(z: number): number {
+  return (z - mapOrigin.z) * mapPerMetre;
+}

@@ -1,0 +1,249 @@
+import { parsePrompt } from './parse.ts';
+import type { DirectiveId } from './vocabulary.ts';
+
+/**
+ * Where the camera and its subject are. World axes: x to the right, y up, z ahead of the opening pose, in metres.
+ * The opening pose is at x = z = 0 and looks along +z.
+ */
+export interface Pose {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  /** Radians, positive to the right. */
+  readonly yaw: number;
+  /** Radians, positive upwards. */
+  readonly pitch: number;
+  /** Radians, positive clockwise as the viewer sees the camera lean. */
+  readonly roll: number;
+  /** Vertical field of view of a 16:9 frame, radians. */
+  readonly fov: number;
+  readonly subject: SubjectPose;
+}
+
+export interface SubjectPose {
+  readonly x: number;
+  readonly z: number;
+  /** The way it faces, radians like `yaw`: 0 looks along +z, π looks at the opening camera. */
+  readonly heading: number;
+  /** Metres walked so far: the phase of its gait. */
+  readonly walked: number;
+}
+
+/** One bracket's share of the clip. Text before the first bracket, and a prompt without brackets, is a hold: no moves. */
+export interface CameraSegment {
+  /** Index into `parsePrompt(prompt)`; absent for a hold. */
+  readonly bracket?: number;
+  /** Together, as written, each once. */
+  readonly moves: readonly DirectiveId[];
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+  /** At rest at both ends; the next segment's `from` is this one's `to`. */
+  readonly from: Pose;
+  readonly to: Pose;
+}
+
+export interface CameraPlan {
+  readonly seconds: number;
+  /** In order, without gaps, from 0 to `seconds`; at least one. */
+  readonly segments: readonly CameraSegment[];
+}
+
+const degrees = Math.PI / 180;
+const opening: Pose = {
+  x: 0, y: 1.5, z: 0, yaw: 0, pitch: -1.5 * degrees, roll: 0, fov: 38 * degrees,
+  subject: { x: 0, z: 6, heading: Math.PI, walked: 0 },
+};
+/** How far one move goes in six seconds; chosen so that each reads at a glance and the subject mostly stays in frame. */
+const reach = {
+  truck: 2.7, push: 3.4, pull: 4.2, rise: 2, sink: 1.15, pan: 30 * degrees, tilt: 20 * degrees, focal: 2.2, walk: 7,
+};
+/** The camera never gets nearer to the subject's axis than this when it pushes in on it, metres. */
+const nearest = 1.5;
+const lowest = 0.3;
+const highest = 8;
+const steepest = 65 * degrees;
+const narrowest = 8 * degrees;
+const widest = 84 * degrees;
+/** A prompt may hold more moves than the set has room for: the camera stays within this of the set's middle, metres. */
+const roam = 20;
+/** No bracket is shorter than this, or than its part of a clip that is too short for that. */
+const shortest = 1;
+
+/**
+ * Reads the camera's way out of a prompt. Each bracket lasts in proportion to the text that follows it (its code
+ * points but for spaces), with a floor of a second so that a bracket at the end of the prompt still gets its move.
+ * Unclosed brackets and brackets without a known directive are text. `seconds` is the clip's length, above 0.
+ */
+export function planCamera(prompt: string, seconds: number): CameraPlan {
+  const parts = partsOf(prompt);
+  const lengths = shareOut(parts.map((part) => part.weight), seconds);
+  const segments: CameraSegment[] = [];
+  let from = opening;
+  let start = 0;
+  parts.forEach(({ bracket, moves }, index) => {
+    const length = lengths[index] ?? 0;
+    const end = index === parts.length - 1 ? seconds : start + length;
+    const to = afterMoves(from, moves, length);
+    segments.push({ ...(bracket === undefined ? {} : { bracket }), moves, startSeconds: start, endSeconds: end, from, to });
+    from = to;
+    start = end;
+  });
+  return { seconds, segments };
+}
+
+/** The segment that acts at a time; times outside the clip get its first or last. */
+export function segmentAt(plan: CameraPlan, t: number): CameraSegment {
+  return plan.segments.find((segment) => t < segment.endSeconds) ?? plan.segments.at(-1)!;
+}
+
+/** The pose at `t` seconds, the same for the same plan and time. Times outside the clip are held at its ends. */
+export function poseAt(plan: CameraPlan, t: number): Pose {
+  const time = Math.min(Math.max(t, 0), plan.seconds);
+  const segment = segmentAt(plan, time);
+  const length = segment.endSeconds - segment.startSeconds;
+  const elapsed = time - segment.startSeconds;
+  const pose = between(segment.from, segment.to, length > 0 ? ease(elapsed, length) : 1);
+  if (!segment.moves.includes('shake')) return pose;
+  const settle = Math.min(0.35, length / 4);
+  return shaken(pose, time, smooth(Math.min(elapsed, length - elapsed) / settle));
+}
+
+interface Part { readonly bracket?: number; readonly moves: readonly DirectiveId[]; readonly weight: number }
+
+function partsOf(prompt: string): Part[] {
+  const acting = parsePrompt(prompt).flatMap(({ closed, start, end, words }, bracket) => {
+    const moves = [...new Set(words.flatMap((word) => word.directive ?? []))];
+    return closed && moves.length > 0 ? [{ bracket, moves, start, end }] : [];
+  });
+  const parts: Part[] = acting.map(({ bracket, moves, end }, index) => (
+    { bracket, moves, weight: textLength(prompt.slice(end, acting[index + 1]?.start)) }
+  ));
+  const before = textLength(prompt.slice(0, acting[0]?.start));
+  return before > 0 || parts.length === 0 ? [{ moves: [], weight: before }, ...parts] : parts;
+}
+
+function textLength(text: string): number {
+  return [...text.replace(/\s+/gu, '')].length;
+}
+
+/** Seconds for each weight; what the floor gives to the short ones is taken from the others in proportion. */
+function shareOut(weights: readonly number[], seconds: number): number[] {
+  const floor = Math.min(shortest, seconds / (2 * weights.length));
+  const lifted = new Set<number>();
+  for (;;) {
+    const free = weights.reduce((sum, weight, index) => (lifted.has(index) ? sum : sum + weight), 0);
+    const rest = seconds - lifted.size * floor;
+    const lengthOf = (index: number): number => (free > 0 ? rest * (weights[index] ?? 0) / free : rest / (weights.length - lifted.size));
+    const short = weights.findIndex((_, index) => !lifted.has(index) && lengthOf(index) < floor);
+    if (short < 0) return weights.map((_, index) => (lifted.has(index) ? floor : lengthOf(index)));
+    lifted.add(short);
+  }
+}
+
+/** Longer moves go further, but not in proportion, so that a one-second pan reads and a ten-second one stays in the set. */
+function afterMoves(from: Pose, moves: readonly DirectiveId[], seconds: number): Pose {
+  const gain = 1.5 * seconds / (seconds + 3);
+  const does = (id: DirectiveId): number => (moves.includes(id) ? gain : 0);
+  const ahead = { x: Math.sin(from.yaw), z: Math.cos(from.yaw) };
+  const forward = pushLength(from, does('push-in') * reach.push) - does('pull-out') * reach.pull;
+  const sideways = (does('truck-right') - does('truck-left')) * reach.truck;
+  const zoom = reach.focal ** (does('zoom-in') - does('zoom-out'));
+  const walk = moves.includes('tracking-shot') ? walkFrom(from, gain * reach.walk) : undefined;
+  const spot = withinSet(
+    from.x + ahead.x * forward + ahead.z * sideways + (walk?.dx ?? 0),
+    from.z + ahead.z * forward - ahead.x * sideways + (walk?.dz ?? 0),
+  );
+  return {
+    ...spot,
+    y: clamp(from.y + does('pedestal-up') * reach.rise - does('pedestal-down') * reach.sink, lowest, highest),
+    yaw: from.yaw + (does('pan-right') - does('pan-left')) * reach.pan + (walk?.turn ?? 0),
+    pitch: clamp(from.pitch + (does('tilt-up') - does('tilt-down')) * reach.tilt, -steepest, steepest),
+    roll: 0,
+    fov: clamp(2 * Math.atan(Math.tan(from.fov / 2) / zoom), narrowest, widest),
+    subject: walk ? walk.subject : from.subject,
+  };
+}
+
+/** A push that looks at the subject stops before it; any other is a plain length. */
+function pushLength(from: Pose, wanted: number): number {
+  const { distance, off } = subjectFrom(from);
+  return Math.abs(off) < 20 * degrees ? Math.min(wanted, Math.max(0, distance - nearest)) : wanted;
+}
+
+/** The subject walks across the view, towards the side with more room, and the camera goes along with it in frame. */
+function walkFrom(from: Pose, length: number): { dx: number; dz: number; turn: number; subject: SubjectPose } {
+  const { bearing, off } = subjectFrom(from);
+  const right = { x: Math.cos(bearing), z: -Math.sin(bearing) };
+  const { x, z, walked } = from.subject;
+  const side = right.x * x + right.z * (z - opening.subject.z) > 3 ? -1 : 1;
+  const dx = right.x * side * length;
+  const dz = right.z * side * length;
+  const framed = clamp(off, -6 * degrees, 6 * degrees);
+  return { dx, dz, turn: off - framed, subject: { x: x + dx, z: z + dz, heading: bearing + side * Math.PI / 2, walked: walked + length } };
+}
+
+/** Distance to the subject, its bearing, and how far that is off the camera's axis (positive: to the right of it). */
+function subjectFrom(pose: Pose): { distance: number; bearing: number; off: number } {
+  const dx = pose.subject.x - pose.x;
+  const dz = pose.subject.z - pose.z;
+  const bearing = Math.atan2(dx, dz);
+  return { distance: Math.hypot(dx, dz), bearing, off: turnBetween(pose.yaw, bearing) };
+}
+
+/** The shorter way round from one heading to another, radians. */
+function turnBetween(from: number, to: number): number {
+  const turn = to - from;
+  return turn - 2 * Math.PI * Math.round(turn / (2 * Math.PI));
+}
+
+function withinSet(x: number, z: number): { x: number; z: number } {
+  const away = Math.hypot(x, z - opening.subject.z);
+  const scale = away > roam ? roam / away : 1;
+  return { x: x * scale, z: opening.subject.z + (z - opening.subject.z) * scale };
+}
+
+function between(a: Pose, b: Pose, u: number): Pose {
+  const mix = (from: number, to: number): number => from + (to - from) * u;
+  return {
+    x: mix(a.x, b.x), y: mix(a.y, b.y), z: mix(a.z, b.z), yaw: mix(a.yaw, b.yaw), pitch: mix(a.pitch, b.pitch), roll: 0,
+    // Through the focal length's logarithm, so that the picture grows at an even pace.
+    fov: 2 * Math.atan(Math.exp(mix(Math.log(Math.tan(a.fov / 2)), Math.log(Math.tan(b.fov / 2))))),
+    subject: {
+      x: mix(a.subject.x, b.subject.x), z: mix(a.subject.z, b.subject.z),
+      // It turns to where it goes before it is under way.
+      heading: a.subject.heading + turnBetween(a.subject.heading, b.subject.heading) * smooth(u * 9), walked: mix(a.subject.walked, b.subject.walked),
+    },
+  };
+}
+
+/** Speeds up, keeps an even pace, slows down: 0 to 1 over `length` seconds. */
+function ease(elapsed: number, length: number): number {
+  const ramp = Math.min(0.8, length / 3);
+  const top = 1 / (length - ramp);
+  const rising = (time: number): number => top * (time / 2 - ramp / (2 * Math.PI) * Math.sin(Math.PI * time / ramp));
+  if (elapsed < ramp) return rising(elapsed);
+  if (elapsed > length - ramp) return 1 - rising(length - elapsed);
+  return top * (elapsed - ramp / 2);
+}
+
+/** A hand-held camera: sways that never line up, so it does not look like a loop, and yet the same in every render. */
+function shaken(pose: Pose, time: number, amount: number): Pose {
+  const sway = (slow: number, fast: number, phase: number): number => (
+    amount * (0.62 * Math.sin(2 * Math.PI * slow * time + phase) + 0.38 * Math.sin(2 * Math.PI * fast * time + 2.3 * phase))
+  );
+  return {
+    ...pose,
+    x: pose.x + 0.045 * sway(1.13, 3.37, 0.4), y: pose.y + 0.035 * sway(1.71, 4.19, 1.9), z: pose.z + 0.02 * sway(0.83, 2.71, 3.1),
+    yaw: pose.yaw + 1.3 * degrees * sway(1.27, 3.91, 5.2), pitch: pose.pitch + 1.1 * degrees * sway(1.59, 4.63, 2.6),
+    roll: 1.7 * degrees * sway(0.97, 3.11, 4.4),
+  };
+}
+
+function smooth(u: number): number {
+  const v = clamp(u, 0, 1);
+  return v * v * (3 - 2 * v);
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high);
+}
