@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format, parseArgs } from 'node:util';
-import { openBrowser, workbenchUrl } from './page.ts';
+import { mintKey, openBrowser, workbenchUrl } from './page.ts';
 import { out } from './places.ts';
 import { startServer } from './server.ts';
 import { suitePrefix } from './suitePrefix.ts';
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const serverDataDir = text('user-data-dir') ?? join(own, 'data');
   await Promise.all([mkdir(extensionsDir, { recursive: true }), mkdir(serverDataDir, { recursive: true }), mkdir(out, { recursive: true })]);
 
-  const server = await startServer({ extensionsDir, serverDataDir, workspaceTrust: values['disable-workspace-trust'] !== true });
+  const server = await startServer({ extensionsDir, serverDataDir, automation: true, workspaceTrust: values['disable-workspace-trust'] !== true });
   const browser = await openBrowser({ profileDir: join(own, 'profile') });
   let exitCode = 1;
   const ended = new Promise<string>((resolve) => {
@@ -40,6 +40,7 @@ async function main(): Promise<void> {
     void browser.exposeFunction('codeAutomationExit', (code: number) => { exitCode = code; resolve('the suite ended'); });
   });
   try {
+    await browser.route('**/mint-key', mintKey);
     const everything = createWriteStream(join(out, 'vscode-console.log'));
     await browser.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
       const line = format(...args);

@@ -1,4 +1,4 @@
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium, type BrowserContext, type Route } from 'playwright-core';
 import { ensureBrowser } from './browser.ts';
 
 /** VS Code at a common laptop's size, so that screenshots compare. */
@@ -23,6 +23,11 @@ export async function openBrowser({ profileDir, headless = true }: BrowserOption
       '--disable-component-update', '--disable-sync',
     ],
   });
+}
+
+/** Answers the workbench's `POST /mint-key` with the 32 bytes that seal its secrets, which the bare server does not. */
+export async function mintKey(route: Route): Promise<void> {
+  await route.fulfill({ status: 200, contentType: 'application/octet-stream', body: Buffer.alloc(32, 7) });
 }
 
 export interface WorkbenchAddress {

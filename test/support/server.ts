@@ -8,6 +8,8 @@ export interface ServerOptions {
   readonly extensionsDir: string;
   /** Restricted Mode can be met only with workspace trust left on. */
   readonly workspaceTrust?: boolean;
+  /** Honours `extensionDevelopmentPath` and `extensionTestsPath`, but shows no notifications and refuses dialogs. */
+  readonly automation?: boolean;
   /** A browser profile that is to keep its secrets needs the same origin again. Default: a free one. */
   readonly port?: number;
   readonly environment?: Readonly<Record<string, string>>;
@@ -30,7 +32,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { main } = await ensureCodeServer();
   const child = spawn(process.execPath, [
     main, '--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token', '--accept-server-license-terms',
-    '--disable-telemetry', '--enable-smoke-test-driver', '--server-data-dir', options.serverDataDir, '--extensions-dir', options.extensionsDir,
+    '--disable-telemetry', '--server-data-dir', options.serverDataDir, '--extensions-dir', options.extensionsDir,
+    ...(options.automation === true ? ['--enable-smoke-test-driver'] : []),
     ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
   ], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -38,7 +41,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     detached: process.platform !== 'win32',
     env: { ...process.env, ...options.environment },
   });
-  const gone = new Promise<void>((resolve) => { child.once('close', () => { resolve(); }); });
+  const endWithUs = (): void => { if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL'); };
+  process.once('exit', endWithUs);
+  const gone = new Promise<void>((resolve) => { child.once('close', () => { process.off('exit', endWithUs); resolve(); }); });
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.pid !== undefined) killGroup(child.pid, signal);
     const impatient = setTimeout(() => { if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL'); }, 5000);

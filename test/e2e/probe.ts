@@ -1,0 +1,118 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type * as vscode from 'vscode';
+import { manifest, root } from '../support/places.ts';
+import { installFolder } from './install.ts';
+
+/** A task as our `activate` shows it to other extensions. */
+export interface PublicTask {
+  readonly id: string;
+  readonly gateway: string;
+  readonly state: string;
+  readonly progress: number;
+  readonly prompt: string;
+  readonly sentPrompt: string;
+  readonly duration: number;
+  readonly resolution: string;
+  readonly remoteId?: string;
+  readonly createdAt: number;
+  readonly completedAt?: number;
+  readonly expiresAt?: number;
+  readonly file?: string;
+  readonly cost?: string;
+  readonly failure?: { readonly class: string; readonly message: string; readonly remedy?: string };
+}
+
+/** Another extension in the same extension host. */
+export interface Probe {
+  readonly environment: Readonly<Record<string, string>>;
+  /** Resolves once the extension host of the present page answers. */
+  connected(): Promise<void>;
+  /** Runs a function there; it sees its arguments alone, and what goes in and out is JSON. */
+  evaluate<Argument, Result>(work: (api: typeof vscode, argument: Argument) => Result, argument: Argument): Promise<Awaited<Result>>;
+  tasks(): Promise<readonly PublicTask[]>;
+  /** Waits for change events until a task is in one of `states`; rejects after `timeoutMs` with the tasks there were. */
+  taskIn(states: readonly string[], timeoutMs?: number): Promise<PublicTask>;
+  close(): Promise<void>;
+}
+
+interface Answer { readonly id: number; readonly value?: unknown; readonly error?: string }
+
+/** Installs the probe into an extensions folder and listens for it. */
+export async function openProbe(extensionsDir: string): Promise<Probe> {
+  await installFolder(join(root, 'test/e2e/probe'), extensionsDir);
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  let socket: Socket | undefined;
+  let arrived: (socket: Socket) => void = () => undefined;
+  let arrival = new Promise<Socket>((resolve) => { arrived = resolve; });
+  const server = createServer((incoming) => {
+    socket = incoming;
+    arrived(incoming);
+    incoming.on('error', () => undefined);
+    incoming.on('close', () => {
+      if (socket !== incoming) return;
+      socket = undefined;
+      arrival = new Promise<Socket>((resolve) => { arrived = resolve; });
+      for (const { reject } of waiting.values()) reject(new Error('The extension host ended before it answered.'));
+      waiting.clear();
+    });
+    createInterface(incoming).on('line', (line) => {
+      const { id, value, error } = JSON.parse(line) as Answer;
+      const asker = waiting.get(id);
+      waiting.delete(id);
+      if (error === undefined) asker?.resolve(value);
+      else asker?.reject(new Error(error));
+    });
+  });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const { port } = server.address() as AddressInfo;
+
+  let lastId = 0;
+  const evaluate: Probe['evaluate'] = async (work, argument) => {
+    const to = socket ?? await arrival;
+    const id = ++lastId;
+    const answer = new Promise<unknown>((resolve, reject) => { waiting.set(id, { resolve, reject }); });
+    to.write(`${JSON.stringify({ id, source: work.toString(), argument })}\n`);
+    return await answer as Awaited<ReturnType<typeof work>>;
+  };
+  return {
+    environment: { HAILUO_PROBE_PORT: String(port) },
+    evaluate,
+    connected: async () => { await evaluate((api) => api.version, null); },
+    tasks: () => evaluate(listTasks, manifest.id),
+    taskIn: (states, timeoutMs = 60_000) => evaluate(waitForTask, { id: manifest.id, states, timeoutMs }),
+    close: async () => {
+      socket?.destroy();
+      await new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
+    },
+  };
+}
+
+async function listTasks(api: typeof vscode, id: string): Promise<readonly PublicTask[]> {
+  const extension = api.extensions.getExtension<{ tasks(): readonly PublicTask[] }>(id);
+  if (extension === undefined) throw new Error(`${id} is not installed.`);
+  return (await extension.activate()).tasks();
+}
+
+async function waitForTask(api: typeof vscode, { id, states, timeoutMs }: { id: string; states: readonly string[]; timeoutMs: number }): Promise<PublicTask> {
+  interface PublicApi { tasks(): readonly PublicTask[]; onDidChangeTasks(listener: () => void): vscode.Disposable }
+  const extension = api.extensions.getExtension<PublicApi>(id);
+  if (extension === undefined) throw new Error(`${id} is not installed.`);
+  const { tasks, onDidChangeTasks } = await extension.activate();
+  return await new Promise((resolve, reject) => {
+    const look = (): void => {
+      const found = tasks().find((task) => states.includes(task.state));
+      if (found === undefined) return;
+      listening.dispose();
+      clearTimeout(timer);
+      resolve(found);
+    };
+    const listening = onDidChangeTasks(look);
+    const timer = setTimeout(() => {
+      listening.dispose();
+      reject(new Error(`No task was ${states.join(' or ')} within ${timeoutMs} ms: ${JSON.stringify(tasks(), undefined, 2)}`));
+    }, timeoutMs);
+    look();
+  });
+}
