@@ -1,0 +1,192 @@
+import { parsePrompt } from '../directives/parse.ts';
+import { paragraphsOf } from './paragraph.ts';
+import { readSetting, settingNamed } from './settings.ts';
+import type { SettingName, WrittenSettings } from './settings.ts';
+
+/** UTF-16 offsets, end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface TextSpan extends Span {
+  readonly text: string;
+}
+
+/** A line `@name = value`. The span is the line without its line break. */
+export interface SettingLine extends Span {
+  /** Without the `@`; the span includes it. */
+  readonly name: TextSpan;
+  /** Absent without `=`; empty while it is being typed. */
+  readonly value?: TextSpan;
+  /** Absent when no setting has this name. */
+  readonly setting?: SettingName;
+}
+
+/** A run of the prompt that stands unbroken in the document. Runs are joined by line feeds in the prompt. */
+export interface PromptPiece {
+  /** Offset in the prompt. */
+  readonly at: number;
+  /** Where it stands in the document. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One shot as it stands in a document. All spans are into the document. */
+export interface DocumentShot extends Span {
+  /** The heading line, `### Title`; absent for the text before the first one and outside `.hailuo`. */
+  readonly heading?: Span;
+  /** May be empty. */
+  readonly title?: TextSpan;
+  /** As written but for comments, settings and the white space around; lines end with a line feed. */
+  readonly prompt: string;
+  readonly pieces: readonly PromptPiece[];
+  /** Under the heading; the ones before the first heading are the document's defaults too. */
+  readonly settings: readonly SettingLine[];
+  readonly comments: readonly Span[];
+}
+
+export interface ShotDocument {
+  /** `prose` is Markdown, plain text and everything else: a paragraph with a directive in it is a shot. */
+  readonly kind: 'hailuo' | 'prose';
+  /** Setting lines before the first heading. */
+  readonly defaults: readonly SettingLine[];
+  /** In order. */
+  readonly shots: readonly DocumentShot[];
+}
+
+/** Reads the shots of a document. Total, linear time. The format is specified in the README. */
+export function readDocument(text: string, kind: ShotDocument['kind']): ShotDocument {
+  return kind === 'hailuo' ? readHailuo(text) : readProse(text);
+}
+
+/** The kind of document that a VS Code language id stands for. */
+export function documentKind(languageId: string): ShotDocument['kind'] {
+  return languageId === 'hailuo' ? 'hailuo' : 'prose';
+}
+
+function readProse(text: string): ShotDocument {
+  const shots: DocumentShot[] = [];
+  for (const { start, end, text: paragraph } of paragraphsOf(text)) {
+    if (parsePrompt(paragraph).length === 0) continue;
+    shots.push({ start, end, ...joinLines(text, linesOf(text, start, end)), settings: [], comments: [] });
+  }
+  return { kind: 'prose', defaults: [], shots };
+}
+
+const headingLine = /^###(?!#)[^\r\n]*/gm;
+
+function readHailuo(text: string): ShotDocument {
+  const headings = [...text.matchAll(headingLine)];
+  const first = readShot(text, 0, headings[0]?.index ?? text.length);
+  const shots = headings.map(({ index, 0: line }, at) =>
+    readShot(text, index, headings[at + 1]?.index ?? text.length, { start: index, end: index + line.length }));
+  return { kind: 'hailuo', defaults: first.settings, shots: first.prompt === '' ? shots : [first, ...shots] };
+}
+
+function readShot(text: string, start: number, end: number, heading?: Span): DocumentShot {
+  const settings: SettingLine[] = [];
+  const comments: Span[] = [];
+  const lines: Span[] = [];
+  for (const line of linesOf(text, heading?.end ?? start, end)) {
+    const comment = commentIn(text, line);
+    if (comment !== undefined) comments.push(comment);
+    const code = comment === undefined ? line : trimmedSpan(text, line.start, comment.start);
+    const setting = readSettingLine(text, code);
+    if (setting !== undefined) settings.push(setting);
+    else if (comment === undefined || code.end > code.start) lines.push({ start: line.start, end: code.end });
+  }
+  return {
+    start, end, ...(heading !== undefined && { heading, title: trimmedText(text, heading.start + 3, heading.end) }),
+    ...joinLines(text, lines), settings, comments,
+  };
+}
+
+const lineBreak = /\r\n|\n|\r/g;
+
+function linesOf(text: string, from: number, to: number): readonly Span[] {
+  const lines: Span[] = [];
+  for (let start = from; start <= to;) {
+    lineBreak.lastIndex = start;
+    const match = lineBreak.exec(text);
+    const end = Math.min(match?.index ?? to, to);
+    lines.push({ start, end });
+    start = end + (match?.[0].length ?? 1);
+  }
+  return lines;
+}
+
+/** `//` at the start of a line or after white space, so that the one in a URL is text. */
+function commentIn(text: string, line: Span): Span | undefined {
+  const found = text.slice(line.start, line.end).match(/(?<!\S)\/\//);
+  return found?.index === undefined ? undefined : { start: line.start + found.index, end: line.end };
+}
+
+/** `@name`, or `@name = value`; `@name` followed by other words is prose. */
+const settingStart = /^\s*@([\p{L}][\w-]*)\s*(?:([=＝])|$)/u;
+
+function readSettingLine(text: string, line: Span): SettingLine | undefined {
+  const match = settingStart.exec(text.slice(line.start, line.end));
+  if (match === null) return undefined;
+  const at = text.indexOf('@', line.start);
+  const name = { start: at, end: at + 1 + match[1]!.length, text: match[1]! };
+  const setting = settingNamed(name.text);
+  return {
+    ...line, name, ...(setting !== undefined && { setting }),
+    ...(match[2] !== undefined && { value: trimmedText(text, line.start + match[0].length, line.end) }),
+  };
+}
+
+/** The prompt that these lines make: without the white space around, each line a piece. */
+function joinLines(text: string, lines: readonly Span[]): { readonly prompt: string; readonly pieces: readonly PromptPiece[] } {
+  const isText = (line: Span) => text.slice(line.start, line.end).trim() !== '';
+  const first = lines.findIndex(isText);
+  const last = lines.findLastIndex(isText);
+  const pieces: PromptPiece[] = [];
+  let prompt = '';
+  for (let index = first; index >= 0 && index <= last; index++) {
+    const line = lines[index]!;
+    const start = index === first ? trimmedSpan(text, line.start, line.end).start : line.start;
+    const end = index === last ? trimmedSpan(text, line.start, line.end).end : line.end;
+    if (index > first) prompt += '\n';
+    pieces.push({ at: prompt.length, start, end });
+    prompt += text.slice(start, end);
+  }
+  return { prompt, pieces };
+}
+
+function trimmedSpan(text: string, from: number, to: number): Span {
+  const raw = text.slice(from, to);
+  const start = from + raw.length - raw.trimStart().length;
+  return raw.trim() === '' ? { start: from, end: from } : { start, end: start + raw.trim().length };
+}
+
+function trimmedText(text: string, from: number, to: number): TextSpan {
+  const raw = text.slice(from, to);
+  const content = raw.trim();
+  const start = content === '' ? to : from + raw.length - raw.trimStart().length;
+  return { start, end: start + content.length, text: content };
+}
+
+/** The shot that an offset of the document lies in. In prose, none between the paragraphs. */
+export function shotAt(document: ShotDocument, offset: number): DocumentShot | undefined {
+  return document.shots.findLast((shot) => shot.start <= offset && offset <= shot.end);
+}
+
+/** Where an offset of the shot's prompt stands in the document; undefined for an empty prompt. */
+export function toDocument(shot: DocumentShot, offset: number): number | undefined {
+  const piece = shot.pieces.findLast(({ at }) => at <= offset);
+  return piece && Math.min(piece.start + offset - piece.at, piece.end);
+}
+
+/** Where an offset of the document lies in the shot's prompt; undefined in settings, comments and titles. */
+export function toPrompt(shot: DocumentShot, offset: number): number | undefined {
+  const piece = shot.pieces.findLast(({ start }) => start <= offset);
+  return piece && offset <= piece.end ? piece.at + offset - piece.start : undefined;
+}
+
+/** What the document says of the shot: its own lines over the defaults, the last of a name rules, unreadable ones count for nothing. */
+export function settingsOf(document: ShotDocument, shot: DocumentShot): WrittenSettings {
+  const lines = shot.settings === document.defaults ? shot.settings : [...document.defaults, ...shot.settings];
+  return Object.assign({}, ...lines.map((line) => line.setting && readSetting(line.setting, line.value?.text))) as WrittenSettings;
+}

@@ -1,0 +1,87 @@
+import { toDocument } from './document.ts';
+import type { DocumentShot, Span } from './document.ts';
+import type { SettingName } from './settings.ts';
+
+/** Replaces a span of the text; UTF-16 offsets. */
+export interface TextEdit extends Span {
+  readonly text: string;
+}
+
+/** The text after edits that do not overlap, in any order; those at one offset apply in the order given. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let done = 0;
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    result += text.slice(done, edit.start) + edit.text;
+    done = edit.end;
+  }
+  return result + text.slice(done);
+}
+
+/** The line break that the text uses. */
+export function lineBreakOf(text: string): string {
+  return /\r\n|\n/.exec(text)?.[0] ?? '\n';
+}
+
+/**
+ * Writes `@name = value` for a shot of a `.hailuo` text: over the shot's own line, else as a new line below its other
+ * settings or its heading. Without a value the shot's own lines of that name go, so that the default counts again.
+ */
+export function writeSetting(text: string, shot: DocumentShot, name: SettingName, value: string | undefined): readonly TextEdit[] {
+  const own = shot.settings.filter((line) => line.setting === name);
+  if (value === undefined) return own.map((line) => ({ ...wholeLine(text, line), text: '' }));
+  const last = own.at(-1);
+  if (last !== undefined) return [{ start: last.start, end: last.end, text: `@${name} = ${value}` }];
+  return [lineBelow(text, shot, shot.settings.at(-1) ?? shot.heading, `@${name} = ${value}`)];
+}
+
+/** The line with its line break, or with the one before it when it is the last. */
+function wholeLine(text: string, line: Span): Span {
+  const start = line.start === 0 ? 0 : text.lastIndexOf('\n', line.start - 1) + 1;
+  const end = text.indexOf('\n', line.end);
+  return end === -1 ? { start: Math.max(0, start - lineBreakOf(text).length), end: text.length } : { start, end: end + 1 };
+}
+
+/** Puts a line below another one, or first in the shot. */
+function lineBelow(text: string, shot: DocumentShot, above: Span | undefined, line: string): TextEdit {
+  const eol = lineBreakOf(text);
+  if (above === undefined) return { start: shot.start, end: shot.start, text: line + eol };
+  const rest = text.slice(above.end).search(/\r?\n/);
+  const end = rest === -1 ? text.length : above.end + rest;
+  return { start: end, end, text: eol + line };
+}
+
+/**
+ * Makes `prompt` the shot's prompt with the smallest change, so that cursors, undo and comments elsewhere in the shot stay.
+ * A comment inside the changed passage goes with it; a setting inside moves below the heading. No edits when nothing changes.
+ */
+export function writePrompt(text: string, shot: DocumentShot, prompt: string): readonly TextEdit[] {
+  const asLines = (part: string) => part.replaceAll('\n', lineBreakOf(text));
+  if (shot.pieces.length === 0) {
+    const wanted = prompt.trim();
+    return wanted === '' ? [] : [lineBelow(text, shot, shot.settings.at(-1) ?? shot.heading, asLines(wanted))];
+  }
+  const change = changeBetween(shot.prompt, prompt);
+  if (change === undefined) return [];
+  const edit = { start: toDocument(shot, change.start)!, end: toDocument(shot, change.end)!, text: asLines(change.text) };
+  const swallowed = shot.settings.filter((line) => line.start >= edit.start && line.end <= edit.end);
+  return [...swallowed.map((line) => lineBelow(text, shot, shot.heading, text.slice(line.start, line.end))), edit];
+}
+
+/** The one replacement that makes `after` of `before`; undefined when they are equal. Never splits a surrogate pair. */
+export function changeBetween(before: string, after: string): TextEdit | undefined {
+  if (before === after) return undefined;
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  if (head > 0 && isHighSurrogate(before, head - 1)) head--;
+  let tail = 0;
+  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  if (tail > 0 && isHighSurrogate(before, before.length - tail - 1)) tail--;
+  return { start: head, end: before.length - tail, text: after.slice(head, after.length - tail) };
+}
+
+function isHighSurrogate(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
