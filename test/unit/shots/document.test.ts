@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { readDocument, settingsOf, shotAt, toDocument, toPrompt } from '../../../src/shots/document.ts';
+import { promptText } from '../../support/promptText.ts';
+
+const sample = [
+  '// Breakfast film', '@resolution = 768p', '@gateway = toapis', '', '### The kitchen', '@duration = 10s', '@promptOptimizer = off',
+  '[Push in] A cat // the ginger one', '// no dog', 'looks up at https://example.com/x', '', 'and leaves.', '', '### Empty', '', '###标题', '[推进]一只猫',
+].join('\n');
+
+describe('readDocument of a .hailuo text', () => {
+  const document = readDocument(sample, 'hailuo');
+
+  it('starts a shot at every title', () => {
+    assert.deepEqual(document.shots.map((shot) => shot.title?.text), ['The kitchen', 'Empty', '标题']);
+  });
+
+  it('takes the prompt as written, without comments, settings and the white space around', () => {
+    assert.deepEqual(document.shots.map((shot) => shot.prompt), ['[Push in] A cat\nlooks up at https://example.com/x\n\nand leaves.', '', '[推进]一只猫']);
+  });
+
+  it('lays a shot’s own settings over the defaults above the first title', () => {
+    assert.deepEqual(settingsOf(document, document.shots[0]!), { resolution: '768p', gateway: 'toapis', duration: 10, promptOptimizer: false });
+    assert.deepEqual(settingsOf(document, document.shots[1]!), { resolution: '768p', gateway: 'toapis' });
+  });
+
+  it('makes text above the first title a shot of its own, and settings alone none', () => {
+    const [first, second] = readDocument('@duration = 10\nA dog\n### Cat\nA cat', 'hailuo').shots;
+    assert.deepEqual([first?.prompt, first?.title, second?.prompt], ['A dog', undefined, 'A cat']);
+    assert.deepEqual(readDocument('@duration = 10\n// nothing\n', 'hailuo').shots, []);
+  });
+
+  it('reads a bare name as a switch, full-width signs, and leaves @mentions in the prompt', () => {
+    const document = readDocument('### A\n@watermark\n@takes＝3\n@first-frame = ./a b.png // mine\n@fastPretreatment = 开\n@alice waves\n@nonsense = 1', 'hailuo');
+    const shot = document.shots[0]!;
+    assert.deepEqual(settingsOf(document, shot), { watermark: true, takes: 3, firstFrame: './a b.png', fastPretreatment: true });
+    assert.equal(shot.prompt, '@alice waves');
+    assert.deepEqual(shot.settings.map((line) => line.setting), ['watermark', 'takes', 'firstFrame', 'fastPretreatment', undefined]);
+  });
+
+  it('ignores values that the setting does not take', () => {
+    for (const line of ['@duration = 7', '@resolution = 4k', '@takes = 0', '@takes = 10', '@watermark = maybe', '@watermark =', '@firstFrame =']) {
+      const document = readDocument(`### A\n${line}\ncat`, 'hailuo');
+      assert.deepEqual(settingsOf(document, document.shots[0]!), {}, line);
+      assert.equal(document.shots[0]!.settings.length, 1);
+    }
+  });
+
+  it('is total, keeps offsets and loses no character on any text', () => {
+    fc.assert(fc.property(promptText, fc.constantFrom('hailuo' as const, 'prose' as const), (text, kind) => {
+      let done = 0;
+      for (const shot of readDocument(text, kind).shots) {
+        assert.ok(shot.start >= done && shot.end >= shot.start && shot.end <= text.length);
+        done = shot.end;
+        assert.equal(shot.pieces.map((piece) => text.slice(piece.start, piece.end)).join('\n'), shot.prompt);
+        for (const { name, value, ...line } of shot.settings) {
+          assert.equal(text[name.start], '@');
+          assert.equal(text.slice(name.start + 1, name.end), name.text);
+          if (value) assert.equal(text.slice(value.start, value.end), value.text);
+          assert.ok(line.start <= name.start && (value?.end ?? name.end) <= line.end);
+        }
+        for (let at = 0; at <= shot.prompt.length && shot.prompt !== ''; at++) {
+          const there = toDocument(shot, at)!;
+          if (at < shot.prompt.length && shot.prompt[at] !== '\n') assert.equal(text[there], shot.prompt[at]);
+          assert.equal(toPrompt(shot, there), at);
+        }
+      }
+    }));
+  });
+
+  it('gives the same prompt whatever the line break', () => {
+    const prompts = (text: string) => readDocument(text, 'hailuo').shots.map((shot) => shot.prompt);
+    assert.deepEqual(prompts(sample.replaceAll('\n', '\r\n')), prompts(sample));
+  });
+
+  it('finds the shot at an offset', () => {
+    assert.equal(shotAt(document, sample.indexOf('leaves'))?.title?.text, 'The kitchen');
+    assert.equal(shotAt(document, sample.length)?.title?.text, '标题');
+    assert.equal(shotAt(document, 0), undefined);
+  });
+});
+
+describe('readDocument of Markdown and plain text', () => {
+  it('takes every paragraph with a directive for a shot', () => {
+    const text = '# Notes\n\nSee [1] and [link](url).\n\n[Push in] A cat\nruns.\n\nProse.\n';
+    assert.deepEqual(readDocument(text, 'prose').shots.map((shot) => [shot.prompt, text.slice(shot.start, shot.end)]), [['[Push in] A cat\nruns.', '[Push in] A cat\nruns.']]);
+  });
+});
