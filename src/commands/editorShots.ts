@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { DocumentShot, ShotDocument } from '../shots/document.ts';
+import { documentKind, readDocument, settingsOf, shotAt } from '../shots/document.ts';
+import { paragraphAt } from '../shots/paragraph.ts';
+import type { WrittenSettings } from '../shots/settings.ts';
+import type { PromptSource } from '../tasks/task.ts';
+
+/** A prompt found in an editor, with what its document says of it. */
+export interface EditorShot {
+  readonly prompt: string;
+  readonly written: WrittenSettings;
+  readonly source: PromptSource;
+}
+
+/**
+ * The shots that the selections of an editor mean: each selected text, or at an empty selection the shot (in `.hailuo`)
+ * or paragraph at the cursor. Selected titles, settings and comments of a `.hailuo` file count as such. An empty list
+ * means that there is nothing at the cursor.
+ */
+export function shotsInEditor(editor: vscode.TextEditor): readonly EditorShot[] {
+  const { document } = editor;
+  const kind = documentKind(document.languageId);
+  const whole = readDocument(document.getText(), kind);
+  const selections = editor.selections.filter((selection) => !selection.isEmpty);
+  const shots = (selections.length > 0 ? selections : editor.selections).flatMap((selection) =>
+    selection.isEmpty ? atCursor(document, whole, selection.active) : selected(document, whole, selection));
+  // Two cursors in one paragraph mean one shot, not two paid ones.
+  return shots.filter((shot, index) => shots.findIndex((other) => other.source.line === shot.source.line && other.prompt === shot.prompt) === index);
+}
+
+function place(document: vscode.TextDocument, offset: number): PromptSource {
+  return { uri: document.uri.toString(), line: document.positionAt(offset).line };
+}
+
+function ofShot(document: vscode.TextDocument, whole: ShotDocument, shot: DocumentShot): EditorShot {
+  return { prompt: shot.prompt, written: settingsOf(whole, shot), source: place(document, shot.pieces[0]?.start ?? shot.start) };
+}
+
+function atCursor(document: vscode.TextDocument, whole: ShotDocument, cursor: vscode.Position): EditorShot[] {
+  const offset = document.offsetAt(cursor);
+  if (whole.kind === 'hailuo') {
+    const shot = shotAt(whole, offset);
+    return shot && shot.prompt !== '' ? [ofShot(document, whole, shot)] : [];
+  }
+  const paragraph = paragraphAt(document.getText(), offset);
+  return paragraph ? [{ prompt: paragraph.text, written: {}, source: place(document, paragraph.start) }] : [];
+}
+
+function selected(document: vscode.TextDocument, whole: ShotDocument, selection: vscode.Selection): EditorShot[] {
+  const start = document.offsetAt(selection.start);
+  const text = document.getText(selection);
+  if (whole.kind !== 'hailuo') {
+    const lead = text.length - text.trimStart().length;
+    return text.trim() === '' ? [] : [{ prompt: text.trim(), written: {}, source: place(document, start + lead) }];
+  }
+  const around = shotAt(whole, start);
+  const part = readDocument(text, 'hailuo');
+  return part.shots.filter((shot) => shot.prompt !== '').map((shot) => ({
+    prompt: shot.prompt,
+    // What stands above the selection counts too: the defaults of the file and the settings of the shot it lies in.
+    written: { ...inherited(whole, around, shot), ...settingsOf(part, shot) },
+    source: place(document, start + (shot.pieces[0]?.start ?? 0)),
+  }));
+}
+
+function inherited(whole: ShotDocument, around: DocumentShot | undefined, selectedShot: DocumentShot): WrittenSettings {
+  if (around && !selectedShot.heading) {
+    return settingsOf(whole, around);
+  }
+  return settingsOf(whole, { ...selectedShot, settings: [] });
+}

@@ -1,0 +1,95 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { commands } from '../host/ids.ts';
+import { showError, showInformation } from '../host/messages.ts';
+import { maxPromptLength } from '../shots/shot.ts';
+import { promptLength } from '../shots/length.ts';
+import { toPublicTask } from '../tasks/publicTask.ts';
+import type { PublicTask } from '../tasks/publicTask.ts';
+import type { Task } from '../tasks/task.ts';
+import type { Tasks } from '../tasks/tasks.ts';
+import { shotsInEditor } from './editorShots.ts';
+import { pickTask } from './pickTask.ts';
+import type { ShotArguments } from './shotArguments.ts';
+import { readShotArguments } from './shotArguments.ts';
+import type { StartDependencies } from './startShots.ts';
+import { startShots } from './startShots.ts';
+
+/** One task, several in an array, or nothing when cancelled or refused. */
+type Generated = PublicTask | PublicTask[] | undefined;
+
+function generated(tasks: readonly Task[] | undefined): Generated {
+  const all = tasks?.map(toPublicTask);
+  return all && all.length === 1 ? all[0] : all;
+}
+
+function argumentsOf(argument: unknown): ShotArguments | undefined {
+  const read = readShotArguments(argument);
+  if (read.kind === 'refused') {
+    showError(read.message);
+    return undefined;
+  }
+  return read.value;
+}
+
+async function askPrompt(): Promise<string | undefined> {
+  return vscode.window.showInputBox({
+    title: l10n.t('Generate a video'),
+    prompt: l10n.t('Describe the shot. Camera directives stand in brackets: [Push in], [推进].'),
+    placeHolder: l10n.t('[Push in] A lighthouse in a storm at dusk'),
+    ignoreFocusOut: true,
+    validateInput: (value) => {
+      const length = promptLength(value);
+      return length > maxPromptLength ? l10n.t('{0} of {1} characters: shorten it by {2}.', length, maxPromptLength, length - maxPromptLength) : undefined;
+    },
+  });
+}
+
+async function fromSelection(argument: unknown, deps: StartDependencies): Promise<Generated> {
+  const given = argumentsOf(argument);
+  if (!given) {
+    return undefined;
+  }
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) {
+    showInformation(l10n.t('Open a document and select a prompt, or use "Generate Video…".'), [{ label: l10n.t('Generate Video…'), run: () => vscode.commands.executeCommand(commands.generate) }]);
+    return undefined;
+  }
+  const shots = shotsInEditor(editor);
+  if (shots.length === 0) {
+    showError(l10n.t('The prompt is empty: select the text of a shot, or put the cursor into its paragraph.'));
+    return undefined;
+  }
+  const { prompt: _fromEditor, source: _place, ...wanted } = given;
+  return generated(await startShots(shots.map((shot) => ({ ...shot, written: { ...shot.written, ...wanted } })), deps));
+}
+
+async function fromPrompt(argument: unknown, deps: StartDependencies): Promise<Generated> {
+  const given = argumentsOf(argument);
+  if (!given) {
+    return undefined;
+  }
+  const { prompt: givenPrompt, source, ...written } = given;
+  const prompt = givenPrompt ?? (await askPrompt());
+  return prompt === undefined ? undefined : generated(await startShots([{ prompt, written, ...(source && { source }) }], deps));
+}
+
+/** The same shot, as a new task. */
+async function again(argument: unknown, tasks: Pick<Tasks, 'get' | 'list'>, deps: StartDependencies): Promise<Generated> {
+  const task = await pickTask(tasks, argument, () => true, l10n.t('There are no tasks yet.'));
+  if (!task) {
+    return undefined;
+  }
+  const wanted = { prompt: task.prompt, written: { ...task.settings, gateway: task.gateway }, ...(task.source && { source: task.source }) };
+  return generated(await startShots([wanted], deps));
+}
+
+/** *Generate Video from Selection*, *Generate Video…* and *Generate Again*. */
+export function registerGenerate(tasks: Pick<Tasks, 'get' | 'list'>, deps: StartDependencies): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commands.generateFromSelection, (argument: unknown) => fromSelection(argument, deps)),
+    vscode.commands.registerCommand(commands.generate, (argument: unknown) => fromPrompt(argument, deps)),
+    vscode.commands.registerCommand(commands.taskGenerateAgain, (argument: unknown) => again(argument, tasks, deps)),
+    vscode.commands.registerCommand(commands.showTasks, () => vscode.commands.executeCommand('hailuo.tasks.focus')),
+  );
+}

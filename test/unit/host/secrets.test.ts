@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createKeys, isKeyName } from '../../../src/host/secrets.ts';
+
+/** The platform's part: a store as VS Code keeps one, in memory. */
+function memoryStore(values = new Map<string, string>()) {
+  return {
+    values,
+    get: async (key: string) => values.get(key),
+    store: async (key: string, value: string) => void values.set(key, value),
+    delete: async (key: string) => void values.delete(key),
+  };
+}
+
+describe('keys', () => {
+  it('gives a key back for the gateway and origin it was set for', async () => {
+    const keys = createKeys(memoryStore());
+    await keys.set('apimart', 'https://api.apimart.ai', 'sk-one');
+    assert.equal(await keys.get('apimart', 'https://api.apimart.ai'), 'sk-one');
+  });
+
+  it('never gives a key to another origin or gateway', async () => {
+    const keys = createKeys(memoryStore());
+    await keys.set('apimart', 'https://api.apimart.ai', 'sk-one');
+    assert.equal(await keys.get('apimart', 'https://evil.example'), undefined);
+    assert.equal(await keys.get('toapis', 'https://api.apimart.ai'), undefined);
+  });
+
+  it('reads a value that the system could not decrypt as no key', async () => {
+    const store = memoryStore();
+    const keys = createKeys(store);
+    store.values.set(keys.nameOf('toapis', 'https://toapis.com'), '');
+    assert.equal(await keys.get('toapis', 'https://toapis.com'), undefined);
+  });
+
+  it('says on removal whether there was a key', async () => {
+    const keys = createKeys(memoryStore());
+    await keys.set('toapis', 'https://toapis.com', 'sk-two');
+    assert.equal(await keys.remove('toapis', 'https://toapis.com'), true);
+    assert.equal(await keys.remove('toapis', 'https://toapis.com'), false);
+    assert.equal(await keys.get('toapis', 'https://toapis.com'), undefined);
+  });
+
+  it('recognises its own names among all secrets', () => {
+    const keys = createKeys(memoryStore());
+    assert.ok(isKeyName(keys.nameOf('apimart', 'https://api.apimart.ai')));
+    assert.ok(!isKeyName('somebody.else'));
+  });
+});

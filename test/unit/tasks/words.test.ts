@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { defaultSettings } from '../../../src/shots/shot.ts';
+import type { Task } from '../../../src/tasks/task.ts';
+import { clockWords, descriptionOf, promptTitle } from '../../../src/tasks/words.ts';
+
+const now = 1_800_000_000_000;
+const running: Task = {
+  version: 1, id: 'a', revision: 1, gateway: 'apimart', state: 'running', progress: 40, prompt: 'A cat', sentPrompt: 'A cat',
+  settings: defaultSettings, folder: '/videos', createdAt: now - 70_000, submittedAt: now - 65_000, idempotencyKey: 'a',
+};
+
+describe('the words for a task', () => {
+  it('tell progress, elapsed time beside the vendor\'s estimate, and settings', () => {
+    assert.equal(descriptionOf({ ...running, estimatedSeconds: 240 }, now), 'Running 40 % · 1:05 of about 4:00 · 6 s · 768p · APIMart');
+  });
+
+  it('say nothing of a percentage that the gateway did not give', () => {
+    assert.equal(descriptionOf({ ...running, progress: 0 }, now), 'Running · 1:05 · 6 s · 768p · APIMart');
+  });
+
+  it('tell how long the link lives while the video is not fetched', () => {
+    const paused: Task = { ...running, state: 'paused', expiresAt: now + 3_600_000 };
+    assert.match(descriptionOf(paused, now), /link expires in 1:00:00/u);
+    assert.match(descriptionOf({ ...paused, expiresAt: now - 1 }, now), /link expired/u);
+    assert.doesNotMatch(descriptionOf({ ...paused, state: 'completed', file: '/videos/a.mp4' }, now), /expire/u);
+  });
+
+  it('count minutes past the hour', () => {
+    assert.deepEqual([0, 59_000, 60_000, 3_723_000, -5].map(clockWords), ['0:00', '0:59', '1:00', '1:02:03', '0:00']);
+  });
+
+  it('cut a long prompt at a word, on one line, without splitting a character', () => {
+    assert.equal(promptTitle('A cat\n\n runs'), 'A cat runs');
+    assert.equal(promptTitle('one two three four', 12), 'one two…');
+    assert.equal(promptTitle('🎬'.repeat(20), 5), '🎬🎬🎬🎬…');
+  });
+});
