@@ -1,0 +1,130 @@
+import { planCamera } from './camera.ts';
+import { parsePrompt } from './parse.ts';
+import type { Bracket } from './parse.ts';
+
+/** Replaces the UTF-16 range `from`–`to` of a text; several are in order and do not overlap. */
+export interface TextChange {
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
+}
+
+/** The text with the changes made, all offsets being of the text before. */
+export function applyChanges(text: string, changes: readonly TextChange[]): string {
+  let changed = '';
+  let done = 0;
+  for (const { from, to, insert } of changes) {
+    changed += text.slice(done, from) + insert;
+    done = to;
+  }
+  return changed + text.slice(done);
+}
+
+/**
+ * Brackets that act, in the order of the timeline's bars. `bracket` is an index into `parsePrompt`, as in `CameraSegment`.
+ */
+function actingBrackets(prompt: string): readonly (Bracket & { readonly bracket: number })[] {
+  return parsePrompt(prompt).flatMap((found, bracket) => (
+    found.closed && found.words.some((word) => word.directive !== undefined) ? [{ ...found, bracket }] : []
+  ));
+}
+
+/**
+ * Moves a bracket before or after its neighbours in time: the brackets between the two places shift by one, the prose
+ * stays where it is, since its order is the story's. `from` and `to` count acting brackets; places that do not exist give no change.
+ */
+export function reorderBrackets(prompt: string, from: number, to: number): readonly TextChange[] {
+  const slots = actingBrackets(prompt);
+  if (from === to || slots[from] === undefined || slots[to] === undefined) return [];
+  const order = slots.map((_, index) => index);
+  order.splice(to, 0, ...order.splice(from, 1));
+  return slots.flatMap((slot, index) => {
+    const comes = slots[order[index]!]!;
+    const insert = prompt.slice(comes.start, comes.end);
+    return insert === prompt.slice(slot.start, slot.end) ? [] : [{ from: slot.start, to: slot.end, insert }];
+  });
+}
+
+/**
+ * Moves a bracket within the text between its neighbours so that it begins as near as can be to a wanted time, because a
+ * bracket lasts as long as the text that follows it. It lands between two words, never inside one.
+ * @param index counts acting brackets
+ * @param seconds the clip's length
+ * @param start the wanted start in seconds
+ */
+export function moveBracketStart(prompt: string, seconds: number, index: number, start: number): readonly TextChange[] {
+  const slots = actingBrackets(prompt);
+  const moved = slots[index];
+  if (moved === undefined) return [];
+  const cut = cutOf(prompt, moved);
+  const low = slots[index - 1]?.end ?? 0;
+  const high = slots[index + 1]?.start ?? prompt.length;
+  const candidates = [[], ...wordStarts(prompt, low, high)
+    .filter((at) => at < cut.from || at > cut.to)
+    .map((at) => [cut, pasteAt(prompt, prompt.slice(moved.start, moved.end), at)].sort((a, b) => a.from - b.from))];
+  const distance = (changes: readonly TextChange[]): number => Math.abs(startOf(applyChanges(prompt, changes), seconds, index) - start);
+  return nearest(candidates, distance);
+}
+
+/** Takes a bracket out of the prompt. `index` counts acting brackets. */
+export function removeBracket(prompt: string, index: number): readonly TextChange[] {
+  const bracket = actingBrackets(prompt)[index];
+  return bracket === undefined ? [] : [cutOf(prompt, bracket)];
+}
+
+/** The place of a camera segment's bracket among the acting ones, as the functions here count. */
+export function actingIndex(prompt: string, bracket: number): number {
+  return actingBrackets(prompt).findIndex((acting) => acting.bracket === bracket);
+}
+
+function startOf(prompt: string, seconds: number, index: number): number {
+  const segments = planCamera(prompt, seconds).segments.filter(({ bracket }) => bracket !== undefined);
+  return segments[index]?.startSeconds ?? seconds;
+}
+
+/** The first of the nearest. Staying comes first, so that a wish nothing comes nearer to changes nothing. */
+function nearest(candidates: readonly (readonly TextChange[])[], distance: (changes: readonly TextChange[]) => number): readonly TextChange[] {
+  let best: readonly TextChange[] = [];
+  let least = Infinity;
+  for (const candidate of candidates) {
+    const away = distance(candidate);
+    if (away < least - 1e-9) {
+      best = candidate;
+      least = away;
+    }
+  }
+  return best;
+}
+
+/** A bracket with the space that set it off, so that taking it out leaves one space between the words around it. */
+function cutOf(prompt: string, { start, end }: Bracket): TextChange {
+  const before = start === 0 || isSpace(prompt[start - 1]!);
+  if (before && prompt[end] === ' ') return { from: start, to: end + 1, insert: '' };
+  if (end === prompt.length && prompt[start - 1] === ' ') return { from: start - 1, to: end, insert: '' };
+  return { from: start, to: end, insert: '' };
+}
+
+/** Set off by spaces where the words around are. */
+function pasteAt(prompt: string, bracket: string, at: number): TextChange {
+  const gapBefore = at === 0 || isSpace(prompt[at - 1]!) || isWide(prompt[at - 1]!);
+  const gapAfter = at === prompt.length || isSpace(prompt[at]!) || isWide(prompt[at]!);
+  return { from: at, to: at, insert: `${gapBefore ? '' : ' '}${bracket}${gapAfter ? '' : ' '}` };
+}
+
+function isSpace(character: string): boolean {
+  return character.trim() === '';
+}
+
+/** Chinese and its punctuation stand without spaces. */
+function isWide(character: string): boolean {
+  return /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/.test(character);
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+/** Offsets where a word begins, and the end of the text; brackets that do not act stay whole. */
+function wordStarts(prompt: string, low: number, high: number): readonly number[] {
+  const whole = parsePrompt(prompt);
+  const starts = [...segmenter.segment(prompt.slice(low, high))].flatMap(({ index, isWordLike }) => (isWordLike ? [low + index] : []));
+  return [low, ...starts, high].filter((at) => !whole.some(({ start, end }) => start < at && at < end));
+}
