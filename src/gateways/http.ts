@@ -1,11 +1,17 @@
+import type { HttpOptions } from './undiciHttp.ts';
+
 /** The one place that talks HTTP. Implementations are loaded on first use and never at activation. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   /** https, or http on loopback. */
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | FormData;
+  readonly body?: string | Uint8Array;
   readonly signal?: AbortSignal;
+  /** On a connection of its own: a kept one that the server is just closing would turn a paid request into an unknown outcome. */
+  readonly fresh?: boolean;
+  /** Refuse to connect when the name resolves into a private network. A proxy resolves names itself; there only `checkLink` guards. */
+  readonly publicOnly?: boolean;
   /** Longest reply that is read, in bytes; a longer one counts as unreadable. Default 4 MiB. */
   readonly maxBytes?: number;
 }
@@ -23,7 +29,7 @@ export interface HttpReply {
  */
 export interface HttpFault {
   readonly delivered: 'no' | 'maybe';
-  readonly reason: 'name' | 'refused' | 'tls' | 'connect-timeout' | 'timeout' | 'reset' | 'too-large' | 'proxy' | 'other';
+  readonly reason: 'name' | 'refused' | 'tls' | 'connect-timeout' | 'timeout' | 'reset' | 'too-large' | 'proxy' | 'private' | 'other';
   /** Redacted. */
   readonly detail: string;
 }
@@ -46,4 +52,10 @@ export interface Http {
   /** A body that is not read into memory: downloads. Redirects are not followed; the caller re-checks each. */
   stream(request: HttpRequest): Promise<HttpStreamOutcome>;
   close(): Promise<void>;
+}
+
+/** The client, with undici loaded at this moment and not before: it costs about 500 kB and 28 ms. */
+export async function loadHttp(options: HttpOptions): Promise<Http> {
+  const { createHttp } = await import('./undiciHttp.ts');
+  return createHttp(options);
 }

@@ -1,0 +1,63 @@
+import type { HttpFault } from './http.ts';
+import { PrivateAddressError } from './privateNetwork.ts';
+import { quotable } from './redact.ts';
+
+/** The connection did not come to stand, so nothing was sent. */
+export class ConnectError extends Error {
+  readonly fault: HttpFault;
+
+  constructor(cause: unknown, reason?: HttpFault['reason']) {
+    super('connection not made', { cause });
+    this.name = 'ConnectError';
+    this.fault = { delivered: 'no', reason: reason ?? connectReason(cause), detail: detailOf(cause) };
+  }
+}
+
+/** A transfer that broke after its headers came. */
+export class TransferError extends Error {
+  readonly fault: HttpFault;
+
+  constructor(fault: HttpFault) {
+    super(fault.detail);
+    this.name = 'TransferError';
+    this.fault = fault;
+  }
+}
+
+/** What an error of the client means. Anything after the connection stood may have been delivered. */
+export function faultOf(error: unknown, secrets: readonly string[]): HttpFault {
+  if (error instanceof ConnectError) { return error.fault; }
+  return { delivered: 'maybe', reason: sentReason(codeOf(error)), detail: detailOf(error, secrets) };
+}
+
+function sentReason(code: string): HttpFault['reason'] {
+  switch (code) {
+    case 'UND_ERR_HEADERS_TIMEOUT': case 'UND_ERR_BODY_TIMEOUT': case 'ETIMEDOUT': return 'timeout';
+    case 'UND_ERR_SOCKET': case 'ECONNRESET': case 'EPIPE': case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH': return 'reset';
+    default: return 'other';
+  }
+}
+
+function connectReason(error: unknown): HttpFault['reason'] {
+  if (error instanceof ConnectError) { return 'proxy'; }
+  if (error instanceof PrivateAddressError) { return 'private'; }
+  const code = codeOf(error);
+  if (code === 'ENOTFOUND' || code.startsWith('EAI_')) { return 'name'; }
+  if (code === 'ETIMEDOUT' || code === 'UND_ERR_CONNECT_TIMEOUT') { return 'connect-timeout'; }
+  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL') { return 'refused'; }
+  // OpenSSL's verdicts come as bare words: DEPTH_ZERO_SELF_SIGNED_CERT, UNABLE_TO_VERIFY_LEAF_SIGNATURE, CERT_HAS_EXPIRED…
+  if (/CERT|SSL|TLS|UNABLE_TO|EPROTO|HOSTNAME_MISMATCH|INVALID_CA/.test(code)) { return 'tls'; }
+  if (code === 'ECONNRESET') { return 'reset'; }
+  return code === 'UND_ERR_ABORTED' ? 'proxy' : 'other';
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function detailOf(error: unknown, secrets: readonly string[] = []): string {
+  if (!(error instanceof Error)) { return quotable(String(error), secrets); }
+  if (error instanceof ConnectError) { return error.fault.detail; }
+  const code = codeOf(error);
+  return quotable(code && !error.message.includes(code) ? `${code}: ${error.message}` : error.message, secrets);
+}

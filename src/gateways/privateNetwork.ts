@@ -1,0 +1,65 @@
+import { lookup as lookUp, type LookupAddress, type LookupOptions } from 'node:dns';
+import ipaddr from 'ipaddr.js';
+
+/** The host is this machine: `localhost`, 127.0.0.0/8, ::1. `host` as `URL.hostname` gives it. */
+export function isLoopbackHost(host: string): boolean {
+  const name = bareHost(host);
+  if (name === 'localhost' || name.endsWith('.localhost')) { return true; }
+  return ipaddr.isValid(name) && ipaddr.process(name).range() === 'loopback';
+}
+
+/** An address that is not on the public internet, or a name that always means such a one. Other names say nothing by themselves. */
+export function isPrivateHost(host: string): boolean {
+  const name = bareHost(host);
+  if (isLoopbackHost(name)) { return true; }
+  return ipaddr.isValid(name) && isPrivateAddress(name);
+}
+
+function isPrivateAddress(address: string): boolean {
+  const parsed = ipaddr.process(address);
+  const embedded = parsed instanceof ipaddr.IPv6 ? embeddedIPv4(parsed) : undefined;
+  return (embedded ?? parsed).range() !== 'unicast';
+}
+
+/** NAT64 (the normal way out of IPv6-only networks) and 6to4 carry an IPv4 address that says where the packet ends up. */
+function embeddedIPv4(address: ipaddr.IPv6): ipaddr.IPv4 | undefined {
+  const bytes = address.toByteArray();
+  switch (address.range()) {
+    case 'rfc6052': return new ipaddr.IPv4(bytes.slice(12, 16));
+    case '6to4': return new ipaddr.IPv4(bytes.slice(2, 6));
+    default: return undefined;
+  }
+}
+
+function bareHost(host: string): string {
+  return host.replace(/^\[|\]$/g, '').replace(/\.$/, '').toLowerCase();
+}
+
+export class PrivateAddressError extends Error {
+  constructor(host: string) {
+    super(`${host} is an address in a private network`);
+    this.name = 'PrivateAddressError';
+  }
+}
+
+type LookupCallback = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
+
+/** `dns.lookup` for a socket that may only reach the public internet: fails as soon as one of the addresses is private. */
+export function publicLookup(host: string, options: LookupOptions, callback: LookupCallback): void {
+  lookUp(host, { ...options, all: true }, (error, addresses) => {
+    const first = addresses?.[0];
+    if (error) { callback(error, []); return; }
+    if (!first || addresses.some(({ address }) => isPrivateAddress(address))) { callback(new PrivateAddressError(host), []); return; }
+    if (options.all) { callback(null, addresses); } else { callback(null, first.address, first.family); }
+  });
+}
+
+/** Whether a name or address leads into a private network; a name that cannot be resolved does not. */
+export async function resolvesPrivately(host: string): Promise<boolean> {
+  if (isPrivateHost(host)) { return true; }
+  return new Promise((resolve) => {
+    lookUp(bareHost(host), { all: true }, (error, addresses) => {
+      resolve(!error && addresses.some(({ address }) => isPrivateAddress(address)));
+    });
+  });
+}

@@ -1,0 +1,15 @@
+import type { GatewayId } from './gateway.ts';
+
+export interface Site {
+  /** A brand name, the same in every language. */
+  readonly name: string;
+  readonly defaultBaseUrl: string;
+  /** Where a person makes a key: the "API Key Management Page" of the vendor's submit page. */
+  readonly keyPage: string;
+}
+
+/** The vendors' own sites, as their submit pages give them. */
+export const sites: Readonly<Record<Exclude<GatewayId, 'animatic'>, Site>> = {
+  apimart: { name: 'APIMart', defaultBaseUrl: 'https://api.apimart.ai', keyPage: 'https://apimart.ai/keys' },
+  toapis: { name: 'ToAPIs', defaultBaseUrl: 'https://toapis.com', keyPage: 'https://toapis.com/console/token' },
+};

@@ -1,0 +1,162 @@
+import type { Socket } from 'node:net';
+import { createSecureContext, rootCertificates } from 'node:tls';
+import type { buildConnector as connectorTypes, Dispatcher } from 'undici';
+import openTunnel from 'undici/lib/api/api-connect.js';
+import request from 'undici/lib/api/api-request.js';
+import buildConnector from 'undici/lib/core/connect.js';
+import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
+import Pool from 'undici/lib/dispatcher/pool.js';
+import { ConnectError, faultOf, TransferError } from './faultOf.ts';
+import type { Http, HttpOutcome, HttpRequest, HttpStreamOutcome } from './http.ts';
+import { isPrivateHost, PrivateAddressError, publicLookup } from './privateNetwork.ts';
+import { proxyRoute, type ProxySettings } from './proxy.ts';
+
+export interface TimeLimits {
+  /** Name, connection, proxy tunnel and TLS together. Default 15 s. */
+  readonly connectMs?: number;
+  /** From the request to the first line of the reply. Default 60 s. */
+  readonly headersMs?: number;
+  /** Between two pieces of a body. Default 30 s. */
+  readonly bodyMs?: number;
+}
+
+export interface HttpOptions extends ProxySettings {
+  /** `http.proxyStrictSSL`. Default true. */
+  readonly strictSSL?: boolean;
+  /** The system's certificates (PEM), trusted beside Node's own. */
+  readonly ca?: readonly string[];
+  readonly limits?: TimeLimits;
+}
+
+/** Six connections an origin: four are kept and shared, two are made anew for each request that asks for it. */
+const keptConnections = 4;
+const freshConnections = 2;
+const defaultMaxBytes = 4 * 1024 * 1024;
+
+/** The HTTP client. Made of undici's leaf modules, which leave the process-wide dispatcher alone. */
+export function createHttp(options: HttpOptions = {}): Http {
+  const { connectMs = 15_000, headersMs = 60_000, bodyMs = 30_000 } = options.limits ?? {};
+  const tls = {
+    rejectUnauthorized: options.strictSSL ?? true,
+    // One context for all connections: parsing some hundred certificates for each of them would cost tens of milliseconds.
+    ...(options.ca?.length ? { secureContext: createSecureContext({ ca: [...rootCertificates, ...options.ca] }) } : {}),
+  };
+  const guardedOrigins = new Set<string>();
+  const straight = buildConnector({ ...tls, timeout: connectMs });
+  const guarded = buildConnector({ ...tls, timeout: connectMs, lookup: publicLookup as never });
+  const connect: connectorTypes.connector = (target, callback) => {
+    const port = target.port ? `:${target.port}` : '';
+    (guardedOrigins.has(`${target.protocol}//${target.hostname}${port}`) ? guarded : straight)(target, callback);
+  };
+
+  const dispatcherWith = (connections: number, keepAlive: boolean): Dispatcher => {
+    const route = proxyRoute(options);
+    const pool = { connections, pipelining: keepAlive ? 1 : 0, headersTimeout: headersMs, bodyTimeout: bodyMs };
+    return new EnvHttpProxyAgent({
+      ...pool, httpProxy: route.forHttp, httpsProxy: route.forHttps, noProxy: route.except, proxyTls: tls, requestTls: tls, connect,
+      // Undici says how a connection failed, but not that it was the connection: whoever pays has to know.
+      factory: (origin, given) => new Pool(origin, { ...given, connect: watched(connectorIn(given), connectMs) }),
+      // The proxy agent calls `connect`, which only undici's index adds to its classes.
+      clientFactory: (proxy, given) => Object.assign(new Pool(proxy, { ...given, connect: watched(connectorIn(given), connectMs) }), { connect: openTunnel }),
+    });
+  };
+  let dispatchers: { readonly kept: Dispatcher; readonly fresh: Dispatcher } | undefined;
+
+  async function send(asked: HttpRequest): Promise<Dispatcher.ResponseData> {
+    const url = new URL(asked.url);
+    if (asked.publicOnly) {
+      if (isPrivateHost(url.hostname)) { throw new ConnectError(new PrivateAddressError(url.hostname)); }
+      guardedOrigins.add(url.origin);
+    }
+    try {
+      dispatchers ??= { kept: dispatcherWith(keptConnections, true), fresh: dispatcherWith(freshConnections, false) };
+    } catch (error) {
+      throw new ConnectError(error, 'proxy');
+    }
+    return request.call(asked.fresh ? dispatchers.fresh : dispatchers.kept, {
+      origin: url.origin, path: url.pathname + url.search, method: asked.method,
+      headers: { accept: '*/*', 'accept-encoding': 'identity', ...asked.headers },
+      body: asked.body ?? null, signal: asked.signal ?? null,
+    });
+  }
+
+  return {
+    async request(asked): Promise<HttpOutcome> {
+      const secrets = secretsOf(asked);
+      try {
+        const { statusCode, headers, body } = await send(asked);
+        const chunks: Uint8Array[] = [];
+        let size = 0;
+        for await (const chunk of body as AsyncIterable<Uint8Array>) {
+          size += chunk.length;
+          if (size > (asked.maxBytes ?? defaultMaxBytes)) {
+            return { kind: 'fault', fault: { delivered: 'maybe', reason: 'too-large', detail: `reply ${statusCode} is longer than ${asked.maxBytes ?? defaultMaxBytes} bytes` } };
+          }
+          chunks.push(chunk);
+        }
+        return { kind: 'reply', reply: { status: statusCode, headers: plainHeaders(headers), text: Buffer.concat(chunks).toString('utf8') } };
+      } catch (error) {
+        asked.signal?.throwIfAborted();
+        return { kind: 'fault', fault: faultOf(error, secrets) };
+      }
+    },
+
+    async stream(asked): Promise<HttpStreamOutcome> {
+      const secrets = secretsOf(asked);
+      try {
+        const { statusCode, headers, body } = await send(asked);
+        return {
+          kind: 'stream',
+          stream: {
+            status: statusCode, headers: plainHeaders(headers), body: readBody(body, asked, secrets),
+            cancel() { body.on('error', () => undefined).destroy(); },
+          },
+        };
+      } catch (error) {
+        asked.signal?.throwIfAborted();
+        return { kind: 'fault', fault: faultOf(error, secrets) };
+      }
+    },
+
+    async close() {
+      await Promise.all([dispatchers?.kept.destroy(), dispatchers?.fresh.destroy()]);
+    },
+  };
+}
+
+async function* readBody(body: AsyncIterable<Uint8Array>, asked: HttpRequest, secrets: readonly string[]): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    asked.signal?.throwIfAborted();
+    throw new TransferError(faultOf(error, secrets));
+  }
+}
+
+/** The same connector, but its errors say that nothing was sent, and it gives up in time whatever it waits for. */
+function watched(connect: connectorTypes.connector, limitMs: number): connectorTypes.connector {
+  return (target, callback) => {
+    let open = true;
+    const finish = (error: unknown, socket: Socket | null): void => {
+      if (!open) { socket?.destroy(); return; }
+      open = false;
+      clearTimeout(timer);
+      if (socket) { callback(null, socket); } else { callback(error instanceof ConnectError && error.fault.reason === 'connect-timeout' ? error : new ConnectError(error), null); }
+    };
+    const timer = setTimeout(() => { finish(new ConnectError(`no connection to ${target.hostname} within ${limitMs} ms`, 'connect-timeout'), null); }, limitMs);
+    connect(target, finish);
+  };
+}
+
+/** Undici hands its connector to factories among options that it types as `object`. */
+function connectorIn(given: object): connectorTypes.connector {
+  return (given as { readonly connect: connectorTypes.connector }).connect;
+}
+
+function secretsOf({ headers = {} }: HttpRequest): string[] {
+  return Object.entries(headers).filter(([name]) => name.toLowerCase() === 'authorization').map(([, value]) => value.replace(/^\w+\s+/, ''));
+}
+
+function plainHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value ?? '']));
+}
