@@ -10,7 +10,7 @@ export async function installPackage(vsix: string, extensionsDir: string, server
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [
     main, '--install-extension', vsix, '--force', '--accept-server-license-terms', '--extensions-dir', extensionsDir, '--server-data-dir', serverDataDir,
   ]);
-  if (!/successfully installed/.test(stdout)) throw new Error(`VS Code did not install ${vsix}:\n${stdout}\n${stderr}`);
+  if (!stdout.includes('successfully installed')) throw new Error(`VS Code did not install ${vsix}:\n${stdout}\n${stderr}`);
 }
 
 interface Installed { readonly identifier: { readonly id: string }; readonly version: string; readonly location: { readonly path: string } }

@@ -30,7 +30,7 @@ export interface Probe {
   /** Resolves once the extension host of the present page answers. */
   connected(): Promise<void>;
   /** Runs a function there; it sees its arguments alone, and what goes in and out is JSON. */
-  evaluate<Argument, Result>(work: (api: typeof vscode, argument: Argument) => Result, argument: Argument): Promise<Awaited<Result>>;
+  readonly evaluate: <Argument, Result>(work: (api: typeof vscode, argument: Argument) => Result | Promise<Result>, argument: Argument) => Promise<Result>;
   tasks(): Promise<readonly PublicTask[]>;
   /** Waits for change events until a task is in one of `states`; rejects after `timeoutMs` with the tasks there were. */
   taskIn(states: readonly string[], timeoutMs?: number): Promise<PublicTask>;
@@ -54,7 +54,7 @@ export async function openProbe(extensionsDir: string): Promise<Probe> {
       if (socket !== incoming) return;
       socket = undefined;
       arrival = new Promise<Socket>((resolve) => { arrived = resolve; });
-      for (const { reject } of waiting.values()) reject(new Error('The extension host ended before it answered.'));
+      for (const asker of waiting.values()) asker.reject(new Error('The extension host ended before it answered.'));
       waiting.clear();
     });
     createInterface(incoming).on('line', (line) => {
@@ -69,12 +69,12 @@ export async function openProbe(extensionsDir: string): Promise<Probe> {
   const { port } = server.address() as AddressInfo;
 
   let lastId = 0;
-  const evaluate: Probe['evaluate'] = async (work, argument) => {
+  const evaluate: Probe['evaluate'] = async <Argument, Result>(work: (api: typeof vscode, argument: Argument) => Result | Promise<Result>, argument: Argument): Promise<Result> => {
     const to = socket ?? await arrival;
     const id = ++lastId;
     const answer = new Promise<unknown>((resolve, reject) => { waiting.set(id, { resolve, reject }); });
     to.write(`${JSON.stringify({ id, source: work.toString(), argument })}\n`);
-    return await answer as Awaited<ReturnType<typeof work>>;
+    return await answer as Result;
   };
   return {
     environment: { HAILUO_PROBE_PORT: String(port) },
@@ -96,7 +96,7 @@ async function listTasks(api: typeof vscode, id: string): Promise<readonly Publi
 }
 
 async function waitForTask(api: typeof vscode, { id, states, timeoutMs }: { id: string; states: readonly string[]; timeoutMs: number }): Promise<PublicTask> {
-  interface PublicApi { tasks(): readonly PublicTask[]; onDidChangeTasks(listener: () => void): vscode.Disposable }
+  interface PublicApi { readonly tasks: () => readonly PublicTask[]; readonly onDidChangeTasks: vscode.Event<unknown> }
   const extension = api.extensions.getExtension<PublicApi>(id);
   if (extension === undefined) throw new Error(`${id} is not installed.`);
   const { tasks, onDidChangeTasks } = await extension.activate();
