@@ -1,5 +1,5 @@
 import { ground, haze, sky, sunset } from './light.ts';
-import { mapOrigin, mapPerMetre, type ShadeMap } from './shade-map.ts';
+import { mapOrigin, mapPerMetre, type ShadeMap } from './shadeMap.ts';
 import type { Surface } from './surface.ts';
 import type { View } from './view.ts';
 

@@ -1,11 +1,11 @@
 import { poseAt, type CameraPlan } from '../../directives/camera.ts';
 import { drawBackdrop } from './backdrop.ts';
 import { createFigure, poseFigure } from './figure.ts';
-import { drawLimbShadows } from './floor-shadow.ts';
+import { drawLimbShadows } from './floorShadow.ts';
 import { drawLimb, type Limb } from './rounds.ts';
 import { createScan } from './scan.ts';
 import { blocks, subjectColour, trees, type Tree } from './set.ts';
-import { bakeShadeMap, type ShadeMap } from './shade-map.ts';
+import { bakeShadeMap, type ShadeMap } from './shadeMap.ts';
 import { createSolidPainter, solidOf, type Solid } from './solids.ts';
 import type { Surface } from './surface.ts';
 import { depthOf, viewOf, type View } from './view.ts';

@@ -1,7 +1,7 @@
 import { haze, lit, sky, type Colour } from './light.ts';
 import type { Scan } from './scan.ts';
 import type { Block } from './set.ts';
-import { footprint } from './shade-map.ts';
+import { footprint } from './shadeMap.ts';
 import type { Surface } from './surface.ts';
 import { depthOf, heightOf, near, sideOf, type View } from './view.ts';
 
@@ -57,9 +57,7 @@ function faceOf(corners: Float64Array, order: readonly number[], block: Block): 
 }
 
 /** Draws solids; holds the scratch memory that a frame needs. */
-export interface SolidPainter {
-  (surface: Surface, view: View, solid: Solid): void;
-}
+export type SolidPainter = (surface: Surface, view: View, solid: Solid) => void;
 
 const mostCorners = 64;
 

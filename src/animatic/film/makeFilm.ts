@@ -1,0 +1,57 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { planCamera } from '../../directives/camera.ts';
+import { frameCount, frameRate, frameSize } from '../render/frameSize.ts';
+import { createRenderer } from '../render/renderer.ts';
+import { createSurface } from '../render/surface.ts';
+import { createEncoder } from './encoder.ts';
+import { forStreaming } from './mp4.ts';
+import type { FilmNews, FilmOrder } from './order.ts';
+
+/** Renders, encodes and writes a film. Never rejects: a failure is news too. Works without a pause, so it belongs in a worker. */
+export async function makeFilm(order: FilmOrder, progress: (frames: number, of: number) => void): Promise<FilmNews> {
+  let film: Uint8Array;
+  try {
+    film = await renderFilm(order, progress);
+  } catch (error) {
+    return { kind: 'failed', reason: 'render', detail: String(error) };
+  }
+  try {
+    await writeWhole(order.file, film);
+    return { kind: 'done', bytes: film.length };
+  } catch (error) {
+    return { kind: 'failed', reason: 'storage', detail: String(error) };
+  }
+}
+
+async function renderFilm(order: FilmOrder, progress: (frames: number, of: number) => void): Promise<Uint8Array> {
+  const { width, height } = frameSize(order.resolution);
+  const plan = planCamera(order.prompt, order.seconds);
+  const renderer = createRenderer(width, height);
+  const surface = createSurface(width, height);
+  const encoder = await createEncoder(width, height);
+  const frames = frameCount(order.seconds);
+  for (let frame = 0; frame < frames; frame += 1) {
+    renderer.draw(surface, plan, frame / frameRate);
+    encoder.add(surface);
+    progress(frame + 1, frames);
+  }
+  return forStreaming(encoder.finish());
+}
+
+/** Beside first, then renamed: nobody ever sees half a film under its name. */
+async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    const handle = await open(part, 'w');
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}

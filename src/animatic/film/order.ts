@@ -1,0 +1,27 @@
+import type { Resolution } from '../../shots/shot.ts';
+
+/** What a film is made of; passes to the worker as it is. */
+export interface FilmOrder {
+  readonly prompt: string;
+  readonly seconds: number;
+  readonly resolution: Resolution;
+  /** An absolute path, or a URL, which a preview that works offline shows as a placeholder. */
+  readonly firstFrame?: string;
+  /** Localized: that this previews the camera, not the picture. Drawn into every frame. */
+  readonly notice: string;
+  /** Absolute; `.part` is added while it is written. */
+  readonly file: string;
+}
+
+export type FilmFailure =
+  /** The disk: full, missing, not ours to write. */
+  | 'storage'
+  /** The first frame cannot be read or decoded. */
+  | 'firstFrame'
+  | 'render';
+
+/** What the worker tells. */
+export type FilmNews =
+  | { readonly kind: 'progress'; readonly frames: number; readonly of: number }
+  | { readonly kind: 'done'; readonly bytes: number }
+  | { readonly kind: 'failed'; readonly reason: FilmFailure; readonly detail: string };

@@ -1,0 +1,98 @@
+import * as l10n from '@vscode/l10n';
+import { randomUUID } from 'node:crypto';
+import { access, mkdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
+import { startFilm, type Film } from '../../animatic/film/film.ts';
+import type { Gateway, Handle, StatusOutcome } from '../gateway.ts';
+import type { Log } from '../log.ts';
+import { failureOf, readJob, type Job } from './reply.ts';
+import { filmOrder, prepareShot } from './request.ts';
+
+export interface AnimaticDependencies {
+  /** Absolute folder of our own for films that no task has taken over yet; created when needed. */
+  readonly folder: string;
+  readonly log: Log;
+  /** Films rendered side by side; the others queue. Default: one for every two processors, at most two. */
+  readonly parallel?: number;
+}
+
+/** A render shows itself in a second or two, so it is asked often; asking costs nothing. */
+const pollEvery = 250;
+
+/**
+ * The free gateway: renders the camera's way through a neutral set on this machine, without key or network. A job lives
+ * in this process; after a reload its status is `lost` unless the film was finished, and the task is submitted again.
+ */
+export function createAnimaticGateway({ folder, log, parallel = defaultParallel() }: AnimaticDependencies): Gateway {
+  const jobs = new Map<string, Job & { film?: Film }>();
+  const queue: (() => void)[] = [];
+  let running = 0;
+
+  const fileOf = ({ remoteId }: Handle): string => join(folder, `${basename(remoteId)}.mp4`);
+
+  function next(): void {
+    while (running < parallel && queue.length > 0) queue.shift()!();
+  }
+
+  return {
+    id: 'animatic',
+    paid: false,
+    pollEvery,
+    prepare: (shot) => Promise.resolve({ kind: 'prepared', prepared: prepareShot(shot) }),
+
+    async submit(prepared) {
+      const handle = { remoteId: randomUUID() };
+      const order = filmOrder(prepared, fileOf(handle));
+      if (!order) return { kind: 'refused', retry: false, failure: failureOf('render', 'the prepared body is not an order') };
+      try {
+        await mkdir(folder, { recursive: true });
+      } catch (error) {
+        return { kind: 'refused', retry: false, failure: failureOf('storage', String(error)) };
+      }
+      const job: Job & { film?: Film } = { file: order.file, frames: 0, of: 0, started: false };
+      jobs.set(handle.remoteId, job);
+      queue.push(() => {
+        if (!jobs.has(handle.remoteId)) return;
+        running += 1;
+        job.started = true;
+        const film = startFilm(order, (frames, of) => Object.assign(job, { frames, of }));
+        job.film = film;
+        void film.finished.then((outcome) => {
+          job.outcome = outcome;
+          if (outcome.kind === 'failed') log.warn(`animatic ${handle.remoteId}: ${outcome.reason}: ${outcome.detail}`);
+          running -= 1;
+          next();
+        });
+      });
+      next();
+      return { kind: 'accepted', handle };
+    },
+
+    async status(handle): Promise<StatusOutcome> {
+      const job = jobs.get(handle.remoteId);
+      if (job) return { kind: 'reading', reading: readJob(job) };
+      const file = fileOf(handle);
+      const finished = await access(file).then(() => true, () => false);
+      return finished ? { kind: 'reading', reading: { phase: 'completed', progress: 100, result: { kind: 'file', path: file } } } : { kind: 'lost' };
+    },
+
+    async forget(handle) {
+      const job = jobs.get(handle.remoteId);
+      jobs.delete(handle.remoteId);
+      await job?.film?.stop();
+      await rm(fileOf(handle), { force: true });
+      await rm(`${fileOf(handle)}.part`, { force: true });
+    },
+
+    // The renderer reads the first frame from where it lies; there is nothing to upload to, to pay or to unlock.
+    upload: () => Promise.resolve({ kind: 'refused', failure: failureOf('firstFrame', 'the animatic takes no uploads') }),
+    balance: () => Promise.resolve({ kind: 'balance', unlimited: true, words: l10n.t('free') }),
+    checkKey: () => Promise.resolve({ kind: 'valid', words: l10n.t('The animatic needs no key.') }),
+    curl: () => `# ${l10n.t('The animatic is rendered on this machine; nothing is sent.')}`,
+  };
+}
+
+function defaultParallel(): number {
+  return Math.min(2, Math.max(1, Math.floor(availableParallelism() / 2)));
+}
