@@ -69,9 +69,14 @@ function readProse(text: string): ShotDocument {
   const shots: DocumentShot[] = [];
   for (const { start, end, text: paragraph } of paragraphsOf(text)) {
     if (parsePrompt(paragraph).length === 0) continue;
-    shots.push({ start, end, ...joinLines(text, linesOf(text, start, end)), settings: [], comments: [] });
+    shots.push(shotBetween(text, start, end));
   }
   return { kind: 'prose', defaults: [], shots };
+}
+
+/** A passage of prose as a shot, whatever it says: what a person selected, or a paragraph without a directive yet. */
+export function shotBetween(text: string, start: number, end: number): DocumentShot {
+  return { start, end, ...joinLines(text, linesOf(text, start, end)), settings: [], comments: [] };
 }
 
 const headingLine = /^###(?!#)[^\r\n]*/gm;
@@ -118,7 +123,7 @@ function linesOf(text: string, from: number, to: number): readonly Span[] {
 
 /** `//` at the start of a line or after white space, so that the one in a URL is text. */
 function commentIn(text: string, line: Span): Span | undefined {
-  const found = text.slice(line.start, line.end).match(/(?<!\S)\/\//);
+  const found = /(?<!\S)\/\//.exec(text.slice(line.start, line.end));
   return found?.index === undefined ? undefined : { start: line.start + found.index, end: line.end };
 }
 
@@ -127,9 +132,9 @@ const settingStart = /^\s*@([\p{L}][\w-]*)\s*(?:([=＝])|$)/u;
 
 function readSettingLine(text: string, line: Span): SettingLine | undefined {
   const match = settingStart.exec(text.slice(line.start, line.end));
-  if (match === null) return undefined;
+  if (match?.[1] === undefined) return undefined;
   const at = text.indexOf('@', line.start);
-  const name = { start: at, end: at + 1 + match[1]!.length, text: match[1]! };
+  const name = { start: at, end: at + 1 + match[1].length, text: match[1] };
   const setting = settingNamed(name.text);
   return {
     ...line, name, ...(setting !== undefined && { setting }),
@@ -144,11 +149,11 @@ function joinLines(text: string, lines: readonly Span[]): { readonly prompt: str
   const last = lines.findLastIndex(isText);
   const pieces: PromptPiece[] = [];
   let prompt = '';
-  for (let index = first; index >= 0 && index <= last; index++) {
-    const line = lines[index]!;
-    const start = index === first ? trimmedSpan(text, line.start, line.end).start : line.start;
-    const end = index === last ? trimmedSpan(text, line.start, line.end).end : line.end;
-    if (index > first) prompt += '\n';
+  for (const [index, line] of first === -1 ? [] : lines.slice(first, last + 1).entries()) {
+    const trimmed = trimmedSpan(text, line.start, line.end);
+    const start = index === 0 ? trimmed.start : line.start;
+    const end = index === last - first ? trimmed.end : line.end;
+    if (index > 0) prompt += '\n';
     pieces.push({ at: prompt.length, start, end });
     prompt += text.slice(start, end);
   }
