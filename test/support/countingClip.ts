@@ -1,4 +1,5 @@
 import encoders from 'h264-mp4-encoder';
+import { forStreaming } from '../../src/animatic/film/mp4.ts';
 
 /** Frames carry their number as a row of black and white fields, most significant bit first. */
 export const bits = 10;
@@ -12,7 +13,7 @@ export interface ClipOptions {
   readonly shade?: number;
 }
 
-/** An H.264 mp4, as the encoder leaves it, whose upper third shows each frame's number; the rest moves, so that frames differ. */
+/** An H.264 mp4, indexed as the animatic's, whose upper third shows each frame's number; the rest moves, so that frames differ. */
 export async function countingClip({ width = 640, height = 360, frames = 48, rate = 24, shade = 0.5 }: ClipOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   const encoder = await encoders.createH264MP4Encoder();
   encoder.width = width;
@@ -26,7 +27,7 @@ export async function countingClip({ width = 640, height = 360, frames = 48, rat
     encoder.addFrameRgba(picture);
   }
   encoder.finalize();
-  const bytes = new Uint8Array(encoder.FS.readFile(encoder.outputFilename));
+  const bytes = Uint8Array.from(forStreaming(encoder.FS.readFile(encoder.outputFilename)));
   encoder.delete();
   return bytes;
 }

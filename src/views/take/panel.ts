@@ -3,15 +3,14 @@ import * as vscode from 'vscode';
 import { panels } from '../../host/ids.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
-import type { FromTake, TakeAction, TakeSubject, ToTake } from './protocol.ts';
+import { actOnTask } from './actions.ts';
+import type { FromTake, TakeSubject, ToTake } from './protocol.ts';
 import { fromTake, takeState } from './protocol.ts';
 import { storyOfTask } from './story.ts';
 
 export interface TakePreviewDependencies {
   readonly extensionUri: vscode.Uri;
   readonly tasks: Pick<Tasks, 'get' | 'onDidChange' | 'ready'>;
-  /** Carries out a button of the preview. */
-  readonly act: (action: TakeAction, subject: TakeSubject) => void;
 }
 
 export interface TakePreview extends vscode.Disposable {
@@ -43,7 +42,10 @@ function fill(panel: vscode.WebviewPanel, subject: TakeSubject, deps: TakePrevie
     if (message?.type === 'ready') {
       show();
     } else if (message?.type === 'act') {
-      deps.act(message.action, subject);
+      const current = task();
+      if (current) {
+        void actOnTask(message.action, current);
+      }
     }
   };
   const stopListening = deps.tasks.onDidChange(({ changed }) => {

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { makeSeekable } from '../../animatic/seekable.ts';
 import type { Inspection } from './inspect.ts';
 import { inspectVideo } from './inspect.ts';
 
@@ -29,8 +28,7 @@ export async function loadVideo(uri: string, signal: AbortSignal): Promise<LoadO
   if (video.kind !== 'video' || why) {
     return { kind: 'unplayable', why: why ?? '' };
   }
-  const seekable = makeSeekable(new Uint8Array(bytes));
-  return { kind: 'loaded', url: URL.createObjectURL(new Blob([seekable], { type: 'video/mp4' })), video };
+  return { kind: 'loaded', url: URL.createObjectURL(new Blob([bytes], { type: 'video/mp4' })), video };
 }
 
 function whyNot(video: Inspection, bytes: number): string | undefined {
