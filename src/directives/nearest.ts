@@ -8,20 +8,23 @@ const longest = 48;
 /** Edits (insert, drop, change, swap of neighbours) between two short strings, or `limit + 1` when there are more. */
 function editDistance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) > limit) return limit + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: to.length + 1 }, (_, index) => index);
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i++) {
     const row = [i];
     for (let j = 1; j <= to.length; j++) {
       const change = from[i - 1] === to[j - 1] ? 0 : 1;
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + change);
-      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) cost = Math.min(cost, beforeLast[j - 2]! + 1);
-      row.push(cost);
+      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      row.push(Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + change, swapped ? at(beforeLast, j - 2) + 1 : Infinity));
     }
     beforeLast = last;
     last = row;
   }
-  return Math.min(last[to.length]!, limit + 1);
+  return Math.min(at(last, to.length), limit + 1);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Infinity;
 }
 
 const ascii = /^[ -~]+$/;
@@ -34,7 +37,7 @@ interface Candidate {
 }
 
 const candidates: readonly Candidate[] = [...spellings].map(([key, id]) =>
-  ascii.test(key) ? { id, key, asWords: new RegExp(`\\b${[...key].join('[\\s_-]*')}\\b`, 'i') } : { id, key });
+  ascii.test(key) ? { id, key, asWords: new RegExp(`\\b${Array.from(key).join('[\\s_-]*')}\\b`, 'i') } : { id, key });
 
 /** How far a text is from a spelling; under 1 for a longer form that holds it, else the edits; undefined when too far. */
 function distanceTo(candidate: Candidate, text: string, key: string): number | undefined {

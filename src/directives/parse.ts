@@ -76,7 +76,7 @@ export function wordsBetween(prompt: string, from: number, to: number): readonly
 /** Never looks past `to`, or text without commas would be read again for every bracket. */
 function itemEnd(prompt: string, from: number, to: number): number {
   let end = from;
-  while (end < to && !separators.includes(prompt[end]!)) end++;
+  while (end < to && !separators.includes(prompt.charAt(end))) end++;
   return end;
 }
 

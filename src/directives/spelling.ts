@@ -5,7 +5,7 @@ const marks = /[\s\-_‐‑·]+/g;
 
 /**
  * What two spellings must share to be the same word: full-width letters, case, spaces and hyphens do not matter,
- * so `Push-in`, `push in` and `Ｐｕｓｈ　ｉｎ` are one.
+ * so `Push-in`, `push in` and `ＰＵＳＨ ｉｎ` are one.
  */
 export function spellingKey(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(marks, '');
@@ -31,8 +31,9 @@ const asciiLetter = /[A-Za-z]/;
 export function spellingAtStart(text: string): number {
   const limit = Math.min(text.length, longestKey + 4);
   for (let length = limit; length > 1; length--) {
-    const inWord = asciiLetter.test(text[length - 1]!) && asciiLetter.test(text[length] ?? '');
-    if (!inWord && text[length - 1]!.trim() !== '' && directiveSpelled(text.slice(0, length)) !== undefined) return length;
+    const last = text.charAt(length - 1);
+    const inWord = asciiLetter.test(last) && asciiLetter.test(text.charAt(length));
+    if (!inWord && last.trim() !== '' && directiveSpelled(text.slice(0, length)) !== undefined) return length;
   }
   return 0;
 }

@@ -48,11 +48,11 @@ export const directives: readonly Directive[] = [
   { id: 'static-shot', kind: 'other', en: 'Static shot', zh: '固定', aliases: ['static', 'locked off'], initials: 'gd' },
 ];
 
-const byId = new Map(directives.map((directive) => [directive.id, directive]));
+const byId = Object.fromEntries(directives.map((directive) => [directive.id, directive])) as Readonly<Record<DirectiveId, Directive>>;
 
 /** The table's row for an id. */
 export function directiveOf(id: DirectiveId): Directive {
-  return byId.get(id)!;
+  return byId[id];
 }
 
 /** What the camera does, in one localized phrase: "moves forward". */

@@ -63,7 +63,8 @@ export function writePrompt(text: string, shot: DocumentShot, prompt: string): r
   }
   const change = changeBetween(shot.prompt, prompt);
   if (change === undefined) return [];
-  const edit = { start: toDocument(shot, change.start)!, end: toDocument(shot, change.end)!, text: asLines(change.text) };
+  const start = toDocument(shot, change.start) ?? shot.end;
+  const edit = { start, end: toDocument(shot, change.end) ?? start, text: asLines(change.text) };
   const swallowed = shot.settings.filter((line) => line.start >= edit.start && line.end <= edit.end);
   return [...swallowed.map((line) => lineBelow(text, shot, shot.heading, text.slice(line.start, line.end))), edit];
 }

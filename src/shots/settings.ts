@@ -58,8 +58,8 @@ export function readSetting(name: SettingName, value: string | undefined): Writt
   }
 }
 
-function keyed<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [key in Name]: Value } | undefined {
-  return value === undefined ? undefined : ({ [name]: value } as { readonly [key in Name]: Value });
+function keyed<Name extends string, Value>(name: Name, value: Value | undefined): Readonly<Record<Name, Value>> | undefined {
+  return value === undefined ? undefined : ({ [name]: value } as Record<Name, Value>);
 }
 
 /** What a setting means and takes, in one localized sentence. */

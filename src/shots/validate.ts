@@ -40,7 +40,7 @@ function settingRefusals({ settings }: Shot): readonly Refusal[] {
     return [{ field: 'duration', code: 'duration', message: l10n.t('The duration “{0}” is not possible. Choose 6 or 10 seconds.', String(settings.duration)) }];
   }
   if (!(resolutions as readonly string[]).includes(settings.resolution)) {
-    return [{ field: 'resolution', code: 'resolution', message: l10n.t('The resolution “{0}” is not possible. Choose 768p or 1080p.', String(settings.resolution)) }];
+    return [{ field: 'resolution', code: 'resolution', message: l10n.t('The resolution “{0}” is not possible. Choose 768p or 1080p.', settings.resolution) }];
   }
   if (settings.duration !== 10 || settings.resolution !== '1080p') return [];
   return [{ field: 'duration', code: 'duration-at-1080p', message: l10n.t('10 seconds are not possible at 1080p, the limit is 6. Choose 6 seconds, or 768p.') }];

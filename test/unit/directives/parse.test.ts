@@ -85,8 +85,8 @@ describe('parsePrompt', () => {
     fc.assert(fc.property(fc.stringMatching(/^[^[\]【】［］(]*$/), fc.stringMatching(/^[^[\]【】［］(]*$/), (before, after) => {
       const alone = parsePrompt('[Pan left, 上升]')[0]!;
       const [found] = parsePrompt(`${before}[Pan left, 上升]${after}`);
-      assert.deepEqual(found?.words.map((word) => word.directive), alone.words.map((word) => word.directive));
-      assert.equal(found?.start, before.length);
+      assert.deepEqual(found!.words.map((word) => word.directive), alone.words.map((word) => word.directive));
+      assert.equal(found!.start, before.length);
     }));
   });
 });

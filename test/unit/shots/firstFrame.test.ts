@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { firstFrameRefusals, readImageHeader } from '../../../src/shots/firstFrame.ts';
 
 const bytes = (...parts: readonly (string | readonly number[])[]) =>
-  Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((letter) => letter.charCodeAt(0)) : part)));
+  Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? Array.from(part, (letter) => letter.charCodeAt(0)) : part)));
 const be = (value: number, length: number) => Array.from({ length }, (_, at) => Math.floor(value / 256 ** (length - 1 - at)) & 255);
 const le = (value: number, length: number) => be(value, length).reverse();
 

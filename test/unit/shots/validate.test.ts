@@ -48,7 +48,7 @@ describe('refusalsFor', () => {
 
   it('says the limit and the remedy in one sentence', () => {
     const [refusal] = refusalsFor({ prompt: 'a'.repeat(2007), settings: defaultSettings });
-    assert.equal(refusal?.field, 'prompt');
-    assert.match(refusal?.message ?? '', /2007.*2000.*Shorten it by 7/);
+    assert.equal(refusal!.field, 'prompt');
+    assert.match(refusal!.message, /2007.*2000.*Shorten it by 7/);
   });
 });
