@@ -20,7 +20,7 @@ const common = {
   bundle: true,
   charset: 'utf8',
   legalComments: 'none',
-  logLevel: 'warning',
+  logLevel: watch ? 'info' : 'warning',
   metafile: true,
   minify: !development,
   sourcemap: 'linked',
@@ -97,7 +97,6 @@ async function builds() {
 const contexts = await Promise.all((await builds()).map((options) => context(options)));
 if (watch) {
   await Promise.all(contexts.map((each) => each.watch()));
-  console.log('Watching.');
 } else {
   const results = await Promise.all(contexts.map((each) => each.rebuild()));
   await Promise.all(contexts.map((each) => each.dispose()));

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import * as ids from '../../src/host/ids.ts';
+import { manifest as known, root } from '../support/places.ts';
+
+interface MenuItem { readonly command?: string; readonly submenu?: string; readonly when?: string }
+interface Manifest {
+  readonly name: string;
+  readonly publisher: string;
+  readonly main: string;
+  readonly icon: string;
+  readonly license: string;
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations?: readonly string[] } };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly keybindings?: readonly { readonly command: string }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
+    readonly viewsWelcome?: readonly { readonly view: string }[];
+    readonly customEditors?: readonly { readonly viewType: string; readonly priority: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string; readonly default?: unknown }>> };
+  };
+}
+
+const text = readFileSync(join(root, 'package.json'), 'utf8');
+const manifest = JSON.parse(text) as Manifest;
+const { contributes } = manifest;
+const declared = contributes.commands.map(({ command }) => command).sort();
+
+test('the table of ids and package.json name the same commands', () => {
+  assert.deepEqual(declared, Object.values(ids.commands).sort());
+});
+
+test('the table of ids and package.json name the same views', () => {
+  const { container, ...views } = ids.views;
+  assert.deepEqual(contributes.viewsContainers.activitybar.map(({ id }) => id), [container]);
+  assert.deepEqual(Object.values(contributes.views).flat().map(({ id }) => id).sort(), Object.values<string>(views).sort());
+});
+
+test('the table of ids and package.json name the same settings', () => {
+  const named = Object.values(ids.settings).map((name) => `${ids.settingsSection}.${name}`).sort();
+  assert.deepEqual(Object.keys(contributes.configuration.properties).sort(), named);
+});
+
+test('every command has the category Hailuo and a title with words in each language', () => {
+  for (const { command, category, title } of contributes.commands) {
+    assert.equal(category, 'Hailuo', command);
+    assert.match(title, /^%.+%$/, command);
+  }
+});
+
+test('menus, keys and welcome views name commands and views that exist', () => {
+  const items = Object.values(contributes.menus).flat();
+  const used = [...items.flatMap(({ command }) => command ?? []), ...(contributes.keybindings ?? []).map(({ command }) => command)];
+  assert.deepEqual(used.filter((command) => !declared.includes(command)), []);
+  const views: readonly string[] = Object.values(ids.views);
+  const mentioned = items.flatMap(({ when }) => [...(when ?? '').matchAll(/\bview == ([\w.]+)/g)].map((match) => match[1] ?? ''));
+  assert.deepEqual([...mentioned, ...(contributes.viewsWelcome ?? []).map(({ view }) => view)].filter((view) => !views.includes(view)), []);
+});
+
+test('a workspace cannot choose where the key is sent', () => {
+  for (const name of [ids.settings.apimartBaseUrl, ids.settings.toapisBaseUrl]) {
+    assert.equal(contributes.configuration.properties[`${ids.settingsSection}.${name}`]?.scope, 'application');
+  }
+});
+
+test('settings that are ignored in Restricted Mode exist', () => {
+  const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations ?? [];
+  assert.deepEqual(restricted.filter((name) => !(name in contributes.configuration.properties)), []);
+});
+
+test('custom editors never take a file over by themselves', () => {
+  for (const { viewType, priority } of contributes.customEditors ?? []) {
+    assert.equal(priority, 'option', viewType);
+    assert.ok(Object.values<string>(ids.panels).includes(viewType), viewType);
+  }
+});
+
+test('every file that package.json names stands', () => {
+  const built = new Set([manifest.main]);
+  const paths = [...text.matchAll(/"(?:\.\/)?((?:media|dist)\/[^"*]+)"/g)].map((match) => match[1] ?? '');
+  assert.ok(paths.length > 0);
+  assert.deepEqual(paths.filter((path) => !built.has(`./${path}`) && !existsSync(join(root, path))), []);
+});
+
+test('the tests know the extension by its id', () => {
+  assert.equal(`${manifest.publisher}.${manifest.name}`, known.id);
+  assert.equal(manifest.license, 'MIT');
+});

@@ -1,0 +1,50 @@
+import { getL10nJson } from '@vscode/l10n-dev';
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { root } from '../support/places.ts';
+
+type Words = Readonly<Record<string, string>>;
+
+function read(path: string): Words {
+  return JSON.parse(readFileSync(join(root, path), 'utf8')) as Words;
+}
+
+/** `{0}`, `{1}`, … of a message, sorted. */
+function placeholders(message: string): string[] {
+  return [...message.matchAll(/\{\w+\}/g)].map(([found]) => found).sort();
+}
+
+const english = read('package.nls.json');
+const chinese = read('package.nls.zh-cn.json');
+const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+
+test('package.json asks for just the words that package.nls.json has', () => {
+  const asked = new Set([...manifest.matchAll(/"%([\w.]+)%"/g)].map((match) => match[1] ?? ''));
+  assert.deepEqual(Object.keys(english).sort(), [...asked].sort());
+});
+
+test('the manifest has every word in Chinese', () => {
+  assert.deepEqual(Object.keys(chinese).sort(), Object.keys(english).sort());
+});
+
+test('every sentence that the code shows is translated to Chinese with the same places for values', async () => {
+  const sources = globSync('src/**/*.ts', { cwd: root }).map((path) => ({ extension: '.ts', contents: readFileSync(join(root, path), 'utf8') }));
+  const shown = await getL10nJson(sources);
+  const bundle = read('media/l10n/bundle.l10n.zh-cn.json');
+  assert.deepEqual({ missing: Object.keys(shown).filter((key) => !(key in bundle)), stale: Object.keys(bundle).filter((key) => !(key in shown)) }, { missing: [], stale: [] });
+  const unlike = Object.entries(shown).filter(([key, value]) => {
+    const message = typeof value === 'string' ? value : value.message;
+    return placeholders(message).join() !== placeholders(bundle[key] ?? '').join();
+  });
+  assert.deepEqual(unlike.map(([key]) => key), []);
+});
+
+test('every sentence is a literal, which is what makes it translatable', () => {
+  const places = globSync('src/**/*.ts', { cwd: root }).flatMap((path) => {
+    const lines = readFileSync(join(root, path), 'utf8').split('\n');
+    return lines.flatMap((line, index) => (/\bl10n\.t\((?!\s*(['"`{]|$))/.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : []));
+  });
+  assert.deepEqual(places, []);
+});
