@@ -1,0 +1,101 @@
+import type { DocumentShot, ShotDocument } from './document.ts';
+import { readDocument, shotBetween } from './document.ts';
+import { paragraphsOf } from './paragraph.ts';
+
+/** What is remembered of where a prompt was written. */
+export interface RememberedPrompt {
+  readonly prompt: string;
+  /** Zero-based line of its first word at that time. */
+  readonly line: number;
+}
+
+export interface FoundShot {
+  readonly shot: DocumentShot;
+  /** Whether the words are still the ones remembered. */
+  readonly match: 'same' | 'changed';
+}
+
+/** Below this share of common words a shot at the remembered line is another one that took its place. */
+const likeEnoughThere = 0.25;
+/** Elsewhere in the document more must agree. */
+const likeEnoughElsewhere = 0.5;
+
+/**
+ * The shot that a prompt came from, in the document as it is now: found by its words wherever they moved, else by its line
+ * when enough of the words are left, else where most of them are. Undefined when it is gone. Total; time grows with the text.
+ */
+export function findShot(text: string, kind: ShotDocument['kind'], remembered: RememberedPrompt): FoundShot | undefined {
+  const wanted = normal(remembered.prompt);
+  if (wanted === '') {
+    return undefined;
+  }
+  const starts = lineStarts(text);
+  const line = (shot: DocumentShot): number => lineAt(starts, shot.pieces[0]?.start ?? shot.start);
+  const shots = kind === 'hailuo' ? readDocument(text, kind).shots : [...paragraphsOf(text)].map(({ start, end }) => shotBetween(text, start, end));
+  const nearestFirst = shots.toSorted((a, b) => Math.abs(line(a) - remembered.line) - Math.abs(line(b) - remembered.line));
+  const same = nearestFirst.find((shot) => normal(shot.prompt) === wanted) ?? passage(text, starts, remembered);
+  if (same) {
+    return { shot: same, match: 'same' };
+  }
+  const words = wordsOf(wanted);
+  const rated = nearestFirst.map((shot) => ({ shot, likeness: likeness(words, wordsOf(shot.prompt)) }));
+  const there = rated.find(({ shot, likeness: like }) => like >= likeEnoughThere && holdsLine(starts, shot, remembered.line));
+  const best = rated.reduce<(typeof rated)[number] | undefined>((most, one) => (one.likeness > (most?.likeness ?? 0) ? one : most), undefined);
+  const found = best && best.likeness >= likeEnoughElsewhere && best.likeness > (there?.likeness ?? 0) ? best : there;
+  return found && { shot: found.shot, match: 'changed' };
+}
+
+/** A prompt that was a selection inside a paragraph, or ran over several: where its very text stands, nearest to its line. */
+function passage(text: string, starts: readonly number[], { prompt, line }: RememberedPrompt): DocumentShot | undefined {
+  const unified = prompt.replaceAll('\r\n', '\n');
+  const written = text.includes('\r\n') ? unified.replaceAll('\n', '\r\n') : unified;
+  let nearest: number | undefined;
+  for (let at = text.indexOf(written); at >= 0; at = text.indexOf(written, at + 1)) {
+    if (nearest === undefined || Math.abs(lineAt(starts, at) - line) < Math.abs(lineAt(starts, nearest) - line)) {
+      nearest = at;
+    }
+  }
+  return nearest === undefined ? undefined : shotBetween(text, nearest, nearest + written.length);
+}
+
+function normal(prompt: string): string {
+  return prompt.replaceAll('\r\n', '\n').trim();
+}
+
+function lineStarts(text: string): number[] {
+  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+}
+
+function lineAt(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return low;
+}
+
+function holdsLine(starts: readonly number[], shot: DocumentShot, line: number): boolean {
+  return lineAt(starts, shot.start) <= line && line <= lineAt(starts, Math.max(shot.start, shot.end - 1));
+}
+
+/** Words of scripts with spaces, and single characters of those without. */
+function wordsOf(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [word] of text.toLowerCase().matchAll(/\p{Script=Han}|[\p{L}\p{N}]+/gu)) {
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The share of words that two texts have in common, 0–1 (Sørensen and Dice). */
+function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  const size = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const common = [...a].reduce((sum, [word, count]) => sum + Math.min(count, b.get(word) ?? 0), 0);
+  const all = size(a) + size(b);
+  return all === 0 ? 0 : (2 * common) / all;
+}
