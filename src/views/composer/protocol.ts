@@ -1,0 +1,119 @@
+import * as z from 'zod/mini';
+import { gatewayIds } from '../../gateways/gateway.ts';
+import { maxTakes } from '../../shots/settings.ts';
+import { durations, resolutions } from '../../shots/shot.ts';
+
+/** More than any prompt, comment or pasted page that makes sense here; a longer text is refused where it enters. */
+export const longestText = 100_000;
+/** An image of the largest size that is looked at, in bytes: somewhat over the limit, so that it can be cut to fit. */
+export const heaviestImage = 64 * 1024 * 1024;
+
+const text = z.string().check(z.maxLength(longestText));
+const line = z.string().check(z.maxLength(4_000));
+const offset = z.int().check(z.nonnegative());
+const bytes = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.byteLength <= heaviestImage);
+
+/** Replaces `from`–`to`, UTF-16 offsets of the text before; the changes of an update are in order and do not overlap. */
+const change = z.readonly(z.object({ from: offset, to: offset, insert: text }));
+/** What one side did in one go. `client` tells a page its own updates from others'. */
+const update = z.readonly(z.object({ client: z.string().check(z.maxLength(64)), changes: z.readonly(z.array(change).check(z.maxLength(10_000))) }));
+export type Update = z.infer<typeof update>;
+
+/** Every choice of the composer but the first frame. */
+export const choices = z.readonly(z.object({
+  gateway: z.enum(gatewayIds),
+  duration: z.literal(durations),
+  resolution: z.literal(resolutions),
+  promptOptimizer: z.boolean(),
+  fastPretreatment: z.boolean(),
+  watermark: z.boolean(),
+  takes: z.int().check(z.gte(1), z.lte(maxTakes)),
+}));
+export type Choices = z.infer<typeof choices>;
+
+/** The first frame as the panel knows it. The page looks at the bytes itself: what is shown is what is judged. */
+const firstFrame = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('url'), url: line }),
+  z.object({ kind: z.literal('image'), name: line, bytes }),
+  z.object({ kind: z.literal('unreadable'), message: line }),
+]);
+export type FirstFrameView = z.infer<typeof firstFrame>;
+
+/**
+ * The document that the shot was opened from. `together`: edits flow both ways. `apart`: it is not open in a tab, so edits
+ * wait for *Update*. `gone`: the shot is not in it any more.
+ */
+const link = z.readonly(z.object({ file: line, line: z.int(), state: z.enum(['together', 'apart', 'gone']), dirty: z.boolean() }));
+export type LinkView = z.infer<typeof link>;
+
+/** One gateway's request, as text; the key is never in it. */
+const request = z.readonly(z.object({ gateway: z.enum(gatewayIds), url: z.string(), body: z.string() }));
+export type RequestView = z.infer<typeof request>;
+
+/** A task of this shot, in words. */
+const take = z.readonly(z.object({
+  id: z.string(), title: z.string(), words: z.string(), running: z.boolean(), failed: z.boolean(),
+  progress: z.number(), video: z.optional(z.string()),
+}));
+export type TakeView = z.infer<typeof take>;
+
+/** To the page. */
+export const toComposer = z.discriminatedUnion('type', [
+  /** Answers `ready`, and says everything. `pictures` is the folder of the directives' pictures. */
+  z.object({ type: z.literal('open'), text, version: offset, choices, pictures: z.string() }),
+  z.object({ type: z.literal('updates'), version: offset, updates: z.array(update) }),
+  z.object({ type: z.literal('choices'), choices }),
+  z.object({ type: z.literal('firstFrame'), firstFrame }),
+  z.object({ type: z.literal('link'), link: z.nullable(link) }),
+  z.object({ type: z.literal('sent'), requests: z.array(request) }),
+  z.object({ type: z.literal('takes'), takes: z.array(take) }),
+  /** A video whose last frame is wanted as the first frame. */
+  z.object({ type: z.literal('grabLastFrame'), name: line, uri: z.string() }),
+  /** One sentence for the person. */
+  z.object({ type: z.literal('notice'), message: z.string() }),
+]);
+export type ToComposer = z.infer<typeof toComposer>;
+
+const frameWish = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pick') }),
+  z.object({ kind: z.literal('remove') }),
+  z.object({ kind: z.literal('url'), url: line }),
+  /** Dragged here from the workbench. */
+  z.object({ kind: z.literal('file'), uri: line }),
+  /** Dropped, pasted or cut to fit; becomes a file beside the takes. */
+  z.object({ kind: z.literal('image'), name: line, bytes }),
+]);
+export type FrameWish = z.infer<typeof frameWish>;
+
+/** From the page. */
+export const fromComposer = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  /** Made on the text of `version`; answered by `updates`, which leave them out when they came too late. */
+  z.object({ type: z.literal('push'), version: offset, updates: z.array(update).check(z.maxLength(1_000)) }),
+  z.object({ type: z.literal('choose'), choices }),
+  z.object({ type: z.literal('frame'), wish: frameWish }),
+  z.object({ type: z.literal('generate') }),
+  z.object({ type: z.literal('save') }),
+  z.object({ type: z.literal('update') }),
+  z.object({ type: z.literal('goToSource') }),
+  z.object({ type: z.literal('copyCurl'), gateway: z.enum(gatewayIds) }),
+  z.object({ type: z.literal('openTake'), id: z.string().check(z.maxLength(200)) }),
+  z.object({ type: z.literal('setKey'), gateway: z.enum(gatewayIds) }),
+]);
+export type FromComposer = z.infer<typeof fromComposer>;
+
+/** Kept by VS Code with the tab, and hostile when read back. What does not fit falls back by itself, not with the rest. */
+export const composerState = z.object({
+  text: z.catch(text, ''),
+  choices: z.catch(z.optional(choices), undefined),
+  firstFrame: z.catch(z.optional(line), undefined),
+  source: z.catch(z.optional(z.object({ uri: line, line: offset, base: text })), undefined),
+  tasks: z.catch(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100)), []),
+  /** The editing component's own record of selection and undo, which checks it when it takes it back. */
+  editor: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
+  time: z.catch(z.number().check(z.gte(0), z.lte(10)), 0),
+  loop: z.catch(z.boolean(), true),
+  showRequest: z.catch(z.boolean(), false),
+});
+export type ComposerState = z.infer<typeof composerState>;
