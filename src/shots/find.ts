@@ -21,28 +21,55 @@ const likeEnoughThere = 0.25;
 const likeEnoughElsewhere = 0.5;
 
 /**
- * The shot that a prompt came from, in the document as it is now: found by its words wherever they moved, else by its line
- * when enough of the words are left, else where most of them are. Undefined when it is gone. Total; time grows with the text.
+ * Finds shots in a document as it is now: by their words wherever they moved, else by their line when enough of the words
+ * are left, else where most of them are; undefined when a shot is gone. The document is read once for any number of prompts.
  */
-export function findShot(text: string, kind: ShotDocument['kind'], remembered: RememberedPrompt): FoundShot | undefined {
-  const wanted = normal(remembered.prompt);
-  if (wanted === '') {
-    return undefined;
-  }
+export function shotFinder(text: string, kind: ShotDocument['kind']): (remembered: RememberedPrompt) => FoundShot | undefined {
   const starts = lineStarts(text);
-  const line = (shot: DocumentShot): number => lineAt(starts, shot.pieces[0]?.start ?? shot.start);
   const shots = kind === 'hailuo' ? readDocument(text, kind).shots : [...paragraphsOf(text)].map(({ start, end }) => shotBetween(text, start, end));
-  const nearestFirst = shots.toSorted((a, b) => Math.abs(line(a) - remembered.line) - Math.abs(line(b) - remembered.line));
-  const same = nearestFirst.find((shot) => normal(shot.prompt) === wanted) ?? passage(text, starts, remembered);
-  if (same) {
-    return { shot: same, match: 'same' };
+  const byPrompt = Map.groupBy(shots, ({ prompt }) => normal(prompt));
+  const words = new Map<DocumentShot, ReadonlyMap<string, number>>();
+  const wordsIn = (shot: DocumentShot): ReadonlyMap<string, number> => {
+    const known = words.get(shot) ?? wordsOf(shot.prompt);
+    words.set(shot, known);
+    return known;
+  };
+  const away = (shot: DocumentShot, line: number): number => Math.abs(lineAt(starts, shot.pieces[0]?.start ?? shot.start) - line);
+
+  return (remembered) => {
+    const wanted = normal(remembered.prompt);
+    if (wanted === '') {
+      return undefined;
+    }
+    const same = best(byPrompt.get(wanted) ?? [], (shot) => -away(shot, remembered.line)) ?? passage(text, starts, remembered);
+    if (same) {
+      return { shot: same, match: 'same' };
+    }
+    const words = wordsOf(wanted);
+    const there = shots.find((shot) => holdsLine(starts, shot, remembered.line));
+    const likenessThere = there ? likeness(words, wordsIn(there)) : 0;
+    const likest = best(shots, (shot) => likeness(words, wordsIn(shot)));
+    const likenessElsewhere = likest ? likeness(words, wordsIn(likest)) : 0;
+    const moved = likenessElsewhere >= likeEnoughElsewhere && likenessElsewhere > likenessThere;
+    const found = moved ? likest : likenessThere >= likeEnoughThere ? there : undefined;
+    return found && { shot: found, match: 'changed' };
+  };
+}
+
+/** Finds one shot; see `shotFinder` for several in one document. */
+export function findShot(text: string, kind: ShotDocument['kind'], remembered: RememberedPrompt): FoundShot | undefined {
+  return shotFinder(text, kind)(remembered);
+}
+
+function best<T>(items: readonly T[], worth: (item: T) => number): T | undefined {
+  let found: { readonly item: T; readonly worth: number } | undefined;
+  for (const item of items) {
+    const its = worth(item);
+    if (found === undefined || its > found.worth) {
+      found = { item, worth: its };
+    }
   }
-  const words = wordsOf(wanted);
-  const rated = nearestFirst.map((shot) => ({ shot, likeness: likeness(words, wordsOf(shot.prompt)) }));
-  const there = rated.find(({ shot, likeness: like }) => like >= likeEnoughThere && holdsLine(starts, shot, remembered.line));
-  const best = rated.reduce<(typeof rated)[number] | undefined>((most, one) => (one.likeness > (most?.likeness ?? 0) ? one : most), undefined);
-  const found = best && best.likeness >= likeEnoughElsewhere && best.likeness > (there?.likeness ?? 0) ? best : there;
-  return found && { shot: found.shot, match: 'changed' };
+  return found?.item;
 }
 
 /** A prompt that was a selection inside a paragraph, or ran over several: where its very text stands, nearest to its line. */
