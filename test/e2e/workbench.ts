@@ -8,23 +8,7 @@ import { out, root } from '../support/places.ts';
 import { startServer } from '../support/server.ts';
 import { installFolder, installPackage } from './install.ts';
 import { openProbe, type Probe } from './probe.ts';
-
-const themes = {
-  dark: 'Default Dark Modern', light: 'Default Light Modern',
-  highContrast: 'Default High Contrast', highContrastLight: 'Default High Contrast Light',
-} as const;
-export type Theme = keyof typeof themes;
-
-/** What a person would have set before; nothing that changes how the extension works. */
-const quiet = {
-  'chat.disableAIFeatures': true,
-  'extensions.ignoreRecommendations': true,
-  'git.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-};
+import { settingsText, type Theme } from './settings.ts';
 
 export interface WorkbenchOptions {
   /** Absolute path of a folder or `.code-workspace` file; absent: an empty folder of its own; `null`: no folder at all. */
@@ -95,9 +79,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   await Promise.all([user, place.extensions, place.profile, ...(options.workspace === undefined ? [join(home, 'workspace')] : [])]
     .map((folder) => mkdir(folder, { recursive: true })));
   if (options.home === undefined || options.settings !== undefined || options.theme !== undefined) {
-    await writeFile(join(user, 'settings.json'), JSON.stringify({
-      ...quiet, 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings,
-    }, undefined, 2));
+    await writeFile(join(user, 'settings.json'), settingsText(options.theme ?? 'dark', options.settings));
   }
   const extension = options.extension ?? 'development';
   if (typeof extension === 'object') await installPackage(extension.vsix, place.extensions, place.data);
