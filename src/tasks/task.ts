@@ -5,7 +5,7 @@ import type { ShotSettings } from '../shots/shot.ts';
 export const taskStates = [
   /** Written down, not sent: queued here behind `hailuo.maxConcurrent`, or backing off after a clear refusal. */
   'waiting',
-  /** On disk before the paid request leaves; found at start-up it becomes `unconfirmed`. */
+  /** On disk before the paid request leaves; when its window died it becomes `unconfirmed`. */
   'submitting',
   /** The reply was lost: it may have been charged. Only the user resolves this. */
   'unconfirmed',
@@ -44,6 +44,7 @@ export interface Task {
   /** Absolute folder that the take goes to. */
   readonly folder: string;
   readonly createdAt: number;
+  /** When the request left, or was about to. */
   readonly submittedAt?: number;
   readonly completedAt?: number;
   /** When the vendor's link dies. */
@@ -60,7 +61,45 @@ export interface Task {
   readonly sha256?: string;
   /** As reported by the gateway. */
   readonly cost?: string;
+  /** Why it ended or stands still; on a task that goes on, the trouble of its last try. */
   readonly failure?: Failure;
+
+  /** A `waiting` task is not tried before this. */
+  readonly retryAt?: number;
+  /** Clear refusals in a row. */
+  readonly tries?: number;
+  /** What a `paused` task goes back to. */
+  readonly pausedFrom?: TaskState;
+  /** The patience for a rendering that never ends counts from here. */
+  readonly followedSince?: number;
+  /** "Check now" was asked for, by any window; gone once whoever drives has looked. */
+  readonly checkRequestedAt?: number;
+  /** The user named `remoteId`; a gateway that does not know it makes the task `unconfirmed` again. */
+  readonly adopted?: boolean;
+  /** Absolute path that the take will have; fixed before the download, which goes to the same path with `.part`. */
+  readonly target?: string;
+  /** What a later Range request must still find at the link. */
+  readonly partial?: PartialDownload;
+}
+
+/** Identifies the bytes of a download that was cut. `validator` is a strong ETag or a Last-Modified date. */
+export interface PartialDownload {
+  readonly validator?: string;
+  readonly bytes: number;
 }
 
 export const finalStates: ReadonlySet<TaskState> = new Set(['completed', 'failed', 'cancelled']);
+
+/** Whether a submission may be charged for. Known without loading the adapter, whose `paid` says the same. */
+export function costsMoney(gateway: GatewayId): boolean {
+  return gateway !== 'animatic';
+}
+
+/** Whether something is to be done for the task without the user: such tasks keep a window driving. */
+export function isLive(task: Task): boolean {
+  switch (task.state) {
+    case 'waiting': case 'submitting': case 'queued': case 'running': case 'downloading': return true;
+    case 'paused': return task.checkRequestedAt !== undefined;
+    case 'unconfirmed': case 'completed': case 'failed': case 'cancelled': return false;
+  }
+}

@@ -1,8 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import * as path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { Gateway, GatewayId } from '../gateways/gateway.ts';
 import type { Http } from '../gateways/http.ts';
 import type { Log } from '../gateways/log.ts';
 import type { Shot } from '../shots/shot.ts';
+import type { Clock } from './clock.ts';
+import { realClock } from './clock.ts';
+import type { Disk } from './disk.ts';
+import { realDisk } from './disk.ts';
+import { watchFolder } from './folderWatch.ts';
+import type { Holder } from './holder.ts';
+import { newHolder } from './holder.ts';
+import { createJournal } from './journal.ts';
+import { createLease } from './lease.ts';
+import { StorageError } from './storageError.ts';
 import type { PromptSource, Task } from './task.ts';
+import { finalStates, isLive } from './task.ts';
+import { newTaskId } from './taskId.ts';
+import { createTracker } from './tracker.ts';
+import type { TaskEvent } from './transition.ts';
 
 export interface NewTask {
   /** Already checked; a local first frame is an absolute path. */
@@ -64,4 +81,192 @@ export interface TasksDependencies {
   /** Read at every use, so a changed setting acts at once. */
   readonly settings: () => { readonly maxConcurrent: number; readonly pollIntervalMs: number };
   readonly log: Log;
+}
+
+/** What a test may replace: the platform, not our own code. */
+export interface Platform {
+  readonly disk: Disk;
+  readonly clock: Clock;
+  readonly holder: Holder;
+}
+
+/** How long "Check now" waits for the read to be done, here or in the window that drives. */
+const checkMs = 30_000;
+
+/**
+ * The tasks of this user, shared by all windows through `deps.folder`. Reads the journal at once (`ready`); the window
+ * that gets the lease then drives what is live. Nothing here throws at creation.
+ */
+export function createTasks(deps: TasksDependencies, platform: Partial<Platform> = {}): Tasks {
+  const { folder, log } = deps;
+  const { disk = realDisk, clock = realClock, holder = newHolder() } = platform;
+  const journal = createJournal({ folder, disk, holder, log });
+  const closing = new AbortController();
+  let takingOver: Promise<void> = Promise.resolve();
+
+  const tracker = createTracker({ ...deps, journal, clock, onIdle: weigh });
+  const lease = createLease({
+    disk, holder, clock, log,
+    file: path.join(folder, 'lease.json'), lockFile: path.join(folder, 'locks', 'lease.lock'), stagingFile: path.join(folder, 'staging', `lease-${holder.session}`),
+    onChange(held) {
+      log.debug(held ? 'This window drives the tasks.' : 'This window no longer drives the tasks.');
+      if (held) {
+        takingOver = tracker.begin().catch((error: unknown) => { log.error(`The tasks could not be taken over: ${String(error)}`); });
+      } else {
+        tracker.end();
+      }
+    },
+  });
+
+  function weigh(): void {
+    lease.want(!closing.signal.aborted && tracker.hasWork());
+  }
+
+  let stopWatching = (): void => undefined;
+  const stopListening = journal.onDidChange((change) => {
+    tracker.notice(change);
+    weigh();
+  });
+
+  async function open(): Promise<void> {
+    await journal.load();
+    if (closing.signal.aborted) {
+      return;
+    }
+    tracker.notice({ changed: journal.list().filter(isLive), removed: [] });
+    stopWatching = watchFolder(folder, (names) => {
+      if (names.has('lease.json') && !lease.held()) {
+        lease.look();
+      }
+    }, log);
+    weigh();
+    await lease.settled();
+    await takingOver;
+  }
+
+  const ready = open();
+  ready.catch((error: unknown) => { log.error(`The tasks could not be read: ${String(error)}`); });
+
+  async function act(id: string, event: TaskEvent, refusal: (task: Task) => string): Promise<ActionOutcome> {
+    return orSay(async () => {
+      await ready;
+      const applied = await journal.apply(id, event);
+      if (applied.kind === 'changed') {
+        return { kind: 'done', task: applied.task };
+      }
+      return { kind: 'notDone', message: applied.task ? refusal(applied.task) : gone() };
+    });
+  }
+
+  /** Settles when nobody has yet to look at the task, or the wait is over. */
+  function checked(id: string): Promise<void> {
+    return new Promise((resolve) => {
+      const finish = (): void => {
+        cancel();
+        stop();
+        closing.signal.removeEventListener('abort', finish);
+        resolve();
+      };
+      const look = (): void => {
+        if (journal.get(id)?.checkRequestedAt === undefined) {
+          finish();
+        }
+      };
+      const stop = journal.onDidChange(look);
+      const cancel = clock.after(checkMs, finish);
+      closing.signal.addEventListener('abort', finish);
+      look();
+    });
+  }
+
+  return {
+    list: () => journal.list(),
+    get: (id) => journal.get(id),
+    onDidChange: (listener) => journal.onDidChange(listener),
+    ready,
+    damaged: journal.damaged,
+    async create({ shot, gateway, baseUrl, source, folder: takes }) {
+      await ready;
+      const createdAt = clock.now();
+      const task: Task = {
+        version: 1, id: newTaskId(createdAt), revision: 1, gateway, ...(baseUrl !== undefined && { baseUrl }), state: 'waiting', progress: 0,
+        prompt: shot.prompt, sentPrompt: shot.prompt, settings: shot.settings, ...(source && { source }), folder: takes, createdAt,
+        idempotencyKey: randomUUID(),
+      };
+      await journal.create(task);
+      return task;
+    },
+    async checkNow(id) {
+      const outcome = await act(id, { kind: 'checkRequested', at: clock.now() }, notCheckable);
+      if (outcome.kind === 'notDone') {
+        return outcome;
+      }
+      await checked(id);
+      const task = journal.get(id);
+      return task ? { kind: 'done', task } : { kind: 'notDone', message: gone() };
+    },
+    stopTracking: (id) => act(id, { kind: 'stopped', at: clock.now() }, ended),
+    resolveUnconfirmed(id, resolution) {
+      const at = clock.now();
+      const event: TaskEvent = resolution.kind === 'adopt' ? { kind: 'adopted', remoteId: resolution.remoteId, at } : { kind: resolution.kind, at };
+      return act(id, event, () => l10n.t('This task is not unconfirmed, so there is nothing to resolve.'));
+    },
+    async remove(id) {
+      const stopped = await act(id, { kind: 'stopped', at: clock.now() }, ended);
+      const task = stopped.kind === 'done' ? stopped.task : journal.get(id);
+      if (!task) {
+        return { kind: 'notDone', message: gone() };
+      }
+      return orSay(async () => {
+        await journal.remove(id);
+        return { kind: 'done', task };
+      });
+    },
+    wake() {
+      void ready.then(async () => {
+        tracker.reconsider();
+        const waiting = journal.list().filter(({ state, failure }) => state === 'paused' && failure?.class === 'auth');
+        await Promise.all(waiting.map(({ id }) => journal.apply(id, { kind: 'checkRequested', at: clock.now() })));
+      }).catch((error: unknown) => { log.warn(`Paused tasks could not go on: ${String(error)}`); });
+    },
+    async dispose() {
+      closing.abort();
+      await ready.catch(() => undefined);
+      stopWatching();
+      tracker.end();
+      await tracker.close();
+      stopListening();
+      await lease.release();
+      await journal.close();
+    },
+  };
+}
+
+/** A record that could not be written is a reason like any other. */
+async function orSay(work: () => Promise<ActionOutcome>): Promise<ActionOutcome> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StorageError) {
+      return { kind: 'notDone', message: error.message };
+    }
+    throw error;
+  }
+}
+
+function gone(): string {
+  return l10n.t('This task is no longer in the list.');
+}
+
+function ended(): string {
+  return l10n.t('This task has ended already.');
+}
+
+function notCheckable(task: Task): string {
+  if (finalStates.has(task.state)) {
+    return ended();
+  }
+  return task.state === 'unconfirmed'
+    ? l10n.t('The gateway gave no task id to ask for; choose Resolve Unconfirmed first.')
+    : l10n.t('The request is being sent at this moment; try again when the gateway has answered.');
 }

@@ -1,0 +1,362 @@
+import { createHash } from 'node:crypto';
+import * as path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import type { Failure } from '../gateways/failure.ts';
+import type { Log } from '../gateways/log.ts';
+import { createChain } from './chain.ts';
+import type { Disk } from './disk.ts';
+import { watchFolder } from './folderWatch.ts';
+import type { Holder } from './holder.ts';
+import { createLedger } from './ledger.ts';
+import type { Guard } from './lock.ts';
+import { withLock } from './lock.ts';
+import { readEntry, taskText } from './record.ts';
+import { createSlicer } from './slices.ts';
+import { errorCode, StorageError, storageFailure, storing } from './storageError.ts';
+import type { Task } from './task.ts';
+import { finalStates } from './task.ts';
+import type { TaskChange } from './tasks.ts';
+import type { TaskEvent } from './transition.ts';
+import { transition } from './transition.ts';
+
+/** `refused` with the task as it is now, or without one when its record is gone. */
+export type Applied = { readonly kind: 'changed'; readonly task: Task } | { readonly kind: 'refused'; readonly task?: Task };
+
+/**
+ * Every task on disk: `active/<id>.json`, one file a task that has not ended, and the ledger of those that have. Several
+ * windows share the folder: each change reads the record anew under its lock, so none acts on what another changed.
+ */
+export interface Journal {
+  load(): Promise<void>;
+  /** Newest first. */
+  list(): readonly Task[];
+  get(id: string): Task | undefined;
+  /** Rejects with a `StorageError`, as do `apply` and `remove`. */
+  create(task: Task): Promise<void>;
+  apply(id: string, event: TaskEvent): Promise<Applied>;
+  remove(id: string): Promise<void>;
+  /** Shows a failure that cannot be written, until the next change. */
+  note(id: string, failure: Failure): void;
+  /** Reads everything that another window may have changed. */
+  refresh(): Promise<void>;
+  onDidChange(listener: (change: TaskChange) => void): () => void;
+  readonly damaged: readonly { readonly file: string; readonly reason: string }[];
+  close(): Promise<void>;
+}
+
+export interface JournalDependencies {
+  readonly folder: string;
+  readonly disk: Disk;
+  readonly holder: Holder;
+  readonly log: Log;
+}
+
+/** Events that may be lost in a power cut: the gateway tells them again. */
+const repeatable: ReadonlySet<TaskEvent['kind']> = new Set(['read', 'troubled', 'checkRequested', 'fetching']);
+/** Spare bytes of a `submitting` record, so that the remote id fits into it even when the disk has filled up meanwhile. */
+const room = ' '.repeat(1024);
+const maxReadsAtOnce = 16;
+
+export function createJournal({ folder, disk, holder, log }: JournalDependencies): Journal {
+  const place = (...parts: string[]): string => path.join(folder, ...parts);
+  const recordFile = (id: string): string => place('active', `${id}.json`);
+  const known = new Map<string, Task>();
+  const listeners = new Set<(change: TaskChange) => void>();
+  const damaged: { file: string; reason: string }[] = [];
+  const inTurn = createChain();
+  const pending = { changed: new Map<string, Task>(), removed: new Set<string>() };
+  let flushing = false;
+  let order: readonly string[] | undefined;
+  let sorted: readonly Task[] | undefined;
+  let stopWatching: (() => void) | undefined;
+
+  const ledger = createLedger({
+    disk, holder, file: place('done.jsonl'), lockFile: place('locks', 'done.lock'), stagingFile: place('staging', `done-${holder.session}`),
+    setAside: async (text, reason) => {
+      const file = place('damaged', `done-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.json`);
+      await disk.write(file, text, false);
+      report(file, reason);
+    },
+  });
+
+  function report(file: string, reason: string): void {
+    damaged.push({ file, reason });
+    log.warn(`A task record could not be read and was set aside as ${file}: ${reason}`);
+  }
+
+  function announce(): void {
+    if (flushing) {
+      return;
+    }
+    flushing = true;
+    setImmediate(() => {
+      flushing = false;
+      const change: TaskChange = { changed: [...pending.changed.values()], removed: [...pending.removed] };
+      pending.changed.clear();
+      pending.removed.clear();
+      listeners.forEach((listener) => { listener(change); });
+    });
+  }
+
+  function show(task: Task): void {
+    if (!known.has(task.id)) {
+      order = undefined;
+    }
+    known.set(task.id, task);
+    pending.changed.set(task.id, task);
+    sorted = undefined;
+    announce();
+  }
+
+  function absorb(task: Task): void {
+    if ((known.get(task.id)?.revision ?? -1) < task.revision) {
+      show(task);
+    }
+  }
+
+  function drop(id: string): void {
+    if (known.delete(id)) {
+      pending.changed.delete(id);
+      pending.removed.add(id);
+      order = undefined;
+      sorted = undefined;
+      announce();
+    }
+  }
+
+  /** The record in `active/`; one that cannot be read is set aside. */
+  async function readActive(id: string): Promise<Task | undefined> {
+    const text = await disk.read(recordFile(id));
+    const entry = text === undefined ? undefined : readEntry(text);
+    if (entry?.kind === 'damaged') {
+      const aside = place('damaged', `${id}-${String(Date.now())}.json`);
+      await disk.write(aside, text ?? '', false);
+      await disk.remove(recordFile(id));
+      report(aside, entry.reason);
+    }
+    return entry?.kind === 'task' && entry.task.id === id ? entry.task : undefined;
+  }
+
+  /** What the disk says now, whoever wrote it. */
+  async function readCurrent(id: string): Promise<Task | undefined> {
+    const active = await readActive(id);
+    if (active && !finalStates.has(active.state)) {
+      return active;
+    }
+    await absorbLedger();
+    const ended = ledger.get(id);
+    return ended === 'removed' ? undefined : newest(active, ended);
+  }
+
+  async function absorbLedger(): Promise<void> {
+    for (const id of await ledger.refresh()) {
+      const entry = ledger.get(id);
+      if (entry === 'removed') {
+        drop(id);
+      } else if (entry) {
+        absorb(entry);
+      }
+    }
+  }
+
+  async function write(task: Task, guard: Guard, flush: boolean): Promise<boolean> {
+    const file = recordFile(task.id);
+    const staged = place('staging', `${task.id}-${holder.session}`);
+    const text = taskText(task) + (task.state === 'submitting' ? room : '');
+    try {
+      await disk.write(staged, text, flush);
+    } catch (error) {
+      await disk.remove(staged);
+      if (!flush || errorCode(error) !== 'ENOSPC' || (await disk.read(guard.path)) !== guard.token) {
+        throw error;
+      }
+      // No room for a second copy: what must not be lost goes into the blocks that the record has.
+      await disk.overwrite(file, text);
+      return true;
+    }
+    const done = await disk.commit(staged, file, guard);
+    if (done && flush) {
+      await disk.flushFolder(place('active'));
+    }
+    return done;
+  }
+
+  /** Moves an ended task into the ledger; when that fails it stays where it is and the next start moves it. */
+  async function retire(task: Task): Promise<void> {
+    try {
+      const entry = ledger.get(task.id);
+      if (entry !== 'removed' && (entry?.revision ?? -1) < task.revision) {
+        await ledger.add(task);
+      }
+      await disk.remove(recordFile(task.id));
+    } catch (error) {
+      log.warn(`The ended task ${task.id} stays among the active ones: ${String(error)}`);
+    }
+  }
+
+  const alone = <T>(id: string, work: (guard: Guard) => Promise<T>): Promise<T> =>
+    storing(folder, () => inTurn(id, () => withLock(disk, place('locks', `${id}.lock`), holder, work)));
+
+  /** Absent: the lock was lost on the way and nothing was written. */
+  async function tryApply(id: string, event: TaskEvent, guard: Guard): Promise<Applied | undefined> {
+    const current = await readCurrent(id);
+    if (!current) {
+      drop(id);
+      return { kind: 'refused' };
+    }
+    absorb(current);
+    const step = transition(current, event);
+    if (step.kind === 'refused') {
+      return { kind: 'refused', task: current };
+    }
+    const { task } = step;
+    if (!finalStates.has(current.state) && !(await write(task, guard, !repeatable.has(event.kind) || task.state !== current.state))) {
+      return undefined;
+    }
+    if (finalStates.has(task.state)) {
+      await retire(task);
+    }
+    absorb(task);
+    return step;
+  }
+
+  async function refreshActive(ids: readonly string[]): Promise<void> {
+    const queue = [...ids];
+    const turn = createSlicer();
+    await Promise.all(Array.from({ length: maxReadsAtOnce }, async () => {
+      for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+        const task = await readActive(id);
+        if (task && ledger.get(id) !== 'removed') {
+          absorb(task);
+        }
+        await turn();
+      }
+    }));
+  }
+
+  const activeIds = async (): Promise<string[]> =>
+    (await disk.list(place('active'))).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+
+  async function refresh(): Promise<void> {
+    const before = new Set(known.keys());
+    const active = await activeIds();
+    await refreshActive(active);
+    await absorbLedger();
+    forgetMissing(before, new Set(active));
+  }
+
+  /** Tasks that neither the folder nor the ledger has any more were removed by another window. */
+  function forgetMissing(candidates: ReadonlySet<string>, active: ReadonlySet<string>): void {
+    for (const id of candidates) {
+      const entry = ledger.get(id);
+      if (!active.has(id) && (entry === undefined || entry === 'removed')) {
+        drop(id);
+      }
+    }
+  }
+
+  /** `names`: files of `active/` that were touched. A file gone missing was moved to the ledger or removed. */
+  async function noticeActive(names: ReadonlySet<string>): Promise<void> {
+    const ids = [...names].filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+    await refreshActive(ids);
+    const there = new Set<string>();
+    for (const id of ids) {
+      if ((await disk.age(recordFile(id))) !== undefined) {
+        there.add(id);
+      }
+    }
+    if (there.size < ids.length) {
+      await absorbLedger();
+      forgetMissing(new Set(ids.filter((id) => known.has(id))), there);
+    }
+  }
+
+  function watch(): () => void {
+    const failed = (error: unknown): void => { log.warn(`Other windows' changes could not be read: ${String(error)}`); };
+    const stops = [
+      watchFolder(place('active'), (names) => { noticeActive(names).catch(failed); }, log),
+      watchFolder(folder, (names) => {
+        if (names.has('done.jsonl')) {
+          absorbLedger().catch(failed);
+        }
+      }, log),
+    ];
+    return () => { stops.forEach((stop) => { stop(); }); };
+  }
+
+  /** Ended tasks that a crash left in `active/`, and leftovers of writes. */
+  async function tidy(): Promise<void> {
+    for (const id of await activeIds()) {
+      const task = known.get(id);
+      if (ledger.get(id) === 'removed') {
+        await disk.remove(recordFile(id));
+      } else if (task && finalStates.has(task.state)) {
+        await alone(id, async () => { await retire(task); });
+      }
+    }
+    for (const name of await disk.list(place('staging'))) {
+      if (((await disk.age(place('staging', name))) ?? 0) > 3_600_000) {
+        await disk.remove(place('staging', name));
+      }
+    }
+    await ledger.compactIfWorth();
+  }
+
+  return {
+    async load() {
+      await storing(folder, async () => {
+        await Promise.all(['active', 'locks', 'staging', 'damaged'].map((name) => disk.makeFolder(place(name))));
+        stopWatching = watch();
+        await absorbLedger();
+        await refreshActive(await activeIds());
+      });
+      tidy().catch((error: unknown) => { log.warn(`The task folder could not be tidied: ${String(error)}`); });
+    },
+    list() {
+      order ??= [...known.keys()].sort((a, b) => (a < b ? 1 : -1));
+      sorted ??= order.map((id) => known.get(id)).filter((task) => task !== undefined);
+      return sorted;
+    },
+    get: (id) => known.get(id),
+    create: (task) => alone(task.id, async (guard) => {
+      if (!(await write(task, guard, true))) {
+        throw new StorageError(storageFailure(new Error(l10n.t('the lock was lost')), folder), undefined);
+      }
+      absorb(task);
+    }),
+    apply: async (id, event) => {
+      for (;;) {
+        const applied = await alone(id, (guard) => tryApply(id, event, guard));
+        if (applied) {
+          return applied;
+        }
+      }
+    },
+    remove: (id) => alone(id, async () => {
+      await ledger.markRemoved(id);
+      await disk.remove(recordFile(id));
+      drop(id);
+    }),
+    note(id, failure) {
+      const task = known.get(id);
+      if (task) {
+        show({ ...task, failure });
+      }
+    },
+    refresh: () => storing(folder, refresh),
+    onDidChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    damaged,
+    async close() {
+      stopWatching?.();
+      listeners.clear();
+      await Promise.resolve();
+    },
+  };
+}
+
+function newest(a: Task | undefined, b: Task | undefined): Task | undefined {
+  return a && b ? (a.revision > b.revision ? a : b) : a ?? b;
+}

@@ -1,0 +1,170 @@
+import type { Failure } from '../gateways/failure.ts';
+import type { Prepared, Reading } from '../gateways/gateway.ts';
+import type { PartialDownload, Task, TaskState } from './task.ts';
+import { costsMoney, finalStates } from './task.ts';
+
+/** Everything that can happen to a task. `at` is milliseconds since the epoch. */
+export type TaskEvent =
+  /** About to leave; written before it does. */
+  | { readonly kind: 'submitting'; readonly prepared: Prepared; readonly at: number }
+  | { readonly kind: 'accepted'; readonly remoteId: string; readonly estimatedSeconds?: number; readonly at: number }
+  /** Certainly not accepted; may go out again by itself. */
+  | { readonly kind: 'deferred'; readonly failure: Failure; readonly retryAt: number }
+  /** Certainly not accepted, and the same again would not be either. */
+  | { readonly kind: 'refused'; readonly failure: Failure; readonly at: number }
+  /** The reply was lost. */
+  | { readonly kind: 'unknownOutcome'; readonly failure: Failure }
+  /** The window that was submitting is gone. */
+  | { readonly kind: 'ownerLost'; readonly failure: Failure }
+  | { readonly kind: 'read'; readonly reading: Reading; readonly at: number }
+  /** A status read or a download try failed; the task goes on. */
+  | { readonly kind: 'troubled'; readonly failure: Failure }
+  /** The renderer of ours that held the task is gone. */
+  | { readonly kind: 'lost' }
+  /** The gateway does not know the task. */
+  | { readonly kind: 'unknownRemote'; readonly failure: Failure }
+  | { readonly kind: 'fetching'; readonly target: string; readonly partial?: PartialDownload }
+  | { readonly kind: 'saved'; readonly file: string; readonly bytes: number; readonly sha256: string; readonly at: number }
+  | { readonly kind: 'paused'; readonly failure: Failure }
+  | { readonly kind: 'checkRequested'; readonly at: number }
+  | { readonly kind: 'stopped'; readonly at: number }
+  | { readonly kind: 'adopted'; readonly remoteId: string; readonly at: number }
+  | { readonly kind: 'notCharged'; readonly at: number }
+  | { readonly kind: 'submitAgain'; readonly at: number };
+
+/** `refused`: the event does not fit the state (any more); the task stays as it is. */
+export type Step = { readonly kind: 'changed'; readonly task: Task } | { readonly kind: 'refused' };
+
+const refused: Step = { kind: 'refused' };
+const remote: ReadonlySet<TaskState> = new Set(['queued', 'running', 'downloading']);
+/** How far along a followed task is; a late or odd status word never takes it back. */
+const followOrder = ['queued', 'running', 'downloading'] as const;
+
+type Changes = { readonly [K in keyof Task]?: Task[K] | undefined };
+
+function change(task: Task, changes: Changes): Step {
+  const next = { ...task, checkRequestedAt: undefined, ...changes, revision: task.revision + 1 };
+  const given = Object.entries(next).filter(([, value]) => value !== undefined);
+  return { kind: 'changed', task: Object.fromEntries(given) as unknown as Task };
+}
+
+/**
+ * The only place where a task's state changes. Final states are final, progress never goes back, and a paid task comes to
+ * `submitting` a second time only after a clear refusal or by the user's `submitAgain`.
+ */
+export function transition(task: Task, event: TaskEvent): Step {
+  const { state } = task;
+  if (finalStates.has(state)) {
+    // Stopped while the request was out: the id is kept, for the user may be charged for it.
+    const isLateId = event.kind === 'accepted' && state === 'cancelled' && task.remoteId === undefined && task.submittedAt !== undefined;
+    return isLateId ? change(task, { remoteId: event.remoteId }) : refused;
+  }
+
+  switch (event.kind) {
+    case 'submitting':
+      return state !== 'waiting' ? refused : change(task, {
+        state: 'submitting', prepared: event.prepared, sentPrompt: event.prepared.sentPrompt, submittedAt: event.at, retryAt: undefined, failure: undefined,
+      });
+    case 'accepted':
+      // From `unconfirmed` when a slow window was taken for dead and its reply came after all.
+      return state !== 'submitting' && state !== 'unconfirmed' ? refused : change(task, {
+        state: 'queued', remoteId: event.remoteId, adopted: undefined, followedSince: event.at, tries: undefined, failure: undefined,
+        estimatedSeconds: event.estimatedSeconds ?? task.estimatedSeconds,
+      });
+    case 'deferred':
+      return state !== 'waiting' && state !== 'submitting' ? refused : change(task, {
+        state: 'waiting', retryAt: event.retryAt, tries: (task.tries ?? 0) + 1, failure: event.failure,
+      });
+    case 'refused':
+      return state !== 'waiting' && state !== 'submitting' ? refused : change(task, { state: 'failed', completedAt: event.at, failure: event.failure });
+    case 'unknownOutcome':
+      return state !== 'submitting' ? refused : change(task, { state: 'unconfirmed', failure: event.failure });
+    case 'ownerLost':
+      if (state !== 'submitting') {
+        return refused;
+      }
+      return costsMoney(task.gateway) ? change(task, { state: 'unconfirmed', failure: event.failure }) : change(task, { state: 'waiting' });
+    case 'read':
+      return followed(task) ? read(task, event.reading, event.at) : refused;
+    case 'troubled':
+      return followed(task) ? change(task, { failure: event.failure }) : refused;
+    case 'lost':
+      return !followed(task) || costsMoney(task.gateway) ? refused : change(task, { state: 'waiting', remoteId: undefined, pausedFrom: undefined });
+    case 'unknownRemote':
+      if (!followed(task)) {
+        return refused;
+      }
+      return task.adopted
+        ? change(task, { state: 'unconfirmed', remoteId: undefined, adopted: undefined, pausedFrom: undefined, failure: event.failure })
+        : pause(task, event.failure);
+    case 'fetching':
+      return state !== 'downloading' ? refused : change(task, { target: event.target, partial: event.partial, checkRequestedAt: task.checkRequestedAt });
+    case 'saved':
+      return state !== 'downloading' ? refused : change(task, {
+        state: 'completed', progress: 100, file: event.file, bytes: event.bytes, sha256: event.sha256, completedAt: event.at,
+        target: undefined, partial: undefined, failure: undefined,
+      });
+    case 'paused':
+      return state === 'unconfirmed' ? refused : pause(task, event.failure);
+    case 'checkRequested':
+      return checkRequested(task, event.at);
+    case 'stopped':
+      return change(task, { state: 'cancelled', completedAt: event.at, retryAt: undefined, pausedFrom: undefined });
+    case 'adopted':
+      return state !== 'unconfirmed' ? refused : change(task, {
+        state: 'queued', remoteId: event.remoteId, adopted: true, followedSince: event.at, failure: undefined,
+      });
+    case 'notCharged':
+      return state !== 'unconfirmed' ? refused : change(task, { state: 'cancelled', completedAt: event.at, failure: undefined });
+    case 'submitAgain':
+      return state !== 'unconfirmed' ? refused : change(task, { state: 'waiting', retryAt: undefined, tries: undefined, failure: undefined });
+  }
+}
+
+function followed(task: Task): boolean {
+  return task.remoteId !== undefined && (remote.has(task.state) || task.state === 'paused');
+}
+
+/** A request that is out is never paused: the caller comes here from `submitting` only after a clear refusal. */
+function pause(task: Task, failure: Failure): Step {
+  const from = task.state === 'paused' ? task.pausedFrom : task.state === 'submitting' ? 'waiting' : task.state;
+  return change(task, { state: 'paused', pausedFrom: from, retryAt: undefined, failure });
+}
+
+function checkRequested(task: Task, at: number): Step {
+  if (followed(task)) {
+    return change(task, { checkRequestedAt: at, followedSince: at });
+  }
+  if (task.state === 'waiting' || task.state === 'paused') {
+    return change(task, { state: 'waiting', pausedFrom: undefined, retryAt: undefined, tries: undefined, failure: undefined });
+  }
+  return refused;
+}
+
+function read(task: Task, reading: Reading, at: number): Step {
+  const known: Changes = {
+    progress: Math.max(task.progress, reading.progress ?? 0),
+    expiresAt: reading.expiresAt ?? task.expiresAt,
+    estimatedSeconds: reading.estimatedSeconds ?? task.estimatedSeconds,
+    cost: reading.cost ?? task.cost,
+    failure: undefined,
+    pausedFrom: undefined,
+  };
+  switch (reading.phase) {
+    case 'failed':
+      return change(task, { ...known, state: 'failed', completedAt: at, failure: reading.failure });
+    case 'cancelled':
+      return change(task, { ...known, state: 'cancelled', completedAt: at, failure: reading.failure });
+    case 'completed':
+      return change(task, { ...known, state: reading.result ? 'downloading' : furthest(task, 'running') });
+    case 'queued':
+    case 'running':
+      return change(task, { ...known, state: furthest(task, reading.phase) });
+  }
+}
+
+function furthest(task: Task, phase: 'queued' | 'running'): TaskState {
+  const before = task.state === 'paused' ? task.pausedFrom : task.state;
+  const rank = Math.max(followOrder.findIndex((state) => state === before), followOrder.indexOf(phase));
+  return followOrder[rank] ?? phase;
+}
