@@ -2,27 +2,9 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type * as vscode from 'vscode';
+import type { PublicTask } from '../../src/tasks/publicTask.ts';
 import { manifest, root } from '../support/places.ts';
 import { installFolder } from './install.ts';
-
-/** A task as our `activate` shows it to other extensions. */
-export interface PublicTask {
-  readonly id: string;
-  readonly gateway: string;
-  readonly state: string;
-  readonly progress: number;
-  readonly prompt: string;
-  readonly sentPrompt: string;
-  readonly duration: number;
-  readonly resolution: string;
-  readonly remoteId?: string;
-  readonly createdAt: number;
-  readonly completedAt?: number;
-  readonly expiresAt?: number;
-  readonly file?: string;
-  readonly cost?: string;
-  readonly failure?: { readonly class: string; readonly message: string; readonly remedy?: string };
-}
 
 /** Another extension in the same extension host. */
 export interface Probe {
@@ -33,7 +15,7 @@ export interface Probe {
   readonly evaluate: <Argument, Result>(work: (api: typeof vscode, argument: Argument) => Result | Promise<Result>, argument: Argument) => Promise<Result>;
   tasks(): Promise<readonly PublicTask[]>;
   /** Waits for change events until a task is in one of `states`; rejects after `timeoutMs` with the tasks there were. */
-  taskIn(states: readonly string[], timeoutMs?: number): Promise<PublicTask>;
+  taskIn(states: readonly PublicTask['state'][], timeoutMs?: number): Promise<PublicTask>;
   close(): Promise<void>;
 }
 
@@ -95,7 +77,7 @@ async function listTasks(api: typeof vscode, id: string): Promise<readonly Publi
   return (await extension.activate()).tasks();
 }
 
-async function waitForTask(api: typeof vscode, { id, states, timeoutMs }: { id: string; states: readonly string[]; timeoutMs: number }): Promise<PublicTask> {
+async function waitForTask(api: typeof vscode, { id, states, timeoutMs }: { id: string; states: readonly PublicTask['state'][]; timeoutMs: number }): Promise<PublicTask> {
   interface PublicApi { readonly tasks: () => readonly PublicTask[]; readonly onDidChangeTasks: vscode.Event<unknown> }
   const extension = api.extensions.getExtension<PublicApi>(id);
   if (extension === undefined) throw new Error(`${id} is not installed.`);

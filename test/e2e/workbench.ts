@@ -46,6 +46,8 @@ export interface Workbench {
   openFile(path: string): Promise<Locator>;
   /** Selects the whole text of the active editor. */
   selectAll(): Promise<void>;
+  /** Selects whole lines of the active editor, 1-based, the last one included. */
+  selectLines(first: number, last: number): Promise<void>;
   /** Puts the cursor at a 1-based line and column of the active editor. */
   goTo(line: number, column?: number): Promise<void>;
   /** The quick input in front (a picker or an input box). */
@@ -155,8 +157,20 @@ function hands(page: Page): Hands {
     // The list fills in while extensions register; the row must be this very command.
     await palette.locator('.quick-input-list .monaco-list-row').filter({ has: page.getByText(title, { exact: true }) }).first().click();
   };
+  const goTo = async (line: number, column = 1): Promise<void> => {
+    await page.keyboard.press('Control+G');
+    const palette = await front();
+    await palette.locator('input[type="text"]').first().fill(`:${String(line)}:${String(column)}`);
+    await page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  };
   return {
     runCommand,
+    goTo,
+    selectLines: async (first, last) => {
+      await goTo(first);
+      for (let line = first; line <= last; line++) await page.keyboard.press('Control+L');
+    },
     quickInput: front,
     openFile: async (path) => {
       await page.keyboard.press('Control+P');
@@ -172,13 +186,6 @@ function hands(page: Page): Hands {
     selectAll: async () => {
       await page.locator('.editor-group-container.active .monaco-editor .view-lines').first().click();
       await page.keyboard.press('Control+A');
-    },
-    goTo: async (line, column = 1) => {
-      await page.keyboard.press('Control+G');
-      const palette = await front();
-      await palette.locator('input[type="text"]').first().fill(`:${String(line)}:${String(column)}`);
-      await page.keyboard.press('Enter');
-      await input.waitFor({ state: 'hidden' });
     },
     pick: async (label) => {
       const palette = await front();
