@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import type { KeyOutcome } from '../gateways/gateway.ts';
 import type { BaseUrl } from '../gateways/baseUrl.ts';
+import type { Gateway, KeyOutcome } from '../gateways/gateway.ts';
 import { commands } from '../host/ids.ts';
 import { failureWords, showError, showInformation, showWarning } from '../host/messages.ts';
 import type { Keys } from '../host/secrets.ts';
@@ -10,17 +10,16 @@ import type { PaidGatewayId } from '../host/settings.ts';
 import { gatewayName } from '../tasks/words.ts';
 
 const paidGateways = ['apimart', 'toapis'] as const satisfies readonly PaidGatewayId[];
+/** How long a key check may take, in milliseconds; a key that could not be checked is stored and said to be unchecked. */
+const checkMs = 20_000;
 const argumentSchema = z.object({ gateway: z.optional(z.enum(paidGateways)), key: z.optional(z.string()) });
 
 export interface KeyDeskDependencies {
   readonly keys: Keys;
   /** The base URL that the settings name now. */
   readonly baseUrlOf: (gateway: PaidGatewayId) => BaseUrl;
-  /** Asks the gateway without cost whether it takes this key. */
-  readonly checkKey: (gateway: PaidGatewayId, key: string, signal: AbortSignal) => Promise<KeyOutcome>;
+  readonly withKey: (gateway: PaidGatewayId, baseUrl: string, key: string) => Promise<Pick<Gateway, 'checkKey'>>;
   readonly keyPage: (gateway: PaidGatewayId) => string;
-  /** Called after a key was stored. */
-  readonly onStored: () => void;
 }
 
 /** Asks for keys, checks them without cost and keeps them in SecretStorage. */
@@ -42,33 +41,38 @@ function argumentsOf(argument: unknown): z.infer<typeof argumentSchema> {
 }
 
 export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & { store(gateway: PaidGatewayId, key: string): Promise<KeyOutcome | undefined> } {
-  const origin = (gateway: PaidGatewayId): string | undefined => {
+  const checked = async (gateway: PaidGatewayId, baseUrl: string, key: string): Promise<KeyOutcome> => {
+    try {
+      return await (await deps.withKey(gateway, baseUrl, key)).checkKey(AbortSignal.timeout(checkMs));
+    } catch {
+      const message = l10n.t('{0} did not answer within {1} s.', gatewayName(gateway), checkMs / 1000);
+      return { kind: 'unchecked', failure: { class: 'network', message } };
+    }
+  };
+
+  const store = async (gateway: PaidGatewayId, key: string): Promise<KeyOutcome | undefined> => {
     const base = deps.baseUrlOf(gateway);
     if (base.kind === 'refused') {
       showError(base.message);
       return undefined;
     }
-    return new URL(base.url).origin;
-  };
-
-  const store = async (gateway: PaidGatewayId, key: string): Promise<KeyOutcome | undefined> => {
-    const to = origin(gateway);
-    if (to === undefined) {
-      return undefined;
-    }
-    const outcome = await deps.checkKey(gateway, key, AbortSignal.timeout(20_000));
+    const outcome = await checked(gateway, base.url, key);
     if (outcome.kind !== 'invalid') {
-      await deps.keys.set(gateway, to, key);
-      deps.onStored();
+      await deps.keys.set(gateway, new URL(base.url).origin, key);
     }
     return outcome;
   };
 
-  const ask = (gateway: PaidGatewayId): Promise<boolean> => {
+  const ask = async (gateway: PaidGatewayId): Promise<boolean> => {
+    const base = deps.baseUrlOf(gateway);
+    if (base.kind === 'refused') {
+      showError(base.message);
+      return false;
+    }
     const box = vscode.window.createInputBox();
     const openPage: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('link-external'), tooltip: l10n.t('Open the key page of {0}', gatewayName(gateway)) };
     box.title = l10n.t('API key for {0}', gatewayName(gateway));
-    box.prompt = l10n.t('Kept in the secret storage of this editor and sent to {0} alone. No key yet? The button above opens the key page.', origin(gateway) ?? '');
+    box.prompt = l10n.t('Kept in the secret storage of this editor and sent to {0} alone. No key yet? The button above opens the key page.', new URL(base.url).origin);
     box.placeholder = 'sk-…';
     box.password = true;
     box.ignoreFocusOut = true;

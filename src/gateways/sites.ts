@@ -6,10 +6,12 @@ export interface Site {
   readonly defaultBaseUrl: string;
   /** Where a person makes a key: the "API Key Management Page" of the vendor's submit page. */
   readonly keyPage: string;
+  /** Where a person who is logged in finds what became of a request. */
+  readonly taskPage: string;
 }
 
 /** The vendors' own sites, as their submit pages give them. */
 export const sites: Readonly<Record<Exclude<GatewayId, 'animatic'>, Site>> = {
-  apimart: { name: 'APIMart', defaultBaseUrl: 'https://api.apimart.ai', keyPage: 'https://apimart.ai/keys' },
-  toapis: { name: 'ToAPIs', defaultBaseUrl: 'https://toapis.com', keyPage: 'https://toapis.com/console/token' },
+  apimart: { name: 'APIMart', defaultBaseUrl: 'https://api.apimart.ai', keyPage: 'https://apimart.ai/keys', taskPage: 'https://apimart.ai/' },
+  toapis: { name: 'ToAPIs', defaultBaseUrl: 'https://toapis.com', keyPage: 'https://toapis.com/console/token', taskPage: 'https://toapis.com/' },
 };

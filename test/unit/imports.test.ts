@@ -8,7 +8,9 @@ import { root } from '../support/places.ts';
 /** From the inside out; a layer imports itself and what stands before it. */
 const inner = ['directives', 'shots', 'animatic', 'gateways', 'tasks'];
 const features = ['commands', 'views', 'editor'];
-const usesVscode = ['host', ...features, 'extension', 'api'];
+/** The files beside the folders: activation, what it opens, and what other extensions get. */
+const outermost = ['extension', 'services', 'api'];
+const usesVscode = ['host', ...features, ...outermost];
 
 interface Import { readonly from: string; readonly to: string; readonly typeOnly: boolean }
 
@@ -66,7 +68,7 @@ function mayImport({ from, to }: Import): boolean {
   const [here, there] = [layerOf(from), layerOf(to)];
   // Both ends read it; that it reaches nothing of Node shows when the browser's bundle is built.
   if (isProtocol(from)) return inner.includes(there) || isProtocol(to);
-  if (here === 'extension' || here === 'api') return there !== 'webview';
+  if (outermost.includes(here)) return there !== 'webview';
   if (inner.includes(here)) return inner.includes(there) && inner.indexOf(there) <= inner.indexOf(here);
   if (here === 'host') return there === 'host' || inner.includes(there);
   if (here === 'webview') return there === 'webview' || isPure(to) || isProtocol(to);

@@ -1,0 +1,55 @@
+import * as l10n from '@vscode/l10n';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { HailuoApi } from './api.ts';
+import { createApi } from './api.ts';
+import { registerGenerate } from './commands/generate.ts';
+import { createKeyDesk, registerKeyCommands } from './commands/keys.ts';
+import { registerResolveUnconfirmed } from './commands/resolveUnconfirmed.ts';
+import { registerSelectGateway } from './commands/selectGateway.ts';
+import { registerTakeCommands } from './commands/takes.ts';
+import { registerTaskCommands } from './commands/taskCommands.ts';
+import { sites } from './gateways/sites.ts';
+import { commands } from './host/ids.ts';
+import { createLog } from './host/log.ts';
+import { createKeys, isKeyName } from './host/secrets.ts';
+import { trackerSettings } from './host/settings.ts';
+import { baseUrlOf, openAllGateways, openHttp } from './services.ts';
+import { createTasks } from './tasks/tasks.ts';
+import { registerNotices } from './views/notices.ts';
+import { registerStatusBar } from './views/statusBar.ts';
+import { registerTakePreview } from './views/take/panel.ts';
+import { registerTaskTree } from './views/tasks/tree.ts';
+
+/** Opens the services, then registers every feature. Waits for nothing: no file, no network. */
+export function activate(context: vscode.ExtensionContext): HailuoApi {
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
+  const channel = vscode.window.createOutputChannel('Hailuo Director', { log: true });
+  const log = createLog(channel);
+  const storage = context.globalStorageUri;
+  const keys = createKeys(context.secrets);
+  const client = openHttp();
+  const gateways = openAllGateways(storage, keys, client.http, log);
+  const tasks = createTasks({ folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http: client.http, settings: trackerSettings, log });
+  const desk = createKeyDesk({ keys, baseUrlOf, withKey: gateways.withKey, keyPage: (gateway) => sites[gateway].keyPage });
+  const madeHere = new Set<string>();
+  const api = createApi(tasks);
+  const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks });
+
+  context.subscriptions.push(
+    channel, client, api, preview, { dispose: () => void tasks.dispose() },
+    registerGenerate(tasks, { tasks, keys: desk, baseUrlOf, storage, madeHere }),
+    registerKeyCommands(desk, { keys, baseUrlOf }),
+    registerSelectGateway(desk),
+    registerTaskCommands({ tasks, gatewayFor: gateways.gatewayFor }),
+    registerTakeCommands({ tasks, preview }),
+    registerResolveUnconfirmed(tasks, (task) => sites[task.gateway === 'toapis' ? 'toapis' : 'apimart'].taskPage),
+    registerTaskTree(tasks),
+    registerStatusBar(tasks),
+    registerNotices(tasks, madeHere),
+    vscode.commands.registerCommand(commands.showLog, () => channel.show()),
+    context.secrets.onDidChange((change) => isKeyName(change.key) && tasks.wake()),
+    vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('hailuo') && tasks.wake()),
+  );
+  return api;
+}

@@ -1,0 +1,61 @@
+import type { DirectiveLanguageSetting } from '../directives/translate.ts';
+import type { Gateway, GatewayId } from './gateway.ts';
+import type { Http } from './http.ts';
+import type { Log } from './log.ts';
+
+/** How requests are written; read at every use, so that a changed setting acts on the next shot. */
+export interface GatewayStyle {
+  readonly directiveLanguage: DirectiveLanguageSetting;
+  readonly apimartFirstFrame: 'upload' | 'inline';
+  readonly toapisRequestStyle: 'metadata' | 'topLevel';
+}
+
+export interface OpenGatewaysDependencies {
+  readonly keyFor: (gateway: GatewayId, baseUrl: string) => Promise<string | undefined>;
+  readonly http: () => Promise<Http>;
+  readonly style: () => GatewayStyle;
+  /** Where the animatic keeps films that no task has taken over yet. */
+  readonly animaticFolder: string;
+  readonly log: Log;
+}
+
+export interface OpenGateways {
+  /** The adapter for a task, loaded on first use. One instance serves all tasks of a base URL, so that rate limits are kept together. */
+  gatewayFor(task: { readonly gateway: GatewayId; readonly baseUrl?: string }): Promise<Gateway>;
+  /** An adapter that uses this key instead of the stored one, to check it before it is stored. */
+  withKey(gateway: Exclude<GatewayId, 'animatic'>, baseUrl: string, key: string): Promise<Gateway>;
+}
+
+/** The adapters, loaded and kept. */
+export function openGateways(deps: OpenGatewaysDependencies): OpenGateways {
+  const open = new Map<string, Promise<Gateway>>();
+
+  async function load(gateway: GatewayId, baseUrl: string, key: () => Promise<string | undefined>): Promise<Gateway> {
+    const style = deps.style();
+    const remote = { baseUrl, key, http: deps.http, directiveLanguage: style.directiveLanguage };
+    switch (gateway) {
+      case 'animatic': {
+        const { createAnimaticGateway } = await import('./animatic/gateway.ts');
+        return createAnimaticGateway({ folder: deps.animaticFolder, log: deps.log });
+      }
+      case 'apimart': {
+        const { createApimart } = await import('./apimart/gateway.ts');
+        return createApimart({ ...remote, firstFrame: style.apimartFirstFrame });
+      }
+      case 'toapis': {
+        const { createToapis } = await import('./toapis/gateway.ts');
+        return createToapis({ ...remote, requestStyle: style.toapisRequestStyle });
+      }
+    }
+  }
+
+  return {
+    gatewayFor({ gateway, baseUrl = '' }) {
+      const name = gateway === 'animatic' ? gateway : JSON.stringify([gateway, baseUrl, deps.style()]);
+      const found = open.get(name) ?? load(gateway, baseUrl, () => deps.keyFor(gateway, baseUrl));
+      open.set(name, found);
+      return found;
+    },
+    withKey: (gateway, baseUrl, key) => load(gateway, baseUrl, () => Promise.resolve(key)),
+  };
+}
