@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { parsePrompt } from '../directives/parse.ts';
 import type { GatewayId } from '../gateways/gateway.ts';
 import type { Task } from './task.ts';
 
@@ -72,4 +73,19 @@ export function promptTitle(prompt: string, longest = 80): string {
   const cut = points.slice(0, longest - 1).join('');
   const space = cut.lastIndexOf(' ');
   return `${space > longest / 2 ? cut.slice(0, space) : cut}…`;
+}
+
+/**
+ * A prompt as a name for its task: without directives, short enough to leave room for the progress beside it.
+ * A prompt of directives alone keeps them.
+ */
+export function shortTitle(prompt: string, longest = 30): string {
+  let prose = '';
+  let at = 0;
+  for (const bracket of parsePrompt(prompt)) {
+    prose += prompt.slice(at, bracket.start);
+    at = bracket.end;
+  }
+  prose += prompt.slice(at);
+  return promptTitle(prose.trim() === '' ? prompt : prose, longest);
 }
