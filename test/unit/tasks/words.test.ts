@@ -35,7 +35,6 @@ describe('the words for a task', () => {
     assert.equal(promptTitle('one two three four', 12), 'one two…');
     assert.equal(promptTitle('🎬'.repeat(20), 5), '🎬🎬🎬🎬…');
   });
-  });
 
   it('name a task by its prose, and by its directives where there is nothing else', () => {
     assert.equal(shortTitle('[Push in] A cat [Pan left, 上升] runs'), 'A cat runs');
