@@ -29,7 +29,7 @@ export async function submitTask(task: Task, context: StepContext): Promise<void
   if (written.kind === 'refused' || journal.get(task.id)?.state !== 'submitting') {
     return;
   }
-  const outcome = await submit(written.task, gateway, prepared, context.submitSignal);
+  const outcome = await submit(written.task, gateway, written.task.prepared ?? prepared, context.submitSignal);
   await record(written.task, outcome, context);
 }
 

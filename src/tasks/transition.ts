@@ -61,10 +61,13 @@ export function transition(task: Task, event: TaskEvent): Step {
   }
 
   switch (event.kind) {
-    case 'submitting':
+    case 'submitting': {
+      // A second try sends what the first one did.
+      const prepared = task.prepared ?? event.prepared;
       return state !== 'waiting' ? refused : change(task, {
-        state: 'submitting', prepared: event.prepared, sentPrompt: event.prepared.sentPrompt, submittedAt: event.at, retryAt: undefined, failure: undefined,
+        state: 'submitting', prepared, sentPrompt: prepared.sentPrompt, submittedAt: event.at, retryAt: undefined, failure: undefined,
       });
+    }
     case 'accepted':
       // From `unconfirmed` when a slow window was taken for dead and its reply came after all.
       return state !== 'submitting' && state !== 'unconfirmed' ? refused : change(task, {
@@ -143,7 +146,7 @@ function checkRequested(task: Task, at: number): Step {
 
 function read(task: Task, reading: Reading, at: number): Step {
   const known: Changes = {
-    progress: Math.max(task.progress, reading.progress ?? 0),
+    progress: Math.min(100, Math.max(task.progress, reading.progress ?? 0)),
     expiresAt: reading.expiresAt ?? task.expiresAt,
     estimatedSeconds: reading.estimatedSeconds ?? task.estimatedSeconds,
     cost: reading.cost ?? task.cost,

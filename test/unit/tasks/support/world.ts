@@ -1,0 +1,128 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import type { TestContext } from 'node:test';
+import { createApimart } from '../../../../src/gateways/apimart/gateway.ts';
+import type { Gateway, GatewayId } from '../../../../src/gateways/gateway.ts';
+import type { Http } from '../../../../src/gateways/http.ts';
+import type { Log } from '../../../../src/gateways/log.ts';
+import { createToapis } from '../../../../src/gateways/toapis/gateway.ts';
+import { createHttp } from '../../../../src/gateways/undiciHttp.ts';
+import { defaultSettings } from '../../../../src/shots/shot.ts';
+import type { Clock } from '../../../../src/tasks/clock.ts';
+import type { Task, TaskState } from '../../../../src/tasks/task.ts';
+import type { NewTask, Platform, Tasks, TasksDependencies } from '../../../../src/tasks/tasks.ts';
+import { createTasks } from '../../../../src/tasks/tasks.ts';
+import type { Emulator, EmulatorOptions } from '../../../gateway/emulator.ts';
+import { startEmulator } from '../../../gateway/emulator.ts';
+
+/** A folder of this test's own, gone afterwards. */
+export async function temporaryFolder(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hailuo-tasks-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export async function emulator(t: TestContext, options?: EmulatorOptions): Promise<Emulator> {
+  const started = await startEmulator(options);
+  t.after(() => started.close());
+  return started;
+}
+
+/** Time that runs `speed` times as fast, for waits that would be long. */
+export function fastClock(speed: number): Clock {
+  const start = Date.now();
+  return {
+    now: () => start + (Date.now() - start) * speed,
+    after(milliseconds, work) {
+      const timer = setTimeout(work, Math.max(0, milliseconds / speed));
+      return () => { clearTimeout(timer); };
+    },
+    random: Math.random,
+  };
+}
+
+export const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A log whose lines a test can read. */
+export function listeningLog(): { readonly log: Log; readonly lines: string[] } {
+  const lines: string[] = [];
+  const add = (line: string): void => { lines.push(line); };
+  return { lines, log: { debug: add, info: add, warn: add, error: add } };
+}
+
+export interface Window {
+  readonly tasks: Tasks;
+  readonly http: Http;
+  /** Keys as the window has them; change them at will. */
+  readonly keys: Partial<Record<GatewayId, string>>;
+}
+
+export interface WindowOptions {
+  readonly folder: string;
+  readonly emulator?: Emulator;
+  readonly gateways?: Partial<Record<GatewayId, Gateway>>;
+  readonly settings?: Partial<ReturnType<TasksDependencies['settings']>>;
+  readonly platform?: Partial<Platform>;
+  readonly log?: Log;
+}
+
+/** One window's tasks on real adapters, real HTTP and real files, with short waits. */
+export function openWindow(t: TestContext, { folder, emulator: served, gateways = {}, settings, platform, log = silent }: WindowOptions): Window {
+  const http = createHttp({ limits: { connectMs: 1000, headersMs: 400, bodyMs: 400 } });
+  const keys: Partial<Record<GatewayId, string>> = { ...served?.keys };
+  const config = (id: 'apimart' | 'toapis', baseUrl = ''): Parameters<typeof createToapis>[0] & Parameters<typeof createApimart>[0] => ({
+    baseUrl, key: () => Promise.resolve(keys[id]), http: () => Promise.resolve(http), directiveLanguage: 'auto', firstFrame: 'upload', requestStyle: 'metadata',
+    ...(platform?.clock && { now: () => platform.clock?.now() ?? 0 }),
+  });
+  const made = new Map<string, Gateway>();
+  const tasks = createTasks({
+    folder, log,
+    http: () => Promise.resolve(http),
+    settings: () => ({ maxConcurrent: 3, pollIntervalMs: 30, ...settings }),
+    gatewayFor: ({ gateway, baseUrl }) => {
+      const given = gateways[gateway];
+      const key = `${gateway} ${baseUrl ?? ''}`;
+      const adapter = given ?? made.get(key) ?? (gateway === 'toapis' ? createToapis(config('toapis', baseUrl)) : createApimart(config('apimart', baseUrl)));
+      made.set(key, adapter);
+      return Promise.resolve(adapter);
+    },
+  }, platform);
+  t.after(async () => {
+    await tasks.dispose();
+    await http.close();
+  });
+  return { tasks, http, keys };
+}
+
+export function newTask(folder: string, more: Partial<NewTask> = {}): NewTask {
+  return { shot: { prompt: '[Push in] A cat runs in the garden', settings: defaultSettings }, gateway: 'apimart', folder: path.join(folder, 'videos'), ...more };
+}
+
+/** Settles when a task is in one of the states; fails after 10 s, which no good run needs. */
+export async function reaches(tasks: Tasks, id: string, ...states: readonly TaskState[]): Promise<Task> {
+  return until(tasks, `${id} to be ${states.join(' or ')}`, () => {
+    const task = tasks.get(id);
+    return task && states.includes(task.state) ? task : undefined;
+  });
+}
+
+/** Settles with what `look` finds, asked at every change. */
+export async function until<T>(tasks: Tasks, what: string, look: () => T | undefined, limitMs = 10_000): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      stop();
+      reject(new Error(`waited in vain for ${what}: ${JSON.stringify(tasks.list().slice(0, 3))}`));
+    }, limitMs);
+    const ask = (): void => {
+      const found = look();
+      if (found !== undefined) {
+        clearTimeout(timer);
+        stop();
+        resolve(found);
+      }
+    };
+    const stop = tasks.onDidChange(ask);
+    ask();
+  });
+}

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { Task } from '../../../src/tasks/task.ts';
+import { finalStates, taskStates } from '../../../src/tasks/task.ts';
+import { readEntry, taskText } from '../../../src/tasks/record.ts';
+import type { TaskEvent } from '../../../src/tasks/transition.ts';
+import { transition } from '../../../src/tasks/transition.ts';
+import { anyLife, waitingTask } from './support/records.ts';
+
+const prepared = { sentPrompt: '[推进] A cat', body: { prompt: '[推进] A cat' } };
+const failure = { class: 'network', message: 'cut' } as const;
+const link = { kind: 'link', url: 'https://files.example/a.mp4' } as const;
+
+function after(task: Task, ...events: readonly TaskEvent[]): Task {
+  return events.reduce((now, event) => {
+    const step = transition(now, event);
+    assert.equal(step.kind, 'changed', `${event.kind} in ${now.state}`);
+    return step.kind === 'changed' ? step.task : now;
+  }, task);
+}
+
+const submitting = (): Task => after(waitingTask(), { kind: 'submitting', prepared, at: 2000 });
+const queued = (): Task => after(submitting(), { kind: 'accepted', remoteId: 'task_a', at: 3000 });
+const downloading = (): Task => after(queued(), { kind: 'read', reading: { phase: 'completed', result: link }, at: 4000 });
+
+/** Visits each step of a random life. */
+function live(task: Task, events: readonly TaskEvent[], visit: (before: Task, event: TaskEvent, next: Task | undefined) => void): Task {
+  return events.reduce((now, event) => {
+    const step = transition(now, event);
+    visit(now, event, step.kind === 'changed' ? step.task : undefined);
+    return step.kind === 'changed' ? step.task : now;
+  }, task);
+}
+
+const anyGateway = fc.constantFrom('apimart' as const, 'toapis' as const, 'animatic' as const);
+
+describe('whatever happens to a task, in whatever order,', () => {
+  it('every state is reached (or the promises below would be tested on little)', () => {
+    const reached = new Set<string>();
+    for (const events of fc.sample(anyLife, { numRuns: 300, seed: 1 })) {
+      live(waitingTask(), events, (_before, _event, next) => reached.add(next?.state ?? ''));
+    }
+    assert.deepEqual(taskStates.filter((state) => !reached.has(state)), []);
+  });
+
+  it('a final state is final; only a late id is still noted on a stopped task', () => {
+    fc.assert(fc.property(anyGateway, anyLife, (gateway, events) => {
+      live(waitingTask({ gateway }), events, (before, event, next) => {
+        if (finalStates.has(before.state) && next) {
+          assert.equal(event.kind, 'accepted');
+          assert.deepEqual(next, { ...before, revision: before.revision + 1, remoteId: next.remoteId });
+          assert.equal(before.remoteId, undefined);
+        }
+      });
+    }));
+  });
+
+  it('progress stays within 0 and 100 and never goes back', () => {
+    fc.assert(fc.property(anyGateway, anyLife, (gateway, events) => {
+      live(waitingTask({ gateway }), events, (before, _event, next) => {
+        assert.ok(!next || (next.progress >= before.progress && next.progress <= 100), `${String(before.progress)} → ${String(next?.progress)}`);
+      });
+    }));
+  });
+
+  it('each change is one revision, and the record survives being written and read', () => {
+    fc.assert(fc.property(anyGateway, anyLife, (gateway, events) => {
+      const end = live(waitingTask({ gateway }), events, (before, _event, next) => {
+        assert.equal(next?.revision ?? before.revision + 1, before.revision + 1);
+      });
+      assert.deepEqual(readEntry(taskText(end)), { kind: 'task', task: end });
+    }));
+  });
+
+  it('a paid task is sent again only after a clear refusal or by the user’s own decision', () => {
+    fc.assert(fc.property(fc.constantFrom('apimart' as const, 'toapis' as const), anyLife, (gateway, events) => {
+      let mayHaveBeenCharged = false;
+      live(waitingTask({ gateway }), events, (before, event, next) => {
+        if (next?.state === 'submitting') {
+          assert.equal(mayHaveBeenCharged, false);
+          mayHaveBeenCharged = true;
+        } else if (next && before.state === 'submitting') {
+          // Only what says that nothing was accepted, and `paused`, which is written for nothing else, lifts the doubt.
+          mayHaveBeenCharged = !['deferred', 'refused', 'paused'].includes(event.kind);
+        } else if (next && event.kind === 'submitAgain') {
+          mayHaveBeenCharged = false;
+        }
+      });
+    }), { numRuns: 500 });
+  });
+
+  it('the request that was fixed once never changes, nor the key that makes a second one harmless', () => {
+    fc.assert(fc.property(anyGateway, anyLife, (gateway, events) => {
+      live(waitingTask({ gateway }), events, (before, _event, next) => {
+        assert.equal(next?.idempotencyKey ?? before.idempotencyKey, before.idempotencyKey);
+        assert.ok(!next || !before.prepared || next.prepared === before.prepared);
+      });
+    }));
+  });
+
+  it('a task is completed only with its file, and followed only with its id', () => {
+    fc.assert(fc.property(anyGateway, anyLife, (gateway, events) => {
+      live(waitingTask({ gateway }), events, (_before, _event, next) => {
+        assert.ok(next?.state !== 'completed' || next.file !== undefined);
+        assert.ok(!next || !['queued', 'running', 'downloading'].includes(next.state) || next.remoteId !== undefined);
+      });
+    }));
+  });
+
+  it('a paid task never loses the id that the gateway gave', () => {
+    fc.assert(fc.property(fc.constantFrom('apimart' as const, 'toapis' as const), anyLife, (gateway, events) => {
+      live(waitingTask({ gateway }), events, (before, event, next) => {
+        if (next && before.remoteId !== undefined && next.remoteId !== before.remoteId) {
+          assert.ok(before.adopted && event.kind === 'unknownRemote', event.kind);
+        }
+      });
+    }));
+  });
+});
+
+describe('a task', () => {
+  it('goes from waiting to completed', () => {
+    const done = after(downloading(), { kind: 'fetching', target: '/film/a.mp4' }, { kind: 'saved', file: '/film/a.mp4', bytes: 9, sha256: 'ab', at: 5000 });
+    assert.equal(done.state, 'completed');
+    assert.equal(done.progress, 100);
+    assert.deepEqual([done.createdAt, done.submittedAt, done.completedAt], [1000, 2000, 5000]);
+    assert.equal(done.sentPrompt, '[推进] A cat');
+    assert.equal(done.target, undefined);
+  });
+
+  it('is unconfirmed when its reply was lost, or the window that sent it', () => {
+    assert.equal(after(submitting(), { kind: 'unknownOutcome', failure }).state, 'unconfirmed');
+    assert.equal(after(submitting(), { kind: 'ownerLost', failure }).state, 'unconfirmed');
+  });
+
+  it('goes back to waiting when the lost window was rendering it for free', () => {
+    const free = after(waitingTask({ gateway: 'animatic' }), { kind: 'submitting', prepared, at: 2000 });
+    assert.equal(after(free, { kind: 'ownerLost', failure }).state, 'waiting');
+    const rendering = after(free, { kind: 'accepted', remoteId: 'job', at: 3000 });
+    const lost = after(rendering, { kind: 'lost' });
+    assert.equal(lost.state, 'waiting');
+    assert.equal(lost.remoteId, undefined);
+    assert.equal(transition(queued(), { kind: 'lost' }).kind, 'refused');
+  });
+
+  it('believes a reply that comes after all', () => {
+    const late = after(submitting(), { kind: 'ownerLost', failure }, { kind: 'accepted', remoteId: 'task_a', at: 9000 });
+    assert.equal(late.state, 'queued');
+    assert.equal(late.failure, undefined);
+  });
+
+  it('keeps the id of a request that was out when the user stopped it', () => {
+    const stopped = after(submitting(), { kind: 'stopped', at: 2500 }, { kind: 'accepted', remoteId: 'task_a', at: 2600 });
+    assert.equal(stopped.state, 'cancelled');
+    assert.equal(stopped.remoteId, 'task_a');
+  });
+
+  it('is asked about a wrongly adopted id again', () => {
+    const adopted = after(submitting(), { kind: 'unknownOutcome', failure }, { kind: 'adopted', remoteId: 'task_wrong', at: 3000 });
+    assert.equal(adopted.state, 'queued');
+    const again = after(adopted, { kind: 'unknownRemote', failure });
+    assert.equal(again.state, 'unconfirmed');
+    assert.equal(again.remoteId, undefined);
+    assert.equal(after(queued(), { kind: 'unknownRemote', failure }).state, 'paused');
+  });
+
+  it('goes on from a pause where it stood', () => {
+    const paused = after(downloading(), { kind: 'paused', failure }, { kind: 'checkRequested', at: 5000 });
+    assert.equal(paused.state, 'paused');
+    assert.equal(paused.followedSince, 5000);
+    assert.equal(after(paused, { kind: 'read', reading: { phase: 'running' }, at: 5100 }).state, 'downloading');
+    const unsent = after(waitingTask(), { kind: 'paused', failure }, { kind: 'checkRequested', at: 5000 });
+    assert.equal(unsent.state, 'waiting');
+  });
+
+  it('keeps its place when the gateway’s words go back', () => {
+    const running = after(queued(), { kind: 'read', reading: { phase: 'running', progress: 40 }, at: 4000 });
+    const odd = after(running, { kind: 'read', reading: { phase: 'queued', progress: 3 }, at: 4100 });
+    assert.equal(odd.state, 'running');
+    assert.equal(odd.progress, 40);
+  });
+
+  it('is not over when the gateway gives no link', () => {
+    assert.equal(after(queued(), { kind: 'read', reading: { phase: 'completed' }, at: 4000 }).state, 'running');
+  });
+});
