@@ -79,7 +79,7 @@ export function promptTitle(prompt: string, longest = 80): string {
  * A prompt as a name for its task: without directives, short enough to leave room for the progress beside it.
  * A prompt of directives alone keeps them.
  */
-export function shortTitle(prompt: string, longest = 30): string {
+export function shortTitle(prompt: string, longest = 24): string {
   let prose = '';
   let at = 0;
   for (const bracket of parsePrompt(prompt)) {
