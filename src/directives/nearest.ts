@@ -63,6 +63,26 @@ export function nearMisses(text: string): readonly DirectiveId[] {
   return [...found].sort((a, b) => a[1] - b[1]).slice(0, 3).map(([id]) => id);
 }
 
+/** What could stand in place of a word that is no directive, best first; the moves of one replacement act together. */
+export function replacementsFor(text: string): readonly (readonly DirectiveId[])[] {
+  return inventedSpelled(text)?.nearest ?? nearMisses(text).map((id) => [id]);
+}
+
+/** The one directive that the text is a typing slip of; undefined when it is another word or several are as near. */
+export function slipOf(text: string): DirectiveId | undefined {
+  if (text.length > longest || inventedSpelled(text) !== undefined) return undefined;
+  const key = spellingKey(text);
+  const distances = [...spellings].map(([spelling, id]) => ({ id, edits: ascii.test(spelling) && key.length > 3 ? editDistance(key, spelling, 2) : 3 }));
+  const least = Math.min(...distances.map(({ edits }) => edits));
+  const nearest = new Set(distances.filter(({ edits }) => edits === least).map(({ id }) => id));
+  return least <= 2 && nearest.size === 1 ? [...nearest][0] : undefined;
+}
+
+/** True when half-typed text is the beginning of a spelling but for one slip: `psuh` for `pushin`. Both are spelling keys. */
+export function beginsLike(spelling: string, typed: string): boolean {
+  return typed.length > 2 && typed.length <= spelling.length && ascii.test(typed) && editDistance(spelling.slice(0, typed.length), typed, 1) <= 1;
+}
+
 const cameraTerms = new Set(['camera', 'dolly', 'pan', 'tilt', 'zoom', 'truck', 'pedestal', 'crane', 'orbit', 'arc', 'handheld', 'steadicam', 'gimbal', 'push', 'pull']);
 
 /** True when a person who wrote this in brackets most likely meant a camera directive; `1`, `x`, `sic` and `Shot 2` are not. */

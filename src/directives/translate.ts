@@ -1,5 +1,7 @@
 import { parsePrompt } from './parse.ts';
 import type { Bracket } from './parse.ts';
+import { applyEdits } from './textEdit.ts';
+import type { TextEdit } from './textEdit.ts';
 import { directiveOf } from './vocabulary.ts';
 import type { DirectiveLanguage } from './vocabulary.ts';
 
@@ -12,22 +14,25 @@ export type DirectiveLanguageSetting = 'auto' | DirectiveLanguage | 'asWritten';
  * closed, stays as it is.
  */
 export function translatePrompt(prompt: string, to: DirectiveLanguage): string {
-  let translated = '';
-  let done = 0;
-  for (const bracket of parsePrompt(prompt)) {
-    if (!bracket.closed || bracket.words.every((word) => word.directive === undefined)) continue;
-    translated += prompt.slice(done, bracket.start) + translateBracket(prompt, bracket, to);
-    done = bracket.end;
-  }
-  return translated + prompt.slice(done);
+  return applyEdits(prompt, translationEdits(prompt, to));
 }
 
-function translateBracket(prompt: string, bracket: Bracket, to: DirectiveLanguage): string {
+/** The same, as one edit for each bracket that changes. */
+export function translationEdits(prompt: string, to: DirectiveLanguage): readonly TextEdit[] {
+  return parsePrompt(prompt).flatMap((bracket) => {
+    if (!bracket.closed || bracket.words.every((word) => word.directive === undefined)) return [];
+    const text = translateBracket(prompt, bracket, to);
+    return text === prompt.slice(bracket.start, bracket.end) ? [] : [{ start: bracket.start, end: bracket.end, text }];
+  });
+}
+
+/** A closed bracket with ASCII brackets and commas; its known words in the wanted vocabulary, or as written without one. */
+export function translateBracket(prompt: string, bracket: Bracket, to?: DirectiveLanguage): string {
   let text = '[';
   let done = bracket.start + 1;
   for (const word of bracket.words) {
     text += asciiCommas(prompt.slice(done, word.start));
-    text += word.directive === undefined ? word.text : directiveOf(word.directive)[to];
+    text += word.directive === undefined || to === undefined ? word.text : directiveOf(word.directive)[to];
     done = word.end;
   }
   return `${text}${asciiCommas(prompt.slice(done, bracket.end - 1))}]`;

@@ -20,8 +20,8 @@ export interface Directive {
   readonly zh: string;
   /** Other spellings that can mean nothing else, lower case; spaces and hyphens do not matter. */
   readonly aliases: readonly string[];
-  /** Pinyin initials, for completion typed in Chinese. */
-  readonly initials: string;
+  /** Of the Chinese, its syllables apart, for completion typed without an input method. */
+  readonly pinyin: string;
   readonly opposite?: DirectiveId;
 }
 
@@ -31,21 +31,21 @@ export interface Directive {
  * that gloss would turn every truck into a pan.
  */
 export const directives: readonly Directive[] = [
-  { id: 'truck-left', kind: 'truck', en: 'Truck left', zh: '左移', aliases: ['trucking left', '左平移'], initials: 'zy', opposite: 'truck-right' },
-  { id: 'truck-right', kind: 'truck', en: 'Truck right', zh: '右移', aliases: ['trucking right', '右平移'], initials: 'yy', opposite: 'truck-left' },
-  { id: 'pan-left', kind: 'pan', en: 'Pan left', zh: '左摇', aliases: ['panning left', '左搖'], initials: 'zy', opposite: 'pan-right' },
-  { id: 'pan-right', kind: 'pan', en: 'Pan right', zh: '右摇', aliases: ['panning right', '右搖'], initials: 'yy', opposite: 'pan-left' },
-  { id: 'push-in', kind: 'push', en: 'Push in', zh: '推进', aliases: ['pushing in', 'dolly in', '推進'], initials: 'tj', opposite: 'pull-out' },
-  { id: 'pull-out', kind: 'push', en: 'Pull out', zh: '拉远', aliases: ['pulling out', 'pull back', 'dolly out', 'dolly back', '拉遠'], initials: 'ly', opposite: 'push-in' },
-  { id: 'pedestal-up', kind: 'pedestal', en: 'Pedestal up', zh: '上升', aliases: ['ped up'], initials: 'ss', opposite: 'pedestal-down' },
-  { id: 'pedestal-down', kind: 'pedestal', en: 'Pedestal down', zh: '下降', aliases: ['ped down'], initials: 'xj', opposite: 'pedestal-up' },
-  { id: 'tilt-up', kind: 'tilt', en: 'Tilt up', zh: '上摇', aliases: ['tilting up', '上搖'], initials: 'sy', opposite: 'tilt-down' },
-  { id: 'tilt-down', kind: 'tilt', en: 'Tilt down', zh: '下摇', aliases: ['tilting down', '下搖'], initials: 'xy', opposite: 'tilt-up' },
-  { id: 'zoom-in', kind: 'zoom', en: 'Zoom in', zh: '变焦推近', aliases: ['zooming in', '變焦推近'], initials: 'bjtj', opposite: 'zoom-out' },
-  { id: 'zoom-out', kind: 'zoom', en: 'Zoom out', zh: '变焦拉远', aliases: ['zooming out', '變焦拉遠'], initials: 'bjly', opposite: 'zoom-in' },
-  { id: 'shake', kind: 'other', en: 'Shake', zh: '晃动', aliases: ['camera shake', '晃動'], initials: 'hd' },
-  { id: 'tracking-shot', kind: 'other', en: 'Tracking shot', zh: '跟随', aliases: ['tracking', '跟隨'], initials: 'gs' },
-  { id: 'static-shot', kind: 'other', en: 'Static shot', zh: '固定', aliases: ['static', 'locked off'], initials: 'gd' },
+  { id: 'truck-left', kind: 'truck', en: 'Truck left', zh: '左移', aliases: ['trucking left', '左平移'], pinyin: 'zuo yi', opposite: 'truck-right' },
+  { id: 'truck-right', kind: 'truck', en: 'Truck right', zh: '右移', aliases: ['trucking right', '右平移'], pinyin: 'you yi', opposite: 'truck-left' },
+  { id: 'pan-left', kind: 'pan', en: 'Pan left', zh: '左摇', aliases: ['panning left', '左搖'], pinyin: 'zuo yao', opposite: 'pan-right' },
+  { id: 'pan-right', kind: 'pan', en: 'Pan right', zh: '右摇', aliases: ['panning right', '右搖'], pinyin: 'you yao', opposite: 'pan-left' },
+  { id: 'push-in', kind: 'push', en: 'Push in', zh: '推进', aliases: ['pushing in', 'dolly in', '推進'], pinyin: 'tui jin', opposite: 'pull-out' },
+  { id: 'pull-out', kind: 'push', en: 'Pull out', zh: '拉远', aliases: ['pulling out', 'pull back', 'dolly out', 'dolly back', '拉遠'], pinyin: 'la yuan', opposite: 'push-in' },
+  { id: 'pedestal-up', kind: 'pedestal', en: 'Pedestal up', zh: '上升', aliases: ['ped up'], pinyin: 'shang sheng', opposite: 'pedestal-down' },
+  { id: 'pedestal-down', kind: 'pedestal', en: 'Pedestal down', zh: '下降', aliases: ['ped down'], pinyin: 'xia jiang', opposite: 'pedestal-up' },
+  { id: 'tilt-up', kind: 'tilt', en: 'Tilt up', zh: '上摇', aliases: ['tilting up', '上搖'], pinyin: 'shang yao', opposite: 'tilt-down' },
+  { id: 'tilt-down', kind: 'tilt', en: 'Tilt down', zh: '下摇', aliases: ['tilting down', '下搖'], pinyin: 'xia yao', opposite: 'tilt-up' },
+  { id: 'zoom-in', kind: 'zoom', en: 'Zoom in', zh: '变焦推近', aliases: ['zooming in', '變焦推近'], pinyin: 'bian jiao tui jin', opposite: 'zoom-out' },
+  { id: 'zoom-out', kind: 'zoom', en: 'Zoom out', zh: '变焦拉远', aliases: ['zooming out', '變焦拉遠'], pinyin: 'bian jiao la yuan', opposite: 'zoom-in' },
+  { id: 'shake', kind: 'other', en: 'Shake', zh: '晃动', aliases: ['camera shake', '晃動'], pinyin: 'huang dong' },
+  { id: 'tracking-shot', kind: 'other', en: 'Tracking shot', zh: '跟随', aliases: ['tracking', '跟隨'], pinyin: 'gen sui' },
+  { id: 'static-shot', kind: 'other', en: 'Static shot', zh: '固定', aliases: ['static', 'locked off'], pinyin: 'gu ding' },
 ];
 
 const byId = Object.fromEntries(directives.map((directive) => [directive.id, directive])) as Readonly<Record<DirectiveId, Directive>>;

@@ -1,22 +1,7 @@
+import type { TextEdit } from '../directives/textEdit.ts';
 import { toDocument } from './document.ts';
 import type { DocumentShot, Span } from './document.ts';
 import type { SettingName } from './settings.ts';
-
-/** Replaces a span of the text; UTF-16 offsets. */
-export interface TextEdit extends Span {
-  readonly text: string;
-}
-
-/** The text after edits that do not overlap, in any order; those at one offset apply in the order given. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = '';
-  let done = 0;
-  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    result += text.slice(done, edit.start) + edit.text;
-    done = edit.end;
-  }
-  return result + text.slice(done);
-}
 
 /** The line break that the text uses. */
 export function lineBreakOf(text: string): string {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { applyEdits } from '../../../src/directives/textEdit.ts';
 import { readDocument, settingsOf } from '../../../src/shots/document.ts';
-import { applyEdits, changeBetween, writePrompt, writeSetting } from '../../../src/shots/edit.ts';
+import { changeBetween, writePrompt, writeSetting } from '../../../src/shots/edit.ts';
 
 const text = '@duration = 6\n\n### One\n@resolution = 768p\n// note\n[Push in] A cat\nruns\n\n### Two\nA dog\n';
 const document = readDocument(text, 'hailuo');

@@ -1,0 +1,109 @@
+import * as l10n from '@vscode/l10n';
+import { conflictOf, conflictWords, maxMoves } from './conflicts.ts';
+import { languageOf, languageOfWord } from './language.ts';
+import { replacementsFor } from './nearest.ts';
+import { parsePrompt } from './parse.ts';
+import type { Bracket, Word } from './parse.ts';
+import type { Problem, PromptProblemCode, Severity } from './problem.ts';
+import { directiveOf } from './vocabulary.ts';
+import type { DirectiveId, DirectiveLanguage } from './vocabulary.ts';
+
+export interface CheckOptions {
+  /** The clip's length. */
+  readonly seconds: number;
+}
+
+type PromptProblem = Problem<PromptProblemCode>;
+
+/** A move that has less of the clip than this can hardly be seen, seconds. */
+const shortest = 1;
+
+/** Everything that is wrong or doubtful with the directives of a prompt, in order. Total, linear time. */
+export function checkPrompt(prompt: string, { seconds }: CheckOptions): readonly PromptProblem[] {
+  const brackets = parsePrompt(prompt);
+  if (brackets.length === 0) return [];
+  const language = languageOf(prompt);
+  const problems = [
+    ...brackets.flatMap((bracket) => [
+      ...formProblems(prompt, bracket), ...unknownWords(bracket, language), ...conflicts(bracket), ...otherLanguage(bracket, language),
+    ]),
+    ...lateMove(prompt, brackets, seconds),
+  ];
+  return problems.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function problem(code: PromptProblemCode, severity: Severity, { start, end }: { readonly start: number; readonly end: number }, message: string): PromptProblem {
+  return { code, severity, start, end, message };
+}
+
+function formProblems(prompt: string, bracket: Bracket): readonly PromptProblem[] {
+  const problems: PromptProblem[] = [];
+  if (!bracket.closed) {
+    problems.push(problem('unclosed-bracket', 'warning', bracket, l10n.t('This bracket is not closed, so the directive would be read as prose.')));
+  }
+  if (bracket.fullWidth) {
+    problems.push(problem('full-width-brackets', 'information', bracket, l10n.t('Full-width brackets are sent as “[ ]”: {0}', prompt.slice(bracket.start, bracket.end))));
+  }
+  return problems;
+}
+
+function unknownWords({ words }: Bracket, language: DirectiveLanguage): readonly PromptProblem[] {
+  return words.filter((word) => word.directive === undefined).map((word) => {
+    const [nearest] = replacementsFor(word.text);
+    const message = nearest === undefined
+      ? l10n.t('“{0}” is none of the 15 camera directives; the model reads it as prose.', word.text)
+      : l10n.t('“{0}” is none of the 15 camera directives; the model reads it as prose. Nearest: “{1}”.', word.text, namesOf(nearest, language));
+    return problem('unknown-directive', 'warning', word, message);
+  });
+}
+
+/** Several directives as they stand in one bracket: "Truck left, Pan right". */
+export function namesOf(moves: readonly DirectiveId[], language: DirectiveLanguage): string {
+  return moves.map((move) => directiveOf(move)[language]).join(language === 'en' ? ', ' : ',');
+}
+
+function conflicts({ words }: Bracket): readonly PromptProblem[] {
+  const present: DirectiveId[] = [];
+  const problems: PromptProblem[] = [];
+  const surplus: Word[] = [];
+  for (const word of words) {
+    if (word.directive === undefined) continue;
+    const conflict = conflictOf(word.directive, present);
+    if (conflict === undefined) {
+      present.push(word.directive);
+      continue;
+    }
+    if (conflict.kind === 'full') surplus.push(word);
+    else problems.push(problem(codes[conflict.kind], 'warning', word, `“${word.text}”: ${conflictWords(conflict, languageOfWord(word))}`));
+  }
+  const [first] = surplus;
+  if (first !== undefined) {
+    const end = surplus.at(-1)?.end ?? first.end;
+    problems.push(problem('too-many-moves', 'warning', { start: first.start, end }, l10n.t('At most {0} moves act together in one bracket; the model may drop the others.', maxMoves)));
+  }
+  return problems;
+}
+
+const codes = { repeated: 'repeated-move', opposite: 'opposite-moves', static: 'static-with-move' } as const;
+
+function otherLanguage({ words }: Bracket, language: DirectiveLanguage): readonly PromptProblem[] {
+  return words.filter((word) => word.directive !== undefined && languageOfWord(word) !== language).map((word) => problem(
+    'mixed-languages', 'information', word,
+    l10n.t('The prompt’s other directives are in {0}. It is translated when sent; one language reads better.', language === 'en' ? l10n.t('English') : l10n.t('Chinese'))));
+}
+
+/** A bracket lasts in proportion to the text after it: one at the far end gets next to nothing of the clip. */
+function lateMove(prompt: string, brackets: readonly Bracket[], seconds: number): readonly PromptProblem[] {
+  const acting = brackets.filter(({ words }) => words.some((word) => word.directive !== undefined));
+  const last = acting.at(-1);
+  if (last === undefined) return [];
+  const after = textLength(prompt.slice(last.end));
+  const before = acting.reduce((sum, { start }, index) => sum + textLength(prompt.slice(acting[index - 1]?.end ?? 0, start)), 0);
+  if (before === 0 || (after / (before + after)) * seconds >= shortest) return [];
+  return [problem('late-move', 'information', last, l10n.t(
+    'A bracket lasts as long as the text after it, so this move gets about the last second of the clip’s {0} s. Put it before the text it belongs to.', seconds))];
+}
+
+function textLength(text: string): number {
+  return text.replace(/\s+/gu, '').length;
+}

@@ -1,0 +1,120 @@
+import * as l10n from '@vscode/l10n';
+import { checkPrompt, namesOf } from './check.ts';
+import type { CheckOptions } from './check.ts';
+import { conflictOf } from './conflicts.ts';
+import { languageOf } from './language.ts';
+import { replacementsFor, slipOf } from './nearest.ts';
+import { parsePrompt } from './parse.ts';
+import type { Bracket, Word } from './parse.ts';
+import type { Fix, Problem, PromptProblemCode } from './problem.ts';
+import { keepOnly, splitBefore, withoutWord } from './refactor.ts';
+import { applyEdits } from './textEdit.ts';
+import { actingIndex, moveBracketStart } from './timelineEdit.ts';
+import { translateBracket } from './translate.ts';
+import { directiveOf } from './vocabulary.ts';
+
+/** The mends of a problem that `checkPrompt` found in this prompt, best first. Each was tried: it removes the problem and adds none. */
+export function fixesFor(prompt: string, problem: Problem<PromptProblemCode>, options: CheckOptions): readonly Fix[] {
+  const before = checkPrompt(prompt, options);
+  const brackets = parsePrompt(prompt);
+  const index = brackets.findIndex(({ start, end }) => start <= problem.start && problem.end <= end);
+  const bracket = brackets[index];
+  if (bracket === undefined) return [];
+  return candidates({ prompt, bracket, index, options }, problem).filter(({ edits }) => mends(before, checkPrompt(applyEdits(prompt, edits), options), problem));
+}
+
+/** True when a re-check finds what it found before, less this problem. Places and wording may change. */
+export function mends(before: readonly Problem[], after: readonly Problem[], problem: Problem): boolean {
+  const count = (problems: readonly Problem[], code: string) => problems.filter((other) => other.code === code).length;
+  const found = new Set([...before, ...after].map(({ code }) => code));
+  return [...found].every((code) => count(after, code) <= count(before, code) - (code === problem.code ? 1 : 0));
+}
+
+interface Place {
+  readonly prompt: string;
+  readonly bracket: Bracket;
+  /** Of the bracket, in `parsePrompt`. */
+  readonly index: number;
+  readonly options: CheckOptions;
+}
+
+function candidates(place: Place, problem: Problem<PromptProblemCode>): readonly Fix[] {
+  const { prompt, bracket } = place;
+  const word = bracket.words.find(({ start }) => start === problem.start);
+  switch (problem.code) {
+    case 'unknown-directive': return word === undefined ? [] : unknownFixes(place, word);
+    case 'unclosed-bracket': return [close(prompt, bracket)];
+    case 'full-width-brackets': return [{ title: l10n.t('Write “[ ]”'), edits: [asciiBrackets(prompt, bracket)], sure: true }];
+    case 'mixed-languages': return word === undefined ? [] : [otherLanguage(prompt, word)];
+    case 'late-move': return [earlier(place)];
+    case 'too-many-moves': return word === undefined ? [] : [{ title: l10n.t('Let the other moves follow in a bracket of their own'), edits: splitBefore(prompt, bracket, word), sure: true }];
+    case 'repeated-move': return word === undefined ? [] : [remove(prompt, bracket, word, true)];
+    case 'opposite-moves': return word === undefined ? [] : [inSequence(prompt, bracket, word), remove(prompt, bracket, word)];
+    case 'static-with-move': return word === undefined ? [] : staticFixes(prompt, bracket, word);
+  }
+}
+
+function unknownFixes({ prompt, bracket }: Place, word: Word): readonly Fix[] {
+  const language = languageOf(prompt);
+  const slip = slipOf(word.text);
+  const others = bracket.words.filter((other) => other !== word).flatMap((other) => other.directive ?? []);
+  const fits = replacementsFor(word.text).filter((moves) => moves.every((move, at) => conflictOf(move, [...others, ...moves.slice(0, at)]) === undefined));
+  return [
+    ...fits.map((moves) => ({
+      title: l10n.t('Change to “{0}”', namesOf(moves, language)),
+      edits: [{ start: word.start, end: word.end, text: namesOf(moves, language) }],
+      sure: moves.length === 1 && moves[0] === slip,
+    })),
+    { title: l10n.t('Write “{0}” as prose, outside the bracket', word.text), edits: asProse(prompt, bracket, word) },
+  ];
+}
+
+/** Takes the word out of its bracket and puts it, with a comma where prose goes on, behind the bracket. */
+function asProse(prompt: string, bracket: Bracket, word: Word): Fix['edits'] {
+  const rest = prompt.slice(bracket.end);
+  const wide = /\p{Script=Han}/u.test(word.text);
+  const goesOn = /^\s*[\p{L}\p{N}]/u.test(rest);
+  const text = `${word.text}${goesOn ? (wide ? '，' : ',') : ''}${goesOn && !wide && !/^\s/.test(rest) ? ' ' : ''}`;
+  if (bracket.words.length === 1) return [{ start: bracket.start, end: bracket.end, text }];
+  return [...withoutWord(prompt, bracket, word), { start: bracket.end, end: bracket.end, text: wide ? text : ` ${text}` }];
+}
+
+function close(prompt: string, bracket: Bracket): Fix {
+  const closing = { '[': ']', '【': '】', '［': '］' }[prompt.charAt(bracket.start)] ?? ']';
+  return { title: l10n.t('Close the bracket'), edits: [{ start: bracket.end, end: bracket.end, text: closing }], sure: true };
+}
+
+function asciiBrackets(prompt: string, bracket: Bracket): Fix['edits'][number] {
+  if (!bracket.closed) return { start: bracket.start, end: bracket.start + 1, text: '[' };
+  return { start: bracket.start, end: bracket.end, text: translateBracket(prompt, bracket) };
+}
+
+function otherLanguage(prompt: string, word: Word): Fix {
+  const name = word.directive === undefined ? word.text : directiveOf(word.directive)[languageOf(prompt)];
+  return { title: l10n.t('Change to “{0}”', name), edits: [{ start: word.start, end: word.end, text: name }] };
+}
+
+/** Gives the move the last third of the clip; the first bracket moves to the front when no text stands before another. */
+function earlier({ prompt, index, options: { seconds } }: Place): Fix {
+  return { title: l10n.t('Begin this move earlier'), edits: moveBracketStart(prompt, seconds, actingIndex(prompt, index), (seconds * 2) / 3) };
+}
+
+function remove(prompt: string, bracket: Bracket, word: Word, sure = false): Fix {
+  return { title: l10n.t('Remove “{0}”', word.text), edits: withoutWord(prompt, bracket, word), sure };
+}
+
+function inSequence(prompt: string, bracket: Bracket, word: Word): Fix {
+  return { title: l10n.t('Let “{0}” follow in a bracket of its own', word.text), edits: splitBefore(prompt, bracket, word) };
+}
+
+/** Either may be the one that cannot join: the static shot, or the move behind it. */
+function staticFixes(prompt: string, bracket: Bracket, word: Word): readonly Fix[] {
+  const still = bracket.words.find((other) => other.directive === 'static-shot');
+  return [
+    inSequence(prompt, bracket, word),
+    ...(still === undefined ? [] : [
+      remove(prompt, bracket, still),
+      { title: l10n.t('Keep only “{0}”', still.text), edits: keepOnly(bracket, still) },
+    ]),
+  ];
+}

@@ -1,0 +1,29 @@
+import type { TextEdit } from './textEdit.ts';
+
+/** What the language service finds in a prompt; each is explained under this name in media/problems.md. */
+export const promptProblemCodes = [
+  'unknown-directive', 'unclosed-bracket', 'opposite-moves', 'static-with-move', 'repeated-move', 'too-many-moves', 'late-move',
+  'mixed-languages', 'full-width-brackets',
+] as const;
+export type PromptProblemCode = (typeof promptProblemCodes)[number];
+
+export type Severity = 'error' | 'warning' | 'information';
+
+/** A finding, as plain data. Offsets are UTF-16 code units into the text that was checked, end exclusive. */
+export interface Problem<Code extends string = string> {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly start: number;
+  readonly end: number;
+  /** One or two localized sentences: what is wrong and what it leads to. */
+  readonly message: string;
+}
+
+/** A mend of one problem. It removes that problem and adds none. */
+export interface Fix {
+  /** Localized, an imperative. */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** There is nothing to choose: *Fix all* applies it unasked. */
+  readonly sure?: boolean;
+}

@@ -1,0 +1,142 @@
+import { conflictOf } from './conflicts.ts';
+import { inventedSpelled } from './invented.ts';
+import { languageOf, languageOfWord } from './language.ts';
+import { beginsLike, nearMisses } from './nearest.ts';
+import { wordsBetween } from './parse.ts';
+import { spellingKey } from './spelling.ts';
+import { directives } from './vocabulary.ts';
+import type { Directive, DirectiveId, DirectiveLanguage } from './vocabulary.ts';
+
+/** A bracket at a cursor, half-typed or whole. Offsets are UTF-16 code units into the text. */
+export interface OpenBracket {
+  /** Of the opening bracket. */
+  readonly start: number;
+  /** Of the closing bracket; absent while there is none. */
+  readonly close?: number;
+  /** The word at the cursor, trimmed; empty right after the bracket or a comma. */
+  readonly word: { readonly start: number; readonly end: number };
+  /** The known moves of the other words. */
+  readonly others: readonly DirectiveId[];
+  /** A word stands before the one at the cursor. */
+  readonly first: boolean;
+}
+
+export interface Suggestion {
+  readonly id: DirectiveId;
+  /** The directive in the prompt's language. */
+  readonly label: string;
+  /** Its name in the other language. */
+  readonly other: string;
+  /** What replaces the text from `start` to `end` of the suggestions. */
+  readonly insert: string;
+  /** Every way to type it, the one that matched first, for an editor that narrows the list by itself. */
+  readonly filter: string;
+}
+
+export interface Suggestions {
+  /** What an accepted item replaces: from the word, or a full-width opening bracket, to the end of the word or with the closing bracket. */
+  readonly start: number;
+  readonly end: number;
+  readonly language: DirectiveLanguage;
+  /** Best first. */
+  readonly items: readonly Suggestion[];
+}
+
+/** The farthest that a bracket is looked for on each side of the cursor, so that a long line costs no more than a short one. */
+const reach = 200;
+
+/** The bracket that an offset of the text lies in; undefined outside of brackets, and in a link or a check box. */
+export function bracketAround(text: string, offset: number): OpenBracket | undefined {
+  const before = text.slice(Math.max(0, offset - reach), offset);
+  const opened = /[[【［][^[\]【】［］\r\n]*$/.exec(before);
+  if (opened === null) return undefined;
+  const start = offset - before.length + opened.index;
+  const after = /^[^[\]【】［］\r\n]*/.exec(text.slice(offset, offset + reach))?.[0] ?? '';
+  const closing = text.charAt(offset + after.length);
+  const close = closing !== '' && ']】］'.includes(closing) ? offset + after.length : undefined;
+  if (close !== undefined && text.charAt(close + 1) === '(') return undefined;
+  // Without a closing bracket what follows the cursor is prose, except for the letters that end a word.
+  const limit = close ?? offset + (/^[a-z]*/i.exec(after)?.[0].length ?? 0);
+  const from = start + 1 + (/^.*[,，、]/.exec(text.slice(start + 1, offset))?.[0].length ?? 0);
+  const to = offset + (/^[^,，、]*/.exec(text.slice(offset, limit))?.[0].length ?? 0);
+  const raw = text.slice(from, to);
+  const wordStart = Math.min(offset, to - raw.trimStart().length);
+  const known = [...wordsBetween(text, start + 1, from - 1), ...wordsBetween(text, to + 1, limit)];
+  return {
+    start, ...(close !== undefined && { close }),
+    word: { start: wordStart, end: Math.max(offset, wordStart + raw.trim().length) },
+    others: known.flatMap((word) => word.directive ?? []),
+    first: from === start + 1,
+  };
+}
+
+/**
+ * Directives that may be written at an offset of the text: those that the word there begins, in English, Chinese or pinyin,
+ * and that fit the bracket's other moves. Undefined when the offset is in no bracket.
+ * @param language what to offer where neither the bracket nor the text around tells
+ */
+export function suggest(text: string, offset: number, language: DirectiveLanguage = 'en'): Suggestions | undefined {
+  const bracket = bracketAround(text, offset);
+  if (bracket === undefined) return undefined;
+  const { start, close, word, others, first } = bracket;
+  const written = wordsBetween(text, start + 1, close ?? word.end).find((other) => other.directive !== undefined && other.start !== word.start);
+  const used = written === undefined ? languageAround(text, word, language) : languageOfWord(written);
+  const last = close === undefined || text.slice(word.end, close).trim() === '';
+  const wide = first && text.charAt(start) !== '[';
+  const typed = spellingKey(text.slice(word.start, offset));
+  const ranked = directives
+    .filter((directive) => conflictOf(directive.id, others) === undefined)
+    .map((directive) => ({ directive, match: matchOf(directive, typed, used) }))
+    .filter(({ match }) => match !== undefined)
+    .sort((a, b) => (a.match?.rank ?? 0) - (b.match?.rank ?? 0));
+  const glue = `${wide ? '[' : ''}${gapBefore(text, word.start, used)}`;
+  return {
+    start: wide ? start : word.start, end: last ? (close ?? word.end - 1) + 1 : word.end, language: used,
+    items: ranked.map(({ directive, match }) => ({
+      id: directive.id, label: directive[used], other: directive[used === 'en' ? 'zh' : 'en'],
+      insert: `${glue}${directive[used]}${last ? closingFor(text, bracket, wide) : ''}`,
+      filter: [match?.by ?? '', ...spellingsOf(directive, used)].map((spelling) => text.slice(wide ? start : word.start, word.start) + spelling).join(' '),
+    })),
+  };
+}
+
+/** The language of the text near the word; a word that stands alone tells it by its own script. */
+function languageAround(text: string, word: OpenBracket['word'], otherwise: DirectiveLanguage): DirectiveLanguage {
+  const typed = text.slice(word.start, word.end);
+  const near = text.slice(Math.max(0, word.start - 10 * reach), word.start) + text.slice(word.end, word.end + 10 * reach);
+  return languageOf(near, isHan(typed) ? 'zh' : otherwise);
+}
+
+/** English words of one bracket stand a space apart from the comma. */
+function gapBefore(text: string, at: number, language: DirectiveLanguage): string {
+  return language === 'en' && /[,，、]/.test(text.charAt(at - 1)) ? ' ' : '';
+}
+
+function closingFor(text: string, { close }: OpenBracket, wide: boolean): string {
+  return wide || close === undefined ? ']' : text.charAt(close);
+}
+
+function spellingsOf(directive: Directive, language: DirectiveLanguage): readonly string[] {
+  const { en, zh, pinyin, aliases } = directive;
+  return [...(language === 'en' ? [en, zh] : [zh, en]), initialsOf(directive), pinyin.replaceAll(' ', ''), ...aliases];
+}
+
+function initialsOf({ pinyin }: Directive): string {
+  return pinyin.split(' ').map((syllable) => syllable.charAt(0)).join('');
+}
+
+/** How well a typed key means a directive: smaller ranks are better; undefined when it does not. `by` is the spelling that matched. */
+function matchOf(directive: Directive, typed: string, language: DirectiveLanguage): { readonly rank: number; readonly by: string } | undefined {
+  const spellings = spellingsOf(directive, language);
+  const begun = spellings.findIndex((spelling) => spellingKey(spelling).startsWith(typed));
+  if (begun >= 0) return { rank: begun, by: spellings[begun] ?? '' };
+  const inside = spellings.find((spelling) => spelling.toLowerCase().split(' ').slice(1).some((part) => part.startsWith(typed)) || (isHan(typed) && spelling.includes(typed)));
+  if (inside !== undefined) return { rank: 20, by: inside };
+  if (spellings.some((spelling) => beginsLike(spellingKey(spelling), typed))) return { rank: 30, by: typed };
+  const meant = [...(inventedSpelled(typed)?.nearest ?? []).flat(), ...nearMisses(typed)].indexOf(directive.id);
+  return meant >= 0 ? { rank: 31 + meant, by: typed } : undefined;
+}
+
+function isHan(text: string): boolean {
+  return /^\p{Script=Han}+$/u.test(text);
+}

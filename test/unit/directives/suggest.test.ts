@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { checkPrompt } from '../../../src/directives/check.ts';
+import { suggest } from '../../../src/directives/suggest.ts';
+import { directives } from '../../../src/directives/vocabulary.ts';
+import { promptText } from '../../support/promptText.ts';
+
+/** The cursor is at the bar. */
+function at(marked: string) {
+  const offset = marked.indexOf('|');
+  const text = marked.replace('|', '');
+  const suggestions = suggest(text, offset);
+  const accept = (id: string) => {
+    const item = suggestions?.items.find((other) => other.id === id);
+    assert.ok(suggestions && item, `${id} is offered at ${marked}`);
+    return text.slice(0, suggestions.start) + item.insert + text.slice(suggestions.end);
+  };
+  return { suggestions, ids: suggestions?.items.map(({ id }) => id), accept };
+}
+
+describe('suggest', () => {
+  it('offers all 15 right after the bracket', () => {
+    assert.deepEqual(at('a [|] b').ids, directives.map(({ id }) => id));
+    assert.equal(at('a [|').ids?.length, 15);
+  });
+
+  it('offers nothing outside of brackets and in links', () => {
+    for (const marked of ['push|', '[Push in]|', '[x|](url)', '[Push in\n|', '|[']) assert.equal(at(marked).suggestions, undefined, marked);
+  });
+
+  it('finds a directive by English, Chinese, pinyin, its second word, and in spite of a slip', () => {
+    for (const typed of ['pus', 'Push in', '推', '推进', 'tj', 'tui', 'tuijin', 'psuh', 'dolly']) assert.equal(at(`[${typed}|]`).ids?.[0], 'push-in', typed);
+    assert.deepEqual(at('[left|]').ids, ['truck-left', 'pan-left']);
+    assert.deepEqual(at('[handheld|]').ids, ['shake']);
+    assert.deepEqual(at('[qqq|]').ids, []);
+  });
+
+  it('writes in the language that the bracket, else the text uses', () => {
+    assert.equal(at('一只猫 [push|]').accept('push-in'), '一只猫 [推进]');
+    assert.equal(at('A cat [tj|]').accept('push-in'), 'A cat [Push in]');
+    assert.equal(at('[Push in] 一只猫 [tj|').accept('push-in'), '[Push in] 一只猫 [Push in]');
+    assert.equal(at('A cat [推进, ping|]').suggestions?.language, 'zh');
+    assert.equal(at('[推|]').accept('push-in'), '[推进]');
+  });
+
+  it('replaces up to and with the auto-closed bracket, and closes one that nobody closed', () => {
+    assert.equal(at('[Pu|] a').accept('push-in'), '[Push in] a');
+    assert.equal(at('[Pu| a').accept('push-in'), '[Push in] a');
+    assert.equal(at('[Pan left,|] a').accept('push-in'), '[Pan left, Push in] a');
+    assert.equal(at('[Pan left, Pu|] a').accept('push-in'), '[Pan left, Push in] a');
+    assert.equal(at('[Pu|, Pan left] a').accept('push-in'), '[Push in, Pan left] a');
+    assert.equal(at('[Pu|ll out] a').accept('push-in'), '[Push in] a');
+    assert.equal(at('[左摇，|]').accept('pedestal-up'), '[左摇，上升]');
+  });
+
+  it('writes full-width brackets as they are sent', () => {
+    assert.equal(at('【tj|】猫').accept('push-in'), '[推进]猫');
+    assert.equal(at('【|').accept('push-in'), '[Push in]');
+  });
+
+  it('does not offer what would repeat, contradict or overfill', () => {
+    assert.deepEqual(directives.map(({ id }) => id).filter((id) => !at('[Push in, |]').ids?.includes(id)), ['push-in', 'pull-out', 'static-shot']);
+    assert.deepEqual(at('[Push in, Pan left, Shake, |]').ids, []);
+    assert.deepEqual(at('[Static shot, |]').ids, []);
+    assert.ok(at('[Push in|, Pan left, Shake]').ids?.includes('push-in'));
+  });
+
+  it('never makes a prompt worse, whatever stands around', () => {
+    const worse = new Set(['opposite-moves', 'static-with-move', 'repeated-move', 'too-many-moves']);
+    const count = (text: string) => checkPrompt(text, { seconds: 6 }).filter(({ code }) => worse.has(code)).length;
+    fc.assert(fc.property(promptText, fc.nat(), (text, place) => {
+      const offset = place % (text.length + 1);
+      const suggestions = suggest(text, offset);
+      for (const { insert, id } of suggestions?.items ?? []) {
+        assert.ok(suggestions!.start <= offset && offset <= suggestions!.end);
+        const after = text.slice(0, suggestions!.start) + insert + text.slice(suggestions!.end);
+        assert.ok(count(after) <= count(text), JSON.stringify([text, offset, id, after]));
+      }
+    }), { numRuns: 300 });
+  });
+});
