@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs/promises';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { HailuoApi } from '../../src/api.ts';
+import type { PublicTask } from '../../src/tasks/publicTask.ts';
+import type { Emulator } from '../gateway/emulator.ts';
+import { emulatorKeys, startEmulator } from '../gateway/emulator.ts';
+import { activated, openPrompt, taskIn, withSettings } from './support/product.ts';
+
+const run = (command: string, argument?: unknown): Thenable<PublicTask | undefined> => vscode.commands.executeCommand(command, argument);
+
+describe('Generate Video from Selection', () => {
+  let api: HailuoApi;
+  before(async () => { api = await activated(); });
+  afterEach(async () => { await vscode.commands.executeCommand('workbench.action.closeAllEditors'); });
+
+  it('turns the selected text into a playable take with its story beside it, by the animatic', async () => {
+    await openPrompt('[Push in] A lighthouse at dusk');
+    const task = await run('hailuo.generateFromSelection', { gateway: 'animatic' });
+    assert.ok(task);
+    assert.equal(task.prompt, '[Push in] A lighthouse at dusk');
+    const done = await taskIn(api, task.id, ['completed', 'failed']);
+    assert.equal(done.state, 'completed', done.failure?.message);
+    assert.ok(done.file && path.isAbsolute(done.file));
+    const bytes = await fs.readFile(done.file);
+    assert.equal(bytes.toString('latin1', 4, 8), 'ftyp');
+    const sidecar = JSON.parse(await fs.readFile(`${done.file}.json`, 'utf8')) as { prompt: { written: string } | string };
+    assert.match(JSON.stringify(sidecar), /A lighthouse at dusk/u);
+  });
+
+  it('takes the paragraph at the cursor when nothing is selected', async () => {
+    await openPrompt('First.\n\n[Pan left] Second,\nin two lines.\n\nThird.', 'plaintext', new vscode.Position(3, 4));
+    const task = await run('hailuo.generateFromSelection', { gateway: 'animatic' });
+    assert.equal(task?.prompt, '[Pan left] Second,\nin two lines.');
+    await vscode.commands.executeCommand('hailuo.task.stopTracking', { id: task.id });
+    await taskIn(api, task.id, ['cancelled', 'completed']);
+  });
+
+  it('reads a .hailuo file: the shot at the cursor, its settings over the defaults of the file', async () => {
+    await openPrompt('@duration = 10\n@gateway = animatic\n\n### One\nA cat\n\n### Two\n@duration = 6\n// not sent\n[Zoom in] A dog\n', 'hailuo', new vscode.Position(9, 3));
+    const task = await run('hailuo.generateFromSelection');
+    assert.equal(task?.prompt, '[Zoom in] A dog');
+    assert.equal(task.duration, 6);
+    assert.equal(task.gateway, 'animatic');
+    await vscode.commands.executeCommand('hailuo.task.stopTracking', { id: task.id });
+  });
+
+  const refused: readonly [string, string, object][] = [
+    ['an empty prompt', '   ', {}],
+    ['10 s at 1080p', 'A cat', { duration: 10, resolution: '1080p' }],
+    ['more than 2000 characters', 'a'.repeat(2001), {}],
+    ['a first frame that is missing', 'A cat', { firstFrame: '/nowhere/cat.png' }],
+    ['a setting that does not exist', 'A cat', { duration: 7 }],
+  ];
+  for (const [what, text, settings] of refused) {
+    it(`makes no task of ${what}`, async () => {
+      const before = api.tasks().length;
+      await openPrompt(text);
+      assert.equal(await run('hailuo.generateFromSelection', { gateway: 'animatic', ...settings }), undefined);
+      assert.equal(api.tasks().length, before);
+    });
+  }
+});
+
+describe('paid gateways', () => {
+  let api: HailuoApi;
+  let emulator: Emulator;
+  let restore: () => Promise<void>;
+  before(async () => {
+    api = await activated();
+    emulator = await startEmulator();
+    restore = await withSettings({ 'apimart.baseUrl': emulator.apimart, 'toapis.baseUrl': emulator.toapis, pollInterval: 1 });
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('hailuo.removeApiKey', { gateway: 'apimart' });
+    await vscode.commands.executeCommand('hailuo.removeApiKey', { gateway: 'toapis' });
+    await restore();
+    await emulator.close();
+  });
+
+  it('does not store a key that the gateway refuses', async () => {
+    assert.equal(await vscode.commands.executeCommand('hailuo.setApiKey', { gateway: 'apimart', key: 'sk-wrong' }), false);
+    assert.equal(await vscode.commands.executeCommand('hailuo.removeApiKey', { gateway: 'apimart' }), false);
+  });
+
+  for (const gateway of ['apimart', 'toapis'] as const) {
+    it(`make one paid request and a take through ${gateway}, and leave the fetch of other extensions alone`, async () => {
+      const dispatchers = (): unknown[] => ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].map((name) => (globalThis as Record<symbol, unknown>)[Symbol.for(name)]);
+      const before = dispatchers();
+      const submits = emulator.submits(gateway);
+      assert.equal(await vscode.commands.executeCommand('hailuo.setApiKey', { gateway, key: emulatorKeys[gateway] }), true);
+      const task = await run('hailuo.generate', { prompt: '[Push in] A cat [左摇] runs', gateway });
+      assert.ok(task);
+      const done = await taskIn(api, task.id, ['completed', 'failed', 'paused', 'unconfirmed']);
+      assert.equal(done.state, 'completed', done.failure?.message);
+      assert.equal(done.sentPrompt, gateway === 'apimart' ? '[推进] A cat [左摇] runs' : '[Push in] A cat [Pan left] runs');
+      assert.equal(emulator.submits(gateway), submits + 1);
+      assert.deepEqual(await fs.readFile(done.file!), Buffer.from(emulator.clip));
+      assert.deepEqual(dispatchers(), before);
+    });
+  }
+
+  it('keep a task unconfirmed when the reply is lost, send nothing more by themselves, and follow the task that is adopted', async () => {
+    const submits = emulator.submits('toapis');
+    emulator.setFault({ step: 'submit', gateway: 'toapis', fault: { kind: 'resetAfter' } });
+    const task = await run('hailuo.generate', { prompt: 'A reply is lost', gateway: 'toapis' });
+    assert.ok(task);
+    const lost = await taskIn(api, task.id, ['unconfirmed', 'failed', 'completed']);
+    assert.equal(lost.state, 'unconfirmed');
+    assert.match(lost.failure?.message ?? '', /charged|unknown/iu);
+    const remoteId = emulator.tasks.at(-1)?.id;
+    await vscode.commands.executeCommand('hailuo.task.resolveUnconfirmed', { id: task.id, resolution: 'adopt', remoteId });
+    const done = await taskIn(api, task.id, ['completed', 'failed']);
+    assert.equal(done.state, 'completed', done.failure?.message);
+    assert.equal(done.remoteId, remoteId);
+    assert.equal(emulator.submits('toapis'), submits + 1);
+  });
+
+  it('end an unconfirmed task that was not charged without another request', async () => {
+    emulator.setFault({ step: 'submit', gateway: 'apimart', fault: { kind: 'html502' } });
+    const submits = emulator.submits('apimart');
+    const task = await run('hailuo.generate', { prompt: 'Never arrived', gateway: 'apimart' });
+    assert.ok(task);
+    await taskIn(api, task.id, ['unconfirmed']);
+    await vscode.commands.executeCommand('hailuo.task.resolveUnconfirmed', { id: task.id, resolution: 'notCharged' });
+    const ended = await taskIn(api, task.id, ['failed', 'cancelled']);
+    assert.ok(ended);
+    assert.equal(emulator.submits('apimart'), submits + 1);
+  });
+
+  it('send nothing to a base URL that would show the key', async () => {
+    const undo = await withSettings({ 'apimart.baseUrl': 'http://example.com' });
+    try {
+      assert.equal(await run('hailuo.generate', { prompt: 'A cat', gateway: 'apimart' }), undefined);
+      assert.equal(await vscode.commands.executeCommand('hailuo.setApiKey', { gateway: 'apimart', key: 'sk-secret' }), false);
+    } finally {
+      await undo();
+    }
+  });
+
+  it('copy a request as cURL with the key masked', async () => {
+    const task = api.tasks().find((one) => one.gateway === 'toapis' && one.state === 'completed');
+    assert.ok(task);
+    await vscode.commands.executeCommand('hailuo.task.copyAsCurl', { id: task.id });
+    const curl = await vscode.env.clipboard.readText();
+    assert.match(curl, /^curl .*\/v1\/videos\/generations/su);
+    assert.doesNotMatch(curl, new RegExp(emulatorKeys.toapis, 'u'));
+  });
+});

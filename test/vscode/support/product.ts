@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { HailuoApi } from '../../../src/api.ts';
+import type { PublicTask } from '../../../src/tasks/publicTask.ts';
+
+/** The extension as another extension gets it. */
+export async function activated(): Promise<HailuoApi> {
+  const extension = vscode.extensions.getExtension<HailuoApi>('hailuo-director.hailuo-director');
+  assert.ok(extension, 'the extension is installed');
+  return extension.activate();
+}
+
+/** The task as soon as it is in one of these states; waits for change events, not for time. */
+export function taskIn(api: HailuoApi, id: string, states: readonly PublicTask['state'][]): Promise<PublicTask> {
+  return new Promise((resolve) => {
+    const look = (): boolean => {
+      const task = api.tasks().find((one) => one.id === id);
+      if (!task || !states.includes(task.state)) {
+        return false;
+      }
+      listening.dispose();
+      resolve(task);
+      return true;
+    };
+    const listening = api.onDidChangeTasks(look);
+    look();
+  });
+}
+
+/** Opens a document with this text and selects all of it, or puts the cursor at `cursor`. */
+export async function openPrompt(text: string, language = 'plaintext', cursor?: vscode.Position): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ language, content: text });
+  const editor = await vscode.window.showTextDocument(document);
+  editor.selection = cursor ? new vscode.Selection(cursor, cursor) : new vscode.Selection(document.positionAt(0), document.positionAt(text.length));
+  return editor;
+}
+
+/** Sets user settings for one test; the result puts back what was there. */
+export async function withSettings(values: Readonly<Record<string, unknown>>): Promise<() => Promise<void>> {
+  const configuration = vscode.workspace.getConfiguration('hailuo');
+  const before = new Map(Object.keys(values).map((key) => [key, configuration.inspect(key)?.globalValue]));
+  for (const [key, value] of Object.entries(values)) {
+    await configuration.update(key, value, vscode.ConfigurationTarget.Global);
+  }
+  return async () => {
+    for (const [key, value] of before) {
+      await vscode.workspace.getConfiguration('hailuo').update(key, value, vscode.ConfigurationTarget.Global);
+    }
+  };
+}
