@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
+import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
+
+const prompt = '[Push in, Pedestal up] A red kite over a harbour at dusk, then [Pan left] the lighthouse';
+
+let emulator: Emulator;
+let bench: Workbench;
+
+before(async () => { emulator = await startEmulator(); });
+after(async () => { await emulator.close(); });
+
+/** A workbench whose gateways are the emulator's, with the prompt in a Markdown file. */
+async function open(gateway: 'apimart' | 'toapis', options: WorkbenchOptions = {}): Promise<Workbench> {
+  const opened = await openWorkbench({
+    ...options,
+    settings: {
+      'hailuo.gateway': gateway, 'hailuo.apimart.baseUrl': emulator.apimart, 'hailuo.toapis.baseUrl': emulator.toapis, 'hailuo.pollInterval': 1,
+    },
+  });
+  assert.ok(opened.workspace);
+  await writeFile(join(opened.workspace, 'shots.md'), `# Shots\n\n${prompt}\n`);
+  return opened;
+}
+
+async function setKey(gateway: 'apimart' | 'toapis'): Promise<void> {
+  await bench.probe.evaluate((api, argument) => api.commands.executeCommand('hailuo.setApiKey', argument), { gateway, key: emulatorKeys[gateway] });
+}
+
+async function generate(): Promise<void> {
+  await bench.openFile('shots.md');
+  await bench.selectLines(3, 3);
+  await bench.runCommand('Hailuo: Generate Video from Selection');
+}
+
+beforeEach(() => { emulator.clearFaults(); });
+afterEach(async () => { await bench.close(); });
+
+describe('a selected prompt becomes a video', () => {
+  test('through APIMart, whose key is asked for when it is first needed', async () => {
+    const before = emulator.submits('apimart');
+    bench = await open('apimart');
+    await generate();
+    await bench.pick('Set the API key for APIMart');
+    const box = await bench.quickInput();
+    assert.equal(await box.locator('input[type="password"]').count(), 1);
+    await bench.screenshot('spine-key');
+    await bench.answer(emulatorKeys.apimart);
+    const take = await bench.probe.taskIn(['completed', 'failed']);
+    assert.equal(take.state, 'completed', take.failure?.message);
+    assert.equal(emulator.submits('apimart') - before, 1);
+    const request = emulator.log.entries.findLast(({ step }) => step === 'submit');
+    assert.deepEqual(request?.body, {
+      model: 'MiniMax-Hailuo-2.3', prompt: '[推进, 上升] A red kite over a harbour at dusk, then [左摇] the lighthouse', duration: 6, resolution: '768p',
+      prompt_optimizer: true, fast_pretreatment: false, watermark: false,
+    });
+    assert.ok(take.file);
+    assert.equal(dirname(take.file), join(bench.workspace ?? '', 'videos'));
+    assert.deepEqual(await readFile(take.file), Buffer.from(emulator.clip));
+    const story = await readFile(`${take.file}.json`, 'utf8');
+    assert.equal((JSON.parse(story) as { prompt: string }).prompt, prompt);
+    assert.ok(!story.includes(emulatorKeys.apimart) && !story.includes('signature='), 'the story tells a secret');
+
+    await (await bench.notification('The video is ready')).getByRole('button', { name: 'Open' }).click();
+    const video = (await bench.webview('video')).locator('video');
+    await video.evaluate((element: HTMLVideoElement) => new Promise<void>((resolve) => {
+      if (element.readyState >= 2) resolve();
+      else element.addEventListener('loadeddata', () => { resolve(); });
+    }));
+    await bench.runCommand('Hailuo: Show Tasks');
+    await bench.page.getByRole('treeitem', { name: /red kite/ }).first().waitFor();
+    await bench.screenshot('spine-apimart');
+  });
+
+  test('through ToAPIs, options inside metadata and directives in English', async () => {
+    const before = emulator.submits('toapis');
+    bench = await open('toapis', { theme: 'light' });
+    await setKey('toapis');
+    await generate();
+    const take = await bench.probe.taskIn(['completed', 'failed']);
+    assert.equal(take.state, 'completed', take.failure?.message);
+    assert.equal(emulator.submits('toapis') - before, 1);
+    const request = emulator.log.entries.findLast(({ step }) => step === 'submit');
+    assert.deepEqual(request?.body, {
+      model: 'MiniMax-Hailuo-2.3', prompt, duration: 6,
+      metadata: { resolution: '768p', prompt_optimizer: true, fast_pretreatment: false, watermark: false },
+    });
+    await bench.runCommand('Hailuo: Show Tasks');
+    await bench.page.getByRole('treeitem', { name: /red kite/ }).first().waitFor();
+    await bench.screenshot('spine-toapis-light');
+  });
+});
+
+describe('nothing is paid twice and nothing is lost', () => {
+  test('a reply that is lost leaves the task unconfirmed through a reload, until the user adopts the task of the site', async () => {
+    const before = emulator.submits();
+    bench = await open('toapis', { theme: 'highContrast' });
+    await setKey('toapis');
+    emulator.setFault({ step: 'submit', fault: { kind: 'resetAfter' } });
+    await generate();
+    await bench.probe.taskIn(['unconfirmed']);
+    assert.equal(emulator.submits() - before, 1);
+    await bench.reload();
+    await bench.probe.taskIn(['unconfirmed']);
+    assert.equal(emulator.submits() - before, 1);
+    await bench.runCommand('Hailuo: Resolve Unconfirmed…');
+    await bench.pick(/red kite/);
+    await (await bench.quickInput()).getByText('adopt its task id').waitFor();
+    await bench.screenshot('spine-unconfirmed-high-contrast');
+    await bench.pick('adopt its task id');
+    await bench.answer(emulator.tasks.at(-1)?.id ?? '');
+    const take = await bench.probe.taskIn(['completed', 'failed']);
+    assert.equal(take.state, 'completed', take.failure?.message);
+    assert.equal(emulator.submits() - before, 1);
+  });
+
+  test('a window that is reloaded goes on with what was running', async () => {
+    const before = emulator.submits();
+    bench = await open('apimart');
+    await setKey('apimart');
+    emulator.setFault({ step: 'status', fault: { kind: 'word', status: 'processing', progress: 40 }, times: 0 });
+    await generate();
+    await bench.probe.taskIn(['running']);
+    await bench.runCommand('Hailuo: Show Tasks');
+    await bench.page.getByRole('treeitem', { name: /40/ }).first().waitFor();
+    await bench.screenshot('spine-running');
+    await bench.reload();
+    emulator.clearFaults();
+    const take = await bench.probe.taskIn(['completed', 'failed']);
+    assert.equal(take.state, 'completed', take.failure?.message);
+    assert.equal(emulator.submits() - before, 1);
+  });
+
+  test('an editor that is killed goes on after its restart; while its key is gone it waits and says so', async () => {
+    const before = emulator.submits();
+    const first = await open('apimart');
+    bench = first;
+    await setKey('apimart');
+    emulator.setFault({ step: 'status', fault: { kind: 'word', status: 'processing', progress: 40 }, times: 0 });
+    await generate();
+    await bench.probe.taskIn(['running']);
+    await bench.kill();
+    emulator.clearFaults();
+    // Another port is another origin: the browser's store, and with it the key, stays behind.
+    bench = await open('apimart', { home: first.home });
+    const paused = await bench.probe.taskIn(['paused', 'completed']);
+    assert.equal(paused.state, 'paused');
+    assert.equal(paused.failure?.class, 'auth');
+    await bench.runCommand('Hailuo: Show Tasks');
+    await bench.page.getByRole('treeitem', { name: /red kite.*key/i }).first().waitFor();
+    await bench.screenshot('spine-paused');
+    await setKey('apimart');
+    const take = await bench.probe.taskIn(['completed', 'failed']);
+    assert.equal(take.state, 'completed', take.failure?.message);
+    assert.equal(emulator.submits() - before, 1);
+  });
+});
