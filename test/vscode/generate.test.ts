@@ -10,6 +10,13 @@ import { activated, openPrompt, taskIn, withSettings } from './support/product.t
 
 const run = (command: string, argument?: unknown): Thenable<PublicTask | undefined> => vscode.commands.executeCommand(command, argument);
 
+/** What the emulator serves: an mp4 that the animatic made. */
+async function aRealVideo(api: HailuoApi): Promise<Uint8Array> {
+  const task = await run('hailuo.generate', { prompt: '[Static shot] A cat', gateway: 'animatic' });
+  assert.ok(task);
+  return fs.readFile((await taskIn(api, task.id, ['completed'])).file!);
+}
+
 describe('Generate Video from Selection', () => {
   let api: HailuoApi;
   before(async () => { api = await activated(); });
@@ -69,7 +76,7 @@ describe('paid gateways', () => {
   let restore: () => Promise<void>;
   before(async () => {
     api = await activated();
-    emulator = await startEmulator();
+    emulator = await startEmulator({ clip: await aRealVideo(api) });
     restore = await withSettings({ 'apimart.baseUrl': emulator.apimart, 'toapis.baseUrl': emulator.toapis, pollInterval: 1 });
   });
   after(async () => {
