@@ -98,7 +98,8 @@ const contexts = await Promise.all((await builds()).map((options) => context(opt
 if (watch) {
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
-  const results = await Promise.all(contexts.map((each) => each.rebuild()));
+  // esbuild has printed what is wrong; a stack of its own innards would bury it.
+  const results = await Promise.all(contexts.map((each) => each.rebuild())).catch(() => process.exit(1));
   await Promise.all(contexts.map((each) => each.dispose()));
   const outputs = new Map(results.flatMap(({ metafile }) => Object.entries(metafile?.outputs ?? {})));
   // Chunks carry a hash in their names; those of earlier builds go, after the new ones stand.
