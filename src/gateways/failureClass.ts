@@ -27,7 +27,9 @@ export function classOf({ status, code, type, text }: Reported): FailureClass {
   const http = String(status);
   return classOfWord(code) ?? (plainStatuses.has(http) ? classOfCode(http) : undefined) ?? classOfWord(type)
     ?? (/sensitive|content policy|违规|敏感/i.test(text ?? '') ? 'content' : undefined)
-    ?? classOfCode(code) ?? (/^invalid_|not_found/i.test(code ?? type ?? '') ? 'invalid' : undefined) ?? classOfCode(http) ?? 'server';
+    ?? classOfCode(code) ?? (/^invalid_|not_found/i.test(code ?? type ?? '') ? 'invalid' : undefined) ?? classOfCode(http)
+    // A redirect is not followed, with the key on board: it means that the base URL is not quite right.
+    ?? (status >= 300 && status <= 399 ? 'invalid' : 'server');
 }
 
 function classOfWord(word: string | undefined): FailureClass | undefined {

@@ -47,7 +47,7 @@ export interface Reported {
 export type Envelope =
   | { readonly kind: 'facts'; readonly facts: Facts; readonly reported: Reported }
   | { readonly kind: 'error'; readonly facts: Facts; readonly reported: Reported }
-  /** No JSON object: HTML, half a reply, nothing. */
+  /** A 2xx without a JSON object: HTML, half a reply, nothing. */
   | { readonly kind: 'unreadable'; readonly reported: Reported };
 
 /**
@@ -56,7 +56,11 @@ export type Envelope =
  */
 export function openEnvelope(reply: HttpReply, secrets: readonly string[] = []): Envelope {
   const root = rootSchema.safeParse(parseJson(reply.text));
-  if (!root.success) { return { kind: 'unreadable', reported: { status: reply.status } }; }
+  const fine = reply.status >= 200 && reply.status <= 299;
+  if (!root.success) {
+    const reported = { status: reply.status };
+    return fine ? { kind: 'unreadable', reported } : { kind: 'error', facts: {}, reported };
+  }
   const outer = factsSchema.parse(root.data);
   const inner = factsOf(Array.isArray(root.data.data) ? root.data.data[0] : root.data.data);
   // A root that tells a status itself is no envelope, whatever its `data` is.
@@ -64,7 +68,7 @@ export function openEnvelope(reply: HttpReply, secrets: readonly string[] = []):
   const code = envelopeCode(root.data.code);
   const reported = reportedIn(reply.status, outer, inner, code, secrets);
   const refused = code !== undefined || root.data.success === false || (outer.error !== undefined && facts.status === undefined);
-  return { kind: refused || reply.status < 200 || reply.status > 299 ? 'error' : 'facts', facts, reported };
+  return { kind: refused || !fine ? 'error' : 'facts', facts, reported };
 }
 
 /** The task's id: `data[0].task_id`, `data.id`, `data.task_id`, `id`, `task_id`, in the facts of an opened envelope. */

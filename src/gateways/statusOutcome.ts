@@ -17,7 +17,7 @@ export function statusOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
     return { kind: 'reading', reading: reading.phase === 'failed' ? { ...reading, failure: explainFailedTask(name, reported) } : reading };
   }
   if (envelope.kind !== 'error') {
-    const text = l10n.t('its answer, HTTP {0}, cannot be read', reported.status);
+    const text = l10n.t('its answer cannot be read');
     return { kind: 'unreadable', then: 'again', failure: explain(name, { ...reported, text }, 'server'), ...wait };
   }
   const notFound = reported.status === 404 || reported.code === '404' || reported.code === 'task_not_found';

@@ -31,7 +31,7 @@ export function submitOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
     }
     case 'refused': return { kind: 'refused', failure: explain(name, envelope.reported), retry: false };
     case 'later': return { kind: 'refused', failure: explain(name, envelope.reported), retry: true, ...wait };
-    case 'unknown': return unknown(name, envelope.kind === 'unreadable' ? { ...envelope.reported, text: l10n.t('its answer, HTTP {0}, cannot be read', outcome.reply.status) } : envelope.reported);
+    case 'unknown': return unknown(name, envelope.kind === 'unreadable' ? { ...envelope.reported, text: l10n.t('its answer cannot be read') } : envelope.reported);
   }
 }
 
