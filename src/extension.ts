@@ -3,6 +3,8 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { HailuoApi } from './api.ts';
 import { createApi } from './api.ts';
+import { registerComposerCommands } from './commands/composer.ts';
+import { locateFirstFrame } from './commands/firstFrames.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { createKeyDesk, registerKeyCommands } from './commands/keys.ts';
 import { registerResolveUnconfirmed } from './commands/resolveUnconfirmed.ts';
@@ -16,6 +18,7 @@ import { createKeys, isKeyName } from './host/secrets.ts';
 import { trackerSettings } from './host/settings.ts';
 import { baseUrlOf, openAllGateways, openHttp } from './services.ts';
 import { createTasks } from './tasks/tasks.ts';
+import { registerComposer } from './views/composer/register.ts';
 import { registerNotices } from './views/notices.ts';
 import { registerStatusBar } from './views/statusBar.ts';
 import { registerTakePreview } from './views/take/panel.ts';
@@ -34,15 +37,17 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const desk = createKeyDesk({ keys, baseUrlOf, withKey: gateways.withKey, keyPage: (gateway) => sites[gateway].keyPage });
   const madeHere = new Set<string>();
   const api = createApi(tasks);
+  const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, baseUrlOf, locateFirstFrame });
   const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks });
 
   context.subscriptions.push(
-    channel, client, api, preview, { dispose: () => void tasks.dispose() },
+    channel, client, api, preview, composer, { dispose: () => void tasks.dispose() },
     registerGenerate(tasks, { tasks, keys: desk, baseUrlOf, storage, madeHere }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),
     registerTaskCommands({ tasks, gatewayFor: gateways.gatewayFor }),
     registerTakeCommands({ tasks, preview }),
+    registerComposerCommands(composer.open),
     registerResolveUnconfirmed(tasks, (task) => sites[task.gateway === 'toapis' ? 'toapis' : 'apimart'].taskPage),
     registerTaskTree(tasks),
     registerStatusBar(tasks),

@@ -1,24 +1,8 @@
 import { planCamera } from './camera.ts';
 import { parsePrompt } from './parse.ts';
 import type { Bracket } from './parse.ts';
-
-/** Replaces the UTF-16 range `from`–`to` of a text; several are in order and do not overlap. */
-export interface TextChange {
-  readonly from: number;
-  readonly to: number;
-  readonly insert: string;
-}
-
-/** The text with the changes made, all offsets being of the text before. */
-export function applyChanges(text: string, changes: readonly TextChange[]): string {
-  let changed = '';
-  let done = 0;
-  for (const { from, to, insert } of changes) {
-    changed += text.slice(done, from) + insert;
-    done = to;
-  }
-  return changed + text.slice(done);
-}
+import { applyEdits } from './textEdit.ts';
+import type { TextEdit } from './textEdit.ts';
 
 /**
  * Brackets that act, in the order of the timeline's bars. `bracket` is an index into `parsePrompt`, as in `CameraSegment`.
@@ -33,15 +17,15 @@ function actingBrackets(prompt: string): readonly (Bracket & { readonly bracket:
  * Moves a bracket before or after its neighbours in time: the brackets between the two places shift by one, the prose
  * stays where it is, since its order is the story's. `from` and `to` count acting brackets; places that do not exist give no change.
  */
-export function reorderBrackets(prompt: string, from: number, to: number): readonly TextChange[] {
+export function reorderBrackets(prompt: string, from: number, to: number): readonly TextEdit[] {
   const slots = actingBrackets(prompt);
   if (from === to || slots[from] === undefined || slots[to] === undefined) return [];
   const order = slots.map((_, index) => index);
   order.splice(to, 0, ...order.splice(from, 1));
   return slots.flatMap((slot, index) => {
     const comes = slots[order[index]!]!;
-    const insert = prompt.slice(comes.start, comes.end);
-    return insert === prompt.slice(slot.start, slot.end) ? [] : [{ from: slot.start, to: slot.end, insert }];
+    const text = prompt.slice(comes.start, comes.end);
+    return text === prompt.slice(slot.start, slot.end) ? [] : [{ start: slot.start, end: slot.end, text }];
   });
 }
 
@@ -52,7 +36,7 @@ export function reorderBrackets(prompt: string, from: number, to: number): reado
  * @param seconds the clip's length
  * @param start the wanted start in seconds
  */
-export function moveBracketStart(prompt: string, seconds: number, index: number, start: number): readonly TextChange[] {
+export function moveBracketStart(prompt: string, seconds: number, index: number, start: number): readonly TextEdit[] {
   const slots = actingBrackets(prompt);
   const moved = slots[index];
   if (moved === undefined) return [];
@@ -60,14 +44,14 @@ export function moveBracketStart(prompt: string, seconds: number, index: number,
   const low = slots[index - 1]?.end ?? 0;
   const high = slots[index + 1]?.start ?? prompt.length;
   const candidates = [[], ...wordStarts(prompt, low, high)
-    .filter((at) => at < cut.from || at > cut.to)
-    .map((at) => [cut, pasteAt(prompt, prompt.slice(moved.start, moved.end), at)].sort((a, b) => a.from - b.from))];
-  const distance = (changes: readonly TextChange[]): number => Math.abs(startOf(applyChanges(prompt, changes), seconds, index) - start);
+    .filter((at) => at < cut.start || at > cut.end)
+    .map((at) => [cut, pasteAt(prompt, prompt.slice(moved.start, moved.end), at)])];
+  const distance = (changes: readonly TextEdit[]): number => Math.abs(startOf(applyEdits(prompt, changes), seconds, index) - start);
   return nearest(candidates, distance);
 }
 
 /** Takes a bracket out of the prompt. `index` counts acting brackets. */
-export function removeBracket(prompt: string, index: number): readonly TextChange[] {
+export function removeBracket(prompt: string, index: number): readonly TextEdit[] {
   const bracket = actingBrackets(prompt)[index];
   return bracket === undefined ? [] : [cutOf(prompt, bracket)];
 }
@@ -83,8 +67,8 @@ function startOf(prompt: string, seconds: number, index: number): number {
 }
 
 /** The first of the nearest. Staying comes first, so that a wish nothing comes nearer to changes nothing. */
-function nearest(candidates: readonly (readonly TextChange[])[], distance: (changes: readonly TextChange[]) => number): readonly TextChange[] {
-  let best: readonly TextChange[] = [];
+function nearest(candidates: readonly (readonly TextEdit[])[], distance: (changes: readonly TextEdit[]) => number): readonly TextEdit[] {
+  let best: readonly TextEdit[] = [];
   let least = Infinity;
   for (const candidate of candidates) {
     const away = distance(candidate);
@@ -97,18 +81,18 @@ function nearest(candidates: readonly (readonly TextChange[])[], distance: (chan
 }
 
 /** A bracket with the space that set it off, so that taking it out leaves one space between the words around it. */
-function cutOf(prompt: string, { start, end }: Bracket): TextChange {
+function cutOf(prompt: string, { start, end }: Bracket): TextEdit {
   const before = start === 0 || isSpace(prompt[start - 1]!);
-  if (before && prompt[end] === ' ') return { from: start, to: end + 1, insert: '' };
-  if (end === prompt.length && prompt[start - 1] === ' ') return { from: start - 1, to: end, insert: '' };
-  return { from: start, to: end, insert: '' };
+  if (before && prompt[end] === ' ') return { start, end: end + 1, text: '' };
+  if (end === prompt.length && prompt[start - 1] === ' ') return { start: start - 1, end, text: '' };
+  return { start, end, text: '' };
 }
 
 /** Set off by spaces where the words around are. */
-function pasteAt(prompt: string, bracket: string, at: number): TextChange {
+function pasteAt(prompt: string, bracket: string, at: number): TextEdit {
   const gapBefore = at === 0 || isSpace(prompt[at - 1]!) || isWide(prompt[at - 1]!);
   const gapAfter = at === prompt.length || isSpace(prompt[at]!) || isWide(prompt[at]!);
-  return { from: at, to: at, insert: `${gapBefore ? '' : ' '}${bracket}${gapAfter ? '' : ' '}` };
+  return { start: at, end: at, text: `${gapBefore ? '' : ' '}${bracket}${gapAfter ? '' : ' '}` };
 }
 
 function isSpace(character: string): boolean {

@@ -19,16 +19,39 @@ export const commands = {
   taskCopyPrompt: 'hailuo.task.copyPrompt',
   taskCopyAsCurl: 'hailuo.task.copyAsCurl',
   taskRemove: 'hailuo.task.remove',
+  openComposer: 'hailuo.openComposer',
+  animateImage: 'hailuo.animateImage',
+  openTake: 'hailuo.openTake',
+  compareTakes: 'hailuo.compareTakes',
+  continueFromLastFrame: 'hailuo.continueFromLastFrame',
+  takeStartFrom: 'hailuo.take.startFrom',
+  takeGenerateAgain: 'hailuo.take.generateAgain',
+  takeEditInComposer: 'hailuo.take.editInComposer',
+  takeGoToPrompt: 'hailuo.take.goToPrompt',
+  takeRestorePrompt: 'hailuo.take.restorePrompt',
+  takeKeep: 'hailuo.take.keep',
+  takeDiscard: 'hailuo.take.discard',
+  takeReveal: 'hailuo.take.reveal',
+  takeSaveAs: 'hailuo.take.saveAs',
+  takeOpenExternally: 'hailuo.take.openExternally',
+  takeCopyPrompt: 'hailuo.take.copyPrompt',
+  takeCopyAsMarkdown: 'hailuo.take.copyAsMarkdown',
+  takeCopyAsHtml: 'hailuo.take.copyAsHtml',
 } as const;
 
 export const views = {
   container: 'hailuo',
   tasks: 'hailuo.tasks',
+  takes: 'hailuo.takes',
 } as const;
 
 /** Webview panel types; a serializer restores each after a reload. */
 export const panels = {
+  composer: 'hailuo.composer',
   take: 'hailuo.take',
+  /** The custom editor for videos with a sidecar. */
+  takeEditor: 'hailuo.takeEditor',
+  compare: 'hailuo.compare',
 } as const;
 
 /** Without the section `hailuo`. */

@@ -13,8 +13,8 @@ const line = z.string().check(z.maxLength(4_000));
 const offset = z.int().check(z.nonnegative());
 const bytes = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.byteLength <= heaviestImage);
 
-/** Replaces `from`–`to`, UTF-16 offsets of the text before; the changes of an update are in order and do not overlap. */
-const change = z.readonly(z.object({ from: offset, to: offset, insert: text }));
+/** A `TextEdit`; those of an update are in order and do not overlap. */
+const change = z.readonly(z.object({ start: offset, end: offset, text }));
 /** What one side did in one go. `client` tells a page its own updates from others'. */
 const update = z.readonly(z.object({ client: z.string().check(z.maxLength(64)), changes: z.readonly(z.array(change).check(z.maxLength(10_000))) }));
 export type Update = z.infer<typeof update>;
@@ -58,6 +58,17 @@ const take = z.readonly(z.object({
 }));
 export type TakeView = z.infer<typeof take>;
 
+/** What only the extension knows of a composer, kept with the page's own state so that it is there after a restart. */
+const remembered = z.object({
+  /** As it is handed to *Generate*: a URL or an absolute path. */
+  firstFrame: z.catch(z.optional(line), undefined),
+  /** Where the shot stands, and how it read when both sides last agreed. */
+  source: z.catch(z.optional(z.object({ uri: line, line: offset, base: text })), undefined),
+  /** Tasks made from here. */
+  made: z.catch(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(1_000)), []),
+});
+export type Remembered = z.infer<typeof remembered>;
+
 /** To the page. */
 export const toComposer = z.discriminatedUnion('type', [
   /** Answers `ready`, and says everything. `pictures` is the folder of the directives' pictures. */
@@ -68,6 +79,7 @@ export const toComposer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('link'), link: z.nullable(link) }),
   z.object({ type: z.literal('sent'), requests: z.array(request) }),
   z.object({ type: z.literal('takes'), takes: z.array(take) }),
+  z.object({ type: z.literal('remember'), ...remembered.shape }),
   /** A video whose last frame is wanted as the first frame. */
   z.object({ type: z.literal('grabLastFrame'), name: line, uri: z.string() }),
   /** One sentence for the person. */
@@ -99,7 +111,6 @@ export const fromComposer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('goToSource') }),
   z.object({ type: z.literal('copyCurl'), gateway: z.enum(gatewayIds) }),
   z.object({ type: z.literal('openTake'), id: z.string().check(z.maxLength(200)) }),
-  z.object({ type: z.literal('setKey'), gateway: z.enum(gatewayIds) }),
 ]);
 export type FromComposer = z.infer<typeof fromComposer>;
 
@@ -107,9 +118,7 @@ export type FromComposer = z.infer<typeof fromComposer>;
 export const composerState = z.object({
   text: z.catch(text, ''),
   choices: z.catch(z.optional(choices), undefined),
-  firstFrame: z.catch(z.optional(line), undefined),
-  source: z.catch(z.optional(z.object({ uri: line, line: offset, base: text })), undefined),
-  tasks: z.catch(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100)), []),
+  ...remembered.shape,
   /** The editing component's own record of selection and undo, which checks it when it takes it back. */
   editor: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
   time: z.catch(z.number().check(z.gte(0), z.lte(10)), 0),

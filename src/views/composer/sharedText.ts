@@ -1,4 +1,4 @@
-import { applyChanges } from '../../directives/timelineEdit.ts';
+import { applyEdits } from '../../directives/textEdit.ts';
 import { changeBetween } from '../../shots/edit.ts';
 import type { Update } from './protocol.ts';
 
@@ -29,7 +29,7 @@ export function shareText(initial: string): SharedText {
   const preview = (version: number, updates: readonly Update[]): string | undefined => {
     if (version !== log.length) return undefined;
     let result: string | undefined = text;
-    for (const { changes } of updates) result = result === undefined || !fit(changes, result.length) ? undefined : applyChanges(result, changes);
+    for (const { changes } of updates) result = result === undefined || !fit(changes, result.length) ? undefined : applyEdits(result, changes);
     return result;
   };
   return {
@@ -47,7 +47,7 @@ export function shareText(initial: string): SharedText {
     become: (wanted) => {
       const change = changeBetween(text, wanted);
       if (change === undefined) return;
-      log = [...log, { client: hostClient, changes: [{ from: change.start, to: change.end, insert: change.text }] }];
+      log = [...log, { client: hostClient, changes: [change] }];
       text = wanted;
     },
   };
@@ -56,9 +56,9 @@ export function shareText(initial: string): SharedText {
 /** Ordered, apart from each other, and inside a text of this length. */
 function fit(changes: Update['changes'], length: number): boolean {
   let done = 0;
-  return changes.every(({ from, to }) => {
-    const fits = from >= done && to >= from && to <= length;
-    done = to;
+  return changes.every(({ start, end }) => {
+    const fits = start >= done && end >= start && end <= length;
+    done = end;
     return fits;
   });
 }

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { planCamera } from '../../../src/directives/camera.ts';
 import { parsePrompt } from '../../../src/directives/parse.ts';
-import { actingIndex, applyChanges, moveBracketStart, removeBracket, reorderBrackets } from '../../../src/directives/timelineEdit.ts';
+import { applyEdits } from '../../../src/directives/textEdit.ts';
+import { actingIndex, moveBracketStart, removeBracket, reorderBrackets } from '../../../src/directives/timelineEdit.ts';
 import { directiveIds, directiveOf } from '../../../src/directives/vocabulary.ts';
 
 const bracket = fc.tuple(fc.subarray([...directiveIds], { minLength: 1, maxLength: 3 }), fc.constantFrom('en' as const, 'zh' as const), fc.boolean())
@@ -35,25 +36,25 @@ function withoutBrackets(text: string): string {
 describe('reordering brackets', () => {
   it('exchanges two moves and leaves the prose where it is', () => {
     const text = '[Push in] A cat wakes, [Pan left] then looks at the sea.';
-    assert.equal(applyChanges(text, reorderBrackets(text, 1, 0)), '[Pan left] A cat wakes, [Push in] then looks at the sea.');
+    assert.equal(applyEdits(text, reorderBrackets(text, 1, 0)), '[Pan left] A cat wakes, [Push in] then looks at the sea.');
   });
   it('shifts the ones between', () => {
     const text = '[推进]一 [左摇]二 [上升]三';
-    assert.equal(applyChanges(text, reorderBrackets(text, 0, 2)), '[左摇]一 [上升]二 [推进]三');
+    assert.equal(applyEdits(text, reorderBrackets(text, 0, 2)), '[左摇]一 [上升]二 [推进]三');
   });
   it('skips brackets that are no directives', () => {
     const text = '[Push in] see [1] [Orbit] [Zoom in] end';
-    assert.equal(applyChanges(text, reorderBrackets(text, 0, 1)), '[Zoom in] see [1] [Orbit] [Push in] end');
+    assert.equal(applyEdits(text, reorderBrackets(text, 0, 1)), '[Zoom in] see [1] [Orbit] [Push in] end');
   });
   it('makes the camera move in the new order, and back, for any prompt', () => {
     fc.assert(fc.property(prompt, fc.nat(4), fc.nat(4), (text, from, to) => {
       const before = movesOf(text);
-      const changed = applyChanges(text, reorderBrackets(text, from, to));
+      const changed = applyEdits(text, reorderBrackets(text, from, to));
       const expected = [...before];
       if (before[from] !== undefined && before[to] !== undefined) expected.splice(to, 0, ...expected.splice(from, 1));
       assert.deepEqual(movesOf(changed), expected);
       assert.equal(withoutBrackets(changed), withoutBrackets(text));
-      assert.equal(applyChanges(changed, reorderBrackets(changed, to, from)), text);
+      assert.equal(applyEdits(changed, reorderBrackets(changed, to, from)), text);
     }));
   });
 });
@@ -61,14 +62,14 @@ describe('reordering brackets', () => {
 describe('moving where a bracket begins', () => {
   it('puts it between two words, so that it begins at the wanted time', () => {
     const text = '[Push in] one two three four [Pan left] five six seven eight';
-    const changed = applyChanges(text, moveBracketStart(text, 6, 1, 1.5));
+    const changed = applyEdits(text, moveBracketStart(text, 6, 1, 1.5));
     assert.match(changed, /^\[Push in\] one( two)? \[Pan left\] /);
     const start = planCamera(changed, 6).segments[1]!.startSeconds;
     assert.ok(Math.abs(start - 1.5) < 0.5, `it begins at ${start}`);
   });
   it('lands between Chinese words without adding spaces', () => {
     const text = '[推进]一只猫在雨里奔跑[左摇]镜头看向大海和远山';
-    const changed = applyChanges(text, moveBracketStart(text, 6, 1, 4.5));
+    const changed = applyEdits(text, moveBracketStart(text, 6, 1, 4.5));
     assert.ok(!changed.includes(' '));
     assert.ok(changed.indexOf('[左摇]') > text.indexOf('[左摇]'));
   });
@@ -79,7 +80,7 @@ describe('moving where a bracket begins', () => {
   it('keeps the moves, their order and the prose, and never ends farther from the wish than it began', () => {
     fc.assert(fc.property(prompt, fc.nat(4), fc.double({ min: 0, max: 6, noNaN: true }), (text, index, wish) => {
       const starts = (of: string): number[] => planCamera(of, 6).segments.filter((segment) => segment.bracket !== undefined).map((segment) => segment.startSeconds);
-      const changed = applyChanges(text, moveBracketStart(text, 6, index, wish));
+      const changed = applyEdits(text, moveBracketStart(text, 6, index, wish));
       assert.deepEqual(movesOf(changed), movesOf(text));
       assert.equal(withoutBrackets(changed), withoutBrackets(text));
       const [before, after] = [starts(text)[index], starts(changed)[index]];
@@ -90,13 +91,13 @@ describe('moving where a bracket begins', () => {
 
 describe('taking a bracket out', () => {
   it('leaves one space between the words around it', () => {
-    assert.equal(applyChanges('A cat [Push in] runs', removeBracket('A cat [Push in] runs', 0)), 'A cat runs');
-    assert.equal(applyChanges('A cat [Push in]', removeBracket('A cat [Push in]', 0)), 'A cat');
-    assert.equal(applyChanges('[推进]猫', removeBracket('[推进]猫', 0)), '猫');
+    assert.equal(applyEdits('A cat [Push in] runs', removeBracket('A cat [Push in] runs', 0)), 'A cat runs');
+    assert.equal(applyEdits('A cat [Push in]', removeBracket('A cat [Push in]', 0)), 'A cat');
+    assert.equal(applyEdits('[推进]猫', removeBracket('[推进]猫', 0)), '猫');
   });
   it('takes out that move and nothing else, for any prompt', () => {
     fc.assert(fc.property(prompt, fc.nat(4), (text, index) => {
-      const changed = applyChanges(text, removeBracket(text, index));
+      const changed = applyEdits(text, removeBracket(text, index));
       const expected = movesOf(text);
       expected.splice(index, 1);
       assert.deepEqual(movesOf(changed), expected);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { applyEdits, changeBetween, writePrompt } from '../../../../src/shots/edit.ts';
+import { applyEdits } from '../../../../src/directives/textEdit.ts';
+import { changeBetween, writePrompt } from '../../../../src/shots/edit.ts';
 import type { Place } from '../../../../src/views/composer/place.ts';
-import { findSame, findShot, followShot } from '../../../../src/views/composer/place.ts';
+import { followShot, placeAgain, placeAt, placeReading } from '../../../../src/views/composer/place.ts';
 
 const film = '@duration = 10\n\n### Wake\nA cat wakes.\n\n### Run\n@resolution = 1080p\n[Push in] A cat runs. // fast\n';
 
@@ -14,26 +15,26 @@ function change(text: string, find: string, put: string) {
 
 describe('finding a shot', () => {
   it('takes the one at the offset', () => {
-    assert.equal(findShot(film, 'hailuo', { offset: film.indexOf('Run') })?.shot.prompt, '[Push in] A cat runs.');
+    assert.equal(placeAt(film, 'hailuo', film.indexOf('Run'))?.shot.prompt, '[Push in] A cat runs.');
   });
   it('prefers the one that still says what it said', () => {
-    assert.equal(findShot(film, 'hailuo', { offset: 0, base: '[Push in] A cat runs.' })?.shot.title?.text, 'Run');
+    assert.equal(placeReading(film, 'hailuo', { line: 0, prompt: '[Push in] A cat runs.' })?.shot.title?.text, 'Run');
   });
   it('offers an empty one where there is none', () => {
-    const place = findShot('@duration = 10\n', 'hailuo', { offset: 0 })!;
+    const place = placeAt('@duration = 10\n', 'hailuo', 0)!;
     assert.equal(place.shot.prompt, '');
     assert.equal(applyEdits('@duration = 10\n', writePrompt('@duration = 10\n', place.shot, 'A cat')), '@duration = 10\nA cat\n');
   });
   it('takes the paragraph at the offset of prose, or the passage that reads so', () => {
     const prose = 'Notes.\n\nA cat\nruns home.\n\nMore.';
-    assert.equal(findShot(prose, 'prose', { offset: prose.indexOf('runs') })?.shot.prompt, 'A cat\nruns home.');
-    assert.equal(findShot(prose, 'prose', { offset: 0, base: 'More.' })?.shot.prompt, 'More.');
-    assert.equal(findShot('A cat\r\nruns', 'prose', { offset: 0, base: 'A cat\nruns' })?.shot.prompt, 'A cat\nruns');
+    assert.equal(placeAt(prose, 'prose', prose.indexOf('runs'))?.shot.prompt, 'A cat\nruns home.');
+    assert.equal(placeReading(prose, 'prose', { line: 0, prompt: 'More.' })?.shot.prompt, 'More.');
+    assert.equal(placeReading('A cat\r\nruns', 'prose', { line: 0, prompt: 'A cat\nruns' })?.shot.prompt, 'A cat\nruns');
   });
 });
 
 describe('following a shot through changes of its document', () => {
-  const run = (text: string): Place => findShot(text, 'hailuo', { offset: text.indexOf('### Run') })!;
+  const run = (text: string): Place => placeAt(text, 'hailuo', text.indexOf('### Run'))!;
   it('keeps it when lines are put in above, also right before its heading', () => {
     for (const find of ['### Wake', '### Run']) {
       const at = film.indexOf(find);
@@ -50,14 +51,14 @@ describe('following a shot through changes of its document', () => {
     const place = run(film);
     const next = change(film, film.slice(place.shot.start), '');
     assert.equal(followShot(next.text, place, next.changes, false), undefined);
-    assert.equal(findSame(film, place)?.shot.title?.text, 'Run');
+    assert.equal(placeAgain(film, place)?.shot.title?.text, 'Run');
   });
   it('knows the only shot of a file even when all of it was replaced', () => {
-    const place = findShot('A cat', 'hailuo', { offset: 0 })!;
+    const place = placeAt('A cat', 'hailuo', 0)!;
     assert.equal(followShot('A dog', place, [{ rangeOffset: 0, rangeLength: 5, text: 'A dog' }], false)?.shot.prompt, 'A dog');
   });
   it('keeps a passage of prose that grows at both ends', () => {
-    const place = findShot('Notes.\n\nA cat runs.\n', 'prose', { offset: 10 })!;
+    const place = placeAt('Notes.\n\nA cat runs.\n', 'prose', 10)!;
     const after = followShot('Notes.\n\n[Push in] A cat runs. Home!\n', place, [
       { rangeOffset: 19, rangeLength: 0, text: ' Home!' }, { rangeOffset: 8, rangeLength: 0, text: '[Push in] ' },
     ], false);
@@ -70,8 +71,8 @@ describe('following a shot through changes of its document', () => {
     fc.assert(fc.property(words, words, fc.boolean(), fc.constantFrom('\n', '\r\n'), (before, after, hailuo, eol) => {
       const [head, tail] = hailuo ? ['### One\nA dog.\n\n### Two\n@takes = 2\n', '\n\n### Three\nA bird.\n'] : ['Notes.\n\n', '\n\nMore notes.\n'];
       const text = (head + before.trim() + tail).replaceAll('\n', eol);
-      const start = text.indexOf('Two') >= 0 ? text.indexOf('### Two') : `Notes.${eol}${eol}`.length;
-      const place = findShot(text, hailuo ? 'hailuo' : 'prose', hailuo ? { offset: start } : { offset: start, passage: { start, end: text.length - tail.replaceAll('\n', eol).length } })!;
+      const start = text.includes('### Two') ? text.indexOf('### Two') : `Notes.${eol}${eol}`.length;
+      const place = placeAt(text, hailuo ? 'hailuo' : 'prose', start, { start, end: text.length - tail.replaceAll('\n', eol).length })!;
       assert.equal(place.shot.prompt, before.trim());
       const next = applyEdits(text, writePrompt(text, place.shot, after));
       const edit = changeBetween(text, next);

@@ -3,26 +3,27 @@ import { describe, it } from 'node:test';
 import { ChangeSet, EditorState } from '@codemirror/state';
 import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from '@codemirror/collab';
 import fc from 'fast-check';
+import type { TextEdit } from '../../../../src/directives/textEdit.ts';
 import type { Update } from '../../../../src/views/composer/protocol.ts';
 import { shareText } from '../../../../src/views/composer/sharedText.ts';
 
 describe('a text that two sides edit', () => {
   it('takes an update made on the newest version', () => {
     const shared = shareText('A cat runs');
-    assert.ok(shared.take(0, [{ client: 'page', changes: [{ from: 2, to: 5, insert: 'dog' }] }]));
+    assert.ok(shared.take(0, [{ client: 'page', changes: [{ start: 2, end: 5, text: 'dog' }] }]));
     assert.equal(shared.text, 'A dog runs');
     assert.equal(shared.version, 1);
   });
   it('leaves an update on an older version to be sent again, and tells what was missed', () => {
     const shared = shareText('A cat runs');
     shared.become('A big cat runs');
-    assert.equal(shared.take(0, [{ client: 'page', changes: [{ from: 10, to: 10, insert: '!' }] }]), false);
-    assert.deepEqual(shared.since(0), [{ client: 'host', changes: [{ from: 2, to: 2, insert: 'big ' }] }]);
+    assert.equal(shared.take(0, [{ client: 'page', changes: [{ start: 10, end: 10, text: '!' }] }]), false);
+    assert.deepEqual(shared.since(0), [{ client: 'host', changes: [{ start: 2, end: 2, text: 'big ' }] }]);
     assert.equal(shared.text, 'A big cat runs');
   });
   it('refuses changes that lie outside the text or across each other', () => {
     const shared = shareText('abc');
-    for (const changes of [[{ from: 2, to: 9, insert: '' }], [{ from: 2, to: 1, insert: '' }], [{ from: 1, to: 2, insert: '' }, { from: 0, to: 1, insert: '' }]]) {
+    for (const changes of [[{ start: 2, end: 9, text: '' }], [{ start: 2, end: 1, text: '' }], [{ start: 1, end: 2, text: '' }, { start: 0, end: 1, text: '' }]]) {
       assert.equal(shared.take(0, [{ client: 'page', changes }]), false);
     }
     assert.equal(shared.text, 'abc');
@@ -40,15 +41,15 @@ describe('a text that two sides edit', () => {
       unsent: () => ({
         version: getSyncedVersion(state),
         updates: sendableUpdates(state).map(({ changes }): Update => {
-          const parts: { from: number; to: number; insert: string }[] = [];
-          changes.iterChanges((from, to, _a, _b, inserted) => parts.push({ from, to, insert: inserted.toString() }), true);
+          const parts: TextEdit[] = [];
+          changes.iterChanges((from, to, _a, _b, inserted) => parts.push({ start: from, end: to, text: inserted.toString() }), true);
           return { client: 'page', changes: parts };
         }),
       }),
       receive: (updates: readonly Update[]) => {
         let length = state.doc.length - sendableUpdates(state).reduce((sum, { changes }) => sum + changes.newLength - changes.length, 0);
         const sets = updates.map(({ client, changes }) => {
-          const set = ChangeSet.of([...changes], length);
+          const set = ChangeSet.of(changes.map(({ start, end, text }) => ({ from: start, to: end, insert: text })), length);
           length = set.newLength;
           return { clientID: client, changes: set };
         });

@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import { createHash } from 'node:crypto';
+import { basename, extname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { outputFolder } from '../../host/outputFolder.ts';
+import { missingFirstFrame, readImageHeader } from '../../shots/firstFrame.ts';
+import type { FirstFrameView } from './protocol.ts';
+import { heaviestImage } from './protocol.ts';
+
+const endings = { jpeg: '.jpg', png: '.png', webp: '.webp' } as const;
+
+/** What became of a first frame that was asked for; cancelled is undefined. `message` is one localized sentence. */
+export type FrameOutcome = { readonly kind: 'frame'; readonly path: string } | { readonly kind: 'refused'; readonly message: string };
+
+/** Reads a first frame for the page to show and judge. `firstFrame`: a URL or an absolute path. */
+export async function viewFirstFrame(firstFrame: string | undefined): Promise<FirstFrameView> {
+  if (firstFrame === undefined) return { kind: 'none' };
+  if (/^https?:/iu.test(firstFrame)) return { kind: 'url', url: firstFrame };
+  const uri = vscode.Uri.file(firstFrame);
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > heaviestImage) {
+      return { kind: 'unreadable', message: l10n.t('“{0}” weighs {1} MB, too much to open here. Choose an image under 20 MB.', basename(firstFrame), Math.round(size / 1048576)) };
+    }
+    // A copy: a Node buffer would be written out as a list of numbers on its way to the page.
+    return { kind: 'image', name: basename(firstFrame), bytes: new Uint8Array(await vscode.workspace.fs.readFile(uri)) };
+  } catch {
+    return { kind: 'unreadable', message: missingFirstFrame(basename(firstFrame)).message };
+  }
+}
+
+/** Writes an image that has no file yet (dropped, pasted or cut to fit) where the takes go. The same image is one file. */
+export async function keepImage(bytes: Uint8Array, scope: vscode.Uri | undefined, storage: vscode.Uri): Promise<FrameOutcome> {
+  const header = readImageHeader(bytes);
+  if (!header) return { kind: 'refused', message: l10n.t('The image is not a JPG, PNG or WebP image, so it cannot be a first frame.') };
+  const folder = outputFolder(scope, storage);
+  if (folder.kind === 'refused') return folder;
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  const path = join(folder.path, `first-frame-${hash}${endings[header.type]}`);
+  try {
+    await vscode.workspace.fs.createDirectory(vscode.Uri.file(folder.path));
+    await vscode.workspace.fs.writeFile(vscode.Uri.file(path), bytes);
+    return { kind: 'frame', path };
+  } catch (error) {
+    return { kind: 'refused', message: l10n.t('The image could not be saved in {0}: {1}', folder.path, error instanceof Error ? error.message : String(error)) };
+  }
+}
+
+/** Lets the person choose an image of the workspace, or any other file. Undefined when cancelled. */
+export async function pickImage(): Promise<FrameOutcome | undefined> {
+  const found = await vscode.workspace.findFiles('**/*.{jpg,jpeg,png,webp,JPG,JPEG,PNG,WEBP}', '**/node_modules/**', 1_000);
+  const items = [
+    { label: `$(folder-opened) ${l10n.t('Browse…')}`, description: '', uri: undefined, alwaysShow: true },
+    ...found.map((uri) => ({ label: basename(uri.path), description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..')), uri, alwaysShow: false }))
+      .sort((a, b) => a.label.localeCompare(b.label)),
+  ];
+  const picked = found.length === 0 ? items[0] : await vscode.window.showQuickPick(items, { placeHolder: l10n.t('The image that the video starts with'), matchOnDescription: true });
+  if (!picked) return undefined;
+  const uri = picked.uri ?? (await vscode.window.showOpenDialog({ filters: { [l10n.t('Images')]: ['jpg', 'jpeg', 'png', 'webp'] } }))?.[0];
+  return uri && fileFrame(uri);
+}
+
+/** A file dragged here or chosen; only files on this machine can be sent. */
+export function fileFrame(uri: vscode.Uri): FrameOutcome {
+  return uri.scheme === 'file'
+    ? { kind: 'frame', path: uri.fsPath }
+    : { kind: 'refused', message: l10n.t('“{0}” is not a file on this machine. Save it here first, or give the address of a public image.', basename(uri.path)) };
+}
+
+export function isVideo(uri: vscode.Uri): boolean {
+  return extname(uri.path).toLowerCase() === '.mp4';
+}

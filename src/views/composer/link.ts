@@ -1,0 +1,116 @@
+import { basename } from 'node:path/posix';
+import * as vscode from 'vscode';
+import type { TextEdit } from '../../directives/textEdit.ts';
+import { documentKind, settingsOf } from '../../shots/document.ts';
+import { writePrompt, writeSetting } from '../../shots/edit.ts';
+import type { SettingName, WrittenSettings } from '../../shots/settings.ts';
+import type { Place } from './place.ts';
+import { followShot, placeAgain } from './place.ts';
+import type { LinkView } from './protocol.ts';
+
+/** The shot in the document that the composer was opened from: followed through every change, and written to. */
+export interface ShotLink extends vscode.Disposable {
+  readonly uri: vscode.Uri;
+  readonly view: LinkView;
+  /** Zero-based line where the prompt begins. */
+  readonly line: number;
+  /** As it reads now; undefined while the shot is not in the document. */
+  readonly prompt: string | undefined;
+  /** What the document says of the shot; nothing in prose, which has no settings. */
+  readonly written: WrittenSettings;
+  /** Whether settings can be written down there. */
+  readonly takesSettings: boolean;
+  /** The smallest edit that makes this the prompt. False when the document could not take it (it moved on, or is read-only). */
+  write(prompt: string): Promise<boolean>;
+  /** Writes `@name = value`; without a value the shot's own line goes. */
+  writeSetting(name: SettingName, value: string | undefined): Promise<boolean>;
+  save(): Promise<boolean>;
+}
+
+function isShown(uri: vscode.Uri): boolean {
+  const wanted = uri.toString();
+  return vscode.window.tabGroups.all.some((group) => group.tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === wanted));
+}
+
+/**
+ * Follows the shot that `find` finds in the document's text. `changed` is called after each change of what the link tells,
+ * not for its own writes. Resolves to undefined when the document cannot be opened or has no such shot.
+ */
+export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocument) => Place | undefined, changed: () => void): Promise<ShotLink | undefined> {
+  const opened = await openDocument(uri);
+  const found = opened && find(opened);
+  if (!opened || !found) return undefined;
+  let document = opened;
+  let [last, present] = [found, true];
+  let writing = false;
+
+  const follow = (place: Place | undefined): void => {
+    present = place !== undefined;
+    last = place ?? last;
+  };
+  const apply = async (edits: readonly TextEdit[]): Promise<boolean> => {
+    if (edits.length === 0) return true;
+    const edit = new vscode.WorkspaceEdit();
+    for (const { start, end, text } of edits) edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+    writing = true;
+    try {
+      return await vscode.workspace.applyEdit(edit);
+    } finally {
+      writing = false;
+    }
+  };
+  const fresh = async (): Promise<boolean> => {
+    if (!document.isClosed) return true;
+    const again = await openDocument(uri);
+    if (!again) return false;
+    document = again;
+    follow(placeAgain(again.getText(), last));
+    return present;
+  };
+  const listeners = [
+    vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document !== document) return;
+      if (event.contentChanges.length > 0) {
+        const text = document.getText();
+        follow(present ? followShot(text, last, event.contentChanges, writing) : placeAgain(text, last));
+      }
+      if (!writing) changed();
+    }),
+    vscode.workspace.onDidSaveTextDocument((saved) => {
+      if (saved === document) changed();
+    }),
+    vscode.workspace.onDidOpenTextDocument((again) => {
+      if (again.uri.toString() === uri.toString() && again !== document) {
+        document = again;
+        follow(placeAgain(again.getText(), last));
+        changed();
+      }
+    }),
+    vscode.window.tabGroups.onDidChangeTabs(() => changed()),
+  ];
+  const lineOf = (): number => document.positionAt(last.shot.pieces[0]?.start ?? last.shot.heading?.start ?? last.shot.start).line;
+  return {
+    uri,
+    get line() { return lineOf(); },
+    get prompt() { return present ? last.shot.prompt : undefined; },
+    get written() { return settingsOf(last.document, last.shot); },
+    get takesSettings() { return documentKind(document.languageId) === 'hailuo'; },
+    get view() {
+      const state: LinkView['state'] = !present ? 'gone' : !document.isClosed && isShown(uri) ? 'together' : 'apart';
+      return { file: basename(uri.path), line: lineOf() + 1, state, dirty: document.isDirty };
+    },
+    write: async (prompt) => await fresh() && present && apply(writePrompt(document.getText(), last.shot, prompt)),
+    writeSetting: async (name, value) => await fresh() && present && apply(writeSetting(document.getText(), last.shot, name, value)),
+    save: async () => await fresh() && document.save(),
+    dispose: () => { for (const listener of listeners) listener.dispose(); },
+  };
+}
+
+async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    // Deleted, or its file system is gone: the caller says so.
+    return undefined;
+  }
+}

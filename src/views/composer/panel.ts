@@ -1,0 +1,129 @@
+import * as l10n from '@vscode/l10n';
+import { relative } from 'node:path';
+import * as vscode from 'vscode';
+import { panels } from '../../host/ids.ts';
+import { outputFolder } from '../../host/outputFolder.ts';
+import { webviewAssets, webviewHtml } from '../../host/webview.ts';
+import { documentKind } from '../../shots/document.ts';
+import type { Opening } from './desk.ts';
+import { createDesk } from './desk.ts';
+import { linkShot } from './link.ts';
+import type { Place } from './place.ts';
+import { placeAt, placeReading } from './place.ts';
+import { composerState, fromComposer } from './protocol.ts';
+import type { Choices } from './protocol.ts';
+import type { Session, SessionDependencies } from './session.ts';
+import { openSession } from './session.ts';
+
+export interface ComposerDependencies extends SessionDependencies {
+  readonly extensionUri: vscode.Uri;
+}
+
+/** What to put on the table. With a `source` it is the shot there, unless a `prompt` is given and no shot of that document reads so. */
+export interface ComposerRequest extends Partial<Choices> {
+  readonly prompt?: string;
+  readonly firstFrame?: string;
+  /** The line is zero-based. */
+  readonly source?: { readonly uri: string; readonly line: number };
+  /** In prose: the passage that was selected, UTF-16 offsets. */
+  readonly passage?: { readonly start: number; readonly end: number };
+}
+
+/** The composers of this window. */
+export interface Composers extends vscode.Disposable {
+  /** Shows the composer that has this shot already, or a new one. */
+  open(request: ComposerRequest): Promise<void>;
+  /** Fills a panel that VS Code brought back; `state` is hostile. */
+  restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
+}
+
+interface Source { readonly uri: vscode.Uri; readonly find: (document: vscode.TextDocument) => Place | undefined }
+
+export function createComposers(deps: ComposerDependencies): Composers {
+  const composers = new Map<vscode.WebviewPanel, () => string | undefined>();
+
+  const fill = async (panel: vscode.WebviewPanel, opening: Opening, source: Source | undefined, made: readonly string[]): Promise<void> => {
+    const { webview } = panel;
+    const folder = outputFolder(source?.uri, deps.storage);
+    const readable = [deps.storage, ...(folder.kind === 'folder' ? [vscode.Uri.file(folder.path)] : [])];
+    const media = vscode.Uri.joinPath(deps.extensionUri, 'media');
+    webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(deps.extensionUri), media, ...readable] };
+    const { promise: opened, resolve: began } = Promise.withResolvers<Session>();
+    const listening = webview.onDidReceiveMessage((raw: unknown) => {
+      const message = fromComposer.safeParse(raw).data;
+      if (message) void opened.then((session) => { session.receive(message); });
+    });
+    const closed = new AbortController();
+    panel.onDidDispose(() => {
+      closed.abort();
+      composers.delete(panel);
+      listening.dispose();
+      void opened.then((session) => { session.dispose(); });
+    });
+    // The page loads while the document is opened and read.
+    webview.html = webviewHtml(webview, deps.extensionUri, { name: 'composer', title: l10n.t('Composer'), styleNonce: true });
+    const link = source && await linkShot(source.uri, source.find, () => void opened.then((session) => { session.documentChanged(); }));
+    const desk = createDesk({ ...opening, text: (opening.base === undefined ? link?.prompt : undefined) ?? opening.text }, link, deps.locateFirstFrame);
+    const session = openSession(desk, new Set(made), {
+      send: (message) => { if (!closed.signal.aborted) void webview.postMessage(message); },
+      uriOf: (file) => (readable.some((root) => isBelow(root.fsPath, file)) ? webview.asWebviewUri(vscode.Uri.file(file)).toString() : undefined),
+      setTitle: (title) => { if (!closed.signal.aborted && panel.title !== title) panel.title = title; },
+      pictures: webview.asWebviewUri(vscode.Uri.joinPath(media, 'directives')).toString(),
+    }, deps);
+    if (!closed.signal.aborted) composers.set(panel, () => keyOf(desk.link && { uri: desk.link.uri.toString(), line: desk.link.line }));
+    // It may differ from what the document says if the composer went on without it before a restart.
+    if (opening.base !== undefined) session.documentChanged();
+    began(session);
+  };
+
+  return {
+    open: async (request) => {
+      const { prompt = '', firstFrame, source, ...choices } = request;
+      const empty = Object.keys(request).length === 0;
+      const key = keyOf(source);
+      const same = [...composers].find(([, keyNow]) => (source !== undefined || empty) && keyNow() === key)?.[0];
+      if (same) {
+        same.reveal();
+        return;
+      }
+      const column = source ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+      const panel = vscode.window.createWebviewPanel(panels.composer, l10n.t('Composer'), column, { enableFindWidget: false });
+      await fill(panel, {
+        text: prompt.replace(/\r\n?/g, '\n'), choices,
+        ...(firstFrame !== undefined && { firstFrame: deps.locateFirstFrame(firstFrame, source && vscode.Uri.parse(source.uri)) }),
+      }, source && { uri: vscode.Uri.parse(source.uri), find: finder(request) }, []);
+    },
+    restore: async (panel, raw) => {
+      const { text, choices, firstFrame, source, made } = composerState.parse(typeof raw === 'object' && raw !== null ? raw : {});
+      await fill(panel, { text, choices: choices ?? {}, ...(firstFrame !== undefined && { firstFrame }), ...(source && { base: source.base }) }, source && {
+        uri: vscode.Uri.parse(source.uri),
+        find: (document) => placeReading(document.getText(), documentKind(document.languageId), { prompt: source.base, line: source.line }),
+      }, made);
+    },
+    dispose: () => {
+      for (const panel of [...composers.keys()]) panel.dispose();
+    },
+  };
+}
+
+function finder({ prompt, source, passage }: ComposerRequest): (document: vscode.TextDocument) => Place | undefined {
+  return (document) => {
+    const [text, kind, line] = [document.getText(), documentKind(document.languageId), source?.line ?? 0];
+    if (prompt === undefined) return placeAt(text, kind, lineStart(document, line), passage);
+    const place = placeReading(text, kind, { prompt, line });
+    return place?.shot.prompt === prompt.trim() ? place : undefined;
+  };
+}
+
+function keyOf(source: { readonly uri: string; readonly line: number } | undefined): string | undefined {
+  return source && `${source.uri}#${source.line}`;
+}
+
+function lineStart(document: vscode.TextDocument, line: number): number {
+  return document.offsetAt(new vscode.Position(Math.max(0, Math.min(line, document.lineCount - 1)), 0));
+}
+
+function isBelow(root: string, file: string): boolean {
+  const way = relative(root, file);
+  return way !== '' && !way.startsWith('..');
+}

@@ -1,0 +1,196 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { BaseUrl } from '../../gateways/baseUrl.ts';
+import { sites } from '../../gateways/sites.ts';
+import { commands } from '../../host/ids.ts';
+import type { PaidGatewayId } from '../../host/settings.ts';
+import { apimartFirstFrame, directiveLanguageSetting, toapisRequestStyle } from '../../host/settings.ts';
+import type { Tasks } from '../../tasks/tasks.ts';
+import type { Desk, LocateFirstFrame } from './desk.ts';
+import type { FrameOutcome } from './firstFrame.ts';
+import { fileFrame, isVideo, keepImage, pickImage, viewFirstFrame } from './firstFrame.ts';
+import { linkShot } from './link.ts';
+import { placeAt } from './place.ts';
+import type { FrameWish, FromComposer, ToComposer } from './protocol.ts';
+import type { RequestSettings } from './requests.ts';
+import { curlOf, requestsOf } from './requests.ts';
+import { saveShot } from './save.ts';
+import { takesOf } from './takes.ts';
+
+export interface SessionDependencies {
+  readonly tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>;
+  /** Our own folder, for images that have no workspace folder to go to. */
+  readonly storage: vscode.Uri;
+  readonly baseUrlOf: (gateway: PaidGatewayId) => BaseUrl;
+  readonly locateFirstFrame: LocateFirstFrame;
+}
+
+/** What the session needs of its panel. */
+export interface Page {
+  readonly send: (message: ToComposer) => void;
+  /** The link under which the page may read a file; undefined outside the folders that it may read. */
+  readonly uriOf: (file: string) => string | undefined;
+  readonly setTitle: (title: string) => void;
+  /** Where the directives' pictures are. */
+  readonly pictures: string;
+}
+
+/** Everything that the person does in one composer. It outlives the page, which VS Code ends when the tab is hidden. */
+export interface Session extends vscode.Disposable {
+  readonly receive: (message: FromComposer) => void;
+  /** The document of the shot changed, was opened or closed. */
+  readonly documentChanged: () => void;
+}
+
+/** `made`: tasks made from here before. */
+export function openSession(desk: Desk, made: Set<string>, page: Page, deps: SessionDependencies): Session {
+  let pageVersion = 0;
+  const notice = (message: string): void => page.send({ type: 'notice', message });
+  const requestSettings = (): RequestSettings => ({
+    directiveLanguage: directiveLanguageSetting(), toapisStyle: toapisRequestStyle(), apimartFirstFrame: apimartFirstFrame(),
+    baseUrl: (gateway) => {
+      const read = deps.baseUrlOf(gateway);
+      return read.kind === 'base' ? read.url : sites[gateway].defaultBaseUrl;
+    },
+  });
+  const sourceOf = (): { uri: string; line: number } | undefined => desk.link && { uri: desk.link.uri.toString(), line: desk.link.line };
+
+  const sendRequests = (): void => page.send({ type: 'sent', requests: [...requestsOf(desk.shot, desk.choices.gateway, requestSettings())] });
+  const sendTakes = (): void => page.send({ type: 'takes', takes: [...takesOf(deps.tasks.list(), { prompt: desk.shot.prompt, made }, Date.now(), page.uriOf)] });
+  const sendFrame = async (): Promise<void> => page.send({ type: 'firstFrame', firstFrame: await viewFirstFrame(desk.firstFrame) });
+  const sendLink = (): void => {
+    page.setTitle(desk.link ? l10n.t('Composer: {0}', desk.link.view.file) : l10n.t('Composer'));
+    page.send({ type: 'link', link: desk.link?.view ?? null });
+  };
+  const remember = (): void => {
+    const source = sourceOf();
+    page.send({
+      type: 'remember', made: [...made],
+      ...(desk.firstFrame !== undefined && { firstFrame: desk.firstFrame }), ...(source && { source: { ...source, base: desk.base ?? '' } }),
+    });
+  };
+  const sendText = (): void => {
+    page.send({ type: 'updates', version: pageVersion, updates: [...desk.text.since(pageVersion)] });
+    pageVersion = desk.text.version;
+  };
+  const sendAllAbout = (): void => {
+    sendRequests();
+    sendTakes();
+    sendLink();
+    remember();
+  };
+
+  const setFrame = async (firstFrame: string | undefined): Promise<void> => {
+    await desk.setFirstFrame(firstFrame);
+    await sendFrame();
+    sendAllAbout();
+  };
+  const useFrame = async (outcome: FrameOutcome | undefined): Promise<void> => {
+    if (outcome?.kind === 'refused') notice(outcome.message);
+    if (outcome?.kind === 'frame') await setFrame(outcome.path);
+  };
+  const wish = async (wanted: FrameWish): Promise<void> => {
+    switch (wanted.kind) {
+      case 'remove': return setFrame(undefined);
+      case 'url': return setFrame(wanted.url);
+      case 'pick': return useFrame(await pickImage());
+      case 'image': return useFrame(await keepImage(wanted.bytes, desk.scope, deps.storage));
+      case 'file': {
+        const uri = vscode.Uri.parse(wanted.uri);
+        if (!isVideo(uri)) return useFrame(fileFrame(uri));
+        const readable = page.uriOf(uri.fsPath);
+        if (readable !== undefined) page.send({ type: 'grabLastFrame', name: uri.path, uri: readable });
+        else notice(l10n.t('This video lies outside of the folder for takes, so its last frame cannot be read here.'));
+      }
+    }
+  };
+  const generate = async (): Promise<void> => {
+    const { prompt, settings } = desk.shot;
+    const { gateway, takes } = desk.choices;
+    const source = sourceOf();
+    const result: unknown = await vscode.commands.executeCommand(commands.generate, { ...settings, prompt, gateway, takes, ...(source && { source }) });
+    for (const task of Array.isArray(result) ? result as readonly unknown[] : [result]) {
+      if (typeof task === 'object' && task !== null && 'id' in task && typeof task.id === 'string') made.add(task.id);
+    }
+    sendTakes();
+    remember();
+  };
+  const save = async (): Promise<void> => {
+    const saved = await saveShot(desk.shot, desk.choices, desk.scope);
+    if (saved?.kind === 'refused') notice(saved.message);
+    if (saved?.kind !== 'saved') return;
+    await vscode.window.showTextDocument(saved.uri, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+    const link = await linkShot(saved.uri, (document) => placeAt(document.getText(), 'hailuo', 0), documentChanged);
+    if (link) desk.attach(link);
+    sendAllAbout();
+  };
+  const update = async (): Promise<void> => {
+    const { link } = desk;
+    if (!link || !await desk.writeDocument() || !await link.save()) {
+      notice(l10n.t('The shot could not be written to {0}: it is read-only, or the shot is not in it any more. Save it to another file.', link?.view.file ?? ''));
+    }
+    sendAllAbout();
+  };
+
+  const handle = async (message: FromComposer): Promise<void> => {
+    switch (message.type) {
+      case 'ready':
+        pageVersion = desk.text.version;
+        page.send({ type: 'open', text: desk.text.text, version: pageVersion, choices: desk.choices, pictures: page.pictures });
+        sendAllAbout();
+        return sendFrame();
+      case 'push':
+        await desk.push(message.version, message.updates);
+        sendText();
+        sendAllAbout();
+        return;
+      case 'choose':
+        await desk.choose(message.choices);
+        sendAllAbout();
+        return;
+      case 'frame': return wish(message.wish);
+      case 'generate': return generate();
+      case 'save': return save();
+      case 'update': return update();
+      case 'goToSource': {
+        const { link } = desk;
+        if (link) await vscode.window.showTextDocument(link.uri, { selection: new vscode.Range(link.line, 0, link.line, 0) });
+        return;
+      }
+      case 'copyCurl':
+        if (message.gateway === 'animatic') return;
+        await vscode.env.clipboard.writeText(curlOf(desk.shot, message.gateway, requestSettings()));
+        notice(l10n.t('Copied. The command takes the key from the variable {0}.', `${message.gateway.toUpperCase()}_API_KEY`));
+        return;
+      case 'openTake':
+        await vscode.commands.executeCommand(commands.taskOpenPreview, { id: message.id });
+    }
+  };
+  const failed = (error: unknown): void => notice(error instanceof Error ? error.message : String(error));
+  // One at a time: a keystroke must not overtake the one before it, nor what the document says.
+  let queue = Promise.resolve();
+  const documentChanged = (): void => {
+    queue = queue.then(async () => {
+      const before = { choices: desk.choices, firstFrame: desk.firstFrame };
+      await desk.readDocument();
+      if (desk.text.version > pageVersion) sendText();
+      if (desk.choices !== before.choices) page.send({ type: 'choices', choices: desk.choices });
+      if (desk.firstFrame !== before.firstFrame) await sendFrame();
+      sendAllAbout();
+    }).catch(failed);
+  };
+  const stopListening = deps.tasks.onDidChange(() => sendTakes());
+  void deps.tasks.ready.then(() => sendTakes());
+  return {
+    receive: (message) => {
+      // Dialogs stay open as long as people like; typing goes on meanwhile.
+      if (message.type === 'generate' || message.type === 'save' || message.type === 'frame') handle(message).catch(failed);
+      else queue = queue.then(() => handle(message)).catch(failed);
+    },
+    documentChanged,
+    dispose: () => {
+      stopListening();
+      desk.dispose();
+    },
+  };
+}
