@@ -16,12 +16,14 @@ import { commands } from './host/ids.ts';
 import { createLog } from './host/log.ts';
 import { createKeys, isKeyName } from './host/secrets.ts';
 import { trackerSettings } from './host/settings.ts';
+import { findTakeFiles } from './host/takeFiles.ts';
 import { baseUrlOf, openAllGateways, openHttp } from './services.ts';
+import { createTakes } from './tasks/takes.ts';
 import { createTasks } from './tasks/tasks.ts';
 import { registerComposer } from './views/composer/register.ts';
 import { registerNotices } from './views/notices.ts';
 import { registerStatusBar } from './views/statusBar.ts';
-import { registerTakePreview } from './views/take/panel.ts';
+import { registerTakePreview } from './views/take/preview.ts';
 import { registerTaskTree } from './views/tasks/tree.ts';
 
 /** Opens the services, then registers every feature. Waits for nothing: no file, no network. */
@@ -38,7 +40,8 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const madeHere = new Set<string>();
   const api = createApi(tasks);
   const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, baseUrlOf, locateFirstFrame });
-  const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks });
+  const takes = createTakes(() => findTakeFiles(storage));
+  const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes });
 
   context.subscriptions.push(
     channel, client, api, preview, composer, { dispose: () => void tasks.dispose() },
@@ -46,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),
     registerTaskCommands({ tasks, gatewayFor: gateways.gatewayFor }),
-    registerTakeCommands({ tasks, preview }),
+    registerTakeCommands({ tasks, takes, preview, openComparison: () => undefined }),
     registerComposerCommands(composer.open),
     registerResolveUnconfirmed(tasks, (task) => sites[task.gateway === 'toapis' ? 'toapis' : 'apimart'].taskPage),
     registerTaskTree(tasks),

@@ -1,22 +1,119 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
+import { showInformation, showWarning } from '../host/messages.ts';
+import { takeAsHtml, takeAsMarkdown } from '../tasks/quote.ts';
+import type { Take } from '../tasks/take.ts';
+import { takeOfTask } from '../tasks/take.ts';
+import type { Takes } from '../tasks/takes.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { pickTask } from './pickTask.ts';
+import { namedTake, pickTake } from './takeArgument.ts';
+import { copyTake, discardTakes, keepTake } from './takeFiles.ts';
+import type { GrabOutcome } from './takeFrames.ts';
+import { continueFromLastFrame, startFrom } from './takeFrames.ts';
+import { editInComposer, generateAgain, goToPrompt, restorePrompt } from './takePrompts.ts';
+import { openExternally, revealFile, saveVideoAs } from './videoFile.ts';
 
-export interface TakeCommandDependencies {
-  readonly tasks: Pick<Tasks, 'get' | 'list'>;
-  readonly preview: { open(subject: { readonly task: string }): void };
+/** The preview, as the commands use it. */
+interface Preview {
+  open(subject: { readonly task: string } | { readonly file: string }): void;
+  /** The video whose preview is in front. */
+  inFront(): { readonly file: string } | undefined;
+  grabLastFrame(file: string): Promise<GrabOutcome>;
 }
 
-/** The commands on takes: looking at them, comparing them, going on from them. */
-export function registerTakeCommands({ tasks, preview }: TakeCommandDependencies): vscode.Disposable {
+export interface TakeCommandDependencies {
+  readonly takes: Takes;
+  readonly tasks: Pick<Tasks, 'get' | 'list' | 'remove'>;
+  readonly preview: Preview;
+  readonly openComparison: (files: readonly string[]) => void;
+}
+
+export const mostCompared = 4;
+
+/** `{ids}` or `{files}`, or what a view gives for a multi-selection: the row under the mouse and all selected rows. */
+function comparedIn(argument: unknown, selection: unknown): readonly unknown[] {
+  if (Array.isArray(selection)) {
+    return selection;
+  }
+  const { ids, files } = (argument ?? {}) as { readonly ids?: unknown; readonly files?: unknown };
+  return [...(Array.isArray(files) ? files.map((file: unknown) => ({ file })) : []), ...(Array.isArray(ids) ? ids.map((id: unknown) => ({ id })) : [])];
+}
+
+async function pickSeveral(first: Take | undefined, takes: Takes): Promise<readonly Take[]> {
+  const all = await takes.all();
+  const items = all.map((take) => ({ label: take.shot.prompt.replace(/\s+/gu, ' ').slice(0, 80) || take.file, description: vscode.workspace.asRelativePath(take.file), take, picked: take.file === first?.file }));
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Which takes? Choose 2 to {0}.', mostCompared), canPickMany: true, matchOnDescription: true });
+  return picked?.map(({ take }) => take) ?? [];
+}
+
+async function compare(argument: unknown, selection: unknown, deps: TakeCommandDependencies): Promise<void> {
+  const named = comparedIn(argument, selection);
+  const given = (await Promise.all(named.map((one) => pickTake(one, deps)))).filter((take) => take !== undefined);
+  const one = namedTake(argument) ? await pickTake(argument, deps) : undefined;
+  const takes = given.length >= 2 ? given : await pickSeveral(given[0] ?? one, deps.takes);
+  const files = [...new Set(takes.map(({ file }) => file))];
+  if (files.length < 2) {
+    if (takes.length > 0) {
+      showInformation(l10n.t('Choose at least two takes to compare.'));
+    }
+    return;
+  }
+  if (files.length > mostCompared) {
+    showWarning(l10n.t('At most {0} takes are compared at once; these are the first {0}.', mostCompared));
+  }
+  deps.openComparison(files.slice(0, mostCompared));
+}
+
+/** The commands on takes: looking at them, comparing them, choosing, and going on from them. */
+export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disposable {
+  const { takes, tasks, preview } = deps;
+  const onTake = (id: string, act: (take: Take, argument: unknown) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (argument: unknown): Promise<unknown> => {
+      const take = await pickTake(argument, deps, preview.inFront);
+      return take ? act(take, argument) : undefined;
+    });
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.taskOpenPreview, async (argument: unknown) => {
-      const task = await pickTask(tasks, argument, () => true, l10n.t('There are no tasks yet.'));
-      if (task) {
+      const named = namedTake(argument);
+      if (named?.file !== undefined) {
+        preview.open({ file: named.file });
+        return;
+      }
+      const made = named?.id !== undefined && !tasks.get(named.id) ? await takes.byId(named.id) : undefined;
+      const task = made ? undefined : await pickTask(tasks, argument, () => true, l10n.t('There are no tasks yet.'));
+      if (made) {
+        preview.open({ file: made.file });
+      } else if (task) {
         preview.open({ task: task.id });
       }
     }),
+    onTake(commands.openTake, (take) => { preview.open({ file: take.file }); }),
+    vscode.commands.registerCommand(commands.compareTakes, (argument: unknown, selection: unknown) => compare(argument, selection, deps)),
+    onTake(commands.continueFromLastFrame, (take) => continueFromLastFrame(take, preview)),
+    onTake(commands.takeStartFrom, (take, argument) => {
+      const { frame } = argument as { readonly frame?: unknown };
+      return typeof frame === 'string' ? startFrom(take, frame) : continueFromLastFrame(take, preview);
+    }),
+    onTake(commands.takeGenerateAgain, generateAgain),
+    onTake(commands.takeEditInComposer, (take) => editInComposer(take)),
+    vscode.commands.registerCommand(commands.takeGoToPrompt, async (argument: unknown) => {
+      const task = tasks.get(namedTake(argument)?.id ?? '');
+      const take = task && !task.file ? takeOfTask({ ...task, file: '' }) : await pickTake(argument, deps, preview.inFront);
+      return take && goToPrompt(take);
+    }),
+    onTake(commands.takeRestorePrompt, restorePrompt),
+    onTake(commands.takeKeep, (take, argument) => {
+      const wish = (argument as { readonly favourite?: unknown } | undefined)?.favourite;
+      return keepTake(take, typeof wish === 'boolean' ? wish : !take.favourite, deps);
+    }),
+    onTake(commands.takeDiscard, (take) => discardTakes([take], deps)),
+    onTake(commands.takeReveal, ({ file }) => revealFile(file)),
+    onTake(commands.takeSaveAs, ({ file }) => saveVideoAs(file)),
+    onTake(commands.takeOpenExternally, ({ file }) => openExternally(file)),
+    onTake(commands.takeCopyPrompt, ({ shot }) => vscode.env.clipboard.writeText(shot.prompt)),
+    onTake(commands.takeCopyAsMarkdown, (take) => copyTake(take, takeAsMarkdown)),
+    onTake(commands.takeCopyAsHtml, (take) => copyTake(take, takeAsHtml)),
   );
 }

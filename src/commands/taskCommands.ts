@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Gateway } from '../gateways/gateway.ts';
 import { commands } from '../host/ids.ts';
-import { showError, showInformation, showWarning } from '../host/messages.ts';
+import { showInformation, showWarning } from '../host/messages.ts';
 import type { Task } from '../tasks/task.ts';
 import { finalStates } from '../tasks/task.ts';
 import type { ActionOutcome, Tasks } from '../tasks/tasks.ts';
 import { gatewayName, promptTitle } from '../tasks/words.ts';
 import { pickTask } from './pickTask.ts';
+import { revealFile, saveVideoAs } from './videoFile.ts';
 
 export interface TaskCommandDependencies {
   readonly tasks: Pick<Tasks, 'get' | 'list' | 'checkNow' | 'stopTracking' | 'remove'>;
@@ -33,23 +33,6 @@ async function confirmStop(task: Task): Promise<boolean> {
   const name = gatewayName(task.gateway);
   const detail = l10n.t('{0} has no way to cancel a task: it goes on there and may still be charged. Its video will not be fetched here.', name);
   return (await vscode.window.showWarningMessage(l10n.t('Stop tracking this task?'), { modal: true, detail }, stop)) === stop;
-}
-
-async function saveAs(task: Task): Promise<void> {
-  const from = vscode.Uri.file(task.file!);
-  const target = await vscode.window.showSaveDialog({ defaultUri: from, filters: { [l10n.t('Video')]: ['mp4'] } });
-  if (!target || target.fsPath === from.fsPath) {
-    return;
-  }
-  await vscode.workspace.fs.copy(from, target, { overwrite: true });
-  showInformation(l10n.t('Saved as {0}.', path.basename(target.fsPath)));
-}
-
-/** The explorer shows files of the workspace; others are shown by the operating system, where there is one at hand. */
-async function reveal(task: Task): Promise<void> {
-  const file = vscode.Uri.file(task.file!);
-  const inWorkspace = vscode.workspace.getWorkspaceFolder(file) !== undefined;
-  await vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', file);
 }
 
 async function copyAsCurl(task: Task, deps: TaskCommandDependencies): Promise<void> {
@@ -84,14 +67,8 @@ export function registerTaskCommands(deps: TaskCommandDependencies): vscode.Disp
         tell(await tasks.stopTracking(task.id));
       }
     }),
-    onTask(commands.taskSaveAs, hasFile, noVideo, async (task) => {
-      try {
-        await saveAs(task);
-      } catch (error) {
-        showError(l10n.t('The video could not be saved there: {0}', error instanceof Error ? error.message : String(error)));
-      }
-    }),
-    onTask(commands.taskReveal, hasFile, noVideo, reveal),
+    onTask(commands.taskSaveAs, hasFile, noVideo, (task) => saveVideoAs(task.file!)),
+    onTask(commands.taskReveal, hasFile, noVideo, (task) => revealFile(task.file!)),
     onTask(commands.taskCopyPrompt, () => true, l10n.t('There are no tasks yet.'), async (task) => vscode.env.clipboard.writeText(task.prompt)),
     onTask(commands.taskCopyAsCurl, (task) => task.gateway !== 'animatic', l10n.t('No task has gone to a gateway yet.'), (task) => copyAsCurl(task, deps)),
     onTask(commands.taskRemove, () => true, l10n.t('There are no tasks yet.'), async (task) => {

@@ -1,33 +1,61 @@
 import * as l10n from '@vscode/l10n';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Sidecar } from './sidecar.ts';
-import { sidecarPath, writeSidecar } from './sidecar.ts';
+import { parseSidecar, sidecarPath, writeSidecar } from './sidecar.ts';
+import { createSlicer } from './slices.ts';
 import type { Take } from './take.ts';
-import { readTake } from './take.ts';
+import { readTake, takeOf } from './take.ts';
 
-/** Takes on disk, and who wants to know when one changes. */
+export interface TakeChange {
+  readonly changed: readonly Take[];
+  /** Absolute paths of videos whose story is gone. */
+  readonly removed: readonly string[];
+}
+
+/** Every take that can be found here, read from the sidecars alone. */
 export interface Takes {
+  /** Newest first. The first call looks for them and reads them; later ones know them. */
+  all(): Promise<readonly Take[]>;
+  /** The take that a task made. */
+  byId(id: string): Promise<Take | undefined>;
+  /** Reads one anew; never rejects. */
   read(file: string): Promise<Take>;
   /** Writes the mark into the sidecar and leaves everything else in it as it is. Rejects with one localized sentence. */
   setFavourite(file: string, favourite: boolean): Promise<void>;
-  /** Says that these videos or their sidecars were written, moved or deleted. */
-  announce(files: readonly string[]): void;
-  /** Absolute paths of videos. Returns the function that stops listening. */
-  onDidChange(listener: (files: readonly string[]) => void): () => void;
+  /** Says that these videos or their sidecars may have been written, moved or deleted; settles when they are read. */
+  announce(files: readonly string[]): Promise<void>;
+  /** Returns the function that stops listening. */
+  onDidChange(listener: (change: TakeChange) => void): () => void;
 }
 
-export function createTakes(): Takes {
-  const listeners = new Set<(files: readonly string[]) => void>();
-  const announce = (files: readonly string[]): void => {
+/** `find` gives the absolute paths of all videos with a sidecar. */
+export function createTakes(find: () => Promise<readonly string[]>): Takes {
+  const listeners = new Set<(change: TakeChange) => void>();
+  let known: Promise<Map<string, Take>> | undefined;
+  const load = (): Promise<Map<string, Take>> => (known ??= readAll(find));
+  const announce = async (files: readonly string[]): Promise<void> => {
+    const [there, removed] = [files.filter((file) => existsSync(sidecarPath(file))), files.filter((file) => !existsSync(sidecarPath(file)))];
+    const changed = await Promise.all(there.map(readTake));
+    const takes = await known;
+    for (const take of changed) {
+      takes?.set(take.file, take);
+    }
+    for (const file of removed) {
+      takes?.delete(file);
+    }
     for (const listener of listeners) {
-      listener(files);
+      listener({ changed, removed });
     }
   };
+  const all = async (): Promise<readonly Take[]> => [...(await load()).values()].sort((a, b) => timeOf(b) - timeOf(a));
   return {
+    all,
+    byId: async (id) => (await all()).find((take) => take.id === id),
     read: readTake,
     setFavourite: async (file, favourite) => {
       await writeFavourite(sidecarPath(file), favourite);
-      announce([file]);
+      await announce([file]);
     },
     announce,
     onDidChange: (listener) => {
@@ -35,6 +63,30 @@ export function createTakes(): Takes {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** When a take came to be; one whose story is lost sorts last. */
+export function timeOf(take: Take): number {
+  return take.completedAt ?? take.createdAt ?? 0;
+}
+
+async function readAll(find: () => Promise<readonly string[]>): Promise<Map<string, Take>> {
+  const takes = new Map<string, Take>();
+  const breathe = createSlicer();
+  for (const file of await find()) {
+    takes.set(file, readNow(file));
+    await breathe();
+  }
+  return takes;
+}
+
+/** Without a promise each: thousands of small files are read ten times as fast, and the slicer lets others have their turn. */
+function readNow(file: string): Take {
+  try {
+    return takeOf(file, parseSidecar(readFileSync(sidecarPath(file), 'utf8')));
+  } catch (error) {
+    return takeOf(file, { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 async function writeFavourite(sidecar: string, favourite: boolean): Promise<void> {

@@ -1,101 +1,177 @@
 import * as l10n from '@vscode/l10n';
+import { stat } from 'node:fs/promises';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { panels } from '../../host/ids.ts';
+import { commands } from '../../host/ids.ts';
+import { showError, showInformation } from '../../host/messages.ts';
+import { locatePrompt } from '../../host/promptPlace.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
+import { writeFrame } from '../../tasks/frameFile.ts';
+import { takeOfTask } from '../../tasks/take.ts';
+import type { Take } from '../../tasks/take.ts';
+import type { Takes } from '../../tasks/takes.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
-import { actOnTask } from './actions.ts';
-import type { FromTake, TakeSubject, ToTake } from './protocol.ts';
-import { fromTake, takeState } from './protocol.ts';
-import { storyOfTask } from './story.ts';
+import type { FromTake, TakeAction, TakeSubject, TakeView, ToTake } from './protocol.ts';
+import { fromTake } from './protocol.ts';
+import { storyOfTake, storyOfTask } from './story.ts';
 
-export interface TakePreviewDependencies {
+export interface TakePanelDependencies {
   readonly extensionUri: vscode.Uri;
   readonly tasks: Pick<Tasks, 'get' | 'onDidChange' | 'ready'>;
+  readonly takes: Pick<Takes, 'read' | 'onDidChange'>;
 }
 
-export interface TakePreview extends vscode.Disposable {
-  /** Shows the take in an editor tab: the one it has already, or a new one. */
-  open(subject: TakeSubject, column?: vscode.ViewColumn): void;
+/** A picture taken from a video, or one localized sentence that says why there is none; empty when the tab was closed. */
+export type GrabOutcome = { readonly kind: 'frame'; readonly png: Uint8Array } | { readonly kind: 'none'; readonly why: string };
+
+/** One tab with a take in it. */
+export interface TakePanel {
+  readonly panel: vscode.WebviewPanel;
+  /** Absolute path of the video; undefined while there is none. */
+  file(): string | undefined;
+  /** Settles when the page has the video and gave its last frame. */
+  grabLastFrame(): Promise<GrabOutcome>;
 }
+
+const actionCommands: Readonly<Record<TakeAction, string>> = {
+  continue: commands.continueFromLastFrame, generateAgain: commands.takeGenerateAgain, editInComposer: commands.takeEditInComposer,
+  goToPrompt: commands.takeGoToPrompt, restorePrompt: commands.takeRestorePrompt, keep: commands.takeKeep, compare: commands.compareTakes,
+  reveal: commands.takeReveal, saveAs: commands.takeSaveAs, openExternally: commands.takeOpenExternally, copyPrompt: commands.takeCopyPrompt,
+  copyAsMarkdown: commands.takeCopyAsMarkdown, copyAsHtml: commands.takeCopyAsHtml, discard: commands.takeDiscard,
+};
+
+/** The same for a task that has no take yet. */
+const taskCommands: Readonly<Partial<Record<TakeAction, string>>> = { copyPrompt: commands.taskCopyPrompt, generateAgain: commands.taskGenerateAgain };
 
 /** Fills a panel with a take and keeps it current until the panel is closed. */
-function fill(panel: vscode.WebviewPanel, subject: TakeSubject, deps: TakePreviewDependencies): void {
+export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, deps: TakePanelDependencies): TakePanel {
   const { webview } = panel;
-  const task = () => (subject.task === undefined ? undefined : deps.tasks.get(subject.task));
-  const show = (): void => {
-    const current = task();
-    if (!current) {
-      panel.title = l10n.t('Take');
+  const { tasks, takes } = deps;
+  const grabs = new Map<number, (outcome: GrabOutcome) => void>();
+  let grabCount = 0;
+  let shows = 0;
+  let source: string | undefined;
+
+  const task = () => (subject.task === undefined ? undefined : tasks.get(subject.task));
+  const file = (): string | undefined => task()?.file ?? subject.file;
+  const post = (message: ToTake): void => void webview.postMessage(message);
+
+  const viewNow = async (): Promise<TakeView | undefined> => {
+    const [current, video] = [task(), file()];
+    if (video === undefined) {
+      source = current?.source?.uri;
+      return current && storyOfTask(current);
+    }
+    const read = await takes.read(video);
+    const take: Take = read.damaged !== undefined && current?.file !== undefined ? takeOfTask({ ...current, file: current.file }) : read;
+    source = take.source?.uri;
+    const [bytes, place] = await Promise.all([sizeOf(video), locatePrompt(take)]);
+    const uri = webview.asWebviewUri(vscode.Uri.file(video)).toString();
+    return storyOfTake(take, { uri, ...(bytes === undefined ? {} : { bytes }), ...(place ? { staleness: place.staleness } : {}) });
+  };
+  const show = async (): Promise<void> => {
+    const mine = ++shows;
+    const take = await viewNow();
+    if (mine !== shows) {
       return;
     }
-    const take = storyOfTask(current, (file) => webview.asWebviewUri(vscode.Uri.file(file)).toString());
-    panel.title = take.title;
-    void webview.postMessage({ type: 'show', subject, take } satisfies ToTake);
+    panel.title = take?.title ?? l10n.t('Take');
+    const missing = { title: panel.title, prompt: '', facts: [], actions: [], favourite: false, problem: { message: l10n.t('This task is not in the list any more.') } };
+    post({ type: 'show', subject, take: take ?? missing });
   };
-  const begin = (): void => {
-    const folder = task()?.folder;
-    webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(deps.extensionUri), ...(folder ? [vscode.Uri.file(folder)] : [])] };
-    webview.html = webviewHtml(webview, deps.extensionUri, { name: 'take', title: l10n.t('Take') });
+
+  const act = (action: TakeAction): void => {
+    const video = file();
+    const command = video === undefined ? taskCommands[action] ?? actionCommands[action] : actionCommands[action];
+    void vscode.commands.executeCommand(command, video === undefined ? { id: subject.task } : { file: video });
   };
-  const receive = (raw: unknown): void => {
-    const message: FromTake | undefined = fromTake.safeParse(raw).data;
-    if (message?.type === 'ready') {
-      show();
-    } else if (message?.type === 'act') {
-      const current = task();
-      if (current) {
-        void actOnTask(message.action, current);
+  const keepFrame = async (frame: number, png: Uint8Array, use: boolean): Promise<void> => {
+    const video = file();
+    if (video === undefined) {
+      return;
+    }
+    try {
+      const saved = await writeFrame(video, frame, png);
+      if (use) {
+        await vscode.commands.executeCommand(commands.takeStartFrom, { file: video, frame: saved });
+      } else {
+        showInformation(l10n.t('Saved as {0}.', path.basename(saved)), [{ label: l10n.t('Open'), run: () => vscode.commands.executeCommand('vscode.open', vscode.Uri.file(saved)) }]);
       }
+    } catch (error) {
+      showError(l10n.t('The frame could not be saved beside {0}: {1}', path.basename(video), error instanceof Error ? error.message : String(error)));
     }
   };
-  const stopListening = deps.tasks.onDidChange(({ changed }) => {
-    if (changed.some(({ id }) => id === subject.task)) {
-      show();
+  const settle = (request: number, outcome: GrabOutcome): void => {
+    grabs.get(request)?.(outcome);
+    grabs.delete(request);
+  };
+  const receive = (message: FromTake): void => {
+    switch (message.type) {
+      case 'ready':
+        void show();
+        // A page that was hidden or restored has forgotten what it was asked for.
+        for (const request of grabs.keys()) {
+          post({ type: 'grabLast', request });
+        }
+        break;
+      case 'act': act(message.action); break;
+      case 'frame': void keepFrame(message.frame, message.png, message.use); break;
+      case 'grabbed':
+        settle(message.request, message.png ? { kind: 'frame', png: message.png } : { kind: 'none', why: message.why ?? '' });
+        break;
+    }
+  };
+
+  const stopListening = [
+    tasks.onDidChange(({ changed, removed }) => {
+      if (changed.some(({ id }) => id === subject.task) || removed.some((id) => id === subject.task)) {
+        void show();
+      }
+    }),
+    takes.onDidChange(({ changed, removed }) => {
+      if (changed.some((take) => take.file === file()) || removed.some((video) => video === file())) {
+        void show();
+      }
+    }),
+  ];
+  const listening = [
+    webview.onDidReceiveMessage((raw: unknown) => {
+      const message = fromTake.safeParse(raw);
+      if (message.success) {
+        receive(message.data);
+      }
+    }),
+    // Whether the take is out of date is told again when its text is saved or was undone.
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => (uri.toString() === source ? void show() : undefined)),
+    panel.onDidChangeViewState(() => (panel.visible ? void show() : undefined)),
+  ];
+  panel.onDidDispose(() => {
+    shows++;
+    stopListening.forEach((stop) => stop());
+    listening.forEach((one) => one.dispose());
+    for (const request of grabs.keys()) {
+      settle(request, { kind: 'none', why: '' });
     }
   });
-  const listening = webview.onDidReceiveMessage(receive);
-  panel.onDidDispose(() => {
-    stopListening();
-    listening.dispose();
-  });
-  begin();
+  const folder = task()?.folder ?? (subject.file && path.dirname(subject.file));
+  webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(deps.extensionUri), ...(folder ? [vscode.Uri.file(folder)] : [])] };
+  webview.html = webviewHtml(webview, deps.extensionUri, { name: 'take', title: l10n.t('Take') });
+
+  return {
+    panel,
+    file,
+    grabLastFrame: () => new Promise((resolve) => {
+      const request = ++grabCount;
+      grabs.set(request, resolve);
+      post({ type: 'grabLast', request });
+    }),
+  };
 }
 
-/** The preview of takes: its panels, and their return after a reload. */
-export function registerTakePreview(deps: TakePreviewDependencies): TakePreview {
-  const open = new Map<string, vscode.WebviewPanel>();
-  const keyOf = (subject: TakeSubject): string => JSON.stringify([subject.task, subject.file]);
-  const adopt = (panel: vscode.WebviewPanel, subject: TakeSubject): void => {
-    const key = keyOf(subject);
-    open.set(key, panel);
-    panel.onDidDispose(() => open.delete(key));
-    fill(panel, subject, deps);
-  };
-  const serializer = vscode.window.registerWebviewPanelSerializer(panels.take, {
-    deserializeWebviewPanel: async (panel, state) => {
-      const subject = takeState.safeParse(state).data?.subject;
-      await deps.tasks.ready;
-      if (subject) {
-        adopt(panel, subject);
-      } else {
-        panel.dispose();
-      }
-    },
-  });
-  return {
-    open: (subject, column = vscode.ViewColumn.Active) => {
-      const existing = open.get(keyOf(subject));
-      if (existing) {
-        existing.reveal();
-        return;
-      }
-      adopt(vscode.window.createWebviewPanel(panels.take, l10n.t('Take'), column), subject);
-    },
-    dispose: () => {
-      serializer.dispose();
-      for (const panel of [...open.values()]) {
-        panel.dispose();
-      }
-    },
-  };
+async function sizeOf(file: string): Promise<number | undefined> {
+  try {
+    return (await stat(file)).size;
+  } catch {
+    return undefined;
+  }
 }

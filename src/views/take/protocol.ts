@@ -1,8 +1,14 @@
 import * as z from 'zod/mini';
 
 /** What people do with a take from its preview; each is carried out by the extension. */
-export const takeActions = ['generateAgain', 'reveal', 'saveAs', 'openExternally', 'copyPrompt'] as const;
+export const takeActions = [
+  'continue', 'generateAgain', 'editInComposer', 'goToPrompt', 'restorePrompt', 'keep', 'compare', 'reveal', 'saveAs',
+  'openExternally', 'copyPrompt', 'copyAsMarkdown', 'copyAsHtml', 'discard',
+] as const;
 export type TakeAction = (typeof takeActions)[number];
+
+/** A PNG or the like; larger ones than any frame of any video here are refused. */
+export const pictureBytes = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.byteLength <= 64 * 1024 * 1024);
 
 const fact = z.object({ label: z.string(), value: z.string() });
 
@@ -28,14 +34,16 @@ const video = z.object({
 /** One take as the preview shows it: made, being made, or failed. All words are localized. */
 export const takeView = z.object({
   title: z.string(),
+  /** Empty: the story is lost. */
   prompt: z.string(),
-  /** Of the shot, in seconds: the time over which its directives act. */
-  duration: z.number(),
   facts: z.array(fact),
   actions: z.array(z.enum(takeActions)),
+  favourite: z.boolean(),
   video: z.optional(video),
   progress: z.optional(progress),
   problem: z.optional(problem),
+  /** Said above the prompt: its text changed since, or its story is damaged. */
+  warning: z.optional(z.string()),
 });
 export type TakeView = z.infer<typeof takeView>;
 export type TakeProgress = z.infer<typeof progress>;
@@ -48,6 +56,8 @@ export type TakeSubject = z.infer<typeof takeSubject>;
 /** To the page. */
 export const toTake = z.discriminatedUnion('type', [
   z.object({ type: z.literal('show'), subject: takeSubject, take: takeView }),
+  /** Asks for the last frame, whatever is on screen. */
+  z.object({ type: z.literal('grabLast'), request: z.number() }),
 ]);
 export type ToTake = z.infer<typeof toTake>;
 
@@ -55,6 +65,10 @@ export type ToTake = z.infer<typeof toTake>;
 export const fromTake = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('act'), action: z.enum(takeActions) }),
+  /** Answers `grabLast`: the PNG, or one sentence that says why there is none. */
+  z.object({ type: z.literal('grabbed'), request: z.number(), png: z.optional(pictureBytes), why: z.optional(z.string()) }),
+  /** The frame on screen, to be kept beside the video, and to start the next shot with it where `use`. */
+  z.object({ type: z.literal('frame'), frame: z.int().check(z.nonnegative()), use: z.boolean(), png: pictureBytes }),
 ]);
 export type FromTake = z.infer<typeof fromTake>;
 

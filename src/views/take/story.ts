@@ -1,11 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { basename } from 'node:path';
+import type { Staleness } from '../../shots/staleness.ts';
+import type { Take } from '../../tasks/take.ts';
+import { takeOfTask } from '../../tasks/take.ts';
+import { takeTitle } from '../../tasks/quote.ts';
 import { finalStates } from '../../tasks/task.ts';
 import type { Task } from '../../tasks/task.ts';
-import { gatewayName, promptTitle, stateWords } from '../../tasks/words.ts';
+import { gatewayName, stateWords } from '../../tasks/words.ts';
 import type { TakeAction, TakeProgress, TakeView } from './protocol.ts';
 
 type Fact = TakeView['facts'][number];
+/** What a take and a task that is still to become one have in common. */
+type Made = Omit<Take, 'file' | 'favourite'> & { readonly file?: string };
 
 function onOff(on: boolean): string {
   return on ? l10n.t('on') : l10n.t('off');
@@ -20,31 +26,40 @@ function timeWords(time: number): string {
   return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
-function factsOf(task: Task): Fact[] {
-  const { settings } = task;
-  const optional = (label: string, value: string | undefined): Fact[] => (value === undefined ? [] : [{ label, value }]);
+function optional(label: string, value: string | undefined): Fact[] {
+  return value === undefined ? [] : [{ label, value }];
+}
+
+function settingFacts({ prompt, settings }: Take['shot'], sentPrompt: string | undefined): Fact[] {
+  const { firstFrame } = settings;
   return [
-    { label: l10n.t('Gateway'), value: gatewayName(task.gateway) },
     { label: l10n.t('Duration'), value: l10n.t('{0} s', settings.duration) },
     { label: l10n.t('Resolution'), value: settings.resolution },
     { label: l10n.t('Prompt optimizer'), value: onOff(settings.promptOptimizer) },
     ...(settings.promptOptimizer ? [{ label: l10n.t('Fast pretreatment'), value: onOff(settings.fastPretreatment) }] : []),
     { label: l10n.t('Watermark'), value: onOff(settings.watermark) },
-    ...optional(l10n.t('First frame'), settings.firstFrame && (URL.canParse(settings.firstFrame) ? settings.firstFrame : basename(settings.firstFrame))),
-    ...optional(l10n.t('Prompt as sent'), task.sentPrompt === task.prompt ? undefined : task.sentPrompt),
-    ...optional(l10n.t('Remote id'), task.remoteId),
-    ...optional(l10n.t('Cost as reported'), task.cost),
-    { label: l10n.t('Created'), value: timeWords(task.createdAt) },
-    ...optional(l10n.t('Completed'), task.completedAt === undefined ? undefined : timeWords(task.completedAt)),
-    ...optional(l10n.t('File'), task.file && basename(task.file)),
-    ...optional(l10n.t('Size'), task.bytes === undefined ? undefined : sizeWords(task.bytes)),
+    ...optional(l10n.t('First frame'), firstFrame && (URL.canParse(firstFrame) ? firstFrame : basename(firstFrame))),
+    ...optional(l10n.t('Prompt as sent'), sentPrompt === prompt ? undefined : sentPrompt),
   ];
 }
 
-function progressOf(task: Task): TakeProgress | undefined {
-  if (finalStates.has(task.state)) {
-    return undefined;
-  }
+/** `bytes`: the size of the file as it is. */
+function factsOf(made: Made, bytes: number | undefined): Fact[] {
+  const time = (label: string, at: number | undefined): Fact[] => optional(label, at === undefined ? undefined : timeWords(at));
+  const size = bytes ?? made.bytes;
+  return [
+    ...optional(l10n.t('Gateway'), made.gateway && gatewayName(made.gateway)),
+    ...(made.shot.prompt === '' ? [] : settingFacts(made.shot, made.sentPrompt)),
+    ...optional(l10n.t('Remote id'), made.remoteId),
+    ...optional(l10n.t('Cost as reported'), made.cost),
+    ...time(l10n.t('Created'), made.createdAt),
+    ...time(l10n.t('Completed'), made.completedAt),
+    ...optional(l10n.t('File'), made.file && basename(made.file)),
+    ...optional(l10n.t('Size'), size === undefined ? undefined : sizeWords(size)),
+  ];
+}
+
+function progressOf(task: Task): TakeProgress {
   return {
     words: stateWords(task),
     ...(task.progress > 0 ? { percent: task.progress } : {}),
@@ -60,18 +75,71 @@ function problemOf(task: Task): TakeView['problem'] {
   return task.state === 'cancelled' ? { message: l10n.t('This task was stopped; there is no video.') } : undefined;
 }
 
-/** A task's take in words. `uriOf` gives the link under which the page may fetch a file. */
-export function storyOfTask(task: Task, uriOf: (file: string) => string): TakeView {
-  const [progress, problem] = [progressOf(task), problemOf(task)];
-  const fileActions: TakeAction[] = task.file ? ['reveal', 'saveAs', 'openExternally'] : [];
+/** A task without a video: how far it is, or why it ended. */
+export function storyOfTask(task: Task): TakeView {
+  const problem = problemOf(task);
+  const { file: _none, favourite: _unmarked, ...made } = takeOfTask({ ...task, file: '' });
   return {
-    title: promptTitle(task.prompt, 40),
+    title: takeTitle({ file: '', shot: made.shot }, 40),
     prompt: task.prompt,
-    duration: task.settings.duration,
-    facts: factsOf(task),
-    actions: ['generateAgain', ...fileActions, 'copyPrompt'],
-    ...(task.file ? { video: { uri: uriOf(task.file), bytes: task.bytes ?? 0, name: basename(task.file) } } : {}),
-    ...(progress ? { progress } : {}),
+    facts: factsOf(made, undefined),
+    actions: ['copyPrompt', ...(task.source ? ['goToPrompt' as const] : []), ...(finalStates.has(task.state) ? ['generateAgain' as const] : [])],
+    favourite: false,
+    ...(finalStates.has(task.state) ? {} : { progress: progressOf(task) }),
     ...(problem ? { problem } : {}),
+  };
+}
+
+/** What is known of a take besides its sidecar. */
+export interface TakeSurroundings {
+  /** Of the video; undefined: it is not there. */
+  readonly bytes?: number;
+  /** The link under which the page may fetch the video. */
+  readonly uri: string;
+  /** Undefined: there is no document to compare with. */
+  readonly staleness?: Staleness;
+}
+
+function warningOf(take: Take, staleness: Staleness | undefined): string | undefined {
+  if (take.damaged !== undefined) {
+    return take.damaged.startsWith('ENOENT')
+      ? l10n.t('There is no story beside this video ({0}.json).', basename(take.file))
+      : l10n.t('The story beside this video ({0}.json) is damaged and cannot be read.', basename(take.file));
+  }
+  switch (staleness) {
+    case 'changed': return l10n.t('Out of date: the text of this shot changed since.');
+    case 'gone': return l10n.t('The shot is not in its file any more.');
+    default: return undefined;
+  }
+}
+
+function actionsOf(take: Take, { bytes, staleness }: TakeSurroundings): TakeAction[] {
+  const story = take.shot.prompt !== '';
+  const when = (condition: boolean, ...actions: TakeAction[]): TakeAction[] => (condition ? actions : []);
+  const there = bytes !== undefined;
+  return [
+    ...when(there, 'continue'),
+    ...when(story, 'generateAgain', 'editInComposer'),
+    ...when(story && take.source !== undefined, 'goToPrompt'),
+    ...when(staleness === 'changed' || staleness === 'gone', 'restorePrompt'),
+    ...when(take.damaged === undefined, 'keep'),
+    ...when(there, 'compare', 'saveAs', 'reveal', 'openExternally'),
+    ...when(story, 'copyPrompt'), ...when(there, 'copyAsMarkdown', 'copyAsHtml', 'discard'),
+  ];
+}
+
+/** A finished take in words. */
+export function storyOfTake(take: Take, around: TakeSurroundings): TakeView {
+  const warning = warningOf(take, around.staleness);
+  return {
+    title: takeTitle(take, 40),
+    prompt: take.shot.prompt,
+    facts: factsOf(take, around.bytes),
+    actions: actionsOf(take, around),
+    favourite: take.favourite,
+    ...(around.bytes === undefined
+      ? { problem: { message: l10n.t('{0} is not there any more.', basename(take.file)), remedy: l10n.t('Its story is kept beside the place where it was.') } }
+      : { video: { uri: around.uri, bytes: around.bytes, name: basename(take.file) } }),
+    ...(warning === undefined ? {} : { warning }),
   };
 }

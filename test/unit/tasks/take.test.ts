@@ -45,21 +45,41 @@ describe('takes on disk', () => {
   });
 
   it('keep everything else when they are marked, even what only a newer release knows', async () => {
-    const [takes, file] = [createTakes(), join(folder, 'b.mp4')];
+    const [takes, file] = [createTakes(async () => []), join(folder, 'b.mp4')];
     const story = { version: 7, gateway: 'from-the-future', prompt: 'A cat', settings: { lens: { mm: 35 } }, grade: ['warm'] };
     await writeFile(`${file}.json`, JSON.stringify(story));
     const changed: string[] = [];
-    takes.onDidChange((files) => changed.push(...files));
+    takes.onDidChange((change) => changed.push(...change.changed.map((take) => `${take.file} ${String(take.favourite)}`)));
     await takes.setFavourite(file, true);
     assert.deepEqual(JSON.parse(await readFile(`${file}.json`, 'utf8')), { ...story, favourite: true });
     assert.equal((await takes.read(file)).favourite, true);
-    assert.deepEqual(changed, [file]);
+    assert.deepEqual(changed, [`${file} true`]);
   });
 
   it('refuse the mark, and stay as they are, when their sidecar is damaged', async () => {
     const file = join(folder, 'c.mp4');
     await writeFile(`${file}.json`, '{"prompt": "A ca');
-    await assert.rejects(createTakes().setFavourite(file, true), /c\.mp4\.json is missing or damaged/u);
+    await assert.rejects(createTakes(async () => []).setFavourite(file, true), /c\.mp4\.json is missing or damaged/u);
     assert.equal(await readFile(`${file}.json`, 'utf8'), '{"prompt": "A ca');
+  });
+
+  it('are all found, newest first, and stay known as they come and go', async () => {
+    const files = ['old.mp4', 'new.mp4', 'lost.mp4'].map((name) => join(folder, name));
+    const [old, young, lost] = files as [string, string, string];
+    await writeFile(`${old}.json`, JSON.stringify({ id: 'o', prompt: 'old', completedAt: '2026-01-01T00:00:00Z' }));
+    await writeFile(`${young}.json`, JSON.stringify({ id: 'n', prompt: 'new', completedAt: '2026-02-01T00:00:00Z' }));
+    await writeFile(`${lost}.json`, 'not JSON');
+    let looks = 0;
+    const takes = createTakes(async () => {
+      looks++;
+      return files;
+    });
+    assert.deepEqual((await takes.all()).map(({ file }) => file), [young, old, lost]);
+    assert.equal((await takes.byId('o'))?.file, old);
+    await rm(`${young}.json`);
+    await writeFile(`${lost}.json`, JSON.stringify({ id: 'l', prompt: 'mended', completedAt: '2026-03-01T00:00:00Z' }));
+    await takes.announce([young, lost]);
+    assert.deepEqual((await takes.all()).map(({ shot }) => shot.prompt), ['mended', 'old']);
+    assert.equal(looks, 1);
   });
 });

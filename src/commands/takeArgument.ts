@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { showInformation, showWarning } from '../host/messages.ts';
+import { takeTitle } from '../tasks/quote.ts';
+import type { Take } from '../tasks/take.ts';
+import { takeOfTask } from '../tasks/take.ts';
+import type { Takes } from '../tasks/takes.ts';
+import { timeOf } from '../tasks/takes.ts';
+import type { Tasks } from '../tasks/tasks.ts';
+
+export interface TakeSources {
+  readonly takes: Pick<Takes, 'all' | 'byId' | 'read'>;
+  readonly tasks: Pick<Tasks, 'get'>;
+}
+
+interface Named {
+  readonly id?: string;
+  readonly file?: string;
+}
+
+/** `{id}`, `{file}`, a tree row, or the Uri of a video or its sidecar; undefined for anything else. */
+export function namedTake(argument: unknown): Named | undefined {
+  if (argument instanceof vscode.Uri) {
+    return argument.scheme === 'file' ? { file: argument.fsPath.replace(/\.mp4\.json$/u, '.mp4') } : undefined;
+  }
+  if (typeof argument !== 'object' || argument === null) {
+    return undefined;
+  }
+  const { id, file } = argument as { readonly id?: unknown; readonly file?: unknown };
+  if (typeof file === 'string') {
+    return { file };
+  }
+  return typeof id === 'string' ? { id } : undefined;
+}
+
+async function takeNamed({ id, file }: Named, { takes, tasks }: TakeSources): Promise<Take | undefined> {
+  const task = id === undefined ? undefined : tasks.get(id);
+  const video = file ?? task?.file;
+  if (video !== undefined) {
+    const take = await takes.read(video);
+    return take.damaged !== undefined && task?.file !== undefined ? takeOfTask({ ...task, file: task.file }) : take;
+  }
+  return id === undefined ? undefined : takes.byId(id);
+}
+
+/**
+ * The take that a command is meant for: the one passed in, the one whose preview is in front, or the one picked.
+ * Undefined when the user cancels, or when there is none, which is said.
+ */
+export async function pickTake(argument: unknown, sources: TakeSources, inFront?: () => Named | undefined): Promise<Take | undefined> {
+  const named = namedTake(argument) ?? inFront?.();
+  if (named) {
+    const take = await takeNamed(named, sources);
+    if (!take) {
+      showWarning(l10n.t('This take is not there any more, or has no video yet.'));
+    }
+    return take;
+  }
+  const takes = await sources.takes.all();
+  if (takes.length === 0) {
+    showInformation(l10n.t('There are no takes yet.'));
+    return undefined;
+  }
+  const items = takes.map((take) => ({ label: takeTitle(take), description: new Date(timeOf(take)).toLocaleString(), take }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Which take?'), matchOnDescription: true }))?.take;
+}

@@ -1,0 +1,80 @@
+import * as l10n from '@vscode/l10n';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { showError } from '../host/messages.ts';
+import { locatePrompt } from '../host/promptPlace.ts';
+import type { PromptPlace } from '../host/promptPlace.ts';
+import { lineBreakOf } from '../shots/edit.ts';
+import { writeFrame } from '../tasks/frameFile.ts';
+import type { Take } from '../tasks/take.ts';
+import { editInComposer } from './takePrompts.ts';
+
+/** A picture taken from a video in a webview, which alone can decode it. */
+export type GrabOutcome = { readonly kind: 'frame'; readonly png: Uint8Array } | { readonly kind: 'none'; readonly why: string };
+
+export interface FrameDependencies {
+  readonly grabLastFrame: (file: string) => Promise<GrabOutcome>;
+}
+
+/** What `hailuo.continueFromLastFrame` resolves to. */
+export interface ContinuedFrom {
+  /** Absolute path of the PNG beside the take. */
+  readonly frame: string;
+}
+
+/** The way to the frame as a document beside it would write it. */
+function portable(frame: string, document: vscode.TextDocument): string {
+  if (document.uri.scheme !== 'file') {
+    return frame;
+  }
+  const way = path.relative(path.dirname(document.uri.fsPath), frame);
+  return path.isAbsolute(way) ? frame : `./${way.split(path.sep).join('/')}`.replace(/^\.\/\.\.\//u, '../');
+}
+
+/** A new shot right after the one that made the take, with the same settings of its own, waiting for its words. */
+async function startInDocument(frame: string, { document, found }: PromptPlace & { readonly found: NonNullable<PromptPlace['found']> }): Promise<boolean> {
+  const text = document.getText();
+  const eol = lineBreakOf(text);
+  const { shot } = found;
+  const kept = shot.heading ? shot.settings.filter(({ setting }) => setting !== undefined && setting !== 'firstFrame' && setting !== 'takes') : [];
+  const title = shot.title?.text ? l10n.t('{0}, continued', shot.title.text) : l10n.t('Continued');
+  const lines = [`### ${title}`, ...kept.map(({ start, end }) => text.slice(start, end)), `@firstFrame = ${portable(frame, document)}`, ''];
+  const before = text.slice(0, shot.end).trimEnd().length;
+  const change = new vscode.WorkspaceEdit();
+  change.replace(document.uri, new vscode.Range(document.positionAt(before), document.positionAt(shot.end)), `${eol}${eol}${lines.join(eol)}${eol}${shot.end < text.length ? eol : ''}`);
+  if (!(await vscode.workspace.applyEdit(change))) {
+    return false;
+  }
+  const cursor = document.positionAt(before).translate(lines.length + 1).with({ character: 0 });
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(cursor, cursor), viewColumn: vscode.ViewColumn.Active });
+  return true;
+}
+
+/** Starts the next shot with a picture as its first frame: in the `.hailuo` file after the shot that made the take, else in the composer. */
+export async function startFrom(take: Take, frame: string): Promise<void> {
+  const place = await locatePrompt(take);
+  if (place?.kind === 'hailuo' && place.found && (await startInDocument(frame, { ...place, found: place.found }))) {
+    return;
+  }
+  await editInComposer(take, { prompt: '', firstFrame: frame });
+}
+
+/** Takes the exact last frame of a take as a PNG beside it and starts the next shot with it. Undefined when it could not be had, which is said. */
+export async function continueFromLastFrame(take: Take, { grabLastFrame }: FrameDependencies): Promise<ContinuedFrom | undefined> {
+  const grabbed = await grabLastFrame(take.file);
+  if (grabbed.kind === 'none') {
+    if (grabbed.why !== '') {
+      showError(l10n.t('The last frame of {0} could not be taken: {1}', path.basename(take.file), grabbed.why));
+    }
+    return undefined;
+  }
+  let frame: string;
+  try {
+    frame = await writeFrame(take.file, 'last', grabbed.png);
+  } catch (error) {
+    showError(l10n.t('The frame could not be saved beside {0}: {1}', path.basename(take.file), error instanceof Error ? error.message : String(error)));
+    return undefined;
+  }
+  await startFrom(take, frame);
+  return { frame };
+}

@@ -1,0 +1,33 @@
+import * as l10n from '@vscode/l10n';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { showError, showInformation, showWarning } from '../host/messages.ts';
+
+/** Asks for a place and copies the video there. */
+export async function saveVideoAs(file: string): Promise<void> {
+  const from = vscode.Uri.file(file);
+  const target = await vscode.window.showSaveDialog({ defaultUri: from, filters: { [l10n.t('Video')]: ['mp4'] } });
+  if (!target || target.fsPath === from.fsPath) {
+    return;
+  }
+  try {
+    await vscode.workspace.fs.copy(from, target, { overwrite: true });
+    showInformation(l10n.t('Saved as {0}.', path.basename(target.fsPath)));
+  } catch (error) {
+    showError(l10n.t('The video could not be saved there: {0}', error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** The explorer shows files of the workspace; others are shown by the operating system, where there is one at hand. */
+export async function revealFile(file: string): Promise<void> {
+  const uri = vscode.Uri.file(file);
+  const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  await vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', uri);
+}
+
+/** Hands the file to whatever the system plays videos with. */
+export async function openExternally(file: string): Promise<void> {
+  if (!(await vscode.env.openExternal(vscode.Uri.file(file)))) {
+    showWarning(l10n.t('No program could be opened for {0}; reveal the file and open it from there.', path.basename(file)));
+  }
+}
