@@ -1,5 +1,6 @@
+import { languageOf, languageOfWord } from './language.ts';
 import { parsePrompt } from './parse.ts';
-import type { DirectiveId } from './vocabulary.ts';
+import type { DirectiveId, DirectiveLanguage } from './vocabulary.ts';
 
 /**
  * Where the camera and its subject are. World axes: x to the right, y up, z ahead of the opening pose, in metres.
@@ -35,6 +36,8 @@ export interface CameraSegment {
   readonly bracket?: number;
   /** Together, as written, each once. */
   readonly moves: readonly DirectiveId[];
+  /** The vocabulary that the bracket is written in; of a hold, the prompt's. */
+  readonly language: DirectiveLanguage;
   readonly startSeconds: number;
   readonly endSeconds: number;
   /** At rest at both ends; the next segment's `from` is this one's `to`. */
@@ -55,7 +58,7 @@ const opening: Pose = {
 };
 /** How far one move goes in six seconds; chosen so that each reads at a glance and the subject mostly stays in frame. */
 const reach = {
-  truck: 2.7, push: 3.4, pull: 4.2, rise: 2, sink: 1.15, pan: 30 * degrees, tilt: 20 * degrees, focal: 2.2, walk: 7,
+  truck: 2.7, push: 3.4, pull: 4.2, rise: 1.4, sink: 1.1, pan: 26 * degrees, tilt: 15 * degrees, focal: 2.2, walk: 7,
 };
 /** The camera never gets nearer to the subject's axis than this when it pushes in on it, metres. */
 const nearest = 1.5;
@@ -80,11 +83,11 @@ export function planCamera(prompt: string, seconds: number): CameraPlan {
   const segments: CameraSegment[] = [];
   let from = opening;
   let start = 0;
-  parts.forEach(({ bracket, moves }, index) => {
+  parts.forEach(({ bracket, moves, language }, index) => {
     const length = lengths[index] ?? 0;
     const end = index === parts.length - 1 ? seconds : start + length;
     const to = afterMoves(from, moves, length);
-    segments.push({ ...(bracket === undefined ? {} : { bracket }), moves, startSeconds: start, endSeconds: end, from, to });
+    segments.push({ ...(bracket === undefined ? {} : { bracket }), moves, language, startSeconds: start, endSeconds: end, from, to });
     from = to;
     start = end;
   });
@@ -108,18 +111,19 @@ export function poseAt(plan: CameraPlan, t: number): Pose {
   return shaken(pose, time, smooth(Math.min(elapsed, length - elapsed) / settle));
 }
 
-interface Part { readonly bracket?: number; readonly moves: readonly DirectiveId[]; readonly weight: number }
+interface Part extends Pick<CameraSegment, 'bracket' | 'moves' | 'language'> { readonly weight: number }
 
 function partsOf(prompt: string): Part[] {
   const acting = parsePrompt(prompt).flatMap(({ closed, start, end, words }, bracket) => {
-    const moves = [...new Set(words.flatMap((word) => word.directive ?? []))];
-    return closed && moves.length > 0 ? [{ bracket, moves, start, end }] : [];
+    const known = words.filter((word) => word.directive !== undefined);
+    const moves = [...new Set(known.flatMap((word) => word.directive ?? []))];
+    return closed && known[0] ? [{ bracket, moves, language: languageOfWord(known[0]), start, end }] : [];
   });
-  const parts: Part[] = acting.map(({ bracket, moves, end }, index) => (
-    { bracket, moves, weight: textLength(prompt.slice(end, acting[index + 1]?.start)) }
+  const parts: Part[] = acting.map(({ bracket, moves, language, end }, index) => (
+    { bracket, moves, language, weight: textLength(prompt.slice(end, acting[index + 1]?.start)) }
   ));
   const before = textLength(prompt.slice(0, acting[0]?.start));
-  return before > 0 || parts.length === 0 ? [{ moves: [], weight: before }, ...parts] : parts;
+  return before > 0 || parts.length === 0 ? [{ moves: [], language: languageOf(prompt), weight: before }, ...parts] : parts;
 }
 
 function textLength(text: string): number {

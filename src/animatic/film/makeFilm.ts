@@ -26,7 +26,7 @@ export async function makeFilm(order: FilmOrder, progress: (frames: number, of: 
 async function renderFilm(order: FilmOrder, progress: (frames: number, of: number) => void): Promise<Uint8Array> {
   const { width, height } = frameSize(order.resolution);
   const plan = planCamera(order.prompt, order.seconds);
-  const renderer = createRenderer(width, height);
+  const renderer = createRenderer(width, height, order);
   const surface = createSurface(width, height);
   const encoder = await createEncoder(width, height);
   const frames = frameCount(order.seconds);

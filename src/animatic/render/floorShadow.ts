@@ -24,7 +24,7 @@ export function darken(surface: Surface, scan: Scan, amount: number): void {
   for (let y = scan.top; y < scan.bottom; y += 1) {
     if (!scan.row(y)) continue;
     for (let x = scan.from; x < scan.to; x += 1) {
-      const shade = scan.coverage[x]! * amount;
+      const shade = x >= scan.wholeFrom && x < scan.wholeTo ? amount : scan.coverage[x]! * amount;
       const at = (y * width + x) * 4;
       bytes[at]! *= 1 - shade;
       bytes[at + 1]! *= 1 - shade;

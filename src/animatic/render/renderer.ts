@@ -1,18 +1,26 @@
 import { poseAt, type CameraPlan } from '../../directives/camera.ts';
 import { drawBackdrop } from './backdrop.ts';
-import { createFigure, poseFigure } from './figure.ts';
+import { createOverlay } from './caption/overlay.ts';
+import { createFigure } from './figure.ts';
 import { drawLimbShadows } from './floorShadow.ts';
+import { createSolidPainter } from './paintSolid.ts';
 import { drawLimb, type Limb } from './rounds.ts';
 import { createScan } from './scan.ts';
-import { blocks, subjectColour, trees, type Tree } from './set.ts';
+import { blocks, trees, type Tree } from './set.ts';
 import { bakeShadeMap, type ShadeMap } from './shadeMap.ts';
-import { createSolidPainter, solidOf, type Solid } from './solids.ts';
+import { solidOf, type Solid } from './solid.ts';
 import type { Surface } from './surface.ts';
-import { depthOf, viewOf, type View } from './view.ts';
+import { viewOf, type View } from './view.ts';
 
 export interface Renderer {
   /** Draws the frame at `t` seconds into the surface, which has the renderer's size. */
   draw(surface: Surface, plan: CameraPlan, t: number): void;
+}
+
+/** What the frames say, localized. */
+export interface Labels {
+  /** That this previews the camera, not the picture. */
+  readonly notice: string;
 }
 
 /** A thing of the set with its distance in the frame being drawn. */
@@ -21,29 +29,31 @@ interface Piece { readonly x: number; readonly y: number; readonly z: number; de
 let shade: ShadeMap | undefined;
 
 /** A renderer for frames of one size, pixels; all that it needs is made here, so that a frame allocates next to nothing. */
-export function createRenderer(width: number, height: number): Renderer {
+export function createRenderer(width: number, height: number, { notice }: Labels): Renderer {
   const map = shade ??= bakeShadeMap(blocks, trees);
   const scan = createScan(width, height);
   const paintSolid = createSolidPainter(scan);
   const figure = createFigure();
+  const overlay = createOverlay(width, height, notice);
   const pieces: Piece[] = [
-    ...blocks.map(solidOf).map((solid) => solidPiece(solid, paintSolid)),
+    ...blocks.map((block) => solidPiece(solidOf(block), paintSolid)),
     ...trees.map(treePiece),
   ];
-  const subject = { x: 0, y: 0.9, z: 0, depth: 0, paint: (surface: Surface, view: View) => drawFigure(surface, view, figure) };
+  const subject = { x: 0, y: 0.9, z: 0, depth: 0, paint: (surface: Surface, view: View) => figure.draw(surface, view) };
   pieces.push(subject);
   return {
     draw(surface, plan, t) {
       const pose = poseAt(plan, t);
       const view = viewOf(pose, width, height);
       drawBackdrop(surface, view, map);
-      poseFigure(figure, pose.subject);
-      drawLimbShadows(surface, view, scan, figure);
+      figure.pose(pose.subject);
+      drawLimbShadows(surface, view, scan, figure.limbs);
       subject.x = pose.subject.x;
       subject.z = pose.subject.z;
       for (const piece of pieces) piece.depth = Math.hypot(piece.x - view.x, piece.z - view.z);
       pieces.sort((a, b) => b.depth - a.depth);
       for (const piece of pieces) piece.paint(surface, view);
+      overlay.draw(surface, plan, t, pose.fov);
     },
   };
 }
@@ -64,13 +74,4 @@ function treePiece({ x, z, height, radius, colour }: Tree): Piece {
       drawLimb(surface, view, ball, colour);
     },
   };
-}
-
-function drawFigure(surface: Surface, view: View, limbs: readonly Limb[]): void {
-  const ordered = [...limbs].sort((a, b) => middle(view, b) - middle(view, a));
-  for (const limb of ordered) drawLimb(surface, view, limb, subjectColour);
-}
-
-function middle(view: View, limb: Limb): number {
-  return depthOf(view, (limb.ax + limb.bx) / 2, (limb.ay + limb.by) / 2, (limb.az + limb.bz) / 2);
 }

@@ -9,6 +9,9 @@ export interface Scan {
   /** Columns that the last `row` filled, `to` excluded. */
   readonly from: number;
   readonly to: number;
+  /** Columns among them that are covered whole; `coverage` says nothing about these. */
+  readonly wholeFrom: number;
+  readonly wholeTo: number;
   /** The last row's coverage, 0–1, by column. */
   readonly coverage: Float32Array;
   clear(): void;
@@ -20,11 +23,12 @@ export interface Scan {
 
 /** A scan for frames up to this size; `edges` is how many it holds. */
 export function createScan(width: number, height: number, edges = 4096): Scan {
-  const outline = new Float64Array(edges * 4);
+  // Upper and lower end, x at the upper end, x a row further down, and the way the edge runs: down or up.
+  const outline = new Float64Array(edges * 5);
   const change = new Float32Array(width + 3);
   const coverage = new Float32Array(width + 3);
   let count = 0;
-  const scan = { top: height, bottom: 0, from: 0, to: 0, coverage, clear, edge, row };
+  const scan = { top: height, bottom: 0, from: 0, to: 0, wholeFrom: 0, wholeTo: 0, coverage, clear, edge, row };
   return scan;
 
   function clear(): void {
@@ -35,55 +39,95 @@ export function createScan(width: number, height: number, edges = 4096): Scan {
 
   function edge(x0: number, y0: number, x1: number, y1: number): void {
     if (y0 === y1 || count >= edges) return;
-    const high = Math.min(y0, y1);
-    const low = Math.max(y0, y1);
+    const high = y0 < y1 ? y0 : y1;
+    const low = y0 < y1 ? y1 : y0;
     if (low <= 0 || high >= height) return;
-    outline[count * 4] = x0;
-    outline[count * 4 + 1] = y0;
-    outline[count * 4 + 2] = x1;
-    outline[count * 4 + 3] = y1;
+    const at = count * 5;
+    outline[at] = high;
+    outline[at + 1] = low;
+    outline[at + 2] = y0 < y1 ? x0 : x1;
+    outline[at + 3] = (x1 - x0) / (y1 - y0);
+    outline[at + 4] = y0 < y1 ? 1 : -1;
     count += 1;
-    scan.top = Math.min(scan.top, Math.max(0, Math.floor(high)));
-    scan.bottom = Math.max(scan.bottom, Math.min(height, Math.ceil(low)));
+    const first = high < 0 ? 0 : Math.floor(high);
+    const last = low > height ? height : Math.ceil(low);
+    if (first < scan.top) scan.top = first;
+    if (last > scan.bottom) scan.bottom = last;
   }
 
   function row(y: number): boolean {
     let from = width;
     let to = 0;
-    for (let index = 0; index < count * 4; index += 4) {
-      const y0 = outline[index + 1]!;
-      const y1 = outline[index + 3]!;
-      const downwards = y1 > y0;
-      const start = Math.max(downwards ? y0 : y1, y);
-      const end = Math.min(downwards ? y1 : y0, y + 1);
-      if (end <= start) continue;
-      const x0 = outline[index]!;
-      const slope = (outline[index + 2]! - x0) / (y1 - y0);
-      const a = Math.min(Math.max(x0 + (start - y0) * slope, 0), width);
-      const b = Math.min(Math.max(x0 + (end - y0) * slope, 0), width);
+    let crossings = 0;
+    // With two edges in a row, as nearly all rows of a convex outline have, what lies between them is covered whole.
+    let firstRight = 0;
+    let lastLeft = width;
+    for (let index = 0; index < count * 5; index += 5) {
+      const high = outline[index]!;
+      const low = outline[index + 1]!;
+      if (low <= y || high >= y + 1) continue;
+      const start = high > y ? high : y;
+      const end = low < y + 1 ? low : y + 1;
+      const upper = outline[index + 2]!;
+      const slope = outline[index + 3]!;
+      const a = within(upper + (start - high) * slope, width);
+      const b = within(upper + (end - high) * slope, width);
       const left = a < b ? a : b;
       const right = a < b ? b : a;
-      accumulate(change, left, right, downwards ? end - start : start - end);
+      accumulate(change, left, right, (end - start) * outline[index + 4]!);
+      if (crossings === 0 || left < from) firstRight = right;
+      if (crossings === 0 || left > lastLeft) lastLeft = left;
       if (left < from) from = left;
       if (right > to) to = right;
+      crossings += 1;
     }
     if (from >= width || to <= 0) {
-      change.fill(0, Math.max(0, Math.floor(from)), Math.ceil(to) + 2);
+      if (crossings > 0) change.fill(0, Math.floor(from), Math.ceil(to) + 2);
       return false;
     }
     scan.from = Math.floor(from);
     scan.to = Math.min(width, Math.ceil(to));
-    let sum = 0;
-    for (let x = scan.from; x < scan.to; x += 1) {
-      sum += change[x]!;
-      change[x] = 0;
-      const covered = sum < 0 ? -sum : sum;
-      coverage[x] = covered > 1 ? 1 : covered;
+    scan.wholeFrom = scan.to;
+    scan.wholeTo = scan.to;
+    if (crossings !== 2) {
+      sweep(0, scan.from, scan.to);
+      change[scan.to] = 0;
+      change[scan.to + 1] = 0;
+      return true;
+    }
+    const gapFrom = Math.ceil(firstRight) + 1;
+    const gapTo = Math.floor(lastLeft);
+    if (gapTo <= gapFrom) {
+      sweep(0, scan.from, scan.to);
+    } else {
+      const sum = sweep(0, scan.from, gapFrom);
+      if (sum > 0.999 || sum < -0.999) {
+        scan.wholeFrom = gapFrom;
+        scan.wholeTo = gapTo;
+      } else {
+        coverage.fill(sum < 0 ? -sum : sum, gapFrom, gapTo);
+      }
+      sweep(sum, gapTo, scan.to);
     }
     change[scan.to] = 0;
     change[scan.to + 1] = 0;
     return true;
   }
+
+  function sweep(before: number, from: number, to: number): number {
+    let sum = before;
+    for (let x = from; x < to; x += 1) {
+      sum += change[x]!;
+      change[x] = 0;
+      const covered = sum < 0 ? -sum : sum;
+      coverage[x] = covered > 1 ? 1 : covered;
+    }
+    return sum;
+  }
+}
+
+function within(x: number, width: number): number {
+  return x < 0 ? 0 : x > width ? width : x;
 }
 
 /** Adds an edge's part within one row: how the coverage changes from column to column as the edge is crossed. */

@@ -1,4 +1,4 @@
-import { accent, type Colour } from './light.ts';
+import type { Colour } from './light.ts';
 
 /** An upright box or, with `round`, a column: footprint centre and size, foot and height, all metres. */
 export interface Block {
@@ -57,8 +57,6 @@ export const trees: readonly Tree[] = [
   { x: 11.2, z: -4.2, height: 2.6, radius: 0.8, colour: sage }, { x: -12, z: -4.4, height: 3, radius: 0.95, colour: sage },
   { x: 20.5, z: 6, height: 3.4, radius: 1.1, colour: sage }, { x: -21, z: 5.2, height: 3.2, radius: 1.05, colour: sage },
 ];
-
-export const subjectColour = accent;
 
 function box(x: number, z: number, width: number, depth: number, height: number, turn: number, colour: Colour): Block {
   return { x, z, width, depth, foot: 0, height, turn, round: false, colour };

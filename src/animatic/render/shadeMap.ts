@@ -2,6 +2,7 @@ import { convexHull } from './hull.ts';
 import { key } from './light.ts';
 import { createScan, type Scan } from './scan.ts';
 import type { Block, Tree } from './set.ts';
+import { footprint } from './solid.ts';
 
 /** How much light reaches the ground of the set, seen from above: 255 in the open, less in shadow and at the foot of things. */
 export interface ShadeMap {
@@ -45,16 +46,6 @@ export function bakeShadeMap(blocks: readonly Block[], trees: readonly Tree[]): 
 type Point = readonly [x: number, z: number];
 interface Slant { readonly x: number; readonly z: number }
 
-/** The corners of a block's footprint; a column's circle as a polygon. Clockwise from above or not, all alike. */
-export function footprint(block: Block): Point[] {
-  const corners = block.round
-    ? Array.from({ length: 20 }, (_, index): Point => [Math.cos(index * Math.PI / 10) * block.width / 2, Math.sin(index * Math.PI / 10) * block.depth / 2])
-    : ([[-1, -1], [1, -1], [1, 1], [-1, 1]] as const).map(([x, z]): Point => [x * block.width / 2, z * block.depth / 2]);
-  const cos = Math.cos(block.turn);
-  const sin = Math.sin(block.turn);
-  return corners.map(([x, z]): Point => [block.x + x * cos + z * sin, block.z - x * sin + z * cos]);
-}
-
 function blockShadow(block: Block, slant: Slant): Point[] {
   const foot = footprint(block);
   const at = (height: number) => ([x, z]: Point): Point => [x + slant.x * height, z + slant.z * height];
@@ -86,7 +77,10 @@ function addOutline(scan: Scan, into: Float32Array, outline: readonly Point[]): 
   });
   for (let y = scan.top; y < scan.bottom; y += 1) {
     if (!scan.row(y)) continue;
-    for (let x = scan.from; x < scan.to; x += 1) into[y * size + x] = Math.max(into[y * size + x]!, scan.coverage[x]!);
+    for (let x = scan.from; x < scan.to; x += 1) {
+      const cover = x >= scan.wholeFrom && x < scan.wholeTo ? 1 : scan.coverage[x]!;
+      into[y * size + x] = Math.max(into[y * size + x]!, cover);
+    }
   }
 }
 

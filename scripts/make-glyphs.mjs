@@ -1,0 +1,52 @@
+// Writes src/animatic/render/caption/glyphs.ts: the few outlines that captions need, out of Noto Sans SC Medium (SIL Open
+// Font License 1.1). Run it when a caption needs another character:
+//   npm install --no-save fontkit@2 @fontsource/noto-sans-sc@5 && node scripts/make-glyphs.mjs
+import { openSync } from 'fontkit';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { directives } from '../src/directives/vocabulary.ts';
+
+/** Outlines lie on a grid this fine: a tenth of a pixel at the sizes of a caption. */
+const unitsPerEm = 250;
+/** Printable ASCII, the directives, what Chinese captions say, and signs. */
+const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
+const words = directives.map(({ zh }) => zh).join('');
+const sentences = '镜头预览，并非成片画面；不是图片。首帧由网关读取此处以占位示意代替离线无法显示参考仅运仅供';
+const signs = '·…–—×°＋、：！？（）';
+
+const require = createRequire(import.meta.url);
+const file = (subset) => require.resolve(`@fontsource/noto-sans-sc/files/noto-sans-sc-${subset}-500-normal.woff2`);
+const fonts = [openSync(file('latin')), openSync(file('chinese-simplified'))];
+
+/** One glyph: its advance and its outline as SVG path data, y downwards, relative to the baseline's start. */
+function glyphOf(character) {
+  const code = character.codePointAt(0);
+  const font = fonts.find((each) => each.hasGlyphForCodePoint(code));
+  if (!font) return undefined;
+  const glyph = font.glyphForCodePoint(code);
+  const scale = unitsPerEm / font.unitsPerEm;
+  const letters = { moveTo: 'M', lineTo: 'L', quadraticCurveTo: 'Q', bezierCurveTo: 'C', closePath: 'Z' };
+  const outline = glyph.path.commands
+    .map(({ command, args }) => letters[command] + args.map((value, index) => Math.round(value * (index % 2 ? -scale : scale))).join(' '))
+    .join('').replaceAll(' -', '-');
+  return [Math.round(glyph.advanceWidth * scale), outline];
+}
+
+const target = new URL('../src/animatic/render/caption/glyphs.ts', import.meta.url);
+const previous = await readFile(target, 'utf8').catch(() => '');
+const rows = [...new Set(ascii + words + sentences + signs)].sort().flatMap((character) => {
+  const glyph = glyphOf(character);
+  return glyph ? [`  [${JSON.stringify(character)}, ${glyph[0]}, '${glyph[1]}'],`] : [];
+});
+const text = `// Made by scripts/make-glyphs.mjs from Noto Sans SC Medium, under the SIL Open Font License 1.1 (media/licenses/noto-sans-sc.txt).
+
+/** The grid that advances and outlines lie on. */
+export const unitsPerEm = ${unitsPerEm};
+
+/** Character, advance, outline as SVG path data with y downwards from the baseline. */
+export const glyphs: readonly (readonly [character: string, advance: number, outline: string])[] = [
+${rows.join('\n')}
+];
+`;
+if (text !== previous) await writeFile(target, text);
+console.log(`${rows.length} glyphs, ${(text.length / 1000).toFixed(0)} kB`);

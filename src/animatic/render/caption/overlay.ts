@@ -1,0 +1,159 @@
+import { segmentAt, type CameraPlan, type CameraSegment } from '../../../directives/camera.ts';
+import { directiveOf } from '../../../directives/vocabulary.ts';
+import { frameRate } from '../frameSize.ts';
+import { accent, type Colour } from '../light.ts';
+import { blend, type Surface } from '../surface.ts';
+import { iconMask } from './icons.ts';
+import { drawMask, roundedMask, type Mask } from './mask.ts';
+import { lineWidth, setLine, type Line } from './typeset.ts';
+
+/** What is written over a frame: the moves, a time code, the lens, the timeline and what kind of picture this is. */
+export interface Overlay {
+  /** `fov` is the frame's own, radians. */
+  draw(surface: Surface, plan: CameraPlan, t: number, fov: number): void;
+}
+
+interface Caption { readonly plate: Mask; readonly icons: readonly Mask[]; readonly text: Line }
+
+const white: Colour = { r: 255, g: 255, b: 255 };
+const night: Colour = { r: 14, g: 17, b: 28 };
+const digits = '0123456789:mf ';
+
+/** An overlay for frames of one size, pixels. `notice` says what the picture is. */
+export function createOverlay(width: number, height: number, notice: string): Overlay {
+  // Everything grows with the frame; letters stop shrinking where they could no longer be read.
+  const unit = Math.sqrt(width * height) / 1024;
+  const px = (units: number, least = 1): number => Math.max(least, Math.round(units * unit));
+  const margin = px(42, 13);
+  const barTop = height - px(42, 14);
+  const plateHeight = px(46, 24);
+  const plateTop = barTop - px(16, 6) - plateHeight;
+  const size = { caption: px(22, 12.5), figures: px(16, 10), notice: px(14, 9) };
+  const iconSize = px(25, 14);
+  const gap = px(10, 5);
+  const characters = new Map([...digits].map((digit) => [digit, setLine(digit, size.figures)]));
+  const digitWidth = Math.ceil(lineWidth('0', size.figures));
+  const noticeLine = setLine(notice, size.notice, 0.02 * size.notice);
+  const dot = roundedMask(px(8, 5), px(8, 5), px(8, 5) / 2);
+  const corner = px(22, 9);
+  const hair = px(1.6);
+  let known: { readonly plan: CameraPlan; readonly captions: ReadonlyMap<CameraSegment, Caption | undefined> } | undefined;
+
+  function captionOf({ moves, language }: CameraSegment): Caption | undefined {
+    if (moves.length === 0) return undefined;
+    const words = moves.map((id) => directiveOf(id)[language]).join(' + ');
+    const icons = moves.map((id) => iconMask(id, iconSize));
+    const around = 2 * px(14, 7) + icons.length * (iconSize + gap);
+    const room = width - 2 * margin - around;
+    const text = setLine(words, Math.min(size.caption, size.caption * room / lineWidth(words, size.caption)));
+    const plateWidth = Math.ceil(around + text.advance);
+    return { plate: roundedMask(plateWidth, plateHeight, px(12, 6)), icons, text };
+  }
+
+  function drawCaption(surface: Surface, { plate, icons, text }: Caption): void {
+    drawMask(surface, plate, margin, plateTop, night, 0.66);
+    let left = margin + px(14, 7);
+    for (const icon of icons) {
+      drawMask(surface, icon, left, plateTop + Math.round((plateHeight - icon.height) / 2), accent, 1);
+      left += iconSize + gap;
+    }
+    // Capitals are 0.73 em high: their middle is the plate's.
+    drawMask(surface, text, left, plateTop + Math.round(plateHeight / 2 + size.caption * 0.365) - text.baseline, white, 0.97);
+  }
+
+  /** Figures of one width each, from the right edge leftwards; the place where they begin. */
+  function drawFigures(surface: Surface, text: string, right: number, baseline: number, opacity: number): number {
+    let left = right - text.length * digitWidth;
+    const start = left;
+    for (const character of text) {
+      const line = characters.get(character);
+      const indent = line ? Math.round((digitWidth - line.advance) / 2) : 0;
+      if (line) {
+        drawMask(surface, line, left + indent, baseline - line.baseline + 1, night, 0.5 * opacity);
+        drawMask(surface, line, left + indent, baseline - line.baseline, white, opacity);
+      }
+      left += digitWidth;
+    }
+    return start;
+  }
+
+  function drawTimeline(surface: Surface, plan: CameraPlan, t: number): void {
+    const full = width - 2 * margin;
+    const between = px(3, 2);
+    for (const segment of plan.segments) {
+      const last = segment === plan.segments.at(-1);
+      const from = margin + full * segment.startSeconds / plan.seconds;
+      const to = Math.max(from + 1, margin + full * segment.endSeconds / plan.seconds - (last ? 0 : between));
+      const moving = segment.moves.length > 0;
+      const thick = moving ? px(4, 2) : px(2, 1);
+      const top = barTop + Math.round((px(4, 2) - thick) / 2);
+      const now = Math.min(Math.max(margin + full * t / plan.seconds, from), to);
+      drawBar(surface, now, to, top, thick, white, 0.34);
+      drawBar(surface, from, now, top, thick, moving ? accent : white, 0.95);
+    }
+  }
+
+  /** The corners of a viewfinder. */
+  function drawCorners(surface: Surface): void {
+    const inset = Math.round(margin * 0.45);
+    for (const top of [true, false]) {
+      for (const left of [true, false]) {
+        const x = left ? inset : width - inset - corner;
+        const y = top ? inset : height - inset - hair;
+        drawBar(surface, x, x + corner, y, hair, white, 0.4);
+        drawBar(surface, left ? inset : width - inset - hair, left ? inset + hair : width - inset, top ? inset + hair : height - inset - corner, corner - hair, white, 0.4);
+      }
+    }
+  }
+
+  return {
+    draw(surface, plan, t, fov) {
+      if (known?.plan !== plan) known = { plan, captions: new Map(plan.segments.map((segment) => [segment, captionOf(segment)])) };
+      darkenFoot(surface, plateTop);
+      drawCorners(surface);
+      const noticeTop = margin;
+      drawMask(surface, dot, margin, noticeTop + Math.round((noticeLine.baseline - 0.365 * size.notice) - dot.height / 2), accent, 1);
+      drawMask(surface, noticeLine, margin + dot.width + gap, noticeTop + 1, night, 0.5);
+      drawMask(surface, noticeLine, margin + dot.width + gap, noticeTop, white, 0.92);
+      const caption = known.captions.get(segmentAt(plan, t));
+      if (caption) drawCaption(surface, caption);
+      const baseline = plateTop + Math.round(plateHeight / 2 + size.figures * 0.365);
+      const start = drawFigures(surface, timeCode(t), width - margin, baseline, 0.95);
+      // As a lens for 35 mm film, whose frame is 24 mm high.
+      drawFigures(surface, `${Math.round(12 / Math.tan(fov / 2))} mm`, start - 2 * digitWidth, baseline, 0.7);
+      drawTimeline(surface, plan, t);
+    },
+  };
+}
+
+/** Minutes, seconds and frames. */
+function timeCode(t: number): string {
+  const frame = Math.round(t * frameRate);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${two(Math.floor(frame / frameRate / 60))}:${two(Math.floor(frame / frameRate) % 60)}:${two(frame % frameRate)}`;
+}
+
+/** A level bar; its ends may lie between pixels. */
+function drawBar(surface: Surface, from: number, to: number, top: number, thick: number, { r, g, b }: Colour, opacity: number): void {
+  const { bytes, width } = surface;
+  for (let y = top; y < top + thick; y += 1) {
+    for (let x = Math.floor(from); x < to; x += 1) {
+      const cover = Math.min(1, x + 1 - from, to - x);
+      blend(bytes, y * width + x, r, g, b, opacity * cover);
+    }
+  }
+}
+
+/** A soft shade towards the bottom, which the writing stands on. */
+function darkenFoot(surface: Surface, from: number): void {
+  const { bytes, width, height } = surface;
+  for (let y = from; y < height; y += 1) {
+    const share = (y - from) / (height - from);
+    const rest = 1 - 0.4 * share * (2 - share);
+    for (let at = y * width * 4, last = at + width * 4; at < last; at += 4) {
+      bytes[at]! *= rest;
+      bytes[at + 1]! *= rest;
+      bytes[at + 2]! *= rest;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { Scan } from '../scan.ts';
+import { glyphs, unitsPerEm } from './glyphs.ts';
+import { maskOf, type Mask } from './mask.ts';
+
+/** A line of text ready to lay down: the mask's baseline is `baseline` pixels below its top. */
+export interface Line extends Mask {
+  readonly baseline: number;
+  /** Where the next text would go on, pixels from the left. */
+  readonly advance: number;
+}
+
+const table = new Map(glyphs.map(([character, advance, outline]) => [character, { advance, outline }]));
+/** How far glyphs reach above and below the baseline, in ems. */
+const above = 0.92;
+const below = 0.24;
+
+/** Whether every character of a text has a glyph here. */
+export function canSet(text: string): boolean {
+  return [...text].every((character) => table.has(character));
+}
+
+/** A text's width in pixels at a size. */
+export function lineWidth(text: string, size: number, spacing = 0): number {
+  return [...text].reduce((sum, character) => sum + (table.get(character)?.advance ?? 0) * size / unitsPerEm + spacing, 0);
+}
+
+/** Sets a text in one line at a size, pixels an em; characters without a glyph are left out. `spacing` is added after each, pixels. */
+export function setLine(text: string, size: number, spacing = 0): Line {
+  const advance = lineWidth(text, size, spacing);
+  const baseline = Math.ceil(size * above);
+  const mask = maskOf(Math.ceil(advance) + 2, baseline + Math.ceil(size * below), (scan) => {
+    let pen = 0;
+    for (const character of text) {
+      const glyph = table.get(character);
+      if (!glyph) continue;
+      trace(scan, glyph.outline, pen, baseline, size / unitsPerEm);
+      pen += glyph.advance * size / unitsPerEm + spacing;
+    }
+  });
+  return { ...mask, baseline, advance };
+}
+
+/** Adds an outline's edges: `M`, `L`, `Q` and `Z` with absolute coordinates, as glyphs.ts has them. */
+function trace(scan: Scan, outline: string, left: number, baseline: number, scale: number): void {
+  let startX = 0;
+  let startY = 0;
+  let x = 0;
+  let y = 0;
+  const to = (nextX: number, nextY: number): void => {
+    scan.edge(left + x * scale, baseline + y * scale, left + nextX * scale, baseline + nextY * scale);
+    x = nextX;
+    y = nextY;
+  };
+  for (const [, command = '', rest = ''] of outline.matchAll(/([MLQZ])([^MLQZ]*)/g)) {
+    const [a = 0, b = 0, c = 0, d = 0] = (rest.match(/-?\d+/g) ?? []).map(Number);
+    switch (command) {
+      case 'M': [x, y, startX, startY] = [a, b, a, b]; break;
+      case 'L': to(a, b); break;
+      case 'Q': curve(x, y, a, b, c, d, to); break;
+      default: to(startX, startY);
+    }
+  }
+}
+
+/** A quadratic curve in four straight pieces, which no eye tells from it at a caption's size. */
+function curve(x0: number, y0: number, x1: number, y1: number, x2: number, y2: number, to: (x: number, y: number) => void): void {
+  for (let piece = 1; piece <= 4; piece += 1) {
+    const u = piece / 4;
+    const v = 1 - u;
+    to(v * v * x0 + 2 * u * v * x1 + u * u * x2, v * v * y0 + 2 * u * v * y1 + u * u * y2);
+  }
+}
