@@ -1,31 +1,10 @@
+import { closest, editDistance } from './editDistance.ts';
 import { inventedSpelled } from './invented.ts';
 import { spellingKey, spellings } from './spelling.ts';
 import type { DirectiveId } from './vocabulary.ts';
 
 /** Longest text, in UTF-16 code units, that is compared letter by letter; it keeps the whole parse linear. */
 const longest = 48;
-
-/** Edits (insert, drop, change, swap of neighbours) between two short strings, or `limit + 1` when there are more. */
-function editDistance(from: string, to: string, limit: number): number {
-  if (Math.abs(from.length - to.length) > limit) return limit + 1;
-  let beforeLast: readonly number[] = [];
-  let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const change = from[i - 1] === to[j - 1] ? 0 : 1;
-      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-      row.push(Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + change, swapped ? at(beforeLast, j - 2) + 1 : Infinity));
-    }
-    beforeLast = last;
-    last = row;
-  }
-  return Math.min(at(last, to.length), limit + 1);
-}
-
-function at(row: readonly number[], index: number): number {
-  return row[index] ?? Infinity;
-}
 
 const ascii = /^[ -~]+$/;
 
@@ -72,10 +51,8 @@ export function replacementsFor(text: string): readonly (readonly DirectiveId[])
 export function slipOf(text: string): DirectiveId | undefined {
   if (text.length > longest || inventedSpelled(text) !== undefined) return undefined;
   const key = spellingKey(text);
-  const distances = [...spellings].map(([spelling, id]) => ({ id, edits: ascii.test(spelling) && key.length > 3 ? editDistance(key, spelling, 2) : 3 }));
-  const least = Math.min(...distances.map(({ edits }) => edits));
-  const nearest = new Set(distances.filter(({ edits }) => edits === least).map(({ id }) => id));
-  return least <= 2 && nearest.size === 1 ? [...nearest][0] : undefined;
+  const nearest = closest([...spellings], ([spelling]) => (ascii.test(spelling) && key.length > 3 ? editDistance(key, spelling, 2) : Infinity), 2, ([, id]) => id);
+  return nearest?.[1];
 }
 
 /** True when half-typed text is the beginning of a spelling but for one slip: `psuh` for `pushin`. Both are spelling keys. */

@@ -190,8 +190,12 @@ export function toPrompt(shot: DocumentShot, offset: number): number | undefined
   return piece && offset <= piece.end ? piece.at + offset - piece.start : undefined;
 }
 
+/** What setting lines say; the last of a name rules, unreadable ones count for nothing. */
+export function valuesIn(lines: readonly SettingLine[]): WrittenSettings {
+  return Object.assign({}, ...lines.map((line) => line.setting && readSetting(line.setting, line.value?.text))) as WrittenSettings;
+}
+
 /** What the document says of the shot: its own lines over the defaults, the last of a name rules, unreadable ones count for nothing. */
 export function settingsOf(document: ShotDocument, shot: DocumentShot): WrittenSettings {
-  const lines = shot.settings === document.defaults ? shot.settings : [...document.defaults, ...shot.settings];
-  return Object.assign({}, ...lines.map((line) => line.setting && readSetting(line.setting, line.value?.text))) as WrittenSettings;
+  return shot.settings === document.defaults ? valuesIn(shot.settings) : { ...valuesIn(document.defaults), ...valuesIn(shot.settings) };
 }

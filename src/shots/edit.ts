@@ -14,17 +14,17 @@ export function lineBreakOf(text: string): string {
  */
 export function writeSetting(text: string, shot: DocumentShot, name: SettingName, value: string | undefined): readonly TextEdit[] {
   const own = shot.settings.filter((line) => line.setting === name);
-  if (value === undefined) return own.map((line) => ({ ...wholeLine(text, line), text: '' }));
+  if (value === undefined) return own.map((line) => removeLine(text, line));
   const last = own.at(-1);
   if (last !== undefined) return [{ start: last.start, end: last.end, text: `@${name} = ${value}` }];
   return [lineBelow(text, shot, shot.settings.at(-1) ?? shot.heading, `@${name} = ${value}`)];
 }
 
-/** The line with its line break, or with the one before it when it is the last. */
-function wholeLine(text: string, line: Span): Span {
-  const start = line.start === 0 ? 0 : text.lastIndexOf('\n', line.start - 1) + 1;
-  const end = text.indexOf('\n', line.end);
-  return end === -1 ? { start: Math.max(0, start - lineBreakOf(text).length), end: text.length } : { start, end: end + 1 };
+/** Takes the line that holds a span away with its line break, or with the one before it when it is the last. */
+export function removeLine(text: string, { start: from, end: to }: Span): TextEdit {
+  const start = from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1;
+  const end = text.indexOf('\n', to);
+  return end === -1 ? { start: Math.max(0, start - lineBreakOf(text).length), end: text.length, text: '' } : { start, end: end + 1, text: '' };
 }
 
 /** Puts a line below another one, or first in the shot. */
@@ -34,6 +34,19 @@ function lineBelow(text: string, shot: DocumentShot, above: Span | undefined, li
   const rest = text.slice(above.end).search(/\r?\n/);
   const end = rest === -1 ? text.length : above.end + rest;
   return { start: end, end, text: eol + line };
+}
+
+/**
+ * An edit of the shot's prompt as edits of the document. What stands between the prompt's pieces, comments and settings,
+ * is left where it is.
+ */
+export function inDocument(text: string, shot: DocumentShot, edit: TextEdit): readonly TextEdit[] {
+  const touched = shot.pieces.filter(({ at, start, end }) => at <= edit.end && edit.start <= at + end - start);
+  return touched.map(({ at, start, end }, index) => ({
+    start: start + Math.max(0, edit.start - at),
+    end: Math.min(end, start + edit.end - at),
+    text: index === 0 ? edit.text.replaceAll('\n', lineBreakOf(text)) : '',
+  })).filter(({ start, end, text: inserted }) => start < end || inserted !== '');
 }
 
 /**

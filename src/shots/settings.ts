@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { closest, editDistance } from '../directives/editDistance.ts';
 import { durations, resolutions } from './shot.ts';
 import type { ShotSettings } from './shot.ts';
 
@@ -23,6 +24,13 @@ const byKey = new Map(settingNames.map((name) => [name.toLowerCase(), name]));
 /** The setting of this name; case, hyphens and underscores do not matter, so `first_frame` is `firstFrame`. */
 export function settingNamed(name: string): SettingName | undefined {
   return byKey.get(name.toLowerCase().replace(/[-_]/g, ''));
+}
+
+/** The setting that a name is most likely a slip of: `duratoin`, `optimizer`, `first`. */
+export function nearestSetting(name: string): SettingName | undefined {
+  const key = name.toLowerCase().replace(/[-_]/g, '');
+  if (key.length < 3) return undefined;
+  return settingNames.find((setting) => setting.toLowerCase().includes(key)) ?? closest(settingNames, (setting) => editDistance(key, setting.toLowerCase(), 3), 3);
 }
 
 const switches: ReadonlyMap<string, boolean> = new Map([

@@ -1,0 +1,16 @@
+import type { DirectiveLanguage } from '../directives/vocabulary.ts';
+import type { FirstFrame } from './firstFrame.ts';
+import type { ShotSettings } from './shot.ts';
+
+/** What a check must know beyond the document. Keep the object while nothing in it changes: results are kept for it. */
+export interface CheckOptions {
+  /** What a shot has where its document says nothing. */
+  readonly settings: ShotSettings;
+  readonly gateway: string;
+  /** The ids that exist. */
+  readonly gateways: readonly string[];
+  /** The vocabulary that a gateway's prompt is sent in; undefined when it goes out as written. */
+  readonly languageFor: (gateway: string) => DirectiveLanguage | undefined;
+  /** What is known of a first frame as it is written; undefined for a URL and while it has not been looked at. */
+  readonly firstFrame?: (written: string) => FirstFrame | 'missing' | undefined;
+}

@@ -1,0 +1,56 @@
+import * as l10n from '@vscode/l10n';
+import type { Problem, Severity } from '../directives/problem.ts';
+import type { CheckOptions } from './checkOptions.ts';
+import type { SettingLine, Span } from './document.ts';
+import { valuesIn } from './document.ts';
+import { firstFrameRefusals, missingFirstFrame } from './firstFrame.ts';
+import type { ShotProblemCode } from './problems.ts';
+import { meaningOf, readSetting, settingNames } from './settings.ts';
+import type { SettingName, WrittenSettings } from './settings.ts';
+
+export type ShotProblem = Problem<ShotProblemCode>;
+
+export function shotProblem(code: ShotProblemCode, severity: Severity, { start, end }: Span, message: string): ShotProblem {
+  return { code, severity, start, end, message };
+}
+
+/** What is wrong with setting lines, each by itself. */
+export function lineProblems(lines: readonly SettingLine[], options: CheckOptions): readonly ShotProblem[] {
+  return lines.flatMap((line) => {
+    if (line.setting === undefined) {
+      return [shotProblem('unknown-setting', 'warning', line.name, l10n.t('“@{0}” is no setting of a shot; it is neither obeyed nor sent. Settings: {1}.', line.name.text, settingNames.join(', ')))];
+    }
+    const read = readSetting(line.setting, line.value?.text);
+    const place = line.value === undefined || line.value.text === '' ? line.name : line.value;
+    if (read === undefined || (read.gateway !== undefined && !options.gateways.includes(read.gateway))) {
+      return [shotProblem('setting-value', 'error', place, l10n.t('“{0}” is no value of “@{1}”. {2}', line.value?.text ?? '', line.setting, meaningOf(line.setting)))];
+    }
+    return read.firstFrame === undefined ? [] : frameProblems(read.firstFrame, place, options);
+  });
+}
+
+function frameProblems(written: string, place: Span, { firstFrame }: CheckOptions): readonly ShotProblem[] {
+  const image = firstFrame?.(written);
+  if (image === undefined) return [];
+  const refusals = image === 'missing' ? [missingFirstFrame(written)] : firstFrameRefusals(image);
+  return refusals.map(({ code, message }) => shotProblem(code as ShotProblemCode, 'error', place, message));
+}
+
+/**
+ * What is wrong with settings that do not go together, at the line that rules and is the shot's own; `lines` are the own
+ * ones, `rest` is what counts where they say nothing. Nothing is said where no line is at fault.
+ */
+export function pairProblems(lines: readonly SettingLine[], rest: WrittenSettings, options: CheckOptions): readonly ShotProblem[] {
+  const own = (name: SettingName) => lines.findLast((line) => line.setting === name && readSetting(name, line.value?.text) !== undefined);
+  const all: WrittenSettings = { ...options.settings, ...rest, ...valuesIn(lines) };
+  const problems: ShotProblem[] = [];
+  const long = own('duration') ?? own('resolution');
+  if (long !== undefined && all.duration === 10 && all.resolution === '1080p') {
+    problems.push(shotProblem('duration-at-1080p', 'error', long, l10n.t('10 seconds are not possible at 1080p, the limit is 6. Choose 6 seconds, or 768p.')));
+  }
+  const fast = own('fastPretreatment') ?? own('promptOptimizer');
+  if (fast !== undefined && all.fastPretreatment === true && all.promptOptimizer === false) {
+    problems.push(shotProblem('fast-without-optimizer', 'warning', fast, l10n.t('Fast pretreatment shortens the prompt optimizer’s time, and the optimizer is off: it does nothing.')));
+  }
+  return problems;
+}

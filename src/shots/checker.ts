@@ -1,0 +1,48 @@
+import type { Problem } from '../directives/problem.ts';
+import type { CheckOptions } from './checkOptions.ts';
+import { lineProblems, pairProblems } from './checkSettings.ts';
+import { checkShot } from './checkShot.ts';
+import type { DocumentShot, ShotDocument } from './document.ts';
+import { readDocument, valuesIn } from './document.ts';
+import type { ProblemCode } from './problems.ts';
+
+/** Checks the versions of one document one after the other; a shot that did not change is not checked again. */
+export interface DocumentChecker {
+  readonly kind: ShotDocument['kind'];
+  check(text: string, options: CheckOptions): readonly Problem<ProblemCode>[];
+}
+
+type Kept = Map<string, readonly Problem<ProblemCode>[]>;
+
+export function createChecker(kind: ShotDocument['kind']): DocumentChecker {
+  let keptFor: { readonly options: CheckOptions; readonly defaults: string } | undefined;
+  /** Problems by the shot's text, their offsets counted from its start; of the version checked last. */
+  let kept: Kept = new Map();
+  return {
+    kind,
+    check(text, options) {
+      const document = readDocument(text, kind);
+      const defaults = valuesIn(document.defaults);
+      const words = JSON.stringify(defaults);
+      const known: Kept = keptFor?.options === options && keptFor.defaults === words ? kept : new Map();
+      keptFor = { options, defaults: words };
+      kept = new Map();
+      const problems = document.shots.flatMap((shot) => {
+        const key = text.slice(shot.start, shot.end);
+        const found = kept.get(key) ?? known.get(key) ?? fromStart(shot, checkShot(shot, kind, shot.settings === document.defaults ? {} : defaults, options));
+        kept.set(key, found);
+        return found.map((problem) => ({ ...problem, start: problem.start + shot.start, end: problem.end + shot.start }));
+      });
+      return document.shots[0]?.settings === document.defaults ? problems : [...defaultProblems(document, options), ...problems];
+    },
+  };
+}
+
+function fromStart(shot: DocumentShot, problems: readonly Problem<ProblemCode>[]): readonly Problem<ProblemCode>[] {
+  return problems.map((problem) => ({ ...problem, start: problem.start - shot.start, end: problem.end - shot.start }));
+}
+
+/** Of the lines above the first shot, when they belong to none. */
+function defaultProblems({ defaults }: ShotDocument, options: CheckOptions): readonly Problem<ProblemCode>[] {
+  return [...lineProblems(defaults, options), ...pairProblems(defaults, {}, options)].sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,12 @@
+import { promptProblemCodes } from '../directives/problem.ts';
+
+/** What the language service finds in a shot beyond its directives; each is explained under this name in media/problems.md. */
+export const shotProblemCodes = [
+  'empty-shot', 'prompt-too-long', 'unknown-setting', 'setting-value', 'duration-at-1080p', 'fast-without-optimizer', 'optimizer-with-directives',
+  'first-frame-missing', 'first-frame-type', 'first-frame-small', 'first-frame-ratio', 'first-frame-heavy',
+] as const;
+export type ShotProblemCode = (typeof shotProblemCodes)[number];
+
+/** All of them, in the order of media/problems.md. */
+export const problemCodes = [...promptProblemCodes, ...shotProblemCodes] as const;
+export type ProblemCode = (typeof problemCodes)[number];

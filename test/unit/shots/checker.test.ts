@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { mends } from '../../../src/directives/fix.ts';
+import { applyEdits } from '../../../src/directives/textEdit.ts';
+import { createChecker } from '../../../src/shots/checker.ts';
+import type { CheckOptions } from '../../../src/shots/checkOptions.ts';
+import { fixAll, fixesFor } from '../../../src/shots/fixDocument.ts';
+import { defaultSettings } from '../../../src/shots/shot.ts';
+import { promptText } from '../../support/promptText.ts';
+
+const image = (width: number, height: number, bytes = 1000) => ({ header: { type: 'png', mime: 'image/png', width, height }, bytes } as const);
+const images = { './cat.png': image(800, 600), './thin.png': image(3000, 400), './small.png': image(200, 300), './heavy.png': image(800, 600, 30e6), './no.png': 'missing', './text.png': { header: undefined, bytes: 9 } } as const;
+const options: CheckOptions = {
+  settings: defaultSettings, gateway: 'animatic', gateways: ['animatic', 'apimart', 'toapis'],
+  languageFor: (gateway) => ({ apimart: 'zh' as const, toapis: 'en' as const })[gateway],
+  firstFrame: (written) => images[written as keyof typeof images],
+};
+const check = (text: string, kind: 'hailuo' | 'prose' = 'hailuo') => createChecker(kind).check(text, options);
+const found = (text: string, kind?: 'prose') => check(text, kind).map(({ code, start, end }) => [code, text.slice(start, end)]);
+
+function mended(text: string): readonly string[] {
+  const checker = createChecker('hailuo');
+  const [problem] = checker.check(text, options);
+  assert.ok(problem, text);
+  return fixesFor(text, problem, checker, options).map(({ edits }) => applyEdits(text, edits));
+}
+
+describe('createChecker', () => {
+  it('finds nothing in a good file', () => {
+    assert.deepEqual(found('@promptOptimizer = off\n@gateway = toapis\n\n### A\n@firstFrame = ./cat.png // mine\n[Push in] A cat\n\n### B\nA dog\n'), []);
+  });
+
+  it('finds settings that do not exist, or take no such value', () => {
+    assert.deepEqual(found('### A\n@duratoin = 10\n@duration = 7\n@watermark = maybe\n@gateway = sora\n@takes =\nA cat'),
+      [['unknown-setting', '@duratoin'], ['setting-value', '7'], ['setting-value', 'maybe'], ['setting-value', 'sora'], ['setting-value', '@takes']]);
+  });
+
+  it('finds settings that do not go together where the shot wrote them', () => {
+    assert.deepEqual(found('@resolution = 1080p\n### A\n@duration = 10\nA cat\n### B\nA dog'), [['duration-at-1080p', '@duration = 10']]);
+    assert.deepEqual(found('@resolution = 1080p\n@duration = 10\n### A\nA cat\n### B\n@duration = 6\nA dog'), [['duration-at-1080p', '@duration = 10']]);
+    assert.deepEqual(found('### A\n@promptOptimizer = off\n@fastPretreatment\nA cat'), [['fast-without-optimizer', '@fastPretreatment']]);
+  });
+
+  it('finds empty shots and an optimizer that may undo camera moves', () => {
+    assert.deepEqual(found('### A\n@takes = 2\n### B\nA dog'), [['empty-shot', '### A']]);
+    assert.deepEqual(found('### A\nA [1] cat [Push in] runs'), [['optimizer-with-directives', '[Push in]']]);
+    assert.deepEqual(found('### A\n@promptOptimizer = on\n[Push in] A cat'), [['optimizer-with-directives', '@promptOptimizer = on']]);
+  });
+
+  it('finds first frames that are missing or unfit', () => {
+    const frame = (path: string) => found(`### A\n@firstFrame = ${path}\nA cat`).map(([code]) => code);
+    assert.deepEqual(['./no.png', './text.png', './thin.png', './small.png', './heavy.png', 'https://example.com/a.png', './unseen.png'].map(frame),
+      [['first-frame-missing'], ['first-frame-type'], ['first-frame-ratio'], ['first-frame-small'], ['first-frame-heavy'], [], []]);
+  });
+
+  it('marks what is too much of a prompt, counted as it is sent', () => {
+    const words = 'word '.repeat(401).trim();
+    assert.deepEqual(found(`### A\n${words}`), [['prompt-too-long', ' word'.slice(1)]]);
+    const chinese = `[推进]${'a'.repeat(1996)}`;
+    assert.deepEqual(found(`@promptOptimizer = off\n@gateway = toapis\n${chinese}`), [['prompt-too-long', 'aaaaa']]);
+    assert.deepEqual(found(`@promptOptimizer = off\n@gateway = apimart\n${chinese}`), []);
+  });
+
+  it('checks a directive against the clip’s own length', () => {
+    const prompt = 'A cat runs through the garden and [Push in] jumps';
+    assert.deepEqual(found(`@promptOptimizer = off\n${prompt}`), [['late-move', '[Push in]']]);
+    assert.deepEqual(found(`@promptOptimizer = off\n@duration = 10\n${prompt}`), []);
+  });
+
+  it('checks only directives and length in prose', () => {
+    assert.deepEqual(found('@duration = 7\n\n[Push in] a cat [Psuh in] runs far away\n\n### [1]\n', 'prose'), [['unknown-directive', 'Psuh in']]);
+  });
+
+  it('finds the same whether it saw an earlier version or not', () => {
+    const versions = fc.array(hailuoText, { minLength: 2, maxLength: 4 });
+    fc.assert(fc.property(versions, (texts) => {
+      const checker = createChecker('hailuo');
+      for (const text of texts) assert.deepEqual(checker.check(text, options), check(text));
+    }));
+  });
+});
+
+const line = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom('### Title', '###', '### 标题', '// note', '') },
+  { weight: 3, arbitrary: fc.tuple(fc.constantFrom('duration', 'resolution', 'gateway', 'firstFrame', 'promptOptimizer', 'fastPretreatment', 'watermark', 'takes', 'duratoin', 'nonsense'),
+    fc.constantFrom('', ' = 10', ' = 6', ' = 1080p', ' = on', ' = off', ' = ./cat.png', ' = ./no.png', ' = ./small.png', ' = toapis', ' =', ' = x // why')).map(([name, value]) => `@${name}${value}`) },
+  { weight: 3, arbitrary: promptText },
+  { weight: 1, arbitrary: fc.constantFrom('[Push in] ', '一只猫', 'word ').map((text) => text.repeat(500)) },
+);
+const hailuoText = fc.tuple(fc.array(line, { maxLength: 10 }), fc.constantFrom('\n', '\r\n')).map(([lines, eol]) => lines.join(eol));
+
+describe('fixesFor', () => {
+  it('mends settings', () => {
+    assert.deepEqual(mended('### A\n@duratoin = 10\nA cat'), ['### A\n@duration = 10\nA cat', '### A\nA cat']);
+    assert.deepEqual(mended('### A\n@duration = 7\nA cat'), ['### A\n@duration = 6\nA cat', '### A\n@duration = 10\nA cat', '### A\nA cat']);
+    assert.deepEqual(mended('### A\n@takes =\nA cat')[0], '### A\n@takes = 1\nA cat');
+    assert.deepEqual(mended('@resolution = 1080p\n### A\n@duration = 10\nA cat'),
+      ['@resolution = 1080p\n### A\n@duration = 6\nA cat', '@resolution = 1080p\n### A\n@duration = 10\n@resolution = 768p\nA cat']);
+    assert.deepEqual(mended('### A\n@promptOptimizer = off\n@fastPretreatment\nA cat'),
+      ['### A\n@promptOptimizer = off\n@fastPretreatment = off\nA cat', '### A\n@promptOptimizer = on\n@fastPretreatment\nA cat']);
+    assert.deepEqual(mended('### A\n@firstFrame = ./no.png\nA cat'), ['### A\nA cat']);
+  });
+
+  it('switches the optimizer off for the shot or the file', () => {
+    assert.deepEqual(mended('### A\n[Push in] A cat'), ['### A\n@promptOptimizer = off\n[Push in] A cat', '@promptOptimizer = off\n### A\n[Push in] A cat']);
+  });
+
+  it('removes an empty shot and cuts a long prompt between two words', () => {
+    assert.deepEqual(mended('### A\n\n### B\nA dog'), ['### B\nA dog']);
+    assert.deepEqual(mended('word '.repeat(401)), ['word '.repeat(400).trim() + ' ']);
+    assert.deepEqual(mended('一只猫'.repeat(700)), ['一只猫'.repeat(700).slice(0, 2000)]);
+  });
+
+  it('mends directives in the shot they stand in', () => {
+    assert.deepEqual(mended('@promptOptimizer = off\r\n### A // x\r\nA cat // y\r\nruns [Psuh in] on\r\n')[0], '@promptOptimizer = off\r\n### A // x\r\nA cat // y\r\nruns [Push in] on\r\n');
+  });
+
+  it('removes the problem it mends and adds none, whatever the file', () => {
+    fc.assert(fc.property(hailuoText, (text) => {
+      const checker = createChecker('hailuo');
+      const before = checker.check(text, options);
+      for (const problem of before) {
+        assert.ok(problem.start <= problem.end && problem.end <= text.length && problem.message !== '');
+        for (const { edits, title } of fixesFor(text, problem, checker, options)) {
+          const after = check(applyEdits(text, edits));
+          assert.ok(after.length < before.length && mends(before, after, problem), `${title}: ${JSON.stringify([text, applyEdits(text, edits)])}`);
+        }
+      }
+    }), { numRuns: 150 });
+  });
+});
+
+describe('fixAll', () => {
+  it('mends all that leaves nothing to choose', () => {
+    const text = '@promptOptimizer = off\n@duratoin = 10\n### A\n【推进】A cat [Pan lfet] runs [Shake, shake] on and on [Orbit] to the river\n### B\n[Tilt up a dog';
+    assert.equal(fixAll(text, createChecker('hailuo'), options),
+      '@promptOptimizer = off\n@duration = 10\n### A\n[推进]A cat [Pan left] runs [Shake] on and on [Orbit] to the river\n### B\n[Tilt up] a dog');
+  });
+
+  it('ends on any file, with no more problems than before', () => {
+    fc.assert(fc.property(hailuoText, (text) => {
+      assert.ok(check(fixAll(text, createChecker('hailuo'), options)).length <= check(text).length);
+    }), { numRuns: 50 });
+  });
+});
