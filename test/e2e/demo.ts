@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { out, root } from '../support/places.ts';
+import { plays } from './plays.ts';
 import { sampleWorkspace } from './sampleWorkspace.ts';
 import { openWorkbench } from './workbench.ts';
 
@@ -23,12 +24,7 @@ try {
   if (take.state !== 'completed' || take.file === undefined) throw new Error(`The task is ${take.state}: ${take.failure?.message ?? 'no reason given'}`);
   const notice = await bench.notification('The video is ready');
   await notice.getByRole('button', { name: 'Open' }).click();
-  const preview = await bench.webview('video');
-  const video = preview.locator('video');
-  await video.evaluate(async (element: HTMLVideoElement) => {
-    if (element.paused) await element.play();
-    await new Promise<void>((resolve) => { element.addEventListener('timeupdate', () => { if (element.currentTime > 1) resolve(); }); });
-  });
+  await plays(await bench.webview('video'), 1);
   const after = await bench.screenshot('demo');
   if (process.argv.includes('--readme')) {
     const gallery = join(root, 'media/screenshots');

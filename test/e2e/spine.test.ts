@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
+import { plays } from './plays.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
 
 const prompt = '[Push in, Pedestal up] A red kite over a harbour at dusk, then [Pan left] the lighthouse';
@@ -65,11 +66,7 @@ describe('a selected prompt becomes a video', () => {
     assert.ok(!story.includes(emulatorKeys.apimart) && !story.includes('signature='), 'the story tells a secret');
 
     await (await bench.notification('The video is ready')).getByRole('button', { name: 'Open' }).click();
-    const video = (await bench.webview('video')).locator('video');
-    await video.evaluate((element: HTMLVideoElement) => new Promise<void>((resolve) => {
-      if (element.readyState >= 2) resolve();
-      else element.addEventListener('loadeddata', () => { resolve(); });
-    }));
+    await plays(await bench.webview('video'));
     await bench.runCommand('Hailuo: Show Tasks');
     await bench.page.getByRole('treeitem', { name: /red kite/ }).first().waitFor();
     await bench.screenshot('spine-apimart');
