@@ -28,12 +28,12 @@ export function shotsInEditor(editor: vscode.TextEditor): readonly EditorShot[] 
   return shots.filter((shot, index) => shots.findIndex((other) => other.source.line === shot.source.line && other.prompt === shot.prompt) === index);
 }
 
-function place(document: vscode.TextDocument, offset: number): PromptSource {
-  return { uri: document.uri.toString(), line: document.positionAt(offset).line };
+function place(document: vscode.TextDocument, offset: number, title?: string): PromptSource {
+  return { uri: document.uri.toString(), line: document.positionAt(offset).line, ...(title && { title }) };
 }
 
 function ofShot(document: vscode.TextDocument, whole: ShotDocument, shot: DocumentShot): EditorShot {
-  return { prompt: shot.prompt, written: settingsOf(whole, shot), source: place(document, shot.pieces[0]?.start ?? shot.start) };
+  return { prompt: shot.prompt, written: settingsOf(whole, shot), source: place(document, shot.pieces[0]?.start ?? shot.start, shot.title?.text) };
 }
 
 function atCursor(document: vscode.TextDocument, whole: ShotDocument, cursor: vscode.Position): EditorShot[] {
@@ -59,7 +59,7 @@ function selected(document: vscode.TextDocument, whole: ShotDocument, selection:
     prompt: shot.prompt,
     // What stands above the selection counts too: the defaults of the file and the settings of the shot it lies in.
     written: { ...inherited(whole, around, shot), ...settingsOf(part, shot) },
-    source: place(document, start + (shot.pieces[0]?.start ?? 0)),
+    source: place(document, start + (shot.pieces[0]?.start ?? 0), (shot.heading ? shot : around)?.title?.text),
   }));
 }
 

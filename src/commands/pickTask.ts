@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Task } from '../tasks/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
-import { descriptionOf, promptTitle } from '../tasks/words.ts';
+import { descriptionOf, taskTitle } from '../tasks/words.ts';
 
 function idOf(argument: unknown): string | undefined {
   return typeof argument === 'object' && argument !== null && 'id' in argument && typeof argument.id === 'string' ? argument.id : undefined;
@@ -27,7 +27,7 @@ export async function pickTask(tasks: Pick<Tasks, 'get' | 'list'>, argument: unk
     void vscode.window.showInformationMessage(none);
     return undefined;
   }
-  const items = candidates.map((task) => ({ label: promptTitle(task.prompt, 70), description: descriptionOf(task, Date.now()), task }));
+  const items = candidates.map((task) => ({ label: taskTitle(task), description: descriptionOf(task, Date.now()), task }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Which task?'), matchOnDescription: true });
   return picked?.task;
 }

@@ -5,7 +5,7 @@ import { commands } from '../host/ids.ts';
 import { showInformation, showWarning } from '../host/messages.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Resolution, Tasks } from '../tasks/tasks.ts';
-import { gatewayName, promptTitle } from '../tasks/words.ts';
+import { gatewayName, taskTitle } from '../tasks/words.ts';
 import { pickTask } from './pickTask.ts';
 
 const argumentSchema = z.object({ resolution: z.enum(['adopt', 'notCharged', 'submitAgain']), remoteId: z.optional(z.string()) });
@@ -50,7 +50,7 @@ async function askResolution(task: Task, siteOf: (task: Task) => string): Promis
     { id: 'notCharged', label: `$(circle-slash) ${l10n.t('It is not there: mark as not charged')}`, detail: l10n.t('Ends this task. Nothing is sent.') },
     { id: 'submitAgain', label: `$(warning) ${l10n.t('Submit again knowingly')}`, detail: l10n.t('Sends the same request once more; it may be charged a second time.') },
   ];
-  const title = l10n.t('Unconfirmed: {0}', promptTitle(task.prompt, 50));
+  const title = l10n.t('Unconfirmed: {0}', taskTitle(task));
   const placeHolder = l10n.t('The reply of {0} was lost, so it may have been charged. What did you find?', name);
   const picked = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
   switch (picked?.id) {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { gatewayIds } from '../gateways/gateway.ts';
 import { durations, resolutions } from '../shots/shot.ts';
 
-const source = z.object({ uri: z.string(), line: z.number() });
+const source = z.object({ uri: z.string(), line: z.number(), title: z.optional(z.string()) });
 
 /** What keybindings, CodeLenses, the composer and other extensions may pass to the generating commands. */
 const schema = z.object({
@@ -34,7 +34,7 @@ const allowed: Readonly<Record<keyof ShotArguments, string>> = {
   watermark: 'true, false',
   firstFrame: 'text',
   takes: '1–9',
-  source: '{uri, line}',
+  source: '{uri, line, title?}',
 };
 
 export type ReadArguments = { readonly kind: 'read'; readonly value: ShotArguments } | { readonly kind: 'refused'; readonly message: string };

@@ -6,7 +6,7 @@ import { showInformation, showWarning } from '../host/messages.ts';
 import type { Task } from '../tasks/task.ts';
 import { finalStates } from '../tasks/task.ts';
 import type { ActionOutcome, Tasks } from '../tasks/tasks.ts';
-import { gatewayName, promptTitle } from '../tasks/words.ts';
+import { gatewayName, taskTitle } from '../tasks/words.ts';
 import { pickTask } from './pickTask.ts';
 import { revealFile, saveVideoAs } from './videoFile.ts';
 
@@ -84,5 +84,5 @@ async function confirmRemoval(task: Task): Promise<boolean> {
   const detail = task.gateway === 'animatic'
     ? l10n.t('Its rendering stops.')
     : l10n.t('It may still be charged by {0}, and its video will not be fetched here.', gatewayName(task.gateway));
-  return (await vscode.window.showWarningMessage(l10n.t('Remove "{0}" although it has not ended?', promptTitle(task.prompt, 50)), { modal: true, detail }, remove)) === remove;
+  return (await vscode.window.showWarningMessage(l10n.t('Remove "{0}" although it has not ended?', taskTitle(task)), { modal: true, detail }, remove)) === remove;
 }

@@ -49,7 +49,7 @@ const taskSchema = z.looseObject({
   prompt: z.string(),
   sentPrompt: z.string(),
   settings: settingsSchema,
-  source: z.optional(z.looseObject({ uri: z.string(), line: z.number() })),
+  source: z.optional(z.looseObject({ uri: z.string(), line: z.number(), title: z.optional(z.string()) })),
   folder: z.string(),
   createdAt: z.number(),
   submittedAt: maybeNumber,

@@ -41,7 +41,7 @@ const sidecarSchema = z.looseObject({
   bytes: maybe(z.number()),
   sha256: maybe(z.string()),
   /** Where the prompt was written. `file` is relative to the sidecar, with `/`; `line` counts from 1. */
-  source: maybe(z.looseObject({ file: z.string(), line: z.number() })),
+  source: maybe(z.looseObject({ file: z.string(), line: z.number(), title: maybe(z.string()) })),
   /** `shotHash` of the prompt and settings that made the take. */
   shotHash: maybe(z.string()),
   /** As the gateway reported it. */
@@ -109,7 +109,7 @@ export function sidecarOf(task: Task, saved: { readonly video: string; readonly 
     completedAt: iso(saved.at),
     bytes: saved.bytes,
     sha256: saved.sha256,
-    ...(task.source && { source: { file: portableSource(task.source.uri, folder), line: task.source.line + 1 } }),
+    ...(task.source && { source: { file: portableSource(task.source.uri, folder), line: task.source.line + 1, ...(task.source.title && { title: task.source.title }) } }),
     shotHash: shotHash({ prompt: task.prompt, settings: task.settings }),
     ...(task.cost !== undefined && { cost: task.cost }),
   };

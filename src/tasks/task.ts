@@ -20,6 +20,8 @@ export interface PromptSource {
   readonly uri: string;
   /** Zero-based. */
   readonly line: number;
+  /** The shot's title, when it has one. */
+  readonly title?: string;
 }
 
 /** One journal record. Times are milliseconds since the epoch. */

@@ -75,6 +75,11 @@ export function promptTitle(prompt: string, longest = 80): string {
   return `${space > longest / 2 ? cut.slice(0, space) : cut}…`;
 }
 
+/** What a task is called in lists: its shot's title, else its prompt. */
+export function taskTitle(task: Pick<Task, 'prompt' | 'source'>): string {
+  return task.source?.title ? promptTitle(task.source.title, 40) : shortTitle(task.prompt);
+}
+
 /**
  * A prompt as a name for its task: without directives, short enough to leave room for the progress beside it.
  * A prompt of directives alone keeps them.

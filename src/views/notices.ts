@@ -5,7 +5,7 @@ import type { MessageAction } from '../host/messages.ts';
 import { failureWords, showError, showInformation, showWarning } from '../host/messages.ts';
 import type { Task, TaskState } from '../tasks/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
-import { gatewayName, promptTitle } from '../tasks/words.ts';
+import { gatewayName, taskTitle } from '../tasks/words.ts';
 
 function actionsFor(task: Task): MessageAction[] {
   const run = (label: string, command: string, argument: unknown): MessageAction => ({ label, run: () => vscode.commands.executeCommand(command, argument) });
@@ -19,7 +19,7 @@ function actionsFor(task: Task): MessageAction[] {
 }
 
 function announce(task: Task): void {
-  const title = promptTitle(task.prompt, 60);
+  const title = taskTitle(task);
   const why = task.failure ? failureWords(task.failure) : '';
   switch (task.state) {
     case 'completed':

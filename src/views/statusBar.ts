@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import type { Tasks } from '../tasks/tasks.ts';
-import { descriptionOf, isRunning, promptTitle } from '../tasks/words.ts';
+import { descriptionOf, isRunning, taskTitle } from '../tasks/words.ts';
 
 /** One status bar item while something runs or waits for an answer; nothing otherwise. */
 export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>): vscode.Disposable {
@@ -24,7 +24,7 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
       item.text = `$(sync~spin) ${l10n.t('{0} videos', running.length + waiting.length)}`;
     }
     const shown = [...unconfirmed, ...running, ...waiting];
-    item.tooltip = shown.slice(0, 10).map((task) => `${promptTitle(task.prompt, 60)} — ${descriptionOf(task, Date.now())}`).join('\n');
+    item.tooltip = shown.slice(0, 10).map((task) => `${taskTitle(task)} — ${descriptionOf(task, Date.now())}`).join('\n');
     item.accessibilityInformation = { label: l10n.t('Hailuo: {0} running, {1} waiting, {2} unconfirmed', running.length, waiting.length, unconfirmed.length) };
     if (shown.length > 0) {
       item.show();

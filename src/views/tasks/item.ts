@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../host/ids.ts';
 import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
-import { descriptionOf, isRunning, promptTitle, settingsWords, shortTitle, stateWords } from '../../tasks/words.ts';
+import { descriptionOf, isRunning, promptTitle, settingsWords, stateWords, taskTitle } from '../../tasks/words.ts';
 
 /** Facts for the `when` clauses in package.json, matched word by word. */
 function contextValueOf(task: Task): string {
@@ -53,7 +53,7 @@ function tooltipOf(task: Task): vscode.MarkdownString {
 
 /** One task as a row. The id is stable, so selection and focus stay through refreshes. */
 export function itemOf(task: Task, now: number): vscode.TreeItem {
-  const title = shortTitle(task.prompt);
+  const title = taskTitle(task);
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
   item.id = task.id;
   item.description = descriptionOf(task, now);
@@ -61,7 +61,7 @@ export function itemOf(task: Task, now: number): vscode.TreeItem {
   item.contextValue = contextValueOf(task);
   item.tooltip = tooltipOf(task);
   item.accessibilityInformation = {
-    label: [promptTitle(task.prompt), stateWords(task), descriptionOf(task, now), ...(task.failure ? [task.failure.message] : [])].join(', '),
+    label: [title, stateWords(task), descriptionOf(task, now), ...(task.failure ? [task.failure.message] : [])].join(', '),
   };
   const opens = task.state === 'unconfirmed' ? commands.taskResolveUnconfirmed : commands.taskOpenPreview;
   if (task.file || isRunning(task) || task.state === 'unconfirmed') {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import type { Task } from '../../../src/tasks/task.ts';
-import { clockWords, descriptionOf, promptTitle, shortTitle } from '../../../src/tasks/words.ts';
+import { clockWords, descriptionOf, promptTitle, shortTitle, taskTitle } from '../../../src/tasks/words.ts';
 
 const now = 1_800_000_000_000;
 const running: Task = {
@@ -40,5 +40,11 @@ describe('the words for a task', () => {
     assert.equal(shortTitle('[Push in] A cat [Pan left, 上升] runs'), 'A cat runs');
     assert.equal(shortTitle('[Push in]'), '[Push in]');
     assert.equal(shortTitle('[1] A list'), '[1] A list');
+  });
+
+  it('call a task by the title of its shot where it has one', () => {
+    const source = { uri: 'file:///harbour.hailuo', line: 4 };
+    assert.equal(taskTitle({ prompt: '[Push in] A cat', source: { ...source, title: 'Harbour at dawn' } }), 'Harbour at dawn');
+    assert.equal(taskTitle({ prompt: '[Push in] A cat', source }), 'A cat');
   });
 });
