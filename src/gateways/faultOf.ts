@@ -24,9 +24,13 @@ export class TransferError extends Error {
   }
 }
 
+const unsent = new Set(['UND_ERR_CLOSED', 'UND_ERR_INVALID_ARG']);
+
 /** What an error of the client means. Anything after the connection stood may have been delivered. */
 export function faultOf(error: unknown, secrets: readonly string[]): HttpFault {
   if (error instanceof ConnectError) { return error.fault; }
+  // The client refused to send: it was closed before, or the request cannot be written (a header with a line break).
+  if (unsent.has(codeOf(error))) { return { delivered: 'no', reason: 'other', detail: detailOf(error, secrets) }; }
   return { delivered: 'maybe', reason: sentReason(codeOf(error)), detail: detailOf(error, secrets) };
 }
 

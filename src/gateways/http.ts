@@ -51,6 +51,7 @@ export interface Http {
   request(request: HttpRequest): Promise<HttpOutcome>;
   /** A body that is not read into memory: downloads. Redirects are not followed; the caller re-checks each. */
   stream(request: HttpRequest): Promise<HttpStreamOutcome>;
+  /** Lets what is under way end, so that no paid request is cut off; takes no more. */
   close(): Promise<void>;
 }
 

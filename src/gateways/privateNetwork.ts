@@ -47,8 +47,8 @@ type LookupCallback = (error: NodeJS.ErrnoException | null, address: string | Lo
 /** `dns.lookup` for a socket that may only reach the public internet: fails as soon as one of the addresses is private. */
 export function publicLookup(host: string, options: LookupOptions, callback: LookupCallback): void {
   lookUp(host, { ...options, all: true }, (error, addresses) => {
-    const first = addresses?.[0];
     if (error) { callback(error, []); return; }
+    const [first] = addresses;
     if (!first || addresses.some(({ address }) => isPrivateAddress(address))) { callback(new PrivateAddressError(host), []); return; }
     if (options.all) { callback(null, addresses); } else { callback(null, first.address, first.family); }
   });

@@ -18,9 +18,11 @@ export interface ProxyRoute {
 
 /** The setting wins over the environment, as in VS Code; exceptions of both count. Throws a `TypeError` for an address that is none. */
 export function proxyRoute({ proxy, noProxy = [], env = {} }: ProxySettings): ProxyRoute {
-  const variable = (name: string): string | undefined => env[name] || env[name.toUpperCase()] || undefined;
-  const forHttp = proxy || variable('http_proxy') || '';
-  const forHttps = proxy || variable('https_proxy') || forHttp;
+  // An empty variable or setting counts as none.
+  const first = (...values: (string | undefined)[]): string => values.find((value) => value !== undefined && value !== '') ?? '';
+  const variable = (name: string): string => first(env[name], env[name.toUpperCase()]);
+  const forHttp = first(proxy, variable('http_proxy'));
+  const forHttps = first(proxy, variable('https_proxy'), forHttp);
   return {
     forHttp: proxyAddress(forHttp), forHttps: proxyAddress(forHttps),
     except: [...noProxy, variable('no_proxy')].filter(Boolean).join(','),

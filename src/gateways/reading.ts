@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Reading } from './gateway.ts';
+import { quotable } from './redact.ts';
 import type { Facts } from './reply.ts';
 
 type Phase = Reading['phase'];
@@ -63,25 +64,27 @@ function expiryOf(facts: Facts): number | undefined {
 
 /** As reported: a bare number has no unit that anyone documents, `credits_cost` names its own. */
 function costOf({ cost, credits_cost: credits }: Facts): string | undefined {
-  const known = (value: number | string | undefined): value is number | string => value !== undefined && value !== '';
-  if (known(cost)) { return String(cost).slice(0, 40); }
-  return known(credits) ? l10n.t('{0} credits', String(credits).slice(0, 40)) : undefined;
+  const words = (value: number | string | undefined): string => quotable(String(value ?? '')).slice(0, 40);
+  if (words(cost) !== '') { return words(cost); }
+  return words(credits) === '' ? undefined : l10n.t('{0} credits', words(credits));
 }
 
 /** What a status reply says; the caller adds the failure of a failed task. `status` is the word in it. */
 export function readingOf(facts: Facts, status: string): Reading {
   const phase = phaseOf(status);
   const url = phase === 'completed' ? linkOf(facts) : undefined;
-  return clean({
-    phase, progress: progressOf(facts.progress), expiresAt: expiryOf(facts), cost: costOf(facts),
-    estimatedSeconds: facts.estimated_time !== undefined && facts.estimated_time > 0 ? facts.estimated_time : undefined,
-    result: url === undefined ? undefined : { kind: 'link', url } as const,
-  });
+  return {
+    phase,
+    ...known({
+      progress: progressOf(facts.progress), expiresAt: expiryOf(facts), cost: costOf(facts),
+      estimatedSeconds: facts.estimated_time !== undefined && facts.estimated_time > 0 ? facts.estimated_time : undefined,
+      result: url === undefined ? undefined : { kind: 'link', url } as const,
+    }),
+  };
 }
 
-type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
-
 /** Without the fields that are not known. */
-function clean<T extends { readonly phase: Phase }>(value: T): Defined<T> & { readonly phase: Phase } {
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as Defined<T> & { readonly phase: Phase };
+function known<T extends object>(fields: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  const entries: [string, unknown][] = Object.entries(fields);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as { [Key in keyof T]?: Exclude<T[Key], undefined> };
 }

@@ -65,5 +65,5 @@ function verdictOfEnvelope({ facts, reported }: Extract<Envelope, { kind: 'error
  * The general `service_unavailable` says nothing of the kind: the upstream may have taken it.
  */
 function saysNotExecuted(code: string | undefined): boolean {
-  return code !== undefined && /_unavailable$/.test(code) && code !== 'service_unavailable';
+  return code !== undefined && code.endsWith('_unavailable') && code !== 'service_unavailable';
 }

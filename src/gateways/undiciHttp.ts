@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { createSecureContext, rootCertificates } from 'node:tls';
-import type { buildConnector as connectorTypes, Dispatcher } from 'undici';
+import type { buildConnector as connectorTypes, Dispatcher, Pool as PoolTypes } from 'undici';
 import openTunnel from 'undici/lib/api/api-connect.js';
 import request from 'undici/lib/api/api-request.js';
 import buildConnector from 'undici/lib/core/connect.js';
@@ -43,7 +43,7 @@ export function createHttp(options: HttpOptions = {}): Http {
   };
   const guardedOrigins = new Set<string>();
   const straight = buildConnector({ ...tls, timeout: connectMs });
-  const guarded = buildConnector({ ...tls, timeout: connectMs, lookup: publicLookup as never });
+  const guarded = buildConnector({ ...tls, timeout: connectMs, lookup: publicLookup });
   const connect: connectorTypes.connector = (target, callback) => {
     const port = target.port ? `:${target.port}` : '';
     (guardedOrigins.has(`${target.protocol}//${target.hostname}${port}`) ? guarded : straight)(target, callback);
@@ -55,9 +55,9 @@ export function createHttp(options: HttpOptions = {}): Http {
     return new EnvHttpProxyAgent({
       ...pool, httpProxy: route.forHttp, httpsProxy: route.forHttps, noProxy: route.except, proxyTls: tls, requestTls: tls, connect,
       // Undici says how a connection failed, but not that it was the connection: whoever pays has to know.
-      factory: (origin, given) => new Pool(origin, { ...given, connect: watched(connectorIn(given), connectMs) }),
+      factory: (origin, given) => new Pool(origin, watched(given, connectMs)),
       // The proxy agent calls `connect`, which only undici's index adds to its classes.
-      clientFactory: (proxy, given) => Object.assign(new Pool(proxy, { ...given, connect: watched(connectorIn(given), connectMs) }), { connect: openTunnel }),
+      clientFactory: (proxy, given) => Object.assign(new Pool(proxy, watched(given, connectMs)), { connect: openTunnel }),
     });
   };
   let dispatchers: { readonly kept: Dispatcher; readonly fresh: Dispatcher } | undefined;
@@ -119,7 +119,7 @@ export function createHttp(options: HttpOptions = {}): Http {
     },
 
     async close() {
-      await Promise.all([dispatchers?.kept.destroy(), dispatchers?.fresh.destroy()]);
+      await Promise.all([dispatchers?.kept.close(), dispatchers?.fresh.close()]);
     },
   };
 }
@@ -133,9 +133,11 @@ async function* readBody(body: AsyncIterable<Uint8Array>, asked: HttpRequest, se
   }
 }
 
-/** The same connector, but its errors say that nothing was sent, and it gives up in time whatever it waits for. */
-function watched(connect: connectorTypes.connector, limitMs: number): connectorTypes.connector {
-  return (target, callback) => {
+/** Undici's options for a pool, but the errors of their connector say that nothing was sent, and it gives up in time whatever it waits for. */
+function watched(given: object, limitMs: number): PoolTypes.Options {
+  // Undici hands its connector to factories among options that it types as `object`.
+  const options = given as PoolTypes.Options & { readonly connect: connectorTypes.connector };
+  const connect: connectorTypes.connector = (target, callback) => {
     let open = true;
     const finish = (error: unknown, socket: Socket | null): void => {
       if (!open) { socket?.destroy(); return; }
@@ -144,13 +146,9 @@ function watched(connect: connectorTypes.connector, limitMs: number): connectorT
       if (socket) { callback(null, socket); } else { callback(error instanceof ConnectError && error.fault.reason === 'connect-timeout' ? error : new ConnectError(error), null); }
     };
     const timer = setTimeout(() => { finish(new ConnectError(`no connection to ${target.hostname} within ${limitMs} ms`, 'connect-timeout'), null); }, limitMs);
-    connect(target, finish);
+    options.connect(target, finish);
   };
-}
-
-/** Undici hands its connector to factories among options that it types as `object`. */
-function connectorIn(given: object): connectorTypes.connector {
-  return (given as { readonly connect: connectorTypes.connector }).connect;
+  return { ...options, connect };
 }
 
 function secretsOf({ headers = {} }: HttpRequest): string[] {

@@ -5,6 +5,8 @@ export interface NetworkSettings {
   readonly proxy?: string;
   readonly noProxy: readonly string[];
   readonly strictSSL: boolean;
+  /** Where the conventional proxy variables are looked up when the setting is empty. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 export function networkSettings(): NetworkSettings {
@@ -14,6 +16,7 @@ export function networkSettings(): NetworkSettings {
   const noProxy = http.get<string[]>('noProxy');
   return {
     ...(proxy ? { proxy } : {}),
+    ...(support === 'off' ? {} : { env: process.env }),
     noProxy: Array.isArray(noProxy) ? noProxy.filter((entry) => typeof entry === 'string') : [],
     strictSSL: http.get<boolean>('proxyStrictSSL') !== false,
   };

@@ -127,7 +127,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, name === 'authorization' ? `Bearer <${bearer}>` : String(value)]));
     return {
       step, method: request.method ?? '', path: request.url ?? '', headers, ...(gateway ? { gateway } : {}), ...(bearer ? { bearer } : {}),
-      ...(/json/.test(request.headers['content-type'] ?? '') ? { body: parseJson(payload) } : {}),
+      ...((request.headers['content-type'] ?? '').includes('json') ? { body: parseJson(payload) } : {}),
     };
   }
 

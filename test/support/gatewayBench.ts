@@ -15,7 +15,7 @@ export interface GatewayBench {
   /** The adapter's config, with the right key and base URL. */
   readonly config: RemoteConfig;
   /** Writes a file into the test's own folder; resolves to its path. */
-  file(name: string, bytes: Uint8Array): Promise<string>;
+  readonly file: (name: string, bytes: Uint8Array) => Promise<string>;
 }
 
 /** A fresh emulator, a real client with short limits, and a folder; all gone when the test ends. */

@@ -103,7 +103,7 @@ test('a fault is a refusal only when nothing can have been delivered', () => {
 test('any reply at all has a verdict, and no 5xx or silent 2xx is ever a refusal or repeated', () => {
   fc.assert(fc.property(fc.integer({ min: 200, max: 599 }), fc.oneof(fc.string(), fc.json()), (status, text) => {
     const judged = judge(replied(status, text));
-    if (status >= 500 && !/_unavailable/.test(text)) { assert.equal(judged.kind, 'unknown'); }
+    if (status >= 500 && !text.includes('_unavailable')) { assert.equal(judged.kind, 'unknown'); }
     if (judged.kind === 'accepted') { assert.ok(status < 300); }
     if (judged.kind === 'refused' && judged.retry) { assert.ok(status === 429 || status === 503 || status < 300); }
   }), { numRuns: 500 });

@@ -26,7 +26,7 @@ async function chunksOf(body: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> 
 
 test('a reply comes with its status, lower-case headers and text', async (t) => {
   const origin = await serve(t, (request, response) => {
-    response.writeHead(201, { 'X-RateLimit-Remaining': '7' }).end(`${request.method} ${request.url} ${request.headers['x-one']}`);
+    response.writeHead(201, { 'X-RateLimit-Remaining': '7' }).end(`${request.method} ${request.url} ${String(request.headers['x-one'])}`);
   });
   const outcome = await open(t).request({ method: 'GET', url: `${origin}/a%20b?c=d#e`, headers: { 'X-One': '1' } });
   assert.equal(outcome.kind, 'reply');
@@ -146,7 +146,7 @@ test('the proxy of the settings carries requests, with its credentials and throu
   assert.equal(outcome.kind === 'reply' && outcome.reply.text, 'hello Bearer sk-secret');
   assert.deepEqual(proxy.tunnels, [new URL(origin).host]);
   assert.equal(proxy.headers[0]?.['proxy-authorization'], `Basic ${Buffer.from('user:pass!').toString('base64')}`);
-  assert.equal(proxy.headers[0]?.['authorization'], undefined, 'the key is for the gateway alone');
+  assert.equal(proxy.headers[0]['authorization'], undefined, 'the key is for the gateway alone');
 });
 
 test('the proxy of the environment is used when the settings name none, and exceptions go straight', async (t) => {
@@ -203,6 +203,26 @@ test('a name that leads into a private network is refused at connect time when t
     assert.equal(faultIn(await http.request({ method: 'GET', url: `http://${host}:${port}/`, publicOnly: true })), 'no private', host);
   }
   assert.equal(requests, 0);
+});
+
+test('closing lets a request that is under way end, and takes no more', async (t) => {
+  let answer = (): void => undefined;
+  let arrived = (): void => undefined;
+  const waiting = new Promise<void>((resolve) => { arrived = resolve; });
+  const origin = await serve(t, (_request, response) => { answer = () => { response.end('paid'); }; arrived(); });
+  const http = createHttp();
+  const pending = http.request({ method: 'POST', url: origin, body: '{}', fresh: true });
+  await waiting;
+  const closed = http.close();
+  assert.equal(faultIn(await http.request({ method: 'POST', url: origin, body: '{}', fresh: true })), 'no other');
+  answer();
+  assert.equal(faultIn(await pending), 'reply 200');
+  await closed;
+});
+
+test('a header that cannot be written is not sent', async (t) => {
+  const origin = await serve(t, (_request, response) => response.end('ok'));
+  assert.equal(faultIn(await open(t).request({ method: 'POST', url: origin, headers: { authorization: 'Bearer a\r\nb: c' }, body: '{}' })), 'no other');
 });
 
 test('the key is not in a fault, whatever the cause says', async (t) => {
