@@ -13,7 +13,7 @@ export type CheckedLink = { readonly kind: 'link'; readonly url: string; readonl
 
 /** The policy for links that this gateway hands out; resolves its name once. Never rejects. */
 export async function linkPolicyOf(baseUrl: string): Promise<LinkPolicy> {
-  return { mayBePrivate: await resolvesPrivately(new URL(baseUrl).hostname) };
+  return { mayBePrivate: URL.canParse(baseUrl) && await resolvesPrivately(new URL(baseUrl).hostname) };
 }
 
 /**

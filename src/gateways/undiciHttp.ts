@@ -14,7 +14,7 @@ import { proxyRoute, type ProxySettings } from './proxy.ts';
 export interface TimeLimits {
   /** Name, connection, proxy tunnel and TLS together. Default 15 s. */
   readonly connectMs?: number;
-  /** From the request to the first line of the reply. Default 60 s. */
+  /** From the request to the first line of the reply; a large body has longer. Default 60 s. */
   readonly headersMs?: number;
   /** Between two pieces of a body. Default 30 s. */
   readonly bodyMs?: number;
@@ -32,6 +32,8 @@ export interface HttpOptions extends ProxySettings {
 const keptConnections = 4;
 const freshConnections = 2;
 const defaultMaxBytes = 4 * 1024 * 1024;
+/** Bytes a millisecond, half a megabit a second: an upload on a slow line must not look like silence, least of all a paid one. */
+const slowestUpload = 64;
 
 /** The HTTP client. Made of undici's leaf modules, which leave the process-wide dispatcher alone. */
 export function createHttp(options: HttpOptions = {}): Http {
@@ -76,7 +78,7 @@ export function createHttp(options: HttpOptions = {}): Http {
     return request.call(asked.fresh ? dispatchers.fresh : dispatchers.kept, {
       origin: url.origin, path: url.pathname + url.search, method: asked.method,
       headers: { accept: '*/*', 'accept-encoding': 'identity', ...asked.headers },
-      body: asked.body ?? null, signal: asked.signal ?? null,
+      body: asked.body ?? null, signal: asked.signal ?? null, headersTimeout: headersMs + (asked.body?.length ?? 0) / slowestUpload,
     });
   }
 

@@ -48,6 +48,7 @@ test('the policy follows from where the gateway is', async () => {
   assert.deepEqual(await linkPolicyOf('http://127.0.0.1:3000'), ownGateway);
   assert.deepEqual(await linkPolicyOf('https://10.0.0.5/relay'), ownGateway);
   assert.deepEqual(await linkPolicyOf('https://8.8.8.8'), publicGateway);
+  assert.deepEqual(await linkPolicyOf('no address'), publicGateway);
   assert.deepEqual(await linkPolicyOf('https://no-such-host.invalid'), publicGateway);
 });
 
