@@ -7,6 +7,9 @@ export const commands = {
   removeApiKey: 'hailuo.removeApiKey',
   selectGateway: 'hailuo.selectGateway',
   insertDirective: 'hailuo.insertDirective',
+  chooseShotSetting: 'hailuo.chooseShotSetting',
+  convertToEnglish: 'hailuo.convertToEnglish',
+  convertToChinese: 'hailuo.convertToChinese',
   showTasks: 'hailuo.showTasks',
   showLog: 'hailuo.showLog',
   taskOpenPreview: 'hailuo.task.openPreview',
@@ -70,6 +73,7 @@ export const settings = {
   pollInterval: 'pollInterval',
   apimartFirstFrame: 'apimart.firstFrame',
   toapisRequestStyle: 'toapis.requestStyle',
+  languages: 'languages',
 } as const;
 
 export const settingsSection = 'hailuo';

@@ -24,12 +24,12 @@ export function createChecker(kind: ShotDocument['kind']): DocumentChecker {
       const document = readDocument(text, kind);
       const defaults = valuesIn(document.defaults);
       const words = JSON.stringify(defaults);
-      const known: Kept = keptFor?.options === options && keptFor.defaults === words ? kept : new Map();
+      const known = keptFor?.options === options && keptFor.defaults === words ? kept : undefined;
       keptFor = { options, defaults: words };
       kept = new Map();
       const problems = document.shots.flatMap((shot) => {
         const key = text.slice(shot.start, shot.end);
-        const found = kept.get(key) ?? known.get(key) ?? fromStart(shot, checkShot(shot, kind, shot.settings === document.defaults ? {} : defaults, options));
+        const found = kept.get(key) ?? known?.get(key) ?? fromStart(shot, checkShot(shot, kind, shot.settings === document.defaults ? {} : defaults, options));
         kept.set(key, found);
         return found.map((problem) => ({ ...problem, start: problem.start + shot.start, end: problem.end + shot.start }));
       });
