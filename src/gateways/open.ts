@@ -52,9 +52,13 @@ export function openGateways(deps: OpenGatewaysDependencies): OpenGateways {
   return {
     gatewayFor({ gateway, baseUrl = '' }) {
       const name = gateway === 'animatic' ? gateway : JSON.stringify([gateway, baseUrl, deps.style()]);
-      const found = open.get(name) ?? load(gateway, baseUrl, () => deps.keyFor(gateway, baseUrl));
-      open.set(name, found);
-      return found;
+      const found = open.get(name);
+      if (found) { return found; }
+      const loading = load(gateway, baseUrl, () => deps.keyFor(gateway, baseUrl));
+      open.set(name, loading);
+      // What could not be loaded is tried again at the next use.
+      loading.catch(() => open.delete(name));
+      return loading;
     },
     withKey: (gateway, baseUrl, key) => load(gateway, baseUrl, () => Promise.resolve(key)),
   };
