@@ -38,7 +38,10 @@ async function generate(): Promise<void> {
 }
 
 beforeEach(() => { emulator.clearFaults(); });
-afterEach(async () => { await bench.close(); });
+afterEach(async (context) => {
+  if ('passed' in context && !context.passed) await bench.screenshot('spine-failed');
+  await bench.close();
+});
 
 describe('a selected prompt becomes a video', () => {
   test('through APIMart, whose key is asked for when it is first needed', async () => {
@@ -131,7 +134,23 @@ describe('nothing is paid twice and nothing is lost', () => {
     assert.equal(emulator.submits() - before, 1);
   });
 
-  test('an editor that is killed goes on after its restart; while its key is gone it waits and says so', async () => {
+  test('an editor that is killed goes on after its restart, with the key it had', async () => {
+    const before = emulator.submits();
+    const first = await open('toapis');
+    bench = first;
+    await setKey('toapis');
+    emulator.setFault({ step: 'status', fault: { kind: 'word', status: 'in_progress', progress: 40 }, times: 0 });
+    await generate();
+    await bench.probe.taskIn(['running']);
+    await bench.kill();
+    emulator.clearFaults();
+    bench = await open('toapis', { home: first.home, port: first.port });
+    const take = await bench.probe.taskIn(['completed', 'failed', 'paused']);
+    assert.equal(take.state, 'completed', take.failure?.message);
+    assert.equal(emulator.submits() - before, 1);
+  });
+
+  test('a task whose key is gone after a restart waits and says so, and goes on once it is set again', async () => {
     const before = emulator.submits();
     const first = await open('apimart');
     bench = first;
