@@ -1,6 +1,6 @@
 import { context } from 'esbuild';
 import { glob, readFile, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -41,9 +41,13 @@ const node = {
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
 };
 
+/** How a source names a WebAssembly file of a package. */
+const wasmOf = /import\.meta\.resolve\('([\w@/.-]+\.wasm)'\)/g;
+
 /**
  * A worker names its file as `new URL('./NAME.worker.ts', import.meta.url)`, which is right where TypeScript runs as it is
- * written. All of dist is flat, so in the bundle only the ending changes.
+ * written. All of dist is flat, so in the bundle only the ending changes. A package's WebAssembly is named as
+ * `import.meta.resolve('PACKAGE/PATH.wasm')` and copied to dist.
  * @type {import('esbuild').Plugin}
  */
 const workerUrls = {
@@ -51,21 +55,31 @@ const workerUrls = {
   setup(build) {
     build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      const contents = source.replace(/(new URL\('\.\/[\w-]+\.worker)\.ts'/g, "$1.js'");
+      const contents = source
+        .replace(/(new URL\('\.\/[\w-]+\.worker)\.ts'/g, "$1.js'")
+        .replace(wasmOf, (_, wasm) => `new URL('./${basename(wasm)}', import.meta.url).href`);
       return contents === source ? undefined : { contents, loader: 'ts' };
     });
   },
 };
 
+/** The packages' WebAssembly files that sources name. */
+async function wasmFiles() {
+  const sources = await Promise.all((await find('src/**/*.ts')).map((path) => readFile(join(root, path), 'utf8')));
+  return sources.flatMap((source) => [...source.matchAll(wasmOf)].map(([, wasm]) => `node_modules/${wasm}`));
+}
+
 async function builds() {
   const workers = await find('src/**/*.worker.ts');
+  const wasm = await wasmFiles();
   const panels = await find('src/webview/*/main.ts');
   const suites = await find('test/vscode/**/*.ts');
   return [
     {
       ...node,
-      entryPoints: [{ in: 'src/extension.ts', out: 'extension' }, ...workers.map((path) => ({ in: path, out: basename(path, '.ts') }))],
+      entryPoints: [{ in: 'src/extension.ts', out: 'extension' }, ...[...workers, ...wasm].map((path) => ({ in: path, out: basename(path, extname(path)) }))],
       outdir: 'dist',
+      loader: { '.wasm': /** @type {const} */ ('copy') },
       splitting: true,
       chunkNames: '[name]-[hash]',
       plugins: [workerUrls],

@@ -31,7 +31,7 @@ export function createOverlay(width: number, height: number, notice: string): Ov
   const size = { caption: px(22, 12.5), figures: px(16, 10), notice: px(14, 9) };
   const iconSize = px(25, 14);
   const gap = px(10, 5);
-  const characters = new Map([...digits].map((digit) => [digit, setLine(digit, size.figures)]));
+  const characters = new Map(Array.from(digits, (digit) => [digit, setLine(digit, size.figures)]));
   const digitWidth = Math.ceil(lineWidth('0', size.figures));
   const noticeLine = setLine(notice, size.notice, 0.02 * size.notice);
   const dot = roundedMask(px(8, 5), px(8, 5), px(8, 5) / 2);
