@@ -9,8 +9,10 @@ export interface Player {
   readonly playing: boolean;
   play(): Promise<void>;
   pause(): void;
-  /** Stops and shows a frame; settles when it, or the frame asked for after it, is on screen. */
+  /** Stops and shows a frame; settles when it, or one asked for after it, is on screen. */
   seek(frame: number): Promise<void>;
+  /** Stops and goes on by frames, counted from the one last asked for: quick presses add up. */
+  step(by: number): Promise<void>;
   setRate(rate: number): void;
   setLoop(loop: boolean): void;
   dispose(): void;
@@ -22,8 +24,10 @@ export interface Player {
  * `changed` is called when the frame on screen, playing or paused changes.
  */
 export function createPlayer(video: HTMLVideoElement, frames: Frames, changed: () => void): Player {
+  const listening = new AbortController();
   let frame = 0;
-  let wished: number | undefined;
+  /** Where the person is going: the newest wish until it is on screen. */
+  let aim: number | undefined;
   let seeking: Promise<void> | undefined;
   let watching: number | undefined;
 
@@ -41,30 +45,52 @@ export function createPlayer(video: HTMLVideoElement, frames: Frames, changed: (
       watch();
     });
   };
-  const seekOnce = (target: number): Promise<void> =>
+  /** Settles at the event, or at an error, after which no other event comes. */
+  const event = (name: 'seeked' | 'loadeddata', cause?: () => void): Promise<void> =>
     new Promise((resolve) => {
       const settle = (): void => {
-        video.removeEventListener('seeked', settle);
+        video.removeEventListener(name, settle);
         video.removeEventListener('error', settle);
         resolve();
       };
-      video.addEventListener('seeked', settle);
+      video.addEventListener(name, settle);
       video.addEventListener('error', settle);
-      video.currentTime = middleOf(frames, target);
+      cause?.();
     });
+  const seekOnce = async (target: number): Promise<void> => {
+    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA && !video.error) {
+      await event('loadeddata');
+    }
+    if (!video.error) {
+      await event('seeked', () => { video.currentTime = middleOf(frames, target); });
+    }
+  };
   const seekAll = async (): Promise<void> => {
-    while (wished !== undefined) {
-      const target = wished;
-      wished = undefined;
+    let target: number | undefined;
+    while (aim !== target && aim !== undefined) {
+      target = aim;
       await seekOnce(target);
       show(target);
     }
+    aim = undefined;
     seeking = undefined;
   };
-  const events = ['play', 'pause', 'ended'] as const;
-  for (const event of events) {
-    video.addEventListener(event, changed);
-  }
+  const seek = (to: number): Promise<void> => {
+    video.pause();
+    aim = clampFrame(frames, to);
+    seeking ??= seekAll();
+    return seeking;
+  };
+  const listen = (name: 'play' | 'pause' | 'ended', then: () => void): void => video.addEventListener(name, then, { signal: listening.signal });
+  listen('play', changed);
+  listen('ended', changed);
+  listen('pause', () => {
+    // The clock runs a little ahead of the picture: where it stopped is made the picture, so that steps start from there.
+    if (!seeking && !video.ended) {
+      void seek(frameAt(frames, video.currentTime));
+    }
+    changed();
+  });
   watch();
 
   return {
@@ -78,7 +104,7 @@ export function createPlayer(video: HTMLVideoElement, frames: Frames, changed: (
     play: async () => {
       await seeking;
       if (frame >= lastFrame(frames)) {
-        video.currentTime = 0;
+        await event('seeked', () => { video.currentTime = 0; });
       }
       try {
         await video.play();
@@ -88,12 +114,8 @@ export function createPlayer(video: HTMLVideoElement, frames: Frames, changed: (
       }
     },
     pause: () => video.pause(),
-    seek: (to) => {
-      video.pause();
-      wished = clampFrame(frames, to);
-      seeking ??= seekAll();
-      return seeking;
-    },
+    seek,
+    step: (by) => seek((aim ?? frame) + by),
     setRate: (rate) => {
       video.playbackRate = rate;
       video.defaultPlaybackRate = rate;
@@ -102,11 +124,9 @@ export function createPlayer(video: HTMLVideoElement, frames: Frames, changed: (
       video.loop = loop;
     },
     dispose: () => {
+      listening.abort();
       if (watching !== undefined) {
         video.cancelVideoFrameCallback(watching);
-      }
-      for (const event of events) {
-        video.removeEventListener(event, changed);
       }
     },
   };

@@ -16,6 +16,7 @@ export interface Playable {
   play(): Promise<void>;
   pause(): void;
   seek(frame: number): Promise<void>;
+  step(by: number): Promise<void>;
 }
 
 export interface Playing {
@@ -26,13 +27,12 @@ export interface Playing {
 /** Play, step, loop, speed, and the time to the frame. */
 export function transportView(playable: Playable, playing: Playing, change: (playing: Playing) => void): TemplateResult {
   const { frames, frame } = playable;
-  const seek = (to: number): void => void playable.seek(to);
   return html`<div class="transport" role="group" aria-label=${l10n.t('Playback')}>
-    ${iconButton({ icon: 'debug-step-back', label: l10n.t('Previous frame (,)'), run: () => seek(frame - 1) })}
+    ${iconButton({ icon: 'debug-step-back', label: l10n.t('Previous frame (,)'), run: () => void playable.step(-1) })}
     ${iconButton(playable.playing
       ? { icon: 'debug-pause', label: l10n.t('Pause (Space)'), run: () => playable.pause() }
       : { icon: 'play', label: l10n.t('Play (Space)'), run: () => void playable.play() })}
-    ${iconButton({ icon: 'debug-step-over', label: l10n.t('Next frame (.)'), run: () => seek(frame + 1) })}
+    ${iconButton({ icon: 'debug-step-over', label: l10n.t('Next frame (.)'), run: () => void playable.step(1) })}
     ${iconButton({ icon: 'sync', label: l10n.t('Loop (L)'), pressed: playing.loop, run: () => change({ ...playing, loop: !playing.loop }) })}
     <select aria-label=${l10n.t('Speed')} title=${l10n.t('Speed (Shift+, and Shift+.)')}
       @change=${(event: Event) => change({ ...playing, rate: Number((event.target as HTMLSelectElement).value) })}>
@@ -66,8 +66,8 @@ function actionOf(event: KeyboardEvent, presses: boolean, playable: Playable, pl
     change({ ...playing, rate: rates[Math.min(rates.length - 1, Math.max(0, at))]! });
   };
   switch (event.key) {
-    case ',': return () => void playable.seek(playable.frame - 1);
-    case '.': return () => void playable.seek(playable.frame + 1);
+    case ',': return () => void playable.step(-1);
+    case '.': return () => void playable.step(1);
     case '<': return () => speed(1);
     case '>': return () => speed(-1);
     case 'Home': return () => void playable.seek(0);

@@ -7,13 +7,15 @@ import { render } from 'lit';
 import type { FromTake, TakeState, TakeSubject, TakeView, ToTake } from '../../views/take/protocol.ts';
 import { takeState, toTake } from '../../views/take/protocol.ts';
 import { connectHost } from '../kit/host.ts';
+import { lastPictureOf, pictureOf } from '../player/grab.ts';
 import { loadVideo } from '../player/load.ts';
 import type { Player } from '../player/player.ts';
 import { createPlayer } from '../player/player.ts';
 import { playerKey } from '../player/transport.ts';
+import { sizes } from './screen.ts';
 import { takePageView } from './view.ts';
 
-const host = connectHost<ToTake, FromTake, TakeState>({ to: toTake, state: takeState }, ({ subject, take }) => show(subject, take));
+const host = connectHost<ToTake, FromTake, TakeState>({ to: toTake, state: takeState }, receive);
 const root = document.getElementById('root')!;
 const video = document.createElement('video');
 video.muted = true;
@@ -23,8 +25,20 @@ let kept: TakeState = host.kept() ?? takeState.parse({});
 let shown: TakeView | undefined;
 let player: Player | undefined;
 let unplayable: string | undefined;
-let loading: { readonly uri: string; readonly cancel: AbortController } | undefined;
+let tooLarge = false;
+let loading: { readonly key: string; readonly cancel: AbortController } | undefined;
 let clock: number | undefined;
+/** Requests for the last frame that came before the video was there. */
+let wanted: number[] = [];
+
+function receive(message: ToTake): void {
+  if (message.type === 'show') {
+    show(message.subject, message.take);
+  } else {
+    wanted.push(message.request);
+    void answerGrabs();
+  }
+}
 
 function keep(change: Partial<TakeState>): void {
   kept = { ...kept, ...change };
@@ -35,40 +49,77 @@ function show(subject: TakeSubject, take: TakeView): void {
   shown = take;
   keep({ subject });
   video.setAttribute('aria-label', l10n.t('Take: {0}', take.title));
-  if (take.video && loading?.uri !== take.video.uri) {
-    void load(take.video.uri);
+  const key = take.video && `${take.video.uri} ${String(take.video.bytes)}`;
+  if (take.video && key !== undefined && loading?.key !== key) {
+    tooLarge = take.video.bytes > sizes.told;
+    void (tooLarge ? answerGrabs() : load(take.video.uri, key));
   }
   // Elapsed time moves only while something runs.
   window.clearInterval(clock);
   clock = take.progress ? window.setInterval(draw, 1000) : undefined;
   draw();
+  if (!take.video && !take.progress) {
+    void answerGrabs();
+  }
 }
 
-async function load(uri: string): Promise<void> {
+async function load(uri: string, key: string): Promise<void> {
   loading?.cancel.abort();
-  const mine = { uri, cancel: new AbortController() };
+  const mine = { key, cancel: new AbortController() };
   loading = mine;
+  tooLarge = false;
   const outcome = await loadVideo(uri, mine.cancel.signal);
   if (loading !== mine) {
     return;
   }
-  if (outcome.kind === 'unplayable') {
-    unplayable = outcome.why;
+  unplayable = outcome.kind === 'unplayable' ? outcome.why : undefined;
+  player?.dispose();
+  player = undefined;
+  if (outcome.kind === 'loaded') {
+    if (video.src !== '') {
+      URL.revokeObjectURL(video.src);
+    }
+    video.src = outcome.url;
+    player = createPlayer(video, outcome.video.frames, draw);
+    player.setRate(kept.rate);
+    player.setLoop(kept.loop);
+    const begin = kept.frame;
+    await player.seek(begin);
     draw();
+    if (begin === 0 && !window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
+      void player.play();
+    }
+  }
+  draw();
+  await answerGrabs();
+}
+
+video.addEventListener('error', () => {
+  unplayable = l10n.t('VS Code could not decode it: {0}', video.error?.message || l10n.t('the file is damaged.'));
+  draw();
+});
+
+/** Answers once it is clear whether there is a video. */
+async function answerGrabs(): Promise<void> {
+  const why = unplayable ?? (tooLarge ? l10n.t('the video is too large to be read here.') : shown?.problem?.message);
+  if (!player && why === undefined) {
     return;
   }
-  video.src = outcome.url;
-  video.addEventListener('error', () => {
-    unplayable = l10n.t('VS Code could not decode it: {0}', video.error?.message || l10n.t('the file is damaged.'));
-    draw();
-  });
-  player = createPlayer(video, outcome.video.frames, draw);
-  player.setRate(kept.rate);
-  player.setLoop(kept.loop);
-  await player.seek(kept.frame);
-  draw();
-  if (kept.frame === 0 && !window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
-    await player.play();
+  const requests = wanted;
+  wanted = [];
+  for (const request of requests) {
+    try {
+      host.send({ type: 'grabbed', request, ...(player && unplayable === undefined ? { png: await lastPictureOf(video, player) } : { why: why ?? '' }) });
+    } catch (error) {
+      host.send({ type: 'grabbed', request, why: error instanceof Error ? error.message : String(error) });
+    }
+  }
+}
+
+async function takeFrame(use: boolean): Promise<void> {
+  if (player) {
+    await player.seek(player.frame);
+    host.send({ type: 'frame', frame: player.frame, use, png: await pictureOf(video) });
   }
 }
 
@@ -86,19 +137,22 @@ function draw(): void {
   if (player && !player.playing && player.frame !== kept.frame) {
     keep({ frame: player.frame });
   }
+  const { video: file } = shown;
   render(takePageView({
-    take: shown, video, playing: kept, actualSize: kept.actualSize, now: Date.now(), changePlaying,
+    take: shown, video, playing: kept, actualSize: kept.actualSize, now: Date.now(), tooLarge, changePlaying,
     ...(player ? { player } : {}), ...(unplayable === undefined ? {} : { unplayable }),
     act: (action) => host.send({ type: 'act', action }),
     changeSize: (actualSize) => {
       keep({ actualSize });
       draw();
     },
+    loadAnyway: () => void (file && load(file.uri, `${file.uri} ${String(file.bytes)}`)),
+    takeFrame: (use) => void takeFrame(use),
   }), root);
 }
 
 document.addEventListener('keydown', (event) => {
-  if (player) {
+  if (player && unplayable === undefined) {
     playerKey(event, player, kept, changePlaying);
   }
 });

@@ -1,0 +1,58 @@
+import * as l10n from '@vscode/l10n';
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { TakeProgress, TakeVideo } from '../../views/take/protocol.ts';
+import { textButton } from '../kit/controls.ts';
+import type { TakePage } from './view.ts';
+
+/** VS Code hands a page the whole file at once: larger ones are asked about, and beyond this left to other programs. Bytes. */
+export const sizes = { told: 64e6, most: 512e6 } as const;
+
+function clock(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function progressView(progress: TakeProgress, now: number): TemplateResult {
+  const percent = progress.percent === undefined ? '' : ` ${Math.round(progress.percent)} %`;
+  const elapsed = progress.startedAt === undefined ? undefined : clock(now - progress.startedAt);
+  const times = elapsed && progress.estimatedSeconds ? l10n.t('{0} of about {1}', elapsed, clock(progress.estimatedSeconds * 1000)) : elapsed;
+  return html`<div class="notice">
+    <p class="state" role="status">${progress.words}${percent}</p>
+    ${progress.percent === undefined
+      ? html`<progress aria-label=${l10n.t('Progress')}></progress>`
+      : html`<progress aria-label=${l10n.t('Progress')} max="100" .value=${progress.percent}></progress>`}
+    ${times ? html`<p class="quiet">${times}</p>` : nothing}
+  </div>`;
+}
+
+function noticeView(message: string, remedy: string | undefined, buttons: readonly TemplateResult[]): TemplateResult {
+  return html`<div class="notice" role="status"><p>${message}</p>${remedy ? html`<p class="quiet">${remedy}</p>` : nothing}<div class="buttons">${buttons}</div></div>`;
+}
+
+function largeView({ bytes }: TakeVideo, page: TakePage): TemplateResult {
+  const size = `${Math.round(bytes / 1e6)} MB`;
+  const external = (primary: boolean): TemplateResult => textButton(l10n.t('Open externally'), () => page.act('openExternally'), { icon: 'link-external', primary });
+  return bytes > sizes.most
+    ? noticeView(l10n.t('This video is {0} large.', size), l10n.t('VS Code would read all of it into memory, so videos over {0} MB are not played here.', sizes.most / 1e6), [external(true)])
+    : noticeView(l10n.t('This video is {0} large.', size), l10n.t('VS Code reads all of it into memory before it plays.'), [textButton(l10n.t('Play it here'), page.loadAnyway, { primary: true }), external(false)]);
+}
+
+/** The picture, or what stands in its place. */
+export function screenView(page: TakePage): TemplateResult {
+  const { take } = page;
+  if (page.player && page.unplayable === undefined) {
+    return html`<div class="screen ${page.actualSize ? 'actual' : 'fitted'}">${page.video}</div>`;
+  }
+  return html`<div class="screen empty">${insteadOfVideo(page, take)}</div>`;
+}
+
+function insteadOfVideo(page: TakePage, { video, progress, problem }: TakePage['take']): TemplateResult | typeof nothing {
+  if (video && page.unplayable !== undefined) {
+    return noticeView(l10n.t('{0} cannot be played here.', video.name), page.unplayable, [textButton(l10n.t('Open externally'), () => page.act('openExternally'), { icon: 'link-external', primary: true })]);
+  }
+  if (video) {
+    return page.tooLarge ? largeView(video, page) : nothing;
+  }
+  return progress ? progressView(progress, page.now) : noticeView(problem?.message ?? l10n.t('There is no video.'), problem?.remedy, []);
+}
