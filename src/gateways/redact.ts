@@ -1,5 +1,7 @@
 /** Longest text of somebody else's that we show or log, in characters. */
 const maxLength = 300;
+/** What is looked at of it at all: the patterns below would take long over a hostile text of megabytes. */
+const maxLooked = 4000;
 
 /**
  * Takes out what must not be shown or logged: the given secrets, bearer tokens, `sk-…` keys, credentials and
@@ -9,7 +11,8 @@ export function redact(text: string, secrets: readonly string[] = []): string {
   let clean = text;
   // Three characters or fewer are no key, and would tear holes into words.
   for (const secret of secrets) { if (secret.length > 3) { clean = clean.replaceAll(secret, '***'); } }
-  return clean
+  // Cut only now: half a secret would not be known again.
+  return clean.slice(0, maxLooked)
     .replace(/data:[\w+.-]+\/[\w+.-]+;base64,[\w+/=]*/gi, 'data:…')
     .replace(/\b(bearer|basic)\s+[^\s"',;<>]+/gi, '$1 ***')
     .replace(/\bsk-[\w*.-]{3,}/gi, 'sk-***')

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import type { ControlOrder, ControlReport, Emulator, EmulatorOptions } from './emulator.ts';
 import { startEmulator } from './emulator.ts';
 import type { Vendor } from './fault.ts';
@@ -86,4 +89,22 @@ test('a link expires, and files honour Range', async (t) => {
   emulator.setFault({ step: 'file', fault: { kind: 'cut', after: 4 } });
   await assert.rejects(async () => (await fetch(alive)).text());
   assert.notEqual(await linkOf(), link, 'every read signs the link anew');
+});
+
+test('as a program it prints where it listens and with which keys, and stops when told', async (t) => {
+  const program = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url))], { stdio: ['ignore', 'pipe', 'inherit'] });
+  t.after(() => program.kill('SIGKILL'));
+  const ended = once(program, 'exit');
+  let printed = '';
+  for await (const chunk of program.stdout) {
+    printed += String(chunk);
+    if (printed.includes('Ctrl+C')) { break; }
+  }
+  const control = /GET {2}(http:\S+\/__log)/.exec(printed)?.[1] ?? '';
+  const toapis = /hailuo\.toapis\.baseUrl\s+(\S+)/.exec(printed)?.[1] ?? '';
+  const key = /key for ToAPIs\s+(\S+)/.exec(printed)?.[1] ?? '';
+  assert.equal((await fetch(`${toapis}/v1/balance`, { headers: { authorization: `Bearer ${key}` } })).status, 200);
+  assert.equal((await (await fetch(control)).json() as ControlReport).entries.length, 1);
+  program.kill('SIGTERM');
+  assert.deepEqual(await ended, [0, null]);
 });
