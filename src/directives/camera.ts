@@ -52,7 +52,8 @@ export interface CameraPlan {
 }
 
 const degrees = Math.PI / 180;
-const opening: Pose = {
+/** Where every clip begins. */
+export const opening: Pose = {
   x: 0, y: 1.5, z: 0, yaw: 0, pitch: -1.5 * degrees, roll: 0, fov: 38 * degrees,
   subject: { x: 0, z: 6, heading: Math.PI, walked: 0 },
 };

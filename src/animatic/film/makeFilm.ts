@@ -1,17 +1,26 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { planCamera } from '../../directives/camera.ts';
 import { frameCount, frameRate, frameSize } from '../render/frameSize.ts';
+import type { Picture } from '../render/picture.ts';
+import { placeholderPicture } from '../render/placeholder.ts';
 import { createRenderer } from '../render/renderer.ts';
 import { createSurface } from '../render/surface.ts';
+import { isRemote } from '../render/words.ts';
 import { createEncoder } from './encoder.ts';
 import { forStreaming } from './mp4.ts';
 import type { FilmNews, FilmOrder } from './order.ts';
 
 /** Renders, encodes and writes a film. Never rejects: a failure is news too. Works without a pause, so it belongs in a worker. */
 export async function makeFilm(order: FilmOrder, progress: (frames: number, of: number) => void): Promise<FilmNews> {
+  let picture: Picture | undefined;
+  try {
+    picture = await firstFrameOf(order);
+  } catch (error) {
+    return { kind: 'failed', reason: 'firstFrame', detail: String(error) };
+  }
   let film: Uint8Array;
   try {
-    film = await renderFilm(order, progress);
+    film = await renderFilm(order, picture, progress);
   } catch (error) {
     return { kind: 'failed', reason: 'render', detail: String(error) };
   }
@@ -23,10 +32,16 @@ export async function makeFilm(order: FilmOrder, progress: (frames: number, of: 
   }
 }
 
-async function renderFilm(order: FilmOrder, progress: (frames: number, of: number) => void): Promise<Uint8Array> {
-  const { width, height } = frameSize(order.resolution);
+/** A local picture as it is; a URL, which this renderer does not fetch, as a placeholder. */
+async function firstFrameOf({ firstFrame, placeholder }: FilmOrder): Promise<Picture | undefined> {
+  if (firstFrame === undefined) return undefined;
+  return isRemote(firstFrame) ? placeholderPicture(placeholder) : (await import('./still.ts')).readStill(firstFrame);
+}
+
+async function renderFilm(order: FilmOrder, picture: Picture | undefined, progress: (frames: number, of: number) => void): Promise<Uint8Array> {
+  const { width, height } = frameSize(order.resolution, picture);
   const plan = planCamera(order.prompt, order.seconds);
-  const renderer = createRenderer(width, height, order);
+  const renderer = createRenderer(width, height, { notice: order.notice, ...(picture ? { picture } : {}) });
   const surface = createSurface(width, height);
   const encoder = await createEncoder(width, height);
   const frames = frameCount(order.seconds);

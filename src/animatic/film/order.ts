@@ -9,6 +9,8 @@ export interface FilmOrder {
   readonly firstFrame?: string;
   /** Localized: that this previews the camera, not the picture. Drawn into every frame. */
   readonly notice: string;
+  /** Localized: stands on the placeholder of a first frame that is a URL. */
+  readonly placeholder: string;
   /** Absolute; `.part` is added while it is written. */
   readonly file: string;
 }

@@ -18,8 +18,25 @@ export function drawLimbShadows(surface: Surface, view: View, scan: Scan, limbs:
   }
 }
 
+/** Darkens the ground behind an upright wall, metres wide and high, whose foot's middle is at `at` and which faces along z. */
+export function drawWallShadow(surface: Surface, view: View, scan: Scan, at: { readonly x: number; readonly z: number }, wide: number, high: number): void {
+  for (const offset of lights) {
+    scan.clear();
+    const dx = -(key.x + offset) / key.y * high;
+    const dz = -(key.z - offset) / key.y * high;
+    const ends = [[-wide / 2, 0], [wide / 2, 0], [wide / 2 + dx, dz], [-wide / 2 + dx, dz]] as const;
+    const spots = ends.map(([x, z]) => project(view, at.x + x, 0, at.z + z));
+    if (spots.some(({ depth }) => depth < near)) return;
+    spots.forEach(({ x, y }, index) => {
+      const next = spots[(index + 1) % spots.length]!;
+      scan.edge(x, y, next.x, next.y);
+    });
+    darken(surface, scan, strength);
+  }
+}
+
 /** Darkens what the scan covers. */
-export function darken(surface: Surface, scan: Scan, amount: number): void {
+function darken(surface: Surface, scan: Scan, amount: number): void {
   const { bytes, width } = surface;
   for (let y = scan.top; y < scan.bottom; y += 1) {
     if (!scan.row(y)) continue;

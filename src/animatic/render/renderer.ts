@@ -1,11 +1,13 @@
-import { poseAt, type CameraPlan } from '../../directives/camera.ts';
+import { opening, poseAt, type CameraPlan, type SubjectPose } from '../../directives/camera.ts';
 import { drawBackdrop } from './backdrop.ts';
 import { createOverlay } from './caption/overlay.ts';
 import { createFigure } from './figure.ts';
-import { drawLimbShadows } from './floorShadow.ts';
+import { drawLimbShadows, drawWallShadow } from './floorShadow.ts';
 import { createSolidPainter } from './paintSolid.ts';
+import { createPanel, type Panel } from './panel.ts';
+import type { Picture } from './picture.ts';
 import { drawLimb, type Limb } from './rounds.ts';
-import { createScan } from './scan.ts';
+import { createScan, type Scan } from './scan.ts';
 import { blocks, trees, type Tree } from './set.ts';
 import { bakeShadeMap, type ShadeMap } from './shadeMap.ts';
 import { solidOf, type Solid } from './solid.ts';
@@ -17,45 +19,85 @@ export interface Renderer {
   draw(surface: Surface, plan: CameraPlan, t: number): void;
 }
 
-/** What the frames say, localized. */
-export interface Labels {
-  /** That this previews the camera, not the picture. */
+export interface Staging {
+  /** Localized: that this previews the camera, not the picture. Written into every frame. */
   readonly notice: string;
+  /** The first frame; without one a figure stands in its place. */
+  readonly picture?: Picture;
 }
 
 /** A thing of the set with its distance in the frame being drawn. */
-interface Piece { readonly x: number; readonly y: number; readonly z: number; depth: number; readonly paint: (surface: Surface, view: View) => void }
+interface Piece { x: number; readonly y: number; z: number; depth: number; readonly paint: (surface: Surface, view: View) => void }
 
 let shade: ShadeMap | undefined;
 
 /** A renderer for frames of one size, pixels; all that it needs is made here, so that a frame allocates next to nothing. */
-export function createRenderer(width: number, height: number, { notice }: Labels): Renderer {
+export function createRenderer(width: number, height: number, { notice, picture }: Staging): Renderer {
   const map = shade ??= bakeShadeMap(blocks, trees);
   const scan = createScan(width, height);
   const paintSolid = createSolidPainter(scan);
-  const figure = createFigure();
   const overlay = createOverlay(width, height, notice);
-  const pieces: Piece[] = [
-    ...blocks.map((block) => solidPiece(solidOf(block), paintSolid)),
-    ...trees.map(treePiece),
-  ];
-  const subject = { x: 0, y: 0.9, z: 0, depth: 0, paint: (surface: Surface, view: View) => figure.draw(surface, view) };
-  pieces.push(subject);
+  const actor = picture ? panelActor(createPanel(picture, scan, paintSolid, opening, { width, height }), scan) : figureActor(scan);
+  const set = [...blocks.map((block) => solidPiece(solidOf(block), paintSolid)), ...trees.map(treePiece)];
+  const pieces = [...set, actor.piece];
   return {
     draw(surface, plan, t) {
       const pose = poseAt(plan, t);
       const view = viewOf(pose, width, height);
       drawBackdrop(surface, view, map);
-      figure.pose(pose.subject);
-      drawLimbShadows(surface, view, scan, figure.limbs);
-      subject.x = pose.subject.x;
-      subject.z = pose.subject.z;
-      for (const piece of pieces) piece.depth = Math.hypot(piece.x - view.x, piece.z - view.z);
+      actor.place(surface, view, pose.subject);
+      for (const piece of set) piece.depth = distance(piece, view) + (actor.hides(piece, view) ? behind : 0);
+      actor.piece.depth = actor.flat ? behind - 1 : distance(actor.piece, view);
       pieces.sort((a, b) => b.depth - a.depth);
       for (const piece of pieces) piece.paint(surface, view);
       overlay.draw(surface, plan, t, pose.fov);
     },
   };
+}
+
+/** Farther than anything in the set, metres: what a standing picture hides is drawn before it, whatever the distances. */
+const behind = 10_000;
+
+/** Who plays in front of the camera: a walking figure, or the first frame as a picture. */
+interface Actor {
+  readonly piece: Piece;
+  /** A wide plane rather than a point: distances do not tell what is before or behind it. */
+  readonly flat: boolean;
+  /** Moves it to where the subject is and draws its shadow. */
+  place(surface: Surface, view: View, subject: SubjectPose): void;
+  hides(piece: Piece, view: View): boolean;
+}
+
+function figureActor(scan: Scan): Actor {
+  const figure = createFigure();
+  const piece = { x: 0, y: 0.9, z: 0, depth: 0, paint: (surface: Surface, view: View) => figure.draw(surface, view) };
+  return {
+    piece, flat: false,
+    place(surface, view, subject) {
+      figure.pose(subject);
+      drawLimbShadows(surface, view, scan, figure.limbs);
+      piece.x = subject.x;
+      piece.z = subject.z;
+    },
+    hides: () => false,
+  };
+}
+
+function panelActor(panel: Panel, scan: Scan): Actor {
+  const piece = { x: 0, y: panel.foot + panel.height / 2, z: 0, depth: 0, paint: (surface: Surface, view: View) => panel.draw(surface, view, piece) };
+  return {
+    piece, flat: true,
+    place(surface, view, subject) {
+      piece.x = subject.x;
+      piece.z = subject.z;
+      drawWallShadow(surface, view, scan, piece, panel.width, panel.foot + panel.height);
+    },
+    hides: ({ z }, view) => z > piece.z !== view.z > piece.z,
+  };
+}
+
+function distance(piece: Piece, view: View): number {
+  return Math.hypot(piece.x - view.x, piece.z - view.z);
 }
 
 function solidPiece(solid: Solid, paintSolid: ReturnType<typeof createSolidPainter>): Piece {

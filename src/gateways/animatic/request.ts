@@ -1,6 +1,6 @@
-import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import type { FilmOrder } from '../../animatic/film/order.ts';
+import { noticeFor, placeholderLabel } from '../../animatic/render/words.ts';
 import { durations, resolutions, type Shot } from '../../shots/shot.ts';
 import type { Prepared } from '../gateway.ts';
 
@@ -22,5 +22,8 @@ export function filmOrder(prepared: Prepared, file: string): FilmOrder | undefin
   const read = z.safeParse(body, prepared.body);
   if (!read.success) return undefined;
   const { prompt, duration, resolution, first_frame: firstFrame } = read.data;
-  return { prompt, seconds: duration, resolution, file, ...(firstFrame === undefined ? {} : { firstFrame }), notice: l10n.t('Camera preview, not the picture') };
+  return {
+    prompt, seconds: duration, resolution, file, notice: noticeFor(firstFrame), placeholder: placeholderLabel(),
+    ...(firstFrame === undefined ? {} : { firstFrame }),
+  };
 }
