@@ -100,7 +100,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       },
       close: async ({ keepHome = false } = {}) => {
         await close();
-        if (!keepHome && options.home === undefined) await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+        if (!keepHome) await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
       },
       kill: async () => {
         await server.kill();
