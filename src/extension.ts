@@ -20,6 +20,7 @@ import { findTakeFiles } from './host/takeFiles.ts';
 import { baseUrlOf, openAllGateways, openHttp } from './services.ts';
 import { createTakes } from './tasks/takes.ts';
 import { createTasks } from './tasks/tasks.ts';
+import { registerComparison } from './views/compare/panel.ts';
 import { registerComposer } from './views/composer/register.ts';
 import { registerNotices } from './views/notices.ts';
 import { registerStatusBar } from './views/statusBar.ts';
@@ -41,15 +42,16 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const api = createApi(tasks);
   const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, baseUrlOf, locateFirstFrame });
   const takes = createTakes(() => findTakeFiles(storage));
+  const comparison = registerComparison({ extensionUri: context.extensionUri, takes });
   const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes });
 
   context.subscriptions.push(
-    channel, client, api, preview, composer, { dispose: () => void tasks.dispose() },
+    channel, client, api, preview, comparison, composer, { dispose: () => void tasks.dispose() },
     registerGenerate(tasks, { tasks, keys: desk, baseUrlOf, storage, madeHere }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),
     registerTaskCommands({ tasks, gatewayFor: gateways.gatewayFor }),
-    registerTakeCommands({ tasks, takes, preview, openComparison: () => undefined }),
+    registerTakeCommands({ tasks, takes, preview, openComparison: comparison.open }),
     registerComposerCommands(composer.open),
     registerResolveUnconfirmed(tasks, (task) => sites[task.gateway === 'toapis' ? 'toapis' : 'apimart'].taskPage),
     registerTaskTree(tasks),

@@ -6,6 +6,7 @@ import { takeAsHtml, takeAsMarkdown } from '../tasks/quote.ts';
 import type { Take } from '../tasks/take.ts';
 import { takeOfTask } from '../tasks/take.ts';
 import type { Takes } from '../tasks/takes.ts';
+import { mostCompared } from '../tasks/takes.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { pickTask } from './pickTask.ts';
 import { namedTake, pickTake } from './takeArgument.ts';
@@ -29,8 +30,6 @@ export interface TakeCommandDependencies {
   readonly preview: Preview;
   readonly openComparison: (files: readonly string[]) => void;
 }
-
-export const mostCompared = 4;
 
 /** `{ids}` or `{files}`, or what a view gives for a multi-selection: the row under the mouse and all selected rows. */
 function comparedIn(argument: unknown, selection: unknown): readonly unknown[] {

@@ -7,6 +7,9 @@ import { createSlicer } from './slices.ts';
 import type { Take } from './take.ts';
 import { readTake, takeOf } from './take.ts';
 
+/** As many as can be told apart on a screen. */
+export const mostCompared = 4;
+
 export interface TakeChange {
   readonly changed: readonly Take[];
   /** Absolute paths of videos whose story is gone. */

@@ -1,0 +1,119 @@
+import * as l10n from '@vscode/l10n';
+import { stat } from 'node:fs/promises';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { commands, panels } from '../../host/ids.ts';
+import { webviewAssets, webviewHtml } from '../../host/webview.ts';
+import { takeTitle } from '../../tasks/quote.ts';
+import type { Take } from '../../tasks/take.ts';
+import type { Takes } from '../../tasks/takes.ts';
+import { gatewayName } from '../../tasks/words.ts';
+import type { CompareAction, ComparedTake, ToCompare } from './protocol.ts';
+import { compareState, fromCompare } from './protocol.ts';
+
+export interface ComparisonDependencies {
+  readonly extensionUri: vscode.Uri;
+  readonly takes: Pick<Takes, 'read' | 'onDidChange'>;
+}
+
+export interface Comparison extends vscode.Disposable {
+  /** Plays 2 to 4 videos, given by absolute paths, in lock-step. */
+  open(files: readonly string[]): void;
+}
+
+const actionCommands: Readonly<Record<CompareAction, string>> = { open: commands.openTake, keep: commands.takeKeep, discard: commands.takeDiscard };
+
+function onOff(on: boolean): string {
+  return on ? l10n.t('on') : l10n.t('off');
+}
+
+function settingsOf({ shot: { settings }, gateway, cost }: Take): ComparedTake['settings'] {
+  const { firstFrame } = settings;
+  return [
+    { label: l10n.t('Gateway'), value: gateway ? gatewayName(gateway) : '–' },
+    { label: l10n.t('Duration'), value: l10n.t('{0} s', settings.duration) },
+    { label: l10n.t('Resolution'), value: settings.resolution },
+    { label: l10n.t('First frame'), value: firstFrame === undefined ? '–' : path.basename(firstFrame) },
+    { label: l10n.t('Prompt optimizer'), value: onOff(settings.promptOptimizer) },
+    { label: l10n.t('Fast pretreatment'), value: onOff(settings.fastPretreatment) },
+    { label: l10n.t('Watermark'), value: onOff(settings.watermark) },
+    { label: l10n.t('Cost as reported'), value: cost ?? '–' },
+  ];
+}
+
+async function comparedTake(take: Take, webview: vscode.Webview): Promise<ComparedTake> {
+  const bytes = await stat(take.file).then(({ size }) => size, () => undefined);
+  return {
+    file: take.file, title: takeTitle(take, 60), prompt: take.shot.prompt, favourite: take.favourite, settings: settingsOf(take), bytes: bytes ?? 0,
+    ...(bytes === undefined ? {} : { uri: webview.asWebviewUri(vscode.Uri.file(take.file)).toString() }),
+  };
+}
+
+/** Fills a panel and keeps it current; a take that was discarded leaves, and the last one is shown by itself. */
+function fill(panel: vscode.WebviewPanel, wanted: readonly string[], { extensionUri, takes }: ComparisonDependencies): void {
+  const { webview } = panel;
+  let files = wanted;
+  let shows = 0;
+  const show = async (): Promise<void> => {
+    const mine = ++shows;
+    const views = await Promise.all(files.map(async (file) => comparedTake(await takes.read(file), webview)));
+    if (mine === shows) {
+      void webview.postMessage({ type: 'show', takes: views } satisfies ToCompare);
+    }
+  };
+  const stopListening = takes.onDidChange(({ changed, removed }) => {
+    const left = files.filter((file) => !removed.includes(file));
+    const touched = left.length < files.length || changed.some(({ file }) => files.includes(file));
+    files = left;
+    if (files.length < 2) {
+      panel.dispose();
+      files.forEach((file) => void vscode.commands.executeCommand(commands.openTake, { file }));
+    } else if (touched) {
+      void show();
+    }
+  });
+  const listening = webview.onDidReceiveMessage((raw: unknown) => {
+    const message = fromCompare.safeParse(raw).data;
+    if (message?.type === 'ready') {
+      void show();
+    } else if (message && files.includes(message.file)) {
+      void vscode.commands.executeCommand(actionCommands[message.action], { file: message.file });
+    }
+  });
+  panel.onDidDispose(() => {
+    shows++;
+    stopListening();
+    listening.dispose();
+  });
+  const folders = [...new Set(files.map((file) => path.dirname(file)))];
+  webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(extensionUri), ...folders.map((folder) => vscode.Uri.file(folder))] };
+  webview.html = webviewHtml(webview, extensionUri, { name: 'compare', title: l10n.t('Compare takes') });
+}
+
+/** Takes beside each other: its tabs, and their return after a reload. */
+export function registerComparison(deps: ComparisonDependencies): Comparison {
+  const open = new Set<vscode.WebviewPanel>();
+  const adopt = (panel: vscode.WebviewPanel, files: readonly string[]): void => {
+    open.add(panel);
+    panel.onDidDispose(() => open.delete(panel));
+    fill(panel, files, deps);
+  };
+  const serializer = vscode.window.registerWebviewPanelSerializer(panels.compare, {
+    deserializeWebviewPanel: (panel, state) => {
+      const files = compareState.safeParse(state).data?.files ?? [];
+      if (files.length < 2) {
+        panel.dispose();
+      } else {
+        adopt(panel, files);
+      }
+      return Promise.resolve();
+    },
+  });
+  return {
+    open: (files) => adopt(vscode.window.createWebviewPanel(panels.compare, l10n.t('Compare {0} takes', files.length), vscode.ViewColumn.Active), files),
+    dispose: () => {
+      serializer.dispose();
+      [...open].forEach((panel) => panel.dispose());
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import * as l10n from '@vscode/l10n';
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { DirectiveId } from '../../directives/vocabulary.ts';
+import { directiveOf } from '../../directives/vocabulary.ts';
+import type { ComparedTake } from '../../views/compare/protocol.ts';
+import { promptText } from '../kit/prompt.ts';
+import type { Piece } from './difference.ts';
+import { directiveDifference, promptDifference } from './difference.ts';
+import { letterOf } from './wipe.ts';
+
+function pieceView({ text, kind, directive }: Piece): TemplateResult | string {
+  const content = directive ? html`<span class="directive">${text}</span>` : text;
+  switch (kind) {
+    case 'same': return directive ? content : text;
+    case 'added': return html`<ins>${content}</ins>`;
+    case 'removed': return html`<del>${content}</del>`;
+  }
+}
+
+function movesView(kind: 'added' | 'removed', moves: readonly DirectiveId[]): TemplateResult | typeof nothing {
+  const names = moves.map((move) => directiveOf(move).en).join(', ');
+  return moves.length === 0 ? nothing : html`<li class=${kind}>${kind === 'added' ? l10n.t('More: {0}', names) : l10n.t('Less: {0}', names)}</li>`;
+}
+
+function promptColumn(take: ComparedTake, index: number, first: ComparedTake): TemplateResult {
+  const heading = html`<h3><span class="letter">${letterOf(index)}</span> ${index === 0 ? l10n.t('Prompt') : take.prompt === first.prompt ? l10n.t('The same prompt') : l10n.t('Changed from A')}</h3>`;
+  if (index === 0 || take.prompt === first.prompt) {
+    return html`<section>${heading}${promptText(take.prompt)}</section>`;
+  }
+  const { added, removed } = directiveDifference(first.prompt, take.prompt);
+  return html`<section>${heading}
+    <p class="prompt">${promptDifference(first.prompt, take.prompt).map(pieceView)}</p>
+    ${added.length + removed.length === 0 ? nothing : html`<ul class="moves" aria-label=${l10n.t('Camera')}>${movesView('added', added)}${movesView('removed', removed)}</ul>`}
+  </section>`;
+}
+
+function settingsTable(takes: readonly ComparedTake[]): TemplateResult {
+  const rows = takes[0]!.settings.map(({ label }, row) => ({ label, values: takes.map(({ settings }) => settings[row]?.value ?? '–') }));
+  const differs = (values: readonly string[]): boolean => new Set(values).size > 1;
+  return html`<table>
+    <caption>${l10n.t('Settings')}</caption>
+    <thead><tr><td></td>${takes.map((_, index) => html`<th scope="col">${letterOf(index)}</th>`)}</tr></thead>
+    <tbody>${rows.map(({ label, values }) => html`<tr class=${differs(values) ? 'differs' : ''}><th scope="row">${label}</th>${values.map((value) => html`<td>${value}</td>`)}</tr>`)}</tbody>
+  </table>`;
+}
+
+/** Prompts beside each other, each marked against the first, and the settings with the differing ones set off. */
+export function differencesView(takes: readonly ComparedTake[]): TemplateResult {
+  return html`<div class="differences">
+    <div class="prompts">${takes.map((take, index) => promptColumn(take, index, takes[0]!))}</div>
+    ${settingsTable(takes)}
+  </div>`;
+}
