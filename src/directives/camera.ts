@@ -63,6 +63,8 @@ const reach = {
 };
 /** The camera never gets nearer to the subject's axis than this when it pushes in on it, metres. */
 const nearest = 1.5;
+/** Where a camera that follows the subject aims, metres above the ground. */
+const chest = 1.2;
 const lowest = 0.3;
 const highest = 8;
 const steepest = 65 * degrees;
@@ -162,7 +164,7 @@ function afterMoves(from: Pose, moves: readonly DirectiveId[], seconds: number):
     ...spot,
     y: clamp(from.y + does('pedestal-up') * reach.rise - does('pedestal-down') * reach.sink, lowest, highest),
     yaw: from.yaw + (does('pan-right') - does('pan-left')) * reach.pan + (walk?.turn ?? 0),
-    pitch: clamp(from.pitch + (does('tilt-up') - does('tilt-down')) * reach.tilt, -steepest, steepest),
+    pitch: clamp(from.pitch + (does('tilt-up') - does('tilt-down')) * reach.tilt + (walk?.tip ?? 0), -steepest, steepest),
     roll: 0,
     fov: clamp(2 * Math.atan(Math.tan(from.fov / 2) / zoom), narrowest, widest),
     subject: walk ? walk.subject : from.subject,
@@ -176,15 +178,17 @@ function pushLength(from: Pose, wanted: number): number {
 }
 
 /** The subject walks across the view, towards the side with more room, and the camera goes along with it in frame. */
-function walkFrom(from: Pose, length: number): { dx: number; dz: number; turn: number; subject: SubjectPose } {
-  const { bearing, off } = subjectFrom(from);
+function walkFrom(from: Pose, length: number): { dx: number; dz: number; turn: number; tip: number; subject: SubjectPose } {
+  const { distance, bearing, off } = subjectFrom(from);
   const right = { x: Math.cos(bearing), z: -Math.sin(bearing) };
   const { x, z, walked } = from.subject;
   const side = right.x * x + right.z * (z - opening.subject.z) > 3 ? -1 : 1;
   const dx = right.x * side * length;
   const dz = right.z * side * length;
   const framed = clamp(off, -6 * degrees, 6 * degrees);
-  return { dx, dz, turn: off - framed, subject: { x: x + dx, z: z + dz, heading: bearing + side * Math.PI / 2, walked: walked + length } };
+  const below = Math.atan2(chest - from.y, distance) - from.pitch;
+  const tip = below - clamp(below, -from.fov / 6, from.fov / 6);
+  return { dx, dz, turn: off - framed, tip, subject: { x: x + dx, z: z + dz, heading: bearing + side * Math.PI / 2, walked: walked + length } };
 }
 
 /** Distance to the subject, its bearing, and how far that is off the camera's axis (positive: to the right of it). */

@@ -23,13 +23,13 @@ async function decode(bytes: Buffer<ArrayBuffer>): Promise<Pixels> {
   switch (readImageHeader(bytes)?.type) {
     case 'jpeg':
       await initJpeg({ wasmBinary: await wasm(import.meta.resolve('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm')) });
-      return decodeJpeg(content, { preserveOrientation: true });
+      return await decodeJpeg(content, { preserveOrientation: true }) as Pixels;
     case 'png':
       await initPng(await wasm(import.meta.resolve('@jsquash/png/codec/pkg/squoosh_png_bg.wasm')));
-      return decodePng(content);
+      return await decodePng(content) as Pixels;
     case 'webp':
       await initWebp({ wasmBinary: await wasm(import.meta.resolve('@jsquash/webp/codec/dec/webp_dec.wasm')) });
-      return decodeWebp(content);
+      return await decodeWebp(content) as Pixels;
     case undefined: throw new Error('neither JPG, PNG nor WebP');
   }
 }

@@ -105,9 +105,9 @@ function shows(pane: Pane, view: View): boolean {
   return pane.nx * view.x + pane.ny * view.y + pane.nz * view.z > pane.offset;
 }
 
-/** Light and haze are worked out at distances along a row and run evenly in between: pixels, and for a wall's turn a share of its width. */
+/** Light and haze are worked out at these distances along a row and run evenly in between: pixels, and stops along a column's turn. */
 const longest = 16;
-const wallStops = 8;
+const turnStops = 9;
 const start = new Float64Array(3);
 const end = new Float64Array(3);
 
@@ -117,10 +117,12 @@ function fill(surface: Surface, scan: Scan, view: View, face: Face): void {
   for (let y = scan.top; y < scan.bottom; y += 1) {
     if (!scan.row(y)) continue;
     const row = y * width;
-    const stretch = face.round ? Math.min(longest, Math.max(2, Math.ceil((scan.to - scan.from) / wallStops))) : longest;
+    // A column's stops keep their share of its width, or its light would jump where the width changes by a pixel.
+    const turn = (scan.to - scan.from) / turnStops;
+    const stretch = face.round && turn < longest ? Math.max(turn, 2) : longest;
     shade(view, face, scan.from, y, start);
-    for (let from = scan.from; from < scan.to; from += stretch) {
-      const to = from + stretch < scan.to ? from + stretch : scan.to;
+    for (let stop = 1, from = scan.from; from < scan.to; stop += 1) {
+      const to = Math.min(scan.to, Math.floor(scan.from + stop * stretch));
       shade(view, face, to, y, end);
       const share = 1 / (to - from);
       let r = start[0]!;
@@ -141,6 +143,7 @@ function fill(surface: Surface, scan: Scan, view: View, face: Face): void {
       start[0] = end[0]!;
       start[1] = end[1]!;
       start[2] = end[2]!;
+      from = to;
     }
   }
 }

@@ -13,11 +13,11 @@ export interface Overlay {
   draw(surface: Surface, plan: CameraPlan, t: number, fov: number): void;
 }
 
-interface Caption { readonly plate: Mask; readonly icons: readonly Mask[]; readonly text: Line }
+interface Caption { readonly plate: Mask; readonly icons: readonly Mask[]; readonly text: Line; readonly size: number }
 
 const white: Colour = { r: 255, g: 255, b: 255 };
 const night: Colour = { r: 14, g: 17, b: 28 };
-const digits = '0123456789:mf ';
+const digits = '0123456789:';
 
 /** An overlay for frames of one size, pixels. `notice` says what the picture is. */
 export function createOverlay(width: number, height: number, notice: string): Overlay {
@@ -37,20 +37,30 @@ export function createOverlay(width: number, height: number, notice: string): Ov
   const dot = roundedMask(px(8, 5), px(8, 5), px(8, 5) / 2);
   const corner = px(22, 9);
   const hair = px(1.6);
-  let known: { readonly plan: CameraPlan; readonly captions: ReadonlyMap<CameraSegment, Caption | undefined> } | undefined;
+  // Kept across plans: while a prompt is being typed, its plan changes with every letter and its captions seldom.
+  const captions = new Map<string, Caption>();
+  const lenses = new Map<number, Line>();
+  let shown: { readonly segment: CameraSegment; readonly caption: Caption | undefined } | undefined;
 
-  function captionOf({ moves, language }: CameraSegment): Caption | undefined {
-    if (moves.length === 0) return undefined;
-    const words = moves.map((id) => directiveOf(id)[language]).join(' + ');
+  function captionOf(segment: CameraSegment): Caption | undefined {
+    if (segment.moves.length === 0) return undefined;
+    const words = segment.moves.map((id) => directiveOf(id)[segment.language]).join(' + ');
+    const known = captions.get(words) ?? makeCaption(words, segment);
+    captions.set(words, known);
+    return known;
+  }
+
+  function makeCaption(words: string, { moves }: CameraSegment): Caption {
     const icons = moves.map((id) => iconMask(id, iconSize));
     const around = 2 * px(14, 7) + icons.length * (iconSize + gap);
     const room = width - 2 * margin - around;
-    const text = setLine(words, Math.min(size.caption, size.caption * room / lineWidth(words, size.caption)));
+    const fitting = Math.min(size.caption, size.caption * room / lineWidth(words, size.caption));
+    const text = setLine(words, fitting);
     const plateWidth = Math.ceil(around + text.advance);
-    return { plate: roundedMask(plateWidth, plateHeight, px(12, 6)), icons, text };
+    return { plate: roundedMask(plateWidth, plateHeight, px(12, 6)), icons, text, size: fitting };
   }
 
-  function drawCaption(surface: Surface, { plate, icons, text }: Caption): void {
+  function drawCaption(surface: Surface, { plate, icons, text, size: fitting }: Caption): void {
     drawMask(surface, plate, margin, plateTop, night, 0.66);
     let left = margin + px(14, 7);
     for (const icon of icons) {
@@ -58,23 +68,32 @@ export function createOverlay(width: number, height: number, notice: string): Ov
       left += iconSize + gap;
     }
     // Capitals are 0.73 em high: their middle is the plate's.
-    drawMask(surface, text, left, plateTop + Math.round(plateHeight / 2 + size.caption * 0.365) - text.baseline, white, 0.97);
+    drawMask(surface, text, left, plateTop + Math.round(plateHeight / 2 + fitting * 0.365) - text.baseline, white, 0.97);
   }
 
-  /** Figures of one width each, from the right edge leftwards; the place where they begin. */
-  function drawFigures(surface: Surface, text: string, right: number, baseline: number, opacity: number): number {
-    let left = right - text.length * digitWidth;
-    const start = left;
-    for (const character of text) {
-      const line = characters.get(character);
-      const indent = line ? Math.round((digitWidth - line.advance) / 2) : 0;
-      if (line) {
-        drawMask(surface, line, left + indent, baseline - line.baseline + 1, night, 0.5 * opacity);
-        drawMask(surface, line, left + indent, baseline - line.baseline, white, opacity);
-      }
-      left += digitWidth;
+  /** Written on the picture itself, with a shadow that keeps it readable on pale ground. */
+  function drawLine(surface: Surface, line: Line, left: number, baseline: number, opacity: number): void {
+    drawMask(surface, line, left, baseline - line.baseline + 1, night, 0.5 * opacity);
+    drawMask(surface, line, left, baseline - line.baseline, white, opacity);
+  }
+
+  /** Figures of one width each, so that they do not dance, from the right edge leftwards; the place where they begin. */
+  function drawTimeCode(surface: Surface, t: number, right: number, baseline: number): number {
+    const text = timeCode(t);
+    const start = right - text.length * digitWidth;
+    for (let index = 0; index < text.length; index += 1) {
+      const line = characters.get(text.charAt(index));
+      if (line) drawLine(surface, line, start + index * digitWidth + Math.round((digitWidth - line.advance) / 2), baseline, 0.95);
     }
     return start;
+  }
+
+  /** As a lens for 35 mm film, whose frame is 24 mm high. */
+  function drawLens(surface: Surface, fov: number, right: number, baseline: number): void {
+    const focal = Math.round(12 / Math.tan(fov / 2));
+    const line = lenses.get(focal) ?? setLine(`${focal} mm`, size.figures);
+    lenses.set(focal, line);
+    drawLine(surface, line, Math.round(right - line.advance), baseline, 0.75);
   }
 
   function drawTimeline(surface: Surface, plan: CameraPlan, t: number): void {
@@ -108,19 +127,16 @@ export function createOverlay(width: number, height: number, notice: string): Ov
 
   return {
     draw(surface, plan, t, fov) {
-      if (known?.plan !== plan) known = { plan, captions: new Map(plan.segments.map((segment) => [segment, captionOf(segment)])) };
       darkenFoot(surface, plateTop);
       drawCorners(surface);
-      const noticeTop = margin;
-      drawMask(surface, dot, margin, noticeTop + Math.round((noticeLine.baseline - 0.365 * size.notice) - dot.height / 2), accent, 1);
-      drawMask(surface, noticeLine, margin + dot.width + gap, noticeTop + 1, night, 0.5);
-      drawMask(surface, noticeLine, margin + dot.width + gap, noticeTop, white, 0.92);
-      const caption = known.captions.get(segmentAt(plan, t));
-      if (caption) drawCaption(surface, caption);
+      const noticeBase = margin + noticeLine.baseline;
+      drawMask(surface, dot, margin, Math.round(noticeBase - 0.365 * size.notice - dot.height / 2), accent, 1);
+      drawLine(surface, noticeLine, margin + dot.width + gap, noticeBase, 0.92);
+      const segment = segmentAt(plan, t);
+      if (shown?.segment !== segment) shown = { segment, caption: captionOf(segment) };
+      if (shown.caption) drawCaption(surface, shown.caption);
       const baseline = plateTop + Math.round(plateHeight / 2 + size.figures * 0.365);
-      const start = drawFigures(surface, timeCode(t), width - margin, baseline, 0.95);
-      // As a lens for 35 mm film, whose frame is 24 mm high.
-      drawFigures(surface, `${Math.round(12 / Math.tan(fov / 2))} mm`, start - 2 * digitWidth, baseline, 0.7);
+      drawLens(surface, fov, drawTimeCode(surface, t, width - margin, baseline) - 2 * gap, baseline);
       drawTimeline(surface, plan, t);
     },
   };
