@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { Severity } from '../directives/problem.ts';
+import type { Checks } from './checks.ts';
+import { isPromptDocument } from './promptLanguages.ts';
+import { loadProblemLinks } from './problemLinks.ts';
+import { rangeOf } from './shotDocument.ts';
+
+/** Time without a keystroke after which a document is checked, milliseconds. */
+const rest = 200;
+
+/** The name under which VS Code shows where a problem comes from. */
+export const diagnosticSource = 'hailuo';
+
+/** Shows what is wrong in open documents, shortly after each change. */
+export function registerDiagnostics(checks: Checks, extensionUri: vscode.Uri): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
+  const waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  const linkOf = loadProblemLinks(extensionUri);
+
+  const publish = (document: vscode.TextDocument): void => {
+    if (document.isClosed || !isPromptDocument(document)) {
+      collection.delete(document.uri);
+      return;
+    }
+    collection.set(document.uri, checks.problemsOf(document).map((problem) => {
+      const diagnostic = new vscode.Diagnostic(rangeOf(document, problem), problem.message, severities[problem.severity]);
+      diagnostic.source = diagnosticSource;
+      const target = linkOf(problem.code);
+      diagnostic.code = target === undefined ? problem.code : { value: problem.code, target };
+      return diagnostic;
+    }));
+  };
+  const check = async (document: vscode.TextDocument): Promise<void> => {
+    waiting.delete(document);
+    publish(document);
+    if (await checks.lookAtFirstFrames(document)) publish(document);
+  };
+  const schedule = (document: vscode.TextDocument): void => {
+    clearTimeout(waiting.get(document));
+    if (isPromptDocument(document)) waiting.set(document, setTimeout(() => void check(document), rest));
+  };
+  const forget = (document: vscode.TextDocument): void => {
+    clearTimeout(waiting.get(document));
+    waiting.delete(document);
+    collection.delete(document.uri);
+  };
+  const scheduleAll = (): void => {
+    collection.clear();
+    vscode.workspace.textDocuments.forEach(schedule);
+  };
+
+  const images = vscode.workspace.createFileSystemWatcher('**/*.{jpg,jpeg,png,webp,JPG,JPEG,PNG,WEBP}');
+  const lookAgain = (): void => vscode.workspace.textDocuments.filter(({ languageId }) => languageId === 'hailuo').forEach(schedule);
+  scheduleAll();
+  return vscode.Disposable.from(
+    collection, images,
+    images.onDidCreate(lookAgain), images.onDidChange(lookAgain), images.onDidDelete(lookAgain),
+    vscode.workspace.onDidOpenTextDocument(schedule),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => contentChanges.length > 0 && schedule(document)),
+    vscode.workspace.onDidCloseTextDocument(forget),
+    checks.onDidChangeSettings(scheduleAll),
+    { dispose: () => waiting.forEach((timer) => clearTimeout(timer)) },
+  );
+}
+
+const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error, warning: vscode.DiagnosticSeverity.Warning, information: vscode.DiagnosticSeverity.Information,
+};

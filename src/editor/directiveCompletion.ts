@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { behaviourOf } from '../directives/vocabulary.ts';
+import { suggest } from '../directives/suggest.ts';
+import type { Suggestion } from '../directives/suggest.ts';
+import { explain } from './explanation.ts';
+import { forPromptLanguages } from './promptLanguages.ts';
+
+/** How much text around the cursor tells the language of the prompt; more would cost without telling more. */
+const linesAround = 40;
+
+/** Completes camera directives inside brackets. */
+export function registerDirectiveCompletion(extensionUri: vscode.Uri): vscode.Disposable {
+  const provider: vscode.CompletionItemProvider<DirectiveItem> = {
+    provideCompletionItems: (document, position, token) => (token.isCancellationRequested ? undefined : complete(document, position)),
+    resolveCompletionItem: (item) => {
+      item.documentation = explain(item.suggestion.id, extensionUri);
+      return item;
+    },
+  };
+  return forPromptLanguages((selector) =>
+    vscode.languages.registerCompletionItemProvider(selector, provider, '[', '【', '［', ',', '，', '、', ' '));
+}
+
+class DirectiveItem extends vscode.CompletionItem {
+  readonly suggestion: Suggestion;
+
+  constructor(suggestion: Suggestion, order: number, range: { inserting: vscode.Range; replacing: vscode.Range }) {
+    super({ label: suggestion.label, description: suggestion.other }, vscode.CompletionItemKind.Keyword);
+    this.suggestion = suggestion;
+    this.detail = `${suggestion.other} · ${behaviourOf(suggestion.id)}`;
+    this.insertText = suggestion.insert;
+    this.filterText = suggestion.filter;
+    this.sortText = String(order).padStart(2, '0');
+    this.preselect = order === 0;
+    this.range = range;
+  }
+}
+
+/** The list narrows with every letter by rules that VS Code does not know (pinyin, slips), so it is asked for anew each time. */
+function complete(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList<DirectiveItem> | undefined {
+  const firstLine = Math.max(0, position.line - linesAround);
+  const from = document.offsetAt(new vscode.Position(firstLine, 0));
+  const text = document.getText(new vscode.Range(firstLine, 0, position.line + linesAround, 0));
+  const offset = document.offsetAt(position) - from;
+  const found = suggest(text, offset, vscode.env.language.startsWith('zh') ? 'zh' : 'en');
+  if (found === undefined) return undefined;
+  const start = document.positionAt(from + found.start);
+  const replacing = new vscode.Range(start, document.positionAt(from + found.end));
+  // Both ways take the closing bracket along, or accepting with Tab and with Enter would leave different texts.
+  const range = { inserting: new vscode.Range(start, position), replacing };
+  const closes = text.slice(offset, found.end);
+  const inserting = /^\s*[\]】］]$/.test(closes) ? replacing : range.inserting;
+  return new vscode.CompletionList(found.items.map((item, order) => new DirectiveItem(item, order, { inserting, replacing })), true);
+}

@@ -1,0 +1,29 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { surplusOf } from '../shots/checkShot.ts';
+import { settingsOf } from '../shots/document.ts';
+import { maxPromptLength } from '../shots/shot.ts';
+import type { Checks } from './checks.ts';
+import { rangeOf, shotsOf } from './shotDocument.ts';
+
+/** Shows behind each title how long its prompt is as it would be sent: `134 / 2000`. */
+export function registerLengthHints(checks: Checks): vscode.Disposable {
+  return vscode.languages.registerInlayHintsProvider({ language: 'hailuo' }, {
+    onDidChangeInlayHints: checks.onDidChangeSettings,
+    provideInlayHints: (document, visible) => {
+      const read = shotsOf(document);
+      const { gateway, languageFor } = checks.optionsOf(document);
+      return read.shots.flatMap((shot) => {
+        const anchor = shot.heading ?? shot.pieces[0];
+        if (anchor === undefined || shot.prompt === '') return [];
+        const end = document.positionAt(anchor.end);
+        if (!visible.contains(end) && rangeOf(document, shot).intersection(visible) === undefined) return [];
+        const length = maxPromptLength + surplusOf(shot.prompt, languageFor(settingsOf(read, shot).gateway ?? gateway));
+        const hint = new vscode.InlayHint(end, l10n.t('{0} / {1}', length, maxPromptLength));
+        hint.paddingLeft = true;
+        hint.tooltip = l10n.t('Characters of this prompt as it would be sent; at most {0}.', maxPromptLength);
+        return [hint];
+      });
+    },
+  });
+}

@@ -1,0 +1,40 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { parsePrompt } from '../directives/parse.ts';
+import { toDocument } from '../shots/document.ts';
+import type { DocumentShot } from '../shots/document.ts';
+import { rangeOf, shotsOf } from './shotDocument.ts';
+
+/** The outline: shots, and in each its brackets in order. */
+export function registerOutline(): vscode.Disposable {
+  return vscode.languages.registerDocumentSymbolProvider({ language: 'hailuo' }, {
+    provideDocumentSymbols: (document) => shotsOf(document).shots.map((shot) => {
+      const range = rangeOf(document, trimmed(document, shot));
+      const title = rangeOf(document, shot.heading ?? { start: shot.start, end: shot.pieces[0]?.end ?? shot.start });
+      const symbol = new vscode.DocumentSymbol(nameOf(shot), '', vscode.SymbolKind.Event, range.union(title), title);
+      symbol.children = bracketsOf(document, shot);
+      return symbol;
+    }),
+  }, { label: l10n.t('Shots') });
+}
+
+function nameOf(shot: DocumentShot): string {
+  const words = shot.prompt.replaceAll(/\s+/g, ' ');
+  return shot.title?.text || (words.length > 40 ? `${words.slice(0, 39)}…` : words) || l10n.t('Shot without title');
+}
+
+/** Without the blank lines before the next shot. */
+function trimmed(document: vscode.TextDocument, { start, end }: DocumentShot): { start: number; end: number } {
+  const text = document.getText().slice(start, end);
+  return { start, end: start + text.trimEnd().length };
+}
+
+function bracketsOf(document: vscode.TextDocument, shot: DocumentShot): vscode.DocumentSymbol[] {
+  return parsePrompt(shot.prompt).flatMap(({ start, end, words }) => {
+    const from = toDocument(shot, start);
+    const known = words.filter(({ directive }) => directive !== undefined);
+    if (from === undefined || known.length === 0) return [];
+    const range = rangeOf(document, { start: from, end: from + end - start });
+    return [new vscode.DocumentSymbol(known.map(({ text }) => text).join(', '), '', vscode.SymbolKind.Key, range, range)];
+  });
+}

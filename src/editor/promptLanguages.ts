@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { settings, settingsSection } from '../host/ids.ts';
+
+/** Languages whose files are read for prompts; `.hailuo` always is. */
+export function promptLanguages(): readonly string[] {
+  const chosen: unknown = vscode.workspace.getConfiguration(settingsSection).get(settings.languages);
+  const languages = Array.isArray(chosen) ? chosen.filter((language): language is string => typeof language === 'string') : [];
+  return [...new Set(['hailuo', ...languages])];
+}
+
+export function isPromptDocument(document: vscode.TextDocument): boolean {
+  return promptLanguages().includes(document.languageId);
+}
+
+/** Registers a language feature for those languages, and anew when the setting changes. Untitled and virtual documents count too. */
+export function forPromptLanguages(register: (selector: vscode.DocumentSelector) => vscode.Disposable): vscode.Disposable {
+  const open = () => register(promptLanguages().map((language) => ({ language })));
+  let registered = open();
+  const listening = vscode.workspace.onDidChangeConfiguration((change) => {
+    if (!change.affectsConfiguration(`${settingsSection}.${settings.languages}`)) return;
+    registered.dispose();
+    registered = open();
+  });
+  return new vscode.Disposable(() => {
+    listening.dispose();
+    registered.dispose();
+  });
+}

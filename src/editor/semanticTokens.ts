@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { parsePrompt } from '../directives/parse.ts';
+import { toDocument } from '../shots/document.ts';
+import { forPromptLanguages } from './promptLanguages.ts';
+import { rangeOf, shotsOf } from './shotDocument.ts';
+
+const legend = new vscode.SemanticTokensLegend(['directive', 'shotSetting']);
+
+/** Colours directives that the model knows, so that a typo shows at once, and settings that exist. */
+export function registerSemanticTokens(): vscode.Disposable {
+  const provider: vscode.DocumentSemanticTokensProvider = {
+    provideDocumentSemanticTokens: (document, token) => {
+      const tokens = new vscode.SemanticTokensBuilder(legend);
+      const { defaults, shots } = shotsOf(document);
+      const spans = shots.flatMap((shot) => parsePrompt(shot.prompt).flatMap(({ words }) => words).flatMap((word) => {
+        const start = toDocument(shot, word.start);
+        return word.directive === undefined || start === undefined ? [] : [{ start, end: start + word.text.length, type: 'directive' }];
+      }));
+      const lines = new Set([...defaults, ...shots.flatMap((shot) => shot.settings)]);
+      const names = [...lines].flatMap(({ setting, name }) => (setting === undefined ? [] : [{ start: name.start, end: name.end, type: 'shotSetting' }]));
+      if (token.isCancellationRequested) return undefined;
+      for (const span of [...spans, ...names].sort((a, b) => a.start - b.start)) tokens.push(rangeOf(document, span), span.type);
+      return tokens.build();
+    },
+  };
+  return forPromptLanguages((selector) => vscode.languages.registerDocumentSemanticTokensProvider(selector, provider, legend));
+}
