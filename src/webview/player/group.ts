@@ -1,4 +1,4 @@
-import { frameAt, lastFrame, middleOf, rateOf } from './frames.ts';
+import { clampFrame, frameAt, lastFrame, middleOf, rateOf } from './frames.ts';
 import type { Player } from './player.ts';
 import type { Playable, Playing } from './transport.ts';
 
@@ -33,6 +33,8 @@ export function createGroup(members: readonly Member[], changed: () => void): Gr
   const frameLength = 1 / rateOf(frames);
   let playing: Playing = { rate: 1, loop: true };
   let watching: number | undefined;
+  /** Where the person is going: the newest wish until it is on screen. */
+  let aim: number | undefined;
 
   const active = ({ player }: Member): boolean => leader.video.currentTime < player.frames.end - frameLength;
   const drift = ({ video }: Member): number => (video.currentTime - leader.video.currentTime) / frameLength;
@@ -57,12 +59,18 @@ export function createGroup(members: readonly Member[], changed: () => void): Gr
   };
   const each = (act: (member: Member) => Promise<void>): Promise<void> => Promise.all(members.map(act)).then(() => undefined);
   const seekTime = (member: Member, time: number): Promise<void> => member.player.seek(frameAt(member.player.frames, time));
-  const seek = async (frame: number): Promise<void> => {
+  const seek = async (to: number): Promise<void> => {
+    const frame = clampFrame(frames, to);
+    aim = frame;
     members.forEach(({ player }) => player.pause());
     await each((member) => (member === leader ? member.player.seek(frame) : seekTime(member, middleOf(frames, frame))));
+    if (aim === frame) {
+      aim = undefined;
+    }
   };
   const play = async (): Promise<void> => {
-    await seek(leader.player.frame >= lastFrame(frames) ? 0 : leader.player.frame);
+    const from = aim ?? leader.player.frame;
+    await seek(from >= lastFrame(frames) ? 0 : from);
     await each((member) => (member === leader || active(member) ? member.player.play() : Promise.resolve()));
   };
   const pause = (): void => {
@@ -90,11 +98,7 @@ export function createGroup(members: readonly Member[], changed: () => void): Gr
     play,
     pause,
     seek,
-    step: async (by) => {
-      members.forEach(({ player }) => player.pause());
-      await leader.player.step(by);
-      await each((member) => (member === leader ? Promise.resolve() : seekTime(member, middleOf(frames, leader.player.frame))));
-    },
+    step: (by) => seek((aim ?? leader.player.frame) + by),
     set: (wanted) => {
       playing = wanted;
       members.forEach(({ player }) => player.setRate(wanted.rate));

@@ -30,8 +30,8 @@ export function transportView(playable: Playable, playing: Playing, change: (pla
   return html`<div class="transport" role="group" aria-label=${l10n.t('Playback')}>
     ${iconButton({ icon: 'debug-step-back', label: l10n.t('Previous frame (,)'), run: () => void playable.step(-1) })}
     ${iconButton(playable.playing
-      ? { icon: 'debug-pause', label: l10n.t('Pause (Space)'), run: () => playable.pause() }
-      : { icon: 'play', label: l10n.t('Play (Space)'), run: () => void playable.play() })}
+      ? { icon: 'debug-pause', label: l10n.t('Pause (K)'), run: () => playable.pause() }
+      : { icon: 'play', label: l10n.t('Play (K)'), run: () => void playable.play() })}
     ${iconButton({ icon: 'debug-step-over', label: l10n.t('Next frame (.)'), run: () => void playable.step(1) })}
     ${iconButton({ icon: 'sync', label: l10n.t('Loop (L)'), pressed: playing.loop, run: () => change({ ...playing, loop: !playing.loop }) })}
     <select aria-label=${l10n.t('Speed')} title=${l10n.t('Speed (Shift+, and Shift+.)')}
@@ -43,7 +43,7 @@ export function transportView(playable: Playable, playing: Playing, change: (pla
 }
 
 /**
- * The keys of players: comma and full stop step, Space plays, Home and End go to the ends, L loops, Shift with comma and
+ * The keys of players: comma and full stop step, K and Space play, Home and End go to the ends, L loops, Shift with comma and
  * full stop changes the speed. Left alone where the focused control has a use for the key.
  */
 export function playerKey(event: KeyboardEvent, playable: Playable, playing: Playing, change: (playing: Playing) => void): void {
@@ -73,6 +73,7 @@ function actionOf(event: KeyboardEvent, presses: boolean, playable: Playable, pl
     case 'Home': return () => void playable.seek(0);
     case 'End': return () => void playable.seek(lastFrame(playable.frames));
     case 'l': case 'L': return () => change({ ...playing, loop: !playing.loop });
+    case 'k': case 'K': return () => (playable.playing ? playable.pause() : void playable.play());
     case ' ': return presses ? undefined : () => (playable.playing ? playable.pause() : void playable.play());
     default: return undefined;
   }
