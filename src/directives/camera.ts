@@ -1,34 +1,8 @@
 import { languageOf, languageOfWord } from './language.ts';
+import { afterMoves } from './moves.ts';
 import { parsePrompt } from './parse.ts';
+import { clamp, degrees, opening, turnBetween, type Pose } from './pose.ts';
 import type { DirectiveId, DirectiveLanguage } from './vocabulary.ts';
-
-/**
- * Where the camera and its subject are. World axes: x to the right, y up, z ahead of the opening pose, in metres.
- * The opening pose is at x = z = 0 and looks along +z.
- */
-export interface Pose {
-  readonly x: number;
-  readonly y: number;
-  readonly z: number;
-  /** Radians, positive to the right. */
-  readonly yaw: number;
-  /** Radians, positive upwards. */
-  readonly pitch: number;
-  /** Radians, positive clockwise as the viewer sees the camera lean. */
-  readonly roll: number;
-  /** Vertical field of view of a 16:9 frame, radians. */
-  readonly fov: number;
-  readonly subject: SubjectPose;
-}
-
-export interface SubjectPose {
-  readonly x: number;
-  readonly z: number;
-  /** The way it faces, radians like `yaw`: 0 looks along +z, π looks at the opening camera. */
-  readonly heading: number;
-  /** Metres walked so far: the phase of its gait. */
-  readonly walked: number;
-}
 
 /** One bracket's share of the clip. Text before the first bracket, and a prompt without brackets, is a hold: no moves. */
 export interface CameraSegment {
@@ -51,27 +25,6 @@ export interface CameraPlan {
   readonly segments: readonly CameraSegment[];
 }
 
-const degrees = Math.PI / 180;
-/** Where every clip begins. */
-export const opening: Pose = {
-  x: 0, y: 1.5, z: 0, yaw: 0, pitch: -1.5 * degrees, roll: 0, fov: 38 * degrees,
-  subject: { x: 0, z: 6, heading: Math.PI, walked: 0 },
-};
-/** How far one move goes in six seconds; chosen so that each reads at a glance and the subject mostly stays in frame. */
-const reach = {
-  truck: 2.7, push: 3.4, pull: 4.2, rise: 1.4, sink: 1.1, pan: 26 * degrees, tilt: 15 * degrees, focal: 2.2, walk: 7,
-};
-/** The camera never gets nearer to the subject's axis than this when it pushes in on it, metres. */
-const nearest = 1.5;
-/** Where a camera that follows the subject aims, metres above the ground. */
-const chest = 1.2;
-const lowest = 0.3;
-const highest = 8;
-const steepest = 65 * degrees;
-const narrowest = 8 * degrees;
-const widest = 84 * degrees;
-/** A prompt may hold more moves than the set has room for: the camera stays within this of the set's middle, metres. */
-const roam = 20;
 /** No bracket is shorter than this, or than its part of a clip that is too short for that. */
 const shortest = 1;
 
@@ -147,70 +100,6 @@ function shareOut(weights: readonly number[], seconds: number): number[] {
   }
 }
 
-/** Longer moves go further, but not in proportion, so that a one-second pan reads and a ten-second one stays in the set. */
-function afterMoves(from: Pose, moves: readonly DirectiveId[], seconds: number): Pose {
-  const gain = 1.5 * seconds / (seconds + 3);
-  const does = (id: DirectiveId): number => (moves.includes(id) ? gain : 0);
-  const ahead = { x: Math.sin(from.yaw), z: Math.cos(from.yaw) };
-  const forward = pushLength(from, does('push-in') * reach.push) - does('pull-out') * reach.pull;
-  const sideways = (does('truck-right') - does('truck-left')) * reach.truck;
-  const zoom = reach.focal ** (does('zoom-in') - does('zoom-out'));
-  const walk = moves.includes('tracking-shot') ? walkFrom(from, gain * reach.walk) : undefined;
-  const spot = withinSet(
-    from.x + ahead.x * forward + ahead.z * sideways + (walk?.dx ?? 0),
-    from.z + ahead.z * forward - ahead.x * sideways + (walk?.dz ?? 0),
-  );
-  return {
-    ...spot,
-    y: clamp(from.y + does('pedestal-up') * reach.rise - does('pedestal-down') * reach.sink, lowest, highest),
-    yaw: from.yaw + (does('pan-right') - does('pan-left')) * reach.pan + (walk?.turn ?? 0),
-    pitch: clamp(from.pitch + (does('tilt-up') - does('tilt-down')) * reach.tilt + (walk?.tip ?? 0), -steepest, steepest),
-    roll: 0,
-    fov: clamp(2 * Math.atan(Math.tan(from.fov / 2) / zoom), narrowest, widest),
-    subject: walk ? walk.subject : from.subject,
-  };
-}
-
-/** A push that looks at the subject stops before it; any other is a plain length. */
-function pushLength(from: Pose, wanted: number): number {
-  const { distance, off } = subjectFrom(from);
-  return Math.abs(off) < 20 * degrees ? Math.min(wanted, Math.max(0, distance - nearest)) : wanted;
-}
-
-/** The subject walks across the view, towards the side with more room, and the camera goes along with it in frame. */
-function walkFrom(from: Pose, length: number): { dx: number; dz: number; turn: number; tip: number; subject: SubjectPose } {
-  const { distance, bearing, off } = subjectFrom(from);
-  const right = { x: Math.cos(bearing), z: -Math.sin(bearing) };
-  const { x, z, walked } = from.subject;
-  const side = right.x * x + right.z * (z - opening.subject.z) > 3 ? -1 : 1;
-  const dx = right.x * side * length;
-  const dz = right.z * side * length;
-  const framed = clamp(off, -6 * degrees, 6 * degrees);
-  const below = Math.atan2(chest - from.y, distance) - from.pitch;
-  const tip = below - clamp(below, -from.fov / 6, from.fov / 6);
-  return { dx, dz, turn: off - framed, tip, subject: { x: x + dx, z: z + dz, heading: bearing + side * Math.PI / 2, walked: walked + length } };
-}
-
-/** Distance to the subject, its bearing, and how far that is off the camera's axis (positive: to the right of it). */
-function subjectFrom(pose: Pose): { distance: number; bearing: number; off: number } {
-  const dx = pose.subject.x - pose.x;
-  const dz = pose.subject.z - pose.z;
-  const bearing = Math.atan2(dx, dz);
-  return { distance: Math.hypot(dx, dz), bearing, off: turnBetween(pose.yaw, bearing) };
-}
-
-/** The shorter way round from one heading to another, radians. */
-function turnBetween(from: number, to: number): number {
-  const turn = to - from;
-  return turn - 2 * Math.PI * Math.round(turn / (2 * Math.PI));
-}
-
-function withinSet(x: number, z: number): { x: number; z: number } {
-  const away = Math.hypot(x, z - opening.subject.z);
-  const scale = away > roam ? roam / away : 1;
-  return { x: x * scale, z: opening.subject.z + (z - opening.subject.z) * scale };
-}
-
 function between(a: Pose, b: Pose, u: number): Pose {
   const mix = (from: number, to: number): number => from + (to - from) * u;
   return {
@@ -251,8 +140,4 @@ function shaken(pose: Pose, time: number, amount: number): Pose {
 function smooth(u: number): number {
   const v = clamp(u, 0, 1);
   return v * v * (3 - 2 * v);
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(Math.max(value, low), high);
 }

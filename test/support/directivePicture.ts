@@ -1,5 +1,5 @@
 import { planCamera, poseAt } from '../../src/directives/camera.ts';
-import type { Pose } from '../../src/directives/camera.ts';
+import type { Pose } from '../../src/directives/pose.ts';
 import { directiveOf } from '../../src/directives/vocabulary.ts';
 import type { DirectiveId } from '../../src/directives/vocabulary.ts';
 

@@ -1,4 +1,4 @@
-import type { SubjectPose } from '../../directives/camera.ts';
+import type { SubjectPose } from '../../directives/pose.ts';
 import { accent } from './light.ts';
 import { drawLimb, type Limb } from './rounds.ts';
 import type { Surface } from './surface.ts';

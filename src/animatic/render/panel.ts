@@ -1,4 +1,4 @@
-import type { Pose } from '../../directives/camera.ts';
+import type { Pose } from '../../directives/pose.ts';
 import { haze, sky } from './light.ts';
 import type { SolidPainter } from './paintSolid.ts';
 import type { Picture, PictureLevel } from './picture.ts';

@@ -1,4 +1,5 @@
-import { opening, poseAt, type CameraPlan, type SubjectPose } from '../../directives/camera.ts';
+import { poseAt, type CameraPlan } from '../../directives/camera.ts';
+import { opening, type SubjectPose } from '../../directives/pose.ts';
 import { drawBackdrop } from './backdrop.ts';
 import { createOverlay } from './caption/overlay.ts';
 import { createFigure } from './figure.ts';

@@ -1,4 +1,4 @@
-import type { Pose } from '../../directives/camera.ts';
+import type { Pose } from '../../directives/pose.ts';
 
 /**
  * The camera of one frame. A pixel's ray from the camera is `ahead + right·(px − cx)/focal − up·(py − cy)/focal`,
