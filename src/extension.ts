@@ -4,13 +4,14 @@ import * as vscode from 'vscode';
 import type { HailuoApi } from './api.ts';
 import { createApi } from './api.ts';
 import { registerComposerCommands } from './commands/composer.ts';
-import { locateFirstFrame } from './commands/firstFrames.ts';
+import { locateFirstFrame, lookAtFirstFrame } from './commands/firstFrames.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { createKeyDesk, registerKeyCommands } from './commands/keys.ts';
 import { registerResolveUnconfirmed } from './commands/resolveUnconfirmed.ts';
 import { registerSelectGateway } from './commands/selectGateway.ts';
 import { registerTakeCommands } from './commands/takes.ts';
 import { registerTaskCommands } from './commands/taskCommands.ts';
+import { registerLanguageFeatures } from './editor/languageFeatures.ts';
 import { sites } from './gateways/sites.ts';
 import { commands } from './host/ids.ts';
 import { createLog } from './host/log.ts';
@@ -22,6 +23,7 @@ import { createTakes } from './tasks/takes.ts';
 import { createTasks } from './tasks/tasks.ts';
 import { registerComparison } from './views/compare/panel.ts';
 import { registerComposer } from './views/composer/register.ts';
+import { registerLibrary } from './views/library/view.ts';
 import { registerNotices } from './views/notices.ts';
 import { registerStatusBar } from './views/statusBar.ts';
 import { registerTakePreview } from './views/take/preview.ts';
@@ -41,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const madeHere = new Set<string>();
   const api = createApi(tasks);
   const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, baseUrlOf, locateFirstFrame });
-  const takes = createTakes(() => findTakeFiles(storage));
+  const takes = createTakes({ find: () => findTakeFiles(storage), tasks });
   const comparison = registerComparison({ extensionUri: context.extensionUri, takes });
   const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes });
 
@@ -55,8 +57,10 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerComposerCommands(composer.open),
     registerResolveUnconfirmed(tasks, (task) => sites[task.gateway === 'toapis' ? 'toapis' : 'apimart'].taskPage),
     registerTaskTree(tasks),
+    registerLibrary({ extensionUri: context.extensionUri, storage, takes }),
     registerStatusBar(tasks),
     registerNotices(tasks, madeHere),
+    registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, firstFrames: { locate: locateFirstFrame, look: lookAtFirstFrame } }),
     vscode.commands.registerCommand(commands.showLog, () => channel.show()),
     context.secrets.onDidChange((change) => isKeyName(change.key) && tasks.wake()),
     vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('hailuo') && tasks.wake()),

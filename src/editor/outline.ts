@@ -20,7 +20,8 @@ export function registerOutline(): vscode.Disposable {
 
 function nameOf(shot: DocumentShot): string {
   const words = shot.prompt.replaceAll(/\s+/g, ' ');
-  return shot.title?.text || (words.length > 40 ? `${words.slice(0, 39)}…` : words) || l10n.t('Shot without title');
+  const names = [shot.title?.text ?? '', words.length > 40 ? `${words.slice(0, 39)}…` : words];
+  return names.find((name) => name !== '') ?? l10n.t('Shot without title');
 }
 
 /** Without the blank lines before the next shot. */

@@ -1,0 +1,59 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { isRunning, stateWords } from '../tasks/words.ts';
+import { isPromptDocument } from './promptLanguages.ts';
+import { rangeOf, shotsOf } from './shotDocument.ts';
+import type { ShotState, ShotStates } from './shotStates.ts';
+
+const marks = ['running', 'done', 'out-of-date', 'failed', 'unconfirmed'] as const;
+/** Time without a keystroke after which the marks are drawn anew, milliseconds. */
+const rest = 200;
+
+type Mark = (typeof marks)[number];
+
+/** Marks each shot in the gutter with the state of its newest take. */
+export function registerGutterMarks(states: ShotStates, extensionUri: vscode.Uri): vscode.Disposable {
+  const types = new Map(marks.map((mark) => [mark, vscode.window.createTextEditorDecorationType({
+    gutterIconPath: vscode.Uri.joinPath(extensionUri, 'media/gutter', `${mark}.svg`), gutterIconSize: 'contain',
+  })]));
+  const draw = (editor: vscode.TextEditor): void => {
+    const { document } = editor;
+    const found = isPromptDocument(document) ? [...states.statesOf(document)] : [];
+    const decorations = found.map(([shot, state]) => ({
+      mark: markOf(state),
+      range: rangeOf(document, shot.heading ?? shot.pieces[0] ?? shot),
+      hoverMessage: state.outOfDate ? l10n.t('{0}, out of date: the shot changed since', stateWords(state.task)) : stateWords(state.task),
+    }));
+    for (const [mark, type] of types) editor.setDecorations(type, decorations.filter((decoration) => decoration.mark === mark));
+  };
+  const drawAll = (): void => vscode.window.visibleTextEditors.forEach(draw);
+  let waiting: NodeJS.Timeout | undefined;
+  const drawSoon = (): void => {
+    clearTimeout(waiting);
+    waiting = setTimeout(drawAll, rest);
+  };
+  drawAll();
+  return vscode.Disposable.from(
+    ...types.values(),
+    states.onDidChange(drawAll),
+    vscode.window.onDidChangeVisibleTextEditors(drawAll),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => isPromptDocument(document) && drawSoon()),
+    shotsChangeWithLanguage(drawAll),
+    { dispose: () => clearTimeout(waiting) },
+  );
+}
+
+/** A document that becomes a prompt file is closed and opened again under its new language. */
+function shotsChangeWithLanguage(draw: () => void): vscode.Disposable {
+  return vscode.workspace.onDidOpenTextDocument((document) => {
+    if (isPromptDocument(document) && shotsOf(document).shots.length > 0) draw();
+  });
+}
+
+/** Nothing marks a take that was stopped: it is as if it had not been. */
+function markOf({ task, outOfDate }: ShotState): Mark | undefined {
+  if (isRunning(task) || task.state === 'waiting' || task.state === 'paused') return 'running';
+  if (task.state === 'failed' || task.state === 'unconfirmed') return task.state;
+  if (task.state !== 'completed') return undefined;
+  return outOfDate ? 'out-of-date' : 'done';
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { Tasks } from '../tasks/tasks.ts';
+import { createChecks } from './checks.ts';
+import { registerChooseShotSetting } from './chooseShotSetting.ts';
+import { registerConversion } from './conversion.ts';
+import { registerDiagnostics } from './diagnostics.ts';
+import { registerDirectiveCompletion } from './directiveCompletion.ts';
+import { registerDirectiveHover } from './directiveHover.ts';
+import type { FirstFrameAccess } from './firstFrames.ts';
+import { registerFolding } from './folding.ts';
+import { registerFrameLinks } from './frameLinks.ts';
+import { registerGutterMarks } from './gutterMarks.ts';
+import { registerInsertDirective } from './insertDirective.ts';
+import { registerLengthHints } from './lengthHints.ts';
+import { registerOutline } from './outline.ts';
+import { registerQuickFixes } from './quickFixes.ts';
+import { registerRefactorings } from './refactorings.ts';
+import { registerSemanticTokens } from './semanticTokens.ts';
+import { registerSettingCompletion } from './settingCompletion.ts';
+import { registerSettingHover } from './settingHover.ts';
+import { registerShotLenses } from './shotLenses.ts';
+import { createShotStates } from './shotStates.ts';
+
+export interface LanguageDependencies {
+  readonly extensionUri: vscode.Uri;
+  readonly tasks: Pick<Tasks, 'list' | 'onDidChange'>;
+  readonly firstFrames: FirstFrameAccess;
+}
+
+/** All that makes writing a prompt feel like writing code: a table of contents of the language features. */
+export function registerLanguageFeatures({ extensionUri, tasks, firstFrames }: LanguageDependencies): vscode.Disposable {
+  const checks = createChecks(firstFrames);
+  const states = createShotStates(tasks);
+  return vscode.Disposable.from(
+    checks, states,
+    registerDirectiveCompletion(extensionUri),
+    registerSettingCompletion(),
+    registerDirectiveHover(extensionUri),
+    registerSettingHover(firstFrames),
+    registerDiagnostics(checks, extensionUri),
+    registerQuickFixes(checks),
+    registerRefactorings(),
+    registerConversion(),
+    registerSemanticTokens(),
+    registerLengthHints(checks),
+    registerOutline(),
+    registerFolding(),
+    registerFrameLinks(firstFrames),
+    registerShotLenses(checks, states),
+    registerGutterMarks(states, extensionUri),
+    registerInsertDirective(),
+    registerChooseShotSetting(checks),
+  );
+}

@@ -1,0 +1,71 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { GatewayId } from '../gateways/gateway.ts';
+import { gatewayIds } from '../gateways/gateway.ts';
+import { commands } from '../host/ids.ts';
+import { settingsOf } from '../shots/document.ts';
+import type { DocumentShot, ShotDocument } from '../shots/document.ts';
+import { gatewayName, isRunning, stateWords } from '../tasks/words.ts';
+import type { Checks } from './checks.ts';
+import { forPromptLanguages } from './promptLanguages.ts';
+import { rangeOf, shotsOf } from './shotDocument.ts';
+import type { ShotState, ShotStates } from './shotStates.ts';
+
+/** Above each shot: generate it, preview its camera, its settings in words, and how its newest take stands. */
+export function registerShotLenses(checks: Checks, states: ShotStates): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    provideCodeLenses: (document, token) => {
+      const read = shotsOf(document);
+      const found = states.statesOf(document);
+      if (token.isCancellationRequested) return undefined;
+      return read.shots.filter(({ prompt }) => prompt !== '').flatMap((shot) => lensesOf(document, read, shot, found.get(shot), checks));
+    },
+  };
+  return vscode.Disposable.from(
+    changed,
+    states.onDidChange(() => changed.fire()),
+    checks.onDidChangeSettings(() => changed.fire()),
+    forPromptLanguages((selector) => vscode.languages.registerCodeLensProvider(selector, provider)),
+  );
+}
+
+function lensesOf(document: vscode.TextDocument, read: ShotDocument, shot: DocumentShot, state: ShotState | undefined, checks: Checks): vscode.CodeLens[] {
+  const range = rangeOf(document, shot.heading ?? shot.pieces[0] ?? shot);
+  const line = document.positionAt(shot.pieces[0]?.start ?? shot.start).line;
+  const source = { uri: document.uri.toString(), line };
+  const written = settingsOf(read, shot);
+  const wanted = { prompt: shot.prompt, ...written, source };
+  const lens = (title: string, tooltip: string, command: string, ...args: readonly unknown[]) =>
+    new vscode.CodeLens(range, { title, tooltip, command, arguments: [...args] });
+  return [
+    lens(`$(play) ${l10n.t('Generate')}`, l10n.t('Make a take of this shot'), commands.generate, wanted),
+    lens(`$(device-camera-video) ${l10n.t('Preview camera')}`, l10n.t('Render the animatic of this shot: free, here, the camera only'), commands.generate, { ...wanted, gateway: 'animatic', takes: 1 }),
+    ...(read.kind === 'hailuo' ? [lens(settingsWords(document, read, shot, checks), l10n.t('Change the settings of this shot'), commands.chooseShotSetting, source)] : []),
+    ...(state === undefined ? [] : [lens(stateTitle(state), l10n.t('Open the newest take of this shot'), commands.taskOpenPreview, { id: state.task.id })]),
+  ];
+}
+
+/** "6 s · 768p · Animatic · 3 takes". */
+function settingsWords(document: vscode.TextDocument, read: ShotDocument, shot: DocumentShot, checks: Checks): string {
+  const { settings, gateway } = checks.optionsOf(document);
+  const { takes = 1, ...all } = { ...settings, gateway, ...settingsOf(read, shot) };
+  const known = gatewayIds.find((id): id is GatewayId => id === all.gateway);
+  return [
+    l10n.t('{0} s', all.duration), all.resolution, known === undefined ? all.gateway : gatewayName(known),
+    ...(takes > 1 ? [l10n.t('{0} takes', takes)] : []),
+  ].join(' · ');
+}
+
+/** "Running 40 %", "Done", "Done · out of date". */
+function stateTitle({ task, outOfDate }: ShotState): string {
+  const percent = isRunning(task) && task.progress > 0 ? ` ${Math.round(task.progress)} %` : '';
+  const words = `${icons[task.state]} ${stateWords(task)}${percent}`;
+  return outOfDate ? `${words} · ${l10n.t('out of date')}` : words;
+}
+
+const icons: Readonly<Record<ShotState['task']['state'], string>> = {
+  waiting: '$(clock)', submitting: '$(sync~spin)', unconfirmed: '$(question)', queued: '$(sync~spin)', running: '$(sync~spin)',
+  downloading: '$(sync~spin)', completed: '$(pass)', failed: '$(error)', cancelled: '$(circle-slash)', paused: '$(debug-pause)',
+};
