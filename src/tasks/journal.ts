@@ -65,6 +65,8 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
   const damaged: { file: string; reason: string }[] = [];
   const inTurn = createChain();
   const pending = { changed: new Map<string, Task>(), removed: new Set<string>() };
+  /** Work that nobody waits for, until the journal closes. */
+  const background = new Set<Promise<void>>();
   let flushing = false;
   let order: readonly string[] | undefined;
   let sorted: readonly Task[] | undefined;
@@ -271,13 +273,18 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     }
   }
 
+  function aside(what: string, work: Promise<void>): void {
+    const done = work.catch((error: unknown) => { log.warn(`${what}: ${String(error)}`); }).finally(() => background.delete(done));
+    background.add(done);
+  }
+
   function watch(): () => void {
-    const failed = (error: unknown): void => { log.warn(`Other windows' changes could not be read: ${String(error)}`); };
+    const what = 'Other windows’ changes could not be read';
     const stops = [
-      watchFolder(place('active'), (names) => { noticeActive(names).catch(failed); }, log),
+      watchFolder(place('active'), (names) => { aside(what, noticeActive(names)); }, log),
       watchFolder(folder, (names) => {
         if (names.has('done.jsonl')) {
-          absorbLedger().catch(failed);
+          aside(what, absorbLedger());
         }
       }, log),
     ];
@@ -310,7 +317,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
         await absorbLedger();
         await refreshActive(await activeIds());
       });
-      tidy().catch((error: unknown) => { log.warn(`The task folder could not be tidied: ${String(error)}`); });
+      aside('The task folder could not be tidied', tidy());
     },
     list() {
       order ??= [...known.keys()].sort((a, b) => (a < b ? 1 : -1));
@@ -352,7 +359,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     async close() {
       stopWatching?.();
       listeners.clear();
-      await Promise.resolve();
+      await Promise.all(background);
     },
   };
 }

@@ -13,20 +13,52 @@ import type { Clock } from '../../../../src/tasks/clock.ts';
 import type { Task, TaskState } from '../../../../src/tasks/task.ts';
 import type { NewTask, Platform, Tasks, TasksDependencies } from '../../../../src/tasks/tasks.ts';
 import { createTasks } from '../../../../src/tasks/tasks.ts';
+import { makeClip } from '../../../gateway/clip.ts';
 import type { Emulator, EmulatorOptions } from '../../../gateway/emulator.ts';
 import { startEmulator } from '../../../gateway/emulator.ts';
+
+const endings = new WeakMap<TestContext, (() => Promise<unknown>)[]>();
+
+/** Runs at the end of the test, the last one first: windows close before their folder and their gateway go. */
+export function atEnd(t: TestContext, work: () => Promise<unknown>): void {
+  const works = endings.get(t);
+  if (works) {
+    works.unshift(work);
+    return;
+  }
+  const first = [work];
+  endings.set(t, first);
+  t.after(async () => {
+    for (const ending of first) {
+      await ending();
+    }
+  });
+}
 
 /** A folder of this test's own, gone afterwards. */
 export async function temporaryFolder(t: TestContext): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hailuo-tasks-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  atEnd(t, () => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
+let sharedClip: Promise<Uint8Array> | undefined;
+
+/** Both gateways with one small real mp4, encoded once for all tests of a file. */
 export async function emulator(t: TestContext, options?: EmulatorOptions): Promise<Emulator> {
-  const started = await startEmulator(options);
-  t.after(() => started.close());
+  sharedClip ??= makeClip();
+  const started = await startEmulator({ clip: await sharedClip, ...options });
+  atEnd(t, () => started.close());
   return started;
+}
+
+/** The same mp4 made `bytes` longer by a box that players skip. */
+export async function longClip(bytes: number): Promise<Uint8Array> {
+  sharedClip ??= makeClip();
+  const box = Buffer.alloc(bytes);
+  box.writeUInt32BE(bytes, 0);
+  box.write('free', 4, 'latin1');
+  return Buffer.concat([await sharedClip, box]);
 }
 
 /** Time that runs `speed` times as fast, for waits that would be long. */
@@ -88,7 +120,7 @@ export function openWindow(t: TestContext, { folder, emulator: served, gateways 
       return Promise.resolve(adapter);
     },
   }, platform);
-  t.after(async () => {
+  atEnd(t, async () => {
     await tasks.dispose();
     await http.close();
   });
