@@ -66,6 +66,7 @@ const taskSchema = z.looseObject({
   failure: z.optional(failureSchema),
   retryAt: maybeNumber,
   tries: maybeNumber,
+  mayBeCharged: z.optional(z.boolean()),
   pausedFrom: z.optional(z.enum(taskStates)),
   followedSince: maybeNumber,
   checkRequestedAt: maybeNumber,

@@ -62,6 +62,11 @@ export function lostReply(task: Pick<Task, 'gateway'>): Failure {
   };
 }
 
+/** Why a task is `unconfirmed` after a second try that the user asked for was clearly refused. */
+function firstTryOpen(task: Task, refusal: Failure): Failure {
+  return { ...lostReply(task), message: l10n.t('The second try was refused ({0}), but the first one may still have been charged.', refusal.message.replace(/[.。]$/u, '')) };
+}
+
 async function record(task: Task, outcome: SubmitOutcome, context: StepContext): Promise<void> {
   const { clock, insist, log } = context;
   switch (outcome.kind) {
@@ -88,7 +93,9 @@ async function record(task: Task, outcome: SubmitOutcome, context: StepContext):
 /** Certainly nothing was accepted. */
 async function recordRefusal(task: Task, failure: Failure, again: boolean, retryAfterMs: number | undefined, { clock, insist }: StepContext): Promise<void> {
   const tries = (task.tries ?? 0) + 1;
-  if (again && tries <= maxTries) {
+  if (task.mayBeCharged && !(again && tries <= maxTries)) {
+    await insist(task.id, { kind: 'refused', failure: firstTryOpen(task, failure), at: clock.now() });
+  } else if (again && tries <= maxTries) {
     await insist(task.id, { kind: 'deferred', failure, retryAt: clock.now() + backoffDelay(tries, clock, retryAfterMs) });
   } else if (again || needsUser(failure)) {
     await insist(task.id, { kind: 'paused', failure: again ? { ...failure, command: 'checkNow' } : failure });

@@ -70,6 +70,8 @@ export interface Task {
   readonly retryAt?: number;
   /** Clear refusals in a row. */
   readonly tries?: number;
+  /** An earlier try lost its reply and the user chose to submit again: until a task exists, that first one may have been charged. */
+  readonly mayBeCharged?: boolean;
   /** What a `paused` task goes back to. */
   readonly pausedFrom?: TaskState;
   /** The patience for a rendering that never ends counts from here. */

@@ -71,7 +71,7 @@ export function transition(task: Task, event: TaskEvent): Step {
     case 'accepted':
       // From `unconfirmed` when a slow window was taken for dead and its reply came after all.
       return state !== 'submitting' && state !== 'unconfirmed' ? refused : change(task, {
-        state: 'queued', remoteId: event.remoteId, adopted: undefined, followedSince: event.at, tries: undefined, failure: undefined,
+        state: 'queued', remoteId: event.remoteId, adopted: undefined, mayBeCharged: undefined, followedSince: event.at, tries: undefined, failure: undefined,
         estimatedSeconds: event.estimatedSeconds ?? task.estimatedSeconds,
       });
     case 'deferred':
@@ -79,7 +79,10 @@ export function transition(task: Task, event: TaskEvent): Step {
         state: 'waiting', retryAt: event.retryAt, tries: (task.tries ?? 0) + 1, failure: event.failure,
       });
     case 'refused':
-      return state !== 'waiting' && state !== 'submitting' ? refused : change(task, { state: 'failed', completedAt: event.at, failure: event.failure });
+      if (state !== 'waiting' && state !== 'submitting') {
+        return refused;
+      }
+      return task.mayBeCharged ? openAgain(task, event.failure) : change(task, { state: 'failed', completedAt: event.at, failure: event.failure });
     case 'unknownOutcome':
       return state !== 'submitting' ? refused : change(task, { state: 'unconfirmed', failure: event.failure });
     case 'ownerLost':
@@ -108,20 +111,30 @@ export function transition(task: Task, event: TaskEvent): Step {
         target: undefined, partial: undefined, failure: undefined,
       });
     case 'paused':
-      return state === 'unconfirmed' ? refused : pause(task, event.failure);
+      if (state === 'unconfirmed') {
+        return refused;
+      }
+      return task.mayBeCharged ? openAgain(task, event.failure) : pause(task, event.failure);
     case 'checkRequested':
       return checkRequested(task, event.at);
     case 'stopped':
       return change(task, { state: 'cancelled', completedAt: event.at, retryAt: undefined, pausedFrom: undefined });
     case 'adopted':
       return state !== 'unconfirmed' ? refused : change(task, {
-        state: 'queued', remoteId: event.remoteId, adopted: true, followedSince: event.at, failure: undefined,
+        state: 'queued', remoteId: event.remoteId, adopted: true, mayBeCharged: undefined, followedSince: event.at, failure: undefined,
       });
     case 'notCharged':
       return state !== 'unconfirmed' ? refused : change(task, { state: 'cancelled', completedAt: event.at, failure: undefined });
     case 'submitAgain':
-      return state !== 'unconfirmed' ? refused : change(task, { state: 'waiting', retryAt: undefined, tries: undefined, failure: undefined });
+      return state !== 'unconfirmed' ? refused : change(task, {
+        state: 'waiting', mayBeCharged: true, retryAt: undefined, tries: undefined, failure: undefined,
+      });
   }
+}
+
+/** The user's second try came to nothing; what became of the first one is still the question. */
+function openAgain(task: Task, failure: Failure): Step {
+  return change(task, { state: 'unconfirmed', mayBeCharged: undefined, retryAt: undefined, failure });
 }
 
 function followed(task: Task): boolean {

@@ -90,6 +90,17 @@ describe('whatever happens to a task, in whatever order,', () => {
     }), { numRuns: 500 });
   });
 
+  it('the question whether the first try was charged stays open until a task exists or the user closes it', () => {
+    fc.assert(fc.property(fc.constantFrom('apimart' as const, 'toapis' as const), anyLife, (gateway, events) => {
+      live(waitingTask({ gateway }), events, (before, event, next) => {
+        if (before.mayBeCharged && next && !next.mayBeCharged) {
+          assert.ok(['accepted', 'adopted'].includes(event.kind) || next.state === 'unconfirmed', `${event.kind} → ${next.state}`);
+        }
+        assert.ok(!next?.mayBeCharged || !['failed', 'paused'].includes(next.state));
+      });
+    }), { numRuns: 500 });
+  });
+
   it('the request that was fixed once never changes, nor the key that makes a second one harmless', () => {
     fc.assert(fc.property(anyGateway, anyLife, (gateway, events) => {
       live(waitingTask({ gateway }), events, (before, _event, next) => {
