@@ -1,90 +1,9 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
-import { gatewayIds } from '../gateways/gateway.ts';
 import { commands } from '../host/ids.ts';
-import { showInformation } from '../host/messages.ts';
-import { settingsOf, shotAt } from '../shots/document.ts';
-import type { DocumentShot } from '../shots/document.ts';
-import { writeSetting } from '../shots/edit.ts';
-import { meaningOf, settingNamed, settingNames, valuesOf } from '../shots/settings.ts';
-import type { SettingName } from '../shots/settings.ts';
 import type { Checks } from './checks.ts';
-import { editsOf, shotsOf } from './shotDocument.ts';
-
-/** The shot at a zero-based line of a document, and, to skip the pickers, a setting with its value. */
-const argumentSchema = z.object({ uri: z.string(), line: z.number(), setting: z.optional(z.string()), value: z.optional(z.string()) });
-
-interface Place { readonly document: vscode.TextDocument; readonly line: number; readonly setting?: string | undefined; readonly value?: string | undefined }
 
 /** *Change Settings of This Shot…* `{uri, line, setting, value}`: pickers that write the shot's `@` lines. */
 export function registerChooseShotSetting(checks: Checks): vscode.Disposable {
-  return vscode.commands.registerCommand(commands.chooseShotSetting, async (argument: unknown): Promise<void> => {
-    const place = await placeOf(argument);
-    const shot = place && shotOn(place);
-    if (place?.document.languageId !== 'hailuo' || shot === undefined) {
-      showInformation(l10n.t('Put the cursor into a shot of a .hailuo file first.'));
-      return;
-    }
-    const { document } = place;
-    const name = (place.setting === undefined ? undefined : settingNamed(place.setting)) ?? await pickSetting(document, shot, checks);
-    if (name === undefined) return;
-    const value = place.value ?? await pickValue(name, document);
-    if (value === undefined) return;
-    // The document may have changed while a picker was open.
-    const now = shotOn(place);
-    if (now === undefined) return;
-    const change = new vscode.WorkspaceEdit();
-    change.set(document.uri, editsOf(document, writeSetting(document.getText(), now, name, value === '' ? undefined : value)));
-    await vscode.workspace.applyEdit(change);
-  });
-}
-
-async function placeOf(argument: unknown): Promise<Place | undefined> {
-  const given = argumentSchema.safeParse(argument);
-  if (given.success) {
-    const { uri, ...rest } = given.data;
-    return { document: await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)), ...rest };
-  }
-  const editor = vscode.window.activeTextEditor;
-  return editor && { document: editor.document, line: editor.selection.active.line };
-}
-
-function shotOn({ document, line }: Place): DocumentShot | undefined {
-  return shotAt(shotsOf(document), document.offsetAt(document.lineAt(Math.min(line, document.lineCount - 1)).range.end));
-}
-
-async function pickSetting(document: vscode.TextDocument, shot: DocumentShot, checks: Checks): Promise<SettingName | undefined> {
-  const { settings, gateway } = checks.optionsOf(document);
-  const written = settingsOf(shotsOf(document), shot);
-  const all = { ...settings, gateway, takes: 1, ...written };
-  const items = settingNames.map((name) => ({
-    name, label: `@${name}`, description: `${wordsOf(all[name])}${written[name] === undefined ? '' : ` · ${l10n.t('written here')}`}`, detail: meaningOf(name),
-  }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Which setting of this shot?'), matchOnDetail: true }))?.name;
-}
-
-function wordsOf(value: string | number | boolean | undefined): string {
-  return value === undefined ? l10n.t('none') : typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
-}
-
-/** The value to write; empty to take the line away; undefined when nothing was chosen. */
-async function pickValue(name: SettingName, document: vscode.TextDocument): Promise<string | undefined> {
-  const remove = { label: `$(discard) ${l10n.t('Use the default')}`, value: '' };
-  const choose = { label: `$(file-media) ${l10n.t('Choose an image…')}`, value: undefined };
-  const values = valuesOf(name, gatewayIds).map((value) => ({ label: value, value }));
-  const picked = await vscode.window.showQuickPick<{ label: string; value: string | undefined }>(
-    name === 'firstFrame' ? [choose, remove] : [...values, remove], { placeHolder: `@${name}: ${meaningOf(name)}` });
-  return picked === choose ? chooseImage(document) : picked?.value;
-}
-
-/** A path beside the document when the image is there, else an absolute one. */
-async function chooseImage(document: vscode.TextDocument): Promise<string | undefined> {
-  const folder = vscode.Uri.joinPath(document.uri, '..');
-  const [image] = await vscode.window.showOpenDialog({
-    ...(document.isUntitled ? {} : { defaultUri: folder }), filters: { [l10n.t('Images')]: ['jpg', 'jpeg', 'png', 'webp'] }, title: l10n.t('First frame'),
-  }) ?? [];
-  if (image === undefined) return undefined;
-  const beside = `${folder.path}/`;
-  return !document.isUntitled && image.path.startsWith(beside) ? `./${image.path.slice(beside.length)}` : image.fsPath;
+  return vscode.commands.registerCommand(commands.chooseShotSetting, async (argument: unknown) =>
+    (await import('./settingPicker.ts')).chooseSetting(checks, argument));
 }

@@ -1,0 +1,91 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import { conflictWords } from '../directives/conflicts.ts';
+import { kindWords } from '../directives/explain.ts';
+import { insertDirective } from '../directives/insert.ts';
+import { languageOf } from '../directives/language.ts';
+import { directiveSpelled } from '../directives/spelling.ts';
+import { behaviourOf, directiveIds, directives } from '../directives/vocabulary.ts';
+import type { DirectiveId, DirectiveLanguage } from '../directives/vocabulary.ts';
+import { showInformation } from '../host/messages.ts';
+
+/** `directive` is an id such as `push-in`, or any spelling of it. */
+const argumentSchema = z.object({ directive: z.string() });
+
+interface DirectiveItem extends vscode.QuickPickItem {
+  readonly id?: DirectiveId;
+}
+
+/** Asks for a directive unless the argument names one, and writes it; the directive's id, or undefined when nothing was written. */
+export async function insertChosenDirective(argument: unknown): Promise<DirectiveId | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) {
+    showInformation(l10n.t('Open a text file first; the directive goes where its cursor is.'));
+    return undefined;
+  }
+  const given = argumentSchema.safeParse(argument);
+  const id = given.success ? directiveNamed(given.data.directive) : await pick(editor);
+  if (id === undefined) {
+    if (given.success) showInformation(l10n.t('“{0}” is none of the 15 camera directives: {1}.', given.data.directive, directiveIds.join(', ')));
+    return undefined;
+  }
+  return (await insert(editor, id)) ? id : undefined;
+}
+
+function directiveNamed(name: string): DirectiveId | undefined {
+  return directiveIds.find((id) => id === name) ?? directiveSpelled(name);
+}
+
+function userLanguage(): DirectiveLanguage {
+  return vscode.env.language.startsWith('zh') ? 'zh' : 'en';
+}
+
+async function pick(editor: vscode.TextEditor): Promise<DirectiveId | undefined> {
+  const { text, offset } = around(editor.document, editor.selection.active);
+  const language = languageOf(text, userLanguage());
+  const items: DirectiveItem[] = [];
+  for (const [index, { id, kind, en, zh }] of directives.entries()) {
+    if (directives[index - 1]?.kind !== kind) items.push({ label: kindWords(kind), kind: vscode.QuickPickItemKind.Separator });
+    const insertion = insertDirective(text, offset, id, language);
+    const label = language === 'en' ? en : zh;
+    items.push({
+      id, label: insertion.kind === 'conflict' ? `$(circle-slash) ${label}` : label, description: language === 'en' ? zh : en,
+      detail: insertion.kind === 'conflict' ? conflictWords(insertion.conflict, insertion.language) : behaviourOf(id),
+    });
+  }
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: l10n.t('What does the camera do?'), matchOnDescription: true, matchOnDetail: true });
+  return picked?.id;
+}
+
+/** The text that tells the language of the prompt and holds the bracket at a position, and the position's offset in it. */
+function around(document: vscode.TextDocument, position: vscode.Position): { readonly text: string; readonly offset: number; readonly base: number } {
+  const start = new vscode.Position(Math.max(0, position.line - 40), 0);
+  const base = document.offsetAt(start);
+  return { text: document.getText(new vscode.Range(start, new vscode.Position(position.line + 40, 0))), offset: document.offsetAt(position) - base, base };
+}
+
+/** One undo step for all cursors. False when it can join no bracket. */
+async function insert(editor: vscode.TextEditor, id: DirectiveId): Promise<boolean> {
+  const { document } = editor;
+  const insertions = editor.selections.map(({ active }) => {
+    const place = around(document, active);
+    return { base: place.base, insertion: insertDirective(place.text, place.offset, id, userLanguage()) };
+  });
+  const edits = insertions.flatMap(({ base, insertion }) => (insertion.kind === 'edit' ? [{ base, ...insertion }] : []));
+  const refused = insertions.flatMap(({ insertion }) => (insertion.kind === 'conflict' ? [conflictWords(insertion.conflict, insertion.language)] : []));
+  if (refused[0] !== undefined) showInformation(refused[0]);
+  if (edits.length === 0) return false;
+  const done = await editor.edit((builder) => {
+    for (const { base, edit } of edits) {
+      builder.replace(new vscode.Range(document.positionAt(base + edit.start), document.positionAt(base + edit.end)), edit.text);
+    }
+  });
+  const [first] = edits;
+  if (done && edits.length === 1 && first !== undefined) {
+    const cursor = document.positionAt(first.base + first.cursor);
+    editor.selection = new vscode.Selection(cursor, cursor);
+    editor.revealRange(editor.selection);
+  }
+  return done;
+}

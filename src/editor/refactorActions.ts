@@ -1,0 +1,73 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { parsePrompt } from '../directives/parse.ts';
+import { phraseEdit, phrasesIn } from '../directives/phrases.ts';
+import { mergeBrackets, splitBracket } from '../directives/refactor.ts';
+import type { TextEdit } from '../directives/textEdit.ts';
+import { directiveOf } from '../directives/vocabulary.ts';
+import { shotAt, toPrompt } from '../shots/document.ts';
+import type { DocumentShot } from '../shots/document.ts';
+import { inDocument } from '../shots/edit.ts';
+import { paragraphAt } from '../shots/paragraph.ts';
+import { conversionEdits } from './conversionEdits.ts';
+import { editsOf, shotsOf } from './shotDocument.ts';
+
+/** What may be rewritten at a range although it is right already: another grouping, a directive for words, another language. */
+export function refactorings(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+  return [...bracketActions(document, range), ...phraseActions(document, range), ...languageActions(document, range)];
+}
+
+function rewrite(document: vscode.TextDocument, title: string, edits: readonly TextEdit[] | undefined): vscode.CodeAction[] {
+  if (edits === undefined || edits.length === 0) return [];
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
+  action.edit = new vscode.WorkspaceEdit();
+  action.edit.set(document.uri, editsOf(document, edits));
+  return [action];
+}
+
+/** The line's text and the cursor in it; a bracket never spans lines. */
+function bracketActions(document: vscode.TextDocument, { start }: vscode.Range): vscode.CodeAction[] {
+  const line = document.lineAt(start.line).text;
+  const base = document.offsetAt(new vscode.Position(start.line, 0));
+  const there = (edits: readonly TextEdit[] | undefined) => edits?.map((edit) => ({ ...edit, start: edit.start + base, end: edit.end + base }));
+  const bracket = parsePrompt(line).find((found) => found.closed && found.start <= start.character && start.character <= found.end);
+  return [
+    ...rewrite(document, l10n.t('Let these brackets act together'), there(mergeBrackets(line, start.character))),
+    ...(bracket === undefined ? [] : rewrite(document, l10n.t('Let these moves follow each other'), there(splitBracket(line, bracket)))),
+  ];
+}
+
+function phraseActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+  const text = document.getText();
+  const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+  const shot = shotAt(shotsOf(document), from) ?? paragraphShot(text, from);
+  if (shot === undefined) return [];
+  const [start, end] = [toPrompt(shot, from), toPrompt(shot, to)];
+  if (start === undefined || end === undefined) return [];
+  return phrasesIn(shot.prompt).filter((phrase) => phrase.start <= end && start <= phrase.end).flatMap((phrase) => {
+    const { en, zh } = directiveOf(phrase.directive);
+    const edit = phraseEdit(shot.prompt, phrase);
+    return rewrite(document, l10n.t('Write “{0}” as the directive [{1}]', shot.prompt.slice(phrase.start, phrase.end), edit.text.includes(zh) ? zh : en), inDocument(text, shot, edit));
+  });
+}
+
+/** In prose a paragraph without a directive is no shot yet, but words in it may become one. */
+function paragraphShot(text: string, offset: number): DocumentShot | undefined {
+  const paragraph = paragraphAt(text, offset);
+  if (paragraph === undefined) return undefined;
+  const { start, end } = paragraph;
+  return { start, end, prompt: paragraph.text, pieces: [{ at: 0, start, end }], settings: [], comments: [] };
+}
+
+function languageActions(document: vscode.TextDocument, { start }: vscode.Range): vscode.CodeAction[] {
+  const shot = shotAt(shotsOf(document), document.offsetAt(start));
+  const whole = { start: 0, end: document.getText().length };
+  return [
+    ...(shot === undefined ? [] : [
+      ...rewrite(document, l10n.t('Convert the directives of this shot to English'), conversionEdits(document, 'en', shot)),
+      ...rewrite(document, l10n.t('Convert the directives of this shot to Chinese'), conversionEdits(document, 'zh', shot)),
+    ]),
+    ...rewrite(document, l10n.t('Convert the directives of this file to English'), conversionEdits(document, 'en', whole)),
+    ...rewrite(document, l10n.t('Convert the directives of this file to Chinese'), conversionEdits(document, 'zh', whole)),
+  ];
+}
