@@ -46,7 +46,7 @@ export function webviewHtml(webview: Pick<vscode.Webview, 'asWebviewUri' | 'cspS
 </head>
 <body data-l10n="${escapeHtml(JSON.stringify(vscode.l10n.bundle ?? {}))}"${page.styleNonce ? ` data-nonce="${nonce}"` : ''}>
 <div id="root"></div>
-<script nonce="${nonce}" src="${asset('js')}"></script>
+<script type="module" nonce="${nonce}" src="${asset('js')}"></script>
 </body>
 </html>`;
 }

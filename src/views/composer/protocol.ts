@@ -72,12 +72,13 @@ export type Remembered = z.infer<typeof remembered>;
 /** To the page. */
 export const toComposer = z.discriminatedUnion('type', [
   /** Answers `ready`, and says everything. `pictures` is the folder of the directives' pictures. */
-  z.object({ type: z.literal('open'), text, version: offset, choices, pictures: z.string() }),
+  z.object({ type: z.literal('open'), text, version: offset, choices, gateways: z.array(z.object({ id: z.enum(gatewayIds), name: z.string() })), pictures: z.string() }),
   z.object({ type: z.literal('updates'), version: offset, updates: z.array(update) }),
   z.object({ type: z.literal('choices'), choices }),
   z.object({ type: z.literal('firstFrame'), firstFrame }),
   z.object({ type: z.literal('link'), link: z.nullable(link) }),
-  z.object({ type: z.literal('sent'), requests: z.array(request) }),
+  /** `language`: the vocabulary that the chosen gateway is sent; absent when the prompt goes out as written. */
+  z.object({ type: z.literal('sent'), requests: z.array(request), language: z.optional(z.enum(['en', 'zh'])) }),
   z.object({ type: z.literal('takes'), takes: z.array(take) }),
   z.object({ type: z.literal('remember'), ...remembered.shape }),
   /** A video whose last frame is wanted as the first frame. */

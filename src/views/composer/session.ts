@@ -1,11 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { BaseUrl } from '../../gateways/baseUrl.ts';
+import { gatewayIds } from '../../gateways/gateway.ts';
+import { directiveLanguageOf } from '../../gateways/limits.ts';
 import { sites } from '../../gateways/sites.ts';
 import { commands } from '../../host/ids.ts';
 import type { PaidGatewayId } from '../../host/settings.ts';
 import { apimartFirstFrame, directiveLanguageSetting, toapisRequestStyle } from '../../host/settings.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
+import { gatewayName } from '../../tasks/words.ts';
 import type { Desk, LocateFirstFrame } from './desk.ts';
 import type { FrameOutcome } from './firstFrame.ts';
 import { fileFrame, isVideo, keepImage, pickImage, viewFirstFrame } from './firstFrame.ts';
@@ -55,7 +58,11 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
   });
   const sourceOf = (): { uri: string; line: number } | undefined => desk.link && { uri: desk.link.uri.toString(), line: desk.link.line };
 
-  const sendRequests = (): void => page.send({ type: 'sent', requests: [...requestsOf(desk.shot, desk.choices.gateway, requestSettings())] });
+  const sendRequests = (): void => {
+    const settings = requestSettings();
+    const language = directiveLanguageOf(desk.choices.gateway, settings.directiveLanguage);
+    page.send({ type: 'sent', requests: [...requestsOf(desk.shot, desk.choices.gateway, settings)], ...(language && { language }) });
+  };
   const sendTakes = (): void => page.send({ type: 'takes', takes: [...takesOf(deps.tasks.list(), { prompt: desk.shot.prompt, made }, Date.now(), page.uriOf)] });
   const sendFrame = async (): Promise<void> => page.send({ type: 'firstFrame', firstFrame: await viewFirstFrame(desk.firstFrame) });
   const sendLink = (): void => {
@@ -136,7 +143,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     switch (message.type) {
       case 'ready':
         pageVersion = desk.text.version;
-        page.send({ type: 'open', text: desk.text.text, version: pageVersion, choices: desk.choices, pictures: page.pictures });
+        page.send({ type: 'open', text: desk.text.text, version: pageVersion, choices: desk.choices, gateways: gatewayIds.map((id) => ({ id, name: gatewayName(id) })), pictures: page.pictures });
         sendAllAbout();
         return sendFrame();
       case 'push':

@@ -1,0 +1,80 @@
+import type { CameraPlan } from '../../directives/camera.ts';
+import { moveBracketStart, reorderBrackets } from '../../directives/timelineEdit.ts';
+import type { TextEdit } from '../../directives/textEdit.ts';
+import type { Drag } from './timeline.ts';
+
+/** A press that moves less than this is a click, pixels. */
+const slack = 4;
+
+export interface DragContext {
+  readonly prompt: string;
+  readonly plan: CameraPlan;
+  /** How wide the whole clip is on screen, pixels. */
+  readonly width: number;
+}
+
+/** Shows what would happen, then does it; `edits` are of the prompt that the drag began with. */
+export interface DragEvents {
+  readonly during: (drag: Drag, edits: readonly TextEdit[]) => void;
+  readonly done: (edits: readonly TextEdit[]) => void;
+  readonly cancelled: () => void;
+}
+
+/** Follows a press on a bar or an edge until it is let go. Escape gives up. Only a real drag calls anything. */
+export function followDrag(event: PointerEvent, kind: Drag['kind'], index: number, context: DragContext, events: DragEvents): void {
+  if (event.button !== 0) return;
+  const target = event.currentTarget as HTMLElement;
+  const from = event.clientX;
+  let moving = false;
+  let edits: readonly TextEdit[] = [];
+  const move = ({ clientX }: PointerEvent): void => {
+    const offset = clientX - from;
+    if (!moving && Math.abs(offset) < slack) return;
+    if (!moving) target.setPointerCapture(event.pointerId);
+    moving = true;
+    const drag = dragAt(kind, index, offset, context);
+    edits = drag.kind === 'order' ? reorderBrackets(context.prompt, index, drag.to) : moveBracketStart(context.prompt, context.plan.seconds, index, startAt(index, offset, context));
+    events.during(drag, edits);
+  };
+  const end = (keep: boolean): void => {
+    target.removeEventListener('pointermove', move);
+    target.removeEventListener('pointerup', up);
+    target.removeEventListener('pointercancel', cancel);
+    window.removeEventListener('keydown', key, true);
+    if (!moving) return;
+    // The click that the browser makes of letting go is not meant as one.
+    target.addEventListener('click', (click) => { click.stopImmediatePropagation(); }, { once: true, capture: true });
+    if (keep) events.done(edits);
+    else events.cancelled();
+  };
+  const up = (): void => { end(true); };
+  const cancel = (): void => { end(false); };
+  const key = (pressed: KeyboardEvent): void => {
+    if (pressed.key !== 'Escape' || !moving) return;
+    pressed.preventDefault();
+    end(false);
+  };
+  target.addEventListener('pointermove', move);
+  target.addEventListener('pointerup', up);
+  target.addEventListener('pointercancel', cancel);
+  window.addEventListener('keydown', key, true);
+}
+
+function barsOf({ plan }: DragContext): readonly { readonly startSeconds: number; readonly endSeconds: number }[] {
+  return plan.segments.filter(({ bracket }) => bracket !== undefined);
+}
+
+function startAt(index: number, offset: number, context: DragContext): number {
+  return (barsOf(context)[index]?.startSeconds ?? 0) + (offset / context.width) * context.plan.seconds;
+}
+
+/** The bar takes the place of the one under its middle. */
+function dragAt(kind: Drag['kind'], index: number, offset: number, context: DragContext): Drag {
+  if (kind === 'edge') return { kind, index };
+  const bars = barsOf(context);
+  const own = bars[index];
+  const middle = own === undefined ? 0 : (own.startSeconds + own.endSeconds) / 2 + (offset / context.width) * context.plan.seconds;
+  const over = bars.findIndex(({ startSeconds, endSeconds }) => middle >= startSeconds && middle < endSeconds);
+  const to = over >= 0 ? over : middle < 0 ? 0 : middle >= context.plan.seconds ? bars.length - 1 : index;
+  return { kind, index, to, offset };
+}

@@ -1,0 +1,97 @@
+import * as l10n from '@vscode/l10n';
+import { firstFrameRefusals, readImageHeader } from '../../shots/firstFrame.ts';
+import type { FirstFrame } from '../../shots/firstFrame.ts';
+import type { FirstFrameView, FrameWish } from '../../views/composer/protocol.ts';
+import { heaviestImage } from '../../views/composer/protocol.ts';
+import type { Fit } from './fit.ts';
+import { fitsFor } from './fit.ts';
+
+/** The first frame on the table. */
+export type FrameState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'problem'; readonly message: string }
+  | {
+      readonly kind: 'image'; readonly name: string; readonly bitmap: ImageBitmap; /** A link for an `img`. */ readonly link: string; readonly bytes: number;
+      /** Why it is refused, one sentence each, and what would make it fit. */
+      readonly refusals: readonly string[]; readonly fits: readonly Fit[];
+    };
+
+export interface FrameDesk {
+  readonly state: FrameState;
+  /** What the extension says the first frame is. */
+  show(view: FirstFrameView): Promise<void>;
+  /** A dropped or pasted image: goes to the extension when it fits, else stays here with offers. */
+  take(blob: Blob, name: string): Promise<void>;
+  /** Cuts the image on the table and hands it over. */
+  fit(fit: Fit): Promise<void>;
+  /** Judges anew, since another gateway takes less. */
+  judge(): void;
+}
+
+/** `maxBytes`: the heaviest file that the chosen gateway takes. */
+export function createFrameDesk(maxBytes: () => number, wish: (wish: FrameWish) => void, changed: () => void): FrameDesk {
+  let state: FrameState = { kind: 'none' };
+  let looked: FirstFrame | undefined;
+  let asked = 0;
+  const become = (next: FrameState): void => {
+    if (state.kind === 'image' && (next.kind !== 'image' || next.link !== state.link)) {
+      URL.revokeObjectURL(state.link);
+      state.bitmap.close();
+    }
+    state = next;
+    changed();
+  };
+  const judged = (image: FirstFrame, bitmap: ImageBitmap): { readonly refusals: readonly string[]; readonly fits: readonly Fit[] } => ({
+    refusals: firstFrameRefusals(image, maxBytes()).map(({ message }) => message), fits: fitsFor(image, bitmap, maxBytes()),
+  });
+  /** Undefined when something newer was put on the table meanwhile. */
+  const look = async (blob: Blob, name: string): Promise<(FrameState & { kind: 'image' }) | { readonly kind: 'problem'; readonly message: string } | undefined> => {
+    const mine = ++asked;
+    const header = readImageHeader(new Uint8Array(await blob.arrayBuffer()));
+    const bitmap = await createImageBitmap(blob).catch(() => undefined);
+    if (mine !== asked) {
+      bitmap?.close();
+      return undefined;
+    }
+    if (!bitmap) return { kind: 'problem', message: l10n.t('“{0}” is not an image that can be shown. Choose a JPG, PNG or WebP image.', name) };
+    looked = { header, bytes: blob.size };
+    return { kind: 'image', name, bitmap, link: URL.createObjectURL(blob), bytes: blob.size, ...judged(looked, bitmap) };
+  };
+  const take = async (blob: Blob, name: string): Promise<void> => {
+    if (blob.size > heaviestImage) {
+      become({ kind: 'problem', message: l10n.t('“{0}” weighs {1} MB, too much to open here. Choose an image under 20 MB.', name, Math.round(blob.size / 1048576)) });
+      return;
+    }
+    const found = await look(blob, name);
+    if (!found) return;
+    become(found);
+    if (found.kind === 'image' && found.refusals.length === 0) wish({ kind: 'image', name, bytes: new Uint8Array(await blob.arrayBuffer()) });
+  };
+  return {
+    get state() { return state; },
+    show: async (view) => {
+      if (view.kind === 'image') {
+        const found = await look(new Blob([view.bytes]), view.name);
+        if (found) become(found);
+        return;
+      }
+      asked++;
+      become(view.kind === 'unreadable' ? { kind: 'problem', message: view.message } : view);
+    },
+    take,
+    fit: async ({ crop, size, mime }) => {
+      if (state.kind !== 'image') return;
+      const { bitmap, name } = state;
+      const canvas = new OffscreenCanvas(size.width, size.height);
+      const context = canvas.getContext('2d')!;
+      context.imageSmoothingQuality = 'high';
+      context.drawImage(bitmap, crop.x, crop.y, crop.width, crop.height, 0, 0, size.width, size.height);
+      const blob = await canvas.convertToBlob({ type: mime, quality: 0.92 });
+      await take(blob, name.replace(/(\.\w+)?$/, mime === 'image/png' ? '.png' : '.jpg'));
+    },
+    judge: () => {
+      if (state.kind === 'image' && looked) become({ ...state, ...judged(looked, state.bitmap) });
+    },
+  };
+}

@@ -1,0 +1,269 @@
+import '@vscode/codicons/dist/codicon.css';
+import '../../../media/webview/page.css';
+import '../../../media/webview/composer.css';
+import * as l10n from '@vscode/l10n';
+import { render } from 'lit';
+import { planCamera } from '../../directives/camera.ts';
+import { insertDirective } from '../../directives/insert.ts';
+import { parsePrompt } from '../../directives/parse.ts';
+import { applyEdits } from '../../directives/textEdit.ts';
+import type { TextEdit } from '../../directives/textEdit.ts';
+import { moveBracketStart, removeBracket, reorderBrackets } from '../../directives/timelineEdit.ts';
+import type { DirectiveLanguage } from '../../directives/vocabulary.ts';
+import { firstFrameLimits, toapisUploadLimit } from '../../shots/firstFrame.ts';
+import { defaultSettings } from '../../shots/shot.ts';
+import type { Choices, ComposerState, FromComposer, LinkView, Remembered, RequestView, TakeView, ToComposer } from '../../views/composer/protocol.ts';
+import { composerState, toComposer } from '../../views/composer/protocol.ts';
+import { connectHost } from '../kit/host.ts';
+import type { Stage } from '../stage/stage.ts';
+import { followDrag } from './dragging.ts';
+import { watchDrops } from './drops.ts';
+import { createFrameDesk } from './frameDesk.ts';
+import { lastFrameOf } from './lastFrame.ts';
+import { setPictureFolder } from './movePicture.ts';
+import { pageView } from './page.ts';
+import type { Finding } from './problems.ts';
+import { findingsIn, sentLength } from './problems.ts';
+import { createPromptField } from './prompt/field.ts';
+import type { Drag } from './timeline.ts';
+
+const host = connectHost<ToComposer, FromComposer, ComposerState>({ to: toComposer, state: composerState }, receive);
+const kept: ComposerState = host.kept() ?? composerState.parse({});
+const root = document.getElementById('root')!;
+
+let choices: Choices = kept.choices ?? { gateway: 'animatic', takes: 1, ...defaultSettings };
+let gateways: (ToComposer & { type: 'open' })['gateways'] = [];
+let requests: readonly RequestView[] = [];
+let language: DirectiveLanguage | undefined;
+let takes: readonly TakeView[] = [];
+let link: LinkView | undefined;
+let remembered: Remembered = { made: kept.made };
+let notice = '';
+let findings: readonly Finding[] = [];
+let drag: { readonly drag: Drag; readonly edits: readonly TextEdit[] } | undefined;
+let inviting = false;
+let loop = kept.loop;
+let showRequest = kept.showRequest;
+
+const canvas = document.createElement('canvas');
+canvas.setAttribute('role', 'img');
+const field = createPromptField(document.body.dataset['nonce'] ?? '', {
+  send: (version, updates) => host.send({ type: 'push', version, updates: [...updates] }),
+  changed: (text) => {
+    if (text) promptChanged();
+    draw();
+  },
+  submit: generate,
+  fix: () => document.querySelector<HTMLElement>('.fixes button')?.focus(),
+  language: () => language ?? 'en',
+});
+const frame = createFrameDesk(() => (choices.gateway === 'toapis' ? toapisUploadLimit : firstFrameLimits.bytes), (wish) => host.send({ type: 'frame', wish }), () => {
+  showShot();
+  draw();
+});
+/** Comes after the first paint: it is a third of the page's code, and nobody waits for it to type. */
+let stage: Stage | undefined;
+void import('../stage/stage.ts').then(({ createStage }) => {
+  stage = createStage(canvas, { onTime: draw, onPlaying: draw });
+  stage.setLoop(loop);
+  showShot();
+  stage.seek(kept.time);
+});
+
+/** What is on the stage: while something is dragged, what it would become. */
+function shownPrompt(): string {
+  return drag ? applyEdits(field.text, drag.edits) : field.text;
+}
+
+function showShot(): void {
+  const { state } = frame;
+  const firstFrame = state.kind === 'url' ? state.url : state.kind === 'image' ? state.name : undefined;
+  stage?.setShot(shownPrompt(), { duration: choices.duration, ...(firstFrame !== undefined && { firstFrame }) }, state.kind === 'image' ? state.bitmap : undefined);
+}
+
+function promptChanged(): void {
+  findings = findingsIn(field.text, { seconds: choices.duration }, language);
+  field.showProblems(findings.map(({ problem }) => problem));
+  showShot();
+}
+
+function receive(message: ToComposer): void {
+  switch (message.type) {
+    case 'open':
+      ({ choices, gateways } = message);
+      setPictureFolder(message.pictures);
+      field.open(message.text, message.version, kept.editor);
+      frame.judge();
+      break;
+    case 'updates':
+      field.receive(message.version, message.updates);
+      break;
+    case 'choices':
+      choose(message.choices, false);
+      break;
+    case 'firstFrame':
+      void frame.show(message.firstFrame);
+      break;
+    case 'link':
+      link = message.link ?? undefined;
+      break;
+    case 'sent':
+      if (language !== message.language) {
+        language = message.language;
+        promptChanged();
+      }
+      ({ requests } = message);
+      break;
+    case 'takes':
+      ({ takes } = message);
+      break;
+    case 'remember':
+      remembered = message;
+      break;
+    case 'grabLastFrame':
+      void lastFrameOf(message.uri).then((blob) => (blob ? frame.take(blob, l10n.t('Last frame.png')) : say(l10n.t('The video could not be played, so it gives no last frame.'))));
+      break;
+    case 'notice':
+      say(message.message);
+  }
+  draw();
+}
+
+function say(message: string): void {
+  notice = message;
+  draw();
+}
+
+function choose(now: Choices, tell: boolean): void {
+  choices = now;
+  if (tell) host.send({ type: 'choose', choices });
+  frame.judge();
+  promptChanged();
+  draw();
+}
+
+function generate(): void {
+  notice = '';
+  host.send({ type: 'generate' });
+  draw();
+}
+
+/** The bracket at the cursor, as the camera's plan counts. */
+function selectedBracket(): number | undefined {
+  const at = parsePrompt(field.text).findIndex(({ start, end }) => start <= field.cursor && field.cursor <= end);
+  return at < 0 ? undefined : at;
+}
+
+function grab(event: PointerEvent, kind: Drag['kind'], index: number): void {
+  const width = (event.currentTarget as HTMLElement).closest('.bars')!.getBoundingClientRect().width;
+  const show = (next: typeof drag): void => {
+    drag = next;
+    showShot();
+    draw();
+  };
+  followDrag(event, kind, index, { prompt: field.text, plan: planCamera(field.text, choices.duration), width }, {
+    during: (now, edits) => show({ drag: now, edits }),
+    done: (edits) => {
+      show(undefined);
+      field.edit(edits);
+    },
+    cancelled: () => show(undefined),
+  });
+}
+
+/** Focus stays on the bar that was moved. */
+function editBars(edits: readonly TextEdit[], focus: number): void {
+  if (edits.length === 0) return;
+  field.edit(edits);
+  draw();
+  document.querySelectorAll<HTMLElement>('.bars .bar')[focus]?.focus();
+}
+
+function draw(): void {
+  const prompt = field.text;
+  // A bar that is dragged over others stays under the hand; only an edge shows at once what it does.
+  const onTimeline = drag?.drag.kind === 'edge' ? shownPrompt() : prompt;
+  const plan = planCamera(onTimeline, choices.duration);
+  const time = Math.min(stage?.time ?? kept.time, choices.duration);
+  canvas.setAttribute('aria-label', l10n.t('Preview of the camera, {0} s', choices.duration));
+  render(pageView({
+    canvas, playing: stage?.playing ?? false, loop, field: field.element, length: sentLength(prompt, language), takes, link, notice,
+    timeline: { prompt: onTimeline, plan, time, selected: selectedBracket(), drag: drag?.drag, deeds: {
+      seek: (seconds) => {
+        stage?.pause();
+        stage?.seek(seconds);
+      },
+      choose: (bracket) => {
+        const chosen = parsePrompt(field.text)[bracket];
+        if (chosen) field.select(chosen.start, chosen.end, true);
+      },
+      reorder: (index, to) => editBars(reorderBrackets(field.text, index, to), to),
+      shift: (index, seconds) => {
+        const start = plan.segments.filter(({ bracket }) => bracket !== undefined)[index]?.startSeconds ?? 0;
+        editBars(moveBracketStart(field.text, choices.duration, index, start + seconds), index);
+      },
+      remove: (index) => editBars(removeBracket(field.text, index), Math.max(0, index - 1)),
+      grab,
+    } },
+    problems: {
+      findings, show: ({ start, end }) => field.select(start, end, true),
+      mend: ({ edits }) => {
+        field.edit(edits);
+        field.focus();
+      },
+    },
+    pad: { prompt, cursor: field.cursor, language: language ?? 'en', insert: (id) => {
+      const insertion = insertDirective(field.text, field.cursor, id, language);
+      if (insertion.kind === 'edit') field.edit([insertion.edit], insertion.cursor);
+    } },
+    firstFrame: { state: frame.state, inviting, wish: (wish) => host.send({ type: 'frame', wish }), fit: (fit) => void frame.fit(fit) },
+    settings: { choices, gateways, choose: (now) => choose(now, true) },
+    sent: {
+      requests, gateway: choices.gateway, open: showRequest, nameOf: (gateway) => gateways.find(({ id }) => id === gateway)?.name ?? gateway,
+      toggle: (open) => {
+        showRequest = open;
+        draw();
+      },
+      copyCurl: (gateway) => host.send({ type: 'copyCurl', gateway }),
+    },
+    deeds: {
+      play: () => (stage?.playing ? stage.pause() : stage?.play()),
+      loop: () => {
+        loop = !loop;
+        stage?.setLoop(loop);
+        draw();
+      },
+      generate,
+      save: () => host.send({ type: 'save' }),
+      update: () => host.send({ type: 'update' }),
+      goToSource: () => host.send({ type: 'goToSource' }),
+      openTake: (id) => host.send({ type: 'openTake', id }),
+    },
+  }), root);
+  keep();
+}
+
+let keeping: number | undefined;
+function keep(): void {
+  // Writing it down costs more than drawing; while the film runs nothing but the time changes.
+  keeping ??= window.setTimeout(() => {
+    keeping = undefined;
+    host.keep({ ...remembered, text: field.text, choices, editor: field.keep(), time: stage?.time ?? kept.time, loop, showRequest });
+  }, 300);
+}
+
+watchDrops(document.body, {
+  image: (blob, name) => void frame.take(blob, name),
+  wish: (wish) => host.send({ type: 'frame', wish }),
+  inviting: (now) => {
+    inviting = now;
+    draw();
+  },
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) generate();
+});
+showShot();
+draw();
+field.focus();
+host.send({ type: 'ready' });

@@ -1,0 +1,112 @@
+import * as l10n from '@vscode/l10n';
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { maxPromptLength } from '../../shots/shot.ts';
+import type { LinkView, TakeView } from '../../views/composer/protocol.ts';
+import { icon, iconButton, textButton } from '../kit/controls.ts';
+import type { FirstFramePart } from './firstFrame.ts';
+import { firstFrameView } from './firstFrame.ts';
+import type { Pad } from './pad.ts';
+import { padView } from './pad.ts';
+import type { ProblemsPart } from './problems.ts';
+import { problemsView } from './problems.ts';
+import type { SentPart } from './sent.ts';
+import { sentView } from './sent.ts';
+import type { Settings } from './settings.ts';
+import { settingsView } from './settings.ts';
+import { takesView } from './takes.ts';
+import type { Timeline } from './timeline.ts';
+import { timelineView } from './timeline.ts';
+
+/** Everything that is seen. */
+export interface Composition {
+  readonly canvas: HTMLCanvasElement;
+  readonly playing: boolean;
+  readonly loop: boolean;
+  readonly timeline: Timeline;
+  readonly field: HTMLElement;
+  /** Characters as they would be sent. */
+  readonly length: number;
+  readonly problems: ProblemsPart;
+  readonly pad: Pad;
+  readonly firstFrame: FirstFramePart;
+  readonly settings: Settings;
+  readonly sent: SentPart;
+  readonly takes: readonly TakeView[];
+  readonly link: LinkView | undefined;
+  readonly notice: string;
+  readonly deeds: {
+    readonly play: () => void;
+    readonly loop: () => void;
+    readonly generate: () => void;
+    readonly save: () => void;
+    readonly update: () => void;
+    readonly goToSource: () => void;
+    readonly openTake: (id: string) => void;
+  };
+}
+
+function stage({ canvas, playing, loop, timeline, deeds }: Composition): TemplateResult {
+  return html`<section class="stage" aria-label=${l10n.t('Camera preview')}>
+    <div class="screen" @click=${deeds.play}>${canvas}</div>
+    <div class="transport">
+      ${iconButton({ icon: playing ? 'debug-pause' : 'play', label: playing ? l10n.t('Pause the preview') : l10n.t('Play the preview'), run: deeds.play })}
+      ${iconButton({ icon: 'sync', label: l10n.t('Loop'), pressed: loop, run: deeds.loop })}
+      <output class="clock" aria-hidden="true">${timeline.time.toFixed(1)} / ${timeline.plan.seconds} s</output>
+      ${timelineView(timeline)}
+    </div>
+  </section>`;
+}
+
+function linkWords(link: LinkView): string {
+  switch (link.state) {
+    case 'together': return link.dirty ? l10n.t('In step with {0}, not saved yet', link.file) : l10n.t('In step with {0}', link.file);
+    case 'apart': return l10n.t('{0} is not open; edits wait here', link.file);
+    case 'gone': return l10n.t('The shot is not in {0} any more', link.file);
+  }
+}
+
+function actions({ link, settings, deeds, notice }: Composition): TemplateResult {
+  const free = settings.choices.gateway === 'animatic';
+  const takes = settings.choices.takes;
+  const generate = takes > 1 ? l10n.t('Generate {0} takes', takes) : l10n.t('Generate');
+  const cost = free ? l10n.t('free, on this machine') : l10n.t('paid, by {0}', settings.gateways.find(({ id }) => id === settings.choices.gateway)?.name ?? '');
+  return html`<div class="actions">
+    <span class="generate" title=${l10n.t('Ctrl+Enter, on a Mac ⌘Enter')}>${textButton(generate, deeds.generate, { primary: true, icon: 'device-camera-video' })}</span>
+    ${link && link.state !== 'gone'
+      ? textButton(l10n.t('Update the shot in {0}:{1}', link.file, link.line), deeds.update)
+      : textButton(l10n.t('Save to file…'), deeds.save)}
+    <span class="quiet cost">${cost}</span>
+    ${link ? html`<button type="button" class="link-state" title=${l10n.t('Go to the shot')} @click=${deeds.goToSource}>${icon(link.state === 'together' ? 'link' : 'warning')} ${linkWords(link)}</button>` : nothing}
+    <p class="notice" role="status">${notice}</p>
+  </div>`;
+}
+
+function prompt({ field, length, problems }: Composition): TemplateResult {
+  const over = length > maxPromptLength;
+  return html`<section class="prompt-part" aria-labelledby="prompt-title">
+    <div class="prompt-head"><h2 id="prompt-title">${l10n.t('Prompt')}</h2>
+      <output id="prompt-count" class=${over ? 'count over' : 'count'} aria-label=${l10n.t('{0} of {1} characters', length, maxPromptLength)}>${length} / ${maxPromptLength}</output></div>
+    ${field}
+    ${problemsView(problems)}
+  </section>`;
+}
+
+/** The composer: the stage with its timeline and the prompt in the middle, the tools beside them. */
+export function pageView(composition: Composition): TemplateResult {
+  return html`<main class="composer" aria-label=${l10n.t('Composer')}>
+    <div class="work">
+      ${stage(composition)}
+      ${prompt(composition)}
+      ${actions(composition)}
+      ${takesView(composition.takes, composition.deeds.openTake)}
+      ${sentView(composition.sent)}
+    </div>
+    <aside class="tools" aria-label=${l10n.t('Tools')}>
+      ${padView(composition.pad)}
+      ${firstFrameView(composition.firstFrame)}
+      ${settingsView(composition.settings)}
+    </aside>
+  </main>`;
+}
+

@@ -1,0 +1,119 @@
+import { autocompletion, startCompletion } from '@codemirror/autocomplete';
+import { history, historyField, historyKeymap, standardKeymap } from '@codemirror/commands';
+import type { Extension } from '@codemirror/state';
+import { EditorState, Prec, Transaction } from '@codemirror/state';
+import { EditorView, keymap, placeholder } from '@codemirror/view';
+import * as l10n from '@vscode/l10n';
+import type { Problem } from '../../../directives/problem.ts';
+import type { TextEdit } from '../../../directives/textEdit.ts';
+import type { DirectiveLanguage } from '../../../directives/vocabulary.ts';
+import type { Update } from '../../../views/composer/protocol.ts';
+import { chips } from './chips.ts';
+import { directiveCompletion } from './completion.ts';
+import { problemMarks, setProblems } from './marks.ts';
+import type { Sync } from './sync.ts';
+import { createSync } from './sync.ts';
+
+/** The field's own record of selection and undo, to be kept over a reload. */
+export type KeptField = Record<string, unknown>;
+
+export interface PromptField {
+  readonly element: HTMLElement;
+  readonly text: string;
+  /** Offset of the cursor. */
+  readonly cursor: number;
+  focus(): void;
+  /** Begins with a text anew; keeps undo where the kept record fits it. */
+  open(text: string, version: number, kept: KeptField | undefined): void;
+  receive(version: number, updates: readonly Update[]): void;
+  /** A deed of its own: one step of undo, sent at once. */
+  edit(edits: readonly TextEdit[], cursor?: number): void;
+  /** Selects a part and shows it; `focus` moves the keyboard there too. */
+  select(start: number, end: number, focus: boolean): void;
+  showProblems(problems: readonly Problem[]): void;
+  keep(): KeptField;
+}
+
+export interface PromptFieldEvents {
+  readonly send: (version: number, updates: readonly Update[]) => void;
+  /** The text, or where the cursor is. */
+  readonly changed: (text: boolean) => void;
+  readonly submit: () => void;
+  /** *Quick fix* at the cursor. */
+  readonly fix: () => void;
+  readonly language: () => DirectiveLanguage;
+}
+
+/** The prompt as text: typed, pasted, undone, completed. Marks stand in for nothing: what is seen is what is sent. */
+export function createPromptField(nonce: string, events: PromptFieldEvents): PromptField {
+  let sync: Sync = createSync(0, events.send);
+  const configuration = (): Extension => [
+    EditorView.cspNonce.of(nonce),
+    history(),
+    Prec.highest(keymap.of([
+      { key: 'Mod-Enter', run: () => { events.submit(); return true; } },
+      { key: 'Mod-.', run: () => { events.fix(); return true; } },
+    ])),
+    keymap.of([...historyKeymap, ...standardKeymap]),
+    autocompletion({ override: [directiveCompletion(events.language)], icons: false, activateOnTyping: true }),
+    // Letters of a word open the list by themselves; the bracket and the comma do not count as such.
+    EditorView.inputHandler.of((view, _from, _to, text) => {
+      if (/[[【，,、［]$/.test(text)) queueMicrotask(() => startCompletion(view));
+      return false;
+    }),
+    EditorView.lineWrapping,
+    EditorState.lineSeparator.of('\n'),
+    placeholder(l10n.t('Describe the shot. Type [ for a camera move.')),
+    EditorView.contentAttributes.of({
+      'aria-label': l10n.t('Prompt'), 'aria-describedby': 'prompt-count prompt-problems', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off',
+    }),
+    chips,
+    problemMarks,
+    sync.extension,
+    // The page is ended when its tab is hidden; the focus leaves it before.
+    EditorView.domEventHandlers({ blur: (_event, blurred) => { sync.changed(blurred, true); } }),
+    EditorView.updateListener.of((update) => {
+      const own = update.transactions.some((transaction) => transaction.docChanged && transaction.annotation(Transaction.remote) !== true);
+      if (own) sync.changed(update.view, update.transactions.some((transaction) => transaction.isUserEvent('input.deed')));
+      if (update.docChanged || update.selectionSet) events.changed(update.docChanged);
+    }),
+  ];
+  const view = new EditorView({ state: EditorState.create({ extensions: configuration() }) });
+
+  return {
+    element: view.dom,
+    get text() { return view.state.doc.toString(); },
+    get cursor() { return view.state.selection.main.head; },
+    focus: () => { view.focus(); },
+    open: (text, version, kept) => {
+      sync = createSync(version, events.send);
+      view.setState(restored(kept, text, configuration()) ?? EditorState.create({ doc: text, selection: { anchor: text.length }, extensions: configuration() }));
+      events.changed(true);
+    },
+    receive: (version, updates) => { sync.receive(view, version, updates); },
+    edit: (edits, cursor) => {
+      if (edits.length === 0 && cursor === undefined) return;
+      view.dispatch({
+        changes: edits.map(({ start, end, text }) => ({ from: start, to: end, insert: text })),
+        ...(cursor !== undefined && { selection: { anchor: cursor } }), userEvent: 'input.deed', scrollIntoView: true,
+      });
+    },
+    select: (start, end, focus) => {
+      const { length } = view.state.doc;
+      view.dispatch({ selection: { anchor: Math.min(start, length), head: Math.min(end, length) }, scrollIntoView: true });
+      if (focus) view.focus();
+    },
+    showProblems: (problems) => { view.dispatch({ effects: setProblems.of(problems) }); },
+    keep: () => view.state.toJSON({ history: historyField }) as KeptField,
+  };
+}
+
+/** The state as it was, when the record is one of ours and of this very text; it comes from storage, so it may be anything. */
+function restored(kept: KeptField | undefined, text: string, extensions: Extension): EditorState | undefined {
+  if (kept?.['doc'] !== text) return undefined;
+  try {
+    return EditorState.fromJSON(kept, { extensions }, { history: historyField });
+  } catch {
+    return undefined;
+  }
+}
