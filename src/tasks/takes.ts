@@ -6,6 +6,7 @@ import { parseSidecar, sidecarPath, writeSidecar } from './sidecar.ts';
 import { createSlicer } from './slices.ts';
 import type { Take } from './take.ts';
 import { readTake, takeOf } from './take.ts';
+import type { Tasks } from './tasks.ts';
 
 /** As many as can be told apart on a screen. */
 export const mostCompared = 4;
@@ -32,8 +33,14 @@ export interface Takes {
   onDidChange(listener: (change: TakeChange) => void): () => void;
 }
 
-/** `find` gives the absolute paths of all videos with a sidecar. */
-export function createTakes(find: () => Promise<readonly string[]>): Takes {
+export interface TakesDependencies {
+  /** Absolute paths of all videos with a sidecar. */
+  readonly find: () => Promise<readonly string[]>;
+  /** Whose finished tasks are new takes. */
+  readonly tasks: Pick<Tasks, 'onDidChange'>;
+}
+
+export function createTakes({ find, tasks }: TakesDependencies): Takes {
   const listeners = new Set<(change: TakeChange) => void>();
   let known: Promise<Map<string, Take>> | undefined;
   const load = (): Promise<Map<string, Take>> => (known ??= readAll(find));
@@ -51,6 +58,11 @@ export function createTakes(find: () => Promise<readonly string[]>): Takes {
       listener({ changed, removed });
     }
   };
+  // Before anybody asked for all takes there is no list that a new one would be missing from.
+  tasks.onDidChange(({ changed }) => void known?.then((takes) => {
+    const finished = changed.flatMap(({ state, file }) => (state === 'completed' && file !== undefined && !takes.has(file) ? [file] : []));
+    return finished.length > 0 ? announce(finished) : undefined;
+  }));
   const all = async (): Promise<readonly Take[]> => [...(await load()).values()].sort((a, b) => timeOf(b) - timeOf(a));
   return {
     all,

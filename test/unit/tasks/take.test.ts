@@ -8,7 +8,12 @@ import fc from 'fast-check';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import { parseSidecar } from '../../../src/tasks/sidecar.ts';
 import { readTake, takeOf } from '../../../src/tasks/take.ts';
+import type { Takes } from '../../../src/tasks/takes.ts';
 import { createTakes } from '../../../src/tasks/takes.ts';
+
+function takesFinding(...files: string[]): Takes {
+  return createTakes({ find: () => Promise.resolve(files), tasks: { onDidChange: () => () => undefined } });
+}
 
 describe('takes on disk', () => {
   let folder: string;
@@ -45,7 +50,7 @@ describe('takes on disk', () => {
   });
 
   it('keep everything else when they are marked, even what only a newer release knows', async () => {
-    const [takes, file] = [createTakes(async () => []), join(folder, 'b.mp4')];
+    const [takes, file] = [takesFinding(), join(folder, 'b.mp4')];
     const story = { version: 7, gateway: 'from-the-future', prompt: 'A cat', settings: { lens: { mm: 35 } }, grade: ['warm'] };
     await writeFile(`${file}.json`, JSON.stringify(story));
     const changed: string[] = [];
@@ -59,7 +64,7 @@ describe('takes on disk', () => {
   it('refuse the mark, and stay as they are, when their sidecar is damaged', async () => {
     const file = join(folder, 'c.mp4');
     await writeFile(`${file}.json`, '{"prompt": "A ca');
-    await assert.rejects(createTakes(async () => []).setFavourite(file, true), /c\.mp4\.json is missing or damaged/u);
+    await assert.rejects(takesFinding().setFavourite(file, true), /c\.mp4\.json is missing or damaged/u);
     assert.equal(await readFile(`${file}.json`, 'utf8'), '{"prompt": "A ca');
   });
 
@@ -70,9 +75,12 @@ describe('takes on disk', () => {
     await writeFile(`${young}.json`, JSON.stringify({ id: 'n', prompt: 'new', completedAt: '2026-02-01T00:00:00Z' }));
     await writeFile(`${lost}.json`, 'not JSON');
     let looks = 0;
-    const takes = createTakes(async () => {
-      looks++;
-      return files;
+    const takes = createTakes({
+      find: () => {
+        looks++;
+        return Promise.resolve(files);
+      },
+      tasks: { onDidChange: () => () => undefined },
     });
     assert.deepEqual((await takes.all()).map(({ file }) => file), [young, old, lost]);
     assert.equal((await takes.byId('o'))?.file, old);

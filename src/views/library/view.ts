@@ -1,0 +1,114 @@
+import * as l10n from '@vscode/l10n';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { parsePrompt } from '../../directives/parse.ts';
+import { gatewayIds } from '../../gateways/gateway.ts';
+import { commands, views } from '../../host/ids.ts';
+import { watchTakeFiles } from '../../host/takeFiles.ts';
+import { webviewAssets, webviewHtml } from '../../host/webview.ts';
+import { gatewayName, settingsWords } from '../../tasks/words.ts';
+import { takeTitle } from '../../tasks/quote.ts';
+import type { Take } from '../../tasks/take.ts';
+import type { Takes } from '../../tasks/takes.ts';
+import { timeOf } from '../../tasks/takes.ts';
+import { createPosters } from './posters.ts';
+import type { FromLibrary, LibraryAction, TakeDetail, TakeRow, ToLibrary } from './protocol.ts';
+import { fromLibrary } from './protocol.ts';
+import { createStaleTakes } from './staleTakes.ts';
+
+export interface LibraryDependencies {
+  readonly extensionUri: vscode.Uri;
+  /** Our own folder: takes without a workspace, and the pictures. */
+  readonly storage: vscode.Uri;
+  readonly takes: Pick<Takes, 'all' | 'read' | 'announce' | 'onDidChange'>;
+}
+
+const actionCommands: Readonly<Record<LibraryAction, string>> = {
+  open: commands.openTake, keep: commands.takeKeep, discard: commands.takeDiscard, copyPrompt: commands.takeCopyPrompt, generate: commands.generate,
+};
+
+function rowOf(take: Take): TakeRow {
+  const { shot, gateway } = take;
+  const moves = parsePrompt(shot.prompt).flatMap(({ words }) => words.flatMap(({ directive }) => directive ?? []));
+  const words = gateway ? settingsWords({ settings: shot.settings, gateway }) : l10n.t('{0} s', shot.settings.duration);
+  return {
+    file: take.file, uri: vscode.Uri.file(take.file).toString(), title: takeTitle(take, 90), prompt: shot.prompt, moves: [...new Set(moves)],
+    ...(gateway ? { gateway } : {}), time: timeOf(take), words: take.damaged === undefined ? words : l10n.t('story is damaged'),
+    favourite: take.favourite, damaged: take.damaged !== undefined,
+  };
+}
+
+/**
+ * The view *Takes*. A webview and not a tree: choosing a take needs its picture, and a tree row shows 16 pixels of it,
+ * cannot be laid out in columns, and cannot be dragged with the picture in the hand.
+ */
+export function registerLibrary({ extensionUri, storage, takes }: LibraryDependencies): vscode.Disposable {
+  const posterFolder = vscode.Uri.joinPath(storage, 'posters');
+  const posters = createPosters(posterFolder.fsPath);
+  const stale = createStaleTakes();
+
+  const resolveWebviewView = (view: vscode.WebviewView): void => {
+    const { webview } = view;
+    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+    const post = (message: ToLibrary): void => void webview.postMessage(message);
+    const link = (file: string): string => webview.asWebviewUri(vscode.Uri.file(file)).toString();
+    const known = new Map<string, Take>();
+
+    const showAll = async (): Promise<void> => {
+      const all = await takes.all();
+      all.forEach((take) => known.set(take.file, take));
+      post({ type: 'takes', takes: all.map(rowOf), gateways: gatewayIds.map((id) => ({ id, name: gatewayName(id) })) });
+    };
+    const detailOf = async (take: Take): Promise<TakeDetail> => {
+      const [poster, isStale] = await Promise.all([posters.find(take), stale.isStale(take)]);
+      return { file: take.file, stale: isStale, ...(poster ? { poster: link(poster) } : { video: link(take.file) }) };
+    };
+    const receive = async (message: FromLibrary): Promise<void> => {
+      switch (message.type) {
+        case 'ready':
+          await showAll();
+          break;
+        case 'act':
+          await vscode.commands.executeCommand(actionCommands[message.action], message.file === undefined ? undefined : { file: message.file });
+          break;
+        case 'compare':
+          await vscode.commands.executeCommand(commands.compareTakes, { files: message.files });
+          break;
+        case 'seen':
+          post({ type: 'details', details: await Promise.all(message.files.flatMap((file) => known.get(file) ?? []).map(detailOf)) });
+          break;
+        case 'poster': {
+          const take = known.get(message.file);
+          if (take) {
+            await posters.keep(take, message.jpeg);
+          }
+        }
+      }
+    };
+    const stopListening = takes.onDidChange(({ changed, removed }) => {
+      changed.forEach((take) => known.set(take.file, take));
+      removed.forEach((file) => known.delete(file));
+      post({ type: 'changed', changed: changed.map(rowOf), removed: [...removed] });
+    });
+    const textChanged = (): void => {
+      stale.forget();
+      post({ type: 'stale' });
+    };
+    const listening = vscode.Disposable.from(
+      webview.onDidReceiveMessage((raw: unknown) => {
+        const message = fromLibrary.safeParse(raw);
+        if (message.success) {
+          void receive(message.data);
+        }
+      }),
+      watchTakeFiles((file) => void takes.announce([file])),
+      vscode.workspace.onDidSaveTextDocument(textChanged),
+      { dispose: stopListening },
+    );
+    view.onDidDispose(() => listening.dispose());
+    // Takes may lie anywhere in the workspace; nothing else of this machine is within reach.
+    webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(extensionUri), posterFolder, vscode.Uri.file(path.join(storage.fsPath, 'videos')), ...folders] };
+    webview.html = webviewHtml(webview, extensionUri, { name: 'library', title: l10n.t('Takes') });
+  };
+  return vscode.window.registerWebviewViewProvider(views.takes, { resolveWebviewView });
+}

@@ -1,0 +1,57 @@
+import * as l10n from '@vscode/l10n';
+import type { TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import type { TakeDetail, TakeRow } from '../../views/library/protocol.ts';
+import { icon } from '../kit/controls.ts';
+
+/** One take of the strip. */
+export interface Card {
+  readonly row: TakeRow;
+  /** Place among all found, from 0. */
+  readonly index: number;
+  readonly of: number;
+  readonly detail?: TakeDetail;
+  readonly selected: boolean;
+  /** Has the keyboard. */
+  readonly current: boolean;
+}
+
+export interface CardHands {
+  readonly press: (event: MouseEvent, index: number) => void;
+  readonly open: (index: number) => void;
+  readonly keep: (index: number) => void;
+}
+
+export function cardId(index: number): string {
+  return `take-${index}`;
+}
+
+function dayWords(time: number): string {
+  return time === 0 ? '' : new Date(time).toLocaleDateString(undefined, { dateStyle: 'medium' });
+}
+
+/** Editors get an address, Markdown editors a take, everything else a path. */
+function startDrag(event: DragEvent, { uri, file }: TakeRow): void {
+  event.dataTransfer?.setData('text/uri-list', uri);
+  event.dataTransfer?.setData('application/vnd.hailuo.take', JSON.stringify({ file }));
+  event.dataTransfer?.setData('text/plain', file);
+}
+
+/** A card of the strip: an option of the list, whose state is told in its name. */
+export function cardView({ row, index, of, detail, selected, current }: Card, hands: CardHands): TemplateResult {
+  const stale = detail?.stale ?? false;
+  const name = [row.title, row.words, dayWords(row.time), ...(row.favourite ? [l10n.t('kept')] : []), ...(stale ? [l10n.t('out of date')] : [])].join(', ');
+  const context = JSON.stringify({ webviewSection: 'take', file: row.file, preventDefaultContextMenuItems: true });
+  return html`<div role="option" id=${cardId(index)} class="card ${current ? 'current' : ''}" draggable="true" title=${row.prompt || row.file}
+    aria-label=${name} aria-selected=${String(selected)} aria-setsize=${of} aria-posinset=${index + 1} data-vscode-context=${context} data-file=${row.file}
+    @click=${(event: MouseEvent) => hands.press(event, index)} @dblclick=${() => hands.open(index)} @dragstart=${(event: DragEvent) => startDrag(event, row)}>
+    <div class="poster">
+      ${detail?.poster ? html`<img src=${detail.poster} alt="" draggable="false">` : icon(row.damaged ? 'warning' : 'device-camera-video')}
+      ${stale ? html`<span class="badge" title=${l10n.t('Out of date: the text of this shot changed since.')}>${icon('history')}</span>` : nothing}
+      <span class="star ${row.favourite ? 'on' : ''}" title=${row.favourite ? l10n.t('Kept: take the mark off') : l10n.t('Keep this take')}
+        @click=${(event: MouseEvent) => { event.stopPropagation(); hands.keep(index); }} @dblclick=${(event: MouseEvent) => event.stopPropagation()}>${icon(row.favourite ? 'star-full' : 'star-empty')}</span>
+    </div>
+    <div class="title">${row.title}</div>
+    <div class="quiet facts">${row.words}</div>
+  </div>`;
+}

@@ -1,0 +1,208 @@
+import '@vscode/codicons/dist/codicon.css';
+import '../../../media/webview/page.css';
+import '../../../media/webview/library.css';
+import * as l10n from '@vscode/l10n';
+import { html, nothing, render } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { FromLibrary, GatewayChoice, LibraryState, TakeDetail, TakeRow, ToLibrary } from '../../views/library/protocol.ts';
+import { libraryState, toLibrary } from '../../views/library/protocol.ts';
+import { textButton } from '../kit/controls.ts';
+import { connectHost } from '../kit/host.ts';
+import { cardId, cardView } from './card.ts';
+import { filtersView } from './filters.ts';
+import { createPosterQueue } from './posters.ts';
+import { searchTakes } from './search.ts';
+import { clicked, movedTo, nothingSelected, toggled } from './selection.ts';
+import { createStrip } from './strip.ts';
+
+const host = connectHost<ToLibrary, FromLibrary, LibraryState>({ to: toLibrary, state: libraryState }, receive);
+const root = document.getElementById('root')!;
+const [head, scroller] = [document.createElement('header'), document.createElement('div')];
+scroller.className = 'scroller';
+root.append(head, scroller);
+
+let kept: LibraryState = host.kept() ?? libraryState.parse({});
+let rows: readonly TakeRow[] | undefined;
+let gateways: readonly GatewayChoice[] = [];
+let found: readonly TakeRow[] = [];
+let selection = nothingSelected;
+let filtersOpen = false;
+const details = new Map<string, TakeDetail>();
+const asked = new Set<string>();
+let inSight: ReadonlySet<string> = new Set();
+let drawing = false;
+
+const makeLater = createPosterQueue(
+  (file, jpeg) => {
+    // A copy is shown at once; the file kept by the extension is for the next time.
+    const detail = details.get(file);
+    details.set(file, { file, stale: detail?.stale ?? false, poster: URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })) });
+    host.send({ type: 'poster', file, jpeg });
+    draw();
+  },
+  (file) => inSight.has(file),
+);
+const strip = createStrip(scroller, draw);
+
+function receive(message: ToLibrary): void {
+  switch (message.type) {
+    case 'takes':
+      rows = message.takes;
+      gateways = message.gateways;
+      find();
+      restoreScroll();
+      break;
+    case 'changed': {
+      const changed = new Map(message.changed.map((row) => [row.file, row]));
+      const gone = new Set(message.removed);
+      const before = rows ?? [];
+      const fresh = message.changed.filter(({ file }) => !before.some((row) => row.file === file));
+      rows = [...before.filter(({ file }) => !gone.has(file)).map((row) => changed.get(row.file) ?? row), ...fresh].sort((a, b) => b.time - a.time);
+      message.changed.forEach(({ file }) => asked.delete(file));
+      selection = { ...selection, files: new Set([...selection.files].filter((file) => !gone.has(file))) };
+      find();
+      break;
+    }
+    case 'details':
+      for (const detail of message.details) {
+        const known = details.get(detail.file)?.poster;
+        details.set(detail.file, { ...detail, ...(known ? { poster: known } : {}) });
+        if (!known && detail.video) {
+          makeLater(detail.file, detail.video);
+        }
+      }
+      draw();
+      break;
+    case 'stale':
+      asked.clear();
+      draw();
+      break;
+  }
+}
+
+function find(): void {
+  found = searchTakes(rows ?? [], kept.search, Date.now());
+  selection = { ...selection, current: Math.min(selection.current, Math.max(0, found.length - 1)) };
+  draw();
+}
+
+function keep(change: Partial<LibraryState>): void {
+  kept = { ...kept, ...change };
+  host.keep(kept);
+}
+
+function act(action: 'open' | 'keep' | 'discard', index: number): void {
+  const file = found[index]?.file;
+  if (file !== undefined) {
+    host.send({ type: 'act', action, file });
+  }
+}
+
+const files = (): string[] => found.map(({ file }) => file);
+const hands = {
+  press: (event: MouseEvent, index: number): void => {
+    selection = clicked(selection, files(), index, event);
+    list()?.focus({ preventScroll: true });
+    draw();
+  },
+  open: (index: number): void => act('open', index),
+  keep: (index: number): void => act('keep', index),
+};
+
+function press(event: KeyboardEvent): void {
+  const { current } = selection;
+  const to = movedTo(current, event.key, strip.layout(found.length).columns, found.length);
+  const file = found[current]?.file;
+  if (to !== undefined) {
+    selection = clicked(selection, files(), to, { shiftKey: event.shiftKey, ctrlKey: false, metaKey: false });
+    strip.scrollTo(to);
+  } else if (event.key === 'Enter') {
+    act('open', current);
+  } else if (event.key === ' ' && file !== undefined) {
+    selection = { ...selection, files: toggled(selection.files, file) };
+  } else if (event.key === 'Delete') {
+    act('discard', current);
+  } else if (event.key === 'f' && !event.ctrlKey && !event.metaKey) {
+    act('keep', current);
+  } else if (event.key === 'Escape') {
+    selection = { ...selection, files: new Set() };
+  } else {
+    return;
+  }
+  event.preventDefault();
+  draw();
+}
+
+/** Once a frame at most, however many reasons there are. */
+function draw(): void {
+  if (!drawing) {
+    drawing = true;
+    requestAnimationFrame(() => {
+      drawing = false;
+      drawNow();
+    });
+  }
+}
+
+function list(): HTMLElement | null {
+  return scroller.querySelector<HTMLElement>('[role="listbox"]');
+}
+
+function drawNow(): void {
+  if (!rows) {
+    return;
+  }
+  render(filtersView({
+    search: kept.search, gateways, open: filtersOpen, found: found.length, all: rows.length, selected: selection.files.size,
+    change: (search) => {
+      keep({ search: { ...kept.search, ...search } });
+      find();
+    },
+    toggle: () => {
+      filtersOpen = !filtersOpen;
+      draw();
+    },
+    compare: () => host.send({ type: 'compare', files: files().filter((file) => selection.files.has(file)) }),
+  }), head);
+  render(found.length === 0 ? emptyView(rows.length) : stripView(), scroller);
+}
+
+/** Where the person was before the view was hidden. */
+function restoreScroll(): void {
+  drawNow();
+  scroller.scrollTop = kept.scroll;
+}
+
+function emptyView(all: number): unknown {
+  return all > 0
+    ? html`<p class="empty quiet">${l10n.t('No take meets this search.')}</p>`
+    : html`<div class="empty"><p>${l10n.t('Takes appear here as soon as there are any, also those that came with the repository.')}</p>
+      ${textButton(l10n.t('Generate Video…'), () => host.send({ type: 'act', action: 'generate' }), { primary: true })}</div>`;
+}
+
+function stripView(): unknown {
+  const { columns, height, rows: lines } = strip.layout(found.length);
+  const cells = lines.flatMap(({ index }) => found.slice(index * columns, (index + 1) * columns));
+  lookUp(cells.map(({ file }) => file));
+  return html`<div role="listbox" tabindex="0" aria-multiselectable="true" aria-label=${l10n.t('Takes')} class="strip" .style=${`height:${height}px`}
+    aria-activedescendant=${found.length > 0 ? cardId(selection.current) : nothing} @keydown=${press}>
+    ${repeat(lines, ({ index }) => index, ({ index, top }) => html`<div class="line-of-cards" role="presentation" .style=${`transform:translateY(${top}px);grid-template-columns:repeat(${columns},minmax(0,1fr))`}>
+      ${repeat(found.slice(index * columns, (index + 1) * columns), ({ file }) => file, (row, column) => cardView({
+        row, index: index * columns + column, of: found.length, selected: selection.files.has(row.file), current: selection.current === index * columns + column,
+        ...(details.has(row.file) ? { detail: details.get(row.file)! } : {}),
+      }, hands))}</div>`)}
+  </div>`;
+}
+
+/** Asks for the pictures of what came into sight. */
+function lookUp(seen: readonly string[]): void {
+  inSight = new Set(seen);
+  const fresh = seen.filter((file) => !asked.has(file));
+  if (fresh.length > 0) {
+    fresh.forEach((file) => asked.add(file));
+    host.send({ type: 'seen', files: fresh });
+  }
+}
+
+scroller.addEventListener('scrollend', () => keep({ scroll: scroller.scrollTop }));
+host.send({ type: 'ready' });

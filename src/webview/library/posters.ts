@@ -1,0 +1,88 @@
+import { inspectVideo } from '../player/inspect.ts';
+import { middleOf } from '../player/frames.ts';
+
+/** As wide as a card on a dense screen, in pixels. */
+const posterWidth = 320;
+/** Where a take mostly shows what it is about: openings are often dark. Part of its length. */
+const tellingMoment = 0.25;
+/** A video as large as this is not read just for its picture. Bytes. */
+const heaviest = 128e6;
+
+/** A JPEG of a telling moment of a video; undefined where it cannot be had. */
+export async function makePoster(uri: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const reply = await fetch(uri);
+  if (!reply.ok || Number(reply.headers.get('content-length') ?? 0) > heaviest) {
+    await reply.body?.cancel();
+    return undefined;
+  }
+  const bytes = await reply.arrayBuffer();
+  const inspected = inspectVideo(bytes);
+  if (inspected.kind !== 'video') {
+    return undefined;
+  }
+  const video = document.createElement('video');
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'video/mp4' }));
+  try {
+    video.muted = true;
+    video.preload = 'auto';
+    video.src = url;
+    await happens(video, 'loadeddata');
+    const { frames } = inspected;
+    const sought = happens(video, 'seeked');
+    video.currentTime = middleOf(frames, Math.floor((frames.starts.length - 1) * tellingMoment));
+    await sought;
+    return await picture(video);
+  } catch {
+    return undefined;
+  } finally {
+    video.removeAttribute('src');
+    video.load();
+    URL.revokeObjectURL(url);
+  }
+}
+
+function happens(video: HTMLVideoElement, event: 'loadeddata' | 'seeked'): Promise<void> {
+  return new Promise((resolve, reject) => {
+    video.addEventListener(event, () => resolve(), { once: true });
+    video.addEventListener('error', () => reject(new Error(video.error?.message)), { once: true });
+  });
+}
+
+async function picture(video: HTMLVideoElement): Promise<Uint8Array<ArrayBuffer>> {
+  const canvas = new OffscreenCanvas(posterWidth, Math.max(1, Math.round(posterWidth * video.videoHeight / video.videoWidth)));
+  canvas.getContext('2d')!.drawImage(video, 0, 0, canvas.width, canvas.height);
+  const jpeg = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
+  return new Uint8Array(await jpeg.arrayBuffer());
+}
+
+/**
+ * Makes pictures one after another; what was asked for last comes first, as it is what a person looks at now. `stillWanted`
+ * drops those that scrolled away.
+ */
+export function createPosterQueue(made: (file: string, jpeg: Uint8Array<ArrayBuffer>) => void, stillWanted: (file: string) => boolean): (file: string, uri: string) => void {
+  const waiting = new Map<string, string>();
+  const failed = new Set<string>();
+  let running = false;
+  const run = async (): Promise<void> => {
+    running = true;
+    for (let next = [...waiting].at(-1); next; next = [...waiting].at(-1)) {
+      const [file, uri] = next;
+      waiting.delete(file);
+      const jpeg = stillWanted(file) ? await makePoster(uri).catch(() => undefined) : undefined;
+      if (jpeg) {
+        made(file, jpeg);
+      } else if (stillWanted(file)) {
+        failed.add(file);
+      }
+    }
+    running = false;
+  };
+  return (file, uri) => {
+    if (!failed.has(file)) {
+      waiting.set(file, uri);
+      if (!running) {
+        void run();
+      }
+    }
+  };
+}
