@@ -7,6 +7,8 @@ import { StorageError, storageFailure } from './storageError.ts';
 
 /** A lock is held for milliseconds; one older than this belongs to a window that hangs or sleeps. */
 const staleMs = 10_000;
+/** A lock file without its holder's name was left half made, or by a full disk. */
+const namelessMs = 1_000;
 /** Long enough to outlast a stale lock. */
 const longestWaitMs = 20_000;
 
@@ -58,5 +60,5 @@ async function isStale(disk: Disk, path: string): Promise<boolean> {
   if (mark) {
     return isDead(mark) || Math.abs(Date.now() - mark.at) > staleMs;
   }
-  return ((await disk.age(path)) ?? 0) > staleMs;
+  return ((await disk.age(path)) ?? 0) > namelessMs;
 }

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import type { Emulator, EmulatorOptions } from '../../gateway/emulator.ts';
+import { forkWindow } from './support/fork.ts';
+import type { ProcessOrder } from './support/process.ts';
+import { emulator, longClip, temporaryFolder } from './support/world.ts';
+
+const atOnce: EmulatorOptions = { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } };
+
+async function order(t: TestContext, served: Emulator, more: Partial<ProcessOrder> = {}): Promise<ProcessOrder> {
+  const root = await temporaryFolder(t);
+  return { folder: path.join(root, 'tasks'), takes: path.join(root, 'videos'), baseUrl: served.apimart, key: served.keys.apimart, prompts: [], ...more };
+}
+
+function postsFor(served: Emulator, prompt: string): number {
+  return served.log.entries.filter(({ step, body }) => step === 'submit' && JSON.stringify(body).includes(`"${prompt}"`)).length;
+}
+
+async function videosIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** Kills a window at one change of the disk, opens the next one, and checks what became of the money and the video. */
+async function killAndGoOn(t: TestContext, served: Emulator, killAt: number, half: boolean): Promise<'killed' | 'survived'> {
+  const prompt = `A cat, killed at ${String(killAt)}${half ? ' in the middle' : ''}`;
+  const asked = await order(t, served, { prompts: [prompt], killAt, half });
+  const first = await forkWindow(t, asked).ended;
+  const { killAt: _, ...unharmed } = asked;
+  const second = await forkWindow(t, { ...unharmed, prompts: [] }).ended;
+  assert.ok(second, `the next window ends its work (killed at ${String(killAt)})`);
+
+  const states = Object.values(second.states);
+  const posts = postsFor(served, prompt);
+  const where = `killed at change ${String(killAt)}: ${JSON.stringify(states)}, ${String(posts)} POST`;
+  assert.ok(posts <= 1, where);
+  if (states.length === 0) {
+    assert.equal(posts, 0, `what was never written was never sent: ${where}`);
+  } else {
+    assert.ok(states[0] === 'completed' || states[0] === 'unconfirmed', where);
+  }
+  if (states[0] === 'completed') {
+    assert.equal(posts, 1, where);
+    const [video, sidecar, ...others] = await videosIn(asked.takes);
+    assert.deepEqual(others, [], where);
+    assert.equal(sidecar, `${video ?? ''}.json`);
+    assert.deepEqual(new Uint8Array(await readFile(path.join(asked.takes, video ?? ''))), new Uint8Array(served.clip));
+  }
+  return first ? 'survived' : 'killed';
+}
+
+describe('a window that is killed', () => {
+  for (const half of [false, true]) {
+    it(`${half ? 'in the middle of' : 'before'} any change of the disk never pays twice and loses nothing`, { timeout: 180_000 }, async (t) => {
+      const served = await emulator(t, atOnce);
+      const batch = 4;
+      for (let from = 1, going = true; going; from += batch) {
+        const ends = await Promise.all(Array.from({ length: batch }, (_, at) => killAndGoOn(t, served, from + at, half)));
+        going = !ends.includes('survived');
+        assert.ok(from < 300, 'the run has an end');
+      }
+      assert.ok(served.submits() > 10);
+    });
+  }
+
+  it('while the request is out leaves it unconfirmed, sent once', async (t) => {
+    const served = await emulator(t, atOnce);
+    served.setFault({ step: 'submit', fault: { kind: 'silence', accepted: true } });
+    const asked = await order(t, served, { prompts: ['A cat'] });
+    const first = forkWindow(t, asked);
+    await served.log.reached('submit', 1);
+    first.process.kill('SIGKILL');
+    await first.ended;
+    const second = await forkWindow(t, { ...asked, prompts: [] }).ended;
+    assert.deepEqual(Object.values(second?.states ?? {}), ['unconfirmed']);
+    assert.equal(served.submits(), 1);
+  });
+
+  it('during the download has the next one go on by Range', async (t) => {
+    const served = await emulator(t, { ...atOnce, clip: await longClip(1_000_000) });
+    served.setFault({ step: 'file', fault: { kind: 'stall', after: 600_000 } });
+    const asked = await order(t, served, { prompts: ['A cat'] });
+    const first = forkWindow(t, asked);
+    await served.log.reached('file', 1);
+    await partOf(asked.takes, 500_000);
+    first.process.kill('SIGKILL');
+    await first.ended;
+    const second = await forkWindow(t, { ...asked, prompts: [] }).ended;
+    assert.deepEqual(Object.values(second?.states ?? {}), ['completed']);
+    const files = served.log.entries.filter(({ step }) => step === 'file');
+    assert.match(files.at(-1)?.headers.range ?? '', /^bytes=[1-9]\d*-$/u);
+    const [video] = await videosIn(asked.takes);
+    assert.deepEqual(new Uint8Array(await readFile(path.join(asked.takes, video ?? ''))), new Uint8Array(served.clip));
+    assert.equal(served.submits(), 1);
+  });
+});
+
+/** Settles when so many bytes of a download have arrived on the disk. */
+async function partOf(folder: string, bytes: number): Promise<void> {
+  for (;;) {
+    const part = (await videosIn(folder)).find((name) => name.endsWith('.part'));
+    if (part !== undefined && (await readFile(path.join(folder, part))).length >= bytes) {
+      return;
+    }
+    await new Promise((resolve) => { setImmediate(resolve); });
+  }
+}
