@@ -12,6 +12,8 @@ import { registerSelectGateway } from './commands/selectGateway.ts';
 import { registerTakeCommands } from './commands/takes.ts';
 import { registerTaskCommands } from './commands/taskCommands.ts';
 import { registerLanguageFeatures } from './editor/languageFeatures.ts';
+import { registerSidecarLens } from './editor/sidecarLens.ts';
+import { registerTakeDrop } from './editor/takeDrop.ts';
 import { sites } from './gateways/sites.ts';
 import { commands } from './host/ids.ts';
 import { createLog } from './host/log.ts';
@@ -58,6 +60,8 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerResolveUnconfirmed(tasks, (task) => sites[task.gateway === 'toapis' ? 'toapis' : 'apimart'].taskPage),
     registerTaskTree(tasks),
     registerLibrary({ extensionUri: context.extensionUri, storage, takes }),
+    registerSidecarLens(),
+    registerTakeDrop(takes),
     registerStatusBar(tasks),
     registerNotices(tasks, madeHere),
     registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, firstFrames: { locate: locateFirstFrame, look: lookAtFirstFrame } }),

@@ -102,7 +102,7 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
 /** The view *Tasks*: what is active, what is done by day; the badge counts what runs. */
 export function registerTaskTree(tasks: Pick<Tasks, 'list' | 'get' | 'onDidChange' | 'ready'>): vscode.Disposable {
   const tree = new TaskTree(tasks);
-  const view = vscode.window.createTreeView(views.tasks, { treeDataProvider: tree, showCollapseAll: true });
+  const view = vscode.window.createTreeView(views.tasks, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
   let clock: NodeJS.Timeout | undefined;
 
   const running = (): Task[] => tasks.list().filter(isRunning);
