@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { startFilm, type Film } from '../../animatic/film/film.ts';
@@ -28,6 +28,7 @@ export function createAnimaticGateway({ folder, log, parallel = defaultParallel(
   const jobs = new Map<string, Job & { film?: Film }>();
   const queue: (() => void)[] = [];
   let running = 0;
+  let swept: Promise<void> | undefined;
 
   const fileOf = ({ remoteId }: Handle): string => join(folder, `${basename(remoteId)}.mp4`);
 
@@ -47,6 +48,7 @@ export function createAnimaticGateway({ folder, log, parallel = defaultParallel(
       if (!order) return { kind: 'refused', retry: false, failure: failureOf('render', 'the prepared body is not an order') };
       try {
         await mkdir(folder, { recursive: true });
+        await (swept ??= sweep(folder));
       } catch (error) {
         return { kind: 'refused', retry: false, failure: failureOf('storage', String(error)) };
       }
@@ -91,6 +93,17 @@ export function createAnimaticGateway({ folder, log, parallel = defaultParallel(
     checkKey: () => Promise.resolve({ kind: 'valid', words: l10n.t('The animatic needs no key.') }),
     curl: () => `# ${l10n.t('The animatic is rendered on this machine; nothing is sent.')}`,
   };
+}
+
+/** Removes what no task came for within a day: the host was killed between a film and its task. */
+async function sweep(folder: string): Promise<void> {
+  const yesterday = Date.now() - 24 * 3600 * 1000;
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    // Another window may have removed it meanwhile.
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Infinity }));
+    if (mtimeMs < yesterday) await rm(file, { force: true });
+  }
 }
 
 function defaultParallel(): number {
