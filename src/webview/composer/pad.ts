@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { conflictWords } from '../../directives/conflicts.ts';
 import { insertDirective } from '../../directives/insert.ts';
 import { languageOf } from '../../directives/language.ts';
@@ -38,7 +38,7 @@ function tile(directive: Directive, pad: Pad, language: DirectiveLanguage): Temp
   return html`<button type="button" class="tile kind-${directive.kind}" title=${title} aria-disabled=${reason !== undefined}
     aria-label=${reason === undefined ? l10n.t('{0}: the camera {1}', directive[language], behaviourOf(directive.id)) : `${directive[language]}. ${reason}`}
     @mousedown=${(event: MouseEvent) => { event.preventDefault(); }} @click=${() => { if (reason === undefined) pad.insert(directive.id); }}>
-    <img src=${pictureUri(directive.id)} alt="" width="64" height="36"><span>${directive[language]}</span></button>`;
+    <img src=${pictureUri(directive.id) ?? nothing} alt="" width="64" height="36"><span>${directive[language]}</span></button>`;
 }
 
 /** All moves by kind, each as a little film. */

@@ -42,8 +42,8 @@ const icons = { error: 'error', warning: 'warning', information: 'info' } as con
 
 /** Each problem in a line, with its mends as buttons. */
 export function problemsView({ findings, show, mend }: ProblemsPart): TemplateResult {
-  return html`<ul class="problems" id="prompt-problems" aria-label=${l10n.t('Problems')}>${findings.map(({ problem, fixes }) => html`<li class=${problem.severity}>
-    <button type="button" class="problem-text" @click=${() => show(problem)}>${icon(icons[problem.severity])}<span>${problem.message}</span></button>
+  return html`<ul class="findings" id="prompt-problems" aria-label=${l10n.t('Problems')}>${findings.map(({ problem, fixes }) => html`<li class=${`finding-${problem.severity}`}>
+    <button type="button" class="finding" @click=${() => show(problem)}>${icon(icons[problem.severity])}<span>${problem.message}</span></button>
     ${fixes.length === 0 ? nothing : html`<span class="fixes">${fixes.map((fix) => textButton(fix.title, () => mend(fix)))}</span>`}
   </li>`)}</ul>`;
 }

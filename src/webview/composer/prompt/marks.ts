@@ -19,6 +19,6 @@ export const problemMarks = StateField.define<DecorationSet>({
 function marksOf(problems: readonly Problem[], length: number): DecorationSet {
   const shown = problems.filter(({ start, end }) => end > start && end <= length);
   return Decoration.set(shown.map(({ start, end, severity, message }) => (
-    Decoration.mark({ class: `problem ${severity}`, attributes: { title: message } }).range(start, end)
+    Decoration.mark({ class: `flaw flaw-${severity}`, attributes: { title: message } }).range(start, end)
   )), true);
 }
