@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import * as path from 'node:path';
+import { describe, it } from 'node:test';
+import { realDisk } from '../../../src/tasks/disk.ts';
+import { newHolder } from '../../../src/tasks/holder.ts';
+import { emulator, fastClock, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
+import { forkWindow } from './support/fork.ts';
+
+const atOnce = { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } } as const;
+
+describe('two windows', () => {
+  it('see each other’s tasks, and one of them drives', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t);
+    const first = openWindow(t, { folder, emulator: served }).tasks;
+    const second = openWindow(t, { folder, emulator: served }).tasks;
+    await Promise.all([first.ready, second.ready]);
+    const created = await Promise.all(Array.from({ length: 6 }, (_, at) =>
+      (at % 2 ? first : second).create(newTask(folder, { gateway: 'toapis', baseUrl: served.toapis }))));
+    for (const { id } of created) {
+      await reaches(first, id, 'completed');
+      await reaches(second, id, 'completed');
+    }
+    assert.equal(served.submits(), created.length);
+    assert.deepEqual(first.list(), second.list());
+    const asked = served.log.entries.filter(({ step }) => step === 'status').length;
+    assert.equal(asked, 3 * created.length, 'each status is read by one window');
+    const takes = path.join(folder, 'videos');
+    assert.equal((await readdir(takes)).length, 2 * created.length);
+  });
+
+  it('let the other one stop, check and remove what this one drives', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t, { ripening: { by: 'hand' } });
+    const keeper = openWindow(t, { folder, emulator: served }).tasks;
+    const [stopped, checked, removed] = await Promise.all([1, 2, 3].map(() => keeper.create(newTask(folder, { baseUrl: served.apimart }))));
+    assert.ok(stopped && checked && removed);
+    for (const { id } of [stopped, checked, removed]) {
+      await reaches(keeper, id, 'running');
+    }
+    const other = openWindow(t, { folder, emulator: served }).tasks;
+    await other.ready;
+
+    assert.equal((await other.stopTracking(stopped.id)).kind, 'done');
+    await reaches(keeper, stopped.id, 'cancelled');
+    assert.equal((await other.remove(removed.id)).kind, 'done');
+    await until(keeper, 'the removal to be seen', () => keeper.get(removed.id) ? undefined : true);
+    served.finish();
+    assert.equal((await other.checkNow(checked.id)).kind, 'done');
+    await reaches(other, checked.id, 'completed');
+    assert.equal(served.submits(), 3);
+  });
+
+  it('go on at once where the other one closed', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t, { ripening: { by: 'hand' } });
+    const first = openWindow(t, { folder, emulator: served }).tasks;
+    const { id } = await first.create(newTask(folder, { baseUrl: served.apimart }));
+    await reaches(first, id, 'running');
+    const second = openWindow(t, { folder, emulator: served }).tasks;
+    await second.ready;
+    await first.dispose();
+    served.finish();
+    await reaches(second, id, 'completed');
+    assert.equal(served.submits(), 1);
+  });
+
+  it('send a task once even when both believe to drive', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t, atOnce);
+    // Neither sees the other's lease: as after a laptop slept through it.
+    const blind = { ...realDisk, read: (file: string) => file.endsWith('lease.json') ? Promise.resolve(undefined) : realDisk.read(file) };
+    const windows = [1, 2, 3].map(() => openWindow(t, { folder, emulator: served, settings: { maxConcurrent: 30 }, platform: { disk: blind, holder: newHolder() } }).tasks);
+    await Promise.all(windows.map(({ ready }) => ready));
+    const created = await Promise.all(Array.from({ length: 24 }, (_, at) => windows[at % 3]!.create(newTask(folder, { baseUrl: served.apimart }))));
+    for (const { id } of created) {
+      await reaches(windows[0]!, id, 'completed');
+    }
+    assert.equal(served.submits(), created.length);
+  });
+
+  it('take over by the age of the heartbeat when the other one hangs on another machine', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t, atOnce);
+    const clock = fastClock(50);
+    const lease = JSON.stringify({ session: 'elsewhere', pid: 1, host: 'another-machine', at: clock.now() });
+    await realDisk.write(path.join(folder, 'lease.json'), lease, false);
+    const { tasks } = openWindow(t, { folder, emulator: served, platform: { clock }, settings: { pollIntervalMs: 1000 } });
+    const { id, createdAt } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
+    const task = await reaches(tasks, id, 'completed');
+    assert.ok((task.submittedAt ?? 0) - createdAt > 15_000, 'the other window got its 20 seconds');
+    assert.equal(served.submits(), 1);
+  });
+
+  it('have the survivor finish everything when the driving process is killed', async (t) => {
+    const root = await temporaryFolder(t);
+    const served = await emulator(t, { ripening: { by: 'hand' } });
+    const order = { folder: path.join(root, 'tasks'), takes: path.join(root, 'videos'), baseUrl: served.apimart, key: served.keys.apimart, prompts: ['one', 'two'] };
+    const first = forkWindow(t, order);
+    await first.hears('drives');
+    await served.log.reached('submit', 2);
+    const second = forkWindow(t, { ...order, prompts: ['three'] });
+    await served.log.reached('submit', 3);
+    assert.equal(second.news.some(({ kind }) => kind === 'drives'), false, 'the first one sends it');
+    while (served.tasks.some(({ reads }) => reads === 0)) {
+      await served.log.reached('status', served.log.count('status') + 1);
+    }
+    first.process.kill('SIGKILL');
+    await second.hears('drives');
+    served.finish();
+    const end = await second.ended;
+    assert.deepEqual(Object.values(end?.states ?? {}), ['completed', 'completed', 'completed']);
+    assert.equal(served.submits(), 3);
+  });
+});
