@@ -30,7 +30,7 @@ async function appendImage(text: vscode.MarkdownString, line: SettingLine, docum
   const located = locate(written, document.uri);
   const { firstFrame } = await look(located);
   if (firstFrame === 'missing') {
-    text.appendMarkdown(`\n\n$(error) `).appendText(missingFirstFrame(written).message);
+    text.appendMarkdown(`\n\n$(error) ${escaped(missingFirstFrame(written).message)}`);
     text.supportThemeIcons = true;
     return;
   }
@@ -41,9 +41,14 @@ async function appendImage(text: vscode.MarkdownString, line: SettingLine, docum
   if (firstFrame === undefined) return;
   const refusals = firstFrameRefusals(firstFrame);
   text.supportThemeIcons = true;
-  if (header !== undefined) text.appendMarkdown('\n\n').appendText(l10n.t('{0}×{1} px · {2} kB', header.width, header.height, Math.ceil(firstFrame.bytes / 1024)));
+  if (header !== undefined) text.appendMarkdown(`\n\n${l10n.t('{0}×{1} px · {2} kB', header.width, header.height, Math.ceil(firstFrame.bytes / 1024))}`);
   if (refusals.length === 0) text.appendMarkdown(` · $(check) ${l10n.t('fits')}`);
-  for (const { message } of refusals) text.appendMarkdown('\n\n$(error) ').appendText(message);
+  for (const { message } of refusals) text.appendMarkdown(`\n\n$(error) ${escaped(message)}`);
+}
+
+/** `appendText` would keep a sentence from wrapping. */
+function escaped(message: string): string {
+  return message.replace(/[\\`*_{}[\]()#+.!<>~|$-]/g, '\\$&');
 }
 
 /** The largest size within a hover's width that keeps the image's shape. */

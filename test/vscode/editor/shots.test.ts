@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { HailuoApi } from '../../../src/api.ts';
+import type { PublicTask } from '../../../src/tasks/publicTask.ts';
+import { activated, taskIn } from '../support/product.ts';
+import { openAt } from './documents.ts';
+
+const text = '@resolution = 768p\n@promptOptimizer = off\n\n### One\n@firstFrame = ./cat.png\n[Push in] A cat [Orbit]\nruns. // fast\n\n### Two\n@duration = 10\n[左移]一只猫\n';
+
+async function lenses(document: vscode.TextDocument): Promise<readonly vscode.CodeLens[]> {
+  return vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
+}
+
+/** The lenses once one of them has a title like this; asks again whenever a task changes. */
+async function lensLike(api: HailuoApi, document: vscode.TextDocument, title: RegExp): Promise<vscode.CodeLens> {
+  for (;;) {
+    const changed = new Promise<void>((resolve) => {
+      const listening = api.onDidChangeTasks(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+    const found = (await lenses(document)).find(({ command }) => title.test(command?.title ?? ''));
+    if (found) return found;
+    await changed;
+  }
+}
+
+describe('Shots in a document', () => {
+  let api: HailuoApi;
+  before(async () => { api = await activated(); });
+  afterEach(async () => { await vscode.commands.executeCommand('workbench.action.closeAllEditors'); });
+
+  it('lists shots and their brackets in the outline', async () => {
+    const { document } = await openAt(text);
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
+    assert.deepEqual(symbols.map(({ name, children }) => [name, children.map((child) => child.name)]), [['One', ['Push in']], ['Two', ['左移']]]);
+    assert.equal(document.getText(symbols[1]!.range), '### Two\n@duration = 10\n[左移]一只猫');
+  });
+
+  it('folds by shot', async () => {
+    const { document } = await openAt(text);
+    const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', document.uri);
+    assert.deepEqual(ranges.map(({ start, end }) => [start, end]), [[3, 6], [8, 10]]);
+  });
+
+  it('links first frames', async () => {
+    const { document } = await openAt(text);
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
+    const ours = links.filter(({ target }) => target?.path.endsWith('/cat.png'));
+    assert.equal(ours.length, 1);
+    assert.equal(document.getText(ours[0]!.range), './cat.png');
+  });
+
+  it('colours known directives and settings, not the unknown ones', async () => {
+    const { document } = await openAt(text);
+    const legend = await vscode.commands.executeCommand<vscode.SemanticTokensLegend>('vscode.provideDocumentSemanticTokensLegend', document.uri);
+    const { data } = await vscode.commands.executeCommand<vscode.SemanticTokens>('vscode.provideDocumentSemanticTokens', document.uri);
+    let [line, character] = [0, 0];
+    const tokens: string[] = [];
+    for (let at = 0; at + 4 < data.length; at += 5) {
+      const [lines = 0, characters = 0, length = 0, type = 0] = data.subarray(at, at + 5);
+      character = lines === 0 ? character + characters : characters;
+      line += lines;
+      tokens.push(`${String(legend.tokenTypes[type])} ${document.getText(new vscode.Range(line, character, line, character + length))}`);
+    }
+    assert.deepEqual(tokens, ['shotSetting @resolution', 'shotSetting @promptOptimizer', 'shotSetting @firstFrame', 'directive Push in', 'shotSetting @duration', 'directive 左移']);
+  });
+
+  it('counts each prompt as it would be sent', async () => {
+    const { document } = await openAt(text);
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, whole);
+    assert.deepEqual(hints.map(({ label, position }) => [position.line, label]), [[3, '29 / 2000'], [8, '7 / 2000']]);
+  });
+
+  it('offers to generate each shot, to preview its camera and to change its settings', async () => {
+    const { document } = await openAt(text);
+    const titles = (await lenses(document)).map(({ command, range }) => `${range.start.line} ${command?.title ?? ''}`);
+    assert.deepEqual(titles, [
+      '3 $(play) Generate', '3 $(device-camera-video) Preview camera', '3 6 s · 768p · Animatic',
+      '8 $(play) Generate', '8 $(device-camera-video) Preview camera', '8 10 s · 768p · Animatic',
+    ]);
+    const [, , generate] = (await lenses(document)).filter(({ command }) => command?.command === 'hailuo.generate');
+    assert.deepEqual(generate?.command?.arguments, [{
+      prompt: '[左移]一只猫', resolution: '768p', promptOptimizer: false, duration: 10, source: { uri: document.uri.toString(), line: 10 },
+    }]);
+  });
+
+  it('shows how the newest take of a shot stands, and that it is out of date once the text changed', async () => {
+    const editor = await openAt('### A\n[Static shot] A cat sits on a wall\n');
+    const [lens] = (await lenses(editor.document)).filter(({ command }) => command?.title.includes('Preview camera'));
+    const task = await vscode.commands.executeCommand<PublicTask | undefined>(lens!.command!.command, ...(lens!.command!.arguments ?? []) as unknown[]);
+    assert.ok(task);
+    const state = await lensLike(api, editor.document, /Waiting|Queued|Rendering|Downloading|Done/u);
+    assert.deepEqual([state.command?.command, state.command?.arguments], ['hailuo.task.openPreview', [{ id: task.id }]]);
+    await taskIn(api, task.id, ['completed']);
+    assert.match((await lensLike(api, editor.document, /Done/u)).command!.title, /^\$\(pass\) Done$/u);
+    await editor.edit((builder) => builder.insert(new vscode.Position(1, 19), ' black'));
+    assert.match((await lensLike(api, editor.document, /Done/u)).command!.title, /Done · out of date/u);
+  });
+
+  it('writes a setting where the shot stands', async () => {
+    const { document } = await openAt(text);
+    const uri = document.uri.toString();
+    await vscode.commands.executeCommand('hailuo.chooseShotSetting', { uri, line: 8, setting: 'duration', value: '6' });
+    await vscode.commands.executeCommand('hailuo.chooseShotSetting', { uri, line: 3, setting: 'takes', value: '3' });
+    assert.equal(document.getText(), text.replace('@duration = 10', '@duration = 6').replace('cat.png\n', 'cat.png\n@takes = 3\n'));
+  });
+
+  it('inserts a directive at the cursor, or into the bracket there', async () => {
+    const inserted = async (marked: string, directive: string, language?: string): Promise<string> => {
+      const { document } = await openAt(marked, language);
+      await vscode.commands.executeCommand('hailuo.insertDirective', { directive });
+      return document.getText();
+    };
+    assert.equal(await inserted('|A cat', 'push-in'), '[Push in] A cat');
+    assert.equal(await inserted('[Push in|] A cat', 'Pan left', 'markdown'), '[Push in, Pan left] A cat');
+    assert.equal(await inserted('[推进|]一只猫', 'pan-left', 'plaintext'), '[推进,左摇]一只猫');
+    assert.equal(await inserted('[Push in|] A cat', 'pull-out'), '[Push in] A cat');
+  });
+
+  it('converts the directives of the whole file, there and back', async () => {
+    const { document } = await openAt('### A\n[Push in, Pan left] A cat [1]\n// [Shake]\n### B\n[Static shot] A dog');
+    const before = document.getText();
+    await vscode.commands.executeCommand('hailuo.convertToChinese');
+    assert.equal(document.getText(), '### A\n[推进, 左摇] A cat [1]\n// [Shake]\n### B\n[固定] A dog');
+    await vscode.commands.executeCommand('hailuo.convertToEnglish');
+    assert.equal(document.getText(), before);
+  });
+
+  it('knows the samples as its own language', async () => {
+    const folder = vscode.extensions.getExtension('hailuo-director.hailuo-director')!.extensionPath;
+    const document = await vscode.workspace.openTextDocument(path.join(folder, 'media/samples/jiangnan.hailuo'));
+    assert.equal(document.languageId, 'hailuo');
+    assert.equal((await lenses(document)).length, 9);
+  });
+});
