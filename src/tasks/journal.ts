@@ -173,7 +173,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
         throw error;
       }
       // No room for a second copy: what must not be lost goes into the blocks that the record has.
-      await disk.overwrite(file, text);
+      await disk.overwrite(file, text).catch(() => { throw error; });
       return true;
     }
     const done = await disk.commit(staged, file, guard);

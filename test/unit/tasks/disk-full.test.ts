@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import type { Disk } from '../../../src/tasks/disk.ts';
+import { realDisk } from '../../../src/tasks/disk.ts';
+import { StorageError } from '../../../src/tasks/storageError.ts';
+import { atEnd, emulator, fastClock, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
+
+/** The real disk, which has no room for new blocks while `full`; what is there can be written over. */
+function fillableDisk(): { readonly disk: Disk; full: boolean; readonly refused: string[] } {
+  const state = { full: false, refused: [] as string[] };
+  const refuse = (what: string): void => {
+    if (state.full) {
+      state.refused.push(path.basename(what));
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    }
+  };
+  const disk: Disk = {
+    ...realDisk,
+    write: async (file, text, flush) => { refuse(file); await realDisk.write(file, text, flush); },
+    appendLine: async (file, line) => { refuse(file); await realDisk.appendLine(file, line); },
+    createNew: async (file, text) => state.full ? ((await realDisk.createNew(file, '')) === 'exists' ? 'exists' : 'createdEmpty') : realDisk.createNew(file, text),
+  };
+  return Object.assign(state, { disk });
+}
+
+const atOnce = { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } } as const;
+
+describe('a full disk', () => {
+  it('refuses a new task in one clear sentence, and sends nothing', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t);
+    const disk = fillableDisk();
+    const { tasks } = openWindow(t, { folder, emulator: served, platform: { disk: disk.disk } });
+    await tasks.ready;
+    disk.full = true;
+    await assert.rejects(tasks.create(newTask(folder, { baseUrl: served.apimart })), (error) => {
+      assert.ok(error instanceof StorageError);
+      assert.match(error.message, /No room is left on the disk.*Free some space/u);
+      assert.ok(!error.message.includes('ENOSPC'));
+      return true;
+    });
+    assert.equal(tasks.list().length, 0);
+    assert.equal(served.log.entries.length, 0);
+  });
+
+  it('keeps the paid request here until its record can be written', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t, atOnce);
+    let refusals = 0;
+    // Room for everything but the record that must be there before the request leaves.
+    const disk: Disk = {
+      ...realDisk,
+      write: (file, text, flush) => {
+        if (text.includes('"state":"submitting"') && ++refusals <= 3) {
+          assert.equal(served.submits(), 0);
+          return Promise.reject(Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }));
+        }
+        return realDisk.write(file, text, flush);
+      },
+      overwrite: () => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })),
+    };
+    const { tasks } = openWindow(t, { folder, emulator: served, platform: { disk, clock: fastClock(50) }, settings: { pollIntervalMs: 1000 } });
+    const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
+    const shown = await until(tasks, 'the trouble to be shown', () => tasks.get(id)?.failure ? tasks.get(id) : undefined);
+    assert.equal(shown.state, 'waiting');
+    assert.match(shown.failure?.message ?? '', /No room/u);
+    await reaches(tasks, id, 'completed');
+    assert.ok(refusals > 3);
+    assert.equal(served.submits(), 1);
+  });
+
+  it('between the request and its reply does not lose the id that was paid for', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t, { ripening: { by: 'hand' } });
+    const disk = fillableDisk();
+    let filled = false;
+    const fillsAfterSubmitting: Disk = {
+      ...disk.disk,
+      flushFolder: async (folderOfRecords) => {
+        await realDisk.flushFolder(folderOfRecords);
+        const [name] = (await readdir(folderOfRecords)).filter((one) => one.endsWith('.json'));
+        disk.full ||= !filled && (await readFile(path.join(folderOfRecords, name ?? ''), 'utf8')).includes('"submitting"');
+        filled ||= disk.full;
+      },
+    };
+    const first = openWindow(t, { folder, emulator: served, platform: { disk: fillsAfterSubmitting, clock: fastClock(50) }, settings: { pollIntervalMs: 1000 } }).tasks;
+    const { id } = await first.create(newTask(folder, { baseUrl: served.apimart }));
+    await served.log.reached('status', 1);
+    assert.ok(filled);
+    assert.ok(disk.refused.length > 0);
+    const record: unknown = JSON.parse(await readFile(path.join(folder, 'active', `${id}.json`), 'utf8'));
+    assert.equal((record as { remoteId?: string }).remoteId, served.tasks[0]?.id, 'it is on the full disk');
+    disk.full = false;
+    served.finish();
+    await reaches(first, id, 'completed');
+    assert.equal(served.submits(), 1);
+  });
+});
+
+/** A disk of `kilobytes` of its own, where this user may mount one. */
+function smallDisk(t: TestContext, folder: string, kilobytes: number): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${String(kilobytes)}k`, 'tmpfs', folder], { stdio: 'ignore' });
+  } catch {
+    t.skip('needs the right to mount a small disk');
+    return false;
+  }
+  atEnd(t, () => Promise.resolve(execFileSync('umount', ['-l', folder], { stdio: 'ignore' })));
+  return true;
+}
+
+describe('a really full disk', { skip: process.platform !== 'linux' }, () => {
+  it('for videos pauses the task, and the video is fetched when there is room', async (t) => {
+    const folder = await temporaryFolder(t);
+    const takes = await temporaryFolder(t);
+    if (!smallDisk(t, takes, 512)) {
+      return;
+    }
+    const served = await emulator(t, { ...atOnce, clip: await longClip(400_000) });
+    await writeFile(path.join(takes, 'ballast'), Buffer.alloc(300_000));
+    const { tasks } = openWindow(t, { folder, emulator: served });
+    const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart, folder: takes }));
+    const paused = await reaches(tasks, id, 'paused', 'completed', 'failed');
+    assert.equal(paused.state, 'paused');
+    assert.equal(paused.failure?.class, 'storage');
+    assert.match(paused.failure.message, /No room/u);
+    assert.equal(paused.failure.command, 'checkNow');
+    await rm(path.join(takes, 'ballast'));
+    await tasks.checkNow(id);
+    const done = await reaches(tasks, id, 'completed');
+    assert.equal(done.bytes, served.clip.length);
+    assert.equal(served.submits(), 1);
+  });
+
+  it('for records loses nothing that was there', async (t) => {
+    const folder = await temporaryFolder(t);
+    if (!smallDisk(t, folder, 512)) {
+      return;
+    }
+    const takes = await temporaryFolder(t);
+    const served = await emulator(t, { ripening: { by: 'hand' } });
+    const { tasks } = openWindow(t, { folder, emulator: served, platform: { clock: fastClock(50) }, settings: { pollIntervalMs: 1000 } });
+    const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart, folder: takes }));
+    await reaches(tasks, id, 'running');
+    const ballast = path.join(folder, 'ballast');
+    await assert.rejects(writeFile(ballast, Buffer.alloc(1_000_000)), { code: 'ENOSPC' });
+    await assert.rejects(tasks.create(newTask(folder, { baseUrl: served.apimart, folder: takes })), StorageError);
+    served.finish();
+    // The record cannot be written; its task is not lost for that.
+    await until(tasks, 'the trouble to be shown', () => tasks.get(id)?.failure?.class === 'storage' || tasks.get(id)?.state === 'completed' ? true : undefined);
+    await rm(ballast);
+    await reaches(tasks, id, 'completed');
+    assert.equal(served.submits(), 1);
+    assert.equal(tasks.damaged.length, 0);
+  });
+});
