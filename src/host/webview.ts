@@ -16,6 +16,12 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/gu, (character) => escapes[character]!);
 }
 
+/** The icon of our tabs. */
+export function tabIcon(extensionUri: vscode.Uri): { readonly light: vscode.Uri; readonly dark: vscode.Uri } {
+  const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(extensionUri, 'media', `tab-${theme}.svg`);
+  return { light: icon('light'), dark: icon('dark') };
+}
+
 /** Scripts, styles and fonts of all pages; the only root that a page without media needs. */
 export function webviewAssets(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { commands, panels } from '../../host/ids.ts';
-import { webviewAssets, webviewHtml } from '../../host/webview.ts';
+import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { takeTitle } from '../../tasks/quote.ts';
 import type { Take } from '../../tasks/take.ts';
 import type { Takes } from '../../tasks/takes.ts';
@@ -94,6 +94,7 @@ function fill(panel: vscode.WebviewPanel, wanted: readonly string[], { extension
 export function registerComparison(deps: ComparisonDependencies): Comparison {
   const open = new Set<vscode.WebviewPanel>();
   const adopt = (panel: vscode.WebviewPanel, files: readonly string[]): void => {
+    panel.iconPath = tabIcon(deps.extensionUri);
     open.add(panel);
     panel.onDidDispose(() => open.delete(panel));
     fill(panel, files, deps);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { panels } from '../../host/ids.ts';
+import { tabIcon } from '../../host/webview.ts';
 import type { GrabOutcome, TakePanel, TakePanelDependencies } from './panel.ts';
 import { fillTakePanel } from './panel.ts';
 import type { TakeSubject } from './protocol.ts';
@@ -19,6 +20,7 @@ export interface TakePreview extends vscode.Disposable {
 export function registerTakePreview(deps: TakePanelDependencies): TakePreview {
   const open = new Set<TakePanel & { readonly subject: TakeSubject }>();
   const adopt = (panel: vscode.WebviewPanel, subject: TakeSubject): TakePanel => {
+    panel.iconPath = tabIcon(deps.extensionUri);
     const filled = { ...fillTakePanel(panel, subject, deps), subject };
     open.add(filled);
     panel.onDidDispose(() => open.delete(filled));

@@ -28,11 +28,11 @@ export interface Playing {
 export function transportView(playable: Playable, playing: Playing, change: (playing: Playing) => void): TemplateResult {
   const { frames, frame } = playable;
   return html`<div class="transport" role="group" aria-label=${l10n.t('Playback')}>
-    ${iconButton({ icon: 'debug-step-back', label: l10n.t('Previous frame (,)'), run: () => void playable.step(-1) })}
+    ${iconButton({ icon: 'chevron-left', label: l10n.t('Previous frame (,)'), run: () => void playable.step(-1) })}
     ${iconButton(playable.playing
       ? { icon: 'debug-pause', label: l10n.t('Pause (K)'), run: () => playable.pause() }
       : { icon: 'play', label: l10n.t('Play (K)'), run: () => void playable.play() })}
-    ${iconButton({ icon: 'debug-step-over', label: l10n.t('Next frame (.)'), run: () => void playable.step(1) })}
+    ${iconButton({ icon: 'chevron-right', label: l10n.t('Next frame (.)'), run: () => void playable.step(1) })}
     ${iconButton({ icon: 'sync', label: l10n.t('Loop (L)'), pressed: playing.loop, run: () => change({ ...playing, loop: !playing.loop }) })}
     <select aria-label=${l10n.t('Speed')} title=${l10n.t('Speed (Shift+, and Shift+.)')}
       @change=${(event: Event) => change({ ...playing, rate: Number((event.target as HTMLSelectElement).value) })}>
