@@ -54,7 +54,7 @@ export function createOverlay(width: number, height: number, notice: string): Ov
     const icons = moves.map((id) => iconMask(id, iconSize));
     const around = 2 * px(14, 7) + icons.length * (iconSize + gap);
     const room = width - 2 * margin - around;
-    const fitting = Math.min(size.caption, size.caption * room / lineWidth(words, size.caption));
+    const fitting = Math.max(2, Math.min(size.caption, size.caption * room / lineWidth(words, size.caption)));
     const text = setLine(words, fitting);
     const plateWidth = Math.ceil(around + text.advance);
     return { plate: roundedMask(plateWidth, plateHeight, px(12, 6)), icons, text, size: fitting };

@@ -1,0 +1,65 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { startFilm } from '../../src/animatic/film/film.ts';
+import { planCamera } from '../../src/directives/camera.ts';
+import { createRenderer } from '../../src/animatic/render/renderer.ts';
+import { createSurface } from '../../src/animatic/render/surface.ts';
+import type { Resolution } from '../../src/shots/shot.ts';
+import { percentile, report } from './report.ts';
+
+const prompt = '[Truck left, Pan right] a cat walks [Push in] and looks up [Tracking shot] and runs away';
+const notice = 'Camera preview, not the picture';
+
+/** Longest hold of this thread's event loop in three seconds of rest, milliseconds: what the machine itself adds. */
+async function restingMax(): Promise<number> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await setTimeout(3000);
+  delay.disable();
+  return delay.max / 1e6 - 1;
+}
+
+/** A film while nothing else happens here: its seconds, and how long this thread's event loop was held. */
+async function film(folder: string, resolution: Resolution): Promise<{ readonly seconds: number; readonly file: string; readonly p99: number; readonly max: number }> {
+  const file = join(folder, `${resolution}.mp4`);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const started = performance.now();
+  delay.enable();
+  const outcome = await startFilm({ prompt, seconds: 6, resolution, notice, placeholder: '', file }, () => undefined).finished;
+  delay.disable();
+  if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
+  // The monitor's own interval of a millisecond is in every sample.
+  return { seconds: (performance.now() - started) / 1000, file, p99: delay.percentile(99) / 1e6 - 1, max: delay.max / 1e6 - 1 };
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'hailuo-bench-'));
+try {
+  // Loads the modules, which a window does once.
+  await film(folder, '768p');
+  const note = `${availableParallelism()} processors, one thread renders and encodes`;
+  const small = await film(folder, '768p');
+  report({ what: '6 s clip, 1366 × 768', value: small.seconds, unit: 's', atMost: 10, note });
+  report({ what: 'its file', value: (await stat(small.file)).size / 1e6, unit: 'MB' });
+  report({ what: 'event-loop delay meanwhile, p99', value: small.p99, unit: 'ms', atMost: 20 });
+  report({ what: 'event-loop delay meanwhile, longest', value: small.max, unit: 'ms', atMost: 50, note: `at rest on this machine: ${(await restingMax()).toFixed(0)} ms` });
+  const large = await film(folder, '1080p');
+  report({ what: '6 s clip, 1920 × 1080', value: large.seconds, unit: 's', note });
+  report({ what: 'its file', value: (await stat(large.file)).size / 1e6, unit: 'MB' });
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+const surface = createSurface(480, 270);
+const renderer = createRenderer(480, 270, { notice });
+const plan = planCamera(prompt, 6);
+const frames: number[] = [];
+for (let frame = 0; frame < 4 * 144; frame += 1) {
+  const started = performance.now();
+  renderer.draw(surface, plan, frame % 144 / 24);
+  if (frame >= 144) frames.push(performance.now() - started);
+}
+report({ what: 'frame of 480 × 270', value: percentile(frames, 0.5), unit: 'ms', atMost: 8, note: 'median' });
+report({ what: 'frame of 480 × 270, p99', value: percentile(frames, 0.99), unit: 'ms', note: `of ${frames.length}` });
