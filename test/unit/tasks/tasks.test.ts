@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import * as path from 'node:path';
+import { describe, it } from 'node:test';
+import type { Gateway, Handle } from '../../../src/gateways/gateway.ts';
+import { toPublicTask } from '../../../src/tasks/publicTask.ts';
+import type { TaskChange } from '../../../src/tasks/tasks.ts';
+import { emulator, fastClock, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
+
+const byHand = { ripening: { by: 'hand' } } as const;
+
+describe('tasks', () => {
+  it('send at most so many paid ones at a time, the oldest first, and let the rest wait', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t, byHand);
+    const settings = { maxConcurrent: 2 };
+    const { tasks } = openWindow(t, { folder, emulator: served, settings });
+    const ids: string[] = [];
+    for (let number = 0; number < 5; number++) {
+      ids.push((await tasks.create(newTask(folder, { gateway: number % 2 ? 'toapis' : 'apimart', baseUrl: number % 2 ? served.toapis : served.apimart }))).id);
+    }
+    assert.deepEqual(tasks.list().map(({ id }) => id), [...ids].reverse(), 'newest first');
+    await reaches(tasks, ids[0]!, 'running');
+    await reaches(tasks, ids[1]!, 'running');
+    assert.deepEqual(ids.slice(2).map((id) => tasks.get(id)?.state), ['waiting', 'waiting', 'waiting']);
+    assert.equal(served.submits(), 2);
+
+    served.finish(tasks.get(ids[0]!)?.remoteId);
+    await reaches(tasks, ids[2]!, 'running');
+    assert.equal(served.submits(), 3);
+
+    settings.maxConcurrent = 4;
+    tasks.wake();
+    await reaches(tasks, ids[4]!, 'running');
+    assert.equal(served.submits(), 5);
+  });
+
+  it('tell every change, and every task while it is there', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t);
+    const { tasks } = openWindow(t, { folder, emulator: served });
+    const changes: TaskChange[] = [];
+    tasks.onDidChange((change) => changes.push(change));
+    const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart, source: { uri: 'file:///film/a.hailuo', line: 3 } }));
+    await reaches(tasks, id, 'completed');
+    await tasks.remove(id);
+    await until(tasks, 'the removal', () => changes.some(({ removed }) => removed.includes(id)) ? true : undefined);
+    const states = changes.flatMap(({ changed }) => changed).filter((task) => task.id === id).map(({ state }) => state);
+    assert.equal(states.at(-1), 'completed');
+    assert.ok(states.includes('queued') || states.includes('running'));
+    assert.deepEqual(tasks.list(), []);
+    assert.equal((await readdir(path.join(folder, 'videos'))).length, 2, 'files stay');
+  });
+
+  it('give other extensions what they promise, and nothing else', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t);
+    const { tasks } = openWindow(t, { folder, emulator: served });
+    const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
+    const given = toPublicTask(await reaches(tasks, id, 'completed'));
+    assert.deepEqual(Object.keys(given).sort(), ['completedAt', 'createdAt', 'duration', 'expiresAt', 'file', 'gateway', 'id', 'progress', 'prompt', 'remoteId', 'resolution', 'sentPrompt', 'state']);
+    assert.deepEqual([given.state, given.progress, given.duration, given.resolution, given.sentPrompt], ['completed', 100, 6, '768p', '[推进] A cat runs in the garden']);
+    assert.ok(path.isAbsolute(given.file ?? ''));
+  });
+
+  it('can be stopped: nothing more is asked, and a half download goes', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t, { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 }, clip: await longClip(1_000_000) });
+    served.setFault({ step: 'file', fault: { kind: 'stall', after: 500_000 } });
+    const { tasks } = openWindow(t, { folder, emulator: served });
+    const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
+    await reaches(tasks, id, 'downloading');
+    await served.log.reached('file', 1);
+    assert.equal((await tasks.stopTracking(id)).kind, 'done');
+    const asked = served.log.entries.length;
+    const again = await tasks.stopTracking(id);
+    assert.equal(again.kind, 'notDone');
+    await tasks.dispose();
+    assert.equal(served.log.entries.length, asked);
+    assert.deepEqual((await readdir(path.join(folder, 'videos'))), []);
+  });
+
+  it('keep the id of a request that was out when they were stopped', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t, byHand);
+    let answer = (): void => undefined;
+    const { tasks } = openWindow(t, { folder, emulator: served, gateways: { toapis: slowGateway(new Promise((resolve) => { answer = resolve; })) } });
+    const { id } = await tasks.create(newTask(folder, { gateway: 'toapis', baseUrl: served.toapis }));
+    await reaches(tasks, id, 'submitting');
+    await tasks.stopTracking(id);
+    answer();
+    const stopped = await until(tasks, 'the id', () => tasks.get(id)?.remoteId ? tasks.get(id) : undefined);
+    assert.equal(stopped.state, 'cancelled');
+  });
+
+  it('never send what was stopped while it was being prepared', async (t) => {
+    const folder = await temporaryFolder(t);
+    let answer = (): void => undefined;
+    let submits = 0;
+    let preparing = (): void => undefined;
+    const prepares = new Promise<void>((resolve) => { preparing = resolve; });
+    const gateway = slowGateway(Promise.resolve());
+    const { tasks } = openWindow(t, { folder, gateways: { toapis: {
+      ...gateway,
+      prepare: async () => {
+        preparing();
+        await new Promise<void>((resolve) => { answer = resolve; });
+        return { kind: 'prepared', prepared: { sentPrompt: 'x', body: {} } };
+      },
+      submit: (prepared, options) => {
+        submits += 1;
+        return gateway.submit(prepared, options);
+      },
+    } } });
+    const { id } = await tasks.create(newTask(folder, { gateway: 'toapis', baseUrl: 'https://toapis.com' }));
+    await prepares;
+    await tasks.stopTracking(id);
+    answer();
+    await tasks.dispose();
+    assert.equal(submits, 0);
+  });
+
+  it('are resolved by the user: adopted, not charged, or sent again with the same key and body', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t);
+    const { tasks } = openWindow(t, { folder, emulator: served });
+    const doubtful = async (): Promise<string> => {
+      served.setFault({ step: 'submit', fault: { kind: 'resetAfter' } });
+      const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
+      await reaches(tasks, id, 'unconfirmed');
+      return id;
+    };
+    const check = await tasks.checkNow(await doubtful());
+    assert.equal(check.kind, 'notDone');
+
+    const adopted = await doubtful();
+    await tasks.resolveUnconfirmed(adopted, { kind: 'adopt', remoteId: served.tasks.at(-1)!.id });
+    await reaches(tasks, adopted, 'completed');
+
+    const dropped = await doubtful();
+    const outcome = await tasks.resolveUnconfirmed(dropped, { kind: 'notCharged' });
+    assert.equal(outcome.kind === 'done' && outcome.task.state, 'cancelled');
+
+    const again = await doubtful();
+    await tasks.resolveUnconfirmed(again, { kind: 'submitAgain' });
+    await reaches(tasks, again, 'completed');
+    const [first, second] = served.log.entries.filter(({ step }) => step === 'submit').slice(-2);
+    assert.deepEqual(second?.body, first?.body);
+    assert.equal(second?.headers['idempotency-key'], first?.headers['idempotency-key']);
+    assert.equal(served.submits(), 5);
+    assert.equal((await tasks.resolveUnconfirmed(again, { kind: 'notCharged' })).kind, 'notDone');
+  });
+
+  it('ask again when the adopted id is not known', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t);
+    served.setFault({ step: 'submit', fault: { kind: 'resetAfter' } });
+    const { tasks } = openWindow(t, { folder, emulator: served, settings: { pollIntervalMs: 1000 }, platform: { clock: fastClock(200) } });
+    const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
+    await reaches(tasks, id, 'unconfirmed');
+    await tasks.resolveUnconfirmed(id, { kind: 'adopt', remoteId: 'task_mistyped' });
+    const doubtful = await until(tasks, 'the doubt', () => tasks.get(id)?.failure?.message.includes('task_mistyped') ? tasks.get(id) : undefined);
+    assert.equal(doubtful.state, 'unconfirmed');
+    assert.equal(doubtful.failure?.command, 'resolveUnconfirmed');
+  });
+
+  it('render a free one anew when the window that held it is gone, and let go of what they hold', async (t) => {
+    const folder = await temporaryFolder(t);
+    const forgotten: string[] = [];
+    const first = openWindow(t, { folder, gateways: { animatic: freeGateway('first', forgotten) } }).tasks;
+    const { id } = await first.create(newTask(folder, { gateway: 'animatic' }));
+    await reaches(first, id, 'running');
+    await first.dispose();
+    assert.deepEqual(forgotten, ['first-1']);
+
+    const second = openWindow(t, { folder, gateways: { animatic: freeGateway('second', forgotten) } }).tasks;
+    const task = await until(second, 'the second rendering', () => second.get(id)?.remoteId === 'second-1' ? second.get(id) : undefined);
+    assert.equal(task.id, id);
+    await second.stopTracking(id);
+    await until(second, 'its end', () => forgotten.includes('second-1') ? true : undefined);
+  });
+
+  it('let the window close while a request is out, and call it unconfirmed', async (t) => {
+    const folder = await temporaryFolder(t);
+    const { tasks } = openWindow(t, { folder, platform: { clock: fastClock(20) }, gateways: { toapis: slowGateway(new Promise(() => undefined)) } });
+    const { id } = await tasks.create(newTask(folder, { gateway: 'toapis', baseUrl: 'https://toapis.com' }));
+    await reaches(tasks, id, 'submitting');
+    await tasks.dispose();
+    assert.equal(tasks.get(id)?.state, 'unconfirmed');
+  });
+
+  it('run no timer and hold no lease when nothing is left to do', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t);
+    const pending = new Set<object>();
+    const clock = {
+      now: Date.now, random: Math.random,
+      after(milliseconds: number, work: () => void) {
+        const mark = {};
+        pending.add(mark);
+        const timer = setTimeout(() => {
+          pending.delete(mark);
+          work();
+        }, milliseconds);
+        return () => {
+          pending.delete(mark);
+          clearTimeout(timer);
+        };
+      },
+    };
+    const { tasks } = openWindow(t, { folder, emulator: served, platform: { clock } });
+    const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
+    assert.ok(await reaches(tasks, id, 'completed'));
+    while (pending.size > 0 || (await readdir(folder)).includes('lease.json')) {
+      await new Promise((resolve) => { setImmediate(resolve); });
+    }
+  });
+});
+
+const unused = (): never => { throw new Error('not asked in this test'); };
+
+/** A paid gateway whose reply to the submission comes when `reply` does, or never. */
+function slowGateway(reply: Promise<void>): Gateway {
+  return {
+    id: 'toapis', paid: true,
+    prepare: ({ prompt }) => Promise.resolve({ kind: 'prepared', prepared: { sentPrompt: prompt, body: {} } }),
+    submit: async (_prepared, { signal }) => {
+      await Promise.race([reply, new Promise((_, reject) => { signal.addEventListener('abort', () => { reject(signal.reason as Error); }); })]);
+      return { kind: 'accepted', handle: { remoteId: 'video_1' } };
+    },
+    status: () => Promise.resolve({ kind: 'reading', reading: { phase: 'running' } }),
+    upload: unused, balance: unused, checkKey: unused, curl: unused,
+    forget: () => Promise.resolve(),
+  };
+}
+
+/** Renders for ever in the memory of one window. */
+function freeGateway(name: string, forgotten: string[]): Gateway {
+  const jobs = new Set<string>();
+  return {
+    ...slowGateway(Promise.resolve()),
+    id: 'animatic', paid: false, pollEvery: 20,
+    submit: () => {
+      const remoteId = `${name}-${String(jobs.size + 1)}`;
+      jobs.add(remoteId);
+      return Promise.resolve({ kind: 'accepted', handle: { remoteId } });
+    },
+    status: ({ remoteId }) => Promise.resolve(jobs.has(remoteId) ? { kind: 'reading', reading: { phase: 'running', progress: 10 } } : { kind: 'lost' }),
+    forget: ({ remoteId }: Handle) => {
+      forgotten.push(remoteId);
+      return Promise.resolve();
+    },
+  };
+}
