@@ -33,6 +33,17 @@ function distanceTo(candidate: Candidate, text: string, key: string): number | u
  */
 export function nearMisses(text: string): readonly DirectiveId[] {
   if (text.length > longest) return [];
+  const known = remembered.get(text) ?? findNearMisses(text);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(text, known);
+  return known;
+}
+
+/** One check asks for the same words several times, and the next keystroke for most of them again. */
+const remembered = new Map<string, readonly DirectiveId[]>();
+const mostRemembered = 500;
+
+function findNearMisses(text: string): readonly DirectiveId[] {
   const key = spellingKey(text);
   const found = new Map<DirectiveId, number>();
   for (const candidate of candidates) {

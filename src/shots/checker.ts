@@ -29,17 +29,17 @@ export function createChecker(kind: ShotDocument['kind']): DocumentChecker {
       kept = new Map();
       const problems = document.shots.flatMap((shot) => {
         const key = text.slice(shot.start, shot.end);
-        const found = kept.get(key) ?? known?.get(key) ?? fromStart(shot, checkShot(shot, kind, shot.settings === document.defaults ? {} : defaults, options));
+        const found = kept.get(key) ?? known?.get(key) ?? moved(checkShot(shot, kind, shot.settings === document.defaults ? {} : defaults, options), -shot.start);
         kept.set(key, found);
-        return found.map((problem) => ({ ...problem, start: problem.start + shot.start, end: problem.end + shot.start }));
+        return moved(found, shot.start);
       });
       return document.shots[0]?.settings === document.defaults ? problems : [...defaultProblems(document, options), ...problems];
     },
   };
 }
 
-function fromStart(shot: DocumentShot, problems: readonly Problem<ProblemCode>[]): readonly Problem<ProblemCode>[] {
-  return problems.map((problem) => ({ ...problem, start: problem.start - shot.start, end: problem.end - shot.start }));
+function moved(problems: readonly Problem<ProblemCode>[], by: number): readonly Problem<ProblemCode>[] {
+  return problems.map(({ code, severity, start, end, message }) => ({ code, severity, start: start + by, end: end + by, message }));
 }
 
 /** Of the lines above the first shot, when they belong to none. */

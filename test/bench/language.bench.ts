@@ -1,0 +1,73 @@
+import { checkPrompt } from '../../src/directives/check.ts';
+import { parsePrompt } from '../../src/directives/parse.ts';
+import { suggest } from '../../src/directives/suggest.ts';
+import { createChecker } from '../../src/shots/checker.ts';
+import type { CheckOptions } from '../../src/shots/checkOptions.ts';
+import { defaultSettings } from '../../src/shots/shot.ts';
+import { percentile, report } from './report.ts';
+
+const options: CheckOptions = {
+  settings: defaultSettings, gateway: 'toapis', gateways: ['animatic', 'apimart', 'toapis'], languageFor: (gateway) => (gateway === 'apimart' ? 'zh' : 'en'),
+};
+const sentences = [
+  '[Push in, Pan left] A red kite rises over a fishing harbour at dusk, lanterns waking along the quay. ',
+  '[Psuh in] The lighthouse turns its beam across the water [Pull out, Push in] and finds a boat. ',
+  '[推进，上升] 清晨的江南水乡，薄雾浮在河面上。[Orbit] It drifts past the stone bridge, [1] unhurried. ',
+];
+
+/** A prompt of so many characters with good, wrong and foreign directives throughout. */
+function promptOf(characters: number): string {
+  let prompt = '';
+  for (let index = 0; prompt.length < characters; index++) prompt += sentences[index % sentences.length] ?? '';
+  return prompt.slice(0, characters);
+}
+
+/** A file of so many shots of 2 kB, no two the same. */
+function fileOf(shots: number): string {
+  return Array.from({ length: shots }, (_, index) => `### Shot ${index}\n@duration = 10\n// take ${index}\n${promptOf(1900)} ${index}\n\n`).join('');
+}
+
+/** Milliseconds of each run, after the engine has warmed up. */
+function timed(runs: number, work: (run: number) => unknown): readonly number[] {
+  for (let run = 0; run < Math.min(runs, 50); run++) work(run);
+  return Array.from({ length: runs }, (_, run) => {
+    const start = performance.now();
+    work(run);
+    return performance.now() - start;
+  });
+}
+
+function show(what: string, samples: readonly number[], atMost?: number): void {
+  report({ what: `${what}, p99`, value: percentile(samples, 0.99), unit: 'ms', ...(atMost !== undefined && { atMost }), note: `p50 ${percentile(samples, 0.5).toFixed(3)} ms of ${samples.length}` });
+}
+
+const prompt = promptOf(2000);
+const large = fileOf(200);
+const places = Array.from({ length: 400 }, (_, index) => Math.floor((index * prompt.length) / 400));
+
+show('completion in a 2,000-character prompt', timed(400, (run) => {
+  const place = places[run % places.length] ?? 0;
+  return suggest(`${prompt.slice(0, place)} [pu] ${prompt.slice(place)}`, place + 4);
+}), 5);
+const middle = large.indexOf('[Push in', large.length / 2) + 5;
+show('completion in the middle of a 200-shot file of 400 kB', timed(400, (run) => suggest(large, middle + (run % 3))), 5);
+show('hover in a 2,000-character line', timed(400, (run) => parsePrompt(prompt).find(({ start, end }) => start <= (places[run] ?? 0) && (places[run] ?? 0) < end)));
+show('full check of a 2,000-character prompt', timed(400, () => checkPrompt(prompt, { seconds: 10 })));
+show(`full check of a 200-shot file of ${Math.round(large.length / 1000)} kB`, timed(20, () => createChecker('hailuo').check(large, options)));
+
+const checker = createChecker('hailuo');
+checker.check(large, options);
+let typed = large;
+show('one keystroke in that file, re-check', timed(200, (run) => {
+  const at = Math.floor((((run * 37) % 200) + 0.5) * (large.length / 200));
+  typed = `${typed.slice(0, at)}${String.fromCharCode(97 + (run % 26))}${typed.slice(at)}`;
+  return checker.check(typed, options);
+}), 20);
+
+const fileOfHalf = fileOf(100);
+const half = Math.min(...timed(20, () => createChecker('hailuo').check(fileOfHalf, options)));
+const whole = Math.min(...timed(20, () => createChecker('hailuo').check(large, options)));
+report({ what: 'time for 200 shots beside 100', value: whole / half, unit: '×', atMost: 2.6, note: 'linear is 2' });
+const hostile = '[Push in, '.repeat(20_000);
+const doubled = Math.min(...timed(10, () => parsePrompt(hostile + hostile))) / Math.min(...timed(10, () => parsePrompt(hostile)));
+report({ what: 'time for 400 kB of unclosed brackets beside 200 kB', value: doubled, unit: '×', atMost: 2.6, note: 'linear is 2' });
