@@ -18,17 +18,23 @@ const require = createRequire(import.meta.url);
 const file = (subset) => require.resolve(`@fontsource/noto-sans-sc/files/noto-sans-sc-${subset}-500-normal.woff2`);
 const fonts = [openSync(file('latin')), openSync(file('chinese-simplified'))];
 
-/** One glyph: its advance and its outline as SVG path data, y downwards, relative to the baseline's start. */
+/** One glyph: its advance and its outline as SVG path data, y downwards from the baseline's start. */
 function glyphOf(character) {
   const code = character.codePointAt(0);
   const font = fonts.find((each) => each.hasGlyphForCodePoint(code));
   if (!font) return undefined;
   const glyph = font.glyphForCodePoint(code);
   const scale = unitsPerEm / font.unitsPerEm;
-  const letters = { moveTo: 'M', lineTo: 'L', quadraticCurveTo: 'Q', bezierCurveTo: 'C', closePath: 'Z' };
-  const outline = glyph.path.commands
-    .map(({ command, args }) => letters[command] + args.map((value, index) => Math.round(value * (index % 2 ? -scale : scale))).join(' '))
-    .join('').replaceAll(' -', '-');
+  const letters = { moveTo: 'm', lineTo: 'l', quadraticCurveTo: 'q', closePath: 'z' };
+  // Each command's numbers count from where the one before it ended: small numbers are short. Fonts' own curves are quadratic.
+  let [x, y, startX, startY] = [0, 0, 0, 0];
+  const outline = glyph.path.commands.map(({ command, args }) => {
+    const points = args.map((value, index) => Math.round(value * (index % 2 ? -scale : scale)));
+    const steps = points.map((value, index) => value - (index % 2 ? y : x));
+    [x, y] = command === 'closePath' ? [startX, startY] : points.slice(-2);
+    if (command === 'moveTo') [startX, startY] = [x, y];
+    return letters[command] + steps.join(' ');
+  }).join('').replaceAll(' -', '-');
   return [Math.round(glyph.advanceWidth * scale), outline];
 }
 
@@ -43,7 +49,7 @@ const text = `// Made by scripts/make-glyphs.mjs from Noto Sans SC Medium, under
 /** The grid that advances and outlines lie on. */
 export const unitsPerEm = ${unitsPerEm};
 
-/** Character, advance, outline as SVG path data with y downwards from the baseline. */
+/** Character, advance, outline as SVG path data with y downwards from the baseline: m, l, q and z alone. */
 export const glyphs: readonly (readonly [character: string, advance: number, outline: string])[] = [
 ${rows.join('\n')}
 ];

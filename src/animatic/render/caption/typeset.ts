@@ -40,33 +40,32 @@ export function setLine(text: string, size: number, spacing = 0): Line {
   return { ...mask, baseline, advance };
 }
 
-/** Adds an outline's edges: `M`, `L`, `Q` and `Z` with absolute coordinates, as glyphs.ts has them. */
+/** Adds an outline's edges; glyphs.ts tells its form. */
 function trace(scan: Scan, outline: string, left: number, baseline: number, scale: number): void {
-  let startX = 0;
-  let startY = 0;
-  let x = 0;
-  let y = 0;
-  const to = (nextX: number, nextY: number): void => {
-    scan.edge(left + x * scale, baseline + y * scale, left + nextX * scale, baseline + nextY * scale);
-    x = nextX;
-    y = nextY;
-  };
-  for (const [, command = '', rest = ''] of outline.matchAll(/([MLQZ])([^MLQZ]*)/g)) {
-    const [a = 0, b = 0, c = 0, d = 0] = (rest.match(/-?\d+/g) ?? []).map(Number);
+  let [x, y, startX, startY] = [0, 0, 0, 0];
+  const edge = (fromX: number, fromY: number, toX: number, toY: number): void => (
+    scan.edge(left + fromX * scale, baseline + fromY * scale, left + toX * scale, baseline + toY * scale)
+  );
+  for (const [, command = '', numbers = ''] of outline.matchAll(/([mlqz])([^mlqz]*)/g)) {
+    const [a = 0, b = 0, c = 0, d = 0] = (numbers.match(/-?\d+/g) ?? []).map(Number);
+    const [fromX, fromY] = [x, y];
     switch (command) {
-      case 'M': [x, y, startX, startY] = [a, b, a, b]; break;
-      case 'L': to(a, b); break;
-      case 'Q': curve(x, y, a, b, c, d, to); break;
-      default: to(startX, startY);
+      case 'm': [x, y, startX, startY] = [x + a, y + b, x + a, y + b]; break;
+      case 'l': [x, y] = [x + a, y + b]; edge(fromX, fromY, x, y); break;
+      case 'q': [x, y] = [x + c, y + d]; curve(fromX, fromY, fromX + a, fromY + b, x, y, edge); break;
+      default: [x, y] = [startX, startY]; edge(fromX, fromY, x, y);
     }
   }
 }
 
 /** A quadratic curve in four straight pieces, which no eye tells from it at a caption's size. */
-function curve(x0: number, y0: number, x1: number, y1: number, x2: number, y2: number, to: (x: number, y: number) => void): void {
+function curve(x0: number, y0: number, x1: number, y1: number, x2: number, y2: number, edge: (x0: number, y0: number, x1: number, y1: number) => void): void {
+  let [x, y] = [x0, y0];
   for (let piece = 1; piece <= 4; piece += 1) {
     const u = piece / 4;
     const v = 1 - u;
-    to(v * v * x0 + 2 * u * v * x1 + u * u * x2, v * v * y0 + 2 * u * v * y1 + u * u * y2);
+    const [nextX, nextY] = [v * v * x0 + 2 * u * v * x1 + u * u * x2, v * v * y0 + 2 * u * v * y1 + u * u * y2];
+    edge(x, y, nextX, nextY);
+    [x, y] = [nextX, nextY];
   }
 }
