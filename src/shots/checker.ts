@@ -2,7 +2,7 @@ import type { Problem } from '../directives/problem.ts';
 import type { CheckOptions } from './checkOptions.ts';
 import { lineProblems, pairProblems } from './checkSettings.ts';
 import { checkShot } from './checkShot.ts';
-import type { DocumentShot, ShotDocument } from './document.ts';
+import type { ShotDocument } from './document.ts';
 import { readDocument, valuesIn } from './document.ts';
 import type { ProblemCode } from './problems.ts';
 
@@ -12,11 +12,11 @@ export interface DocumentChecker {
   check(text: string, options: CheckOptions): readonly Problem<ProblemCode>[];
 }
 
-type Kept = Map<string, readonly Problem<ProblemCode>[]>;
+/** Problems of a shot where it stood when it was last checked, by the shot's text. */
+type Kept = Map<string, { readonly at: number; readonly problems: readonly Problem<ProblemCode>[] }>;
 
 export function createChecker(kind: ShotDocument['kind']): DocumentChecker {
   let keptFor: { readonly options: CheckOptions; readonly defaults: string } | undefined;
-  /** Problems by the shot's text, their offsets counted from its start; of the version checked last. */
   let kept: Kept = new Map();
   return {
     kind,
@@ -29,9 +29,12 @@ export function createChecker(kind: ShotDocument['kind']): DocumentChecker {
       kept = new Map();
       const problems = document.shots.flatMap((shot) => {
         const key = text.slice(shot.start, shot.end);
-        const found = kept.get(key) ?? known?.get(key) ?? moved(checkShot(shot, kind, shot.settings === document.defaults ? {} : defaults, options), -shot.start);
-        kept.set(key, found);
-        return moved(found, shot.start);
+        const last = kept.get(key) ?? known?.get(key);
+        const found = last === undefined
+          ? checkShot(shot, kind, shot.settings === document.defaults ? {} : defaults, options)
+          : moved(last.problems, shot.start - last.at);
+        kept.set(key, { at: shot.start, problems: found });
+        return found;
       });
       return document.shots[0]?.settings === document.defaults ? problems : [...defaultProblems(document, options), ...problems];
     },
@@ -39,7 +42,7 @@ export function createChecker(kind: ShotDocument['kind']): DocumentChecker {
 }
 
 function moved(problems: readonly Problem<ProblemCode>[], by: number): readonly Problem<ProblemCode>[] {
-  return problems.map(({ code, severity, start, end, message }) => ({ code, severity, start: start + by, end: end + by, message }));
+  return by === 0 ? problems : problems.map(({ code, severity, start, end, message }) => ({ code, severity, start: start + by, end: end + by, message }));
 }
 
 /** Of the lines above the first shot, when they belong to none. */
