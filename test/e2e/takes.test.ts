@@ -53,7 +53,7 @@ describe('takes', () => {
   let takes: Awaited<ReturnType<typeof writeFilm>>;
   let bench: Workbench;
   const command = <T>(id: string, argument?: unknown): Promise<T> =>
-    bench.probe.evaluate((api, { id, argument }) => api.commands.executeCommand(id, argument), { id, argument }) as Promise<T>;
+    bench.probe.evaluate(async (api, call) => api.commands.executeCommand<T>(call.id, call.argument), { id, argument });
   const closeTabs = (): Promise<void> => command('workbench.action.closeAllEditors');
 
   before(async () => {

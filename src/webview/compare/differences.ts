@@ -24,7 +24,7 @@ function movesView(kind: 'added' | 'removed', moves: readonly DirectiveId[]): Te
 }
 
 function promptColumn(take: ComparedTake, index: number, first: ComparedTake): TemplateResult {
-  const heading = html`<h3><span class="letter">${letterOf(index)}</span> ${index === 0 ? l10n.t('Prompt') : take.prompt === first.prompt ? l10n.t('The same prompt') : l10n.t('Changed from A')}</h3>`;
+  const heading = html`<h2 class="column"><span class="letter">${letterOf(index)}</span> ${index === 0 ? l10n.t('Prompt') : take.prompt === first.prompt ? l10n.t('The same prompt') : l10n.t('Changed from A')}</h2>`;
   if (index === 0 || take.prompt === first.prompt) {
     return html`<section>${heading}${promptText(take.prompt)}</section>`;
   }

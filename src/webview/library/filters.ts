@@ -44,7 +44,8 @@ function choicesView({ search, gateways, change }: Filters): TemplateResult {
 export function filtersView(filters: Filters): TemplateResult {
   const { search, found, all, selected, change } = filters;
   const narrowed = search.directive !== undefined || search.gateway !== undefined || search.since !== 'ever';
-  return html`<div class="filters" role="search">
+  return html`<h1 class="unseen">${l10n.t('Takes')}</h1>
+  <div class="filters" role="search">
     <div class="line">
       <input type="search" placeholder=${l10n.t('Search: words, [Push in], 2026-11-20')} aria-label=${l10n.t('Search takes')} .value=${search.words}
         @input=${(event: InputEvent) => change({ words: (event.target as HTMLInputElement).value })}>

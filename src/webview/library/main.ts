@@ -17,7 +17,7 @@ import { createStrip } from './strip.ts';
 
 const host = connectHost<ToLibrary, FromLibrary, LibraryState>({ to: toLibrary, state: libraryState }, receive);
 const root = document.getElementById('root')!;
-const [head, scroller] = [document.createElement('header'), document.createElement('div')];
+const [head, scroller] = [document.createElement('header'), document.createElement('main')];
 scroller.className = 'scroller';
 root.append(head, scroller);
 

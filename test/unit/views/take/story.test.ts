@@ -1,55 +1,76 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Task } from '../../../../src/tasks/task.ts';
 import { defaultSettings } from '../../../../src/shots/shot.ts';
+import { takeOfTask } from '../../../../src/tasks/take.ts';
+import type { Task } from '../../../../src/tasks/task.ts';
+import type { TakeView } from '../../../../src/views/take/protocol.ts';
 import { takeView } from '../../../../src/views/take/protocol.ts';
-import { storyOfTask } from '../../../../src/views/take/story.ts';
+import { storyOfTake, storyOfTask } from '../../../../src/views/take/story.ts';
 
 const task: Task = {
   version: 1, id: 't1', revision: 3, gateway: 'toapis', state: 'running', progress: 40, prompt: 'A cat. [Push in] It looks up.',
   sentPrompt: 'A cat. [Push in] It looks up.', settings: defaultSettings, folder: '/videos', createdAt: 1_800_000_000_000,
-  submittedAt: 1_800_000_001_000, estimatedSeconds: 240, idempotencyKey: 'k',
+  submittedAt: 1_800_000_001_000, estimatedSeconds: 240, idempotencyKey: 'k', source: { uri: 'file:///film.hailuo', line: 3 },
 };
-const done: Task = { ...task, state: 'completed', progress: 100, file: '/videos/cat.mp4', bytes: 1_234_567, cost: '0.25', remoteId: 'tsk_1', completedAt: 1_800_000_200_000 };
-const linkOf = (file: string): string => `link:${file}`;
+const take = takeOfTask({ ...task, state: 'completed', file: '/videos/cat.mp4', bytes: 1_234_567, cost: '0.25', remoteId: 'tsk_1', completedAt: 1_800_000_200_000 });
+const there = { uri: 'link:cat', bytes: 1_234_567 };
 
-function fact(story: ReturnType<typeof storyOfTask>, label: string): string | undefined {
+function fact(story: TakeView, label: string): string | undefined {
   return story.facts.find((one) => one.label === label)?.value;
 }
 
-describe('the story of a take', () => {
-  it('shows how far a running task is, and no video', () => {
-    const story = storyOfTask(task, linkOf);
+describe('the story of a task', () => {
+  it('shows how far it is, and no video', () => {
+    const story = storyOfTask(task);
     assert.deepEqual(story.progress, { words: 'Running', percent: 40, startedAt: 1_800_000_001_000, estimatedSeconds: 240 });
     assert.equal(story.video, undefined);
-    assert.deepEqual(story.actions, ['generateAgain', 'copyPrompt']);
-  });
-
-  it('turns into the video when the task is done', () => {
-    const story = storyOfTask(done, linkOf);
-    assert.equal(story.progress, undefined);
-    assert.deepEqual(story.video, { uri: 'link:/videos/cat.mp4', bytes: 1_234_567, name: 'cat.mp4' });
-    assert.ok(story.actions.includes('reveal'));
-  });
-
-  it('tells gateway, remote id, cost as reported and size', () => {
-    const story = storyOfTask(done, linkOf);
-    assert.deepEqual(['Gateway', 'Remote id', 'Cost as reported', 'Size', 'File'].map((label) => fact(story, label)), ['ToAPIs', 'tsk_1', '0.25', '1.2 MB', 'cat.mp4']);
-  });
-
-  it('tells the prompt as sent only where it differs', () => {
-    assert.equal(fact(storyOfTask(done, linkOf), 'Prompt as sent'), undefined);
-    assert.equal(fact(storyOfTask({ ...done, sentPrompt: 'A cat. [推进] It looks up.' }, linkOf), 'Prompt as sent'), 'A cat. [推进] It looks up.');
+    assert.deepEqual(story.actions, ['copyPrompt', 'goToPrompt']);
   });
 
   it('says why there is no video, and what to do', () => {
-    const failed = storyOfTask({ ...task, state: 'failed', failure: { class: 'content', message: 'Refused by the content policy.', remedy: 'Change the prompt.' } }, linkOf);
+    const failed = storyOfTask({ ...task, state: 'failed', failure: { class: 'content', message: 'Refused by the content policy.', remedy: 'Change the prompt.' } });
     assert.deepEqual(failed.problem, { message: 'Refused by the content policy.', remedy: 'Change the prompt.' });
-    assert.ok(storyOfTask({ ...task, state: 'cancelled' }, linkOf).problem);
+    assert.equal(failed.progress, undefined);
+    assert.ok(failed.actions.includes('generateAgain'));
+    assert.ok(storyOfTask({ ...task, state: 'cancelled' }).problem);
+  });
+});
+
+describe('the story of a take', () => {
+  it('tells gateway, remote id, cost as reported and size', () => {
+    const story = storyOfTake(take, there);
+    assert.deepEqual(['Gateway', 'Remote id', 'Cost as reported', 'Size', 'File'].map((label) => fact(story, label)), ['ToAPIs', 'tsk_1', '0.25', '1.2 MB', 'cat.mp4']);
+    assert.deepEqual(story.video, { uri: 'link:cat', bytes: 1_234_567, name: 'cat.mp4' });
+  });
+
+  it('tells the prompt as sent only where it differs', () => {
+    assert.equal(fact(storyOfTake(take, there), 'Prompt as sent'), undefined);
+    assert.equal(fact(storyOfTake({ ...take, sentPrompt: 'A cat. [推进] It looks up.' }, there), 'Prompt as sent'), 'A cat. [推进] It looks up.');
+  });
+
+  it('offers to bring the prompt back only when the text changed', () => {
+    assert.ok(!storyOfTake(take, { ...there, staleness: 'current' }).actions.includes('restorePrompt'));
+    const stale = storyOfTake(take, { ...there, staleness: 'changed' });
+    assert.ok(stale.actions.includes('restorePrompt'));
+    assert.match(stale.warning ?? '', /Out of date/u);
+  });
+
+  it('plays without its story, and says that it is missing or damaged', () => {
+    const lost = { ...take, shot: { ...take.shot, prompt: '' } };
+    assert.match(storyOfTake({ ...lost, damaged: 'ENOENT: no such file' }, there).warning ?? '', /no story beside/u);
+    const damaged = storyOfTake({ ...lost, damaged: 'Unexpected token' }, there);
+    assert.match(damaged.warning ?? '', /damaged/u);
+    assert.ok(damaged.video && !damaged.actions.includes('generateAgain') && !damaged.actions.includes('keep'));
+  });
+
+  it('keeps the story of a video that is gone', () => {
+    const gone = storyOfTake(take, { uri: 'link:cat' });
+    assert.match(gone.problem?.message ?? '', /cat\.mp4 is not there/u);
+    assert.ok(gone.actions.includes('generateAgain') && !gone.actions.includes('continue'));
   });
 
   it('meets the schema that the page reads it with', () => {
-    for (const story of [storyOfTask(task, linkOf), storyOfTask(done, linkOf)]) {
+    for (const story of [storyOfTask(task), storyOfTake(take, there)]) {
       assert.deepEqual(takeView.parse(story), story);
     }
   });
