@@ -134,7 +134,7 @@ function groundStretch(words: Int32Array, from: number, to: number, start: Sampl
   const lineZ = meets(start.z, end.z, spreadZ, 1) ? lineShare(spreadZ, 1) * 0.22 : 0;
   const strongX = meets(start.x, end.x, spreadX, strongEvery) ? lineShare(spreadX, strongEvery) * 0.42 : 0;
   const strongZ = meets(start.z, end.z, spreadZ, strongEvery) ? lineShare(spreadZ, strongEvery) * 0.42 : 0;
-  const plain = lineX + lineZ + strongX + strongZ === 0;
+  const lined = lineX + lineZ + strongX + strongZ > 0;
   // Penumbras are wider than a texel: where a pixel is much finer than one, the light is looked up at every fourth.
   const leap = Math.abs(stepX) + Math.abs(stepZ) < 0.3 / mapPerMetre ? 4 : 1;
   const far = start.mist > 0.97 && end.mist > 0.97;
@@ -145,26 +145,29 @@ function groundStretch(words: Int32Array, from: number, to: number, start: Sampl
     const next = far ? 1 : mapAt(map, x + stepX * (last - at), z + stepZ * (last - at));
     const stepLight = (next - light) / (last - at);
     for (let index = at; index < last; index += 1) {
-      let lined = light;
-      if (!plain) {
+      const clear = 1 - mist;
+      let bright = light * clear;
+      if (lined) {
         let line = 0;
         if (lineX > 0) line = covered(x - Math.floor(x + 0.5), spreadX, lineHalf) * lineX;
         if (lineZ > 0) line = larger(line, covered(z - Math.floor(z + 0.5), spreadZ, lineHalf) * lineZ);
         if (strongX > 0) line = larger(line, covered(x - Math.floor(x / strongEvery + 0.5) * strongEvery, spreadX, strongLineHalf) * strongX);
         if (strongZ > 0) line = larger(line, covered(z - Math.floor(z / strongEvery + 0.5) * strongEvery, spreadZ, strongLineHalf) * strongZ);
-        lined += light * line;
+        bright += bright * line;
+        x += stepX;
+        z += stepZ;
       }
-      const clear = 1 - mist;
-      const bright = lined * clear;
       // Shadows are lit by the sky alone: they go blue.
       words[index] = pixel(ground.r * bright + r, ground.g * bright + g, ground.b * (0.16 * clear + 0.84 * bright) + b);
-      x += stepX;
-      z += stepZ;
       r += stepR;
       g += stepG;
       b += stepB;
       mist += stepMist;
       light += stepLight;
+    }
+    if (!lined) {
+      x += stepX * leap;
+      z += stepZ * leap;
     }
     light = next;
   }

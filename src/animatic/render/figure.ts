@@ -53,9 +53,9 @@ function poseLimbs(limbs: readonly Limb[], { x, z, heading, walked }: SubjectPos
     part.bRadius = bRadius;
   };
   limb(0, 1.42 + bob, 0, 0.055, 0, 1.54 + bob, 0.015, 0.052);
-  limb(-0.08, 0.94 + bob, 0, 0.1, 0.08, 0.94 + bob, 0, 0.1);
-  limb(0, 1.02 + bob, 0, 0.118, 0, 1.3 + bob, 0, 0.152);
-  limb(-0.15, 1.385 + bob, 0, 0.078, 0.15, 1.385 + bob, 0, 0.078);
+  limb(-0.155, 1.39 + bob, 0, 0.068, 0.155, 1.39 + bob, 0, 0.068);
+  limb(-0.08, 0.94 + bob, 0, 0.098, 0.08, 0.94 + bob, 0, 0.098);
+  limb(0, 0.98 + bob, 0, 0.13, 0, 1.31 + bob, 0, 0.162);
   limb(0, 1.61 + bob, 0.02, 0.094, 0, 1.67 + bob, 0.02, 0.104);
   for (const side of [-1, 1]) {
     const leg = 0.52 * swing * Math.sin(phase) * side;

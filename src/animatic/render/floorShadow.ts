@@ -6,8 +6,8 @@ import { near, project, type View } from './view.ts';
 
 const corners = 16;
 /** Several lights side by side make a soft edge. */
-const lights = [-0.035, 0, 0.035] as const;
-const strength = 0.19;
+const lights = [-0.05, -0.03, -0.01, 0.01, 0.03, 0.05] as const;
+const strength = 0.1;
 
 /** Darkens the ground where a moving body keeps the key light from it. */
 export function drawLimbShadows(surface: Surface, view: View, scan: Scan, limbs: readonly Limb[]): void {

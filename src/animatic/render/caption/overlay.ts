@@ -53,7 +53,8 @@ export function createOverlay(width: number, height: number, notice: string): Ov
   function makeCaption(words: string, { moves }: CameraSegment): Caption {
     const icons = moves.map((id) => iconMask(id, iconSize));
     const around = 2 * px(14, 7) + icons.length * (iconSize + gap);
-    const room = width - 2 * margin - around;
+    const figures = 8 * digitWidth + lineWidth('88 mm', size.figures) + 4 * gap;
+    const room = width - 2 * margin - around - figures;
     const fitting = Math.max(2, Math.min(size.caption, size.caption * room / lineWidth(words, size.caption)));
     const text = setLine(words, fitting);
     const plateWidth = Math.ceil(around + text.advance);
