@@ -11,8 +11,8 @@ const unitsPerEm = 250;
 /** Printable ASCII, the directives, what Chinese captions say, and signs. */
 const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
 const words = directives.map(({ zh }) => zh).join('');
-const sentences = '镜头预览，并非成片画面；不是图片。首帧由网关读取此处以占位示意代替离线无法显示参考仅运仅供未加载于在这里被会入镜效果实际最终视频图像摄影机相路径载到直接中的为用'
-const signs = '·…–—×°＋、：！？（）';
+const sentences = '镜头预览，并非成片画面；首帧未加载 首帧：由网关读取，此处不显示';
+const signs = '·…–×。、！？（）';
 
 const require = createRequire(import.meta.url);
 const file = (subset) => require.resolve(`@fontsource/noto-sans-sc/files/noto-sans-sc-${subset}-500-normal.woff2`);
