@@ -31,6 +31,9 @@ import { registerStatusBar } from './views/statusBar.ts';
 import { registerTakePreview } from './views/take/preview.ts';
 import { registerTaskTree } from './views/tasks/tree.ts';
 
+/** What has to end in good order before the host goes: requests that are out, records, the lease. */
+let close: () => Promise<void> = () => Promise.resolve();
+
 /** Opens the services, then registers every feature. Waits for nothing: no file, no network. */
 export function activate(context: vscode.ExtensionContext): HailuoApi {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
@@ -41,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const client = openHttp();
   const gateways = openAllGateways(storage, keys, client.http, log);
   const tasks = createTasks({ folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http: client.http, settings: trackerSettings, log });
+  close = () => tasks.dispose();
   const desk = createKeyDesk({ keys, baseUrlOf, withKey: gateways.withKey, keyPage: (gateway) => sites[gateway].keyPage });
   const madeHere = new Set<string>();
   const api = createApi(tasks);
@@ -50,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes });
 
   context.subscriptions.push(
-    channel, client, api, preview, comparison, composer, { dispose: () => void tasks.dispose() },
+    channel, client, api, preview, comparison, composer,
     registerGenerate(tasks, { tasks, keys: desk, baseUrlOf, storage, madeHere }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),
@@ -70,4 +74,9 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('hailuo') && tasks.wake()),
   );
   return api;
+}
+
+/** VS Code waits for this some seconds, so that another window can take over at once. */
+export function deactivate(): Promise<void> {
+  return close();
 }
