@@ -49,8 +49,7 @@ describe('a selected prompt becomes a video', () => {
     bench = await open('apimart');
     await generate();
     await bench.pick('Set the API key for APIMart');
-    const box = await bench.quickInput();
-    assert.equal(await box.locator('input[type="password"]').count(), 1);
+    await (await bench.quickInput()).locator('input[type="password"]').waitFor();
     await bench.screenshot('spine-key');
     await bench.answer(emulatorKeys.apimart);
     const take = await bench.probe.taskIn(['completed', 'failed']);
@@ -106,8 +105,10 @@ describe('nothing is paid twice and nothing is lost', () => {
     await bench.reload();
     await bench.probe.taskIn(['unconfirmed']);
     assert.equal(emulator.submits() - before, 1);
-    await bench.runCommand('Hailuo: Resolve Unconfirmed…');
-    await bench.pick(/red kite/);
+    await bench.runCommand('Hailuo: Show Tasks');
+    const row = bench.page.getByRole('treeitem', { name: /red kite/ }).first();
+    await row.hover();
+    await row.getByRole('button', { name: /^Resolve Unconfirmed/ }).click();
     await (await bench.quickInput()).getByText('adopt its task id').waitFor();
     await bench.screenshot('spine-unconfirmed-high-contrast');
     await bench.pick('adopt its task id');
