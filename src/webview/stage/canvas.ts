@@ -7,13 +7,20 @@ export function stageSize(pixels: number, picture?: FrameSize): FrameSize {
   return { width: even(Math.sqrt(pixels * aspect)), height: even(Math.sqrt(pixels / aspect)) };
 }
 
-/** A bitmap's pixels, or those that are given. */
+/** A stage shows no more of a picture than this, pixels on its longer side. */
+const largest = 1280;
+
+/** A bitmap's pixels, scaled down to what a stage can show; pixels that are given stay as they are. */
 export function readPixels(source: ImageData | ImageBitmap): ImageData {
   if (source instanceof ImageData) return source;
-  const context = new OffscreenCanvas(source.width, source.height).getContext('2d');
+  const scale = Math.min(1, largest / Math.max(source.width, source.height));
+  const width = Math.max(1, Math.round(source.width * scale));
+  const height = Math.max(1, Math.round(source.height * scale));
+  const context = new OffscreenCanvas(width, height).getContext('2d');
   if (!context) throw new Error('no 2d canvas');
-  context.drawImage(source, 0, 0);
-  return context.getImageData(0, 0, source.width, source.height);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(source, 0, 0, width, height);
+  return context.getImageData(0, 0, width, height);
 }
 
 /** Whether pictures may move by themselves: VS Code's own setting arrives as a class of the page, the system's as a media query. */
