@@ -12,7 +12,7 @@ export interface Encoder {
 /** A key frame twice a second: a seek decodes at most eleven frames before it shows one. */
 const keyFrameEvery = frameRate / 2;
 /** Lower is better and larger; at this the grid's fine lines stay clean and six seconds take a few megabytes. */
-const quantization = 25;
+const quantization = 22;
 
 /** H.264 (baseline, 4:2:0) in WebAssembly. Width and height are even. */
 export async function createEncoder(width: number, height: number): Promise<Encoder> {
