@@ -5,13 +5,14 @@ import { takeAsMarkdown, takeAsVideoTag } from '../tasks/quote.ts';
 import type { Take } from '../tasks/take.ts';
 import type { Takes } from '../tasks/takes.ts';
 
+/** Addresses, one a line, as in `text/uri-list`; set by the library. */
 const ownType = 'application/vnd.hailuo.take';
 const uriType = 'text/uri-list';
 const kind = vscode.DocumentDropOrPasteEditKind.Text.append('hailuo', 'take');
 
 /** Absolute paths of the videos that are dragged: from the library, the explorer or the system. */
 async function draggedVideos(dragged: vscode.DataTransfer): Promise<readonly string[]> {
-  const list = (await dragged.get(uriType)?.asString()) ?? '';
+  const list = (await (dragged.get(ownType) ?? dragged.get(uriType))?.asString()) ?? '';
   const uris = list.split(/\r?\n/u).filter((line) => line !== '' && !line.startsWith('#')).map((line) => vscode.Uri.parse(line));
   return uris.filter(({ scheme, path: place }) => scheme === 'file' && place.toLowerCase().endsWith('.mp4')).map(({ fsPath }) => fsPath);
 }

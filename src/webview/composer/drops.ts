@@ -7,7 +7,8 @@ export interface DropEvents {
   readonly inviting: (inviting: boolean) => void;
 }
 
-const uriTypes = ['application/vnd.code.uri-list', 'text/uri-list'];
+/** The first is set by the library of takes. */
+const uriTypes = ['application/vnd.hailuo.take', 'application/vnd.code.uri-list', 'text/uri-list'];
 
 function offers({ dataTransfer }: DragEvent): boolean {
   return dataTransfer !== null && [...dataTransfer.types].some((type) => type === 'Files' || uriTypes.includes(type));

@@ -30,11 +30,13 @@ function dayWords(time: number): string {
   return time === 0 ? '' : new Date(time).toLocaleDateString(undefined, { dateStyle: 'medium' });
 }
 
-/** Editors get an address, Markdown editors a take, everything else a path. */
-function startDrag(event: DragEvent, { uri, file }: TakeRow): void {
-  event.dataTransfer?.setData('text/uri-list', uri);
-  event.dataTransfer?.setData('application/vnd.hailuo.take', JSON.stringify({ file }));
-  event.dataTransfer?.setData('text/plain', file);
+/**
+ * A type of our own, which only our drop handlers know: browsers blank file addresses in `text/uri-list` when they leave
+ * their page, and in a remote window the editor would take a file address for one of the other machine.
+ */
+function startDrag({ dataTransfer }: DragEvent, { uri, file }: TakeRow): void {
+  dataTransfer?.setData('application/vnd.hailuo.take', uri);
+  dataTransfer?.setData('text/plain', file);
 }
 
 /** A card of the strip: an option of the list, whose state is told in its name. */

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { street, writeFilm, writeTake } from '../support/takesWorkspace.ts';
+import { untilKept } from './keptState.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+describe('the library of takes', () => {
+  let workspace: string;
+  let takes: Awaited<ReturnType<typeof writeFilm>>;
+  let bench: Workbench;
+  const command = <T>(id: string, ...args: readonly unknown[]): Promise<T> =>
+    bench.probe.evaluate(async (api, call) => api.commands.executeCommand<T>(call.id, ...call.args), { id, args });
+
+  before(async () => {
+    workspace = await mkdtemp(join(tmpdir(), 'hailuo-library-'));
+    takes = await writeFilm(workspace);
+    await writeTake(workspace, 'roofs', { prompt: 'The cat jumps from roof to roof, [Pan left] the moon follows.', line: 7, favourite: true, shade: 0.1, completedAt: '2025-03-01T10:00:00.000Z' });
+    const damaged = await writeTake(workspace, 'damaged', { prompt: street });
+    await truncate(`${damaged}.json`, 40);
+    await writeFile(join(workspace, 'notes.md'), '# Notes\n\n');
+    bench = await openWorkbench({ workspace });
+  });
+  after(async () => {
+    await bench.close();
+    await rm(workspace, { recursive: true, force: true });
+  });
+
+  test('finds takes by their sidecars, damaged ones too, and makes their pictures once', async () => {
+    await command('hailuo.takes.focus');
+    const library = await bench.webview('.card');
+    await library.locator('.card img').nth(3).waitFor();
+    const names = await library.locator('.card').evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label')));
+    assert.equal(names.length, 4);
+    assert.match(names[0] ?? '', /rainy street/u);
+    assert.match(names[3] ?? '', /^damaged\.mp4, story is damaged/u);
+    await bench.screenshot('library');
+  });
+
+  test('is searched by words, directive in either language, day and favourites', async () => {
+    const library = await bench.webview('.card');
+    const search = library.getByRole('searchbox');
+    const left = async (count: number): Promise<readonly (string | null)[]> => {
+      await library.waitForFunction((wanted) => document.querySelectorAll('.card').length === wanted, count);
+      return library.locator('.card').evaluateAll((cards) => cards.map((card) => card.getAttribute('data-file')));
+    };
+    await search.fill('cat street');
+    await left(2);
+    await search.fill('[Pan left]');
+    assert.ok((await left(2)).includes(takes.snow), 'the directive in Chinese was not found');
+    await search.fill('2025-03-01');
+    await left(1);
+    await search.fill('');
+    await library.getByRole('button', { name: 'Only kept takes' }).click();
+    assert.match((await left(1))[0] ?? '', /roofs\.mp4$/u);
+    await library.getByRole('button', { name: 'Only kept takes' }).click();
+    await left(4);
+  });
+
+  test('is worked by keyboard: marks, chooses, compares, opens', async () => {
+    const library = await bench.webview('.card');
+    const list = library.getByRole('listbox', { name: 'Takes' });
+    await list.press('Home');
+    await list.press('f');
+    await library.locator('.card .star.on').nth(1).waitFor();
+    assert.equal((JSON.parse(await readFile(`${takes.street}.json`, 'utf8')) as { favourite: boolean }).favourite, true);
+    await list.press('Shift+ArrowRight');
+    await library.getByRole('button', { name: 'Compare 2' }).click();
+    await bench.webview('.differences');
+    await command('workbench.action.closeAllEditors');
+    await list.press('Home');
+    await list.press('Enter');
+    await bench.webview('.story');
+    await command('workbench.action.closeAllEditors');
+  });
+
+  test('a video with a sidecar opens with the preview, and its sidecar offers it', async () => {
+    await bench.probe.evaluate(async (api, file) => api.commands.executeCommand('vscode.openWith', api.Uri.file(file), 'hailuo.takeEditor'), takes.street);
+    await (await bench.webview('.scrubber')).getByText('Push in').first().waitFor();
+    await command('workbench.action.closeAllEditors');
+    await bench.openFile('videos/street.mp4.json');
+    const lens = bench.page.getByRole('button', { name: 'Open take' });
+    await lens.click();
+    await bench.webview('.scrubber');
+    const problems = await bench.probe.evaluate((api) => api.languages.getDiagnostics().flatMap(([uri, found]) => (uri.path.endsWith('.mp4.json') ? found.map(({ message }) => message) : [])), null);
+    assert.deepEqual(problems, []);
+    await command('workbench.action.closeAllEditors');
+  });
+
+  test('a preview comes back after a reload, at its frame', async () => {
+    await command('hailuo.openTake', { file: takes.street });
+    const page = await bench.webview('.scrubber');
+    await page.locator('body').press('Home');
+    for (let frame = 1; frame <= 5; frame++) {
+      await page.locator('body').press('.');
+    }
+    await page.getByText('frame 6 of 48').waitFor();
+    await untilKept(bench.page, [/street\.mp4/u, /frame\\*":5\b/u]);
+    await bench.reload();
+    const again = await bench.webview('.scrubber');
+    await again.getByText('frame 6 of 48').waitFor();
+    await command('workbench.action.closeAllEditors');
+  });
+
+  test('a file that cannot be played says why', async () => {
+    const broken = join(workspace, 'videos', 'broken.mp4');
+    await writeFile(broken, (await readFile(takes.street)).subarray(0, 400));
+    await command('hailuo.openTake', { file: broken });
+    const page = await bench.webview('.notice');
+    assert.match(await page.locator('.notice').innerText(), /broken\.mp4 cannot be played here\.\s+The video has no readable index/u);
+    await page.getByRole('button', { name: 'Open externally' }).first().waitFor();
+    await bench.screenshot('takes-unplayable');
+    await command('workbench.action.closeAllEditors');
+  });
+
+  test('a take is dragged into a Markdown editor', async () => {
+    const editor = await bench.openFile('notes.md');
+    await command('hailuo.takes.focus');
+    const library = await bench.webview('.card');
+    const card = await (await library.waitForSelector('.card')).boundingBox();
+    const target = await editor.boundingBox();
+    assert.ok(card && target);
+    await bench.page.mouse.move(card.x + 40, card.y + 30);
+    await bench.page.mouse.down();
+    await bench.page.mouse.move(card.x + 60, card.y + 40, { steps: 4 });
+    await bench.page.mouse.move(target.x + 200, target.y + 60, { steps: 12 });
+    await bench.page.mouse.up();
+    await bench.page.getByText('<video src="videos/street.mp4"').waitFor({ timeout: 5000 });
+    await bench.screenshot('takes-dropped');
+  });
+});
