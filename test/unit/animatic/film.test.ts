@@ -3,10 +3,10 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { createFile, MP4BoxBuffer, type ISOFile, type Movie } from 'mp4box';
 import { startFilm } from '../../../src/animatic/film/film.ts';
 import type { FilmOrder } from '../../../src/animatic/film/order.ts';
 import { png } from '../../support/images.ts';
+import { openFilm } from './openFilm.ts';
 
 let folder = '';
 before(async () => { folder = await mkdtemp(join(tmpdir(), 'hailuo-film-')); });
@@ -19,22 +19,12 @@ function order(name: string, more: Partial<FilmOrder> = {}): FilmOrder {
   return { prompt: '[Push in] a cat', seconds: 1, resolution: '768p', notice: 'Camera preview', placeholder: 'First frame', file: join(folder, `${name}.mp4`), ...more };
 }
 
-async function opened(path: string): Promise<{ readonly file: ISOFile; readonly info: Movie; readonly boxes: readonly string[] }> {
-  const bytes = await readFile(path);
-  const file = createFile();
-  const ready = Promise.withResolvers<Movie>();
-  file.onReady = ready.resolve;
-  file.appendBuffer(MP4BoxBuffer.fromArrayBuffer(Uint8Array.from(bytes).buffer, 0));
-  file.flush();
-  return { file, info: await ready.promise, boxes: file.boxes.map(({ type }) => type) };
-}
-
 void describe('a film', () => {
   void test('has the asked length and size, 24 frames a second, and an index that players can start from', async () => {
     const told: number[] = [];
     const { file, seconds } = order('whole', { seconds: 2 });
     assert.equal((await startFilm(order('whole', { seconds: 2 }), (frames, of) => told.push(frames / of)).finished).kind, 'done');
-    const { info, boxes, file: movie } = await opened(file);
+    const { info, boxes, file: movie } = await openFilm(await readFile(file));
     const [track] = info.videoTracks;
     assert.ok(track);
     assert.equal(info.videoTracks.length + info.audioTracks.length, 1);
@@ -55,10 +45,10 @@ void describe('a film', () => {
     const picture = join(folder, 'tall.png');
     await writeFile(picture, png(450, 800));
     assert.equal((await startFilm(order('tall', { seconds: 0.25, firstFrame: picture }), ignore).finished).kind, 'done');
-    const { info } = await opened(join(folder, 'tall.mp4'));
+    const { info } = await openFilm(await readFile(join(folder, 'tall.mp4')));
     assert.deepEqual([info.videoTracks[0]?.video?.width, info.videoTracks[0]?.video?.height], [768, 1366]);
     assert.equal((await startFilm(order('full', { seconds: 0.25, resolution: '1080p' }), ignore).finished).kind, 'done');
-    const full = await opened(join(folder, 'full.mp4'));
+    const full = await openFilm(await readFile(join(folder, 'full.mp4')));
     assert.deepEqual([full.info.videoTracks[0]?.video?.width, full.info.videoTracks[0]?.video?.height], [1920, 1080]);
   });
 

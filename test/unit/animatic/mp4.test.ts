@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import * as library from 'h264-mp4-encoder';
-import { createFile, MP4BoxBuffer, type ISOFile, type Movie } from 'mp4box';
 import { forStreaming } from '../../../src/animatic/film/mp4.ts';
+import { openFilm } from './openFilm.ts';
 
 const { createH264MP4Encoder } = 'default' in library ? library.default as typeof library : library;
 
@@ -23,17 +23,8 @@ async function encoded(frames: number): Promise<Uint8Array> {
   return film;
 }
 
-async function opened(film: Uint8Array): Promise<{ readonly file: ISOFile; readonly info: Movie }> {
-  const file = createFile();
-  const ready = Promise.withResolvers<Movie>();
-  file.onReady = ready.resolve;
-  file.appendBuffer(MP4BoxBuffer.fromArrayBuffer(Uint8Array.from(film).buffer, 0));
-  file.flush();
-  return { file, info: await ready.promise };
-}
-
 async function samples(film: Uint8Array): Promise<readonly { readonly key: boolean; readonly bytes: string }[]> {
-  const { file, info } = await opened(film);
+  const { file, info } = await openFilm(film);
   return file.getTrackSamplesInfo(info.tracks[0]!.id).map(({ offset, size, is_sync: key }) => (
     { key, bytes: Buffer.from(film.subarray(offset, offset + size)).toString('base64') }
   ));
@@ -50,8 +41,8 @@ void test('every picture stays what it was, and is found where the new index say
 });
 
 void test('the index comes first and declares the colours', async () => {
-  const { file } = await opened(forStreaming(await encoded(3)));
-  assert.deepEqual(file.boxes.map(({ type }) => type), ['ftyp', 'moov', 'mdat']);
+  const { file, boxes } = await openFilm(forStreaming(await encoded(3)));
+  assert.deepEqual(boxes, ['ftyp', 'moov', 'mdat']);
   const [colours] = file.getBoxes('colr', false);
   assert.ok(colours);
   const { colour_type: kind, colour_primaries: primaries, transfer_characteristics: transfer, matrix_coefficients: matrix, full_range_flag: full } = colours as unknown as Record<string, unknown>;
