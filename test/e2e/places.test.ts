@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, afterEach, before, describe, test } from 'node:test';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+const prompt = '[Pan left] A tram turns the corner in the rain';
+let bench: Workbench;
+let folder: string;
+
+before(async () => { folder = await mkdtemp(join(tmpdir(), 'hailuo-places-')); });
+after(async () => { await rm(folder, { recursive: true, force: true }); });
+afterEach(async (context) => {
+  if ('passed' in context && !context.passed) await bench.screenshot('places-failed');
+  await bench.close();
+});
+
+async function finishedTake(): Promise<string> {
+  const take = await bench.probe.taskIn(['completed', 'failed'], 120_000);
+  assert.equal(take.state, 'completed', take.failure?.message);
+  assert.ok(take.file);
+  return take.file;
+}
+
+describe('it works', () => {
+  test('without a folder: a prompt that is typed becomes a take in the storage of our own', async () => {
+    bench = await openWorkbench({ workspace: null });
+    await bench.runCommand('Hailuo: Generate Video…');
+    await bench.answer(prompt);
+    const file = await finishedTake();
+    assert.ok(file.startsWith(join(bench.home, 'data')), file);
+  });
+
+  test('in Restricted Mode: nothing is written into the workspace, and its settings do not count', async () => {
+    const workspace = join(folder, 'restricted');
+    await mkdir(join(workspace, '.vscode'), { recursive: true });
+    await writeFile(join(workspace, '.vscode/settings.json'), JSON.stringify({ 'hailuo.gateway': 'apimart', 'hailuo.duration': 10 }));
+    await writeFile(join(workspace, 'shot.md'), `${prompt}\n`);
+    bench = await openWorkbench({ workspace, workspaceTrust: true, settings: { 'security.workspace.trust.startupPrompt': 'never' } });
+    await bench.page.getByText('Restricted Mode', { exact: false }).first().waitFor();
+    await bench.openFile('shot.md');
+    await bench.selectAll();
+    await bench.runCommand('Hailuo: Generate Video from Selection');
+    const file = await finishedTake();
+    await bench.screenshot('places-restricted');
+    assert.ok(file.startsWith(join(bench.home, 'data')), file);
+    const [take] = await bench.probe.tasks();
+    assert.deepEqual([take?.gateway, take?.duration], ['animatic', 6]);
+  });
+
+  test('with several folders: a take goes to the folder of its prompt', async () => {
+    const [first, second] = [join(folder, 'first'), join(folder, 'second')];
+    await Promise.all([first, second].map((each) => mkdir(each)));
+    await writeFile(join(second, 'tram.md'), `${prompt}\n`);
+    const workspace = join(folder, 'both.code-workspace');
+    await writeFile(workspace, JSON.stringify({ folders: [{ path: 'first' }, { path: 'second' }] }));
+    bench = await openWorkbench({ workspace });
+    await bench.openFile('tram.md');
+    await bench.selectAll();
+    await bench.runCommand('Hailuo: Generate Video from Selection');
+    assert.equal(dirname(await finishedTake()), join(second, 'videos'));
+  });
+});
