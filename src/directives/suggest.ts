@@ -38,6 +38,8 @@ export interface Suggestions {
   readonly start: number;
   readonly end: number;
   readonly language: DirectiveLanguage;
+  /** More letters can only narrow this list down; false when it holds guesses at a slip or at another word for a move. */
+  readonly complete: boolean;
   /** Best first. */
   readonly items: readonly Suggestion[];
 }
@@ -92,6 +94,7 @@ export function suggest(text: string, offset: number, language: DirectiveLanguag
   const glue = `${wide ? '[' : ''}${gapBefore(text, word.start, used)}`;
   return {
     start: wide ? start : word.start, end: last ? (close ?? word.end - 1) + 1 : word.end, language: used,
+    complete: ranked.length > 0 && ranked.every(({ match }) => (match?.rank ?? 0) < guess),
     items: ranked.map(({ directive, match }) => ({
       id: directive.id, label: directive[used], other: directive[used === 'en' ? 'zh' : 'en'],
       insert: `${glue}${directive[used]}${last ? closingFor(text, bracket, wide) : ''}`,
@@ -132,10 +135,13 @@ function matchOf(directive: Directive, typed: string, language: DirectiveLanguag
   if (begun >= 0) return { rank: begun, by: spellings[begun] ?? '' };
   const inside = spellings.find((spelling) => spelling.toLowerCase().split(' ').slice(1).some((part) => part.startsWith(typed)) || (isHan(typed) && spelling.includes(typed)));
   if (inside !== undefined) return { rank: 20, by: inside };
-  if (spellings.some((spelling) => beginsLike(spellingKey(spelling), typed))) return { rank: 30, by: typed };
+  if (spellings.some((spelling) => beginsLike(spellingKey(spelling), typed))) return { rank: guess, by: typed };
   const meant = [...(inventedSpelled(typed)?.nearest ?? []).flat(), ...nearMisses(typed)].indexOf(directive.id);
-  return meant >= 0 ? { rank: 31 + meant, by: typed } : undefined;
+  return meant >= 0 ? { rank: guess + 1 + meant, by: typed } : undefined;
 }
+
+/** Ranks from here on are guesses. */
+const guess = 30;
 
 function isHan(text: string): boolean {
   return /^\p{Script=Han}+$/u.test(text);

@@ -31,12 +31,11 @@ class DirectiveItem extends vscode.CompletionItem {
     this.insertText = suggestion.insert;
     this.filterText = suggestion.filter;
     this.sortText = String(order).padStart(2, '0');
-    this.preselect = order === 0;
     this.range = range;
   }
 }
 
-/** The list narrows with every letter by rules that VS Code does not know (pinyin, slips), so it is asked for anew each time. */
+/** VS Code narrows a complete list down by itself while letters are typed, which never lags behind; guesses are asked for anew. */
 function complete(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList<DirectiveItem> | undefined {
   const firstLine = Math.max(0, position.line - linesAround);
   const from = document.offsetAt(new vscode.Position(firstLine, 0));
@@ -50,5 +49,5 @@ function complete(document: vscode.TextDocument, position: vscode.Position): vsc
   const range = { inserting: new vscode.Range(start, position), replacing };
   const closes = text.slice(offset, found.end);
   const inserting = /^\s*[\]】］]$/.test(closes) ? replacing : range.inserting;
-  return new vscode.CompletionList(found.items.map((item, order) => new DirectiveItem(item, order, { inserting, replacing })), true);
+  return new vscode.CompletionList(found.items.map((item, order) => new DirectiveItem(item, order, { inserting, replacing })), !found.complete);
 }

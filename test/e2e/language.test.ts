@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Locator } from 'playwright-core';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+const start = '@resolution = 768p\n@promptOptimizer = off\n\n### Harbour\n\n';
+
+let bench: Workbench;
+let file: string;
+
+before(async () => {
+  bench = await openWorkbench({ settings: { 'editor.fontSize': 14 } });
+  assert.ok(bench.workspace);
+  file = join(bench.workspace, 'harbour.hailuo');
+  await writeFile(file, start);
+  await writeFile(join(bench.workspace, 'cat.png'), await readFile(join(import.meta.dirname, '../../media/icon.png')));
+});
+after(async () => { await bench.close(); });
+
+const suggestions = (): Locator => bench.page.locator('.suggest-widget.visible .monaco-list-row');
+
+/** Waits until the list offers this first, which is what Enter takes. */
+async function offeredFirst(label: string): Promise<void> {
+  await bench.page.locator('.suggest-widget.visible .monaco-list-row.focused').filter({ hasText: label }).waitFor();
+}
+
+/** The editor's text as the extension host has it, once it is as wanted. */
+async function textBecomes(wanted: string): Promise<void> {
+  const text = await bench.probe.evaluate((api, expected) => new Promise<string>((resolve) => {
+    const document = api.window.activeTextEditor?.document;
+    const look = (): boolean => {
+      if (document?.getText() !== expected) return false;
+      listening.dispose();
+      clearTimeout(timer);
+      resolve(expected);
+      return true;
+    };
+    const listening = api.workspace.onDidChangeTextDocument(look);
+    const timer = setTimeout(() => {
+      listening.dispose();
+      resolve(document?.getText() ?? '');
+    }, 15_000);
+    look();
+  }), wanted);
+  assert.equal(text, wanted);
+}
+
+/** Waits until the problems of the active editor have these codes. */
+async function problemsBecome(wanted: readonly string[]): Promise<void> {
+  const codes = await bench.probe.evaluate((api, expected) => new Promise<readonly string[]>((resolve) => {
+    const uri = api.window.activeTextEditor?.document.uri;
+    const now = (): string[] => (uri === undefined ? [] : api.languages.getDiagnostics(uri)).map(({ code }) => String(typeof code === 'object' ? code.value : code)).sort();
+    const look = (): void => {
+      if (now().join() !== expected) return;
+      listening.dispose();
+      clearTimeout(timer);
+      resolve(now());
+    };
+    const listening = api.languages.onDidChangeDiagnostics(look);
+    const timer = setTimeout(() => {
+      listening.dispose();
+      resolve(now());
+    }, 15_000);
+    look();
+  }), [...wanted].sort().join());
+  assert.deepEqual(codes, [...wanted].sort());
+}
+
+describe('a prompt is written by keyboard', () => {
+  test('a completion is picked while typing, and takes the auto-closed bracket along', async () => {
+    const { page } = bench;
+    await bench.openFile('harbour.hailuo');
+    await bench.goTo(5);
+    await page.keyboard.type('[pu');
+    await offeredFirst('Push in');
+    await bench.screenshot('language-completion');
+    await page.keyboard.press('Enter');
+    await textBecomes(`${start.trimEnd()}\n[Push in]\n`);
+    await page.keyboard.type(' A red kite. [Pan left,');
+    await suggestions().filter({ hasText: 'Pedestal up' }).first().waitFor();
+    await page.keyboard.type(' ped');
+    await offeredFirst('Pedestal up');
+    await page.keyboard.press('Enter');
+    await textBecomes(`${start.trimEnd()}\n[Push in] A red kite. [Pan left, Pedestal up]\n`);
+    await page.keyboard.type(' The lighthouse');
+  });
+
+  test('pinyin initials complete too', async () => {
+    const { page } = bench;
+    await page.keyboard.type(' [bjtj');
+    await offeredFirst('Zoom in');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(' shines over the boats.');
+    await textBecomes(`${start.trimEnd()}\n[Push in] A red kite. [Pan left, Pedestal up] The lighthouse [Zoom in] shines over the boats.\n`);
+    await problemsBecome([]);
+  });
+
+  test('a typo is underlined and mended by its quick fix', async () => {
+    const { page } = bench;
+    await bench.goTo(6);
+    await page.keyboard.type('\n### Street\n@firstFrame = ./cat.png\n');
+    await page.keyboard.press('Escape');
+    await page.keyboard.insertText('[Trakcing shot] A courier runs home, [Push in] tired. [Orbit] The city wakes, [Pan left] and [左移] slowly, slowly.');
+    await problemsBecome(['first-frame-small', 'mixed-languages', 'unknown-directive', 'unknown-directive']);
+    await bench.screenshot('language-problems');
+    await bench.goTo(9, 4);
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget').getByText('Change to “Tracking shot”').waitFor();
+    await bench.screenshot('language-quick-fix');
+    await page.keyboard.press('Enter');
+    await problemsBecome(['first-frame-small', 'mixed-languages', 'unknown-directive']);
+  });
+
+  test('hover shows the camera move', async () => {
+    const { page } = bench;
+    await bench.goTo(9, 4);
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Control+I');
+    const hover = page.locator('.monaco-hover:visible').filter({ hasText: 'follows the subject' });
+    await hover.waitFor();
+    await hover.locator('img').evaluate((image: HTMLImageElement) => image.decode());
+    assert.ok(await hover.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth) > 0);
+    await bench.screenshot('language-hover');
+    await page.keyboard.press('Escape');
+  });
+
+  test('a directive is inserted from the picker, grouped by kind', async () => {
+    const { page } = bench;
+    await bench.goTo(9, 2);
+    await bench.runCommand('Hailuo: Insert Camera Directive');
+    await (await bench.quickInput()).getByText('Truck: sideways').waitFor();
+    await bench.screenshot('language-picker');
+    await page.keyboard.type('shake');
+    await page.keyboard.press('Enter');
+    await textBecomesLike(/\[Tracking shot, Shake\] A courier/);
+  });
+
+  test('every theme shows it readably', async () => {
+    for (const [name, theme] of [['light', 'Default Light Modern'], ['high-contrast', 'Default High Contrast'], ['high-contrast-light', 'Default High Contrast Light']] as const) {
+      await bench.probe.evaluate((api, value) => api.workspace.getConfiguration('workbench').update('colorTheme', value, true), theme);
+      const kind = { 'light': 'vs', 'high-contrast': 'hc-black', 'high-contrast-light': 'hc-light' }[name];
+      await bench.page.locator(`.monaco-workbench.${kind}`).waitFor();
+      await bench.screenshot(`language-${name}`);
+    }
+    await bench.page.locator('.codelens-decoration').filter({ hasText: 'Preview camera' }).first().waitFor();
+    assert.deepEqual(bench.errors, []);
+  });
+});
+
+async function textBecomesLike(wanted: RegExp): Promise<void> {
+  const text = await bench.probe.evaluate((api) => api.window.activeTextEditor?.document.getText() ?? '', null);
+  if (!wanted.test(text)) {
+    await bench.page.locator('.view-lines').filter({ hasText: 'Shake' }).first().waitFor();
+    assert.match(await bench.probe.evaluate((api) => api.window.activeTextEditor?.document.getText() ?? '', null), wanted);
+  }
+}
