@@ -49,6 +49,9 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, locate:
   let refused = 0;
   const scope = (): vscode.Uri | undefined => link?.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
   let choices = chosen(defaultChoices(scope()), { ...link?.written, ...opening.choices });
+  /** The document's settings as they were last read, and whether other ones were chosen here while it was closed. */
+  let read = JSON.stringify(link?.written);
+  let unwritten = false;
 
   const writtenFrame = (): string | undefined => link?.written.firstFrame && locate(link.written.firstFrame, link.uri);
   let firstFrame = opening.firstFrame ?? writtenFrame();
@@ -58,6 +61,13 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, locate:
     if (!into.takesSettings) return;
     for (const name of differing(choices, chosen(defaultChoices(into.uri), into.written))) await into.writeSetting(name, valueWords(choices[name]));
     if (writtenFrame() !== firstFrame) await into.writeSetting('firstFrame', firstFrame && pathFrom(into.uri, firstFrame));
+    read = JSON.stringify(into.written);
+    unwritten = false;
+  };
+  const chooseNow = async (): Promise<void> => {
+    const into = together();
+    unwritten = !into;
+    if (into) await writeChoices(into);
   };
   const readPrompt = (from: ShotLink): void => {
     const { prompt } = from;
@@ -67,7 +77,8 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, locate:
     base = prompt;
   };
   const readChoices = (from: ShotLink): void => {
-    if (!from.takesSettings || from.prompt === undefined) return;
+    if (!from.takesSettings || from.prompt === undefined || JSON.stringify(from.written) === read) return;
+    read = JSON.stringify(from.written);
     const now = chosen(defaultChoices(from.uri), from.written);
     if (differing(now, choices).length > 0) choices = now;
     firstFrame = writtenFrame();
@@ -100,18 +111,17 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, locate:
     },
     choose: async (now) => {
       choices = now;
-      const into = together();
-      if (into) await writeChoices(into);
+      await chooseNow();
     },
     setFirstFrame: async (now) => {
       firstFrame = now;
-      const into = together();
-      if (into) await writeChoices(into);
+      await chooseNow();
     },
     attach: (to) => {
       link?.dispose();
       link = to;
       base = to.prompt;
+      read = JSON.stringify(to.written);
       refused = 0;
     },
     readDocument: async () => {
@@ -122,6 +132,7 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, locate:
       if (from.prompt === base && text.text.trim() !== base) await write(from, text.text.trim());
       readPrompt(from);
       readChoices(from);
+      if (unwritten) await writeChoices(from);
     },
     writeDocument: async () => {
       if (!link || !await write(link, text.text.trim())) return false;

@@ -245,6 +245,8 @@ function draw(): void {
 
 let keeping: number | undefined;
 function keep(): void {
+  // Until the extension has said what is on the table, what was kept before counts.
+  if (gateways.length === 0) return;
   // Writing it down costs more than drawing; while the film runs nothing but the time changes.
   keeping ??= window.setTimeout(() => {
     keeping = undefined;

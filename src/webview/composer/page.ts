@@ -71,7 +71,7 @@ function actions({ link, settings, deeds, notice }: Composition): TemplateResult
   const takes = settings.choices.takes;
   const generate = takes > 1 ? l10n.t('Generate {0} takes', takes) : l10n.t('Generate');
   const cost = free ? l10n.t('free, on this machine') : l10n.t('paid, by {0}', settings.gateways.find(({ id }) => id === settings.choices.gateway)?.name ?? '');
-  return html`<div class="actions">
+  return html`<footer class="actions" aria-label=${l10n.t('Actions')}>
     <span class="generate" title=${l10n.t('Ctrl+Enter, on a Mac ⌘Enter')}>${textButton(generate, deeds.generate, { primary: true, icon: 'device-camera-video' })}</span>
     ${link && link.state !== 'gone'
       ? textButton(l10n.t('Update the shot in {0}:{1}', link.file, link.line), deeds.update)
@@ -79,7 +79,7 @@ function actions({ link, settings, deeds, notice }: Composition): TemplateResult
     <span class="quiet cost">${cost}</span>
     ${link ? html`<button type="button" class="link-state" title=${l10n.t('Go to the shot')} @click=${deeds.goToSource}>${icon(link.state === 'together' ? 'link' : 'warning')} ${linkWords(link)}</button>` : nothing}
     <p class="notice" role="status">${notice}</p>
-  </div>`;
+  </footer>`;
 }
 
 function prompt({ field, length, problems }: Composition): TemplateResult {
@@ -92,21 +92,22 @@ function prompt({ field, length, problems }: Composition): TemplateResult {
   </section>`;
 }
 
-/** The composer: the stage with its timeline and the prompt in the middle, the tools beside them. */
+/** The composer: the stage with its timeline and the prompt in the middle, the tools beside them, what comes of it below. */
 export function pageView(composition: Composition): TemplateResult {
   return html`<main class="composer" aria-label=${l10n.t('Composer')}>
     <div class="work">
       ${stage(composition)}
       ${prompt(composition)}
-      ${actions(composition)}
-      ${takesView(composition.takes, composition.deeds.openTake)}
-      ${sentView(composition.sent)}
     </div>
-    <aside class="tools" aria-label=${l10n.t('Tools')}>
+    <div class="tools">
       ${padView(composition.pad)}
       ${firstFrameView(composition.firstFrame)}
       ${settingsView(composition.settings)}
-    </aside>
-  </main>`;
+    </div>
+    <div class="results">
+      ${takesView(composition.takes, composition.deeds.openTake)}
+      ${sentView(composition.sent)}
+    </div>
+  </main>
+  ${actions(composition)}`;
 }
-

@@ -23,7 +23,7 @@ function runs(line: readonly Run[] | undefined): TemplateResult {
 
 function table(left: RequestView, right: RequestView, rows: readonly Row[], { nameOf, gateway, copyCurl }: SentPart): TemplateResult {
   const head = (request: RequestView): TemplateResult => html`<th scope="col"><div class="sent-head">
-    <span><b>${nameOf(request.gateway)}</b>${request.gateway === gateway ? html` <span class="badge">${l10n.t('chosen')}</span>` : nothing}<br><code class="quiet">POST ${request.url}</code></span>
+    <span><b>${nameOf(request.gateway)}</b>${request.gateway === gateway ? html` <span class="badge">${l10n.t('chosen')}</span>` : nothing}<br><span class="quiet">POST ${request.url}</span></span>
     ${textButton(l10n.t('Copy as cURL'), () => copyCurl(request.gateway), { icon: 'copy' })}</div></th>`;
   return html`<div class="sent-scroll" tabindex="0" role="region" aria-label=${l10n.t('The two requests side by side')}><table class="sent">
     <thead><tr>${head(left)}${head(right)}</tr></thead>

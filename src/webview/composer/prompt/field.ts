@@ -86,6 +86,8 @@ export function createPromptField(nonce: string, events: PromptFieldEvents): Pro
     get cursor() { return view.state.selection.main.head; },
     focus: () => { view.focus(); },
     open: (text, version, kept) => {
+      // It began with nothing at version 0 too; what was typed meanwhile is on its way.
+      if (text === '' && version === 0) return;
       sync = createSync(version, events.send);
       view.setState(restored(kept, text, configuration()) ?? EditorState.create({ doc: text, selection: { anchor: text.length }, extensions: configuration() }));
       events.changed(true);

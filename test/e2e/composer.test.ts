@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, test } from 'node:test';
+import type { Frame } from 'playwright-core';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+const film = '@duration = 10\n\n### Wake\nA cat wakes.\n\n### Harbour\n[Push in] A red kite over the harbour at dusk, [Pan left] the lighthouse above the roofs. // keep\n';
+
+let bench: Workbench;
+
+afterEach(async (context) => {
+  if ('passed' in context && !context.passed) await bench.screenshot('composer-failed');
+  await bench.close();
+});
+
+async function composer(): Promise<Frame> {
+  const frame = await bench.webview('.composer');
+  await frame.locator('.cm-content').waitFor();
+  return frame;
+}
+
+/** What the prompt field says. */
+async function promptOf(frame: Frame): Promise<string> {
+  return (await frame.locator('.cm-line').allInnerTexts()).join('\n');
+}
+
+async function untilPrompt(frame: Frame, wanted: string): Promise<void> {
+  await frame.waitForFunction((text) => [...document.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n') === text, wanted);
+}
+
+async function bars(frame: Frame): Promise<readonly string[]> {
+  return frame.locator('.bar-name').allInnerTexts();
+}
+
+/** The text of a document as VS Code has it now, saved or not. */
+async function documentText(name: string): Promise<string | undefined> {
+  return bench.probe.evaluate((api, file) => api.workspace.textDocuments.find((document) => document.uri.path.endsWith(file))?.getText(), name);
+}
+
+async function untilDocument(name: string, fits: (text: string) => boolean): Promise<string> {
+  for (let tries = 0; tries < 300; tries++) {
+    const text = await documentText(name);
+    if (text !== undefined && fits(text)) return text;
+    await bench.page.waitForTimeout(50);
+  }
+  throw new Error(`${name} says ${JSON.stringify(await documentText(name))}`);
+}
+
+/** VS Code in a browser writes its state down every few seconds: waits until a piece of it fits all these patterns. */
+async function untilKept(...patterns: readonly RegExp[]): Promise<void> {
+  for (let tries = 0; tries < 150; tries++) {
+    const pieces = await bench.page.evaluate(keptPieces);
+    if (pieces.some((piece) => patterns.every((pattern) => pattern.test(piece)))) return;
+    await bench.page.waitForTimeout(200);
+  }
+  throw new Error('VS Code did not write its state down.');
+}
+
+async function keptPieces(): Promise<readonly string[]> {
+  const done = <Result>(request: IDBRequest<Result>): Promise<Result> => new Promise((resolve, reject) => {
+    request.onsuccess = () => { resolve(request.result); };
+    request.onerror = () => { reject(new Error(request.error?.message)); };
+  });
+  const pieces: string[] = [];
+  for (const { name } of await indexedDB.databases()) {
+    if (name?.startsWith('vscode-web-state-db') !== true) continue;
+    const database = await done(indexedDB.open(name));
+    if (database.objectStoreNames.contains('ItemTable')) {
+      pieces.push(...(await done(database.transaction('ItemTable').objectStore('ItemTable').getAll())).map(String));
+    }
+    database.close();
+  }
+  return pieces;
+}
+
+describe('the composer', () => {
+  test('builds a shot from nothing by keyboard alone and generates it', async () => {
+    bench = await openWorkbench();
+    const { keyboard } = bench.page;
+    await bench.runCommand('Hailuo: Open Composer');
+    const frame = await composer();
+    await frame.waitForFunction(() => document.activeElement?.classList.contains('cm-content'));
+    await keyboard.type('A red kite over the harbour ');
+    await keyboard.type('[pu');
+    await frame.locator('.cm-tooltip-autocomplete li', { hasText: 'Push in' }).waitFor();
+    await frame.locator('.cm-tooltip-autocomplete li[aria-selected]', { hasText: 'Push in' }).waitFor();
+    await keyboard.press('Enter');
+    await keyboard.type(' at dusk, then the lighthouse ');
+    // To the camera pad and into it, without a pointer.
+    await frame.locator('.tile').first().focus();
+    for (let tile = 0; tile < 2; tile++) await keyboard.press('Tab');
+    assert.equal(await frame.locator(':focus').innerText(), 'Pan left');
+    await keyboard.press('Enter');
+    await untilPrompt(frame, 'A red kite over the harbour [Push in] at dusk, then the lighthouse [Pan left] ');
+    assert.deepEqual(await bars(frame), ['Push in', 'Pan left']);
+    await frame.locator('input[name=duration]:checked').focus();
+    await keyboard.press('ArrowRight');
+    await frame.locator('.clock', { hasText: '10 s' }).waitFor();
+    assert.ok(await frame.locator('input[name=resolution][value="1080p"]').isDisabled());
+    await keyboard.press('Control+Enter');
+    const take = await bench.probe.taskIn(['completed', 'failed']);
+    assert.equal(take.state, 'completed', take.failure?.message);
+    assert.equal(take.prompt, 'A red kite over the harbour [Push in] at dusk, then the lighthouse [Pan left]');
+    assert.equal(take.duration, 10);
+    const strip = frame.locator('.take', { hasText: 'Done' });
+    await strip.waitFor();
+    await bench.screenshot('composer-keyboard');
+    await strip.focus();
+    await keyboard.press('Enter');
+    await bench.webview('video');
+    assert.deepEqual(bench.errors, []);
+  });
+
+  test('reorders two moves of a shot in a file on the timeline; the file follows, and an undo there comes back', async () => {
+    bench = await openWorkbench({ theme: 'light' });
+    await writeFile(join(bench.workspace ?? '', 'film.hailuo'), film);
+    await bench.openFile('film.hailuo');
+    await bench.goTo(7);
+    await bench.runCommand('Hailuo: Open Composer');
+    const frame = await composer();
+    const before = '[Push in] A red kite over the harbour at dusk, [Pan left] the lighthouse above the roofs.';
+    await untilPrompt(frame, before);
+    assert.deepEqual(await bars(frame), ['Push in', 'Pan left']);
+    await frame.locator('.clock', { hasText: '10 s' }).waitFor();
+
+    const [first, second] = [await frame.locator('.bar').first().boundingBox(), await frame.locator('.bar').nth(1).boundingBox()];
+    assert.ok(first && second);
+    const { mouse } = bench.page;
+    await mouse.move(first.x + first.width / 2, first.y + 12);
+    await mouse.down();
+    await mouse.move(second.x + second.width / 3, first.y + 12, { steps: 8 });
+    await mouse.move(second.x + second.width / 2, first.y + 12, { steps: 4 });
+    await frame.locator('.drop-marker').waitFor();
+    await bench.screenshot('composer-reorder-dragging');
+    await mouse.up();
+    const after = '[Pan left] A red kite over the harbour at dusk, [Push in] the lighthouse above the roofs.';
+    await untilPrompt(frame, after);
+    assert.deepEqual(await bars(frame), ['Pan left', 'Push in']);
+    assert.equal(await untilDocument('film.hailuo', (text) => text.includes('[Pan left] A red kite')), film.replace(before, after));
+    await bench.screenshot('composer-reorder');
+
+    // Typing in the file shows in the composer, whose cursor stays.
+    await bench.page.locator('.editor-group-container').first().locator('.view-lines').click();
+    await bench.goTo(7, 12);
+    await bench.page.keyboard.type('Tonight: ');
+    await untilPrompt(frame, after.replace('A red', 'Tonight: A red'));
+    for (let undone = 0; undone < 6 && await documentText('film.hailuo') !== film; undone++) await bench.page.keyboard.press('Control+Z');
+    await untilDocument('film.hailuo', (text) => text === film);
+    await untilPrompt(frame, before);
+    assert.deepEqual(await bars(frame), ['Push in', 'Pan left']);
+    await bench.screenshot('composer-undone-in-file');
+    assert.deepEqual(bench.errors, []);
+  });
+
+  test('takes a dropped image that does not fit, and the crop that is offered', async () => {
+    bench = await openWorkbench();
+    await bench.runCommand('Hailuo: Open Composer');
+    const frame = await composer();
+    await frame.evaluate(async () => {
+      const canvas = new OffscreenCanvas(1500, 400);
+      const context = canvas.getContext('2d')!;
+      const sky = context.createLinearGradient(0, 0, 1500, 400);
+      sky.addColorStop(0, '#204080');
+      sky.addColorStop(1, '#f0a060');
+      context.fillStyle = sky;
+      context.fillRect(0, 0, 1500, 400);
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([await canvas.convertToBlob({ type: 'image/png' })], 'panorama.png', { type: 'image/png' }));
+      const target = document.querySelector('.first-frame')!;
+      target.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    });
+    await frame.locator('.frame-problem', { hasText: 'width / height must be from 0.4 to 2.5' }).waitFor();
+    await bench.screenshot('composer-unfit');
+    await frame.getByRole('button', { name: 'Crop to 1000 × 400' }).click();
+    await frame.locator('.frame-facts', { hasText: '1000 × 400' }).waitFor();
+    await frame.locator('.frame-name', { hasText: 'first-frame-' }).waitFor();
+    assert.equal(await frame.locator('.frame-problem').count(), 0);
+    // The stage takes the picture's aspect.
+    await frame.waitForFunction(() => { const canvas = document.querySelector('canvas')!; return Math.abs(canvas.width / canvas.height - 2.5) < 0.05; });
+    await bench.screenshot('composer-cropped');
+    const name = await frame.locator('.frame-name').innerText();
+    const bytes = await readFile(join(bench.workspace ?? '', 'videos', name));
+    assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [1000, 400]);
+    await frame.locator('.cm-content').click();
+    await bench.page.keyboard.type('[Truck left] Sunset.');
+    await bench.page.keyboard.press('Control+Enter');
+    const take = await bench.probe.taskIn(['completed', 'failed']);
+    assert.equal(take.state, 'completed', take.failure?.message);
+    assert.deepEqual(bench.errors, []);
+  });
+
+  test('is as it was after the window is reloaded', async () => {
+    bench = await openWorkbench({ theme: 'highContrast' });
+    await bench.runCommand('Hailuo: Open Composer');
+    const frame = await composer();
+    await bench.page.keyboard.type('[Zoom out] 海边的灯塔, ');
+    await bench.page.keyboard.type('waves');
+    await frame.locator('.segment', { hasText: 'ToAPIs' }).click();
+    await frame.locator('vscode-checkbox', { hasText: '' }).first().click();
+    await frame.getByText('What will be sent').click();
+    await frame.locator('.sent td', { hasText: '"prompt_optimizer": false' }).first().waitFor();
+    await untilKept(/waves/, /toapis/, /promptOptimizer\W+false/, /showRequest\W+true/);
+    await bench.reload();
+    const again = await composer();
+    await untilPrompt(again, '[Zoom out] 海边的灯塔, waves');
+    await again.locator('input[name=gateway][value=toapis]:checked').waitFor({ state: 'attached' });
+    await again.locator('.sent td', { hasText: '"prompt_optimizer": false' }).first().waitFor();
+    assert.equal(await promptOf(again), '[Zoom out] 海边的灯塔, waves');
+    await bench.screenshot('composer-reloaded');
+    // Even the way back is still there.
+    await again.locator('.cm-content').click();
+    await bench.page.keyboard.press('Control+Z');
+    await again.waitForFunction(() => !document.querySelector('.cm-content')!.textContent.includes('waves'));
+    assert.deepEqual(bench.errors, []);
+  });
+});
