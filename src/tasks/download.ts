@@ -7,6 +7,7 @@ import type { Failure } from '../gateways/failure.ts';
 import type { Http, HttpFault, HttpStream } from '../gateways/http.ts';
 import type { LinkPolicy } from '../gateways/resultLink.ts';
 import { openLink, unfitLink } from './openLink.ts';
+import { createPieceWriter } from './pieceWriter.ts';
 import { StorageError, storageFailure } from './storageError.ts';
 import type { PartialDownload } from './task.ts';
 
@@ -159,11 +160,11 @@ interface Pouring {
   readonly maxBytes: number;
 }
 
-/** Writes go on while the next piece arrives; rejects with errors of the file system and the signal's reason alone. */
+/** Rejects with errors of the file system and the signal's reason alone. */
 async function pour(stream: HttpStream, handle: FileHandle, { offset, total, hash, head, maxBytes }: Pouring): Promise<DownloadOutcome> {
   let at = offset;
   let first = head;
-  let writing: Promise<unknown> = Promise.resolve();
+  const writer = createPieceWriter(handle, offset);
   let fault: HttpFault | undefined;
   try {
     for await (const chunk of stream.body) {
@@ -173,12 +174,9 @@ async function pour(stream: HttpStream, handle: FileHandle, { offset, total, has
           return notVideo();
         }
       }
-      await writing;
-      writing = handle.write(chunk, 0, chunk.length, at);
-      // Whoever awaits it sees the error; until then it must not count as unhandled.
-      writing.catch(() => undefined);
       hash.update(chunk);
       at += chunk.length;
+      await writer.add(chunk);
       if (at > maxBytes) {
         return tooLarge(maxBytes);
       }
@@ -189,7 +187,7 @@ async function pour(stream: HttpStream, handle: FileHandle, { offset, total, has
       throw error;
     }
   }
-  await writing;
+  await writer.finish();
   if (fault) {
     return faulted(fault, at - offset);
   }
