@@ -94,7 +94,8 @@ function prompt({ field, length, problems }: Composition): TemplateResult {
 
 /** The composer: the stage with its timeline and the prompt in the middle, the tools beside them, what comes of it below. */
 export function pageView(composition: Composition): TemplateResult {
-  return html`<main class="composer" aria-label=${l10n.t('Composer')}>
+  return html`<main class="composer" aria-labelledby="page-title">
+    <h1 class="unseen" id="page-title">${l10n.t('Composer')}</h1>
     <div class="work">
       ${stage(composition)}
       ${prompt(composition)}

@@ -44,7 +44,7 @@ function segments<Value extends string | number>(name: SettingName, chosen: Valu
 
 function toggle(name: 'promptOptimizer' | 'fastPretreatment' | 'watermark', settings: Settings, impossible?: string): TemplateResult {
   const { choices, choose } = settings;
-  return html`<div class="toggle"><vscode-checkbox toggle label=${labelOf(name)} title=${impossible ?? meaningOf(name)} .checked=${choices[name]} ?disabled=${impossible !== undefined}
+  return html`<div class="toggle"><vscode-checkbox toggle aria-disabled=${impossible !== undefined} label=${labelOf(name)} title=${impossible ?? meaningOf(name)} .checked=${choices[name]} ?disabled=${impossible !== undefined}
     @change=${(event: Event) => choose({ ...choices, [name]: (event.target as HTMLInputElement).checked })}></vscode-checkbox>
     ${impossible === undefined ? nothing : html`<p class="why">${impossible}</p>`}</div>`;
 }

@@ -73,14 +73,15 @@ function bar(segment: CameraSegment, timeline: Timeline): TemplateResult {
   const index = actingIndex(prompt, bracket);
   const name = nameOf(segment, prompt);
   const times = `${startSeconds.toFixed(1)}–${endSeconds.toFixed(1)}`;
-  const label = l10n.t('{0}, {1} s: the camera {2}', name, times, segment.moves.map((move) => behaviourOf(move)).join(', '));
+  const behaviour = segment.moves.map((move) => behaviourOf(move)).join(', ');
+  const label = l10n.t('{0}, {1} s: the camera {2}', name, times, behaviour);
   const dragged = drag?.kind === 'order' && drag.index === index;
   const look = ['bar', `kind-${directiveOf(segment.moves[0]!).kind}`, time >= startSeconds && time < endSeconds ? 'acting' : '', bracket === selected ? 'selected' : '', dragged ? 'dragged' : ''];
   const place = `left:${percent(startSeconds / plan.seconds)};width:${percent((endSeconds - startSeconds) / plan.seconds)}${dragged ? `;transform:translateX(${drag.offset}px)` : ''}`;
-  return html`<button type="button" class=${look.join(' ')} .style=${place} title=${label} aria-label=${label} aria-describedby="timeline-keys" aria-pressed=${bracket === selected}
+  return html`<button type="button" class=${look.join(' ')} .style=${place} title=${label} aria-describedby="timeline-keys" aria-pressed=${bracket === selected}
       @click=${() => deeds.choose(bracket)} @keydown=${(event: KeyboardEvent) => barKey(event, index, deeds)}
       @pointerdown=${(event: PointerEvent) => deeds.grab(event, 'order', index)}>
-      <span class="bar-name">${name}</span><span class="bar-time">${(endSeconds - startSeconds).toFixed(1)} s</span>
+      <span class="bar-name">${name}</span><span class="bar-time">${(endSeconds - startSeconds).toFixed(1)} s</span><span class="unseen">${l10n.t('{0} s: the camera {1}', times, behaviour)}</span>
     </button>
     ${startSeconds > 0 ? html`<span class="edge" aria-hidden="true" .style=${`left:${percent(startSeconds / plan.seconds)}`} title=${l10n.t('Drag to begin earlier or later')}
       @pointerdown=${(event: PointerEvent) => deeds.grab(event, 'edge', index)}></span>` : nothing}`;

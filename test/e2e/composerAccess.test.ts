@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Frame } from 'playwright-core';
+import { accessibilityProblems } from './accessibility.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+const film = '### Harbour\n@duration = 10\n@fastPretreatment\n@promptOptimizer = off\n[Push in] A red kite over the harbour at dusk, [Pan left, Pan right] the lighthouse. [Orbit] Rain [Tilt up]\n';
+const themes = {
+  dark: 'Default Dark Modern', light: 'Default Light Modern', highContrast: 'Default High Contrast', highContrastLight: 'Default High Contrast Light',
+} as const;
+const kinds = { dark: 'vscode-dark', light: 'vscode-light', highContrast: 'vscode-high-contrast', highContrastLight: 'vscode-high-contrast-light' } as const;
+
+let bench: Workbench;
+let frame: Frame;
+
+describe('the composer is for everyone', () => {
+  before(async () => {
+    bench = await openWorkbench();
+    await writeFile(join(bench.workspace ?? '', 'film.hailuo'), film);
+    await bench.page.keyboard.press('Control+B');
+    await bench.openFile('film.hailuo');
+    await bench.runCommand('Hailuo: Open Composer');
+    frame = await bench.webview('.composer');
+    await frame.locator('.bar').first().waitFor();
+    // Everything there is to see: problems with their fixes, the requests, a first frame that does not fit, a take.
+    await frame.getByText('What will be sent').click();
+    await frame.evaluate(async () => {
+      const canvas = new OffscreenCanvas(900, 200);
+      canvas.getContext('2d')!.fillRect(100, 50, 300, 100);
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([await canvas.convertToBlob()], 'strip.png', { type: 'image/png' }));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    });
+    await frame.locator('.frame-problem').first().waitFor();
+  });
+  after(async () => { await bench.close(); });
+
+  for (const [theme, name] of Object.entries(themes) as [keyof typeof themes, string][]) {
+    test(`axe-core finds nothing wrong in ${name}`, async () => {
+      await bench.probe.evaluate((api, value) => api.workspace.getConfiguration('workbench').update('colorTheme', value, api.ConfigurationTarget.Global), name);
+      await frame.waitForFunction((kind) => document.body.classList.contains(kind), kinds[theme]);
+      await frame.locator('.cm-content').focus();
+      await bench.screenshot(`composer-${theme}`);
+      assert.deepEqual(await accessibilityProblems(frame), []);
+    });
+  }
+
+  for (const [words, width, height] of [['320 px wide', 378, 800], ['at 200 %', 640, 400]] as const) {
+    test(`nothing is cut off or out of reach ${words}`, async () => {
+      await bench.runCommand('View: Join All Editor Groups');
+      await bench.page.setViewportSize({ width, height });
+      await frame.waitForFunction((most) => window.innerWidth <= most, width);
+      const wide = await frame.evaluate(() => ({ scroll: document.documentElement.scrollWidth, page: document.querySelector('.composer')!.scrollWidth, room: window.innerWidth }));
+      assert.ok(wide.scroll <= wide.room && wide.page <= wide.room, `it is wider than the room: ${JSON.stringify(wide)}`);
+      await bench.screenshot(`composer-${width}`);
+      const generate = frame.getByRole('button', { name: 'Generate' });
+      await generate.scrollIntoViewIfNeeded();
+      assert.ok(await generate.isVisible());
+      assert.deepEqual(await accessibilityProblems(frame), []);
+    });
+  }
+});
