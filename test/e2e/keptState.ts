@@ -1,19 +1,29 @@
 import type { Page } from 'playwright-core';
 
 /** VS Code in a browser writes its state down every few seconds: waits until one entry of it meets all these expressions. */
-export async function untilKept(page: Page, expressions: readonly RegExp[]): Promise<void> {
-  await page.waitForFunction(async (sources) => {
+export async function untilKept(page: Page, expressions: readonly RegExp[], timeoutMs = 30_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  const meets = (entry: string): boolean => expressions.every((expression) => expression.test(entry));
+  while (!(await keptEntries(page)).some(meets)) {
+    if (Date.now() > deadline) throw new Error(`No state of VS Code meets ${expressions.join(' and ')} after ${timeoutMs} ms.`);
+    await page.waitForTimeout(200);
+  }
+}
+
+async function keptEntries(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
     const done = <Result>(request: IDBRequest<Result>): Promise<Result> => new Promise((resolve, reject) => {
       request.onsuccess = () => { resolve(request.result); };
       request.onerror = () => { reject(new Error(request.error?.message)); };
     });
+    const entries: string[] = [];
     for (const { name } of await indexedDB.databases()) {
       if (name?.startsWith('vscode-web-state-db') !== true) continue;
       const database = await done(indexedDB.open(name));
       const values = database.objectStoreNames.contains('ItemTable') ? await done(database.transaction('ItemTable').objectStore('ItemTable').getAll()) as unknown[] : [];
       database.close();
-      if (values.some((value) => sources.every((source) => new RegExp(source, 'u').test(String(value))))) return true;
+      entries.push(...values.map(String));
     }
-    return false;
-  }, expressions.map(({ source }) => source), { polling: 200 });
+    return entries;
+  });
 }

@@ -92,11 +92,8 @@ function fill(panel: vscode.WebviewPanel, wanted: readonly string[], { extension
 
 /** Takes beside each other: its tabs, and their return after a reload. */
 export function registerComparison(deps: ComparisonDependencies): Comparison {
-  const open = new Set<vscode.WebviewPanel>();
   const adopt = (panel: vscode.WebviewPanel, files: readonly string[]): void => {
     panel.iconPath = tabIcon(deps.extensionUri);
-    open.add(panel);
-    panel.onDidDispose(() => open.delete(panel));
     fill(panel, files, deps);
   };
   const serializer = vscode.window.registerWebviewPanelSerializer(panels.compare, {
@@ -112,9 +109,7 @@ export function registerComparison(deps: ComparisonDependencies): Comparison {
   });
   return {
     open: (files) => adopt(vscode.window.createWebviewPanel(panels.compare, l10n.t('Compare {0} takes', files.length), vscode.ViewColumn.Active), files),
-    dispose: () => {
-      serializer.dispose();
-      [...open].forEach((panel) => panel.dispose());
-    },
+    // The tabs stay: they are closed by people, and come back after a reload.
+    dispose: () => serializer.dispose(),
   };
 }

@@ -66,12 +66,10 @@ export function registerTakePreview(deps: TakePanelDependencies): TakePreview {
       existing?.panel.reveal();
       return (existing ?? openNew({ file })).grabLastFrame();
     },
+    // The tabs stay: they are closed by people, and come back after a reload.
     dispose: () => {
       serializer.dispose();
       editor.dispose();
-      for (const { panel } of [...open]) {
-        panel.dispose();
-      }
     },
   };
 }
