@@ -1,6 +1,7 @@
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { out, root } from '../support/places.ts';
+import { out } from '../support/places.ts';
+import { hangGallery } from './gallery.ts';
 import { plays } from './plays.ts';
 import { sampleWorkspace } from './sampleWorkspace.ts';
 import { openWorkbench } from './workbench.ts';
@@ -17,7 +18,6 @@ try {
   await bench.openFile(sample);
   const { first, last } = promptLines(await readFile(join(workspace, sample), 'utf8'));
   await bench.selectLines(first, last);
-  const before = await bench.screenshot('demo-prompt');
   await bench.runCommand('Hailuo: Generate Video from Selection');
   console.log('Generating from the selected prompt …');
   const take = await bench.probe.taskIn(['completed', 'failed', 'cancelled', 'paused'], 180_000);
@@ -26,12 +26,7 @@ try {
   await notice.getByRole('button', { name: 'Open' }).click();
   await plays(await bench.webview('video'), 1);
   const after = await bench.screenshot('demo');
-  if (process.argv.includes('--readme')) {
-    const gallery = join(root, 'media/screenshots');
-    await mkdir(gallery, { recursive: true });
-    await copyFile(before, join(gallery, 'prompt.png'));
-    await copyFile(after, join(gallery, 'preview.png'));
-  }
+  if (process.argv.includes('--readme')) await hangGallery(bench, sample);
   console.log(`Video:      ${take.file}`);
   console.log(`Screenshot: ${after}`);
 } catch (error) {

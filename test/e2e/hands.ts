@@ -42,21 +42,28 @@ export function hands(page: Page): Hands {
     await input.waitFor();
     return input;
   };
-  const runCommand = async (title: string): Promise<void> => {
-    await page.keyboard.press('F1');
-    const palette = await front();
-    const field = palette.locator('input[type="text"]').first();
-    await field.fill(`>${title}`);
+  const field = input.locator('input[type="text"]').first();
+  const rows = input.locator('.quick-input-list .monaco-list-row');
+  /** Opens a quick input by its key, types and accepts. Begins again when what loads behind it takes the focus, which closes it. */
+  const ask = async (key: string, text: string, accept: () => Promise<void>): Promise<void> => {
+    const deadline = Date.now() + 30_000;
+    for (;;) {
+      try {
+        await page.keyboard.press(key);
+        await field.fill(text, { timeout: 3000 });
+        await accept();
+        // What comes next may be a box of another kind, which has no such field.
+        while (await input.isVisible() && await field.inputValue({ timeout: 200 }).catch(() => '') === text) await page.waitForTimeout(20);
+        return;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+      }
+    }
+  };
+  const runCommand = (title: string): Promise<void> =>
     // The list fills in while extensions register; the row must be this very command.
-    await palette.locator('.quick-input-list .monaco-list-row').filter({ has: page.getByText(title, { exact: true }) }).first().click();
-  };
-  const goTo = async (line: number, column = 1): Promise<void> => {
-    await page.keyboard.press('Control+G');
-    const palette = await front();
-    await palette.locator('input[type="text"]').first().fill(`:${String(line)}:${String(column)}`);
-    await page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
-  };
+    ask('F1', `>${title}`, () => rows.filter({ has: page.getByText(title, { exact: true }) }).first().click({ timeout: 10_000 }));
+  const goTo = (line: number, column = 1): Promise<void> => ask('Control+G', `:${line}:${column}`, () => page.keyboard.press('Enter'));
   return {
     runCommand,
     goTo,
@@ -66,11 +73,8 @@ export function hands(page: Page): Hands {
     },
     quickInput: front,
     openFile: async (path) => {
-      await page.keyboard.press('Control+P');
-      const palette = await front();
-      await palette.locator('input[type="text"]').first().fill(path);
       const name = path.split('/').at(-1) ?? path;
-      await palette.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first().click();
+      await ask('Control+P', path, () => rows.filter({ hasText: name }).first().click({ timeout: 10_000 }));
       await page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
       const editor = page.locator('.editor-group-container.active .monaco-editor').first();
       await editor.waitFor();
@@ -81,13 +85,10 @@ export function hands(page: Page): Hands {
       await page.keyboard.press('Control+A');
     },
     pick: async (label) => {
-      const palette = await front();
-      await palette.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
+      await rows.filter({ hasText: label }).first().click();
     },
     answer: async (text) => {
-      const palette = await front();
-      const field = palette.locator('input').and(palette.locator(':visible')).first();
-      await field.fill(text);
+      await (await front()).locator('input').and(page.locator(':visible')).first().fill(text);
       await page.keyboard.press('Enter');
     },
     notification: async (text, timeoutMs = 30_000) => {
