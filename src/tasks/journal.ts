@@ -7,6 +7,7 @@ import { createChain } from './chain.ts';
 import type { Disk } from './disk.ts';
 import { watchFolder } from './folderWatch.ts';
 import type { Holder } from './holder.ts';
+import { createKnownTasks } from './knownTasks.ts';
 import { createLedger } from './ledger.ts';
 import type { Guard } from './lock.ts';
 import { withLock } from './lock.ts';
@@ -60,16 +61,11 @@ const maxReadsAtOnce = 16;
 export function createJournal({ folder, disk, holder, log }: JournalDependencies): Journal {
   const place = (...parts: string[]): string => path.join(folder, ...parts);
   const recordFile = (id: string): string => place('active', `${id}.json`);
-  const known = new Map<string, Task>();
-  const listeners = new Set<(change: TaskChange) => void>();
+  const known = createKnownTasks();
   const damaged: { file: string; reason: string }[] = [];
   const inTurn = createChain();
-  const pending = { changed: new Map<string, Task>(), removed: new Set<string>() };
   /** Work that nobody waits for, until the journal closes. */
   const background = new Set<Promise<void>>();
-  let flushing = false;
-  let order: readonly string[] | undefined;
-  let sorted: readonly Task[] | undefined;
   let stopWatching: (() => void) | undefined;
 
   const ledger = createLedger({
@@ -84,46 +80,6 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
   function report(file: string, reason: string): void {
     damaged.push({ file, reason });
     log.warn(`A task record could not be read and was set aside as ${file}: ${reason}`);
-  }
-
-  function announce(): void {
-    if (flushing) {
-      return;
-    }
-    flushing = true;
-    setImmediate(() => {
-      flushing = false;
-      const change: TaskChange = { changed: [...pending.changed.values()], removed: [...pending.removed] };
-      pending.changed.clear();
-      pending.removed.clear();
-      listeners.forEach((listener) => { listener(change); });
-    });
-  }
-
-  function show(task: Task): void {
-    if (!known.has(task.id)) {
-      order = undefined;
-    }
-    known.set(task.id, task);
-    pending.changed.set(task.id, task);
-    sorted = undefined;
-    announce();
-  }
-
-  function absorb(task: Task): void {
-    if ((known.get(task.id)?.revision ?? -1) < task.revision) {
-      show(task);
-    }
-  }
-
-  function drop(id: string): void {
-    if (known.delete(id)) {
-      pending.changed.delete(id);
-      pending.removed.add(id);
-      order = undefined;
-      sorted = undefined;
-      announce();
-    }
   }
 
   /** The record in `active/`; one that cannot be read is set aside. */
@@ -154,9 +110,9 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     for (const id of await ledger.refresh()) {
       const entry = ledger.get(id);
       if (entry === 'removed') {
-        drop(id);
+        known.drop(id);
       } else if (entry) {
-        absorb(entry);
+        known.absorb(entry);
       }
     }
   }
@@ -203,10 +159,10 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
   async function tryApply(id: string, event: TaskEvent, guard: Guard): Promise<Applied | undefined> {
     const current = await readCurrent(id);
     if (!current) {
-      drop(id);
+      known.drop(id);
       return { kind: 'refused' };
     }
-    absorb(current);
+    known.absorb(current);
     const step = transition(current, event);
     if (step.kind === 'refused') {
       return { kind: 'refused', task: current };
@@ -218,7 +174,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     if (finalStates.has(task.state)) {
       await retire(task);
     }
-    absorb(task);
+    known.absorb(task);
     return step;
   }
 
@@ -229,7 +185,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
       for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
         const task = await readActive(id);
         if (task && ledger.get(id) !== 'removed') {
-          absorb(task);
+          known.absorb(task);
         }
         await turn();
       }
@@ -240,7 +196,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     (await disk.list(place('active'))).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
 
   async function refresh(): Promise<void> {
-    const before = new Set(known.keys());
+    const before = new Set(known.ids());
     const active = await activeIds();
     await refreshActive(active);
     await absorbLedger();
@@ -252,7 +208,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     for (const id of candidates) {
       const entry = ledger.get(id);
       if (!active.has(id) && (entry === undefined || entry === 'removed')) {
-        drop(id);
+        known.drop(id);
       }
     }
   }
@@ -269,7 +225,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     }
     if (there.size < ids.length) {
       await absorbLedger();
-      forgetMissing(new Set(ids.filter((id) => known.has(id))), there);
+      forgetMissing(new Set(ids.filter((id) => known.get(id))), there);
     }
   }
 
@@ -319,17 +275,13 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
       });
       aside('The task folder could not be tidied', tidy());
     },
-    list() {
-      order ??= [...known.keys()].sort((a, b) => (a < b ? 1 : -1));
-      sorted ??= order.map((id) => known.get(id)).filter((task) => task !== undefined);
-      return sorted;
-    },
+    list: () => known.list(),
     get: (id) => known.get(id),
     create: (task) => alone(task.id, async (guard) => {
       if (!(await write(task, guard, true))) {
         throw new StorageError(storageFailure(new Error(l10n.t('the lock was lost')), folder), undefined);
       }
-      absorb(task);
+      known.absorb(task);
     }),
     apply: async (id, event) => {
       for (;;) {
@@ -342,23 +294,15 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     remove: (id) => alone(id, async () => {
       await ledger.markRemoved(id);
       await disk.remove(recordFile(id));
-      drop(id);
+      known.drop(id);
     }),
-    note(id, failure) {
-      const task = known.get(id);
-      if (task) {
-        show({ ...task, failure });
-      }
-    },
+    note: (id, failure) => { known.note(id, failure); },
     refresh: () => storing(folder, refresh),
-    onDidChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onDidChange: (listener) => known.onDidChange(listener),
     damaged,
     async close() {
       stopWatching?.();
-      listeners.clear();
+      known.close();
       await Promise.all(background);
     },
   };

@@ -100,7 +100,7 @@ for (const gateway of vendors) {
 
     it('pauses without a key, sends nothing, and goes on when one is set', async (t) => {
       const set = await scene(t);
-      delete set.window.keys[gateway];
+      Object.assign(set.window.keys, { [gateway]: undefined });
       const task = await generate(set, gateway, ...ends);
       assert.equal(task.state, 'paused');
       assert.equal(task.failure?.command, 'setApiKey');

@@ -15,8 +15,8 @@ const link = { kind: 'link', url: 'https://files.example/a.mp4' } as const;
 function after(task: Task, ...events: readonly TaskEvent[]): Task {
   return events.reduce((now, event) => {
     const step = transition(now, event);
-    assert.equal(step.kind, 'changed', `${event.kind} in ${now.state}`);
-    return step.kind === 'changed' ? step.task : now;
+    assert.ok(step.kind === 'changed', `${event.kind} in ${now.state}`);
+    return step.task;
   }, task);
 }
 
