@@ -1,6 +1,6 @@
 import { ground, haze, sky, sunset } from './light.ts';
 import { mapOrigin, mapPerMetre, type ShadeMap } from './shadeMap.ts';
-import { pixel, type Surface } from './surface.ts';
+import { pixel, ramp, type Surface } from './surface.ts';
 import type { View } from './view.ts';
 
 /** Half the width of a line of the metre grid on the ground, and how often a stronger one comes, metres. */
@@ -37,7 +37,7 @@ export function drawBackdrop(surface: Surface, view: View, map: ShadeMap): void 
       } else if (start.ground !== end.ground) {
         horizonStretch(words, view, row, from, to, py);
       } else {
-        skyStretch(words, row + from, row + to, start, end);
+        ramp(words, row + from, row + to, start.r, start.g, start.b, end.r, end.g, end.b);
       }
       [start, end] = [end, start];
     }
@@ -106,20 +106,6 @@ function look(view: View, px: number, py: number, into: Sample): void {
   into.b = b + (zenith.b - b) * toZenith + glow.b * near;
 }
 
-function skyStretch(words: Int32Array, from: number, to: number, start: Sample, end: Sample): void {
-  const share = 1 / (to - from);
-  const stepR = (end.r - start.r) * share;
-  const stepG = (end.g - start.g) * share;
-  const stepB = (end.b - start.b) * share;
-  let { r, g, b } = start;
-  for (let at = from; at < to; at += 1) {
-    words[at] = pixel(r, g, b);
-    r += stepR;
-    g += stepG;
-    b += stepB;
-  }
-}
-
 function groundStretch(words: Int32Array, from: number, to: number, start: Sample, end: Sample, map: ShadeMap): void {
   const share = 1 / (to - from);
   const stepX = (end.x - start.x) * share;
@@ -134,43 +120,59 @@ function groundStretch(words: Int32Array, from: number, to: number, start: Sampl
   const lineZ = meets(start.z, end.z, spreadZ, 1) ? lineShare(spreadZ, 1) * 0.22 : 0;
   const strongX = meets(start.x, end.x, spreadX, strongEvery) ? lineShare(spreadX, strongEvery) * 0.42 : 0;
   const strongZ = meets(start.z, end.z, spreadZ, strongEvery) ? lineShare(spreadZ, strongEvery) * 0.42 : 0;
-  const lined = lineX + lineZ + strongX + strongZ > 0;
-  // Penumbras are wider than a texel: where a pixel is much finer than one, the light is looked up at every fourth.
+  if (lineX + lineZ + strongX + strongZ === 0) {
+    plainStretch(words, from, to, start, end, map);
+    return;
+  }
+  let { x, z, r, g, b, mist } = start;
+  for (let at = from; at < to; at += 1) {
+    let line = 0;
+    if (lineX > 0) line = covered(x - Math.floor(x + 0.5), spreadX, lineHalf) * lineX;
+    if (lineZ > 0) line = larger(line, covered(z - Math.floor(z + 0.5), spreadZ, lineHalf) * lineZ);
+    if (strongX > 0) line = larger(line, covered(x - Math.floor(x / strongEvery + 0.5) * strongEvery, spreadX, strongLineHalf) * strongX);
+    if (strongZ > 0) line = larger(line, covered(z - Math.floor(z / strongEvery + 0.5) * strongEvery, spreadZ, strongLineHalf) * strongZ);
+    const clear = 1 - mist;
+    const bright = mapAt(map, x, z) * (1 + line) * clear;
+    words[at] = pixel(ground.r * bright + r, ground.g * bright + g, groundBlue(bright, clear) + b);
+    x += stepX;
+    z += stepZ;
+    r += stepR;
+    g += stepG;
+    b += stepB;
+    mist += stepMist;
+  }
+}
+
+/** Ground without a line of the grid. Penumbras are wider than a texel: where pixels are much finer, light is looked up at every fourth. */
+function plainStretch(words: Int32Array, from: number, to: number, start: Sample, end: Sample, map: ShadeMap): void {
+  const share = 1 / (to - from);
+  const stepX = (end.x - start.x) * share;
+  const stepZ = (end.z - start.z) * share;
   const leap = Math.abs(stepX) + Math.abs(stepZ) < 0.3 / mapPerMetre ? 4 : 1;
   const far = start.mist > 0.97 && end.mist > 0.97;
-  let { x, z, r, g, b, mist } = start;
-  let light = far ? 1 : mapAt(map, x, z);
+  let clear = 1 - start.mist;
+  let bright = (far ? 1 : mapAt(map, start.x, start.z)) * clear;
+  let r = ground.r * bright + start.r;
+  let g = ground.g * bright + start.g;
+  let b = groundBlue(bright, clear) + start.b;
   for (let at = from; at < to; at += leap) {
     const last = at + leap < to ? at + leap : to;
-    const next = far ? 1 : mapAt(map, x + stepX * (last - at), z + stepZ * (last - at));
-    const stepLight = (next - light) / (last - at);
-    for (let index = at; index < last; index += 1) {
-      const clear = 1 - mist;
-      let bright = light * clear;
-      if (lined) {
-        let line = 0;
-        if (lineX > 0) line = covered(x - Math.floor(x + 0.5), spreadX, lineHalf) * lineX;
-        if (lineZ > 0) line = larger(line, covered(z - Math.floor(z + 0.5), spreadZ, lineHalf) * lineZ);
-        if (strongX > 0) line = larger(line, covered(x - Math.floor(x / strongEvery + 0.5) * strongEvery, spreadX, strongLineHalf) * strongX);
-        if (strongZ > 0) line = larger(line, covered(z - Math.floor(z / strongEvery + 0.5) * strongEvery, spreadZ, strongLineHalf) * strongZ);
-        bright += bright * line;
-        x += stepX;
-        z += stepZ;
-      }
-      // Shadows are lit by the sky alone: they go blue.
-      words[index] = pixel(ground.r * bright + r, ground.g * bright + g, ground.b * (0.16 * clear + 0.84 * bright) + b);
-      r += stepR;
-      g += stepG;
-      b += stepB;
-      mist += stepMist;
-      light += stepLight;
-    }
-    if (!lined) {
-      x += stepX * leap;
-      z += stepZ * leap;
-    }
-    light = next;
+    const part = (last - from) * share;
+    clear = 1 - (start.mist + (end.mist - start.mist) * part);
+    bright = (far ? 1 : mapAt(map, start.x + stepX * (last - from), start.z + stepZ * (last - from))) * clear;
+    const nextR = ground.r * bright + start.r + (end.r - start.r) * part;
+    const nextG = ground.g * bright + start.g + (end.g - start.g) * part;
+    const nextB = groundBlue(bright, clear) + start.b + (end.b - start.b) * part;
+    ramp(words, at, last, r, g, b, nextR, nextG, nextB);
+    r = nextR;
+    g = nextG;
+    b = nextB;
   }
+}
+
+/** Shadows are lit by the sky alone: they go blue. */
+function groundBlue(bright: number, clear: number): number {
+  return ground.b * (0.16 * clear + 0.84 * bright);
 }
 
 /** Whether a line of the grid lies between two places, or within half a pixel of them. */

@@ -1,7 +1,7 @@
 import { haze, key, sky } from './light.ts';
 import type { Scan } from './scan.ts';
 import type { Face, Pane, Solid } from './solid.ts';
-import { blend, pixel, type Surface } from './surface.ts';
+import { blend, pixel, ramp, type Surface } from './surface.ts';
 import { depthOf, heightOf, near, sideOf, type View } from './view.ts';
 
 /** Draws solids; holds the scratch memory that a frame needs. */
@@ -112,8 +112,7 @@ const start = new Float64Array(3);
 const end = new Float64Array(3);
 
 function fill(surface: Surface, scan: Scan, view: View, face: Face): void {
-  const { bytes, words, width } = surface;
-  const { coverage } = scan;
+  const { words, width } = surface;
   for (let y = scan.top; y < scan.bottom; y += 1) {
     if (!scan.row(y)) continue;
     const row = y * width;
@@ -124,27 +123,32 @@ function fill(surface: Surface, scan: Scan, view: View, face: Face): void {
     for (let stop = 1, from = scan.from; from < scan.to; stop += 1) {
       const to = Math.min(scan.to, Math.floor(scan.from + stop * stretch));
       shade(view, face, to, y, end);
-      const share = 1 / (to - from);
-      let r = start[0]!;
-      let g = start[1]!;
-      let b = start[2]!;
-      const stepR = (end[0]! - r) * share;
-      const stepG = (end[1]! - g) * share;
-      const stepB = (end[2]! - b) * share;
-      const whole = from >= scan.wholeFrom && to <= scan.wholeTo;
-      for (let x = from; x < to; x += 1) {
-        const cover = whole || (x >= scan.wholeFrom && x < scan.wholeTo) ? 1 : coverage[x]!;
-        if (cover > 0.996) words[row + x] = pixel(r, g, b);
-        else blend(bytes, row + x, r, g, b, cover);
-        r += stepR;
-        g += stepG;
-        b += stepB;
-      }
+      if (from >= scan.wholeFrom && to <= scan.wholeTo) ramp(words, row + from, row + to, start[0]!, start[1]!, start[2]!, end[0]!, end[1]!, end[2]!);
+      else edgeStretch(surface, scan, row, from, to);
       start[0] = end[0]!;
       start[1] = end[1]!;
       start[2] = end[2]!;
       from = to;
     }
+  }
+}
+
+/** A stretch with the outline in it: pixels are covered in part. */
+function edgeStretch({ bytes, words }: Surface, scan: Scan, row: number, from: number, to: number): void {
+  const share = 1 / (to - from);
+  let r = start[0]!;
+  let g = start[1]!;
+  let b = start[2]!;
+  const stepR = (end[0]! - r) * share;
+  const stepG = (end[1]! - g) * share;
+  const stepB = (end[2]! - b) * share;
+  for (let x = from; x < to; x += 1) {
+    const cover = x >= scan.wholeFrom && x < scan.wholeTo ? 1 : scan.coverage[x]!;
+    if (cover > 0.996) words[row + x] = pixel(r, g, b);
+    else blend(bytes, row + x, r, g, b, cover);
+    r += stepR;
+    g += stepG;
+    b += stepB;
   }
 }
 
