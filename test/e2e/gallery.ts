@@ -38,6 +38,14 @@ export async function hangGallery(bench: Workbench, sample: string): Promise<voi
   await bench.runCommand('View: Toggle Primary Side Bar Visibility');
   await bench.goTo(8);
   await bench.runCommand('Hailuo: Open Composer');
-  await (await bench.webview('canvas')).locator('canvas').first().waitFor();
+  const composer = await bench.webview('canvas');
+  await composer.waitForFunction(() => {
+    const images = [...document.images];
+    const videos = [...document.querySelectorAll('video')];
+    return images.length >= 15 && images.every((image) => image.complete) && videos.length > 0 && videos.every(({ readyState }) => readyState >= 2);
+  });
+  // Off any button, whose tooltip would be in the picture.
+  await page.mouse.move(800, 990);
+  await page.locator('.workbench-hover:visible').waitFor({ state: 'hidden' });
   await hang('composer');
 }
