@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import type { Failure } from '../gateways/failure.ts';
 import type { Result } from '../gateways/gateway.ts';
 import { renamePatiently } from './disk.ts';
@@ -113,10 +114,15 @@ async function tryAgain(task: Task, outcome: Exclude<DownloadOutcome, { kind: 'c
   delete memory.result;
   memory.badLinks += 1;
   if (memory.badLinks >= maxBadLinks) {
-    return pause(task, outcome.failure, context);
+    const isExpired = outcome.kind === 'stale' && task.expiresAt !== undefined && task.expiresAt < clock.now();
+    return pause(task, isExpired ? { ...outcome.failure, message: expiredWords(task.expiresAt) } : outcome.failure, context);
   }
   await journal.apply(task.id, { kind: 'troubled', failure: outcome.failure });
   return memory.badLinks === 1 ? firstRetryMs : backoffDelay(memory.badLinks - 1, clock);
+}
+
+function expiredWords(expiresAt: number): string {
+  return l10n.t('The link to the video expired on {0}, before it could be fetched.', new Date(expiresAt).toLocaleString());
 }
 
 function asCheckable(failure: Failure): Failure {

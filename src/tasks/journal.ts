@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { Failure } from '../gateways/failure.ts';
 import type { Log } from '../gateways/log.ts';
+import { createActiveFolder, idOfRecord, isDamaged } from './activeFolder.ts';
 import { createChain } from './chain.ts';
 import type { Disk } from './disk.ts';
 import { watchFolder } from './folderWatch.ts';
@@ -11,9 +12,8 @@ import { createKnownTasks } from './knownTasks.ts';
 import { createLedger } from './ledger.ts';
 import type { Guard } from './lock.ts';
 import { withLock } from './lock.ts';
-import { readEntry, taskText } from './record.ts';
 import { createSlicer } from './slices.ts';
-import { errorCode, StorageError, storageFailure, storing } from './storageError.ts';
+import { StorageError, storageFailure, storing } from './storageError.ts';
 import type { Task } from './task.ts';
 import { finalStates } from './task.ts';
 import type { TaskChange } from './tasks.ts';
@@ -54,13 +54,13 @@ export interface JournalDependencies {
 
 /** Events that may be lost in a power cut: the gateway tells them again. */
 const repeatable: ReadonlySet<TaskEvent['kind']> = new Set(['read', 'troubled', 'checkRequested', 'fetching']);
-/** Spare bytes of a `submitting` record, so that the remote id fits into it even when the disk has filled up meanwhile. */
-const room = ' '.repeat(1024);
 const maxReadsAtOnce = 16;
+/** What a crash left among locks and half-written files is removed when it is this old. */
+const leftoverMs = 3_600_000;
 
 export function createJournal({ folder, disk, holder, log }: JournalDependencies): Journal {
   const place = (...parts: string[]): string => path.join(folder, ...parts);
-  const recordFile = (id: string): string => place('active', `${id}.json`);
+  const active = createActiveFolder({ folder: place('active'), staging: place('staging'), disk, holder });
   const known = createKnownTasks();
   const damaged: { file: string; reason: string }[] = [];
   const inTurn = createChain();
@@ -72,8 +72,8 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     disk, holder, file: place('done.jsonl'), lockFile: place('locks', 'done.lock'), stagingFile: place('staging', `done-${holder.session}`),
     setAside: async (text, reason) => {
       const file = place('damaged', `done-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.json`);
-      await disk.write(file, text, false);
       report(file, reason);
+      await disk.write(file, text, false).catch((error: unknown) => { log.warn(`It could not be set aside: ${String(error)}`); });
     },
   });
 
@@ -82,28 +82,28 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     log.warn(`A task record could not be read and was set aside as ${file}: ${reason}`);
   }
 
-  /** The record in `active/`; one that cannot be read is set aside. */
-  async function readActive(id: string): Promise<Task | undefined> {
-    const text = await disk.read(recordFile(id));
-    const entry = text === undefined ? undefined : readEntry(text);
-    if (entry?.kind === 'damaged') {
-      const aside = place('damaged', `${id}-${String(Date.now())}.json`);
-      await disk.write(aside, text ?? '', false);
-      await disk.remove(recordFile(id));
-      report(aside, entry.reason);
+  /** A record that cannot be read is set aside, under its lock: without, it might just be half-way through a write. */
+  async function setAsideIfDamaged(id: string, guard: Guard): Promise<void> {
+    const read = await active.read(id);
+    const file = place('damaged', `${id}-${String(Date.now())}.json`);
+    if (isDamaged(read) && (await active.setAside(id, file, guard))) {
+      report(file, read.damaged);
     }
-    return entry?.kind === 'task' && entry.task.id === id ? entry.task : undefined;
   }
 
   /** What the disk says now, whoever wrote it. */
-  async function readCurrent(id: string): Promise<Task | undefined> {
-    const active = await readActive(id);
-    if (active && !finalStates.has(active.state)) {
-      return active;
+  async function readCurrent(id: string, guard: Guard): Promise<Task | undefined> {
+    const read = await active.read(id);
+    if (isDamaged(read)) {
+      await setAsideIfDamaged(id, guard);
+    }
+    const record = isDamaged(read) ? undefined : read;
+    if (record && !finalStates.has(record.state)) {
+      return record;
     }
     await absorbLedger();
     const ended = ledger.get(id);
-    return ended === 'removed' ? undefined : newest(active, ended);
+    return ended === 'removed' ? undefined : newest(record, ended);
   }
 
   async function absorbLedger(): Promise<void> {
@@ -117,28 +117,6 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     }
   }
 
-  async function write(task: Task, guard: Guard, flush: boolean): Promise<boolean> {
-    const file = recordFile(task.id);
-    const staged = place('staging', `${task.id}-${holder.session}`);
-    const text = taskText(task) + (task.state === 'submitting' ? room : '');
-    try {
-      await disk.write(staged, text, flush);
-    } catch (error) {
-      await disk.remove(staged);
-      if (!flush || errorCode(error) !== 'ENOSPC' || (await disk.read(guard.path)) !== guard.token) {
-        throw error;
-      }
-      // No room for a second copy: what must not be lost goes into the blocks that the record has.
-      await disk.overwrite(file, text).catch(() => { throw error; });
-      return true;
-    }
-    const done = await disk.commit(staged, file, guard);
-    if (done && flush) {
-      await disk.flushFolder(place('active'));
-    }
-    return done;
-  }
-
   /** Moves an ended task into the ledger; when that fails it stays where it is and the next start moves it. */
   async function retire(task: Task): Promise<void> {
     try {
@@ -146,7 +124,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
       if (entry !== 'removed' && (entry?.revision ?? -1) < task.revision) {
         await ledger.add(task);
       }
-      await disk.remove(recordFile(task.id));
+      await active.remove(task.id);
     } catch (error) {
       log.warn(`The ended task ${task.id} stays among the active ones: ${String(error)}`);
     }
@@ -157,7 +135,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
 
   /** Absent: the lock was lost on the way and nothing was written. */
   async function tryApply(id: string, event: TaskEvent, guard: Guard): Promise<Applied | undefined> {
-    const current = await readCurrent(id);
+    const current = await readCurrent(id, guard);
     if (!current) {
       known.drop(id);
       return { kind: 'refused' };
@@ -168,7 +146,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
       return { kind: 'refused', task: current };
     }
     const { task } = step;
-    if (!finalStates.has(current.state) && !(await write(task, guard, !repeatable.has(event.kind) || task.state !== current.state))) {
+    if (!finalStates.has(current.state) && !(await active.write(task, guard, !repeatable.has(event.kind) || task.state !== current.state))) {
       return undefined;
     }
     if (finalStates.has(task.state)) {
@@ -183,31 +161,30 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     const turn = createSlicer();
     await Promise.all(Array.from({ length: maxReadsAtOnce }, async () => {
       for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-        const task = await readActive(id);
-        if (task && ledger.get(id) !== 'removed') {
-          known.absorb(task);
+        const read = await active.read(id);
+        if (isDamaged(read)) {
+          await alone(id, (guard) => setAsideIfDamaged(id, guard));
+        } else if (read && ledger.get(id) !== 'removed') {
+          known.absorb(read);
         }
         await turn();
       }
     }));
   }
 
-  const activeIds = async (): Promise<string[]> =>
-    (await disk.list(place('active'))).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
-
   async function refresh(): Promise<void> {
     const before = new Set(known.ids());
-    const active = await activeIds();
-    await refreshActive(active);
+    const there = await active.ids();
+    await refreshActive(there);
     await absorbLedger();
-    forgetMissing(before, new Set(active));
+    forgetMissing(before, new Set(there));
   }
 
   /** Tasks that neither the folder nor the ledger has any more were removed by another window. */
-  function forgetMissing(candidates: ReadonlySet<string>, active: ReadonlySet<string>): void {
+  function forgetMissing(candidates: ReadonlySet<string>, there: ReadonlySet<string>): void {
     for (const id of candidates) {
       const entry = ledger.get(id);
-      if (!active.has(id) && (entry === undefined || entry === 'removed')) {
+      if (!there.has(id) && (entry === undefined || entry === 'removed')) {
         known.drop(id);
       }
     }
@@ -215,11 +192,11 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
 
   /** `names`: files of `active/` that were touched. A file gone missing was moved to the ledger or removed. */
   async function noticeActive(names: ReadonlySet<string>): Promise<void> {
-    const ids = [...names].filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+    const ids = [...names].map(idOfRecord).filter((id) => id !== undefined);
     await refreshActive(ids);
     const there = new Set<string>();
     for (const id of ids) {
-      if ((await disk.age(recordFile(id))) !== undefined) {
+      if (await active.has(id)) {
         there.add(id);
       }
     }
@@ -249,17 +226,19 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
 
   /** Ended tasks that a crash left in `active/`, and leftovers of writes. */
   async function tidy(): Promise<void> {
-    for (const id of await activeIds()) {
+    for (const id of await active.ids()) {
       const task = known.get(id);
       if (ledger.get(id) === 'removed') {
-        await disk.remove(recordFile(id));
+        await active.remove(id);
       } else if (task && finalStates.has(task.state)) {
         await alone(id, async () => { await retire(task); });
       }
     }
-    for (const name of await disk.list(place('staging'))) {
-      if (((await disk.age(place('staging', name))) ?? 0) > 3_600_000) {
-        await disk.remove(place('staging', name));
+    for (const kind of ['staging', 'locks']) {
+      for (const name of await disk.list(place(kind))) {
+        if (((await disk.age(place(kind, name))) ?? 0) > leftoverMs) {
+          await disk.remove(place(kind, name));
+        }
       }
     }
     await ledger.compactIfWorth();
@@ -271,14 +250,14 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
         await Promise.all(['active', 'locks', 'staging', 'damaged'].map((name) => disk.makeFolder(place(name))));
         stopWatching = watch();
         await absorbLedger();
-        await refreshActive(await activeIds());
+        await refreshActive(await active.ids());
       });
       aside('The task folder could not be tidied', tidy());
     },
     list: () => known.list(),
     get: (id) => known.get(id),
     create: (task) => alone(task.id, async (guard) => {
-      if (!(await write(task, guard, true))) {
+      if (!(await active.write(task, guard, true))) {
         throw new StorageError(storageFailure(new Error(l10n.t('the lock was lost')), folder), undefined);
       }
       known.absorb(task);
@@ -293,7 +272,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     },
     remove: (id) => alone(id, async () => {
       await ledger.markRemoved(id);
-      await disk.remove(recordFile(id));
+      await active.remove(id);
       known.drop(id);
     }),
     note: (id, failure) => { known.note(id, failure); },

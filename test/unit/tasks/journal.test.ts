@@ -73,6 +73,7 @@ describe('the journal', () => {
       await journal.create(numbered(number));
       await journal.apply(numbered(number).id, { kind: 'stopped', at: 5 });
     }
+    await journal.close();
     const half = taskText(numbered(4)).slice(0, 100);
     await writeFile(path.join(folder, 'active', `${numbered(4).id}.json`), half);
     await writeFile(path.join(folder, 'active', `${numbered(5).id}.json`), JSON.stringify({ ...numbered(5), progress: 'much' }));
