@@ -12,14 +12,11 @@ import type { Next, StepContext } from './stepContext.ts';
 import { errorCode, storageFailure } from './storageError.ts';
 import { freeTarget, isThere } from './takeName.ts';
 import type { Task } from './task.ts';
+import { partFile } from './task.ts';
 
 /** Used-up or unfit links in a row before the user is told. */
 const maxBadLinks = 4;
 const firstRetryMs = 500;
-
-export function partFile(target: string): string {
-  return `${target}.part`;
-}
 
 /**
  * Brings the finished video of a `downloading` task home: streams it beside its target, renames it, writes its sidecar,

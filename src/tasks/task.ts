@@ -107,3 +107,8 @@ export function isLive(task: Task): boolean {
     case 'unconfirmed': case 'completed': case 'failed': case 'cancelled': return false;
   }
 }
+
+/** Where a take is downloaded to, beside its target. */
+export function partFile(target: string): string {
+  return `${target}.part`;
+}

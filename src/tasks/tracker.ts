@@ -1,9 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Handle } from '../gateways/gateway.ts';
 import type { LinkPolicy } from '../gateways/resultLink.ts';
-import { linkPolicyOf } from '../gateways/resultLink.ts';
 import type { Clock } from './clock.ts';
-import { fetchTake, partFile } from './fetchTake.ts';
 import { followTask } from './followTask.ts';
 import type { Journal } from './journal.ts';
 import { backoffDelay, firstPollDelay } from './pace.ts';
@@ -13,7 +11,7 @@ import { newMemory } from './stepContext.ts';
 import { StorageError } from './storageError.ts';
 import { lostReply, submitTask } from './submitTask.ts';
 import type { Task } from './task.ts';
-import { costsMoney, isLive } from './task.ts';
+import { costsMoney, isLive, partFile } from './task.ts';
 import type { TaskChange, TasksDependencies } from './tasks.ts';
 import { createTimetable } from './timetable.ts';
 import type { TaskEvent } from './transition.ts';
@@ -76,7 +74,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
   }
 
   function policyFor(baseUrl: string): Promise<LinkPolicy> {
-    const policy = policies.get(baseUrl) ?? linkPolicyOf(baseUrl);
+    const policy = policies.get(baseUrl) ?? import('../gateways/resultLink.ts').then(({ linkPolicyOf }) => linkPolicyOf(baseUrl));
     policies.set(baseUrl, policy);
     return policy;
   }
@@ -163,7 +161,8 @@ export function createTracker(deps: TrackerDependencies): Tracker {
       if (fetching >= maxFetches) {
         timetable.set(id, clock.now() + 500);
       } else {
-        start(task, 'fetch', (context) => fetchTake(task, result, context));
+        // Loaded when the first video is there: nothing of it is needed at activation.
+        start(task, 'fetch', async (context) => (await import('./fetchTake.ts')).fetchTake(task, result, context));
       }
     } else if (task.state !== 'waiting' && remoteId !== undefined) {
       start(task, 'follow', (context) => followTask(task, remoteId, context));
