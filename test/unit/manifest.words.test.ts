@@ -41,6 +41,21 @@ test('every sentence that the code shows is translated to Chinese with the same 
   assert.deepEqual(unlike.map(([key]) => key), []);
 });
 
+test('a sentence that names a command names it as the Chinese palette does', () => {
+  const bundle = read('media/l10n/bundle.l10n.zh-cn.json');
+  const titles = Object.keys(english).filter((key) => /^command\..*\.title$/u.test(key)).map((key) => ({ title: english[key] ?? '', translated: chinese[key] ?? '' }));
+  const named = Object.entries(bundle).flatMap(([sentence, translated]) => titles
+    .filter(({ title }) => /\w \w/u.test(title) && sentence.includes(title.replace('…', '')))
+    .map((command) => ({ sentence, right: sentence === command.title ? translated === command.translated : translated.includes(`“${command.translated}”`) })));
+  assert.ok(named.length >= 10, `${named.length} found`);
+  assert.deepEqual(named.filter(({ right }) => !right).map(({ sentence }) => sentence), []);
+});
+
+test('Chinese is set as Chinese: its own punctuation, and a space before and after Latin words', () => {
+  const written = [...Object.values(read('media/l10n/bundle.l10n.zh-cn.json')), ...Object.values(chinese)];
+  assert.deepEqual(written.filter((text) => /\p{Script=Han}[A-Za-z0-9,;:?!]|[A-Za-z0-9]\p{Script=Han}/u.test(text)), []);
+});
+
 test('every sentence is a literal, which is what makes it translatable', () => {
   const places = globSync('src/**/*.ts', { cwd: root }).flatMap((path) => {
     const lines = readFileSync(join(root, path), 'utf8').split('\n');
