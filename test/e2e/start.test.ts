@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
+import { leftovers } from '../support/leftovers.ts';
 import { openBrowser } from '../support/page.ts';
 import { root } from '../support/places.ts';
 
 test('npm start prints an address at which a person finds the samples and the Hailuo view', async () => {
-  const start = spawn(process.execPath, [join(root, 'test/e2e/start.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const run = randomUUID();
+  const start = spawn(process.execPath, [join(root, 'test/e2e/start.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, HAILUO_RUN: run },
+  });
   const profileDir = await mkdtemp(join(tmpdir(), 'hailuo-start-'));
   try {
     const address = await new Promise<string>((resolve, reject) => {
@@ -34,5 +39,5 @@ test('npm start prints an address at which a person finds the samples and the Ha
     await ended;
     await rm(profileDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
-  assert.ok(start.exitCode !== null || start.signalCode !== null);
+  assert.deepEqual(leftovers(`HAILUO_RUN=${run}`), []);
 });

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ensureCodeServer } from '../support/code-server.ts';
 import { cache, root } from '../support/places.ts';
+import { startGroup } from '../support/processGroup.ts';
 import { installFolder } from './install.ts';
 import { sampleWorkspace } from './sampleWorkspace.ts';
 import { settingsText } from './settings.ts';
@@ -20,18 +20,19 @@ const workspace = await sampleWorkspace('samples');
 const { main } = await ensureCodeServer();
 const port = Number(process.env['PORT'] ?? await freePort());
 
-const server = spawn(process.execPath, [
-  join(dirname(main), '../../../out/node/entry.js'), '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--config', join(home, 'config.yaml'),
+const { child, end } = startGroup(join(dirname(main), '../../../out/node/entry.js'), [
+  '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--config', join(home, 'config.yaml'),
   '--user-data-dir', place.data, '--extensions-dir', place.extensions,
   '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override',
-], { stdio: ['ignore', 'pipe', 'ignore'] });
-createInterface(server.stdout).on('line', (line) => {
+], process.env);
+child.stderr?.resume();
+if (child.stdout !== null) createInterface(child.stdout).on('line', (line) => {
   if (!line.includes('HTTP server listening')) return;
   console.log(`VS Code with Hailuo Director: http://127.0.0.1:${port}/?folder=${encodeURI(workspace)}`);
   console.log('It answers this machine alone. Ctrl+C ends it.');
 });
-server.once('exit', (code) => { process.exitCode = code ?? 0; });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => { server.kill(signal); });
+child.once('exit', (code) => { process.exitCode = code ?? 0; });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => { void end(signal); });
 
 async function freePort(): Promise<number> {
   const probe = createServer();

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { ensureCodeServer } from './code-server.ts';
+import { startGroup } from './processGroup.ts';
 
 export interface ServerOptions {
   /** Where the server keeps machine settings and extension state: the "home" of this VS Code. */
@@ -30,27 +30,12 @@ export interface Server {
 /** Starts VS Code's server on loopback. Rejects with what it printed when it ends before it listens. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { main } = await ensureCodeServer();
-  const child = spawn(process.execPath, [
-    main, '--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token', '--accept-server-license-terms',
+  const { child, end } = startGroup(main, [
+    '--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token', '--accept-server-license-terms',
     '--disable-telemetry', '--server-data-dir', options.serverDataDir, '--extensions-dir', options.extensionsDir,
     ...(options.automation === true ? ['--enable-smoke-test-driver'] : []),
     ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
-  ], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own, so that its extension hosts can be ended with it.
-    detached: process.platform !== 'win32',
-    env: { ...process.env, ...options.environment },
-  });
-  const endWithUs = (): void => { if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL'); };
-  process.once('exit', endWithUs);
-  const gone = new Promise<void>((resolve) => { child.once('close', () => { process.off('exit', endWithUs); resolve(); }); });
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (child.pid !== undefined) killGroup(child.pid, signal);
-    const impatient = setTimeout(() => { if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL'); }, 5000);
-    await gone;
-    clearTimeout(impatient);
-    if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL');
-  };
+  ], { ...process.env, ...options.environment });
 
   const printed: string[] = [];
   const port = await new Promise<number>((resolve, reject) => {
@@ -60,18 +45,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       const listening = /Web UI available at http:\/\/[^:]+:(\d+)/.exec(line)?.[1];
       if (listening !== undefined) resolve(Number(listening));
     };
-    createInterface(child.stdout).on('line', read);
-    createInterface(child.stderr).on('line', read);
+    for (const stream of [child.stdout, child.stderr]) if (stream !== null) createInterface(stream).on('line', read);
     child.once('error', reject);
     child.once('exit', (code) => { reject(new Error(`VS Code's server ended with ${String(code)} before it listened:\n${printed.join('\n')}`)); });
   });
   return { authority: `127.0.0.1:${String(port)}`, port, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
-}
-
-function killGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, signal);
-  } catch {
-    // Gone already.
-  }
 }
