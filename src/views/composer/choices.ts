@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { gatewaySetting, shotSettings } from '../../host/settings.ts';
-import type { SettingName, WrittenSettings } from '../../shots/settings.ts';
+import type { WrittenSettings } from '../../shots/settings.ts';
 import { choices as choicesSchema } from './protocol.ts';
 import type { Choices } from './protocol.ts';
 
@@ -16,14 +16,4 @@ export function chosen(defaults: Choices, written: WrittenSettings): Choices {
   const gateway = gatewayIds.find((id) => id === written.gateway) ?? defaults.gateway;
   // The schema leaves out the first frame, which goes its own way.
   return choicesSchema.safeParse({ ...defaults, ...written, gateway }).data ?? defaults;
-}
-
-/** The names of the settings that differ, in the order in which they are offered. */
-export function differing(a: Choices, b: Choices): readonly (keyof Choices & SettingName)[] {
-  return (Object.keys(a) as (keyof Choices)[]).filter((name) => a[name] !== b[name]);
-}
-
-/** As it is written after `@name =`. */
-export function valueWords(value: string | number | boolean): string {
-  return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
 }

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import type { SettingName } from '../../shots/settings.ts';
 import type { Shot } from '../../shots/shot.ts';
-import { chosen, defaultChoices, differing, valueWords } from './choices.ts';
+import { chosen, defaultChoices } from './choices.ts';
 import type { ShotLink } from './link.ts';
 import type { Choices, Update } from './protocol.ts';
 import type { SharedText } from './sharedText.ts';
 import { shareText } from './sharedText.ts';
+import { differing, valueWords } from './shotText.ts';
 
 /** How a composer begins. */
 export interface Opening {
@@ -59,8 +61,9 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, locate:
 
   const writeChoices = async (into: ShotLink): Promise<void> => {
     if (!into.takesSettings) return;
-    for (const name of differing(choices, chosen(defaultChoices(into.uri), into.written))) await into.writeSetting(name, valueWords(choices[name]));
-    if (writtenFrame() !== firstFrame) await into.writeSetting('firstFrame', firstFrame && pathFrom(into.uri, firstFrame));
+    const wanted: [SettingName, string | undefined][] = differing(choices, chosen(defaultChoices(into.uri), into.written)).map((name) => [name, valueWords(choices[name])]);
+    if (writtenFrame() !== firstFrame) wanted.push(['firstFrame', firstFrame && pathFrom(into.uri, firstFrame)]);
+    await into.writeSettings(wanted);
     read = JSON.stringify(into.written);
     unwritten = false;
   };
@@ -129,7 +132,8 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, locate:
       const from = together();
       if (!from) return;
       // Opened again after the composer went on without it: the edits follow, and can be undone there.
-      if (from.prompt === base && text.text.trim() !== base) await write(from, text.text.trim());
+      const ahead = text.text.trim();
+      if (ahead !== base && !await write(from, ahead)) return;
       readPrompt(from);
       readChoices(from);
       if (unwritten) await writeChoices(from);

@@ -14,6 +14,8 @@ export interface ShotLink extends vscode.Disposable {
   readonly view: LinkView;
   /** Zero-based line where the prompt begins. */
   readonly line: number;
+  /** Whether a line of the document, zero-based, belongs to the shot. */
+  holds(line: number): boolean;
   /** As it reads now; undefined while the shot is not in the document. */
   readonly prompt: string | undefined;
   /** What the document says of the shot; nothing in prose, which has no settings. */
@@ -22,8 +24,8 @@ export interface ShotLink extends vscode.Disposable {
   readonly takesSettings: boolean;
   /** The smallest edit that makes this the prompt. False when the document could not take it (it moved on, or is read-only). */
   write(prompt: string): Promise<boolean>;
-  /** Writes `@name = value`; without a value the shot's own line goes. */
-  writeSetting(name: SettingName, value: string | undefined): Promise<boolean>;
+  /** Writes `@name = value` for each, in one edit; without a value the shot's own line goes. */
+  writeSettings(values: readonly (readonly [name: SettingName, value: string | undefined])[]): Promise<boolean>;
   save(): Promise<boolean>;
 }
 
@@ -92,6 +94,7 @@ export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocu
   return {
     uri,
     get line() { return lineOf(); },
+    holds: (line) => present && line >= document.positionAt(last.shot.start).line && line <= document.positionAt(Math.max(last.shot.start, last.shot.end - 1)).line,
     get prompt() { return present ? last.shot.prompt : undefined; },
     get written() { return settingsOf(last.document, last.shot); },
     get takesSettings() { return documentKind(document.languageId) === 'hailuo'; },
@@ -100,7 +103,7 @@ export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocu
       return { file: basename(uri.path), line: lineOf() + 1, state, dirty: document.isDirty };
     },
     write: async (prompt) => await fresh() && present && apply(writePrompt(document.getText(), last.shot, prompt)),
-    writeSetting: async (name, value) => await fresh() && present && apply(writeSetting(document.getText(), last.shot, name, value)),
+    writeSettings: async (values) => await fresh() && present && apply(values.flatMap(([name, value]) => writeSetting(document.getText(), last.shot, name, value))),
     save: async () => await fresh() && document.save(),
     dispose: () => { for (const listener of listeners) listener.dispose(); },
   };

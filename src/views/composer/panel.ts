@@ -40,7 +40,8 @@ export interface Composers extends vscode.Disposable {
 interface Source { readonly uri: vscode.Uri; readonly find: (document: vscode.TextDocument) => Place | undefined }
 
 export function createComposers(deps: ComposerDependencies): Composers {
-  const composers = new Map<vscode.WebviewPanel, () => string | undefined>();
+  /** Each with what tells whether it has the shot at a place, or none of a document. */
+  const composers = new Map<vscode.WebviewPanel, (source: ComposerRequest['source']) => boolean>();
 
   const fill = async (panel: vscode.WebviewPanel, opening: Opening, source: Source | undefined, made: readonly string[]): Promise<void> => {
     const { webview } = panel;
@@ -70,7 +71,7 @@ export function createComposers(deps: ComposerDependencies): Composers {
       setTitle: (title) => { if (!closed.signal.aborted && panel.title !== title) panel.title = title; },
       pictures: webview.asWebviewUri(vscode.Uri.joinPath(media, 'directives')).toString(),
     }, deps);
-    if (!closed.signal.aborted) composers.set(panel, () => keyOf(desk.link && { uri: desk.link.uri.toString(), line: desk.link.line }));
+    if (!closed.signal.aborted) composers.set(panel, (at) => (at ? desk.link?.uri.toString() === at.uri && desk.link.holds(at.line) : !desk.link));
     // It may differ from what the document says if the composer went on without it before a restart.
     if (opening.base !== undefined) session.documentChanged();
     began(session);
@@ -80,8 +81,7 @@ export function createComposers(deps: ComposerDependencies): Composers {
     open: async (request) => {
       const { prompt = '', firstFrame, source, ...choices } = request;
       const empty = Object.keys(request).length === 0;
-      const key = keyOf(source);
-      const same = [...composers].find(([, keyNow]) => (source !== undefined || empty) && keyNow() === key)?.[0];
+      const same = [...composers].find(([, has]) => (source !== undefined || empty) && has(source))?.[0];
       if (same) {
         same.reveal();
         return;
@@ -97,7 +97,7 @@ export function createComposers(deps: ComposerDependencies): Composers {
       const { text, choices, firstFrame, source, made } = composerState.parse(typeof raw === 'object' && raw !== null ? raw : {});
       await fill(panel, { text, choices: choices ?? {}, ...(firstFrame !== undefined && { firstFrame }), ...(source && { base: source.base }) }, source && {
         uri: vscode.Uri.parse(source.uri),
-        find: (document) => placeReading(document.getText(), documentKind(document.languageId), { prompt: source.base, line: source.line }),
+        find: (document) => placeReading(document.getText(), documentKind(document.languageId), { prompt: source.base, line: source.line }, true),
       }, made);
     },
     dispose: () => {
@@ -110,13 +110,8 @@ function finder({ prompt, source, passage }: ComposerRequest): (document: vscode
   return (document) => {
     const [text, kind, line] = [document.getText(), documentKind(document.languageId), source?.line ?? 0];
     if (prompt === undefined) return placeAt(text, kind, lineStart(document, line), passage);
-    const place = placeReading(text, kind, { prompt, line });
-    return place?.shot.prompt === prompt.trim() ? place : undefined;
+    return placeReading(text, kind, { prompt, line });
   };
-}
-
-function keyOf(source: { readonly uri: string; readonly line: number } | undefined): string | undefined {
-  return source && `${source.uri}#${source.line}`;
 }
 
 function lineStart(document: vscode.TextDocument, line: number): number {

@@ -29,10 +29,10 @@ export function placeAt(text: string, kind: ShotDocument['kind'], offset: number
   return shot && { document, shot };
 }
 
-/** The shot that reads as remembered, wherever it moved. */
-export function placeReading(text: string, kind: ShotDocument['kind'], remembered: RememberedPrompt): Place | undefined {
-  const found = findShot(text, kind, remembered)?.shot;
-  return found && placeAt(text, kind, found.start, found);
+/** The shot that reads as remembered, wherever it moved; with `likely`, also the one that most likely became of it. */
+export function placeReading(text: string, kind: ShotDocument['kind'], remembered: RememberedPrompt, likely = false): Place | undefined {
+  const found = findShot(text, kind, remembered);
+  return found && (likely || found.match === 'same') ? placeAt(text, kind, found.shot.start, found.shot) : undefined;
 }
 
 function passagePlace(text: string, passage: Span | undefined): Place | undefined {

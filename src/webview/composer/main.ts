@@ -9,7 +9,7 @@ import { parsePrompt } from '../../directives/parse.ts';
 import { applyEdits } from '../../directives/textEdit.ts';
 import type { TextEdit } from '../../directives/textEdit.ts';
 import { moveBracketStart, removeBracket, reorderBrackets } from '../../directives/timelineEdit.ts';
-import type { DirectiveLanguage } from '../../directives/vocabulary.ts';
+import type { DirectiveId, DirectiveLanguage } from '../../directives/vocabulary.ts';
 import { firstFrameLimits, toapisUploadLimit } from '../../shots/firstFrame.ts';
 import { defaultSettings } from '../../shots/shot.ts';
 import type { Choices, ComposerState, FromComposer, LinkView, Remembered, RequestView, TakeView, ToComposer } from '../../views/composer/protocol.ts';
@@ -42,6 +42,7 @@ let notice = '';
 let findings: readonly Finding[] = [];
 let drag: { readonly drag: Drag; readonly edits: readonly TextEdit[] } | undefined;
 let inviting = false;
+let looked: DirectiveId | undefined;
 let loop = kept.loop;
 let showRequest = kept.showRequest;
 
@@ -50,7 +51,10 @@ canvas.setAttribute('role', 'img');
 const field = createPromptField(document.body.dataset['nonce'] ?? '', {
   send: (version, updates) => host.send({ type: 'push', version, updates: [...updates] }),
   changed: (text) => {
-    if (text) promptChanged();
+    if (text) {
+      notice = '';
+      promptChanged();
+    }
     draw();
   },
   submit: generate,
@@ -185,6 +189,7 @@ function draw(): void {
   const onTimeline = drag?.drag.kind === 'edge' ? shownPrompt() : prompt;
   const plan = planCamera(onTimeline, choices.duration);
   const time = Math.min(stage?.time ?? kept.time, choices.duration);
+  canvas.style.setProperty('--aspect', String(canvas.width / canvas.height));
   canvas.setAttribute('aria-label', l10n.t('Preview of the camera, {0} s', choices.duration));
   render(pageView({
     canvas, playing: stage?.playing ?? false, loop, field: field.element, length: sentLength(prompt, language), takes, link, notice,
@@ -215,6 +220,9 @@ function draw(): void {
     pad: { prompt, cursor: field.cursor, language: language ?? 'en', insert: (id) => {
       const insertion = insertDirective(field.text, field.cursor, id, language);
       if (insertion.kind === 'edit') field.edit([insertion.edit], insertion.cursor);
+    }, looked, look: (id) => {
+      looked = id;
+      draw();
     } },
     firstFrame: { state: frame.state, inviting, wish: (wish) => host.send({ type: 'frame', wish }), fit: (fit) => void frame.fit(fit) },
     settings: { choices, gateways, choose: (now) => choose(now, true) },

@@ -5,7 +5,7 @@ import { conflictWords } from '../../directives/conflicts.ts';
 import { insertDirective } from '../../directives/insert.ts';
 import { languageOf } from '../../directives/language.ts';
 import type { Directive, DirectiveId, DirectiveKind, DirectiveLanguage } from '../../directives/vocabulary.ts';
-import { behaviourOf, directives } from '../../directives/vocabulary.ts';
+import { behaviourOf, directiveOf, directives } from '../../directives/vocabulary.ts';
 import { pictureUri } from './movePicture.ts';
 
 export interface Pad {
@@ -15,6 +15,9 @@ export interface Pad {
   /** Where the prompt does not tell which. */
   readonly language: DirectiveLanguage;
   readonly insert: (id: DirectiveId) => void;
+  /** The move under the pointer or the keyboard. */
+  readonly looked: DirectiveId | undefined;
+  readonly look: (id: DirectiveId | undefined) => void;
 }
 
 function kindName(kind: DirectiveKind): string {
@@ -29,16 +32,29 @@ function kindName(kind: DirectiveKind): string {
   }
 }
 
-/** A move that cannot join the bracket at the cursor stays reachable, so that its reason can be read. */
+/** Why a move cannot join the bracket at the cursor; undefined when it can be inserted. */
+function reasonAgainst(id: DirectiveId, { prompt, cursor, language }: Pad): string | undefined {
+  const insertion = insertDirective(prompt, cursor, id, language);
+  return insertion.kind === 'conflict' ? conflictWords(insertion.conflict, insertion.language) : undefined;
+}
+
+/** A move that cannot join stays reachable, so that its reason can be read. */
 function tile(directive: Directive, pad: Pad, language: DirectiveLanguage): TemplateResult {
-  const insertion = insertDirective(pad.prompt, pad.cursor, directive.id, language);
-  const reason = insertion.kind === 'conflict' ? conflictWords(insertion.conflict, insertion.language) : undefined;
-  const other = directive[language === 'en' ? 'zh' : 'en'];
-  const title = reason ?? `${directive[language]} · ${other} — ${behaviourOf(directive.id)}`;
-  return html`<button type="button" class="tile kind-${directive.kind}" title=${title} aria-disabled=${reason !== undefined}
-    aria-label=${reason === undefined ? l10n.t('{0}: the camera {1}', directive[language], behaviourOf(directive.id)) : `${directive[language]}. ${reason}`}
-    @mousedown=${(event: MouseEvent) => { event.preventDefault(); }} @click=${() => { if (reason === undefined) pad.insert(directive.id); }}>
+  const { id } = directive;
+  const reason = reasonAgainst(id, pad);
+  return html`<button type="button" class="tile kind-${directive.kind}" aria-disabled=${reason !== undefined}
+    aria-label=${reason === undefined ? l10n.t('{0}: the camera {1}', directive[language], behaviourOf(id)) : `${directive[language]}. ${reason}`}
+    @mousedown=${(event: MouseEvent) => { event.preventDefault(); }} @click=${() => { if (reason === undefined) pad.insert(id); }}
+    @pointerenter=${() => pad.look(id)} @focus=${() => pad.look(id)} @pointerleave=${() => pad.look(undefined)} @blur=${() => pad.look(undefined)}>
     <img src=${pictureUri(directive.id) ?? nothing} alt="" width="64" height="36"><span>${directive[language]}</span></button>`;
+}
+
+/** What is said of the move that is looked at, or how the pad works. */
+function hint(pad: Pad, language: DirectiveLanguage): TemplateResult {
+  if (pad.looked === undefined) return html`${l10n.t('Click to insert at the cursor; inside a bracket moves join and act together.')}`;
+  const directive = directiveOf(pad.looked);
+  const reason = reasonAgainst(pad.looked, pad);
+  return html`<b>${directive[language]}</b> · ${directive[language === 'en' ? 'zh' : 'en']}: ${reason ?? l10n.t('the camera {0}.', behaviourOf(pad.looked))}`;
 }
 
 /** All moves by kind, each as a little film. */
@@ -49,5 +65,6 @@ export function padView(pad: Pad): TemplateResult {
     <div class="kinds">${[...Map.groupBy(directives, ({ kind }) => kind)].map(([kind, moves]) => html`
       <div class="kind-group" role="group" aria-label=${kindName(kind)}>${moves.map((directive) => tile(directive, pad, language))}</div>`)}
     </div>
+    <p class="hint quiet" aria-hidden="true">${hint(pad, language)}</p>
   </section>`;
 }

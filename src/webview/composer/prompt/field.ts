@@ -1,5 +1,5 @@
 import { autocompletion, startCompletion } from '@codemirror/autocomplete';
-import { history, historyField, historyKeymap, standardKeymap } from '@codemirror/commands';
+import { history, historyField, redo, standardKeymap, undo } from '@codemirror/commands';
 import type { Extension } from '@codemirror/state';
 import { EditorState, Prec, Transaction } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
@@ -50,11 +50,14 @@ export function createPromptField(nonce: string, events: PromptFieldEvents): Pro
   const configuration = (): Extension => [
     EditorView.cspNonce.of(nonce),
     history(),
+    // VS Code hears keys that leave the page and would undo a second time.
     Prec.highest(keymap.of([
-      { key: 'Mod-Enter', run: () => { events.submit(); return true; } },
-      { key: 'Mod-.', run: () => { events.fix(); return true; } },
+      { key: 'Mod-Enter', run: () => { events.submit(); return true; }, stopPropagation: true },
+      { key: 'Mod-.', run: () => { events.fix(); return true; }, stopPropagation: true },
+      { key: 'Mod-z', run: (target) => { undo(target); return true; }, shift: (target) => { redo(target); return true; }, stopPropagation: true },
+      { key: 'Mod-y', run: (target) => { redo(target); return true; }, stopPropagation: true },
     ])),
-    keymap.of([...historyKeymap, ...standardKeymap]),
+    keymap.of(standardKeymap),
     autocompletion({ override: [directiveCompletion(events.language)], icons: false, activateOnTyping: true }),
     // Letters of a word open the list by themselves; the bracket and the comma do not count as such.
     EditorView.inputHandler.of((view, _from, _to, text) => {
@@ -79,6 +82,7 @@ export function createPromptField(nonce: string, events: PromptFieldEvents): Pro
     }),
   ];
   const view = new EditorView({ state: EditorState.create({ extensions: configuration() }) });
+  undoByCommand(view);
 
   return {
     element: view.dom,
@@ -107,6 +111,19 @@ export function createPromptField(nonce: string, events: PromptFieldEvents): Pro
     },
     showProblems: (problems) => { view.dispatch({ effects: setProblems.of(problems) }); },
     keep: () => view.state.toJSON({ history: historyField }) as KeptField,
+  };
+}
+
+/**
+ * *Undo* from VS Code's menu or palette arrives as `document.execCommand`, for which browsers send no event that the editing
+ * component could take: the browser would undo by its own record, which knows nothing of the component's.
+ */
+function undoByCommand(view: EditorView): void {
+  const page: { execCommand(command: string, ...rest: unknown[]): boolean } = document;
+  const native = page.execCommand.bind(document);
+  page.execCommand = (command, ...rest) => {
+    if (!view.hasFocus || (command !== 'undo' && command !== 'redo')) return native(command, ...rest);
+    return command === 'undo' ? undo(view) : redo(view);
   };
 }
 

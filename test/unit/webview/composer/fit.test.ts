@@ -17,7 +17,7 @@ describe('making an image fit as a first frame', () => {
     const [nearest, common] = fitsFor({ header: png(3000, 1000), bytes: 1_000_000 }, { width: 3000, height: 1000 }, firstFrameLimits.bytes);
     assert.deepEqual(nearest?.crop, { x: 250, y: 0, width: 2500, height: 1000 });
     assert.deepEqual(common?.size, { width: 1777, height: 1000 });
-    assert.equal(nearest?.mime, 'image/png');
+    assert.equal(nearest.mime, 'image/png');
   });
   it('offers to enlarge a small one and to convert a foreign one', () => {
     assert.equal(fitsFor({ header: png(200, 160), bytes: 9_000 }, { width: 200, height: 160 }, firstFrameLimits.bytes)[0]?.title, 'Enlarge to 400 × 320');

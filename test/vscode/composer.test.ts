@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { documentKind } from '../../src/shots/document.ts';
+import { createDesk, type Desk } from '../../src/views/composer/desk.ts';
+import { linkShot } from '../../src/views/composer/link.ts';
+import { placeAt } from '../../src/views/composer/place.ts';
+
+const film = '@duration = 10\n\n### Wake\nA cat wakes.\n\n### Run\n@resolution = 768p\n[Push in] A cat runs. // fast\nIt rains.\n';
+
+describe('a composer in step with its document', () => {
+  let document: vscode.TextDocument;
+  let desk: Desk;
+  /** Settles with the next change of the document that is not the composer's own. */
+  let heard: () => void = () => undefined;
+
+  async function open(text: string, find: string, name = 'film.hailuo'): Promise<void> {
+    const uri = vscode.Uri.file(join(await mkdtemp(join(tmpdir(), 'hailuo-composer-')), name));
+    await writeFile(uri.fsPath, text);
+    document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    const link = await linkShot(uri, (opened) => placeAt(opened.getText(), documentKind(opened.languageId), opened.getText().indexOf(find)), () => {
+      void desk.readDocument().then(() => { heard(); });
+    });
+    assert.ok(link);
+    desk = createDesk({ text: link.prompt ?? '', choices: {} }, link, (written, from) => (from ? join(from.fsPath, '..', written) : written));
+  }
+  const change = (): Promise<void> => new Promise((resolve) => { heard = resolve; });
+  /** What a person types into the page. */
+  async function type(find: string, put: string): Promise<void> {
+    const at = desk.text.text.indexOf(find);
+    await desk.push(desk.text.version, [{ client: 'page', changes: [{ start: at, end: at + find.length, text: put }] }]);
+  }
+  async function editDocument(find: string, put: string): Promise<void> {
+    const at = document.getText().indexOf(find);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + find.length)), put);
+    const told = change();
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await told;
+  }
+  async function undo(): Promise<void> {
+    await vscode.window.showTextDocument(document);
+    const told = change();
+    await vscode.commands.executeCommand('undo');
+    await told;
+  }
+  afterEach(async () => {
+    desk.dispose();
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('writes what is typed in the page into the shot, keeps comments and settings, and follows an undo there', async () => {
+    await open(film, '### Run');
+    assert.equal(desk.text.text, '[Push in] A cat runs.\nIt rains.');
+    await type('A cat runs', 'A dog runs fast');
+    assert.equal(document.getText(), film.replace('A cat runs', 'A dog runs fast'));
+    await undo();
+    assert.equal(document.getText(), film);
+    assert.equal(desk.text.text, '[Push in] A cat runs.\nIt rains.');
+  });
+
+  it('shows what is typed in the document, wherever its shot has moved to', async () => {
+    await open(film, '### Run');
+    await editDocument('### Wake', '### Before\nA door opens.\n\n### Wake');
+    await editDocument('A cat runs', 'Two cats run');
+    assert.equal(desk.text.text, '[Push in] Two cats run.\nIt rains.');
+    assert.equal(desk.link?.line, 10);
+  });
+
+  it('keeps a space at the end for the word that is about to follow', async () => {
+    await open(film, '### Wake');
+    await type('wakes.', 'wakes. ');
+    assert.equal(desk.text.text, 'A cat wakes. ');
+    assert.equal(document.getText(), film);
+    await type('wakes. ', 'wakes. Then');
+    assert.equal(document.getText(), film.replace('A cat wakes.', 'A cat wakes. Then'));
+  });
+
+  it('leaves out an edit that was made before the document changed, so that the page makes it anew', async () => {
+    await open(film, '### Wake');
+    const { version } = desk.text;
+    await editDocument('A cat', 'The cat');
+    await desk.push(version, [{ client: 'page', changes: [{ start: 0, end: 1, text: 'One' }] }]);
+    assert.equal(desk.text.text, 'The cat wakes.');
+    assert.equal(desk.text.since(version).length, 1);
+  });
+
+  it('writes choices as settings of the shot, in one edit, and reads them back', async () => {
+    await open(film, '### Wake');
+    assert.equal(desk.choices.duration, 10);
+    await desk.choose({ ...desk.choices, duration: 6, watermark: true });
+    const written = document.version;
+    assert.equal(written, 2);
+    assert.match(document.getText(), /### Wake\n(@duration = 6\n@watermark = on|@watermark = on\n@duration = 6)\nA cat wakes\./);
+    await editDocument('@watermark = on', '@watermark = off');
+    assert.equal(desk.choices.watermark, false);
+    assert.equal(desk.choices.duration, 6);
+  });
+
+  it('writes a first frame relative to the document', async () => {
+    await open(film, '### Wake');
+    await desk.setFirstFrame(join(document.uri.fsPath, '../frames/cat.png'));
+    assert.match(document.getText(), /### Wake\n@firstFrame = \.\/frames\/cat\.png\n/);
+    assert.equal(desk.shot.settings.firstFrame, join(document.uri.fsPath, '../frames/cat.png'));
+  });
+
+  it('says that the shot is gone when it is taken out, and finds it again when that is undone', async () => {
+    await open(film, '### Wake');
+    await editDocument('### Wake\nA cat wakes.\n\n', '');
+    assert.equal(desk.link?.view.state, 'gone');
+    assert.equal(desk.text.text, 'A cat wakes.');
+    await type('wakes', 'sleeps');
+    assert.ok(!document.getText().includes('sleeps'));
+    await undo();
+    assert.equal(desk.link.view.state, 'together');
+  });
+
+  it('lets edits wait while the document is closed, writes them when asked, and saves', async () => {
+    await open(film, '### Wake');
+    const closed = change();
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await closed;
+    assert.equal(desk.link?.view.state, 'apart');
+    await type('wakes', 'sleeps');
+    await desk.choose({ ...desk.choices, takes: 3 });
+    assert.equal(await readFile(document.uri.fsPath, 'utf8'), film);
+    assert.ok(await desk.writeDocument());
+    assert.ok(await desk.link.save());
+    const saved = await readFile(document.uri.fsPath, 'utf8');
+    assert.ok(saved.includes('### Wake\n@takes = 3\nA cat sleeps.'), saved);
+  });
+
+  it('keeps the line breaks of a file from Windows', async () => {
+    await open(film.replaceAll('\n', '\r\n'), '### Run');
+    await type('It rains.', 'It rains.\nThen it stops.');
+    assert.ok(document.getText().includes('It rains.\r\nThen it stops.\r\n'));
+    assert.ok(!/[^\r]\n/.test(document.getText()));
+  });
+
+  it('follows a passage of a Markdown document, and leaves the rest of it alone', async () => {
+    await open('# Notes\n\nA kite over the harbour.\n\n- [ ] buy film\n', 'A kite', 'notes.md');
+    await type('A kite', '[Push in] A kite');
+    await desk.choose({ ...desk.choices, duration: 10 });
+    assert.equal(document.getText(), '# Notes\n\n[Push in] A kite over the harbour.\n\n- [ ] buy film\n');
+    await editDocument('harbour', 'sea');
+    assert.equal(desk.text.text, '[Push in] A kite over the sea.');
+    assert.equal(desk.choices.duration, 10);
+  });
+});
+
+describe('opening the composer', () => {
+  const composers = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('hailuo.composer'));
+  /** Tabs tell of themselves a moment after what made them. */
+  async function until(fits: () => boolean): Promise<void> {
+    const { tabGroups } = vscode.window;
+    while (!fits()) {
+      await new Promise<void>((resolve) => {
+        const listening = vscode.Disposable.from(tabGroups.onDidChangeTabs(() => { told(); }), tabGroups.onDidChangeTabGroups(() => { told(); }));
+        const told = (): void => {
+          listening.dispose();
+          resolve();
+        };
+      });
+    }
+  }
+  afterEach(async () => { await vscode.commands.executeCommand('workbench.action.closeAllEditors'); });
+
+  it('shows the shot at the cursor beside its document, once', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'hailuo', content: film });
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(7, 0, 7, 0);
+    await vscode.commands.executeCommand('hailuo.openComposer');
+    await until(() => composers()[0]?.group.isActive === true);
+    assert.notEqual(composers()[0]?.group.viewColumn, editor.viewColumn);
+    // From anywhere in the same shot.
+    const again = await vscode.window.showTextDocument(document, editor.viewColumn);
+    again.selection = new vscode.Selection(5, 0, 5, 0);
+    await vscode.commands.executeCommand('hailuo.openComposer');
+    await until(() => composers()[0]?.group.isActive === true);
+    assert.equal(composers().length, 1);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('takes a prompt and settings from a keybinding or another extension', async () => {
+    await vscode.commands.executeCommand('hailuo.openComposer', { prompt: '[Zoom in] A clock', duration: 10 });
+    await vscode.commands.executeCommand('hailuo.openComposer', { prompt: '[Zoom out] A clock' });
+    await until(() => composers().length === 2);
+  });
+
+  it('refuses an argument that it does not understand', async () => {
+    await vscode.commands.executeCommand('hailuo.openComposer', { duration: 7 });
+    assert.equal(composers().length, 0);
+  });
+});
