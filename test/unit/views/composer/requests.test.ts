@@ -51,8 +51,9 @@ describe('two requests side by side', () => {
   });
   it('mark the directive and not the words that are the same', () => {
     const prompt = rows.find(({ left: line }) => line?.some(({ text }) => text.includes('A cat')));
-    assert.deepEqual(prompt?.left?.filter(({ changed }) => changed).map(({ text }) => text), ['推进']);
-    assert.deepEqual(prompt?.right?.filter(({ changed }) => changed).map(({ text }) => text), ['Push in']);
+    assert.ok(prompt?.left && prompt.right);
+    assert.deepEqual(prompt.left.filter(({ changed }) => changed).map(({ text }) => text), ['推进']);
+    assert.deepEqual(prompt.right.filter(({ changed }) => changed).map(({ text }) => text), ['Push in']);
   });
   it('put the same option on one row although it is nested on one side', () => {
     const [optimizer] = rows.filter(({ left: line }) => line?.some(({ text }) => text.includes('prompt_optimizer')));
