@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { DocumentShot, ShotDocument } from '../shots/document.ts';
 import { documentKind, readDocument, settingsOf, shotAt } from '../shots/document.ts';
 import { paragraphAt } from '../shots/paragraph.ts';

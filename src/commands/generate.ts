@@ -12,6 +12,7 @@ import { shotsInEditor } from './editorShots.ts';
 import { pickTask } from './pickTask.ts';
 import type { ShotArguments } from './shotArguments.ts';
 import { readShotArguments } from './shotArguments.ts';
+import { shotAgain } from './shotAgain.ts';
 import type { StartDependencies } from './startShots.ts';
 import { startShots } from './startShots.ts';
 
@@ -20,7 +21,7 @@ type Generated = PublicTask | PublicTask[] | undefined;
 
 function generated(tasks: readonly Task[] | undefined): Generated {
   const all = tasks?.map(toPublicTask);
-  return all && all.length === 1 ? all[0] : all;
+  return all?.length === 1 ? all[0] : all;
 }
 
 function argumentsOf(argument: unknown): ShotArguments | undefined {
@@ -80,8 +81,8 @@ async function again(argument: unknown, tasks: Pick<Tasks, 'get' | 'list'>, deps
   if (!task) {
     return undefined;
   }
-  const wanted = { prompt: task.prompt, written: { ...task.settings, gateway: task.gateway }, ...(task.source && { source: task.source }) };
-  return generated(await startShots([wanted], deps));
+  const { prompt, settings, gateway, source } = task;
+  return fromPrompt(await shotAgain({ shot: { prompt, settings }, gateway, ...(source && { source }) }), deps);
 }
 
 /** *Generate Video from Selection*, *Generate Video…* and *Generate Again*. */

@@ -10,6 +10,7 @@ import { lineBreakOf, writePrompt, writeSetting } from '../shots/edit.ts';
 import type { TextEdit } from '../directives/textEdit.ts';
 import { takeTitle } from '../tasks/quote.ts';
 import type { Take } from '../tasks/take.ts';
+import { shotAgain } from './shotAgain.ts';
 
 function nameOf(place: PromptPlace): string {
   return path.basename(place.document.uri.path);
@@ -88,18 +89,9 @@ export async function restorePrompt(take: Take): Promise<void> {
   }
 }
 
-/** A new take of the same shot: as its document says it now where the text changed, else as it was. Resolves to the task. */
+/** A new take of the same shot. Resolves to the task. */
 export async function generateAgain(take: Take): Promise<unknown> {
-  const place = await locatePrompt(take);
-  const where = take.source ? { source: take.source } : {};
-  const gateway = take.gateway ? { gateway: take.gateway } : {};
-  if (place?.found && place.staleness === 'changed') {
-    const { found: { shot }, written, document } = place;
-    const source = { uri: document.uri.toString(), line: promptRange(document, shot).start.line };
-    const { takes: _one, ...settings } = written;
-    return vscode.commands.executeCommand(commands.generate, { ...gateway, ...settings, prompt: shot.prompt, source });
-  }
-  return vscode.commands.executeCommand(commands.generate, { ...take.shot.settings, ...gateway, ...where, prompt: take.shot.prompt });
+  return vscode.commands.executeCommand(commands.generate, await shotAgain(take));
 }
 
 /** The shot of a take in the composer, to be changed and made anew. */

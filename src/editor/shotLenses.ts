@@ -34,7 +34,8 @@ export function registerShotLenses(checks: Checks, states: ShotStates): vscode.D
 function lensesOf(document: vscode.TextDocument, read: ShotDocument, shot: DocumentShot, state: ShotState | undefined, checks: Checks): vscode.CodeLens[] {
   const range = rangeOf(document, shot.heading ?? shot.pieces[0] ?? shot);
   const line = document.positionAt(shot.pieces[0]?.start ?? shot.start).line;
-  const source = { uri: document.uri.toString(), line };
+  const title = shot.title?.text;
+  const source = { uri: document.uri.toString(), line, ...(title && { title }) };
   const written = settingsOf(read, shot);
   const wanted = { prompt: shot.prompt, ...written, source };
   const lens = (title: string, tooltip: string, command: string, ...args: readonly unknown[]) =>

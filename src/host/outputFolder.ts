@@ -14,17 +14,17 @@ export function outputFolder(scope: vscode.Uri | undefined, storage: vscode.Uri)
   const ownFolder = path.join(storage.fsPath, 'videos');
   const workspaceFolder = (scope && vscode.workspace.getWorkspaceFolder(scope)) ?? vscode.workspace.workspaceFolders?.[0];
   const setting = vscode.workspace.getConfiguration(settingsSection, scope).inspect<string>(settings.outputFolder);
-  const users = (setting?.globalValue ?? '').trim();
-  const workspaces = vscode.workspace.isTrusted ? setting?.workspaceFolderValue ?? setting?.workspaceValue : undefined;
-  const written = (workspaces ?? (users || setting?.defaultValue || 'videos')).trim() || 'videos';
+  const users = said(setting?.globalValue);
+  const workspaces = vscode.workspace.isTrusted ? said(setting?.workspaceFolderValue) ?? said(setting?.workspaceValue) : undefined;
+  const written = workspaces ?? users ?? said(setting?.defaultValue) ?? 'videos';
 
   if (path.isAbsolute(written)) {
-    if (workspaces !== undefined && written !== users) {
+    if (written === workspaces && written !== users) {
       return { kind: 'refused', message: l10n.t('The output folder "{0}" is an absolute path in workspace settings, which only user settings may choose; set hailuo.outputFolder in user settings.', written) };
     }
     return { kind: 'folder', path: written };
   }
-  if (!workspaceFolder || workspaceFolder.uri.scheme !== 'file' || !vscode.workspace.isTrusted) {
+  if (workspaceFolder?.uri.scheme !== 'file' || !vscode.workspace.isTrusted) {
     return { kind: 'folder', path: ownFolder };
   }
   const root = workspaceFolder.uri.fsPath;
@@ -34,4 +34,10 @@ export function outputFolder(scope: vscode.Uri | undefined, storage: vscode.Uri)
     return { kind: 'refused', message: l10n.t('The output folder "{0}" leaves the workspace folder; set hailuo.outputFolder to a folder inside it, or to an absolute path in user settings.', written) };
   }
   return { kind: 'folder', path: folder };
+}
+
+/** An empty setting says nothing. */
+function said(value: string | undefined): string | undefined {
+  const text = value?.trim();
+  return text === '' ? undefined : text;
 }

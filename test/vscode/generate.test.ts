@@ -53,6 +53,19 @@ describe('Generate Video from Selection', () => {
     await vscode.commands.executeCommand('hailuo.task.stopTracking', { id: task.id });
   });
 
+  it('makes the shot again as its document says it now', async () => {
+    const editor = await openPrompt('[Pan left] A red kite over the harbour at dusk', 'plaintext', new vscode.Position(0, 0));
+    const first = await run('hailuo.generateFromSelection', { gateway: 'animatic' });
+    assert.ok(first);
+    const same = await run('hailuo.task.generateAgain', { id: first.id });
+    assert.equal(same?.prompt, first.prompt);
+    await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, 0, 10), '[Truck right]'));
+    const changed = await run('hailuo.task.generateAgain', { id: first.id });
+    assert.equal(changed?.prompt, '[Truck right] A red kite over the harbour at dusk');
+    assert.equal(changed.gateway, 'animatic');
+    for (const { id } of [first, same, changed]) await vscode.commands.executeCommand('hailuo.task.stopTracking', { id });
+  });
+
   const refused: readonly [string, string, object][] = [
     ['an empty prompt', '   ', {}],
     ['10 s at 1080p', 'A cat', { duration: 10, resolution: '1080p' }],
