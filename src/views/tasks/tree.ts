@@ -1,9 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { views } from '../../host/ids.ts';
 import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
 import type { TaskChange, Tasks } from '../../tasks/tasks.ts';
-import * as l10n from '@vscode/l10n';
 import type { Group } from './groups.ts';
 import { groupTasks } from './groups.ts';
 import { itemOf } from './item.ts';
@@ -16,23 +16,25 @@ const clockEvery = 5_000;
 type Row = { readonly kind: 'group'; readonly key: string; group: Group } | { readonly kind: 'task'; readonly id: string };
 
 class TaskTree implements vscode.TreeDataProvider<Row> {
-  readonly #tasks: Pick<Tasks, 'list' | 'get'>;
+  readonly #tasks: Pick<Tasks, 'list' | 'get' | 'ready'>;
   readonly #changed = new vscode.EventEmitter<Row | Row[] | undefined>();
   readonly #rows = new Map<string, Row>();
   readonly #groupRows = new Map<string, Row & { kind: 'group' }>();
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(tasks: Pick<Tasks, 'list' | 'get'>) {
+  constructor(tasks: Pick<Tasks, 'list' | 'get' | 'ready'>) {
     this.#tasks = tasks;
   }
 
-  getChildren(row?: Row): Row[] {
+  async getChildren(row?: Row): Promise<Row[]> {
     if (row?.kind === 'task') {
       return [];
     }
     if (row) {
       return row.group.tasks.map((task) => this.#rowOf(task));
     }
+    // Until the journal is read the view shows that it is busy, not that there is nothing.
+    await this.#tasks.ready;
     return groupTasks(this.#tasks.list(), Date.now()).map((group) => this.#groupRow(group));
   }
 
