@@ -54,8 +54,15 @@ export function filtersView(filters: Filters): TemplateResult {
     </div>
     ${filters.open ? choicesView(filters) : nothing}
     <div class="line counts">
-      <span class="quiet" role="status">${found === all ? l10n.t('{0} takes', all) : l10n.t('{0} of {1} takes', found, all)}</span>
+      <span class="quiet" role="status">${countWords(found, all)}</span>
       ${selected < 2 ? nothing : html`<button type="button" class="button" ?disabled=${selected > 4} @click=${filters.compare}>${selected > 4 ? l10n.t('Choose 2 to 4') : l10n.t('Compare {0}', selected)}</button>`}
     </div>
   </div>`;
+}
+
+function countWords(found: number, all: number): string {
+  if (found !== all) {
+    return l10n.t('{0} of {1} takes', found, all);
+  }
+  return all === 1 ? l10n.t('1 take') : l10n.t('{0} takes', all);
 }
