@@ -81,7 +81,7 @@ describe('the library of takes', () => {
     await (await bench.webview('.scrubber')).getByText('Push in').first().waitFor();
     await command('workbench.action.closeAllEditors');
     await bench.openFile('videos/street.mp4.json');
-    const lens = bench.page.getByRole('button', { name: 'Open take' });
+    const lens = bench.page.locator('.codelens-decoration').getByText('Open take');
     await lens.click();
     await bench.webview('.scrubber');
     const problems = await bench.probe.evaluate((api) => api.languages.getDiagnostics().flatMap(([uri, found]) => (uri.path.endsWith('.mp4.json') ? found.map(({ message }) => message) : [])), null);
@@ -115,19 +115,39 @@ describe('the library of takes', () => {
     await command('workbench.action.closeAllEditors');
   });
 
-  test('a take is dragged into a Markdown editor', async () => {
-    const editor = await bench.openFile('notes.md');
+  /** Drags the first card of the library to a point of the window. */
+  const dragTo = async (x: number, y: number): Promise<void> => {
     await command('hailuo.takes.focus');
     const library = await bench.webview('.card');
     const card = await (await library.waitForSelector('.card')).boundingBox();
-    const target = await editor.boundingBox();
-    assert.ok(card && target);
-    await bench.page.mouse.move(card.x + 40, card.y + 30);
-    await bench.page.mouse.down();
-    await bench.page.mouse.move(card.x + 60, card.y + 40, { steps: 4 });
-    await bench.page.mouse.move(target.x + 200, target.y + 60, { steps: 12 });
-    await bench.page.mouse.up();
-    await bench.page.getByText('<video src="videos/street.mp4"').waitFor({ timeout: 5000 });
+    assert.ok(card);
+    const { mouse } = bench.page;
+    await mouse.move(card.x + 40, card.y + 30);
+    await mouse.down();
+    await mouse.move(card.x + 60, card.y + 40, { steps: 4 });
+    await mouse.move(x, y, { steps: 12 });
+    await mouse.up();
+  };
+
+  test('a take is dragged into a Markdown editor', async () => {
+    const target = await (await bench.openFile('notes.md')).boundingBox();
+    assert.ok(target);
+    await dragTo(target.x + 200, target.y + 60);
+    await bench.page.getByText('<video').waitFor();
+    const text = await bench.probe.evaluate((api) => api.window.activeTextEditor?.document.getText() ?? '', null);
+    assert.match(text, /<video src="videos\/street\.mp4" controls loop muted playsinline title="A cat walks/u);
     await bench.screenshot('takes-dropped');
+    await command('workbench.action.files.revert');
+    await command('workbench.action.closeAllEditors');
+  });
+
+  test('a take dropped on the composer gives its last frame', async () => {
+    await command('hailuo.openComposer', { prompt: 'The cat goes on.' });
+    const composer = await bench.webview('.cm-content');
+    const target = await (await composer.waitForSelector('.cm-content')).boundingBox();
+    assert.ok(target);
+    await dragTo(target.x + 60, target.y + 10);
+    await composer.getByText(/first-frame-.*/u).first().waitFor();
+    await bench.screenshot('takes-on-composer');
   });
 });
