@@ -14,13 +14,12 @@ import { registerTaskCommands } from './commands/taskCommands.ts';
 import { registerLanguageFeatures } from './editor/languageFeatures.ts';
 import { registerSidecarLens } from './editor/sidecarLens.ts';
 import { registerTakeDrop } from './editor/takeDrop.ts';
-import { sites } from './gateways/sites.ts';
 import { commands } from './host/ids.ts';
 import { createLog } from './host/log.ts';
-import { createKeys, isKeyName } from './host/secrets.ts';
+import { createKeys } from './host/secrets.ts';
 import { trackerSettings } from './host/settings.ts';
 import { findTakeFiles } from './host/takeFiles.ts';
-import { baseUrlOf, openAllGateways, openHttp } from './services.ts';
+import { baseUrlOf, keyPage, openAllGateways, openHttp, taskPage, wakeOnChange } from './services.ts';
 import { createTakes } from './tasks/takes.ts';
 import { createTasks } from './tasks/tasks.ts';
 import { registerComparison } from './views/compare/panel.ts';
@@ -45,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const gateways = openAllGateways(storage, keys, client.http, log);
   const tasks = createTasks({ folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http: client.http, settings: trackerSettings, log });
   close = () => tasks.dispose();
-  const desk = createKeyDesk({ keys, baseUrlOf, withKey: gateways.withKey, keyPage: (gateway) => sites[gateway].keyPage });
+  const desk = createKeyDesk({ keys, baseUrlOf, withKey: gateways.withKey, keyPage });
   const madeHere = new Set<string>();
   const api = createApi(tasks);
   const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, baseUrlOf, locateFirstFrame });
@@ -61,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerTaskCommands({ tasks, gatewayFor: gateways.gatewayFor }),
     registerTakeCommands({ tasks, takes, preview, openComparison: comparison.open }),
     registerComposerCommands(composer.open),
-    registerResolveUnconfirmed(tasks, (task) => sites[task.gateway === 'toapis' ? 'toapis' : 'apimart'].taskPage),
+    registerResolveUnconfirmed(tasks, taskPage),
     registerTaskTree(tasks),
     registerLibrary({ extensionUri: context.extensionUri, storage, takes }),
     registerSidecarLens(),
@@ -70,8 +69,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerNotices(tasks, madeHere),
     registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, firstFrames: { locate: locateFirstFrame, look: lookAtFirstFrame } }),
     vscode.commands.registerCommand(commands.showLog, () => channel.show()),
-    context.secrets.onDidChange((change) => isKeyName(change.key) && tasks.wake()),
-    vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('hailuo') && tasks.wake()),
+    wakeOnChange(tasks, context.secrets),
   );
   return api;
 }

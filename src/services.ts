@@ -11,12 +11,41 @@ import { openGateways } from './gateways/open.ts';
 import { sites } from './gateways/sites.ts';
 import { networkSettings } from './host/network.ts';
 import type { Keys } from './host/secrets.ts';
+import { isKeyName } from './host/secrets.ts';
 import type { PaidGatewayId } from './host/settings.ts';
 import { apimartFirstFrame, baseUrlSetting, directiveLanguageSetting, toapisRequestStyle } from './host/settings.ts';
+import type { Task } from './tasks/task.ts';
+import type { Tasks } from './tasks/tasks.ts';
 
 /** The base URL that the settings name, or why it cannot be used. */
 export function baseUrlOf(gateway: PaidGatewayId): BaseUrl {
   return readBaseUrl(baseUrlSetting(gateway), sites[gateway].name);
+}
+
+/** Where a person makes a key for the gateway. */
+export function keyPage(gateway: PaidGatewayId): string {
+  return sites[gateway].keyPage;
+}
+
+/** Where a person finds what became of a paid request. */
+export function taskPage({ gateway }: Pick<Task, 'gateway'>): string {
+  return sites[gateway === 'toapis' ? 'toapis' : 'apimart'].taskPage;
+}
+
+/** Tasks that wait for a key or a setting go on when it changes, in whichever window that was done. */
+export function wakeOnChange(tasks: Pick<Tasks, 'wake'>, secrets: vscode.SecretStorage): vscode.Disposable {
+  return vscode.Disposable.from(
+    secrets.onDidChange(({ key }) => {
+      if (isKeyName(key)) {
+        tasks.wake();
+      }
+    }),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('hailuo')) {
+        tasks.wake();
+      }
+    }),
+  );
 }
 
 /** One HTTP client for the window, opened by the first request and opened anew after the way out changed. */
