@@ -20,8 +20,12 @@ export interface Disk {
   write(path: string, text: string, flush: boolean): Promise<void>;
   /** The file is there with the text, or with no text when the disk is full, unless it `exists` already. */
   createNew(path: string, text: string): Promise<'created' | 'createdEmpty' | 'exists'>;
-  /** Moves `from` over `to` only while `guard` holds this token; false when it does not. Both in one tick. */
+  /**
+   * Moves `from` over `to` only while `guard` holds this token; false when it does not. Both in one tick, so that no
+   * sleep fits between; that holds the event loop for a fraction of a millisecond, on a busy disk for some.
+   */
   commit(from: string, to: string, guard: { readonly path: string; readonly token: string }): Promise<boolean>;
+  rename(from: string, to: string): Promise<void>;
   /** Makes renames in the folder last through a power cut, where the system can. */
   flushFolder(folder: string): Promise<void>;
   /** Writes into the blocks that the file has already, padded with spaces; rejects with ENOSPC when the text is longer. */
@@ -144,6 +148,7 @@ export const realDisk: Disk = {
     }
   },
   commit,
+  rename: renamePatiently,
   async flushFolder(folder) {
     try {
       await withFile(folder, 'r', (file) => file.sync());

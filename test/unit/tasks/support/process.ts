@@ -57,6 +57,10 @@ function mortalDisk(order: ProcessOrder): Disk {
       dieAt(order);
       return realDisk.commit(from, to, guard);
     },
+    rename: (from, to) => {
+      dieAt(order);
+      return realDisk.rename(from, to);
+    },
     remove: (path) => {
       dieAt(order);
       return realDisk.remove(path);
