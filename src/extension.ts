@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { HailuoApi } from './api.ts';
-import { createApi } from './api.ts';
+import { createApi, type HailuoApi } from './api.ts';
 import { registerComposerCommands } from './commands/composer.ts';
 import { locateFirstFrame, lookAtFirstFrame } from './commands/firstFrames.ts';
 import { registerGenerate } from './commands/generate.ts';
