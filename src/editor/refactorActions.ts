@@ -13,7 +13,9 @@ import { conversionEdits } from './conversionEdits.ts';
 import { editsOf, shotsOf } from './shotDocument.ts';
 
 /** What may be rewritten at a range although it is right already: another grouping, a directive for words, another language. */
-export function refactorings(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+export function refactorings(document: vscode.TextDocument, range: vscode.Range, { triggerKind }: vscode.CodeActionContext): vscode.CodeAction[] {
+  // A light bulb on every line would say nothing: unasked come only words that a directive says better.
+  if (triggerKind === vscode.CodeActionTriggerKind.Automatic) return phraseActions(document, range);
   return [...bracketActions(document, range), ...phraseActions(document, range), ...languageActions(document, range)];
 }
 

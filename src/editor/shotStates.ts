@@ -72,7 +72,9 @@ function findStates(document: vscode.TextDocument, tasks: readonly Task[]): Read
     const shot = found && read.shots.find(({ start, end }) => start <= found.shot.start && found.shot.end <= end);
     if (found === undefined || shot === undefined || states.has(shot)) continue;
     const made = { prompt: task.prompt, settings: task.settings };
-    states.set(shot, { task, outOfDate: stalenessOf(made, found, settingsOf(read, shot)) !== 'current' });
+    // A shot that goes on where it used to end still holds the old words, but is not the same shot.
+    const longer = read.kind === 'hailuo' && shot.prompt !== task.prompt.replaceAll('\r\n', '\n').trim();
+    states.set(shot, { task, outOfDate: longer || stalenessOf(made, found, settingsOf(read, shot)) !== 'current' });
   }
   return states;
 }

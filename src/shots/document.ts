@@ -127,8 +127,8 @@ function commentIn(text: string, line: Span): Span | undefined {
   return found?.index === undefined ? undefined : { start: line.start + found.index, end: line.end };
 }
 
-/** `@name`, or `@name = value`; `@name` followed by other words is prose. */
-const settingStart = /^\s*@([\p{L}][\w-]*)\s*(?:([=＝])|$)/u;
+/** `@name`, or `@name = value`, or an `@` that waits for its name; `@name` followed by other words is prose. */
+const settingStart = /^\s*@((?:\p{L}[\w-]*)?)\s*(?:([=＝])|$)/u;
 
 function readSettingLine(text: string, line: Span): SettingLine | undefined {
   const match = settingStart.exec(text.slice(line.start, line.end));

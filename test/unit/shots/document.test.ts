@@ -40,7 +40,7 @@ describe('readDocument of a .hailuo text', () => {
   });
 
   it('ignores values that the setting does not take', () => {
-    for (const line of ['@duration = 7', '@resolution = 4k', '@takes = 0', '@takes = 10', '@watermark = maybe', '@watermark =', '@firstFrame =']) {
+    for (const line of ['@duration = 7', '@resolution = 4k', '@takes = 0', '@takes = 10', '@watermark = maybe', '@watermark =', '@firstFrame =', '@']) {
       const document = readDocument(`### A\n${line}\ncat`, 'hailuo');
       assert.deepEqual(settingsOf(document, document.shots[0]!), {}, line);
       assert.equal(document.shots[0]!.settings.length, 1);

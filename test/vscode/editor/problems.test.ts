@@ -40,7 +40,7 @@ describe('Problems in prompts', () => {
   it('follows the text as it is typed, and goes away with the document', async () => {
     const editor = await openAt('[Push in, Pull out] A cat runs and runs', 'markdown');
     await problemsOf(editor.document, has('opposite-moves'));
-    await editor.edit((builder) => builder.replace(new vscode.Range(0, 8, 0, 18), ''));
+    assert.ok(await editor.edit((builder) => builder.replace(new vscode.Range(0, 8, 0, 18), '')));
     await problemsOf(editor.document, (problems) => problems.length === 0);
   });
 

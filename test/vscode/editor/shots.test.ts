@@ -84,7 +84,7 @@ describe('Shots in a document', () => {
     ]);
     const [, , generate] = (await lenses(document)).filter(({ command }) => command?.command === 'hailuo.generate');
     assert.deepEqual(generate?.command?.arguments, [{
-      prompt: '[左移]一只猫', resolution: '768p', promptOptimizer: false, duration: 10, source: { uri: document.uri.toString(), line: 10 },
+      prompt: '[左移]一只猫', resolution: '768p', promptOptimizer: false, duration: 10, source: { uri: document.uri.toString(), line: 10, title: 'Two' },
     }]);
   });
 
@@ -97,8 +97,12 @@ describe('Shots in a document', () => {
     assert.deepEqual([state.command?.command, state.command?.arguments], ['hailuo.task.openPreview', [{ id: task.id }]]);
     await taskIn(api, task.id, ['completed']);
     assert.match((await lensLike(api, editor.document, /Done/u)).command!.title, /^\$\(pass\) Done$/u);
-    await editor.edit((builder) => builder.insert(new vscode.Position(1, 19), ' black'));
-    assert.match((await lensLike(api, editor.document, /Done/u)).command!.title, /Done · out of date/u);
+    for (const [character, words] of [[19, ' black'], [40, ' and yawns']] as const) {
+      await editor.edit((builder) => builder.insert(new vscode.Position(1, character), words));
+      assert.match((await lensLike(api, editor.document, /Done/u)).command!.title, /Done · out of date/u);
+      await vscode.commands.executeCommand('undo');
+      assert.match((await lensLike(api, editor.document, /Done/u)).command!.title, /^\$\(pass\) Done$/u);
+    }
   });
 
   it('writes a setting where the shot stands', async () => {

@@ -27,9 +27,16 @@ export function taskIn(api: HailuoApi, id: string, states: readonly PublicTask['
   });
 }
 
+let opened = 0;
+
 /** Opens a document with this text and selects all of it, or puts the cursor at `cursor`. */
 export async function openPrompt(text: string, language = 'plaintext', cursor?: vscode.Position): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ language, content: text });
+  // A name of its own: VS Code gives the next unnamed document the name of the one just closed, and at times its words.
+  const unnamed = await vscode.workspace.openTextDocument(vscode.Uri.parse(`untitled:prompt-${++opened}`));
+  const document = await vscode.languages.setTextDocumentLanguage(unnamed, language);
+  const filling = new vscode.WorkspaceEdit();
+  filling.insert(document.uri, new vscode.Position(0, 0), text);
+  assert.ok(await vscode.workspace.applyEdit(filling));
   const editor = await vscode.window.showTextDocument(document);
   editor.selection = cursor ? new vscode.Selection(cursor, cursor) : new vscode.Selection(document.positionAt(0), document.positionAt(text.length));
   return editor;
