@@ -28,6 +28,7 @@ import { createPromptField } from './prompt/field.ts';
 import type { Drag } from './timeline.ts';
 
 const host = connectHost<ToComposer, FromComposer, ComposerState>({ to: toComposer, state: composerState }, receive);
+host.send({ type: 'ready' });
 const kept: ComposerState = host.kept() ?? composerState.parse({});
 const root = document.getElementById('root')!;
 
@@ -67,7 +68,9 @@ const frame = createFrameDesk(() => (choices.gateway === 'toapis' ? toapisUpload
 });
 /** Comes after the first paint: it is a third of the page's code, and nobody waits for it to type. */
 let stage: Stage | undefined;
-void import('../stage/stage.ts').then(({ createStage }) => {
+const painted = new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+void painted.then(async () => {
+  const { createStage } = await import('../stage/stage.ts');
   stage = createStage(canvas, { onTime: draw, onPlaying: draw });
   stage.setLoop(loop);
   showShot();
@@ -276,4 +279,3 @@ document.addEventListener('keydown', (event) => {
 showShot();
 draw();
 field.focus();
-host.send({ type: 'ready' });
