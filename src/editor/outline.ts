@@ -8,26 +8,25 @@ import { rangeOf, shotsOf } from './shotDocument.ts';
 /** The outline: shots, and in each its brackets in order. */
 export function registerOutline(): vscode.Disposable {
   return vscode.languages.registerDocumentSymbolProvider({ language: 'hailuo' }, {
-    provideDocumentSymbols: (document) => shotsOf(document).shots.map((shot) => {
-      const range = rangeOf(document, trimmed(document, shot));
-      const title = rangeOf(document, shot.heading ?? { start: shot.start, end: shot.pieces[0]?.end ?? shot.start });
-      const symbol = new vscode.DocumentSymbol(nameOf(shot), '', vscode.SymbolKind.Event, range.union(title), title);
-      symbol.children = bracketsOf(document, shot);
-      return symbol;
-    }),
+    provideDocumentSymbols: (document) => outlineOf(document, document.getText()),
   }, { label: l10n.t('Shots') });
+}
+
+function outlineOf(document: vscode.TextDocument, text: string): vscode.DocumentSymbol[] {
+  return shotsOf(document).shots.map((shot) => {
+    // Without the blank lines before the next shot.
+    const range = rangeOf(document, { start: shot.start, end: shot.start + text.slice(shot.start, shot.end).trimEnd().length });
+    const title = rangeOf(document, shot.heading ?? { start: shot.start, end: shot.pieces[0]?.end ?? shot.start });
+    const symbol = new vscode.DocumentSymbol(nameOf(shot), '', vscode.SymbolKind.Event, range.union(title), title);
+    symbol.children = bracketsOf(document, shot);
+    return symbol;
+  });
 }
 
 function nameOf(shot: DocumentShot): string {
   const words = shot.prompt.replaceAll(/\s+/g, ' ');
   const names = [shot.title?.text ?? '', words.length > 40 ? `${words.slice(0, 39)}…` : words];
   return names.find((name) => name !== '') ?? l10n.t('Shot without title');
-}
-
-/** Without the blank lines before the next shot. */
-function trimmed(document: vscode.TextDocument, { start, end }: DocumentShot): { start: number; end: number } {
-  const text = document.getText().slice(start, end);
-  return { start, end: start + text.trimEnd().length };
 }
 
 function bracketsOf(document: vscode.TextDocument, shot: DocumentShot): vscode.DocumentSymbol[] {
