@@ -27,11 +27,13 @@ async function open(bench: Workbench): Promise<{ readonly frame: Frame; readonly
     return now;
   }, prompt);
   const frame = await bench.webview('.composer .bar');
-  const painted = await frame.waitForFunction(`(() => {
-    const [paint] = performance.getEntriesByName('first-contentful-paint');
-    return paint && performance.timeOrigin + paint.startTime;
-  })()`);
-  return { frame, paint: Number(await painted.jsonValue()) - asked };
+  const painted = await frame.evaluate<number>(`new Promise((resolve) => {
+    new PerformanceObserver((list) => {
+      const [paint] = list.getEntriesByName('first-contentful-paint');
+      if (paint) resolve(performance.timeOrigin + paint.startTime);
+    }).observe({ type: 'paint', buffered: true });
+  })`);
+  return { frame, paint: painted - asked };
 }
 
 async function close(bench: Workbench): Promise<void> {
