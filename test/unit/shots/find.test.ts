@@ -19,7 +19,7 @@ describe('finding the shot that a take came from', () => {
   it('finds it where it was', () => {
     const found = findShot(film, 'hailuo', { prompt: street, line: 5 });
     assert.equal(found?.match, 'same');
-    assert.equal(found!.shot.title?.text, 'Street');
+    assert.equal(found.shot.title?.text, 'Street');
   });
 
   it('finds it where it moved, by its words', () => {
@@ -54,7 +54,7 @@ describe('finding the shot that a take came from', () => {
     const prose = `# Notes\r\n\r\nFirst idea: ${street}\r\nSecond line\r\n`;
     const found = findShot(prose, 'prose', { prompt: street, line: 2 });
     assert.equal(found?.match, 'same');
-    assert.equal(prose.slice(found!.shot.start, found!.shot.end), street);
+    assert.equal(prose.slice(found.shot.start, found.shot.end), street);
   });
 
   it('finds Chinese prompts that changed a little', () => {
