@@ -67,6 +67,17 @@ export function fileFrame(uri: vscode.Uri): FrameOutcome {
     : { kind: 'refused', message: l10n.t('“{0}” is not a file on this machine. Save it here first, or give the address of a public image.', basename(uri.path)) };
 }
 
+/** A take whose last frame is wanted; the page takes it out, since browsers can decode and Node cannot. */
+export async function readVideo(uri: vscode.Uri): Promise<{ readonly kind: 'video'; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly kind: 'refused'; readonly message: string }> {
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size <= heaviestImage) return { kind: 'video', bytes: new Uint8Array(await vscode.workspace.fs.readFile(uri)) };
+    return { kind: 'refused', message: l10n.t('“{0}” weighs {1} MB, too much to open here. Open its preview and start the next shot from there.', basename(uri.path), Math.round(size / 1048576)) };
+  } catch {
+    return { kind: 'refused', message: l10n.t('“{0}” cannot be read. It may have been moved or deleted.', basename(uri.path)) };
+  }
+}
+
 export function isVideo(uri: vscode.Uri): boolean {
   return extname(uri.path).toLowerCase() === '.mp4';
 }

@@ -82,7 +82,7 @@ export const toComposer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('takes'), takes: z.array(take) }),
   z.object({ type: z.literal('remember'), ...remembered.shape }),
   /** A video whose last frame is wanted as the first frame. */
-  z.object({ type: z.literal('grabLastFrame'), name: line, uri: z.string() }),
+  z.object({ type: z.literal('grabLastFrame'), bytes }),
   /** One sentence for the person. */
   z.object({ type: z.literal('notice'), message: z.string() }),
 ]);

@@ -11,7 +11,7 @@ import type { Tasks } from '../../tasks/tasks.ts';
 import { gatewayName } from '../../tasks/words.ts';
 import type { Desk, LocateFirstFrame } from './desk.ts';
 import type { FrameOutcome } from './firstFrame.ts';
-import { fileFrame, isVideo, keepImage, pickImage, viewFirstFrame } from './firstFrame.ts';
+import { fileFrame, isVideo, keepImage, pickImage, readVideo, viewFirstFrame } from './firstFrame.ts';
 import { linkShot } from './link.ts';
 import { placeAt } from './place.ts';
 import type { FrameWish, FromComposer, ToComposer } from './protocol.ts';
@@ -105,9 +105,9 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
       case 'file': {
         const uri = vscode.Uri.parse(wanted.uri);
         if (!isVideo(uri)) return useFrame(fileFrame(uri));
-        const readable = page.uriOf(uri.fsPath);
-        if (readable !== undefined) page.send({ type: 'grabLastFrame', name: uri.path, uri: readable });
-        else notice(l10n.t('This video lies outside of the folder for takes, so its last frame cannot be read here.'));
+        const video = await readVideo(uri);
+        if (video.kind === 'refused') notice(video.message);
+        else page.send({ type: 'grabLastFrame', bytes: video.bytes });
       }
     }
   };

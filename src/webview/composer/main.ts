@@ -19,7 +19,6 @@ import type { Stage } from '../stage/stage.ts';
 import { followDrag } from './dragging.ts';
 import { watchDrops } from './drops.ts';
 import { createFrameDesk } from './frameDesk.ts';
-import { lastFrameOf } from './lastFrame.ts';
 import { setPictureFolder } from './movePicture.ts';
 import { pageView } from './page.ts';
 import type { Finding } from './problems.ts';
@@ -128,12 +127,19 @@ function receive(message: ToComposer): void {
       remembered = message;
       break;
     case 'grabLastFrame':
-      void lastFrameOf(message.uri).then((blob) => (blob ? frame.take(blob, l10n.t('Last frame.png')) : say(l10n.t('The video could not be played, so it gives no last frame.'))));
+      void grabLastFrame(message.bytes);
       break;
     case 'notice':
       say(message.message);
   }
   draw();
+}
+
+async function grabLastFrame(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const { lastFrameOf } = await import('./lastFrame.ts');
+  const blob = await lastFrameOf(bytes);
+  if (blob) await frame.take(blob, l10n.t('Last frame.png'));
+  else say(l10n.t('The video could not be played, so it gives no last frame.'));
 }
 
 function say(message: string): void {
