@@ -8,8 +8,12 @@ export function promptLanguages(): readonly string[] {
   return [...new Set(['hailuo', ...languages])];
 }
 
+/** Texts that VS Code opens beside the person's own: earlier versions in a comparison, output, message boxes. */
+const notWritten = new Set(['git', 'output', 'vscode-scm', 'comment']);
+
+/** True for a document whose problems and takes are shown. */
 export function isPromptDocument(document: vscode.TextDocument): boolean {
-  return promptLanguages().includes(document.languageId);
+  return !notWritten.has(document.uri.scheme) && promptLanguages().includes(document.languageId);
 }
 
 /** Registers a language feature for those languages, and anew when the setting changes. Untitled and virtual documents count too. */

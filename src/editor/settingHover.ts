@@ -34,7 +34,7 @@ async function appendImage(text: vscode.MarkdownString, line: SettingLine, docum
     text.supportThemeIcons = true;
     return;
   }
-  const uri = firstFrame === undefined ? located : vscode.Uri.file(located).toString();
+  const uri = (firstFrame === undefined ? vscode.Uri.parse(located) : vscode.Uri.file(located)).toString();
   const header = firstFrame?.header;
   const size = header === undefined ? 'width=240' : sizeWithin(header.width, header.height);
   if (firstFrame === undefined || header !== undefined) text.appendMarkdown(`\n\n![${l10n.t('First frame')}](${uri}|${size})`);
