@@ -21,6 +21,9 @@ export interface Scan {
   row(y: number): boolean;
 }
 
+/** An edge lower than this many pixels covers nothing that shows, and its slope could be beyond all numbers. */
+const flat = 1e-9;
+
 /** A scan for frames up to this size; `edges` is how many it holds. */
 export function createScan(width: number, height: number, edges = 4096): Scan {
   // Upper and lower end, x at the upper end, x a row further down, and the way the edge runs: down or up.
@@ -38,7 +41,7 @@ export function createScan(width: number, height: number, edges = 4096): Scan {
   }
 
   function edge(x0: number, y0: number, x1: number, y1: number): void {
-    if (y0 === y1 || count >= edges) return;
+    if (Math.abs(y1 - y0) < flat || count >= edges) return;
     const high = y0 < y1 ? y0 : y1;
     const low = y0 < y1 ? y1 : y0;
     if (low <= 0 || high >= height) return;

@@ -64,6 +64,13 @@ async function shown(film: string, times: readonly number[]): Promise<{ readonly
       const seeked = event('seeked');
       video.currentTime = time;
       await seeked;
+      // `seeked` may come while the frame before is still the one that would be drawn.
+      for (let drawn = -1; Math.floor(drawn * 24) !== Math.floor(time * 24);) {
+        await new Promise(requestAnimationFrame);
+        const frame = new VideoFrame(video);
+        drawn = (frame.timestamp + 100) / 1e6;
+        frame.close();
+      }
       context.drawImage(video, 0, 0);
       frames.push(raster(context.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width, canvas.height));
     }
