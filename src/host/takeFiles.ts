@@ -9,11 +9,10 @@ function videoOf(sidecar: string): string {
   return sidecar.slice(0, -'.json'.length);
 }
 
-/** Where takes are saved besides the workspace: our own storage, and an output folder outside of it. */
-function foldersOutside(storage: vscode.Uri): readonly string[] {
+/** Where takes are saved: each workspace folder's output folder, and our own storage. */
+function outputFolders(storage: vscode.Uri): readonly string[] {
   const chosen = (vscode.workspace.workspaceFolders ?? [undefined]).map((folder) => outputFolder(folder?.uri, storage));
-  const folders = [path.join(storage.fsPath, 'videos'), ...chosen.flatMap((one) => (one.kind === 'folder' ? [one.path] : []))];
-  return [...new Set(folders)].filter((folder) => !vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)));
+  return [...new Set([path.join(storage.fsPath, 'videos'), ...chosen.flatMap((one) => (one.kind === 'folder' ? [one.path] : []))])];
 }
 
 async function sidecarsIn(folder: string): Promise<readonly string[]> {
@@ -24,15 +23,18 @@ async function sidecarsIn(folder: string): Promise<readonly string[]> {
   }
 }
 
+/** Absolute paths of the videos with a sidecar in the folders that takes are saved to: read at once, without a search. */
+export async function findNearbyTakes(storage: vscode.Uri): Promise<readonly string[]> {
+  return (await Promise.all(outputFolders(storage).map(sidecarsIn))).flat().map(videoOf);
+}
+
 /**
  * Absolute paths of the videos that have a sidecar: anywhere in the workspace, made here, elsewhere or cloned with it, and
- * where takes are saved outside of it. Files that `files.exclude` hides are left out.
+ * where takes are saved outside of it. Files elsewhere that `files.exclude` hides are left out.
  */
 export async function findTakeFiles(storage: vscode.Uri): Promise<readonly string[]> {
-  const inWorkspace = vscode.workspace.findFiles(`**/*${ending}`, '**/node_modules/**');
-  const outside = Promise.all(foldersOutside(storage).map(sidecarsIn));
-  const sidecars = [...(await inWorkspace).filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath), ...(await outside).flat()];
-  return [...new Set(sidecars)].map(videoOf);
+  const [nearby, found] = await Promise.all([findNearbyTakes(storage), vscode.workspace.findFiles(`**/*${ending}`, '**/node_modules/**')]);
+  return [...new Set([...nearby, ...found.filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => videoOf(fsPath))])];
 }
 
 /** Tells of sidecars and videos that came, changed or went in the workspace, as absolute paths of the videos. */

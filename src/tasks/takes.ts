@@ -21,6 +21,8 @@ export interface TakeChange {
 export interface Takes {
   /** Newest first. The first call looks for them and reads them; later ones know them. */
   all(): Promise<readonly Take[]>;
+  /** The same, but sooner and maybe not all: those where takes are saved. */
+  nearby(): Promise<readonly Take[]>;
   /** The take that a task made. */
   byId(id: string): Promise<Take | undefined>;
   /** Reads one anew; never rejects. */
@@ -36,14 +38,18 @@ export interface Takes {
 export interface TakesDependencies {
   /** Absolute paths of all videos with a sidecar. */
   readonly find: () => Promise<readonly string[]>;
+  /** Those in the folders that takes are saved to, without a search. */
+  readonly findNearby: () => Promise<readonly string[]>;
   /** Whose finished tasks are new takes. */
   readonly tasks: Pick<Tasks, 'onDidChange'>;
 }
 
-export function createTakes({ find, tasks }: TakesDependencies): Takes {
+export function createTakes({ find, findNearby, tasks }: TakesDependencies): Takes {
   const listeners = new Set<(change: TakeChange) => void>();
   let known: Promise<Map<string, Take>> | undefined;
-  const load = (): Promise<Map<string, Take>> => (known ??= readAll(find));
+  let near: Promise<Map<string, Take>> | undefined;
+  const loadNearby = (): Promise<Map<string, Take>> => (near ??= findNearby().then((files) => read(files, new Map())));
+  const load = (): Promise<Map<string, Take>> => (known ??= Promise.all([find(), loadNearby()]).then(([files, takes]) => read(files, takes)));
   const announce = async (files: readonly string[]): Promise<void> => {
     const [there, removed] = [files.filter((file) => existsSync(sidecarPath(file))), files.filter((file) => !existsSync(sidecarPath(file)))];
     const changed = await Promise.all(there.map(readTake));
@@ -63,9 +69,11 @@ export function createTakes({ find, tasks }: TakesDependencies): Takes {
     const finished = changed.flatMap(({ state, file }) => (state === 'completed' && file !== undefined && !takes.has(file) ? [file] : []));
     return finished.length > 0 ? announce(finished) : undefined;
   }));
-  const all = async (): Promise<readonly Take[]> => [...(await load()).values()].sort((a, b) => timeOf(b) - timeOf(a));
+  const newestFirst = (takes: ReadonlyMap<string, Take>): readonly Take[] => [...takes.values()].sort((a, b) => timeOf(b) - timeOf(a));
+  const all = async (): Promise<readonly Take[]> => newestFirst(await load());
   return {
     all,
+    nearby: async () => newestFirst(await loadNearby()),
     byId: async (id) => (await all()).find((take) => take.id === id),
     read: readTake,
     setFavourite: async (file, favourite) => {
@@ -85,12 +93,14 @@ export function timeOf(take: Take): number {
   return take.completedAt ?? take.createdAt ?? 0;
 }
 
-async function readAll(find: () => Promise<readonly string[]>): Promise<Map<string, Take>> {
-  const takes = new Map<string, Take>();
+/** Reads those that `takes` does not hold yet into it. */
+async function read(files: readonly string[], takes: Map<string, Take>): Promise<Map<string, Take>> {
   const breathe = createSlicer();
-  for (const file of await find()) {
-    takes.set(file, readNow(file));
-    await breathe();
+  for (const file of files) {
+    if (!takes.has(file)) {
+      takes.set(file, readNow(file));
+      await breathe();
+    }
   }
   return takes;
 }

@@ -46,8 +46,8 @@ export type GatewayChoice = z.infer<typeof gatewayChoice>;
 
 /** To the page. */
 export const toLibrary = z.discriminatedUnion('type', [
-  /** Newest first, and the names of the gateways to choose from. */
-  z.object({ type: z.literal('takes'), takes: z.array(row), gateways: z.array(gatewayChoice) }),
+  /** Newest first; at first only those that fit a screen, of `all` that follow. With the names of the gateways to choose from. */
+  z.object({ type: z.literal('takes'), takes: z.array(row), all: z.number(), gateways: z.array(gatewayChoice) }),
   z.object({ type: z.literal('changed'), changed: z.array(row), removed: z.array(file) }),
   z.object({ type: z.literal('details'), details: z.array(detail) }),
   /** Texts changed: what was told of staleness is to be asked again. */

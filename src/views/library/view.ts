@@ -8,6 +8,7 @@ import { watchTakeFiles } from '../../host/takeFiles.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { gatewayName, settingsWords } from '../../tasks/words.ts';
 import { takeTitle } from '../../tasks/quote.ts';
+import { createSlicer } from '../../tasks/slices.ts';
 import type { Take } from '../../tasks/take.ts';
 import type { Takes } from '../../tasks/takes.ts';
 import { timeOf } from '../../tasks/takes.ts';
@@ -20,12 +21,15 @@ export interface LibraryDependencies {
   readonly extensionUri: vscode.Uri;
   /** Our own folder: takes without a workspace, and the pictures. */
   readonly storage: vscode.Uri;
-  readonly takes: Pick<Takes, 'all' | 'read' | 'announce' | 'onDidChange'>;
+  readonly takes: Pick<Takes, 'all' | 'nearby' | 'read' | 'announce' | 'onDidChange'>;
 }
 
 const actionCommands: Readonly<Record<LibraryAction, string>> = {
   open: commands.openTake, keep: commands.takeKeep, discard: commands.takeDiscard, copyPrompt: commands.takeCopyPrompt, generate: commands.generate,
 };
+
+/** More cards than any window shows at once. */
+const aScreenful = 120;
 
 function rowOf(take: Take): TakeRow {
   const { shot, gateway } = take;
@@ -54,10 +58,25 @@ export function registerLibrary({ extensionUri, storage, takes }: LibraryDepende
     const link = (file: string): string => webview.asWebviewUri(vscode.Uri.file(file)).toString();
     const known = new Map<string, Take>();
 
+    const show = (rows: readonly TakeRow[], all: number): void =>
+      post({ type: 'takes', takes: [...rows], all, gateways: gatewayIds.map((id) => ({ id, name: gatewayName(id) })) });
+    const know = (found: readonly Take[]): void => found.forEach((take) => known.set(take.file, take));
+    /** A screenful as soon as can be, then everything. */
     const showAll = async (): Promise<void> => {
+      const nearby = await takes.nearby();
+      know(nearby);
+      if (nearby.length > 0) {
+        show(nearby.slice(0, aScreenful).map(rowOf), nearby.length);
+      }
       const all = await takes.all();
-      all.forEach((take) => known.set(take.file, take));
-      post({ type: 'takes', takes: all.map(rowOf), gateways: gatewayIds.map((id) => ({ id, name: gatewayName(id) })) });
+      know(all);
+      const rows: TakeRow[] = [];
+      const breathe = createSlicer();
+      for (const take of all) {
+        rows.push(rowOf(take));
+        await breathe();
+      }
+      show(rows, rows.length);
     };
     const detailOf = async (take: Take): Promise<TakeDetail> => {
       const [poster, isStale] = await Promise.all([posters.find(take), stale.isStale(take)]);
@@ -106,6 +125,8 @@ export function registerLibrary({ extensionUri, storage, takes }: LibraryDepende
       { dispose: stopListening },
     );
     view.onDidDispose(() => listening.dispose());
+    // Read while the page loads.
+    void takes.nearby();
     // Takes may lie anywhere in the workspace; nothing else of this machine is within reach.
     webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(extensionUri), posterFolder, vscode.Uri.file(path.join(storage.fsPath, 'videos')), ...folders] };
     webview.html = webviewHtml(webview, extensionUri, { name: 'library', title: l10n.t('Takes') });

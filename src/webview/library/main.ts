@@ -23,6 +23,8 @@ root.append(head, scroller);
 
 let kept: LibraryState = host.kept() ?? libraryState.parse({});
 let rows: readonly TakeRow[] | undefined;
+/** How many takes are still to be told. */
+let coming = 0;
 let gateways: readonly GatewayChoice[] = [];
 let found: readonly TakeRow[] = [];
 let selection = nothingSelected;
@@ -48,6 +50,7 @@ function receive(message: ToLibrary): void {
   switch (message.type) {
     case 'takes':
       rows = message.takes;
+      coming = message.all - rows.length;
       gateways = message.gateways;
       find();
       restoreScroll();
@@ -153,7 +156,7 @@ function drawNow(): void {
     return;
   }
   render(filtersView({
-    search: kept.search, gateways, open: filtersOpen, found: found.length, all: rows.length, selected: selection.files.size,
+    search: kept.search, gateways, open: filtersOpen, found: found.length === rows.length ? found.length + coming : found.length, all: rows.length + coming, selected: selection.files.size,
     change: (search) => {
       keep({ search: { ...kept.search, ...search } });
       find();

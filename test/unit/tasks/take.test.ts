@@ -12,7 +12,7 @@ import type { Takes } from '../../../src/tasks/takes.ts';
 import { createTakes } from '../../../src/tasks/takes.ts';
 
 function takesFinding(...files: string[]): Takes {
-  return createTakes({ find: () => Promise.resolve(files), tasks: { onDidChange: () => () => undefined } });
+  return createTakes({ find: () => Promise.resolve(files), findNearby: () => Promise.resolve(files), tasks: { onDidChange: () => () => undefined } });
 }
 
 describe('takes on disk', () => {
@@ -80,8 +80,10 @@ describe('takes on disk', () => {
         looks++;
         return Promise.resolve(files);
       },
+      findNearby: () => Promise.resolve([old]),
       tasks: { onDidChange: () => () => undefined },
     });
+    assert.deepEqual((await takes.nearby()).map(({ file }) => file), [old]);
     assert.deepEqual((await takes.all()).map(({ file }) => file), [young, old, lost]);
     assert.equal((await takes.byId('o'))?.file, old);
     await rm(`${young}.json`);
