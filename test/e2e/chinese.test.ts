@@ -61,6 +61,7 @@ describe('a VS Code in Chinese', () => {
     await bench.screenshot('chinese-welcome');
     await bench.openFile('port.hailuo');
     await bench.page.locator('.codelens-decoration').getByText('预览运镜').first().waitFor();
+    await bench.page.locator('.statusbar-item').getByText('Hailuo 提示词').waitFor();
     await bench.runCommand('Hailuo: 选择网关');
     await (await bench.quickInput()).getByText('免费、离线：预览运镜，而非画面').waitFor();
     await bench.page.keyboard.press('Escape');
