@@ -30,7 +30,7 @@ async function frames(page: Frame): Promise<{ readonly seen: readonly number[]; 
 
 /** Waits until the page tells a frame, then compares it with what the pictures show. */
 async function assertFrame(page: Frame, frame: number): Promise<void> {
-  await page.waitForFunction((wanted) => document.querySelector('.frame-number')?.textContent?.includes(` ${wanted} `), frame + 1);
+  await page.waitForFunction((wanted) => document.querySelector('.frame-number')?.textContent.includes(` ${wanted} `), frame + 1);
   const { seen, told } = await frames(page);
   assert.deepEqual(seen, seen.map(() => told), `told ${told}, pictures show ${seen.join()}`);
   assert.equal(told, frame);

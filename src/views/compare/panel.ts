@@ -110,6 +110,6 @@ export function registerComparison(deps: ComparisonDependencies): Comparison {
   return {
     open: (files) => adopt(vscode.window.createWebviewPanel(panels.compare, l10n.t('Compare {0} takes', files.length), vscode.ViewColumn.Active), files),
     // The tabs stay: they are closed by people, and come back after a reload.
-    dispose: () => serializer.dispose(),
+    dispose: () => { serializer.dispose(); },
   };
 }

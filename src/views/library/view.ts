@@ -124,7 +124,7 @@ export function registerLibrary({ extensionUri, storage, takes }: LibraryDepende
       vscode.workspace.onDidSaveTextDocument(textChanged),
       { dispose: stopListening },
     );
-    view.onDidDispose(() => listening.dispose());
+    view.onDidDispose(() => { listening.dispose(); });
     // Read while the page loads.
     void takes.nearby();
     // Takes may lie anywhere in the workspace; nothing else of this machine is within reach.

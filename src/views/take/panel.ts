@@ -148,7 +148,7 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
   panel.onDidDispose(() => {
     shows++;
     stopListening.forEach((stop) => stop());
-    listening.forEach((one) => one.dispose());
+    listening.forEach((one) => { one.dispose(); });
     for (const request of grabs.keys()) {
       settle(request, { kind: 'none', why: '' });
     }

@@ -25,7 +25,9 @@ function read(bytes: ArrayBuffer): Inspection {
   const file = createFile();
   file.appendBuffer(Object.assign(bytes, { fileStart: 0 }), true);
   file.flush();
-  if (!file.moov) {
+  // By its type there always is one; a file that was cut off has none.
+  const index: unknown = file.moov;
+  if (index === undefined) {
     return { kind: 'noIndex' };
   }
   const track = file.getInfo().videoTracks[0];

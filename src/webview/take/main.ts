@@ -95,7 +95,8 @@ async function load(uri: string, key: string): Promise<void> {
 }
 
 video.addEventListener('error', () => {
-  unplayable = l10n.t('VS Code could not decode it: {0}', video.error?.message || l10n.t('the file is damaged.'));
+  const reason = video.error?.message ?? '';
+  unplayable = l10n.t('VS Code could not decode it: {0}', reason === '' ? l10n.t('the file is damaged.') : reason);
   draw();
 });
 

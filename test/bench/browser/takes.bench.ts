@@ -2,10 +2,10 @@ import { copyFile, link, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { openWorkbench, type Workbench } from '../e2e/workbench.ts';
-import { defaultSettings } from '../../src/shots/shot.ts';
-import { street, writeFilm, writeTake } from '../support/takesWorkspace.ts';
-import { percentile, report } from './report.ts';
+import { openWorkbench, type Workbench } from '../../e2e/workbench.ts';
+import { defaultSettings } from '../../../src/shots/shot.ts';
+import { street, writeFilm, writeTake } from '../../support/takesWorkspace.ts';
+import { percentile, report } from '../report.ts';
 
 const libraryCount = 5000;
 
