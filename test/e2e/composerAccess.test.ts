@@ -39,7 +39,7 @@ describe('the composer is for everyone', () => {
 
   for (const [theme, name] of Object.entries(themes) as [keyof typeof themes, string][]) {
     test(`axe-core finds nothing wrong in ${name}`, async () => {
-      await bench.probe.evaluate((api, value) => api.workspace.getConfiguration('workbench').update('colorTheme', value, api.ConfigurationTarget.Global), name);
+      await bench.probe.evaluate(async (api, value) => { await api.workspace.getConfiguration('workbench').update('colorTheme', value, api.ConfigurationTarget.Global); }, name);
       await frame.waitForFunction((kind) => document.body.classList.contains(kind), kinds[theme]);
       await frame.locator('.cm-content').focus();
       await bench.screenshot(`composer-${theme}`);

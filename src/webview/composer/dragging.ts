@@ -30,7 +30,6 @@ export function followDrag(event: PointerEvent, kind: Drag['kind'], index: numbe
   const move = ({ clientX }: PointerEvent): void => {
     const offset = clientX - from;
     if (!moving && Math.abs(offset) < slack) return;
-    if (!moving) target.setPointerCapture(event.pointerId);
     moving = true;
     const drag = dragAt(kind, index, offset, context);
     edits = drag.kind === 'order' ? reorderBrackets(context.prompt, index, drag.to) : moveBracketStart(context.prompt, context.plan.seconds, index, startAt(index, offset, context));
@@ -54,6 +53,8 @@ export function followDrag(event: PointerEvent, kind: Drag['kind'], index: numbe
     pressed.preventDefault();
     end(false);
   };
+  // From the first moment: an edge is so narrow that the next move may be outside of it.
+  target.setPointerCapture(event.pointerId);
   target.addEventListener('pointermove', move);
   target.addEventListener('pointerup', up);
   target.addEventListener('pointercancel', cancel);

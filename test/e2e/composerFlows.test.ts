@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Frame } from 'playwright-core';
+import { readImageHeader } from '../../src/shots/firstFrame.ts';
+import { png } from '../support/images.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+let bench: Workbench;
+let frame: Frame;
+
+async function untilPrompt(wanted: string): Promise<void> {
+  await frame.waitForFunction((text) => [...document.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n') === text, wanted);
+}
+
+describe('a person’s ways through the composer', () => {
+  before(async () => {
+    bench = await openWorkbench();
+    await writeFile(join(bench.workspace ?? '', 'sunset.png'), png(640, 360));
+  });
+  after(async () => { await bench.close(); });
+
+  test('Animate This Image begins a shot with the image', async () => {
+    await bench.page.getByRole('treeitem', { name: 'sunset.png' }).click({ button: 'right' });
+    await bench.page.locator('.context-view .action-label', { hasText: 'Animate This Image' }).hover();
+    await bench.page.keyboard.press('Enter');
+    frame = await bench.webview('.frame-thumb');
+    await frame.locator('.frame-facts', { hasText: '640 × 360' }).waitFor();
+    await frame.locator('.cm-content').click();
+    await bench.page.keyboard.type('[Push in] The sun sets, [Pan left] the harbour lights up. [Shake] Thunder rolls over the roofs.');
+    await bench.screenshot('composer-animate-image');
+  });
+
+  test('the timeline is edited by keys, and an undo takes each back', async () => {
+    const whole = '[Push in] The sun sets, [Pan left] the harbour lights up. [Shake] Thunder rolls over the roofs.';
+    await untilPrompt(whole);
+    await frame.locator('.bar').first().focus();
+    await bench.page.keyboard.press('ArrowRight');
+    await bench.page.keyboard.press('Alt+ArrowRight');
+    await untilPrompt('[Push in] The sun sets, [Shake] the harbour lights up. [Pan left] Thunder rolls over the roofs.');
+    assert.equal(await frame.locator(':focus .bar-name').innerText(), 'Pan left');
+    await bench.page.keyboard.press('Delete');
+    await untilPrompt('[Push in] The sun sets, [Shake] the harbour lights up. Thunder rolls over the roofs.');
+    await bench.page.keyboard.press('Shift+ArrowLeft');
+    await frame.waitForFunction(() => !document.querySelector('.cm-content')!.textContent.includes('sets, [Shake] the'));
+    await frame.locator('.cm-content').focus();
+    for (let step = 0; step < 3; step++) await bench.page.keyboard.press('Control+Z');
+    await untilPrompt(whole);
+  });
+
+  test('a bar’s edge is dragged, and its bracket moves in the text', async () => {
+    const edge = await frame.locator('.edge').first().boundingBox();
+    assert.ok(edge);
+    const { mouse } = bench.page;
+    await mouse.move(edge.x + edge.width / 2, edge.y + 12);
+    await mouse.down();
+    await mouse.move(edge.x + 70, edge.y + 12, { steps: 10 });
+    await bench.screenshot('composer-edge');
+    await mouse.up();
+    await frame.waitForFunction(() => /lights \[Pan left\] up|harbour \[Pan left\] lights|up\. \[Pan left\]/.test(document.querySelector('.cm-content')!.textContent));
+    await frame.locator('.cm-content').focus();
+    await bench.page.keyboard.press('Control+Z');
+    await untilPrompt('[Push in] The sun sets, [Pan left] the harbour lights up. [Shake] Thunder rolls over the roofs.');
+  });
+
+  test('a bar that is clicked selects its bracket, where the camera pad then dims what cannot join', async () => {
+    await frame.locator('.bar', { hasText: 'Pan left' }).click();
+    await frame.waitForFunction(() => getSelection()?.toString() === '[Pan left]');
+    await bench.page.keyboard.press('ArrowRight');
+    await bench.page.keyboard.press('ArrowLeft');
+    const opposite = frame.locator('.tile', { hasText: 'Pan right' });
+    assert.equal(await opposite.getAttribute('aria-disabled'), 'true');
+    await opposite.hover();
+    await frame.locator('.hint', { hasText: 'opposite' }).waitFor();
+    await bench.screenshot('composer-dimmed');
+    await frame.locator('.tile', { hasText: 'Pedestal up' }).click();
+    await untilPrompt('[Push in] The sun sets, [Pan left, Pedestal up] the harbour lights up. [Shake] Thunder rolls over the roofs.');
+  });
+
+  test('a problem is mended by its button', async () => {
+    await frame.locator('.cm-content').focus();
+    await bench.page.keyboard.press('Control+End');
+    await bench.page.keyboard.type(' [Orbit] The end comes at last.');
+    await frame.getByRole('button', { name: 'Change to “Truck left, Pan right”' }).click();
+    await frame.waitForFunction(() => document.querySelector('.cm-content')!.textContent.includes('[Truck left, Pan right] The end'));
+    assert.equal(await frame.locator('.findings li').count(), 0);
+  });
+
+  test('what will be sent can be copied as cURL', async () => {
+    await frame.getByText('What will be sent').click();
+    await frame.getByRole('button', { name: 'Copy as cURL' }).first().click();
+    await frame.locator('.notice', { hasText: 'APIMART_API_KEY' }).waitFor();
+  });
+
+  test('the shot is saved to a file, and from then on both go together', async () => {
+    await frame.getByRole('button', { name: 'Save to file…' }).click();
+    const box = await bench.quickInput();
+    await box.locator('input').and(box.locator(':visible')).first().fill(join(bench.workspace ?? '', 'sunset.hailuo'));
+    await bench.page.keyboard.press('Enter');
+    await frame.getByRole('button', { name: /Update the shot in sunset\.hailuo:\d+/ }).waitFor();
+    const saved = await readFile(join(bench.workspace ?? '', 'sunset.hailuo'), 'utf8');
+    assert.match(saved, /^### The sun sets.*\n@firstFrame = .*sunset\.png\n\[Push in\] The sun sets/);
+    await frame.locator('.cm-content').focus();
+    await bench.page.keyboard.press('Control+Home');
+    await bench.page.keyboard.type('Quietly: ');
+    await bench.page.locator('.view-line', { hasText: 'Quietly:' }).waitFor();
+    await frame.locator('.segment', { hasText: '10 s' }).click();
+    await bench.page.locator('.view-line', { hasText: '@duration' }).waitFor();
+    await frame.locator('.link-state', { hasText: 'not saved yet' }).waitFor();
+    await frame.getByRole('button', { name: /Update the shot/ }).click();
+    await frame.locator('.link-state', { hasText: /In step with sunset\.hailuo$/ }).waitFor();
+    assert.match(await readFile(join(bench.workspace ?? '', 'sunset.hailuo'), 'utf8'), /@duration = 10\n\s*Quietly: \[Push in\]/);
+    await bench.screenshot('composer-saved');
+  });
+
+  test('a take of the library that is dropped gives its last frame', async () => {
+    await frame.locator('.cm-content').focus();
+    await bench.page.keyboard.press('Control+Enter');
+    const take = await bench.probe.taskIn(['completed', 'failed']);
+    assert.ok(take.file, take.failure?.message);
+    await copyFile(take.file, join(bench.workspace ?? '', 'earlier.mp4'));
+    await frame.evaluate((uri) => {
+      const transfer = new DataTransfer();
+      transfer.setData('application/vnd.hailuo.take', uri);
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }, `file://${bench.workspace ?? ''}/earlier.mp4`);
+    await frame.locator('.frame-name', { hasText: 'first-frame-' }).waitFor();
+    const name = await frame.locator('.frame-name').innerText();
+    const header = readImageHeader(await readFile(join(bench.workspace ?? '', 'videos', name)));
+    assert.equal(header?.type, 'png');
+    assert.equal(header.height, 768);
+    await bench.screenshot('composer-last-frame');
+    assert.deepEqual(bench.errors, []);
+  });
+});
