@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { PublicTask } from '../../src/tasks/publicTask.ts';
+import { film, snow, street, writeFilm } from '../support/takesWorkspace.ts';
+
+describe('the commands on takes', () => {
+  const folders: string[] = [];
+  let folder: string;
+  let takes: Awaited<ReturnType<typeof writeFilm>>;
+  const filmUri = (): vscode.Uri => vscode.Uri.file(join(folder, 'film.hailuo'));
+  const textOf = async (uri: vscode.Uri): Promise<string> => (await vscode.workspace.openTextDocument(uri)).getText();
+  const closeAll = async (): Promise<void> => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  };
+
+  /** A folder of its own for each text: an open document does not follow its file where nothing watches files. */
+  async function setUp(text: string): Promise<void> {
+    folder = await mkdtemp(join(tmpdir(), 'hailuo-takes-'));
+    folders.push(folder);
+    takes = await writeFilm(folder);
+    await writeFile(filmUri().fsPath, text);
+  }
+
+  afterEach(closeAll);
+  after(() => Promise.all(folders.map((one) => rm(one, { recursive: true, force: true }))));
+
+  it('go to the prompt, wherever it moved in its file', async () => {
+    await setUp(`### New\nSomething else.\n\n${film}`);
+    await vscode.commands.executeCommand('hailuo.take.goToPrompt', { file: takes.street });
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.toString(), filmUri().toString());
+    assert.equal(editor.document.getText(editor.selection), street);
+  });
+
+  it('bring a prompt back, settings and all, as one step that is undone at once', async () => {
+    const changed = film.replace(street, `@watermark = on\n${street.replace('rainy', 'foggy')}`);
+    await setUp(changed);
+    await vscode.commands.executeCommand('hailuo.take.restorePrompt', { file: takes.street });
+    assert.equal(await textOf(filmUri()), film.replace(street, `@watermark = off\n${street}`));
+    await vscode.commands.executeCommand('undo');
+    assert.equal(await textOf(filmUri()), changed);
+  });
+
+  it('put a prompt back whose shot was taken out', async () => {
+    await setUp('### Robots\nTwo robots play chess.\n');
+    await vscode.commands.executeCommand('hailuo.take.restorePrompt', { file: takes.street });
+    assert.match(await textOf(filmUri()), /^### Robots\nTwo robots play chess\.\n\n### A cat walks.*\nA cat walks through a rainy street at night\. \[Push in\]/u);
+  });
+
+  it('copy a take as Markdown and HTML', async () => {
+    await setUp(film);
+    await vscode.commands.executeCommand('hailuo.take.copyAsMarkdown', { file: takes.snow });
+    assert.match(await vscode.env.clipboard.readText(), /^\[▶ A cat walks through a snowy street .*\]\(snow\.mp4\)\n\n> A cat walks/u);
+    await vscode.commands.executeCommand('hailuo.take.copyAsHtml', { file: takes.snow });
+    assert.match(await vscode.env.clipboard.readText(), /^<figure>\n {2}<video src="snow\.mp4" controls/u);
+    await vscode.commands.executeCommand('hailuo.take.copyPrompt', vscode.Uri.file(`${takes.snow}.json`));
+    assert.equal(await vscode.env.clipboard.readText(), snow);
+  });
+
+  it('keep a take, and take the mark off', async () => {
+    await setUp(film);
+    const marked = async (): Promise<unknown> => (JSON.parse(await readFile(`${takes.snow}.json`, 'utf8')) as { favourite?: boolean }).favourite;
+    await vscode.commands.executeCommand('hailuo.take.keep', { file: takes.snow });
+    assert.equal(await marked(), true);
+    await vscode.commands.executeCommand('hailuo.take.keep', { file: takes.snow });
+    assert.equal(await marked(), false);
+  });
+
+  it('generate again from the text as it is now, or as it was where nothing changed', async () => {
+    await setUp(film.replace('rainy', 'foggy'));
+    const fresh = await vscode.commands.executeCommand<PublicTask>('hailuo.take.generateAgain', { file: takes.street });
+    assert.equal(fresh.prompt, street.replace('rainy', 'foggy'));
+    await setUp(film);
+    const same = await vscode.commands.executeCommand<PublicTask>('hailuo.take.generateAgain', { file: takes.street });
+    assert.equal(same.prompt, street);
+    for (const { id } of [fresh, same]) {
+      await vscode.commands.executeCommand('hailuo.task.stopTracking', { id });
+    }
+  });
+
+  it('start the next shot after the one that made the take, with its settings', async () => {
+    await setUp(film.replace('### Street\n', '### Street\n@resolution = 1080p\n@takes = 3\n'));
+    await vscode.commands.executeCommand('hailuo.take.startFrom', { file: takes.street, frame: join(folder, 'videos/street-last-frame.png') });
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    assert.match(editor.document.getText(), /asphalt\.\n\n### Street, continued\n@resolution = 1080p\n@firstFrame = \.\/videos\/street-last-frame\.png\n\n\n### Roofs\n/u);
+    assert.equal(editor.document.lineAt(editor.selection.active.line - 1).text, '@firstFrame = ./videos/street-last-frame.png');
+  });
+
+  it('a sidecar is checked against its schema', async () => {
+    await setUp(film);
+    const file = join(folder, 'videos', 'wrong.mp4.json');
+    const uri = vscode.Uri.file(file);
+    await writeFile(file, JSON.stringify({ version: 1, prompt: 'A cat', settings: { duration: 7 } }));
+    const told = new Promise<readonly vscode.Diagnostic[]>((resolve) => {
+      const listening = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        const found = vscode.languages.getDiagnostics(uri);
+        if (uris.some((one) => one.toString() === uri.toString()) && found.length > 0) {
+          listening.dispose();
+          resolve(found);
+        }
+      });
+    });
+    await vscode.window.showTextDocument(uri);
+    assert.match((await told).map(({ message }) => message).join(), /6, 10|Valid values/u);
+  });
+});
