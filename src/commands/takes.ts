@@ -48,7 +48,8 @@ async function pickSeveral(first: Take | undefined, takes: Takes): Promise<reado
 }
 
 async function compare(argument: unknown, selection: unknown, deps: TakeCommandDependencies): Promise<void> {
-  const named = comparedIn(argument, selection);
+  // A heading of the tree in the selection names no take.
+  const named = comparedIn(argument, selection).filter((one) => namedTake(one) !== undefined);
   const given = (await Promise.all(named.map((one) => pickTake(one, deps)))).filter((take) => take !== undefined);
   const one = namedTake(argument) ? await pickTake(argument, deps) : undefined;
   const takes = given.length >= 2 ? given : await pickSeveral(given[0] ?? one, deps.takes);

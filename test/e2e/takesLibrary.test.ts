@@ -115,6 +115,25 @@ describe('the library of takes', () => {
     await command('workbench.action.closeAllEditors');
   });
 
+  test('a large file is told before it is read, and a huge one is left to other programs', async () => {
+    const large = join(workspace, 'videos', 'large.mp4');
+    await writeFile(large, '');
+    await truncate(large, 100e6);
+    await command('hailuo.openTake', { file: large });
+    const page = await bench.webview('.notice');
+    assert.match(await page.locator('.notice').innerText(), /100 MB large/u);
+    await page.getByRole('button', { name: 'Play it here' }).click();
+    await page.getByText('The file is not an mp4 video').waitFor();
+    await command('workbench.action.closeAllEditors');
+    await truncate(large, 700e6);
+    await command('hailuo.openTake', { file: large });
+    const capped = await bench.webview('.notice');
+    assert.match(await capped.locator('.notice').innerText(), /700 MB large.*\s+.*over 512 MB are not played here/u);
+    assert.equal(await capped.getByRole('button', { name: 'Play it here' }).count(), 0);
+    await command('workbench.action.closeAllEditors');
+    await rm(large);
+  });
+
   /** Drags the first card of the library to a point of the window. */
   const dragTo = async (x: number, y: number): Promise<void> => {
     await command('hailuo.takes.focus');

@@ -209,3 +209,9 @@ function lookUp(seen: readonly string[]): void {
 
 scroller.addEventListener('scrollend', () => keep({ scroll: scroller.scrollTop }));
 host.send({ type: 'ready' });
+// A word only where the wait is felt; mostly the takes are there before.
+window.setTimeout(() => {
+  if (!rows) {
+    render(html`<p class="empty quiet" role="status">${l10n.t('Looking for takes…')}</p>`, scroller);
+  }
+}, 700);
