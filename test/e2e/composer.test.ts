@@ -214,4 +214,26 @@ describe('the composer', () => {
     await again.waitForFunction(() => !document.querySelector('.cm-content')!.textContent.includes('waves'));
     assert.deepEqual(bench.errors, []);
   });
+
+  test('still goes together with its file after the window is reloaded', async () => {
+    bench = await openWorkbench({ theme: 'highContrastLight' });
+    await writeFile(join(bench.workspace ?? '', 'film.hailuo'), film);
+    await bench.openFile('film.hailuo');
+    await bench.goTo(4);
+    await bench.runCommand('Hailuo: Open Composer');
+    const frame = await composer();
+    await untilPrompt(frame, 'A cat wakes.');
+    await frame.getByRole('button', { name: /Update the shot in film\.hailuo:4/ }).waitFor();
+    await untilKept(/A cat wakes/, /film\.hailuo/, /base\W+A cat wakes/);
+    await bench.reload();
+    const again = await composer();
+    await untilPrompt(again, 'A cat wakes.');
+    await again.locator('.link-state', { hasText: 'In step with film.hailuo' }).waitFor();
+    await again.locator('.cm-content').click();
+    await bench.page.keyboard.press('Control+End');
+    await bench.page.keyboard.type(' It stretches.');
+    assert.equal(await untilDocument('film.hailuo', (text) => text.includes('stretches')), film.replace('A cat wakes.', 'A cat wakes. It stretches.'));
+    await bench.screenshot('composer-reloaded-with-file');
+    assert.deepEqual(bench.errors, []);
+  });
 });

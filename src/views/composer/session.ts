@@ -147,8 +147,8 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
         sendAllAbout();
         return sendFrame();
       case 'push':
-        await desk.push(message.version, message.updates);
-        sendText();
+        // Answered whatever happens: the page sends nothing more until it is.
+        await desk.push(message.version, message.updates).finally(sendText);
         sendAllAbout();
         return;
       case 'choose':
@@ -190,9 +190,9 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
   void deps.tasks.ready.then(() => sendTakes());
   return {
     receive: (message) => {
+      const done = queue.then(() => handle(message)).catch(failed);
       // Dialogs stay open as long as people like; typing goes on meanwhile.
-      if (message.type === 'generate' || message.type === 'save' || message.type === 'frame') handle(message).catch(failed);
-      else queue = queue.then(() => handle(message)).catch(failed);
+      if (message.type !== 'generate' && message.type !== 'save' && message.type !== 'frame') queue = done;
     },
     documentChanged,
     dispose: () => {

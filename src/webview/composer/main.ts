@@ -155,10 +155,15 @@ function choose(now: Choices, tell: boolean): void {
   draw();
 }
 
-function generate(): void {
+/** Asks for something that is done with the whole prompt, the last word included. */
+function ask(message: FromComposer): void {
   notice = '';
-  host.send({ type: 'generate' });
+  void field.settled().then(() => { host.send(message); });
   draw();
+}
+
+function generate(): void {
+  ask({ type: 'generate' });
 }
 
 /** The bracket at the cursor, as the camera's plan counts. */
@@ -241,7 +246,7 @@ function draw(): void {
         showRequest = open;
         draw();
       },
-      copyCurl: (gateway) => host.send({ type: 'copyCurl', gateway }),
+      copyCurl: (gateway) => ask({ type: 'copyCurl', gateway }),
     },
     deeds: {
       play: () => (stage?.playing ? stage.pause() : stage?.play()),
@@ -251,8 +256,8 @@ function draw(): void {
         draw();
       },
       generate,
-      save: () => host.send({ type: 'save' }),
-      update: () => host.send({ type: 'update' }),
+      save: () => ask({ type: 'save' }),
+      update: () => ask({ type: 'update' }),
       goToSource: () => host.send({ type: 'goToSource' }),
       openTake: (id) => host.send({ type: 'openTake', id }),
     },

@@ -99,11 +99,11 @@ export function pageView(composition: Composition): TemplateResult {
     <div class="work">
       ${stage(composition)}
       ${prompt(composition)}
+      ${settingsView(composition.settings)}
     </div>
     <div class="tools">
       ${padView(composition.pad)}
       ${firstFrameView(composition.firstFrame)}
-      ${settingsView(composition.settings)}
     </div>
     <div class="results">
       ${takesView(composition.takes, composition.deeds.openTake)}

@@ -26,6 +26,8 @@ export interface PromptField {
   /** Begins with a text anew; keeps undo where the kept record fits it. */
   open(text: string, version: number, kept: KeptField | undefined): void;
   receive(version: number, updates: readonly Update[]): void;
+  /** Settles when the extension has everything that was typed. */
+  settled(): Promise<void>;
   /** A deed of its own: one step of undo, sent at once. */
   edit(edits: readonly TextEdit[], cursor?: number): void;
   /** Selects a part and shows it; `focus` moves the keyboard there too. */
@@ -97,6 +99,7 @@ export function createPromptField(nonce: string, events: PromptFieldEvents): Pro
       events.changed(true);
     },
     receive: (version, updates) => { sync.receive(view, version, updates); },
+    settled: () => sync.settled(view),
     edit: (edits, cursor) => {
       if (edits.length === 0 && cursor === undefined) return;
       view.dispatch({

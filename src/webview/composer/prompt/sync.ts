@@ -14,6 +14,8 @@ export interface Sync {
   readonly extension: Extension;
   /** Something was typed here. `now`: a deed of its own, such as a drag on the timeline. */
   readonly changed: (view: EditorView, now: boolean) => void;
+  /** Settles when the extension has everything that was typed. */
+  readonly settled: (view: EditorView) => Promise<void>;
   /** What came from the extension: others' updates, and our own confirmed. */
   readonly receive: (view: EditorView, version: number, updates: readonly Update[]) => void;
 }
@@ -23,10 +25,15 @@ export function createSync(startVersion: number, send: (version: number, updates
   const client = crypto.randomUUID();
   let timer: number | undefined;
   let underway = false;
+  let waiting: (() => void)[] = [];
   const push = (view: EditorView): void => {
     window.clearTimeout(timer);
     timer = undefined;
     const unsent = sendableUpdates(view.state);
+    if (unsent.length === 0) {
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    }
     if (underway || unsent.length === 0) return;
     underway = true;
     send(getSyncedVersion(view.state), unsent.map(({ changes }) => ({ client, changes: editsOf(changes) })));
@@ -37,6 +44,10 @@ export function createSync(startVersion: number, send: (version: number, updates
       if (now) push(view);
       else timer ??= window.setTimeout(() => { push(view); }, pause);
     },
+    settled: (view) => new Promise((resolve) => {
+      waiting.push(resolve);
+      push(view);
+    }),
     receive: (view, version, updates) => {
       underway = false;
       const missed = updates.slice(Math.max(0, getSyncedVersion(view.state) - version));
