@@ -7,7 +7,7 @@ import type { ComparedTake } from '../../views/compare/protocol.ts';
 import { promptText } from '../kit/prompt.ts';
 import type { Piece } from './difference.ts';
 import { directiveDifference, promptDifference } from './difference.ts';
-import { letterOf } from './wipe.ts';
+import { letterOf } from './wipeEdges.ts';
 
 function pieceView({ text, kind, directive }: Piece): TemplateResult | string {
   const content = directive ? html`<span class="directive">${text}</span>` : text;

@@ -14,7 +14,7 @@ import { createPlayer } from '../player/player.ts';
 import { playerKey } from '../player/transport.ts';
 import type { Seat } from './view.ts';
 import { comparePageView } from './view.ts';
-import { evenWipes } from './wipe.ts';
+import { evenWipes } from './wipeEdges.ts';
 
 interface SeatedMember extends Seat {
   readonly member?: Member;

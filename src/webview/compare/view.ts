@@ -8,7 +8,8 @@ import { timelineView } from '../player/timeline.ts';
 import type { Playing } from '../player/transport.ts';
 import { transportView } from '../player/transport.ts';
 import { differencesView } from './differences.ts';
-import { clipOf, letterOf, wipeHandle } from './wipe.ts';
+import { wipeHandle } from './wipe.ts';
+import { clipOf, letterOf } from './wipeEdges.ts';
 
 export interface Seat {
   readonly take: ComparedTake;

@@ -1,23 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import { html } from 'lit';
-
-/** Evenly spread edges between `count` takes. */
-export function evenWipes(count: number): number[] {
-  return Array.from({ length: count - 1 }, (_, edge) => (edge + 1) / count);
-}
-
-/** The edges after one of them moved: it stays between its neighbours. */
-export function movedWipe(wipes: readonly number[], edge: number, to: number): number[] {
-  const [lowest, highest] = [wipes[edge - 1] ?? 0, wipes[edge + 1] ?? 1];
-  return wipes.map((at, index) => (index === edge ? Math.min(highest, Math.max(lowest, to)) : at));
-}
-
-/** The part of the picture in which a take shows, as a clip path. */
-export function clipOf(wipes: readonly number[], index: number): string {
-  const [from, to] = [wipes[index - 1] ?? 0, wipes[index] ?? 1];
-  return `clip-path:inset(0 ${(1 - to) * 100}% 0 ${from * 100}%)`;
-}
+import { letterOf, movedWipe } from './wipeEdges.ts';
 
 /** An edge that is dragged, or moved by the arrow keys. */
 export function wipeHandle(wipes: readonly number[], edge: number, change: (wipes: number[]) => void): TemplateResult {
@@ -41,9 +25,4 @@ export function wipeHandle(wipes: readonly number[], edge: number, change: (wipe
   };
   return html`<div class="wipe-edge" role="slider" tabindex="0" aria-label=${l10n.t('Edge between {0} and {1}', letterOf(edge), letterOf(edge + 1))}
     aria-valuemin="0" aria-valuemax="100" aria-valuenow=${Math.round(at * 100)} .style=${`left:${at * 100}%`} @pointerdown=${drag} @keydown=${press}></div>`;
-}
-
-/** What a take is called while it is compared. */
-export function letterOf(index: number): string {
-  return 'ABCD'[index] ?? '?';
 }

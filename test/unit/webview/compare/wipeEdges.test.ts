@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { clipOf, evenWipes, movedWipe } from '../../../../src/webview/compare/wipe.ts';
+import { clipOf, evenWipes, movedWipe } from '../../../../src/webview/compare/wipeEdges.ts';
 
 void test('edges begin evenly spread', () => {
   assert.deepEqual(evenWipes(2), [0.5]);
