@@ -105,6 +105,7 @@ describe('the composer', () => {
     assert.equal(take.duration, 10);
     const strip = frame.locator('.take', { hasText: 'Done' });
     await strip.waitFor();
+    await strip.scrollIntoViewIfNeeded();
     await bench.screenshot('composer-keyboard');
     await strip.focus();
     await keyboard.press('Enter');

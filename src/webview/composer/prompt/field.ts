@@ -60,7 +60,8 @@ export function createPromptField(nonce: string, events: PromptFieldEvents): Pro
       { key: 'Mod-y', run: (target) => { redo(target); return true; }, stopPropagation: true },
     ])),
     keymap.of(standardKeymap),
-    autocompletion({ override: [directiveCompletion(events.language)], icons: false, activateOnTyping: true }),
+    // Pure and quick, so the list need not wait; an Enter right after it appears means the item, as in the text editor.
+    autocompletion({ override: [directiveCompletion(events.language)], icons: false, activateOnTypingDelay: 0, interactionDelay: 0 }),
     // Letters of a word open the list by themselves; the bracket and the comma do not count as such.
     EditorView.inputHandler.of((view, _from, _to, text) => {
       if (/[[【，,、［]$/.test(text)) queueMicrotask(() => startCompletion(view));
