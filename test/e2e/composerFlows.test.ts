@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { readImageHeader } from '../../src/shots/firstFrame.ts';
 import { png } from '../support/images.ts';
@@ -18,6 +18,9 @@ describe('a person’s ways through the composer', () => {
   before(async () => {
     bench = await openWorkbench();
     await writeFile(join(bench.workspace ?? '', 'sunset.png'), png(640, 360));
+  });
+  afterEach(async (context) => {
+    if ('passed' in context && !context.passed) await bench.screenshot('composer-flow-failed');
   });
   after(async () => { await bench.close(); });
 
@@ -95,11 +98,12 @@ describe('a person’s ways through the composer', () => {
 
   test('the shot is saved to a file, and from then on both go together', async () => {
     await frame.getByRole('button', { name: 'Save to file…' }).click();
-    const box = await bench.quickInput();
-    await box.locator('input').and(box.locator(':visible')).first().fill(join(bench.workspace ?? '', 'sunset.hailuo'));
+    await bench.quickInput();
+    // The dialog fills its own proposal in once it has read the folder.
+    await bench.page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value.endsWith('/workspace/shot.hailuo')));
     await bench.page.keyboard.press('Enter');
-    await frame.getByRole('button', { name: /Update the shot in sunset\.hailuo:\d+/ }).waitFor();
-    const saved = await readFile(join(bench.workspace ?? '', 'sunset.hailuo'), 'utf8');
+    await frame.getByRole('button', { name: /Update the shot in shot\.hailuo:\d+/ }).waitFor();
+    const saved = await readFile(join(bench.workspace ?? '', 'shot.hailuo'), 'utf8');
     assert.match(saved, /^### The sun sets.*\n@firstFrame = .*sunset\.png\n\[Push in\] The sun sets/);
     await frame.locator('.cm-content').focus();
     await bench.page.keyboard.press('Control+Home');
@@ -109,8 +113,8 @@ describe('a person’s ways through the composer', () => {
     await bench.page.locator('.view-line', { hasText: '@duration' }).waitFor();
     await frame.locator('.link-state', { hasText: 'not saved yet' }).waitFor();
     await frame.getByRole('button', { name: /Update the shot/ }).click();
-    await frame.locator('.link-state', { hasText: /In step with sunset\.hailuo$/ }).waitFor();
-    assert.match(await readFile(join(bench.workspace ?? '', 'sunset.hailuo'), 'utf8'), /@duration = 10\n\s*Quietly: \[Push in\]/);
+    await frame.locator('.link-state', { hasText: /In step with shot\.hailuo$/ }).waitFor();
+    assert.match(await readFile(join(bench.workspace ?? '', 'shot.hailuo'), 'utf8'), /@duration = 10\n\s*Quietly: \[Push in\]/);
     await bench.screenshot('composer-saved');
   });
 
