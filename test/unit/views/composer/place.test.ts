@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { applyEdits } from '../../../../src/directives/textEdit.ts';
-import { changeBetween, writePrompt } from '../../../../src/shots/edit.ts';
+import { writePrompt } from '../../../../src/shots/edit.ts';
 import type { Place } from '../../../../src/views/composer/place.ts';
 import { followShot, placeAgain, placeAt, placeReading } from '../../../../src/views/composer/place.ts';
 
@@ -74,9 +74,9 @@ describe('following a shot through changes of its document', () => {
       const start = text.includes('### Two') ? text.indexOf('### Two') : `Notes.${eol}${eol}`.length;
       const place = placeAt(text, hailuo ? 'hailuo' : 'prose', start, { start, end: text.length - tail.replaceAll('\n', eol).length })!;
       assert.equal(place.shot.prompt, before.trim());
-      const next = applyEdits(text, writePrompt(text, place.shot, after));
-      const edit = changeBetween(text, next);
-      const now = edit === undefined ? place : followShot(next, place, [{ rangeOffset: edit.start, rangeLength: edit.end - edit.start, text: edit.text }], true);
+      const edits = writePrompt(text, place.shot, after);
+      const next = applyEdits(text, edits);
+      const now = followShot(next, place, edits.map(({ start: from, end, text: put }) => ({ rangeOffset: from, rangeLength: end - from, text: put })), true);
       assert.equal(now?.shot.prompt.trim(), after.trim());
       assert.ok(next.startsWith(hailuo ? `### One${eol}A dog.` : 'Notes.'));
       assert.ok(next.endsWith(hailuo ? `A bird.${eol}` : `More notes.${eol}`));
