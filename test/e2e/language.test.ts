@@ -139,7 +139,7 @@ describe('a prompt is written by keyboard', () => {
 
   test('every theme shows it readably', async () => {
     for (const [name, theme] of [['light', 'Default Light Modern'], ['high-contrast', 'Default High Contrast'], ['high-contrast-light', 'Default High Contrast Light']] as const) {
-      await bench.probe.evaluate((api, value) => api.workspace.getConfiguration('workbench').update('colorTheme', value, true), theme);
+      await bench.probe.evaluate(async (api, value) => { await api.workspace.getConfiguration('workbench').update('colorTheme', value, true); }, theme);
       const kind = { 'light': 'vs', 'high-contrast': 'hc-black', 'high-contrast-light': 'hc-light' }[name];
       await bench.page.locator(`.monaco-workbench.${kind}`).waitFor();
       await bench.screenshot(`language-${name}`);
