@@ -87,9 +87,9 @@ export function directivePicture(id: DirectiveId): string {
     rules.push(`@keyframes p${index}{${stops.join('')}100%{d:path("${frames.at(-1) ?? ''}")}}.p${index}{animation:p${index} ${seconds + 1}s linear infinite}`);
   }
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" id="still" role="img">`,
     `<title>${directiveOf(id).en} · ${directiveOf(id).zh}</title>`,
-    `<style>${rules.join('')}@media (prefers-reduced-motion:reduce){path{animation:none!important}}</style>`,
+    `<style>${rules.join('')}@media (prefers-reduced-motion:reduce){path{animation:none!important}}#still:target path{animation:none!important}</style>`,
     `<clipPath id="f"><rect width="${width}" height="${height}" rx="5"/></clipPath>`,
     `<g clip-path="url(#f)"><rect width="${width}" height="${height}" fill="#1d2939"/>`,
     ...paths,

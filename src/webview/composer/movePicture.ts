@@ -12,6 +12,11 @@ export function pictureUri(id: DirectiveId): string | undefined {
   return folder && `${folder}/${id}.svg`;
 }
 
+/** The same picture halted in its move: fifteen films at once keep a page repainting for as long as it is open. */
+export function stillUri(id: DirectiveId): string | undefined {
+  return folder && `${folder}/${id}.svg#still`;
+}
+
 /** A move's little film. It says nothing that the words beside it do not. */
 export function movePicture(id: DirectiveId): HTMLImageElement {
   const picture = document.createElement('img');

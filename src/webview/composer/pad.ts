@@ -6,7 +6,7 @@ import { insertDirective } from '../../directives/insert.ts';
 import { languageOf } from '../../directives/language.ts';
 import type { Directive, DirectiveId, DirectiveKind, DirectiveLanguage } from '../../directives/vocabulary.ts';
 import { behaviourOf, directiveOf, directives } from '../../directives/vocabulary.ts';
-import { pictureUri } from './movePicture.ts';
+import { pictureUri, stillUri } from './movePicture.ts';
 
 export interface Pad {
   readonly prompt: string;
@@ -46,7 +46,7 @@ function tile(directive: Directive, pad: Pad, language: DirectiveLanguage): Temp
     aria-label=${reason === undefined ? l10n.t('{0}: the camera {1}', directive[language], behaviourOf(id)) : `${directive[language]}. ${reason}`}
     @mousedown=${(event: MouseEvent) => { event.preventDefault(); }} @click=${() => { if (reason === undefined) pad.insert(id); }}
     @pointerenter=${() => pad.look(id)} @focus=${() => pad.look(id)} @pointerleave=${() => pad.look(undefined)} @blur=${() => pad.look(undefined)}>
-    <img src=${pictureUri(directive.id) ?? nothing} alt="" width="64" height="36"><span>${directive[language]}</span></button>`;
+    <img src=${(pad.looked === id ? pictureUri(id) : stillUri(id)) ?? nothing} alt="" width="64" height="36"><span>${directive[language]}</span></button>`;
 }
 
 /** What is said of the move that is looked at, or how the pad works. */
@@ -57,7 +57,7 @@ function hint(pad: Pad, language: DirectiveLanguage): TemplateResult {
   return html`<b>${directive[language]}</b> · ${directive[language === 'en' ? 'zh' : 'en']}: ${reason ?? l10n.t('the camera {0}.', behaviourOf(pad.looked))}`;
 }
 
-/** All moves by kind, each as a little film. */
+/** All moves by kind, each as a little film that runs while it is looked at. */
 export function padView(pad: Pad): TemplateResult {
   const language = languageOf(pad.prompt, pad.language);
   return html`<section class="pad" aria-labelledby="pad-title">
