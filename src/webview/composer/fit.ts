@@ -32,7 +32,8 @@ export function fitsFor(image: FirstFrame, size: Size, maxBytes: number): readon
   if (nearest === undefined && !small && !heavy && !foreign) return [];
   const mime = heavy || image.header?.type === 'jpeg' ? 'image/jpeg' : 'image/png';
   const fit = (title: (target: Size) => string, wanted?: number): Fit => {
-    const crop = wanted === undefined ? { x: 0, y: 0, ...size } : cropTo(size, wanted);
+    // A bitmap's sides are getters of its prototype, which a spread leaves out.
+    const crop = wanted === undefined ? { x: 0, y: 0, width: size.width, height: size.height } : cropTo(size, wanted);
     const target = scaled(crop, heavy);
     return { title: title(target), crop, size: target, mime };
   };
