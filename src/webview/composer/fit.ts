@@ -58,7 +58,9 @@ function scaled({ width, height }: Size, smaller: boolean): Size {
   const short = Math.min(width, height);
   const up = short <= firstFrameLimits.shortSide ? enlargedSide / short : 1;
   const down = smaller ? Math.min(1, longestSide / Math.max(width, height)) : 1;
-  // Rounding both sides alike keeps a ratio that is at its limit within it.
   const scale = Math.max(up, down === 1 ? up : Math.max(down, enlargedSide / short));
-  return { width: Math.floor(width * scale), height: Math.ceil(height * scale) };
+  // Rounded towards a square, so that a ratio at its limit stays within it.
+  return width > height
+    ? { width: Math.floor(width * scale), height: Math.ceil(height * scale) }
+    : { width: Math.ceil(width * scale), height: Math.floor(height * scale) };
 }

@@ -28,6 +28,9 @@ describe('making an image fit as a first frame', () => {
     assert.deepEqual(fitsFor(image, { width: 4000, height: 3000 }, firstFrameLimits.bytes), []);
     assert.equal(fitsFor(image, { width: 4000, height: 3000 }, toapisUploadLimit)[0]?.mime, 'image/jpeg');
   });
+  it('keeps a portrait at the limit of the ratio within it when it is enlarged', () => {
+    assert.equal(fitsFor({ header: png(77, 193), bytes: 1 }, { width: 77, height: 193 }, firstFrameLimits.bytes)[0]?.title, 'Crop to 320 × 797');
+  });
   it('always gives something that is no longer refused, for any size', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 9000 }), fc.integer({ min: 1, max: 9000 }), fc.integer({ min: 1, max: 30_000_000 }), fc.boolean(), (width, height, bytes, known) => {
       const image = { header: known ? png(width, height) : undefined, bytes };
