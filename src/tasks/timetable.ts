@@ -8,9 +8,6 @@ export interface Timetable {
   clear(): void;
 }
 
-/** Timers of Node may fire a little early; what is due within this goes along. */
-const slackMs = 5;
-
 export function createTimetable(clock: Clock, onDue: (ids: readonly string[]) => void): Timetable {
   const dues = new Map<string, number>();
   let timer: { readonly at: number; readonly cancel: () => void } | undefined;
@@ -29,7 +26,8 @@ export function createTimetable(clock: Clock, onDue: (ids: readonly string[]) =>
 
   function fire(): void {
     timer = undefined;
-    const now = clock.now() + slackMs;
+    // Timers of Node may fire a little early; what is not due by then is armed again, never called before its time.
+    const now = clock.now();
     const ids = [...dues].filter(([, at]) => at <= now).map(([id]) => id);
     ids.forEach((id) => dues.delete(id));
     onDue(ids);
