@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Locator } from 'playwright-core';
+import { everyTheme } from './settings.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const start = '@resolution = 768p\n@promptOptimizer = off\n\n### Harbour\n\n';
@@ -140,11 +141,9 @@ describe('a prompt is written by keyboard', () => {
   });
 
   test('every theme shows it readably', async () => {
-    for (const [name, theme] of [['light', 'Default Light Modern'], ['high-contrast', 'Default High Contrast'], ['high-contrast-light', 'Default High Contrast Light']] as const) {
-      await bench.probe.evaluate(async (api, value) => { await api.workspace.getConfiguration('workbench').update('colorTheme', value, true); }, theme);
-      const kind = { 'light': 'vs', 'high-contrast': 'hc-black', 'high-contrast-light': 'hc-light' }[name];
-      await bench.page.locator(`.monaco-workbench.${kind}`).waitFor();
-      await bench.screenshot(`language-${name}`);
+    for (const theme of everyTheme) {
+      await bench.changeTheme(theme);
+      await bench.screenshot(`language-${theme}`);
     }
     await bench.page.locator('.codelens-decoration').filter({ hasText: 'Preview camera' }).first().waitFor();
     assert.deepEqual(bench.errors, []);

@@ -8,7 +8,7 @@ import { startServer } from '../support/server.ts';
 import { hands, type Hands } from './hands.ts';
 import { installFolder, installPackage } from './install.ts';
 import { openProbe, type Probe } from './probe.ts';
-import { settingsText, type Theme } from './settings.ts';
+import { settingsText, themes, type Theme } from './settings.ts';
 
 export interface WorkbenchOptions {
   /** Absolute path of a folder or `.code-workspace` file; absent: an empty folder of its own; `null`: no folder at all. */
@@ -40,6 +40,8 @@ export interface Workbench extends Hands {
   readonly url: string;
   /** What another extension would see of ours. */
   readonly probe: Probe;
+  /** Chooses a theme and waits until the workbench wears it. */
+  changeTheme(theme: Theme): Promise<void>;
   /** Reloads the window as *Developer: Reload Window* does and waits until it stands again. */
   reload(): Promise<void>;
   /** Ends browser and server; `keepHome` leaves settings, state and profile for the next. */
@@ -93,6 +95,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     return {
       page, home, port: server.port, workspace, url, probe,
       ...handsOnIt,
+      changeTheme: async (theme) => {
+        await probe.evaluate(async (api, name) => { await api.workspace.getConfiguration('workbench').update('colorTheme', name, true); }, themes[theme].setting);
+        await page.locator(`.monaco-workbench.${themes[theme].workbench}`).waitFor();
+      },
       reload: async () => {
         await page.reload();
         await standsUp(page);

@@ -35,7 +35,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     '--disable-telemetry', '--server-data-dir', options.serverDataDir, '--extensions-dir', options.extensionsDir,
     ...(options.automation === true ? ['--enable-smoke-test-driver'] : []),
     ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
-  ], { ...process.env, ...options.environment });
+    // Started "from a command line", it does not ask a login shell for its environment first, which takes seconds.
+  ], { ...process.env, VSCODE_CLI: '1', ...options.environment });
 
   const printed: string[] = [];
   const port = await new Promise<number>((resolve, reject) => {
