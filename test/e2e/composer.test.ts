@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
@@ -9,9 +9,11 @@ const film = '@duration = 10\n\n### Wake\nA cat wakes.\n\n### Harbour\n[Push in]
 
 let bench: Workbench;
 
+before(async () => { bench = await openWorkbench(); });
+after(async () => { await bench.close(); });
 afterEach(async (context) => {
   if ('passed' in context && !context.passed) await bench.screenshot('composer-failed');
-  await bench.close();
+  await bench.clearTable();
 });
 
 async function composer(): Promise<Frame> {
@@ -76,7 +78,6 @@ async function keptPieces(): Promise<readonly string[]> {
 
 describe('the composer', () => {
   test('builds a shot from nothing by keyboard alone and generates it', async () => {
-    bench = await openWorkbench();
     const { keyboard } = bench.page;
     await bench.runCommand('Hailuo: Open Composer');
     const frame = await composer();
@@ -114,7 +115,7 @@ describe('the composer', () => {
   });
 
   test('reorders two moves of a shot in a file on the timeline; the file follows, and an undo there comes back', async () => {
-    bench = await openWorkbench({ theme: 'light' });
+    await bench.changeTheme('light');
     await writeFile(join(bench.workspace ?? '', 'film.hailuo'), film);
     await bench.openFile('film.hailuo');
     await bench.goTo(7);
@@ -155,7 +156,6 @@ describe('the composer', () => {
   });
 
   test('takes a dropped image that does not fit, and the crop that is offered', async () => {
-    bench = await openWorkbench();
     await bench.runCommand('Hailuo: Open Composer');
     const frame = await composer();
     await frame.evaluate(async () => {
@@ -192,7 +192,7 @@ describe('the composer', () => {
   });
 
   test('is as it was after the window is reloaded', async () => {
-    bench = await openWorkbench({ theme: 'highContrast' });
+    await bench.changeTheme('highContrast');
     await bench.runCommand('Hailuo: Open Composer');
     const frame = await composer();
     await bench.page.keyboard.type('[Zoom out] 海边的灯塔, ');
@@ -217,7 +217,7 @@ describe('the composer', () => {
   });
 
   test('still goes together with its file after the window is reloaded', async () => {
-    bench = await openWorkbench({ theme: 'highContrastLight' });
+    await bench.changeTheme('highContrastLight');
     await writeFile(join(bench.workspace ?? '', 'film.hailuo'), film);
     await bench.openFile('film.hailuo');
     await bench.goTo(4);

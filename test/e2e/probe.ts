@@ -9,8 +9,10 @@ import { installFolder } from './install.ts';
 /** Another extension in the same extension host. */
 export interface Probe {
   readonly environment: Readonly<Record<string, string>>;
-  /** Resolves once the extension host of the present page answers. */
+  /** Resolves once an extension host answers. */
   connected(): Promise<void>;
+  /** Resolves once a new extension host answers, which a reload brings: call it before. The one of the old page may live on for a while. */
+  renewed(): Promise<void>;
   /** Runs a function there; it sees its arguments alone, and what goes in and out is JSON. */
   readonly evaluate: <Argument, Result>(work: (api: typeof vscode, argument: Argument) => Result | Promise<Result>, argument: Argument) => Promise<Result>;
   tasks(): Promise<readonly PublicTask[]>;
@@ -19,30 +21,33 @@ export interface Probe {
   close(): Promise<void>;
 }
 
+/** Longer than anything that a test waits for; an extension host that has lost its window answers some questions never. */
+const patienceMs = 180_000;
+
 interface Answer { readonly id: number; readonly value?: unknown; readonly error?: string }
 
 /** Installs the probe into an extensions folder and listens for it. */
 export async function openProbe(extensionsDir: string): Promise<Probe> {
   await installFolder(join(root, 'test/e2e/probe'), extensionsDir);
-  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  const waiting = new Map<number, { readonly of: Socket; resolve(value: unknown): void; reject(error: Error): void }>();
   let socket: Socket | undefined;
   let arrived: (socket: Socket) => void = () => undefined;
   let arrival = new Promise<Socket>((resolve) => { arrived = resolve; });
+  const expectAnother = (): void => {
+    socket = undefined;
+    arrival = new Promise<Socket>((resolve) => { arrived = resolve; });
+  };
   const server = createServer((incoming) => {
     socket = incoming;
     arrived(incoming);
     incoming.on('error', () => undefined);
     incoming.on('close', () => {
-      if (socket !== incoming) return;
-      socket = undefined;
-      arrival = new Promise<Socket>((resolve) => { arrived = resolve; });
-      for (const asker of waiting.values()) asker.reject(new Error('The extension host ended before it answered.'));
-      waiting.clear();
+      for (const asker of waiting.values()) if (asker.of === incoming) asker.reject(new Error('The extension host ended before it answered.'));
+      if (socket === incoming) expectAnother();
     });
     createInterface(incoming).on('line', (line) => {
       const { id, value, error } = JSON.parse(line) as Answer;
       const asker = waiting.get(id);
-      waiting.delete(id);
       if (error === undefined) asker?.resolve(value);
       else asker?.reject(new Error(error));
     });
@@ -54,13 +59,21 @@ export async function openProbe(extensionsDir: string): Promise<Probe> {
   const evaluate: Probe['evaluate'] = async <Argument, Result>(work: (api: typeof vscode, argument: Argument) => Result | Promise<Result>, argument: Argument): Promise<Result> => {
     const to = socket ?? await arrival;
     const id = ++lastId;
-    const answer = new Promise<unknown>((resolve, reject) => { waiting.set(id, { resolve, reject }); });
+    const answer = new Promise<unknown>((resolve, reject) => { waiting.set(id, { of: to, resolve, reject }); });
+    const timer = setTimeout(() => { waiting.get(id)?.reject(new Error(`The extension host did not answer within ${patienceMs} ms: ${work.toString().slice(0, 200)}`)); }, patienceMs);
     to.write(`${JSON.stringify({ id, source: work.toString(), argument })}\n`);
-    return await answer as Result;
+    return await answer.finally(() => {
+      clearTimeout(timer);
+      waiting.delete(id);
+    }) as Result;
   };
   return {
     environment: { HAILUO_PROBE_PORT: String(port) },
     evaluate,
+    renewed: async () => {
+      expectAnother();
+      await evaluate((api) => api.version, null);
+    },
     connected: async () => { await evaluate((api) => api.version, null); },
     tasks: () => evaluate(listTasks, manifest.id),
     taskIn: (states, timeoutMs = 60_000) => evaluate(waitForTask, { id: manifest.id, states, timeoutMs }),

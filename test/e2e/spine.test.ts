@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
 import { plays } from './plays.ts';
+import type { Theme } from './settings.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
 
 const prompt = '[Push in, Pedestal up] A red kite over a harbour at dusk, then [Pan left] the lighthouse';
@@ -37,16 +38,23 @@ async function generate(): Promise<void> {
   await bench.runCommand('Hailuo: Generate Video from Selection');
 }
 
+async function use(gateway: 'apimart' | 'toapis', theme: Theme): Promise<void> {
+  await bench.probe.evaluate(async (api, id) => { await api.workspace.getConfiguration('hailuo').update('gateway', id, true); }, gateway);
+  await bench.changeTheme(theme);
+}
+
 beforeEach(() => { emulator.clearFaults(); });
 afterEach(async (context) => {
   if ('passed' in context && !context.passed) await bench.screenshot('spine-failed');
-  await bench.close();
 });
 
 describe('a selected prompt becomes a video', () => {
+  before(async () => { bench = await open('apimart'); });
+  afterEach(async () => { await bench.clearTable(); });
+  after(async () => { await bench.close(); });
+
   test('through APIMart, whose key is asked for when it is first needed', async () => {
     const before = emulator.submits('apimart');
-    bench = await open('apimart');
     await generate();
     await bench.pick('Set the API key for APIMart');
     await (await bench.quickInput()).locator('input[type="password"]').waitFor();
@@ -76,7 +84,7 @@ describe('a selected prompt becomes a video', () => {
 
   test('through ToAPIs, options inside metadata and directives in English', async () => {
     const before = emulator.submits('toapis');
-    bench = await open('toapis', { theme: 'light' });
+    await use('toapis', 'light');
     await setKey('toapis');
     await generate();
     const take = await bench.probe.taskIn(['completed', 'failed']);
@@ -91,12 +99,10 @@ describe('a selected prompt becomes a video', () => {
     await bench.page.getByRole('treeitem', { name: /red kite/ }).first().waitFor();
     await bench.screenshot('spine-toapis-light');
   });
-});
 
-describe('nothing is paid twice and nothing is lost', () => {
-  test('a reply that is lost leaves the task unconfirmed through a reload, until the user adopts the task of the site', async () => {
+  test('once, although the reply was lost: the task is unconfirmed, through a reload too, until the user adopts the site’s task', async () => {
     const before = emulator.submits();
-    bench = await open('toapis', { theme: 'highContrast' });
+    await use('toapis', 'highContrast');
     await setKey('toapis');
     emulator.setFault({ step: 'submit', fault: { kind: 'resetAfter' } });
     await generate();
@@ -118,9 +124,9 @@ describe('nothing is paid twice and nothing is lost', () => {
     assert.equal(emulator.submits() - before, 1);
   });
 
-  test('a window that is reloaded goes on with what was running', async () => {
+  test('in a window that is reloaded while it runs', async () => {
     const before = emulator.submits();
-    bench = await open('apimart');
+    await use('apimart', 'dark');
     await setKey('apimart');
     emulator.setFault({ step: 'status', fault: { kind: 'word', status: 'processing', progress: 40 }, times: 0 });
     await generate();
@@ -134,6 +140,11 @@ describe('nothing is paid twice and nothing is lost', () => {
     assert.equal(take.state, 'completed', take.failure?.message);
     assert.equal(emulator.submits() - before, 1);
   });
+
+});
+
+describe('nothing is paid twice and nothing is lost', () => {
+  afterEach(async () => { await bench.close(); });
 
   test('an editor that is killed goes on after its restart, with the key it had', async () => {
     const before = emulator.submits();

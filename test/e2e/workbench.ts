@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { mintKey, openBrowser, workbenchUrl } from '../support/page.ts';
-import { root } from '../support/places.ts';
+import { manifest, root } from '../support/places.ts';
 import { startServer } from '../support/server.ts';
 import { hands, type Hands } from './hands.ts';
 import { installFolder, installPackage } from './install.ts';
@@ -42,6 +42,8 @@ export interface Workbench extends Hands {
   readonly probe: Probe;
   /** Chooses a theme and waits until the workbench wears it. */
   changeTheme(theme: Theme): Promise<void>;
+  /** Closes every editor, unsaved or not, and forgets every task: the table of the next test. */
+  clearTable(): Promise<void>;
   /** Reloads the window as *Developer: Reload Window* does and waits until it stands again. */
   reload(): Promise<void>;
   /** Ends browser and server; `keepHome` leaves settings, state and profile for the next. */
@@ -99,10 +101,18 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
         await probe.evaluate(async (api, name) => { await api.workspace.getConfiguration('workbench').update('colorTheme', name, true); }, themes[theme].setting);
         await page.locator(`.monaco-workbench.${themes[theme].workbench}`).waitFor();
       },
+      clearTable: () => probe.evaluate(async (api, extension) => {
+        for (const document of api.workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && uri.path.includes('/workspace/'))) {
+          await api.window.showTextDocument(document);
+          await api.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+        }
+        await api.commands.executeCommand('workbench.action.closeAllEditors');
+        const ours = api.extensions.getExtension<{ tasks(): readonly { id: string }[] }>(extension);
+        for (const { id } of (await ours?.activate())?.tasks() ?? []) await api.commands.executeCommand('hailuo.task.remove', { id });
+      }, manifest.id),
       reload: async () => {
-        await page.reload();
-        await standsUp(page);
-        await probe.connected();
+        const renewed = probe.renewed();
+        await Promise.all([renewed, page.reload().then(() => standsUp(page))]);
       },
       close: async ({ keepHome = false } = {}) => {
         await close();
