@@ -9,6 +9,7 @@ import type { PublicTask } from '../tasks/publicTask.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { shotsInEditor } from './editorShots.ts';
+import { createOrders } from './orders.ts';
 import { pickTask } from './pickTask.ts';
 import type { ShotArguments } from './shotArguments.ts';
 import { readShotArguments } from './shotArguments.ts';
@@ -86,7 +87,8 @@ async function again(argument: unknown, tasks: Pick<Tasks, 'get' | 'list'>, deps
 }
 
 /** *Generate Video from Selection*, *Generate Video…* and *Generate Again*. */
-export function registerGenerate(tasks: Pick<Tasks, 'get' | 'list'>, deps: StartDependencies): vscode.Disposable {
+export function registerGenerate(tasks: Pick<Tasks, 'get' | 'list'>, services: Omit<StartDependencies, 'orders'>): vscode.Disposable {
+  const deps = { ...services, orders: createOrders() };
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.generateFromSelection, (argument: unknown) => fromSelection(argument, deps)),
     vscode.commands.registerCommand(commands.generate, (argument: unknown) => fromPrompt(argument, deps)),

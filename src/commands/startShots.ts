@@ -4,6 +4,7 @@ import type { BaseUrl } from '../gateways/baseUrl.ts';
 import type { GatewayId } from '../gateways/gateway.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
 import { directiveLanguageOf, uploadLimitOf } from '../gateways/limits.ts';
+import { commands } from '../host/ids.ts';
 import { showError } from '../host/messages.ts';
 import { outputFolder } from '../host/outputFolder.ts';
 import type { PaidGatewayId } from '../host/settings.ts';
@@ -11,12 +12,13 @@ import { directiveLanguageSetting, gatewaySetting, shotSettings } from '../host/
 import type { WrittenSettings } from '../shots/settings.ts';
 import type { Shot } from '../shots/shot.ts';
 import { refusalsFor } from '../shots/validate.ts';
-import { StorageError } from '../tasks/storageError.ts';
 import type { PromptSource, Task } from '../tasks/task.ts';
 import type { NewTask, Tasks } from '../tasks/tasks.ts';
 import { gatewayName } from '../tasks/words.ts';
+import { createAll } from './createAll.ts';
 import { locateFirstFrame, lookAtFirstFrame } from './firstFrames.ts';
 import type { KeyDesk } from './keys.ts';
+import type { Orders } from './orders.ts';
 
 /** What is asked for: a prompt, and every setting that says something; the rest comes from the user's settings. */
 export interface WantedShot {
@@ -33,6 +35,7 @@ export interface StartDependencies {
   readonly storage: vscode.Uri;
   /** Tasks made in this window: it is the one that announces their end. */
   readonly madeHere: Set<string>;
+  readonly orders: Orders;
 }
 
 type Planned = { readonly kind: 'task'; readonly task: NewTask; readonly takes: number } | { readonly kind: 'refused'; readonly message: string };
@@ -103,9 +106,17 @@ async function confirmSeveral(tasks: readonly NewTask[]): Promise<boolean> {
   return (await vscode.window.showInformationMessage(l10n.t('Generate {0} videos?', tasks.length), { modal: true, detail }, go)) === go;
 }
 
+/** A key held down or a double click must not pay twice; a second take on purpose costs one more click. */
+async function confirmRepeat(tasks: readonly NewTask[]): Promise<boolean> {
+  const again = tasks.length === 1 ? l10n.t('Order once more') : l10n.t('Generate {0} videos', tasks.length);
+  const detail = l10n.t('Each order is paid for on its own.');
+  return (await vscode.window.showWarningMessage(l10n.t('The same shot was ordered a moment ago. Order it once more?'), { modal: true, detail }, again)) === again;
+}
+
 /**
  * Checks, asks what has to be asked, and writes the tasks down. Resolves to the tasks, or to undefined when the user
- * cancelled (silently) or something was refused (which is shown). Nothing is sent unless every shot passes.
+ * cancelled (silently) or something was refused (which is shown). Nothing is sent unless every shot passes. A paid order
+ * that comes again while it is still being placed is the same order.
  */
 export async function startShots(wanted: readonly WantedShot[], deps: StartDependencies): Promise<readonly Task[] | undefined> {
   const plans = await Promise.all(wanted.map((shot) => plan(shot, deps)));
@@ -115,23 +126,21 @@ export async function startShots(wanted: readonly WantedShot[], deps: StartDepen
     return undefined;
   }
   const planned = plans.flatMap((one) => (one.kind === 'task' ? Array.from({ length: one.takes }, () => one.task) : []));
-  const ready = await withKeys(planned, deps.keys);
-  if (!ready || !(await confirmSeveral(ready))) {
+  return deps.orders.place(planned, () => order(planned, deps));
+}
+
+async function order(planned: readonly NewTask[], { tasks, keys, madeHere, orders }: StartDependencies): Promise<readonly Task[] | undefined> {
+  const ready = await withKeys(planned, keys);
+  if (!ready || !(await (orders.isRepeat(ready) ? confirmRepeat(ready) : confirmSeveral(ready)))) {
     return undefined;
   }
-  try {
-    const made: Task[] = [];
-    for (const task of ready) {
-      const created = await deps.tasks.create(task);
-      deps.madeHere.add(created.id);
-      made.push(created);
-    }
-    return made;
-  } catch (error) {
-    if (error instanceof StorageError) {
-      showError(error.message);
-      return undefined;
-    }
-    throw error;
+  const { made, trouble } = await createAll(ready, tasks, ({ id }, wanted) => {
+    madeHere.add(id);
+    orders.ordered(wanted);
+  });
+  if (trouble !== undefined) {
+    const show = { label: l10n.t('Show Tasks'), run: () => vscode.commands.executeCommand(commands.showTasks) };
+    showError(trouble, made.length > 0 ? [show] : []);
   }
+  return made.length > 0 ? made : undefined;
 }
