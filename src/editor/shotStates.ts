@@ -26,7 +26,7 @@ const most = 100;
 export function createShotStates(tasks: Pick<Tasks, 'list' | 'onDidChange'>): ShotStates {
   const changed = new vscode.EventEmitter<void>();
   let bySource: ReadonlyMap<string, readonly Task[]> | undefined;
-  let known = new WeakMap<vscode.TextDocument, { readonly version: number; readonly states: ReadonlyMap<DocumentShot, ShotState> }>();
+  let known = new WeakMap<vscode.TextDocument, { readonly version: number; readonly languageId: string; readonly states: ReadonlyMap<DocumentShot, ShotState> }>();
   const stopListening = tasks.onDidChange(() => {
     bySource = undefined;
     known = new WeakMap();
@@ -34,11 +34,12 @@ export function createShotStates(tasks: Pick<Tasks, 'list' | 'onDidChange'>): Sh
   });
   return {
     statesOf: (document) => {
+      const { version, languageId } = document;
       const last = known.get(document);
-      if (last?.version === document.version) return last.states;
+      if (last?.version === version && last.languageId === languageId) return last.states;
       bySource ??= newestBySource(tasks.list());
       const states = findStates(document, bySource.get(document.uri.toString()) ?? []);
-      known.set(document, { version: document.version, states });
+      known.set(document, { version, languageId, states });
       return states;
     },
     onDidChange: changed.event,
@@ -72,9 +73,7 @@ function findStates(document: vscode.TextDocument, tasks: readonly Task[]): Read
     const shot = found && read.shots.find(({ start, end }) => start <= found.shot.start && found.shot.end <= end);
     if (found === undefined || shot === undefined || states.has(shot)) continue;
     const made = { prompt: task.prompt, settings: task.settings };
-    // A shot that goes on where it used to end still holds the old words, but is not the same shot.
-    const longer = read.kind === 'hailuo' && shot.prompt !== task.prompt.replaceAll('\r\n', '\n').trim();
-    states.set(shot, { task, outOfDate: longer || stalenessOf(made, found, settingsOf(read, shot)) !== 'current' });
+    states.set(shot, { task, outOfDate: stalenessOf(made, found, settingsOf(read, shot)) !== 'current' });
   }
   return states;
 }

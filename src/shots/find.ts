@@ -13,6 +13,7 @@ export interface FoundShot {
   readonly shot: DocumentShot;
   /** Whether the words are still the ones remembered. */
   readonly match: 'same' | 'changed';
+  readonly kind: ShotDocument['kind'];
 }
 
 /** Below this share of common words a shot at the remembered line is another one that took its place. */
@@ -21,8 +22,9 @@ const likeEnoughThere = 0.25;
 const likeEnoughElsewhere = 0.5;
 
 /**
- * Finds shots in a document as it is now: by their words wherever they moved, else by their line when enough of the words
- * are left, else where most of them are; undefined when a shot is gone. The document is read once for any number of prompts.
+ * Finds shots in a document as it is now: by their words wherever they moved, else where they stand in more words, else by
+ * their line when enough of the words are left, else where most of them are; undefined when a shot is gone. Of prose a
+ * person may have selected a part, so there its very text is the shot still. The document is read once for any number of prompts.
  */
 export function shotFinder(text: string, kind: ShotDocument['kind']): (remembered: RememberedPrompt) => FoundShot | undefined {
   const starts = lineStarts(text);
@@ -41,9 +43,15 @@ export function shotFinder(text: string, kind: ShotDocument['kind']): (remembere
     if (wanted === '') {
       return undefined;
     }
-    const same = best(byPrompt.get(wanted) ?? [], (shot) => -away(shot, remembered.line)) ?? passage(text, starts, remembered);
+    const nearest = (among: readonly DocumentShot[]): DocumentShot | undefined => best(among, (shot) => -away(shot, remembered.line));
+    const same = nearest(byPrompt.get(wanted) ?? []) ?? (kind === 'prose' ? passage(text, starts, remembered) : undefined);
     if (same) {
-      return { shot: same, match: 'same' };
+      return { shot: same, match: 'same', kind };
+    }
+    // Comments are no part of a prompt, so what was commented out does not count.
+    const longer = kind === 'hailuo' ? nearest(shots.filter(({ prompt }) => prompt.includes(wanted))) : undefined;
+    if (longer) {
+      return { shot: longer, match: 'changed', kind };
     }
     const words = wordsOf(wanted);
     const there = shots.find((shot) => holdsLine(starts, shot, remembered.line));
@@ -52,7 +60,7 @@ export function shotFinder(text: string, kind: ShotDocument['kind']): (remembere
     const likenessElsewhere = likest ? likeness(words, wordsIn(likest)) : 0;
     const moved = likenessElsewhere >= likeEnoughElsewhere && likenessElsewhere > likenessThere;
     const found = moved ? likest : likenessThere >= likeEnoughThere ? there : undefined;
-    return found && { shot: found, match: 'changed' };
+    return found && { shot: found, match: 'changed', kind };
   };
 }
 

@@ -1,3 +1,4 @@
+import { cutAddress, isCutAddress } from './cutAddress.ts';
 import type { FoundShot } from './find.ts';
 import type { WrittenSettings } from './settings.ts';
 import type { Shot } from './shot.ts';
@@ -18,14 +19,26 @@ export function stalenessOf(made: Shot, found: FoundShot | undefined, written: W
     const now = written[name as keyof typeof settings];
     return now === undefined || now === value;
   });
-  return found.match === 'same' && sameSettings && sameImage(firstFrame, written.firstFrame) ? 'current' : 'changed';
+  return found.match === 'same' && sameSettings && sameFirstFrame(firstFrame, written.firstFrame, found.kind) ? 'current' : 'changed';
 }
 
-/** A take keeps an absolute path, a document mostly one relative to itself. */
-function sameImage(made: string | undefined, now: string | undefined): boolean {
-  if (now === undefined) {
-    return true;
+/** No user setting names a first frame, so that of a `.hailuo` shot stood in the file; prose has no place to write one. */
+function sameFirstFrame(made: string | undefined, now: string | undefined, kind: FoundShot['kind']): boolean {
+  if (made === undefined || now === undefined) {
+    return made === now || (now === undefined && kind === 'prose');
   }
-  const plain = now.replaceAll('\\', '/').replace(/^(?:\.{1,2}\/)+/u, '');
-  return made?.replaceAll('\\', '/').endsWith(plain) ?? false;
+  return sameImage(made, now);
+}
+
+/** A take keeps an absolute path, a document mostly one relative to itself. Of an address a take may know less than the document. */
+function sameImage(made: string, now: string): boolean {
+  if (isWebAddress(made) || isWebAddress(now)) {
+    return made === now || (isCutAddress(made) && made === cutAddress(now));
+  }
+  const [whole, way] = [made, now].map((image) => image.replaceAll('\\', '/'));
+  return `/${whole}`.endsWith(`/${way?.replace(/^(?:\.{1,2}\/)+/u, '')}`);
+}
+
+function isWebAddress(image: string): boolean {
+  return /^https?:\/\//iu.test(image);
 }

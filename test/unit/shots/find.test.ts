@@ -50,6 +50,25 @@ describe('finding the shot that a take came from', () => {
     assert.equal(findShot(gone, 'hailuo', { prompt: street, line: 5 }), undefined);
   });
 
+  it('says that words were added before, after or among its own', () => {
+    for (const longer of [`${street} It stops.`, `Slowly, ${street}`, `${street}\nIt stops.`, `${street} // slow\nIt stops.`]) {
+      const text = film.replace(street, longer);
+      const found = findShot(text, 'hailuo', { prompt: street, line: 5 });
+      assert.deepEqual([found?.match, found?.shot.title?.text], ['changed', 'Street']);
+      assert.equal(text.slice(found?.shot.start, found?.shot.end).includes(longer), true, 'the whole shot');
+    }
+  });
+
+  it('finds a short shot that went on for long, somewhere else', () => {
+    const found = findShot(`### New\nA dog.\n\n### Cat\nA cat. Then comes a long story of all that it saw in the city by night.\n`, 'hailuo', { prompt: 'A cat.', line: 1 });
+    assert.deepEqual([found?.match, found?.shot.title?.text], ['changed', 'Cat']);
+  });
+
+  it('counts a shot that was commented out as gone', () => {
+    const commented = film.replace(street, `// ${street}\nTwo robots play chess under water.`);
+    assert.equal(findShot(commented, 'hailuo', { prompt: street, line: 5 }), undefined);
+  });
+
   it('finds a selection inside a paragraph of prose, with any line ends', () => {
     const prose = `# Notes\r\n\r\nFirst idea: ${street}\r\nSecond line\r\n`;
     const found = findShot(prose, 'prose', { prompt: street, line: 2 });

@@ -8,22 +8,49 @@ import { stalenessOf } from '../../../src/shots/staleness.ts';
 
 const made: Shot = { prompt: 'A cat. [Push in] It looks up.', settings: { ...defaultSettings, resolution: '1080p', firstFrame: '/home/a/film/cat.png' } };
 
-function staleness(text: string): string {
-  const found = findShot(text, 'hailuo', { prompt: made.prompt, line: 0 });
-  return stalenessOf(made, found, found ? settingsOf(readDocument(text, 'hailuo'), found.shot) : {});
+function staleness(text: string, of: Shot = made, kind: 'hailuo' | 'prose' = 'hailuo'): string {
+  const found = findShot(text, kind, { prompt: of.prompt, line: 0 });
+  return stalenessOf(of, found, found ? settingsOf(readDocument(text, kind), found.shot) : {});
+}
+
+function madeFrom(firstFrame: string): Shot {
+  return { ...made, settings: { ...made.settings, firstFrame } };
 }
 
 describe('a take', () => {
   it('is current while its shot says the same, whatever the user settings are', () => {
-    assert.equal(staleness('### Cat\nA cat. [Push in] It looks up.\n'), 'current');
+    assert.equal(staleness('### Cat\n@firstFrame = cat.png\nA cat. [Push in] It looks up.\n'), 'current');
     assert.equal(staleness('@resolution = 1080p\n\n### Cat\n@firstFrame = ./cat.png\nA cat. [Push in] It looks up.\n'), 'current');
   });
 
   it('is out of date when words, a directive or a setting changed', () => {
-    assert.equal(staleness('### Cat\nA cat. [Push in] It looks down.\n'), 'changed');
-    assert.equal(staleness('### Cat\nA cat. [Pull out] It looks up.\n'), 'changed');
-    assert.equal(staleness('### Cat\n@resolution = 768p\nA cat. [Push in] It looks up.\n'), 'changed');
-    assert.equal(staleness('### Cat\n@firstFrame = ./dog.png\nA cat. [Push in] It looks up.\n'), 'changed');
+    const frame = '@firstFrame = ./cat.png\n';
+    assert.equal(staleness(`### Cat\n${frame}A cat. [Push in] It looks down.\n`), 'changed');
+    assert.equal(staleness(`### Cat\n${frame}A cat. [Pull out] It looks up.\n`), 'changed');
+    assert.equal(staleness(`### Cat\n${frame}@resolution = 768p\nA cat. [Push in] It looks up.\n`), 'changed');
+    assert.equal(staleness(`### Cat\n${frame}A cat. [Push in] It looks up. It jumps.\n`), 'changed');
+    assert.equal(staleness(`### Cat\n${frame}Slowly, A cat. [Push in] It looks up.\n`), 'changed');
+  });
+
+  it('is out of date when its first frame is another one, or was taken out of the file', () => {
+    const withFrame = (frame: string): string => `### Cat\n${frame}A cat. [Push in] It looks up.\n`;
+    assert.equal(staleness(withFrame('@firstFrame = ./dog.png\n')), 'changed');
+    assert.equal(staleness(withFrame('@firstFrame = ./cat.png\n'), madeFrom('/home/a/film/bobcat.png')), 'changed');
+    assert.equal(staleness(withFrame('')), 'changed');
+    assert.equal(staleness(withFrame('@firstFrame = ./cat.png\n'), { ...made, settings: defaultSettings }), 'changed');
+  });
+
+  it('is current in prose, which says nothing of a first frame', () => {
+    assert.equal(staleness('A cat. [Push in] It looks up.\n', made, 'prose'), 'current');
+  });
+
+  it('knows the address of its first frame although the query was left out', () => {
+    const signed = '@firstFrame = https://files.example/a.png?sig=1\nA cat. [Push in] It looks up.\n';
+    assert.equal(staleness(signed, madeFrom('https://files.example/a.png?…')), 'current');
+    assert.equal(staleness(signed, madeFrom('https://files.example/a.png?sig=1')), 'current');
+    assert.equal(staleness(signed, madeFrom('https://files.example/b.png?…')), 'changed');
+    assert.equal(staleness(signed, madeFrom('https://files.example/a.png?sig=2')), 'changed');
+    assert.equal(staleness(signed, madeFrom('https://files.example/a.png')), 'changed');
   });
 
   it('is not out of date but orphaned when its shot was taken out', () => {
