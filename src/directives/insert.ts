@@ -2,7 +2,7 @@ import { conflictOf } from './conflicts.ts';
 import type { Conflict } from './conflicts.ts';
 import { languageOf, languageOfWord } from './language.ts';
 import { parsePrompt } from './parse.ts';
-import { bracketAround } from './suggest.ts';
+import { bracketAround, gapAfter } from './suggest.ts';
 import type { TextEdit } from './textEdit.ts';
 import { directiveOf } from './vocabulary.ts';
 import type { DirectiveId, DirectiveLanguage } from './vocabulary.ts';
@@ -32,9 +32,10 @@ function joinBracket(text: string, offset: number, id: DirectiveId, otherwise: D
   const name = directiveOf(id)[language];
   const comma = language === 'en' ? ', ' : ',';
   const gap = language === 'en' && /[,，、]/.test(text.charAt(word.start - 1)) ? ' ' : '';
-  const start = known === undefined ? word.start : word.end;
-  const inserted = `${known === undefined ? gap : comma}${name}${close === undefined ? ']' : ''}`;
-  return { kind: 'edit', edit: { start, end: word.end, text: inserted }, cursor: start + inserted.length };
+  const { start, end } = known === undefined ? word : { start: known.end, end: known.end };
+  const closing = close === undefined ? `]${gapAfter(text, end)}` : '';
+  const inserted = `${known === undefined ? gap : comma}${name}${closing}`;
+  return { kind: 'edit', edit: { start, end, text: inserted }, cursor: start + inserted.length };
 }
 
 function newBracket(text: string, offset: number, id: DirectiveId, otherwise: DirectiveLanguage): Insertion {

@@ -3,7 +3,7 @@ import { inventedSpelled } from './invented.ts';
 import { languageOf, languageOfWord } from './language.ts';
 import { beginsLike, nearMisses } from './nearest.ts';
 import { wordsBetween } from './parse.ts';
-import { spellingKey } from './spelling.ts';
+import { spellingAtStart, spellingKey, spellings } from './spelling.ts';
 import { directives } from './vocabulary.ts';
 import type { Directive, DirectiveId, DirectiveLanguage } from './vocabulary.ts';
 
@@ -57,9 +57,8 @@ export function bracketAround(text: string, offset: number): OpenBracket | undef
   const closing = text.charAt(offset + after.length);
   const close = closing !== '' && ']】］'.includes(closing) ? offset + after.length : undefined;
   if (close !== undefined && text.charAt(close + 1) === '(') return undefined;
-  // Without a closing bracket what follows the cursor is prose, except for the letters that end a word.
-  const limit = close ?? offset + (/^[a-z]*/i.exec(after)?.[0].length ?? 0);
   const from = start + 1 + (/^.*[,，、]/.exec(text.slice(start + 1, offset))?.[0].length ?? 0);
+  const limit = close ?? offset + restOfWord(text.slice(from, offset).trimStart(), after);
   const to = offset + (/^[^,，、]*/.exec(text.slice(offset, limit))?.[0].length ?? 0);
   const raw = text.slice(from, to);
   const wordStart = Math.min(offset, to - raw.trimStart().length);
@@ -70,6 +69,28 @@ export function bracketAround(text: string, offset: number): OpenBracket | undef
     others: known.flatMap((word) => word.directive ?? []),
     first: from === start + 1,
   };
+}
+
+/**
+ * How much of what follows the cursor ends the word before it, where no bracket closes it: only letters that go on with a
+ * directive's spelling, as in `[pu|sh in A cat`. Anything else is prose that a move is being put in front of: `[pu|Rain falls`.
+ */
+function restOfWord(typed: string, after: string): number {
+  const letters = /^[a-z]*/i.exec(after)?.[0].length ?? 0;
+  if (letters === 0 || !/[a-z]$/i.test(typed)) return 0;
+  const whole = spellingAtStart(typed + after) - typed.length;
+  if (whole >= letters) return whole;
+  return beginsSpelling(typed + after.slice(0, letters)) ? letters : 0;
+}
+
+function beginsSpelling(text: string): boolean {
+  const key = spellingKey(text);
+  return [...spellings.keys()].some((spelling) => spelling.startsWith(key));
+}
+
+/** Sets a bracket that closes right before an English word off from it. */
+export function gapAfter(text: string, at: number): string {
+  return /^[a-z0-9]/i.test(text.slice(at, at + 1)) ? ' ' : '';
 }
 
 /**
@@ -97,7 +118,7 @@ export function suggest(text: string, offset: number, language: DirectiveLanguag
     complete: ranked.length > 0 && ranked.every(({ match }) => (match?.rank ?? 0) < guess),
     items: ranked.map(({ directive, match }) => ({
       id: directive.id, label: directive[used], other: directive[used === 'en' ? 'zh' : 'en'],
-      insert: `${glue}${directive[used]}${last ? closingFor(text, bracket, wide) : ''}`,
+      insert: `${glue}${directive[used]}${last ? closingFor(text, bracket, wide) : ''}${last && close === undefined ? gapAfter(text, word.end) : ''}`,
       filter: [match?.by ?? '', ...spellingsOf(directive, used)].map((spelling) => text.slice(wide ? start : word.start, word.start) + spelling).join(' '),
     })),
   };

@@ -33,6 +33,16 @@ describe('inserting a directive', () => {
     assert.equal(insert('A cat [pa|', 'pan-left'), 'A cat [Pan left]|');
     assert.equal(insert('[Push in, |] A cat', 'pan-left'), '[Push in, Pan left|] A cat');
   });
+  it('keeps the sentence that it is put in front of', () => {
+    assert.equal(insert('[|Rain falls', 'truck-left'), '[Truck left] |Rain falls');
+    assert.equal(insert('[Push in, |Rain falls', 'truck-left'), '[Push in, Truck left] |Rain falls');
+    assert.equal(insert('[pu|Rain falls', 'push-in'), '[Push in] |Rain falls');
+    assert.equal(insert('[推进，|雨落下', 'truck-left'), '[推进，左移]|雨落下');
+  });
+  it('joins a bracket that nobody closed behind the whole of its move', () => {
+    assert.equal(insert('[Pu|sh in A cat', 'pan-left'), '[Push in, Pan left]| A cat');
+    assert.equal(insert('[|Push in A cat', 'pan-left'), '[Push in, Pan left]| A cat');
+  });
   it('says why a move cannot join, and follows in a bracket of its own where the cursor is outside', () => {
     assert.equal(insert('[Pan left|]', 'pan-right'), 'opposite');
     assert.equal(insert('[Push in, Shake, Pan left|]', 'tilt-up'), 'full');
@@ -48,6 +58,9 @@ describe('inserting a directive', () => {
       const after = applyEdits(text, [insertion.edit]);
       const count = (of: string) => parsePrompt(of).flatMap(({ words }) => words).filter((word) => word.directive === id).length;
       assert.ok(count(after) >= Math.min(1, count(text) + 1));
+      // Behind the cursor only the rest of a word in a closed bracket makes room for it.
+      const { start, end } = insertion.edit;
+      assert.ok(start === end || end <= offset || /^[^[【［\r\n]*[\]】］]/.test(text.slice(offset)), JSON.stringify([text, offset, after]));
       assert.ok(insertion.cursor >= 0 && insertion.cursor <= after.length);
     }));
   });

@@ -54,6 +54,42 @@ describe('suggest', () => {
     assert.equal(at('[左摇，|]').accept('pedestal-up'), '[左摇，上升]');
   });
 
+  it('keeps the sentence that a move is put in front of', () => {
+    assert.equal(at('[|Rain falls').accept('truck-left'), '[Truck left] Rain falls');
+    assert.equal(at('[|Rain falls [Push in] on').accept('truck-left'), '[Truck left] Rain falls [Push in] on');
+    assert.equal(at('[Push in, |Rain falls').accept('truck-left'), '[Push in, Truck left] Rain falls');
+    assert.equal(at('[pu|Rain falls').accept('push-in'), '[Push in] Rain falls');
+    assert.equal(at('[tj|雨落下').accept('push-in'), '[推进]雨落下');
+    assert.equal(at('【|Rain falls').accept('push-in'), '[Push in] Rain falls');
+    assert.equal(at('[pan| left A cat').accept('pan-right'), '[Pan right] left A cat');
+  });
+
+  it('takes the rest of a directive’s own word along, closed or not', () => {
+    assert.equal(at('[pu|sh in A cat').accept('push-in'), '[Push in] A cat');
+    assert.equal(at('[pu|sh A cat').accept('pull-out'), '[Pull out] A cat');
+    assert.equal(at('[Shake, pu|ll out A cat').accept('push-in'), '[Shake, Push in] A cat');
+    assert.equal(at('[pu|sh in] A cat').accept('pull-out'), '[Pull out] A cat');
+  });
+
+  it('loses no text outside the bracket’s own word', () => {
+    const typed = fc.constantFrom('', 'pu', 'Push in, ', 'tj', '推', 'left', ' ', '推进，');
+    const behind = fc.oneof(promptText.filter((text) => !/^[^[【［\r\n]*[\]】］]/.test(text)), fc.constantFrom('Rain falls', '雨落下', 'in the rain', 'sh in A cat', '3 cats'));
+    fc.assert(fc.property(promptText, typed, behind, (before, word, rest) => {
+      const text = `${before}[${word}${rest}`;
+      const offset = text.length - rest.length;
+      const suggestions = suggest(text, offset);
+      assert.ok(suggestions);
+      const opened = before.length + 1 + word.length - (/[^,，]*$/.exec(word)?.[0].trimStart().length ?? 0);
+      for (const { insert } of suggestions.items) {
+        const after = text.slice(0, suggestions.start) + insert + text.slice(suggestions.end);
+        const own = text.slice(opened, Math.max(offset, suggestions.end));
+        assert.ok(after.endsWith(text.slice(Math.max(offset, suggestions.end))));
+        assert.ok(after.startsWith(before));
+        if (suggestions.end > offset) assert.ok(directives.some(({ en, aliases }) => [en, ...aliases].some((name) => name.toLowerCase().startsWith(own.toLowerCase().replace('-', ' ')))), JSON.stringify(own));
+      }
+    }), { numRuns: 500 });
+  });
+
   it('writes full-width brackets as they are sent', () => {
     assert.equal(at('【tj|】猫').accept('push-in'), '[推进]猫');
     assert.equal(at('【|').accept('push-in'), '[Push in]');
