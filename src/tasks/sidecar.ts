@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as z from 'zod/mini';
 import { gatewayIds } from '../gateways/gateway.ts';
-import { shotHash } from '../shots/hash.ts';
+import { cutAddress } from '../shots/cutAddress.ts';
 import { defaultSettings, durations, resolutions } from '../shots/shot.ts';
 import { renamePatiently } from './disk.ts';
 import type { Task } from './task.ts';
@@ -42,8 +42,6 @@ const sidecarSchema = z.looseObject({
   sha256: maybe(z.string()),
   /** Where the prompt was written. `file` is relative to the sidecar, with `/`; `line` counts from 1. */
   source: maybe(z.looseObject({ file: z.string(), line: z.number(), title: maybe(z.string()) })),
-  /** `shotHash` of the prompt and settings that made the take. */
-  shotHash: maybe(z.string()),
   /** As the gateway reported it. */
   cost: maybe(z.string()),
   favourite: maybe(z.boolean()),
@@ -110,7 +108,6 @@ export function sidecarOf(task: Task, saved: { readonly video: string; readonly 
     bytes: saved.bytes,
     sha256: saved.sha256,
     ...(task.source && { source: { file: portableSource(task.source.uri, folder), line: task.source.line + 1, ...(task.source.title && { title: task.source.title }) } }),
-    shotHash: shotHash({ prompt: task.prompt, settings: task.settings }),
     ...(task.cost !== undefined && { cost: task.cost }),
   };
 }
@@ -129,9 +126,8 @@ function portableSource(uri: string, folder: string): string {
   }
 }
 
-/** A query in an address may be a signature that opens the file to whoever reads the sidecar. */
 function portableFirstFrame(firstFrame: string, folder: string): string {
-  return /^https?:/iu.test(firstFrame) ? firstFrame.replace(/[?#].*$/su, '') : portablePath(firstFrame, folder);
+  return /^https?:/iu.test(firstFrame) ? cutAddress(firstFrame) : portablePath(firstFrame, folder);
 }
 
 /** The document that the prompt was written in, as a URI; absent when the sidecar names none. */
