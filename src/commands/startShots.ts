@@ -9,6 +9,7 @@ import { showError } from '../host/messages.ts';
 import { outputFolder } from '../host/outputFolder.ts';
 import type { PaidGatewayId } from '../host/settings.ts';
 import { directiveLanguageSetting, gatewaySetting, shotSettings } from '../host/settings.ts';
+import { isCutAddress } from '../shots/cutAddress.ts';
 import type { WrittenSettings } from '../shots/settings.ts';
 import type { Shot } from '../shots/shot.ts';
 import { refusalsFor } from '../shots/validate.ts';
@@ -59,6 +60,9 @@ async function plan(wanted: WantedShot, deps: StartDependencies): Promise<Planne
   const folder = outputFolder(scope, deps.storage);
   if (folder.kind === 'refused') {
     return folder;
+  }
+  if (settings.firstFrame !== undefined && isCutAddress(settings.firstFrame)) {
+    return refused(l10n.t('The first frame {0} is kept without what stood after the "?", which may be a signature; give its whole address, or choose an image.', settings.firstFrame));
   }
   const firstFrame = settings.firstFrame === undefined ? undefined : locateFirstFrame(settings.firstFrame, scope);
   const shot: Shot = { prompt: wanted.prompt.trim(), settings: { ...shotSettings(scope), ...settings, ...(firstFrame === undefined ? {} : { firstFrame }) } };

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { showInformation, showWarning } from '../host/messages.ts';
+import { isCutAddress } from '../shots/cutAddress.ts';
 import { takeTitle } from '../tasks/quote.ts';
 import type { Take } from '../tasks/take.ts';
 import { takeOfTask } from '../tasks/take.ts';
@@ -33,11 +34,18 @@ export function namedTake(argument: unknown): Named | undefined {
   return typeof id === 'string' ? { id } : undefined;
 }
 
+/** A sidecar leaves the query of an address out; the task that made the take still knows it. */
+function withWholeFrame(take: Take, tasks: TakeSources['tasks']): Take {
+  const { firstFrame } = take.shot.settings;
+  const made = firstFrame !== undefined && isCutAddress(firstFrame) && take.id !== undefined ? tasks.get(take.id) : undefined;
+  return made ? { ...take, shot: { ...take.shot, settings: made.settings } } : take;
+}
+
 async function takeNamed({ id, file }: Named, { takes, tasks }: TakeSources): Promise<Take | undefined> {
   const task = id === undefined ? undefined : tasks.get(id);
   const video = file ?? task?.file;
   if (video !== undefined) {
-    const take = await takes.read(video);
+    const take = withWholeFrame(await takes.read(video), tasks);
     return take.damaged !== undefined && task?.file !== undefined ? takeOfTask({ ...task, file: task.file }) : take;
   }
   return id === undefined ? undefined : takes.byId(id);
