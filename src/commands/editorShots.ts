@@ -1,6 +1,7 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { DocumentShot, ShotDocument } from '../shots/document.ts';
 import { documentKind, readDocument, settingsOf, shotAt } from '../shots/document.ts';
+import { findShot } from '../shots/find.ts';
 import { paragraphAt } from '../shots/paragraph.ts';
 import type { WrittenSettings } from '../shots/settings.ts';
 import type { PromptSource } from '../tasks/task.ts';
@@ -26,6 +27,17 @@ export function shotsInEditor(editor: vscode.TextEditor): readonly EditorShot[] 
     selection.isEmpty ? atCursor(document, whole, selection.active) : selected(document, whole, selection));
   // Two cursors in one paragraph mean one shot, not two paid ones.
   return shots.filter((shot, index) => shots.findIndex((other) => other.source.line === shot.source.line && other.prompt === shot.prompt) === index);
+}
+
+/** The shot of an open document that read so a moment ago, as it reads now; undefined when it is not there any more. */
+export function shotNow(prompt: string, source: PromptSource): EditorShot | undefined {
+  const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === source.uri);
+  if (!document) return undefined;
+  const whole = readDocument(document.getText(), documentKind(document.languageId));
+  const found = findShot(document.getText(), whole.kind, { prompt, line: source.line })?.shot;
+  // In prose its old words may be found within a paragraph that is longer now.
+  const shot = found && whole.shots.find(({ start, end }) => start <= found.start && found.end <= end);
+  return shot && ofShot(document, whole, shot);
 }
 
 function place(document: vscode.TextDocument, offset: number, title?: string): PromptSource {

@@ -6,9 +6,9 @@ import { maxPromptLength } from '../shots/shot.ts';
 import { promptLength } from '../shots/length.ts';
 import { toPublicTask } from '../tasks/publicTask.ts';
 import type { PublicTask } from '../tasks/publicTask.ts';
-import type { Task } from '../tasks/task.ts';
+import type { PromptSource, Task } from '../tasks/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
-import { shotsInEditor } from './editorShots.ts';
+import { shotNow, shotsInEditor } from './editorShots.ts';
 import { createOrders } from './orders.ts';
 import { pickTask } from './pickTask.ts';
 import type { ShotArguments } from './shotArguments.ts';
@@ -62,7 +62,7 @@ async function fromSelection(argument: unknown, deps: StartDependencies): Promis
     showError(l10n.t('The prompt is empty: select the text of a shot, or put the cursor into its paragraph.'));
     return undefined;
   }
-  const { prompt: _fromEditor, source: _place, ...wanted } = given;
+  const { prompt: _fromEditor, source: _place, reread: _always, ...wanted } = given;
   return generated(await startShots(shots.map((shot) => ({ ...shot, written: { ...shot.written, ...wanted } })), deps));
 }
 
@@ -71,9 +71,22 @@ async function fromPrompt(argument: unknown, deps: StartDependencies): Promise<G
   if (!given) {
     return undefined;
   }
-  const { prompt: givenPrompt, source, ...written } = given;
+  const { prompt: givenPrompt, source, reread, ...written } = given;
+  if (reread && givenPrompt !== undefined && source) {
+    return fromDocument(givenPrompt, source, written, deps);
+  }
   const prompt = givenPrompt ?? (await askPrompt());
   return prompt === undefined ? undefined : generated(await startShots([{ prompt, written, ...(source && { source }) }], deps));
+}
+
+/** What stands above a shot names it by the text that it was drawn for; what is ordered is the text at the click. */
+async function fromDocument(prompt: string, source: PromptSource, wanted: ShotArguments, deps: StartDependencies): Promise<Generated> {
+  const shot = shotNow(prompt, source);
+  if (!shot) {
+    showError(l10n.t('This shot is not in its document any more; put the cursor into the shot that you mean and generate it from there.'));
+    return undefined;
+  }
+  return generated(await startShots([{ ...shot, written: { ...shot.written, ...wanted } }], deps));
 }
 
 /** The same shot, as a new task. */

@@ -20,6 +20,8 @@ const schema = z.object({
   takes: z.optional(z.int().check(z.gte(1), z.lte(9))),
   /** Where the prompt stands, for *Go to prompt*. The line is zero-based. */
   source: z.optional(source),
+  /** The prompt only tells which shot of the source is meant: it is read there anew, with what the document says of it. */
+  reread: z.optional(z.boolean()),
 });
 
 export type ShotArguments = z.infer<typeof schema>;
@@ -35,6 +37,7 @@ const allowed: Readonly<Record<keyof ShotArguments, string>> = {
   firstFrame: 'text',
   takes: '1–9',
   source: '{uri, line, title?}',
+  reread: 'true, false',
 };
 
 export type ReadArguments = { readonly kind: 'read'; readonly value: ShotArguments } | { readonly kind: 'refused'; readonly message: string };

@@ -36,8 +36,8 @@ function lensesOf(document: vscode.TextDocument, read: ShotDocument, shot: Docum
   const line = document.positionAt(shot.pieces[0]?.start ?? shot.start).line;
   const title = shot.title?.text;
   const source = { uri: document.uri.toString(), line, ...(title && { title }) };
-  const written = settingsOf(read, shot);
-  const wanted = { prompt: shot.prompt, ...written, source };
+  // A click may come before the lenses are drawn anew, so the shot is read again then.
+  const wanted = { prompt: shot.prompt, source, reread: true };
   const lens = (title: string, tooltip: string, command: string, ...args: readonly unknown[]) =>
     new vscode.CodeLens(range, { title, tooltip, command, arguments: [...args] });
   return [

@@ -84,8 +84,21 @@ describe('Shots in a document', () => {
     ]);
     const [, , generate] = (await lenses(document)).filter(({ command }) => command?.command === 'hailuo.generate');
     assert.deepEqual(generate?.command?.arguments, [{
-      prompt: '[左移]一只猫', resolution: '768p', promptOptimizer: false, duration: 10, source: { uri: document.uri.toString(), line: 10, title: 'Two' },
+      prompt: '[左移]一只猫', source: { uri: document.uri.toString(), line: 10, title: 'Two' }, reread: true,
     }]);
+  });
+
+  it('generates the text as it is at the click, also when that comes before the lenses are drawn anew', async () => {
+    const editor = await openAt('### A\n[Static shot] A cat sits on a wall\n');
+    const [lens] = (await lenses(editor.document)).filter(({ command }) => command?.title.includes('Preview camera'));
+    await editor.edit((builder) => {
+      builder.insert(new vscode.Position(0, 0), '### Before\nA dog\n\n');
+      builder.insert(new vscode.Position(1, 0), '@duration = 10\n');
+      builder.insert(new vscode.Position(2, 0), 'It yawns.\n');
+    });
+    const task = await vscode.commands.executeCommand<PublicTask | undefined>(lens!.command!.command, ...(lens!.command!.arguments ?? []) as unknown[]);
+    assert.deepEqual([task?.prompt, task?.duration, task?.gateway], ['[Static shot] A cat sits on a wall\nIt yawns.', 10, 'animatic']);
+    await vscode.commands.executeCommand('hailuo.task.stopTracking', { id: task?.id });
   });
 
   it('shows how the newest take of a shot stands, and that it is out of date once the text changed', async () => {
