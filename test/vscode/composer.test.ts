@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { documentKind } from '../../src/shots/document.ts';
+import { defaultChoices } from '../../src/views/composer/choices.ts';
 import { createDesk, type Desk } from '../../src/views/composer/desk.ts';
 import { linkShot } from '../../src/views/composer/link.ts';
 import { placeAt } from '../../src/views/composer/place.ts';
@@ -25,7 +26,9 @@ describe('a composer in step with its document', () => {
       void desk.readDocument().then(() => { heard(); });
     });
     assert.ok(link);
-    desk = createDesk({ text: link.prompt ?? '', choices: {} }, link, (written, from) => (from ? join(from.fsPath, '..', written) : written));
+    desk = createDesk({ text: link.prompt ?? '', choices: {} }, link, {
+      locate: (written, from) => (from ? join(from.fsPath, '..', written) : written), defaults: defaultChoices, folder: undefined,
+    });
   }
   const change = (): Promise<void> => new Promise((resolve) => { heard = resolve; });
   /** What a person types into the page. */
@@ -128,7 +131,7 @@ describe('a composer in step with its document', () => {
     await type('wakes', 'sleeps');
     await desk.choose({ ...desk.choices, takes: 3 });
     assert.equal(await readFile(document.uri.fsPath, 'utf8'), film);
-    assert.ok(await desk.writeDocument());
+    assert.equal(await desk.writeDocument(), 'written');
     assert.ok(await desk.link.save());
     const saved = await readFile(document.uri.fsPath, 'utf8');
     assert.ok(saved.includes('### Wake\n@takes = 3\nA cat sleeps.'), saved);

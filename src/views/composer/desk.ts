@@ -1,12 +1,12 @@
-import * as vscode from 'vscode';
-import type { SettingName } from '../../shots/settings.ts';
+import type * as vscode from 'vscode';
+import type { SettingName, WrittenSettings } from '../../shots/settings.ts';
 import type { Shot } from '../../shots/shot.ts';
-import { chosen, defaultChoices } from './choices.ts';
 import type { ShotLink } from './link.ts';
-import type { Choices, Update } from './protocol.ts';
+import type { Choices, LinkView, Update } from './protocol.ts';
 import type { SharedText } from './sharedText.ts';
 import { shareText } from './sharedText.ts';
-import { differing, valueWords } from './shotText.ts';
+import { differing, pathFrom, readsAsPrompt, valueWords } from './shotText.ts';
+import { changedSettings, chosen, overtaken } from './written.ts';
 
 /** How a composer begins. */
 export interface Opening {
@@ -14,12 +14,30 @@ export interface Opening {
   /** Said by the command's argument, or kept from before. */
   readonly choices: Partial<Choices>;
   readonly firstFrame?: string;
-  /** How the shot read in its document when both sides last agreed. */
+  /** How the shot and its settings read in its document when both sides last agreed. */
   readonly base?: string;
+  readonly read?: WrittenSettings;
+  /** Settings were chosen that the document has not got yet. */
+  readonly unwritten?: boolean;
 }
 
 /** A first frame as written → a URL or an absolute path. */
 export type LocateFirstFrame = (written: string, document: vscode.Uri | undefined) => string;
+
+/** What the desk asks of the window around it. */
+export interface DeskSurroundings {
+  readonly locate: LocateFirstFrame;
+  /** What a shot has where nobody says anything. */
+  readonly defaults: (scope: vscode.Uri | undefined) => Choices;
+  /** Whose settings count for a shot without a document. */
+  readonly folder: vscode.Uri | undefined;
+}
+
+/**
+ * `parted`: the document says something else by now, so nothing was written; asked once more, it is written over.
+ * `unwritable`: the document would read the prompt as something else. `refused`: it could not take it.
+ */
+export type Written = 'written' | 'parted' | 'unwritable' | 'refused';
 
 /** The shot on the table, kept in step with its document where it has one. */
 export interface Desk extends vscode.Disposable {
@@ -28,7 +46,11 @@ export interface Desk extends vscode.Disposable {
   /** A URL or an absolute path. */
   readonly firstFrame: string | undefined;
   readonly link: ShotLink | undefined;
+  /** The link with what only the desk knows: whether both sides say the same. */
+  readonly linkView: LinkView | undefined;
   readonly base: string | undefined;
+  readonly read: WrittenSettings;
+  readonly unwritten: boolean;
   readonly shot: Shot;
   /** Whose settings and output folder count. */
   readonly scope: vscode.Uri | undefined;
@@ -38,33 +60,41 @@ export interface Desk extends vscode.Disposable {
   setFirstFrame(firstFrame: string | undefined): Promise<void>;
   /** From now on the shot stands in this document. */
   attach(link: ShotLink): void;
-  /** Takes over what the document says now. */
+  /** Takes over what the document says now; where both sides changed, both stay as they are. */
   readDocument(): Promise<void>;
-  /** Makes the document say what is on the table, open in a tab or not. False when it could not take it. */
-  writeDocument(): Promise<boolean>;
+  /** Makes the document say what is on the table, open in a tab or not. */
+  writeDocument(): Promise<Written>;
+  /** Gives the prompt on the table up for the document's. */
+  takeDocument(): Promise<void>;
 }
 
-export function createDesk(opening: Opening, link: ShotLink | undefined, locate: LocateFirstFrame): Desk {
+export function createDesk(opening: Opening, link: ShotLink | undefined, { locate, defaults, folder }: DeskSurroundings): Desk {
   const text = shareText(opening.text);
   let base = opening.base ?? link?.prompt;
   /** A document that refused an edit for no reason that will pass (it is read-only) is left alone until it changes. */
   let refused = 0;
-  const scope = (): vscode.Uri | undefined => link?.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
-  let choices = chosen(defaultChoices(scope()), { ...link?.written, ...opening.choices });
+  const scope = (): vscode.Uri | undefined => link?.uri ?? folder;
+  let choices = chosen(defaults(scope()), { ...link?.written, ...opening.choices });
   /** The document's settings as they were last read, and whether other ones were chosen here while it was closed. */
-  let read = JSON.stringify(link?.written);
-  let unwritten = false;
+  let read = opening.read ?? link?.written ?? {};
+  let unwritten = opening.unwritten ?? false;
 
   const writtenFrame = (): string | undefined => link?.written.firstFrame && locate(link.written.firstFrame, link.uri);
   let firstFrame = opening.firstFrame ?? writtenFrame();
   const together = (): ShotLink | undefined => (link?.view.state === 'together' && refused < 3 ? link : undefined);
 
+  // White space around the prompt is no part of it in the document, but somebody may be about to type on after it.
+  const here = (): string => text.text.trim();
+  const fits = (into: ShotLink, prompt: string): boolean => !into.takesSettings || readsAsPrompt(prompt);
+  /** Both sides changed since they last agreed: which one counts only the person knows. */
+  const parted = (): boolean => link?.prompt !== undefined && link.prompt !== base && here() !== base && here() !== link.prompt;
+
   const writeChoices = async (into: ShotLink): Promise<void> => {
     if (!into.takesSettings) return;
-    const wanted: [SettingName, string | undefined][] = differing(choices, chosen(defaultChoices(into.uri), into.written)).map((name) => [name, valueWords(choices[name])]);
+    const wanted: [SettingName, string | undefined][] = differing(choices, chosen(defaults(into.uri), into.written)).map((name) => [name, valueWords(choices[name])]);
     if (writtenFrame() !== firstFrame) wanted.push(['firstFrame', firstFrame && pathFrom(into.uri, firstFrame)]);
     await into.writeSettings(wanted);
-    read = JSON.stringify(into.written);
+    read = into.written;
     unwritten = false;
   };
   const chooseNow = async (): Promise<void> => {
@@ -74,17 +104,16 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, locate:
   };
   const readPrompt = (from: ShotLink): void => {
     const { prompt } = from;
-    if (prompt === undefined || prompt === base) return;
-    // White space around the prompt is no part of it in the document, but somebody may be about to type on after it.
-    if (text.text.trim() !== prompt) text.become(prompt);
+    if (prompt === undefined || prompt === base || parted()) return;
+    if (here() !== prompt) text.become(prompt);
     base = prompt;
   };
   const readChoices = (from: ShotLink): void => {
-    if (!from.takesSettings || from.prompt === undefined || JSON.stringify(from.written) === read) return;
-    read = JSON.stringify(from.written);
-    const now = chosen(defaultChoices(from.uri), from.written);
-    if (differing(now, choices).length > 0) choices = now;
-    firstFrame = writtenFrame();
+    if (!from.takesSettings || from.prompt === undefined) return;
+    const changed = changedSettings(read, from.written);
+    read = from.written;
+    choices = overtaken(choices, chosen(defaults(from.uri), from.written), changed);
+    if (changed.includes('firstFrame')) firstFrame = writtenFrame();
   };
   const write = async (into: ShotLink, prompt: string): Promise<boolean> => {
     const done = prompt === into.prompt || await into.write(prompt);
@@ -92,24 +121,37 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, locate:
     if (done) base = prompt;
     return done;
   };
+  const stateOf = ({ view, prompt }: ShotLink): LinkView['state'] => {
+    if (view.state === 'gone') return 'gone';
+    if (parted()) return 'parted';
+    if (view.state === 'apart' || here() === prompt) return view.state;
+    return link && !fits(link, here()) ? 'unwritable' : 'unwritten';
+  };
 
   return {
     text,
     get choices() { return choices; },
     get firstFrame() { return firstFrame; },
     get link() { return link; },
+    get linkView() { return link && { ...link.view, state: stateOf(link) }; },
     get base() { return base; },
+    get read() { return read; },
+    get unwritten() { return unwritten; },
     get scope() { return scope(); },
     get shot() {
       const { duration, resolution, promptOptimizer, fastPretreatment, watermark } = choices;
       const settings = { duration, resolution, promptOptimizer, fastPretreatment, watermark, ...(firstFrame !== undefined && { firstFrame }) };
-      return { prompt: text.text.trim(), settings };
+      return { prompt: here(), settings };
     },
     push: async (version, updates) => {
-      const wanted = text.preview(version, updates)?.trim();
       const into = together();
-      if (wanted !== undefined && (!into || await write(into, wanted))) text.take(version, updates);
-      // What it reads may not be what was written: a line that looks like a setting or a comment is one there.
+      // It may have changed a moment ago, unheard yet: then these edits are older, and come again, moved over the change.
+      if (into) readPrompt(into);
+      const wanted = text.preview(version, updates)?.trim();
+      if (wanted === undefined) return;
+      // What the document would read as something else, or says otherwise by now, waits here: nothing typed is lost.
+      const waits = !into || into.prompt !== base || !fits(into, wanted);
+      if (waits || await write(into, wanted)) text.take(version, updates);
       if (into) readPrompt(into);
     },
     choose: async (now) => {
@@ -124,33 +166,38 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, locate:
       link?.dispose();
       link = to;
       base = to.prompt;
-      read = JSON.stringify(to.written);
+      read = to.written;
+      unwritten = false;
       refused = 0;
     },
     readDocument: async () => {
       refused = 0;
       const from = together();
       if (!from) return;
-      // Opened again after the composer went on without it: the edits follow, and can be undone there.
-      const ahead = text.text.trim();
-      if (ahead !== base && !await write(from, ahead)) return;
       readPrompt(from);
+      // Opened again after the composer went on without it: the edits follow, and can be undone there.
+      if (from.prompt === base && here() !== base && fits(from, here())) await write(from, here());
       readChoices(from);
       if (unwritten) await writeChoices(from);
     },
     writeDocument: async () => {
-      if (!link || !await write(link, text.text.trim())) return false;
+      if (!link) return 'refused';
+      const known = parted();
+      // Closed, it may have changed on disk.
+      if (!await link.refresh()) return 'refused';
+      if (!fits(link, here())) return 'unwritable';
+      if (!known && parted()) return 'parted';
+      if (!await write(link, here())) return 'refused';
+      readChoices(link);
       await writeChoices(link);
-      return true;
+      return 'written';
+    },
+    takeDocument: async () => {
+      if (!link || !await link.refresh() || link.prompt === undefined) return;
+      text.become(link.prompt);
+      base = link.prompt;
+      readChoices(link);
     },
     dispose: () => { link?.dispose(); },
   };
-}
-
-/** A path as it is written in a document: relative where it lies below the document's folder. */
-function pathFrom(document: vscode.Uri, path: string): string {
-  if (/^https?:/iu.test(path)) return path;
-  const folder = vscode.Uri.joinPath(document, '..').fsPath.replaceAll('\\', '/');
-  const file = path.replaceAll('\\', '/');
-  return file.startsWith(`${folder}/`) ? `./${file.slice(folder.length + 1)}` : path;
 }

@@ -8,10 +8,13 @@ import type { Place } from './place.ts';
 import { followShot, placeAgain } from './place.ts';
 import type { LinkView } from './protocol.ts';
 
+/** Where the shot is, as far as its document tells; whether both sides agree is for the desk to say. */
+export type LinkPlace = Omit<LinkView, 'state'> & { readonly state: 'together' | 'apart' | 'gone' };
+
 /** The shot in the document that the composer was opened from: followed through every change, and written to. */
 export interface ShotLink extends vscode.Disposable {
   readonly uri: vscode.Uri;
-  readonly view: LinkView;
+  readonly view: LinkPlace;
   /** Zero-based line where the prompt begins. */
   readonly line: number;
   /** Whether a line of the document, zero-based, belongs to the shot. */
@@ -22,6 +25,8 @@ export interface ShotLink extends vscode.Disposable {
   readonly written: WrittenSettings;
   /** Whether settings can be written down there. */
   readonly takesSettings: boolean;
+  /** Reads a document that was closed again. False when the shot is not there any more. */
+  refresh(): Promise<boolean>;
   /** The smallest edit that makes this the prompt. False when the document could not take it (it moved on, or is read-only). */
   write(prompt: string): Promise<boolean>;
   /** Writes `@name = value` for each, in one edit; without a value the shot's own line goes. */
@@ -94,14 +99,16 @@ export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocu
   return {
     uri,
     get line() { return lineOf(); },
-    holds: (line) => present && line >= document.positionAt(last.shot.start).line && line <= document.positionAt(Math.max(last.shot.start, last.shot.end - 1)).line,
+    // Above the first shot, in the settings and comments of the whole file, it is the first one that is meant.
+    holds: (line) => present && line >= (last.shot === last.document.shots[0] ? 0 : document.positionAt(last.shot.start).line) && line <= document.positionAt(Math.max(last.shot.start, last.shot.end - 1)).line,
     get prompt() { return present ? last.shot.prompt : undefined; },
     get written() { return settingsOf(last.document, last.shot); },
     get takesSettings() { return documentKind(document.languageId) === 'hailuo'; },
     get view() {
-      const state: LinkView['state'] = !present ? 'gone' : !document.isClosed && isShown(uri) ? 'together' : 'apart';
+      const state: LinkPlace['state'] = !present ? 'gone' : !document.isClosed && isShown(uri) ? 'together' : 'apart';
       return { file: basename(uri.path), line: lineOf() + 1, state, dirty: document.isDirty };
     },
+    refresh: async () => await fresh() && present,
     write: async (prompt) => await fresh() && present && apply(writePrompt(document.getText(), last.shot, prompt)),
     writeSettings: async (values) => await fresh() && present && apply(values.flatMap(([name, value]) => writeSetting(document.getText(), last.shot, name, value))),
     save: async () => await fresh() && document.save(),

@@ -7,13 +7,15 @@ import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { documentKind } from '../../shots/document.ts';
 import type { Opening } from './desk.ts';
 import { createDesk } from './desk.ts';
+import { defaultChoices } from './choices.ts';
 import { linkShot } from './link.ts';
 import type { Place } from './place.ts';
-import { placeAt, placeReading } from './place.ts';
-import { composerState, fromComposer } from './protocol.ts';
+import { placeMeant, placeReading } from './place.ts';
+import { fromComposer, readComposerState } from './protocol.ts';
 import type { Choices } from './protocol.ts';
 import type { Session, SessionDependencies } from './session.ts';
 import { openSession } from './session.ts';
+import { parseUri } from './uri.ts';
 
 export interface ComposerDependencies extends SessionDependencies {
   readonly extensionUri: vscode.Uri;
@@ -64,10 +66,17 @@ export function createComposers(deps: ComposerDependencies): Composers {
     // The page loads while the document is opened and read.
     webview.html = webviewHtml(webview, deps.extensionUri, { name: 'composer', title: l10n.t('Composer'), styleNonce: true });
     const link = source && await linkShot(source.uri, source.find, () => void opened.then((session) => { session.documentChanged(); }));
-    const desk = createDesk({ ...opening, text: (opening.base === undefined ? link?.prompt : undefined) ?? opening.text }, link, deps.locateFirstFrame);
+    const desk = createDesk({ ...opening, text: (opening.base === undefined ? link?.prompt : undefined) ?? opening.text }, link, {
+      locate: deps.locateFirstFrame, defaults: defaultChoices, folder: vscode.workspace.workspaceFolders?.[0]?.uri,
+    });
     const session = openSession(desk, new Set(made), {
       send: (message) => { if (!closed.signal.aborted) void webview.postMessage(message); },
       uriOf: (file) => (readable.some((root) => isBelow(root.fsPath, file)) ? webview.asWebviewUri(vscode.Uri.file(file)).toString() : undefined),
+      // Both have one address on the page when they are one file.
+      localUri: (uri) => {
+        const file = vscode.Uri.file(uri.path);
+        return webview.asWebviewUri(uri).toString() === webview.asWebviewUri(file).toString() ? file : uri;
+      },
       setTitle: (title) => { if (!closed.signal.aborted && panel.title !== title) panel.title = title; },
       pictures: webview.asWebviewUri(vscode.Uri.joinPath(media, 'directives')).toString(),
     }, deps);
@@ -94,9 +103,11 @@ export function createComposers(deps: ComposerDependencies): Composers {
       }, source && { uri: vscode.Uri.parse(source.uri), find: finder(request) }, []);
     },
     restore: async (panel, raw) => {
-      const { text, choices, firstFrame, source, made } = composerState.parse(typeof raw === 'object' && raw !== null ? raw : {});
-      await fill(panel, { text, choices: choices ?? {}, ...(firstFrame !== undefined && { firstFrame }), ...(source && { base: source.base }) }, source && {
-        uri: vscode.Uri.parse(source.uri),
+      const { text, choices = {}, firstFrame, source, made } = readComposerState(raw);
+      const uri = source && parseUri(source.uri);
+      const agreed = source && { base: source.base, ...(source.read && { read: source.read }), unwritten: source.unwritten ?? false };
+      await fill(panel, { text, choices, ...(firstFrame !== undefined && { firstFrame }), ...(uri && agreed) }, source && uri && {
+        uri,
         find: (document) => placeReading(document.getText(), documentKind(document.languageId), { prompt: source.base, line: source.line }, true),
       }, made);
     },
@@ -109,7 +120,7 @@ export function createComposers(deps: ComposerDependencies): Composers {
 function finder({ prompt, source, passage }: ComposerRequest): (document: vscode.TextDocument) => Place | undefined {
   return (document) => {
     const [text, kind, line] = [document.getText(), documentKind(document.languageId), source?.line ?? 0];
-    if (prompt === undefined) return placeAt(text, kind, lineStart(document, line), passage);
+    if (prompt === undefined) return placeMeant(text, kind, lineStart(document, line), passage);
     return placeReading(text, kind, { prompt, line });
   };
 }

@@ -29,6 +29,12 @@ export function placeAt(text: string, kind: ShotDocument['kind'], offset: number
   return shot && { document, shot };
 }
 
+/** The shot that a person at an offset means: above the first one, in the settings and comments of a whole file, the first. */
+export function placeMeant(text: string, kind: ShotDocument['kind'], offset: number, passage?: Span): Place | undefined {
+  const [first] = kind === 'hailuo' ? readDocument(text, kind).shots : [];
+  return placeAt(text, kind, first === undefined ? offset : Math.max(offset, first.start), passage);
+}
+
 /** The shot that reads as remembered, wherever it moved; with `likely`, also the one that most likely became of it. */
 export function placeReading(text: string, kind: ShotDocument['kind'], remembered: RememberedPrompt, likely = false): Place | undefined {
   const found = findShot(text, kind, remembered);

@@ -42,9 +42,10 @@ export type FirstFrameView = z.infer<typeof firstFrame>;
 
 /**
  * The document that the shot was opened from. `together`: edits flow both ways. `apart`: it is not open in a tab, so edits
- * wait for *Update*. `gone`: the shot is not in it any more.
+ * wait for *Update*. `gone`: the shot is not in it any more. `unwritable`: it would read the prompt as something else.
+ * `unwritten`: it does not take edits now. `parted`: both sides changed since they agreed, and the person chooses.
  */
-const link = z.readonly(z.object({ file: line, line: z.int(), state: z.enum(['together', 'apart', 'gone']), dirty: z.boolean() }));
+const link = z.readonly(z.object({ file: line, line: z.int(), state: z.enum(['together', 'apart', 'gone', 'unwritable', 'unwritten', 'parted']), dirty: z.boolean() }));
 export type LinkView = z.infer<typeof link>;
 
 /** One gateway's request, as text; the key is never in it. */
@@ -58,12 +59,23 @@ const take = z.readonly(z.object({
 }));
 export type TakeView = z.infer<typeof take>;
 
+/** A document's settings as they were read: whatever they say, they are only compared with what it says now. */
+const written = z.object({
+  gateway: line, duration: z.literal(durations), resolution: z.literal(resolutions), firstFrame: line,
+  promptOptimizer: z.boolean(), fastPretreatment: z.boolean(), watermark: z.boolean(), takes: z.int(),
+});
+
 /** What only the extension knows of a composer, kept with the page's own state so that it is there after a restart. */
 const remembered = z.object({
   /** As it is handed to *Generate*: a URL or an absolute path. */
   firstFrame: z.catch(z.optional(line), undefined),
-  /** Where the shot stands, and how it read when both sides last agreed. */
-  source: z.catch(z.optional(z.object({ uri: line, line: offset, base: text })), undefined),
+  /** Where the shot stands, and how it and its settings read when both sides last agreed. */
+  source: z.catch(z.optional(z.object({
+    uri: line, line: offset, base: text,
+    read: z.catch(z.optional(z.partial(written)), undefined),
+    /** Settings were chosen that are not written there yet. */
+    unwritten: z.catch(z.optional(z.boolean()), undefined),
+  })), undefined),
   /** Tasks made from here. */
   made: z.catch(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(1_000)), []),
 });
@@ -83,6 +95,8 @@ export const toComposer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('remember'), ...remembered.shape }),
   /** A video whose last frame is wanted as the first frame. */
   z.object({ type: z.literal('grabLastFrame'), bytes }),
+  /** Whether an order is being placed: until it is, no other one is taken. */
+  z.object({ type: z.literal('ordering'), ordering: z.boolean() }),
   /** One sentence for the person. */
   z.object({ type: z.literal('notice'), message: z.string() }),
 ]);
@@ -109,6 +123,8 @@ export const fromComposer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('generate') }),
   z.object({ type: z.literal('save') }),
   z.object({ type: z.literal('update') }),
+  /** Gives the prompt here up for the one in the document. */
+  z.object({ type: z.literal('takeDocument') }),
   z.object({ type: z.literal('goToSource') }),
   z.object({ type: z.literal('copyCurl'), gateway: z.enum(gatewayIds) }),
   z.object({ type: z.literal('openTake'), id: z.string().check(z.maxLength(200)) }),
@@ -127,3 +143,8 @@ export const composerState = z.object({
   showRequest: z.catch(z.boolean(), false),
 });
 export type ComposerState = z.infer<typeof composerState>;
+
+/** Whatever somebody put in its place; what is no state at all is that of an empty composer. */
+export function readComposerState(raw: unknown): ComposerState {
+  return composerState.safeParse(raw).data ?? composerState.parse({});
+}

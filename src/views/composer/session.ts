@@ -9,16 +9,17 @@ import type { PaidGatewayId } from '../../host/settings.ts';
 import { apimartFirstFrame, directiveLanguageSetting, toapisRequestStyle } from '../../host/settings.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import { gatewayName } from '../../tasks/words.ts';
-import type { Desk, LocateFirstFrame } from './desk.ts';
+import type { Desk, LocateFirstFrame, Written } from './desk.ts';
 import type { FrameOutcome } from './firstFrame.ts';
 import { fileFrame, isVideo, keepImage, pickImage, readVideo, viewFirstFrame } from './firstFrame.ts';
 import { linkShot } from './link.ts';
 import { placeAt } from './place.ts';
-import type { FrameWish, FromComposer, ToComposer } from './protocol.ts';
+import type { FrameWish, FromComposer, LinkView, ToComposer } from './protocol.ts';
 import type { RequestSettings } from './requests.ts';
 import { curlOf, requestsOf } from './requests.ts';
-import { saveShot } from './save.ts';
+import { saveShot, unwritableWords } from './save.ts';
 import { takesOf } from './takes.ts';
+import { parseUri } from './uri.ts';
 
 export interface SessionDependencies {
   readonly tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>;
@@ -33,6 +34,8 @@ export interface Page {
   readonly send: (message: ToComposer) => void;
   /** The link under which the page may read a file; undefined outside the folders that it may read. */
   readonly uriOf: (file: string) => string | undefined;
+  /** An address of the workbench as that of a file on this machine, where it is one: in a remote window they differ. */
+  readonly localUri: (uri: vscode.Uri) => vscode.Uri;
   readonly setTitle: (title: string) => void;
   /** Where the directives' pictures are. */
   readonly pictures: string;
@@ -43,6 +46,15 @@ export interface Session extends vscode.Disposable {
   readonly receive: (message: FromComposer) => void;
   /** The document of the shot changed, was opened or closed. */
   readonly documentChanged: () => void;
+}
+
+/** What keeps the prompt from its document, and what to do; undefined while nothing does that has to be said. */
+function reasonOf({ state, file }: LinkView): string | undefined {
+  switch (state) {
+    case 'unwritable': return unwritableWords();
+    case 'parted': return l10n.t('The shot was changed here and in {0}. Update it there with this text, or take the text of the file.', file);
+    default: return undefined;
+  }
 }
 
 /** `made`: tasks made from here before. */
@@ -65,15 +77,21 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
   };
   const sendTakes = (): void => page.send({ type: 'takes', takes: [...takesOf(deps.tasks.list(), { prompt: desk.shot.prompt, made }, Date.now(), page.uriOf)] });
   const sendFrame = async (): Promise<void> => page.send({ type: 'firstFrame', firstFrame: await viewFirstFrame(desk.firstFrame) });
+  let told: LinkView['state'] | undefined;
   const sendLink = (): void => {
-    page.setTitle(desk.link ? l10n.t('Composer: {0}', desk.link.view.file) : l10n.t('Composer'));
-    page.send({ type: 'link', link: desk.link?.view ?? null });
+    const view = desk.linkView;
+    page.setTitle(view ? l10n.t('Composer: {0}', view.file) : l10n.t('Composer'));
+    page.send({ type: 'link', link: view ?? null });
+    // Said once: from then on the link itself tells.
+    const [before, why] = [told, view && reasonOf(view)];
+    told = view?.state;
+    if (why !== undefined && told !== before) notice(why);
   };
   const remember = (): void => {
     const source = sourceOf();
     page.send({
       type: 'remember', made: [...made],
-      ...(desk.firstFrame !== undefined && { firstFrame: desk.firstFrame }), ...(source && { source: { ...source, base: desk.base ?? '' } }),
+      ...(desk.firstFrame !== undefined && { firstFrame: desk.firstFrame }), ...(source && { source: { ...source, base: desk.base ?? '', read: desk.read, unwritten: desk.unwritten } }),
     });
   };
   const sendText = (): void => {
@@ -85,6 +103,17 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     sendTakes();
     sendLink();
     remember();
+  };
+
+  /** Does what may bring something new from the document, and tells it. */
+  const hear = async <Outcome>(listen: () => Promise<Outcome>): Promise<Outcome> => {
+    const before = { choices: desk.choices, firstFrame: desk.firstFrame };
+    const outcome = await listen();
+    if (desk.text.version > pageVersion) sendText();
+    if (desk.choices !== before.choices) page.send({ type: 'choices', choices: desk.choices });
+    if (desk.firstFrame !== before.firstFrame) await sendFrame();
+    sendAllAbout();
+    return outcome;
   };
 
   const setFrame = async (firstFrame: string | undefined): Promise<void> => {
@@ -103,7 +132,9 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
       case 'pick': return useFrame(await pickImage());
       case 'image': return useFrame(await keepImage(wanted.bytes, desk.scope, deps.storage));
       case 'file': {
-        const uri = vscode.Uri.parse(wanted.uri);
+        const dropped = parseUri(wanted.uri);
+        if (!dropped) return;
+        const uri = page.localUri(dropped);
         if (!isVideo(uri)) return useFrame(fileFrame(uri));
         const video = await readVideo(uri);
         if (video.kind === 'refused') notice(video.message);
@@ -111,7 +142,12 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
       }
     }
   };
-  const generate = async (): Promise<void> => {
+  let ordering = false;
+  const setOrdering = (now: boolean): void => {
+    ordering = now;
+    page.send({ type: 'ordering', ordering });
+  };
+  const order = async (): Promise<void> => {
     const { prompt, settings } = desk.shot;
     const { gateway, takes } = desk.choices;
     const source = sourceOf();
@@ -121,6 +157,12 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     }
     sendTakes();
     remember();
+  };
+  /** One order at a time: a key that is held, or a second click, must not pay twice. */
+  const generate = async (): Promise<void> => {
+    if (ordering) return;
+    setOrdering(true);
+    await order().finally(() => setOrdering(false));
   };
   const save = async (): Promise<void> => {
     const saved = await saveShot(desk.shot, desk.choices, desk.scope);
@@ -133,10 +175,16 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
   };
   const update = async (): Promise<void> => {
     const { link } = desk;
-    if (!link || !await desk.writeDocument() || !await link.save()) {
+    let saved: boolean | undefined;
+    const written = await hear(async (): Promise<Written> => {
+      const outcome = await desk.writeDocument();
+      saved = outcome === 'written' && await link?.save();
+      return outcome;
+    });
+    if (written === 'unwritable') notice(unwritableWords());
+    else if (written !== 'parted' && saved !== true) {
       notice(l10n.t('The shot could not be written to {0}: it is read-only, or the shot is not in it any more. Save it to another file.', link?.view.file ?? ''));
     }
-    sendAllAbout();
   };
 
   const handle = async (message: FromComposer): Promise<void> => {
@@ -144,6 +192,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
       case 'ready':
         pageVersion = desk.text.version;
         page.send({ type: 'open', text: desk.text.text, version: pageVersion, choices: desk.choices, gateways: gatewayIds.map((id) => ({ id, name: gatewayName(id) })), pictures: page.pictures });
+        page.send({ type: 'ordering', ordering });
         sendAllAbout();
         return sendFrame();
       case 'push':
@@ -159,6 +208,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
       case 'generate': return generate();
       case 'save': return save();
       case 'update': return update();
+      case 'takeDocument': return hear(() => desk.takeDocument());
       case 'goToSource': {
         const { link } = desk;
         if (link) await vscode.window.showTextDocument(link.uri, { selection: new vscode.Range(link.line, 0, link.line, 0) });
@@ -177,14 +227,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
   // One at a time: a keystroke must not overtake the one before it, nor what the document says.
   let queue = Promise.resolve();
   const documentChanged = (): void => {
-    queue = queue.then(async () => {
-      const before = { choices: desk.choices, firstFrame: desk.firstFrame };
-      await desk.readDocument();
-      if (desk.text.version > pageVersion) sendText();
-      if (desk.choices !== before.choices) page.send({ type: 'choices', choices: desk.choices });
-      if (desk.firstFrame !== before.firstFrame) await sendFrame();
-      sendAllAbout();
-    }).catch(failed);
+    queue = queue.then(() => hear(() => desk.readDocument())).catch(failed);
   };
   const stopListening = deps.tasks.onDidChange(() => sendTakes());
   void deps.tasks.ready.then(() => sendTakes());

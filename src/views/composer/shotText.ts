@@ -1,6 +1,5 @@
 import { readDocument } from '../../shots/document.ts';
 import type { SettingName } from '../../shots/settings.ts';
-import type { Shot } from '../../shots/shot.ts';
 import type { Choices } from './protocol.ts';
 
 /** The names of the settings that differ, in the order in which they are offered. */
@@ -13,14 +12,26 @@ export function valueWords(value: string | number | boolean): string {
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
 }
 
+/** Whether a `.hailuo` text reads this back as a prompt, rather than a part of it as a title, a setting or a comment. */
+export function readsAsPrompt(prompt: string): boolean {
+  const [read, ...more] = readDocument(`###\n${prompt}`, 'hailuo').shots;
+  return read?.prompt === prompt.trim() && more.length === 0;
+}
+
+/** A path as it is written in a document: relative where it lies below the document's folder. */
+export function pathFrom({ fsPath }: { readonly fsPath: string }, path: string): string {
+  if (/^https?:/iu.test(path)) return path;
+  const [document, file] = [fsPath, path].map((each) => each.replaceAll('\\', '/')) as [string, string];
+  const folder = document.slice(0, document.lastIndexOf('/') + 1);
+  return file.startsWith(folder) ? `./${file.slice(folder.length)}` : path;
+}
+
 /**
- * The shot as a `.hailuo` text: a heading, the settings that differ from the user's own, the prompt. Undefined when the
- * format cannot hold the prompt: one of its lines would be read as a heading, a setting or a comment.
+ * The shot as a `.hailuo` text: a heading, the settings that differ from the user's own, the prompt, which is one that
+ * reads as such. `firstFrame` as it is written there.
  */
-export function shotText(title: string, shot: Shot, choices: Choices, defaults: Choices): string | undefined {
+export function shotText(title: string, prompt: string, firstFrame: string | undefined, choices: Choices, defaults: Choices): string {
   const settings = differing(choices, defaults).map((name) => `@${name} = ${valueWords(choices[name])}\n`);
-  const frame = shot.settings.firstFrame === undefined ? '' : `@firstFrame = ${shot.settings.firstFrame}\n`;
-  const text = `### ${title}\n${settings.join('')}${frame}${shot.prompt}\n`;
-  const [read, ...more] = readDocument(text, 'hailuo').shots;
-  return read?.prompt === shot.prompt.trim() && more.length === 0 ? text : undefined;
+  const frame = firstFrame === undefined ? '' : `@firstFrame = ${firstFrame}\n`;
+  return `### ${title}\n${settings.join('')}${frame}${prompt}\n`;
 }

@@ -13,7 +13,7 @@ export interface DragContext {
   readonly width: number;
 }
 
-/** Shows what would happen, then does it; `edits` are of the prompt that the drag began with. */
+/** Shows what would happen, then does it; `edits` are of the prompt that the drag began with, which may be another one by now. */
 export interface DragEvents {
   readonly during: (drag: Drag, edits: readonly TextEdit[]) => void;
   readonly done: (edits: readonly TextEdit[]) => void;

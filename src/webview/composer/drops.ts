@@ -2,6 +2,8 @@ import type { FrameWish } from '../../views/composer/protocol.ts';
 
 export interface DropEvents {
   readonly image: (blob: Blob, name: string) => void;
+  /** Its last frame is meant. */
+  readonly video: (blob: Blob) => void;
   readonly wish: (wish: FrameWish) => void;
   /** Whether something that may be dropped is over the page. */
   readonly inviting: (inviting: boolean) => void;
@@ -47,7 +49,8 @@ export function watchDrops(page: HTMLElement, events: DropEvents): void {
     leave();
     const [file] = data.files;
     const uri = firstUri(data);
-    if (file) events.image(file, file.name);
+    if (file?.type.startsWith('video/')) events.video(file);
+    else if (file) events.image(file, file.name);
     else if (uri !== undefined) events.wish(/^https?:/iu.test(uri) ? { kind: 'url', url: uri } : { kind: 'file', uri });
   }, { capture: true });
   page.addEventListener('paste', (event) => {

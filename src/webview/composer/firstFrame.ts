@@ -56,7 +56,7 @@ export function firstFrameView(part: FirstFramePart): TemplateResult {
         <span class="quiet">${l10n.t('Sent as it is; not loaded here.')}</span></span>
         ${iconButton({ icon: 'close', label: l10n.t('Remove the first frame'), run: () => wish({ kind: 'remove' }) })}</div>` : nothing}
     ${state.kind === 'problem' ? html`<p class="frame-problem" role="alert">${icon('warning')} ${state.message}</p>` : nothing}
-    ${state.kind === 'none' || state.kind === 'problem' ? html`<p class="drop-hint quiet">${l10n.t('Drop or paste an image here.')}</p>` : nothing}
+    ${state.kind === 'none' || state.kind === 'problem' ? html`<p class="drop-hint quiet">${l10n.t('Drop or paste an image or a take here; from the explorer with Shift held.')}</p>` : nothing}
     <div class="row">
       ${textButton(state.kind === 'image' ? l10n.t('Choose another…') : l10n.t('Choose…'), () => wish({ kind: 'pick' }), { icon: 'file-media' })}
       ${addressView(part)}

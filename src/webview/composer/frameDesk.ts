@@ -23,14 +23,16 @@ export interface FrameDesk {
   show(view: FirstFrameView): Promise<void>;
   /** A dropped or pasted image: goes to the extension when it fits, else stays here with offers. */
   take(blob: Blob, name: string): Promise<void>;
+  /** A video whose last frame is meant. */
+  takeVideo(blob: Blob): Promise<void>;
   /** Cuts the image on the table and hands it over. */
   fit(fit: Fit): Promise<void>;
   /** Judges anew, since another gateway takes less. */
   judge(): void;
 }
 
-/** `maxBytes`: the heaviest file that the chosen gateway takes. */
-export function createFrameDesk(maxBytes: () => number, wish: (wish: FrameWish) => void, changed: () => void): FrameDesk {
+/** `maxBytes`: the heaviest file that the chosen gateway takes. `say`: one sentence for the person. */
+export function createFrameDesk(maxBytes: () => number, wish: (wish: FrameWish) => void, say: (message: string) => void, changed: () => void): FrameDesk {
   let state: FrameState = { kind: 'none' };
   let looked: FirstFrame | undefined;
   let asked = 0;
@@ -80,6 +82,13 @@ export function createFrameDesk(maxBytes: () => number, wish: (wish: FrameWish) 
       become(view.kind === 'unreadable' ? { kind: 'problem', message: view.message } : view);
     },
     take,
+    takeVideo: async (blob) => {
+      const tooHeavy = blob.size > heaviestImage;
+      const { lastFrameOf } = await import('./lastFrame.ts');
+      const last = tooHeavy ? undefined : await lastFrameOf(blob);
+      if (last) await take(last, l10n.t('Last frame.png'));
+      else say(tooHeavy ? l10n.t('The video weighs {0} MB, too much to open here. Open its preview and start the next shot from there.', Math.round(blob.size / 1048576)) : l10n.t('The video could not be played, so it gives no last frame.'));
+    },
     fit: async ({ crop, size, mime }) => {
       if (state.kind !== 'image') return;
       const { bitmap, name } = state;

@@ -5,7 +5,7 @@ import { lastPictureOf } from '../player/grab.ts';
 const frameRate = 24;
 
 /** The last frame of a video as a PNG; undefined when it cannot be played. */
-export async function lastFrameOf(bytes: Uint8Array<ArrayBuffer>): Promise<Blob | undefined> {
+export async function lastFrameOf(file: Blob): Promise<Blob | undefined> {
   const video = document.createElement('video');
   video.muted = true;
   try {
@@ -13,7 +13,7 @@ export async function lastFrameOf(bytes: Uint8Array<ArrayBuffer>): Promise<Blob 
       video.addEventListener('loadedmetadata', resolve, { once: true });
       video.addEventListener('error', reject, { once: true });
     });
-    video.src = URL.createObjectURL(new Blob([bytes], { type: 'video/mp4' }));
+    video.src = URL.createObjectURL(new Blob([file], { type: 'video/mp4' }));
     await loaded;
     return new Blob([await lastPictureOf(video, { frames: evenFrames(video.duration, frameRate) })], { type: 'image/png' });
   } catch {

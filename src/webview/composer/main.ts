@@ -18,12 +18,14 @@ import { connectHost } from '../kit/host.ts';
 import type { Stage } from '../stage/stage.ts';
 import { followDrag } from './dragging.ts';
 import { watchDrops } from './drops.ts';
+import { focusFix } from './fixes.ts';
 import { createFrameDesk } from './frameDesk.ts';
 import { setPictureFolder } from './movePicture.ts';
 import { pageView } from './page.ts';
 import type { Finding } from './problems.ts';
 import { findingsIn, sentLength } from './problems.ts';
 import { createPromptField } from './prompt/field.ts';
+import { watchSubmit } from './submit.ts';
 import type { Drag } from './timeline.ts';
 
 const host = connectHost<ToComposer, FromComposer, ComposerState>({ to: toComposer, state: composerState }, receive);
@@ -40,8 +42,10 @@ let link: LinkView | undefined;
 let remembered: Remembered = { made: kept.made };
 let notice = '';
 let findings: readonly Finding[] = [];
-let drag: { readonly drag: Drag; readonly edits: readonly TextEdit[] } | undefined;
+/** What is dragged, and what comes of it for the prompt that it began with. */
+let drag: { readonly drag: Drag; readonly edits: readonly TextEdit[]; readonly of: string } | undefined;
 let inviting = false;
+let ordering = false;
 let looked: DirectiveId | undefined;
 let loop = kept.loop;
 let showRequest = kept.showRequest;
@@ -57,11 +61,10 @@ const field = createPromptField(document.body.dataset['nonce'] ?? '', {
     }
     draw();
   },
-  submit: generate,
-  fix: () => document.querySelector<HTMLElement>('.fixes button')?.focus(),
+  fix: () => focusFix(findings, field.cursor),
   language: () => language ?? 'en',
 });
-const frame = createFrameDesk(() => (choices.gateway === 'toapis' ? toapisUploadLimit : firstFrameLimits.bytes), (wish) => host.send({ type: 'frame', wish }), () => {
+const frame = createFrameDesk(() => (choices.gateway === 'toapis' ? toapisUploadLimit : firstFrameLimits.bytes), (wish) => host.send({ type: 'frame', wish }), say, () => {
   showShot();
   draw();
 });
@@ -78,7 +81,7 @@ void painted.then(async () => {
 
 /** What is on the stage: while something is dragged, what it would become. */
 function shownPrompt(): string {
-  return drag ? applyEdits(field.text, drag.edits) : field.text;
+  return drag?.of === field.text ? applyEdits(field.text, drag.edits) : field.text;
 }
 
 function showShot(): void {
@@ -127,19 +130,15 @@ function receive(message: ToComposer): void {
       remembered = message;
       break;
     case 'grabLastFrame':
-      void grabLastFrame(message.bytes);
+      void frame.takeVideo(new Blob([message.bytes]));
+      break;
+    case 'ordering':
+      ({ ordering } = message);
       break;
     case 'notice':
       say(message.message);
   }
   draw();
-}
-
-async function grabLastFrame(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const { lastFrameOf } = await import('./lastFrame.ts');
-  const blob = await lastFrameOf(bytes);
-  if (blob) await frame.take(blob, l10n.t('Last frame.png'));
-  else say(l10n.t('The video could not be played, so it gives no last frame.'));
 }
 
 function say(message: string): void {
@@ -163,6 +162,9 @@ function ask(message: FromComposer): void {
 }
 
 function generate(): void {
+  if (ordering) return;
+  // At once: the extension says when it is over.
+  ordering = true;
   ask({ type: 'generate' });
 }
 
@@ -179,11 +181,13 @@ function grab(event: PointerEvent, kind: Drag['kind'], index: number): void {
     showShot();
     draw();
   };
-  followDrag(event, kind, index, { prompt: field.text, plan: planCamera(field.text, choices.duration), width }, {
-    during: (now, edits) => show({ drag: now, edits }),
+  const of = field.text;
+  followDrag(event, kind, index, { prompt: of, plan: planCamera(of, choices.duration), width }, {
+    during: (now, edits) => show({ drag: now, edits, of }),
     done: (edits) => {
       show(undefined);
-      field.edit(edits);
+      // The document may have made it another text meanwhile.
+      if (field.text === of) field.edit(edits);
     },
     cancelled: () => show(undefined),
   });
@@ -206,7 +210,7 @@ function draw(): void {
   canvas.style.setProperty('--aspect', String(canvas.width / canvas.height));
   canvas.setAttribute('aria-label', l10n.t('Preview of the camera, {0} s', choices.duration));
   render(pageView({
-    canvas, playing: stage?.playing ?? false, loop, field: field.element, length: sentLength(prompt, language), takes, link, notice,
+    canvas, playing: stage?.playing ?? false, loop, field: field.element, length: sentLength(prompt, language), takes, link, notice, ordering,
     timeline: { prompt: onTimeline, plan, time, selected: selectedBracket(), drag: drag?.drag, deeds: {
       seek: (seconds) => {
         stage?.pause();
@@ -258,6 +262,7 @@ function draw(): void {
       generate,
       save: () => ask({ type: 'save' }),
       update: () => ask({ type: 'update' }),
+      takeDocument: () => ask({ type: 'takeDocument' }),
       goToSource: () => host.send({ type: 'goToSource' }),
       openTake: (id) => host.send({ type: 'openTake', id }),
     },
@@ -278,15 +283,14 @@ function keep(): void {
 
 watchDrops(document.body, {
   image: (blob, name) => void frame.take(blob, name),
+  video: (blob) => void frame.takeVideo(blob),
   wish: (wish) => host.send({ type: 'frame', wish }),
   inviting: (now) => {
     inviting = now;
     draw();
   },
 });
-document.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) generate();
-});
+watchSubmit(document, generate);
 showShot();
 draw();
 field.focus();

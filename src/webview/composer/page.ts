@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { maxPromptLength } from '../../shots/shot.ts';
 import type { LinkView, TakeView } from '../../views/composer/protocol.ts';
-import { icon, iconButton, textButton } from '../kit/controls.ts';
+import { icon, iconButton, orderButton, textButton } from '../kit/controls.ts';
 import type { FirstFramePart } from './firstFrame.ts';
 import { firstFrameView } from './firstFrame.ts';
 import type { Pad } from './pad.ts';
@@ -35,12 +35,15 @@ export interface Composition {
   readonly takes: readonly TakeView[];
   readonly link: LinkView | undefined;
   readonly notice: string;
+  /** An order is being placed. */
+  readonly ordering: boolean;
   readonly deeds: {
     readonly play: () => void;
     readonly loop: () => void;
     readonly generate: () => void;
     readonly save: () => void;
     readonly update: () => void;
+    readonly takeDocument: () => void;
     readonly goToSource: () => void;
     readonly openTake: (id: string) => void;
   };
@@ -52,7 +55,7 @@ function stage({ canvas, playing, loop, timeline, deeds }: Composition): Templat
     <div class="transport">
       ${iconButton({ icon: playing ? 'debug-pause' : 'play', label: playing ? l10n.t('Pause the preview') : l10n.t('Play the preview'), run: deeds.play })}
       ${iconButton({ icon: 'sync', label: l10n.t('Loop'), pressed: loop, run: deeds.loop })}
-      <output class="clock" aria-hidden="true">${timeline.time.toFixed(1)} / ${timeline.plan.seconds} s</output>
+      <output class="clock" aria-hidden="true" aria-live="off">${l10n.t('{0} / {1} s', timeline.time.toFixed(1), timeline.plan.seconds)}</output>
       ${timelineView(timeline)}
     </div>
   </section>`;
@@ -63,19 +66,23 @@ function linkWords(link: LinkView): string {
     case 'together': return link.dirty ? l10n.t('In step with {0}, not saved yet', link.file) : l10n.t('In step with {0}', link.file);
     case 'apart': return l10n.t('{0} is not open; edits wait here', link.file);
     case 'gone': return l10n.t('The shot is not in {0} any more', link.file);
+    case 'unwritable': return l10n.t('Not written to {0}: it would be read otherwise there', link.file);
+    case 'unwritten': return l10n.t('Not written to {0} yet; edits wait here', link.file);
+    case 'parted': return l10n.t('Changed here and in {0}', link.file);
   }
 }
 
-function actions({ link, settings, deeds, notice }: Composition): TemplateResult {
+function actions({ link, settings, deeds, notice, ordering }: Composition): TemplateResult {
   const free = settings.choices.gateway === 'animatic';
   const takes = settings.choices.takes;
-  const generate = takes > 1 ? l10n.t('Generate {0} takes', takes) : l10n.t('Generate');
+  const generate = ordering ? l10n.t('Starting…') : takes > 1 ? l10n.t('Generate {0} takes', takes) : l10n.t('Generate');
   const cost = free ? l10n.t('free, on this machine') : l10n.t('paid, by {0}', settings.gateways.find(({ id }) => id === settings.choices.gateway)?.name ?? '');
   return html`<footer class="actions" aria-label=${l10n.t('Actions')}>
-    <span class="generate" title=${l10n.t('Ctrl+Enter, on a Mac ⌘Enter')}>${textButton(generate, deeds.generate, { primary: true, icon: 'device-camera-video' })}</span>
+    <span class="generate" title=${l10n.t('Ctrl+Enter, on a Mac ⌘Enter')}>${orderButton({ label: generate, run: deeds.generate, primary: true, icon: 'device-camera-video', busy: ordering })}</span>
     ${link && link.state !== 'gone'
       ? textButton(l10n.t('Update the shot in {0}:{1}', link.file, link.line), deeds.update)
       : textButton(l10n.t('Save to file…'), deeds.save)}
+    ${link?.state === 'parted' ? textButton(l10n.t('Take the text of the file'), deeds.takeDocument) : nothing}
     <span class="quiet cost">${cost}</span>
     ${link ? html`<button type="button" class="link-state" title=${l10n.t('Go to the shot')} @click=${deeds.goToSource}>${icon(link.state === 'together' ? 'link' : 'warning')} ${linkWords(link)}</button>` : nothing}
     <p class="notice" role="status">${notice}</p>
@@ -86,7 +93,7 @@ function prompt({ field, length, problems }: Composition): TemplateResult {
   const over = length > maxPromptLength;
   return html`<section class="prompt-part" aria-labelledby="prompt-title">
     <div class="prompt-head"><h2 id="prompt-title">${l10n.t('Prompt')}</h2>
-      <output id="prompt-count" class=${over ? 'count over' : 'count'} aria-label=${l10n.t('{0} of {1} characters', length, maxPromptLength)}>${length} / ${maxPromptLength}</output></div>
+      <output id="prompt-count" aria-live="off" class=${over ? 'count over' : 'count'} aria-label=${l10n.t('{0} of {1} characters', length, maxPromptLength)}>${length} / ${maxPromptLength}</output></div>
     ${field}
     ${problemsView(problems)}
   </section>`;

@@ -2,6 +2,7 @@ import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import * as l10n from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { maxTakes, meaningOf } from '../../shots/settings.ts';
 import type { SettingName } from '../../shots/settings.ts';
 import { durations, resolutions } from '../../shots/shot.ts';
@@ -52,7 +53,7 @@ function toggle(name: 'promptOptimizer' | 'fastPretreatment' | 'watermark', sett
 function takesView({ choices, choose }: Settings): TemplateResult {
   const step = (by: number): void => choose({ ...choices, takes: Math.min(maxTakes, Math.max(1, choices.takes + by)) });
   return html`<div class="setting"><label class="label" for="takes" title=${meaningOf('takes')}>${labelOf('takes')}</label>
-    <input id="takes" class="number" type="number" min="1" max=${maxTakes} .value=${String(choices.takes)} title=${meaningOf('takes')}
+    <input id="takes" class="number" type="number" min="1" max=${maxTakes} .value=${live(String(choices.takes))} title=${meaningOf('takes')}
       @change=${(event: Event) => step(Math.round(Number((event.target as HTMLInputElement).value)) - choices.takes)}></div>`;
 }
 

@@ -81,7 +81,7 @@ function bar(segment: CameraSegment, timeline: Timeline): TemplateResult {
   return html`<button type="button" class=${look.join(' ')} .style=${place} title=${label} aria-describedby="timeline-keys" aria-pressed=${bracket === selected}
       @click=${() => deeds.choose(bracket)} @keydown=${(event: KeyboardEvent) => barKey(event, index, deeds)}
       @pointerdown=${(event: PointerEvent) => deeds.grab(event, 'order', index)}>
-      <span class="bar-name">${name}</span><span class="bar-time">${(endSeconds - startSeconds).toFixed(1)} s</span><span class="unseen">${l10n.t('{0} s: the camera {1}', times, behaviour)}</span>
+      <span class="bar-name">${name}</span><span class="bar-time">${l10n.t('{0} s', (endSeconds - startSeconds).toFixed(1))}</span><span class="unseen">${l10n.t('{0} s: the camera {1}', times, behaviour)}</span>
     </button>
     ${startSeconds > 0 ? html`<span class="edge" aria-hidden="true" .style=${`left:${percent(startSeconds / plan.seconds)}`} title=${l10n.t('Drag to begin earlier or later')}
       @pointerdown=${(event: PointerEvent) => deeds.grab(event, 'edge', index)}></span>` : nothing}`;

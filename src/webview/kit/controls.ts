@@ -27,3 +27,24 @@ export function iconButton(button: IconButton): TemplateResult {
 export function textButton(label: string, run: () => void, look: { readonly icon?: string; readonly primary?: boolean } = {}): TemplateResult {
   return html`<button type="button" class=${look.primary ? 'button primary' : 'button'} @click=${run}>${look.icon ? icon(look.icon) : nothing}${label}</button>`;
 }
+
+export interface OrderButton {
+  /** Localized. */
+  readonly label: string;
+  readonly icon: string;
+  readonly primary?: boolean;
+  /** An order is being placed: until it is, no other one is taken. */
+  readonly busy: boolean;
+  readonly run: () => void;
+}
+
+/** A button that may cost money: a double click or a key that is held is one press. Busy, it keeps the keyboard. */
+export function orderButton({ label, icon: picture, primary, busy, run }: OrderButton): TemplateResult {
+  const press = (event: { readonly detail: number }): void => {
+    if (!busy && event.detail < 2) run();
+  };
+  const hold = (event: { readonly repeat: boolean; preventDefault(): void }): void => {
+    if (event.repeat) event.preventDefault();
+  };
+  return html`<button type="button" class=${primary ? 'button primary' : 'button'} aria-disabled=${busy} @click=${press} @keydown=${hold}>${icon(busy ? 'sync' : picture)}${label}</button>`;
+}

@@ -40,7 +40,6 @@ export interface PromptFieldEvents {
   readonly send: (version: number, updates: readonly Update[]) => void;
   /** The text, or where the cursor is. */
   readonly changed: (text: boolean) => void;
-  readonly submit: () => void;
   /** *Quick fix* at the cursor. */
   readonly fix: () => void;
   readonly language: () => DirectiveLanguage;
@@ -54,7 +53,6 @@ export function createPromptField(nonce: string, events: PromptFieldEvents): Pro
     history(),
     // VS Code hears keys that leave the page and would undo a second time.
     Prec.highest(keymap.of([
-      { key: 'Mod-Enter', run: () => { events.submit(); return true; }, stopPropagation: true },
       { key: 'Mod-.', run: () => { events.fix(); return true; }, stopPropagation: true },
       { key: 'Mod-z', run: (target) => { undo(target); return true; }, shift: (target) => { redo(target); return true; }, stopPropagation: true },
       { key: 'Mod-y', run: (target) => { redo(target); return true; }, stopPropagation: true },

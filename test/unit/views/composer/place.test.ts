@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { applyEdits } from '../../../../src/directives/textEdit.ts';
 import { writePrompt } from '../../../../src/shots/edit.ts';
 import type { Place } from '../../../../src/views/composer/place.ts';
-import { followShot, placeAgain, placeAt, placeReading } from '../../../../src/views/composer/place.ts';
+import { followShot, placeAgain, placeAt, placeMeant, placeReading } from '../../../../src/views/composer/place.ts';
 
 const film = '@duration = 10\n\n### Wake\nA cat wakes.\n\n### Run\n@resolution = 1080p\n[Push in] A cat runs. // fast\n';
 
@@ -14,6 +14,12 @@ function change(text: string, find: string, put: string) {
 }
 
 describe('finding a shot', () => {
+  it('takes the first one above it, in the comments and settings of the whole file', () => {
+    assert.equal(placeAt(film, 'hailuo', 0), undefined);
+    assert.equal(placeMeant(film, 'hailuo', 0)?.shot.prompt, 'A cat wakes.');
+    assert.equal(placeMeant(film, 'hailuo', film.indexOf('A cat runs'))?.shot.prompt, '[Push in] A cat runs.');
+    assert.equal(placeMeant('// nothing yet\n', 'hailuo', 0)?.shot.prompt, '');
+  });
   it('takes the one at the offset', () => {
     assert.equal(placeAt(film, 'hailuo', film.indexOf('Run'))?.shot.prompt, '[Push in] A cat runs.');
   });

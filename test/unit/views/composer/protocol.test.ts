@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { composerState, fromComposer, longestText, toComposer } from '../../../../src/views/composer/protocol.ts';
+import { composerState, fromComposer, longestText, readComposerState, toComposer } from '../../../../src/views/composer/protocol.ts';
 
 const kept = {
   text: '[Push in] A cat', choices: { gateway: 'toapis', duration: 10, resolution: '768p', promptOptimizer: false, fastPretreatment: false, watermark: true, takes: 3 },
-  firstFrame: '/home/me/cat.png', source: { uri: 'file:///film.hailuo', line: 4, base: '[Push in] A cat' }, made: ['one'], editor: { doc: '' }, time: 3.5, loop: false, showRequest: true,
+  firstFrame: '/home/me/cat.png', source: { uri: 'file:///film.hailuo', line: 4, base: '[Push in] A cat', read: { duration: 10 }, unwritten: true }, made: ['one'], editor: { doc: '' }, time: 3.5, loop: false, showRequest: true,
 };
 
 describe('what is kept of a composer', () => {
@@ -25,6 +25,9 @@ describe('what is kept of a composer', () => {
       assert.ok(typeof read.text === 'string' && read.text.length <= longestText);
       assert.ok(read.time >= 0 && read.time <= 10 && Array.isArray(read.made));
     }));
+  });
+  it('is an empty composer where it is no state at all', () => {
+    for (const state of [[], null, undefined, 'text', 7]) assert.equal(readComposerState(state).text, '');
   });
 });
 

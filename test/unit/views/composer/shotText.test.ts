@@ -3,18 +3,18 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readDocument, settingsOf } from '../../../../src/shots/document.ts';
 import type { Choices } from '../../../../src/views/composer/protocol.ts';
-import { shotText } from '../../../../src/views/composer/shotText.ts';
+import { pathFrom, readsAsPrompt, shotText } from '../../../../src/views/composer/shotText.ts';
 
 const defaults: Choices = { gateway: 'animatic', duration: 6, resolution: '768p', promptOptimizer: true, fastPretreatment: false, watermark: false, takes: 1 };
-const shot = (prompt: string, firstFrame?: string) => ({ prompt, settings: { ...defaults, ...(firstFrame !== undefined && { firstFrame }) } });
 
 describe('a shot as a .hailuo text', () => {
   it('writes what differs from the user’s own settings, and the prompt as it is', () => {
-    assert.equal(shotText('Kite', shot('[Push in] A kite', '/tmp/kite.png'), { ...defaults, duration: 10, promptOptimizer: false }, defaults),
+    assert.equal(shotText('Kite', '[Push in] A kite', '/tmp/kite.png', { ...defaults, duration: 10, promptOptimizer: false }, defaults),
       '### Kite\n@duration = 10\n@promptOptimizer = off\n@firstFrame = /tmp/kite.png\n[Push in] A kite\n');
   });
-  it('does not write a prompt that would be read as something else', () => {
-    for (const prompt of ['A cat\n### two', 'A cat\n// runs', '@duration = 10\nA cat', 'A cat // runs']) assert.equal(shotText('Kite', shot(prompt), defaults, defaults), undefined);
+  it('tells a prompt that would be read as something else', () => {
+    for (const prompt of ['A cat\n### two', 'A cat\n// runs', '@duration = 10\nA cat', 'A cat // runs']) assert.equal(readsAsPrompt(prompt), false, prompt);
+    for (const prompt of ['', 'A cat', '@mia smiles', 'See http://x.y', 'A cat\n\n#### runs ']) assert.equal(readsAsPrompt(prompt), true, prompt);
   });
   it('reads back as the same shot, whatever the prompt and the choices', () => {
     const choices = fc.record({
@@ -23,11 +23,21 @@ describe('a shot as a .hailuo text', () => {
     }, { noNullPrototype: true });
     const prompt = fc.array(fc.constantFrom('A cat', '[Push in]', '\n', ' ', '###', '//', '@takes', '猫', 'http://x.y'), { minLength: 1, maxLength: 8 }).map((parts) => parts.join('').trim());
     fc.assert(fc.property(prompt.filter((text) => text !== ''), choices, (text, chosen) => {
-      const written = shotText('Title', shot(text), chosen, defaults);
-      if (written === undefined) return;
+      if (!readsAsPrompt(text)) return;
+      const written = shotText('Title', text, undefined, chosen, defaults);
       const document = readDocument(written, 'hailuo');
       assert.equal(document.shots[0]?.prompt, text);
       assert.deepEqual({ ...defaults, ...settingsOf(document, document.shots[0]) }, chosen);
     }));
+  });
+});
+
+describe('a first frame as it is written in a document', () => {
+  it('is relative where it lies below the document’s folder', () => {
+    const document = { fsPath: '/film/shots/a.hailuo' };
+    assert.equal(pathFrom(document, '/film/shots/frames/cat.png'), './frames/cat.png');
+    assert.equal(pathFrom(document, '/film/shots2/cat.png'), '/film/shots2/cat.png');
+    assert.equal(pathFrom({ fsPath: 'C:\\film\\a.hailuo' }, 'C:\\film\\cat.png'), './cat.png');
+    assert.equal(pathFrom(document, 'https://example.com/cat.png'), 'https://example.com/cat.png');
   });
 });

@@ -1,0 +1,23 @@
+import { gatewayIds } from '../../gateways/gateway.ts';
+import type { SettingName, WrittenSettings } from '../../shots/settings.ts';
+import { settingNames } from '../../shots/settings.ts';
+import { choices as choicesSchema } from './protocol.ts';
+import type { Choices } from './protocol.ts';
+
+/** The choices with what a document or a command's argument says over them; a gateway that does not exist counts for nothing. */
+export function chosen(defaults: Choices, written: WrittenSettings): Choices {
+  const gateway = gatewayIds.find((id) => id === written.gateway) ?? defaults.gateway;
+  // The schema leaves out the first frame, which goes its own way.
+  return choicesSchema.safeParse({ ...defaults, ...written, gateway }).data ?? defaults;
+}
+
+/** The settings of which a document says something else than before, or nothing any more. */
+export function changedSettings(before: WrittenSettings, now: WrittenSettings): readonly SettingName[] {
+  return settingNames.filter((name) => before[name] !== now[name]);
+}
+
+/** The choices on the table with those of the document where it changed. */
+export function overtaken(choices: Choices, documents: Choices, changed: readonly SettingName[]): Choices {
+  const theirs = changed.filter((name) => name !== 'firstFrame').map((name) => [name, documents[name]] as const);
+  return theirs.every(([name, value]) => choices[name] === value) ? choices : { ...choices, ...Object.fromEntries(theirs) };
+}

@@ -1,0 +1,12 @@
+/**
+ * Ctrl+Enter, on a Mac ⌘Enter, anywhere on the page; held down it is pressed once. Heard before anything else hears it: the
+ * editing component would break the line, and VS Code hears keys that leave the page.
+ */
+export function watchSubmit(page: Document, submit: () => void): void {
+  page.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!event.repeat) submit();
+  }, { capture: true });
+}

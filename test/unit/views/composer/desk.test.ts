@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { applyEdits } from '../../../../src/directives/textEdit.ts';
+import { settingsOf } from '../../../../src/shots/document.ts';
+import { writePrompt, writeSetting } from '../../../../src/shots/edit.ts';
+import type { Desk, Opening } from '../../../../src/views/composer/desk.ts';
+import { createDesk } from '../../../../src/views/composer/desk.ts';
+import type { LinkPlace, ShotLink } from '../../../../src/views/composer/link.ts';
+import { placeAt } from '../../../../src/views/composer/place.ts';
+import type { Choices } from '../../../../src/views/composer/protocol.ts';
+
+const defaults: Choices = { gateway: 'animatic', duration: 6, resolution: '768p', promptOptimizer: true, fastPretreatment: false, watermark: false, takes: 1 };
+const uri = { fsPath: '/film/a.hailuo', toString: () => 'file:///film/a.hailuo' } as unknown as ShotLink['uri'];
+
+/** A document as VS Code has it, without VS Code. */
+function documentOf(text: string) {
+  const document = { text, state: 'together' as LinkPlace['state'] };
+  const place = () => placeAt(document.text, 'hailuo', 0)!;
+  const apply = (edits: Parameters<typeof applyEdits>[1]): Promise<boolean> => {
+    document.text = applyEdits(document.text, [...edits].sort((a, b) => a.start - b.start));
+    return Promise.resolve(true);
+  };
+  const link: ShotLink = {
+    uri, line: 0, takesSettings: true, holds: () => true,
+    get view() { return { file: 'a.hailuo', line: 1, state: document.state, dirty: false }; },
+    get prompt() { return place().shot.prompt; },
+    get written() { return settingsOf(place().document, place().shot); },
+    refresh: () => Promise.resolve(true),
+    write: (prompt) => apply(writePrompt(document.text, place().shot, prompt)),
+    writeSettings: (values) => apply(values.flatMap(([name, value]) => writeSetting(document.text, place().shot, name, value))),
+    save: () => Promise.resolve(true), dispose: () => undefined,
+  };
+  return { document, link };
+}
+
+function open(text: string, opening: Partial<Opening> = {}) {
+  const { document, link } = documentOf(text);
+  const desk = createDesk({ text: link.prompt ?? '', choices: {}, ...opening }, link, { locate: (written) => written, defaults: () => defaults, folder: undefined });
+  return { document, desk };
+}
+
+/** What a person types into the page. */
+function type(desk: Desk, find: string, put: string, version = desk.text.version): Promise<void> {
+  const start = desk.text.text.indexOf(find);
+  return desk.push(version, [{ client: 'page', changes: [{ start, end: start + find.length, text: put }] }]);
+}
+
+describe('a prompt that its document would read as something else', () => {
+  for (const typed of ['A cat // runs', '@mia', 'A cat\n### Two\nA dog']) {
+    it(`stays in the field and out of the document: ${JSON.stringify(typed)}`, async () => {
+      const { document, desk } = open('### One\nA cat\n');
+      await type(desk, 'A cat', typed);
+      assert.equal(desk.text.text, typed);
+      assert.equal(document.text, '### One\nA cat\n');
+      assert.equal(desk.linkView?.state, 'unwritable');
+      await desk.readDocument();
+      assert.equal(desk.text.text, typed);
+      assert.equal(await desk.writeDocument(), 'unwritable');
+    });
+  }
+  it('is written as soon as it reads otherwise', async () => {
+    const { document, desk } = open('### One\nA cat\n');
+    await type(desk, 'A cat', '@mia');
+    await type(desk, '@mia', '@mia smiles');
+    assert.equal(document.text, '### One\n@mia smiles\n');
+    assert.equal(desk.linkView?.state, 'together');
+  });
+});
+
+describe('a document that changed as well', () => {
+  it('is heard before an edit of the page that was made on the older text', async () => {
+    const { document, desk } = open('### One\nA cat runs\n');
+    document.text = '### One\nA big cat runs\n';
+    await type(desk, 'runs', 'sleeps');
+    assert.equal(document.text, '### One\nA big cat runs\n');
+    assert.equal(desk.text.text, 'A big cat runs');
+  });
+  it('keeps what it says when it is opened again, and so does the composer', async () => {
+    const { document, desk } = open('### One\nA cat\n');
+    document.state = 'apart';
+    await type(desk, 'cat', 'dog');
+    document.text = '### One\nA bird\n';
+    document.state = 'together';
+    await desk.readDocument();
+    assert.equal(document.text, '### One\nA bird\n');
+    assert.equal(desk.text.text, 'A dog');
+    assert.equal(desk.linkView?.state, 'parted');
+    await type(desk, 'dog', 'horse');
+    assert.equal(document.text, '### One\nA bird\n');
+    await desk.writeDocument();
+    assert.equal(document.text, '### One\nA horse\n');
+    assert.equal(desk.linkView.state, 'together');
+  });
+  it('is taken in the composer’s place when the person says so', async () => {
+    const { document, desk } = open('### One\nA cat\n');
+    document.state = 'apart';
+    await type(desk, 'cat', 'dog');
+    document.text = '### One\nA bird\n';
+    await desk.takeDocument();
+    assert.equal(desk.text.text, 'A bird');
+    assert.equal(desk.linkView?.state, 'apart');
+  });
+  it('is not written over unseen by Update while it is closed', async () => {
+    const { document, desk } = open('### One\nA cat\n');
+    document.state = 'apart';
+    await type(desk, 'cat', 'dog');
+    const link = desk.link!;
+    const changed = '### One\nA bird\n';
+    Object.assign(link, { refresh: () => { document.text = changed; return Promise.resolve(true); } });
+    assert.equal(await desk.writeDocument(), 'parted');
+    assert.equal(document.text, changed);
+    Object.assign(link, { refresh: () => Promise.resolve(true) });
+    assert.equal(await desk.writeDocument(), 'written');
+    assert.equal(document.text, '### One\nA dog\n');
+  });
+  it('gets what the composer went on with while only the composer changed', async () => {
+    const { document, desk } = open('### One\nA cat\n');
+    document.state = 'apart';
+    await type(desk, 'cat', 'dog');
+    document.state = 'together';
+    await desk.readDocument();
+    assert.equal(document.text, '### One\nA dog\n');
+  });
+});
+
+describe('settings after a restart', () => {
+  it('are the document’s where it changed meanwhile, and the kept ones elsewhere', async () => {
+    const { document, desk } = open('### One\n@duration = 10\nA cat\n', {
+      base: 'A cat', read: { duration: 6 }, choices: { ...defaults, watermark: true }, unwritten: true,
+    });
+    await desk.readDocument();
+    assert.equal(desk.choices.duration, 10);
+    assert.equal(desk.choices.watermark, true);
+    assert.equal(document.text, '### One\n@duration = 10\n@watermark = on\nA cat\n');
+  });
+  it('are not written back by the next choice', async () => {
+    const { document, desk } = open('### One\n@duration = 10\nA cat\n', { base: 'A cat', read: {}, choices: defaults });
+    await desk.readDocument();
+    await desk.choose({ ...desk.choices, takes: 2 });
+    assert.equal(document.text, '### One\n@duration = 10\n@takes = 2\nA cat\n');
+  });
+});
