@@ -13,21 +13,32 @@ import { actingIndex, moveBracketStart } from './timelineEdit.ts';
 import { translateBracket } from './translate.ts';
 import { directiveOf } from './vocabulary.ts';
 
-/** The mends of a problem that `checkPrompt` found in this prompt, best first. Each was tried: it removes the problem and adds none. */
+/** The mends of a problem that `checkPrompt` found in this prompt, best first. Each was tried, see `mends`. */
 export function fixesFor(prompt: string, problem: Problem<PromptProblemCode>, options: CheckOptions): readonly Fix[] {
   const before = checkPrompt(prompt, options);
-  const brackets = parsePrompt(prompt);
-  const index = brackets.findIndex(({ start, end }) => start <= problem.start && problem.end <= end);
-  const bracket = brackets[index];
-  if (bracket === undefined) return [];
-  return candidates({ prompt, bracket, index, options }, problem).filter(({ edits }) => mends(before, checkPrompt(applyEdits(prompt, edits), options), problem));
+  return candidatesFor(prompt, problem, options).filter((fix) => mends(fix, problem, before, checkPrompt(applyEdits(prompt, fix.edits), options)));
 }
 
-/** True when a re-check finds what it found before, less this problem. Places and wording may change. */
-export function mends(before: readonly Problem[], after: readonly Problem[], problem: Problem): boolean {
+/** What may mend a problem of this prompt, best first; not yet tried. */
+export function candidatesFor(prompt: string, problem: Problem<PromptProblemCode>, options: CheckOptions): readonly Fix[] {
+  const brackets = parsePrompt(prompt);
+  const index = brackets.findIndex(({ start, end }) => start <= problem.start && problem.start < end);
+  const bracket = brackets[index];
+  return bracket === undefined ? [] : candidates({ prompt, bracket, index, options }, problem);
+}
+
+/** Information that is given of known directives alone: it comes to light when a word becomes one, as with any that is typed. */
+const ofDirectives: ReadonlySet<string> = new Set(['late-move', 'mixed-languages', 'optimizer-with-directives']);
+
+/**
+ * True when a re-check finds what it found before, less this problem. Places and wording may change. Where a word becomes a
+ * directive, what is said of directives may come to light.
+ */
+export function mends(fix: Fix, problem: Problem, before: readonly Problem[], after: readonly Problem[]): boolean {
   const count = (problems: readonly Problem[], code: string) => problems.filter((other) => other.code === code).length;
+  const comesToLight = (code: string) => fix.makesDirective === true && ofDirectives.has(code);
   const found = new Set([...before, ...after].map(({ code }) => code));
-  return [...found].every((code) => count(after, code) <= count(before, code) - (code === problem.code ? 1 : 0));
+  return [...found].every((code) => comesToLight(code) || count(after, code) <= count(before, code) - (code === problem.code ? 1 : 0));
 }
 
 interface Place {
@@ -63,7 +74,7 @@ function unknownFixes({ prompt, bracket }: Place, word: Word): readonly Fix[] {
     ...fits.map((moves) => ({
       title: l10n.t('Change to “{0}”', namesOf(moves, language)),
       edits: [{ start: word.start, end: word.end, text: namesOf(moves, language) }],
-      sure: moves.length === 1 && moves[0] === slip,
+      sure: moves.length === 1 && moves[0] === slip, makesDirective: true,
     })),
     { title: l10n.t('Write “{0}” as prose, outside the bracket', word.text), edits: asProse(prompt, bracket, word) },
   ];

@@ -19,11 +19,13 @@ export interface Problem<Code extends string = string> {
   readonly message: string;
 }
 
-/** A mend of one problem. It removes that problem and adds none. */
+/** A mend of one problem. It removes that problem and adds none, but for information about a directive that a word becomes. */
 export interface Fix {
   /** Localized, an imperative. */
   readonly title: string;
   readonly edits: readonly TextEdit[];
   /** There is nothing to choose: *Fix all* applies it unasked. */
   readonly sure?: boolean;
+  /** A word becomes a directive, so that what is said of directives may be said of it. */
+  readonly makesDirective?: boolean;
 }

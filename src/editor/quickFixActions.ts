@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Fix, Problem } from '../directives/problem.ts';
+import { documentKind } from '../shots/document.ts';
 import { fixAll, fixesFor } from '../shots/fixDocument.ts';
 import type { ProblemCode } from '../shots/problems.ts';
 import type { Checks } from './checks.ts';
@@ -9,19 +10,72 @@ import { editsOf, rangeOf } from './shotDocument.ts';
 
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('hailuo');
 
-/** The mends of the problems that a range touches, best first, then all that leaves nothing to choose at once. */
-export function quickFixes(
+/** *Fix all* beside the mend of one problem; what it does is worked out once somebody looks at it. */
+class FixAllAction extends vscode.CodeAction {
+  readonly document: vscode.TextDocument;
+
+  constructor(document: vscode.TextDocument, kind: vscode.CodeActionKind) {
+    super(l10n.t('Fix all camera directives in this file'), kind);
+    this.document = document;
+  }
+}
+
+/**
+ * The mends of the problems that a range touches, best first; then, where one of them leaves nothing to choose, all such
+ * mends of the file at once. Asked for *fix all* itself, that alone.
+ */
+export async function quickFixes(
   checks: Checks, document: vscode.TextDocument, range: vscode.Range, context: vscode.CodeActionContext, token: vscode.CancellationToken,
-): vscode.CodeAction[] | undefined {
-  if (context.only?.intersects(vscode.CodeActionKind.Source) === true) return everything(document, checks, fixAllKind);
+): Promise<vscode.CodeAction[] | undefined> {
+  if (context.only?.contains(fixAllKind) === true) {
+    const action = await withEdit(new FixAllAction(document, fixAllKind), checks, token);
+    return action.edit === undefined ? [] : [action];
+  }
+  const mayGoOn = breathing(token);
+  const { version } = document;
   const here = checks.problemsOf(document).filter((problem) => rangeOf(document, problem).intersection(range) !== undefined);
   const actions: vscode.CodeAction[] = [];
   for (const problem of here) {
-    if (token.isCancellationRequested) return undefined;
+    if (!await mayGoOn() || document.version !== version) return undefined;
     const fixes = fixesFor(document.getText(), problem, checks.checkerOf(document), checks.optionsOf(document));
     actions.push(...fixes.map((fix, index) => actionOf(document, fix, diagnosticFor(document, problem, context), index === 0)));
   }
-  return actions.length === 0 ? actions : [...actions, ...everything(document, checks, vscode.CodeActionKind.QuickFix)];
+  return actions.some(({ isPreferred }) => isPreferred === true) ? [...actions, new FixAllAction(document, vscode.CodeActionKind.QuickFix)] : actions;
+}
+
+/** An action that `quickFixes` gave, with its edit. */
+export async function resolveQuickFix(action: vscode.CodeAction, checks: Checks, token: vscode.CancellationToken): Promise<vscode.CodeAction> {
+  return action instanceof FixAllAction ? withEdit(action, checks, token) : action;
+}
+
+async function withEdit(action: FixAllAction, checks: Checks, token: vscode.CancellationToken): Promise<FixAllAction> {
+  const { document } = action;
+  const { version } = document;
+  const mayGoOn = breathing(token);
+  const steps = fixAll(document.getText(), documentKind(document.languageId), checks.optionsOf(document));
+  for (let step = steps.next(); await mayGoOn() && document.version === version; step = steps.next()) {
+    if (step.done !== true) continue;
+    if (step.value.length === 0) break;
+    action.edit = new vscode.WorkspaceEdit();
+    action.edit.set(document.uri, editsOf(document, step.value));
+    break;
+  }
+  return action;
+}
+
+/** The longest that work goes on without letting anybody else have a turn, milliseconds. */
+const breath = 10;
+
+/** Asked between two pieces of work: gives others a turn when it is time for it; false once nobody waits for the outcome. */
+function breathing(token: vscode.CancellationToken): () => Promise<boolean> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since > breath) {
+      await new Promise<void>((resolve) => { setImmediate(resolve); });
+      since = performance.now();
+    }
+    return !token.isCancellationRequested;
+  };
 }
 
 function actionOf(document: vscode.TextDocument, fix: Fix, diagnostic: vscode.Diagnostic | undefined, first: boolean): vscode.CodeAction {
@@ -37,14 +91,4 @@ function diagnosticFor(document: vscode.TextDocument, problem: Problem<ProblemCo
   const range = rangeOf(document, problem);
   return context.diagnostics.find(({ code, source, range: other }) =>
     source === diagnosticSource && (typeof code === 'object' ? code.value : code) === problem.code && other.isEqual(range));
-}
-
-function everything(document: vscode.TextDocument, checks: Checks, kind: vscode.CodeActionKind): vscode.CodeAction[] {
-  const text = document.getText();
-  const fixed = fixAll(text, checks.checkerOf(document), checks.optionsOf(document));
-  if (fixed === text) return [];
-  const action = new vscode.CodeAction(l10n.t('Fix all camera directives in this file'), kind);
-  action.edit = new vscode.WorkspaceEdit();
-  action.edit.replace(document.uri, rangeOf(document, { start: 0, end: text.length }), fixed);
-  return [action];
 }

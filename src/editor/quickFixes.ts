@@ -9,6 +9,7 @@ export function registerQuickFixes(checks: Checks): vscode.Disposable {
       const { quickFixes } = await import('./quickFixActions.ts');
       return token.isCancellationRequested ? undefined : quickFixes(checks, document, range, context, token);
     },
+    resolveCodeAction: async (action, token) => (await import('./quickFixActions.ts')).resolveQuickFix(action, checks, token),
   };
   const providedCodeActionKinds = [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.SourceFixAll.append('hailuo')];
   return forPromptLanguages((selector) => vscode.languages.registerCodeActionsProvider(selector, provider, { providedCodeActionKinds }));

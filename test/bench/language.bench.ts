@@ -3,6 +3,7 @@ import { parsePrompt } from '../../src/directives/parse.ts';
 import { suggest } from '../../src/directives/suggest.ts';
 import { createChecker } from '../../src/shots/checker.ts';
 import type { CheckOptions } from '../../src/shots/checkOptions.ts';
+import { fixAll } from '../../src/shots/fixDocument.ts';
 import { defaultSettings } from '../../src/shots/shot.ts';
 import { percentile, report } from './report.ts';
 
@@ -63,6 +64,30 @@ show('one keystroke in that file, re-check', timed(200, (run) => {
   typed = `${typed.slice(0, at)}${String.fromCharCode(97 + (run % 26))}${typed.slice(at)}`;
   return checker.check(typed, options);
 }), 20);
+
+/** The longest that the extension host is kept busy between two chances to do something else, and the whole. */
+function fixedAll(text: string): { readonly whole: number; readonly longest: number } {
+  const start = performance.now();
+  const steps = fixAll(text, 'hailuo', options);
+  for (let longest = 0; ;) {
+    const from = performance.now();
+    const { done } = steps.next();
+    longest = Math.max(longest, performance.now() - from);
+    if (done === true) return { whole: performance.now() - start, longest };
+  }
+}
+
+const dirty = (shots: number) => fileOf(shots).replaceAll('[Push in', '[Psuh in').replaceAll('[推进', '【推进');
+fixedAll(dirty(5));
+for (const shots of [20, 200]) {
+  const text = dirty(shots);
+  const { whole, longest } = fixedAll(text);
+  report({ what: `fix all in ${shots} dirty shots of ${Math.round(text.length / 1000)} kB`, value: whole, unit: 'ms', note: `${longest.toFixed(1)} ms at most at a time` });
+}
+const slips = (shots: number) => Array.from({ length: shots }, (_, index) => `### Shot ${index}\n[Psuh in] A red kite rises over harbour ${index} at dusk.\n\n`).join('');
+report({ what: 'fix all in 200 shots with one slip each', value: fixedAll(slips(200)).whole, unit: 'ms', atMost: 200 });
+const longer = Math.min(...timed(5, () => fixedAll(slips(800)))) / Math.min(...timed(5, () => fixedAll(slips(400))));
+report({ what: 'time to fix all in 800 shots beside 400', value: longer, unit: '×', atMost: 2.6, note: 'linear is 2' });
 
 const fileOfHalf = fileOf(100);
 const half = Math.min(...timed(20, () => createChecker('hailuo').check(fileOfHalf, options)));

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { checkPrompt } from '../../../src/directives/check.ts';
-import { fixesFor, mends } from '../../../src/directives/fix.ts';
-import type { PromptProblemCode } from '../../../src/directives/problem.ts';
+import { fixesFor } from '../../../src/directives/fix.ts';
+import { parsePrompt } from '../../../src/directives/parse.ts';
+import type { Problem, PromptProblemCode } from '../../../src/directives/problem.ts';
 import { applyEdits } from '../../../src/directives/textEdit.ts';
 import { promptText } from '../../support/promptText.ts';
 
@@ -15,6 +16,14 @@ function mended(prompt: string, code: PromptProblemCode): readonly string[] {
   const problem = checkPrompt(prompt, options).find((other) => other.code === code);
   assert.ok(problem, `${code} in ${prompt}`);
   return fixesFor(prompt, problem, options).map(({ edits }) => applyEdits(prompt, edits));
+}
+
+const countOf = (problems: readonly Problem[], code: string) => problems.filter((problem) => problem.code === code).length;
+const directivesIn = (prompt: string) => parsePrompt(prompt).flatMap(({ words }) => words).filter(({ directive }) => directive !== undefined).length;
+
+/** The kinds of problems of which there are more than before. */
+function added(before: readonly Problem[], after: readonly Problem[]): readonly string[] {
+  return [...new Set(after.map(({ code }) => code))].filter((code) => countOf(after, code) > countOf(before, code));
 }
 
 describe('checkPrompt', () => {
@@ -86,14 +95,23 @@ describe('fixesFor', () => {
     assert.equal(mended('A cat runs through the garden and jumps [Push in]', 'late-move').length, 1);
   });
 
-  it('removes the problem it mends and adds none, whatever the prompt', () => {
+  it('mends a slip late in the prompt, although the move that it becomes is a late one', () => {
+    const prompt = 'A cat runs through the garden and jumps [Psuh in]';
+    assert.deepEqual(mended(prompt, 'unknown-directive'), ['A cat runs through the garden and jumps [Push in]', 'A cat runs through the garden and jumps Psuh in']);
+  });
+
+  it('removes the problem it mends and adds none but information on a new directive, whatever the prompt', () => {
     fc.assert(fc.property(promptText, fc.constantFrom(6, 10), (prompt, seconds) => {
       const before = checkPrompt(prompt, { seconds });
       for (const problem of before) {
         assert.ok(problem.start < problem.end && problem.end <= prompt.length && problem.message !== '');
         for (const { edits, title } of fixesFor(prompt, problem, { seconds })) {
-          const after = checkPrompt(applyEdits(prompt, edits), { seconds });
-          assert.ok(after.length < before.length && mends(before, after, problem), `${title}: ${JSON.stringify([prompt, applyEdits(prompt, edits)])}`);
+          const mended = applyEdits(prompt, edits);
+          const after = checkPrompt(mended, { seconds });
+          // Only where a word became a directive may what is said of directives be said of it too.
+          const revealed = directivesIn(mended) > directivesIn(prompt) ? ['late-move', 'mixed-languages'] : [];
+          assert.deepEqual(added(before, after).filter((code) => !revealed.includes(code)), [], `${title}: ${JSON.stringify([prompt, mended])}`);
+          assert.equal(countOf(after, problem.code) < countOf(before, problem.code), true, title);
         }
       }
     }), { numRuns: 300 });

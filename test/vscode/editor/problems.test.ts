@@ -81,6 +81,27 @@ describe('Problems in prompts', () => {
     await problemsOf(document, (problems) => problems.length === 0);
   });
 
+  it('mends a slip although the optimizer is on', async () => {
+    const { document, actions } = await actionsAt('### A\n[Psuh in] A cat walks', 'unknown-directive');
+    const preferred = actions.find(({ isPreferred }) => isPreferred);
+    assert.equal(await apply(preferred?.edit, document), '### A\n[Push in] A cat walks');
+  });
+
+  it('works out what “fix all” does once it is looked at, and leaves alone what it does not mend', async () => {
+    const { document } = await openAt('### A\n[Psuh in] A cat\n### B\n【Pan lfet】 A dog');
+    const problem = (await problemsOf(document, has('unknown-directive'))).find((one) => codeOf(one) === 'unknown-directive');
+    const ask = async (resolved: number): Promise<vscode.CodeAction | undefined> => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, problem?.range, 'quickfix', resolved);
+      return actions.find(({ title }) => title === 'Fix all camera directives in this file');
+    };
+    const unresolved = await ask(0);
+    assert.ok(unresolved);
+    assert.equal(unresolved.edit, undefined);
+    const edit = (await ask(100))?.edit;
+    assert.deepEqual(edit?.get(document.uri).map(({ range, newText }) => [document.getText(range), newText]), [['Psuh in', 'Push in'], ['【Pan lfet】', '[Pan left]']]);
+    assert.equal(await apply(edit, document), '### A\n[Push in] A cat\n### B\n[Pan left] A dog');
+  });
+
   it('offers the real moves that an invented one comes near, and prose', async () => {
     const { actions } = await actionsAt('[Orbit] A cat', 'unknown-directive', 'plaintext');
     assert.deepEqual(actions.filter(({ kind }) => kind?.value === 'quickfix').map(({ title }) => title),
