@@ -3,7 +3,7 @@ import type { Disk } from './disk.ts';
 import type { Holder } from './holder.ts';
 import type { Guard } from './lock.ts';
 import { readEntry, taskText } from './record.ts';
-import { errorCode } from './storageError.ts';
+import { isFull } from './storageError.ts';
 import type { Task } from './task.ts';
 
 /** The records of tasks that have not ended: one file each, replaced as a whole. */
@@ -82,7 +82,7 @@ export function createActiveFolder({ folder, staging, disk, holder }: { folder: 
         await disk.write(staged, text, lasting);
       } catch (error) {
         await disk.remove(staged);
-        if (!lasting || errorCode(error) !== 'ENOSPC') {
+        if (!lasting || !isFull(error)) {
           throw error;
         }
         return overwrite(task.id, text, guard).catch(() => { throw error; });

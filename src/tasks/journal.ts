@@ -10,9 +10,10 @@ import { watchFolder } from './folderWatch.ts';
 import type { Holder } from './holder.ts';
 import { createKnownTasks } from './knownTasks.ts';
 import { createLedger } from './ledger.ts';
+import { removeLeftovers } from './leftovers.ts';
 import type { Guard } from './lock.ts';
 import { withLock } from './lock.ts';
-import { createSlicer } from './slices.ts';
+import { eachInSlices } from './slices.ts';
 import { StorageError, storageFailure, storing } from './storageError.ts';
 import type { Task } from './task.ts';
 import { finalStates } from './task.ts';
@@ -38,8 +39,8 @@ export interface Journal {
   remove(id: string): Promise<void>;
   /** Shows a failure that cannot be written, until the next change. */
   note(id: string, failure: Failure): void;
-  /** Reads everything that another window may have changed. */
-  refresh(): Promise<void>;
+  /** Reads everything that another window may have changed. False: some records could not be read at the moment; the others were. */
+  refresh(): Promise<boolean>;
   onDidChange(listener: (change: TaskChange) => void): () => void;
   readonly damaged: readonly { readonly file: string; readonly reason: string }[];
   close(): Promise<void>;
@@ -55,14 +56,14 @@ export interface JournalDependencies {
 /** Events that may be lost in a power cut: the gateway tells them again. */
 const repeatable: ReadonlySet<TaskEvent['kind']> = new Set(['read', 'troubled', 'checkRequested', 'fetching']);
 const maxReadsAtOnce = 16;
-/** What a crash left among locks and half-written files is removed when it is this old. */
-const leftoverMs = 3_600_000;
 
 export function createJournal({ folder, disk, holder, log }: JournalDependencies): Journal {
   const place = (...parts: string[]): string => path.join(folder, ...parts);
   const active = createActiveFolder({ folder: place('active'), staging: place('staging'), disk, holder });
   const known = createKnownTasks();
   const damaged: { file: string; reason: string }[] = [];
+  /** Records that could not be read when last tried (no permission, a failing disk), with the reason. */
+  const unread = new Map<string, string>();
   const inTurn = createChain();
   /** Work that nobody waits for, until the journal closes. */
   const background = new Set<Promise<void>>();
@@ -156,28 +157,32 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     return step;
   }
 
-  async function refreshActive(ids: readonly string[]): Promise<void> {
-    const queue = [...ids];
-    const turn = createSlicer();
-    await Promise.all(Array.from({ length: maxReadsAtOnce }, async () => {
-      for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-        const read = await active.read(id);
-        if (isDamaged(read)) {
-          await alone(id, (guard) => setAsideIfDamaged(id, guard));
-        } else if (read && ledger.get(id) !== 'removed') {
-          known.absorb(read);
-        }
-        await turn();
+  /** One record that cannot be read must not keep the others from being read. */
+  async function refreshRecord(id: string): Promise<void> {
+    try {
+      const read = await active.read(id);
+      if (isDamaged(read)) {
+        await alone(id, (guard) => setAsideIfDamaged(id, guard));
+      } else if (read && ledger.get(id) !== 'removed') {
+        known.absorb(read);
       }
-    }));
+      unread.delete(id);
+    } catch (error) {
+      const reason = String(error);
+      if (unread.get(id) !== reason) {
+        log.warn(`The record of task ${id} cannot be read and is left out: ${reason}`);
+      }
+      unread.set(id, reason);
+    }
   }
 
-  async function refresh(): Promise<void> {
+  async function refresh(): Promise<boolean> {
     const before = new Set(known.ids());
     const there = await active.ids();
-    await refreshActive(there);
+    await eachInSlices(there, maxReadsAtOnce, refreshRecord);
     await absorbLedger();
     forgetMissing(before, new Set(there));
+    return there.every((id) => !unread.has(id));
   }
 
   /** Tasks that neither the folder nor the ledger has any more were removed by another window. */
@@ -193,7 +198,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
   /** `names`: files of `active/` that were touched. A file gone missing was moved to the ledger or removed. */
   async function noticeActive(names: ReadonlySet<string>): Promise<void> {
     const ids = [...names].map(idOfRecord).filter((id) => id !== undefined);
-    await refreshActive(ids);
+    await eachInSlices(ids, maxReadsAtOnce, refreshRecord);
     const there = new Set<string>();
     for (const id of ids) {
       if (await active.has(id)) {
@@ -234,13 +239,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
         await alone(id, async () => { await retire(task); });
       }
     }
-    for (const kind of ['staging', 'locks']) {
-      for (const name of await disk.list(place(kind))) {
-        if (((await disk.age(place(kind, name))) ?? 0) > leftoverMs) {
-          await disk.remove(place(kind, name));
-        }
-      }
-    }
+    await removeLeftovers(disk, [place('staging'), place('locks')]);
     await ledger.compactIfWorth();
   }
 
@@ -248,9 +247,9 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     async load() {
       await storing(folder, async () => {
         await Promise.all(['active', 'locks', 'staging', 'damaged'].map((name) => disk.makeFolder(place(name))));
-        stopWatching = watch();
+        stopWatching ??= watch();
         await absorbLedger();
-        await refreshActive(await active.ids());
+        await eachInSlices(await active.ids(), maxReadsAtOnce, refreshRecord);
       });
       aside('The task folder could not be tidied', tidy());
     },

@@ -11,3 +11,15 @@ export function createSlicer(): () => Promise<void> | undefined {
     });
   });
 }
+
+/** Runs `work` for each item, so many at once, and lets others have their turn in between. */
+export async function eachInSlices<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const turn = createSlicer();
+  await Promise.all(Array.from({ length: atOnce }, async () => {
+    for (const item of queue) {
+      await work(item);
+      await turn();
+    }
+  }));
+}

@@ -16,6 +16,12 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** No room on the disk, or none that this user may take. */
+export function isFull(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
 /** What an error of the file system at `place` means to the user. */
 export function storageFailure(error: unknown, place: string): Failure {
   const code = errorCode(error);

@@ -110,7 +110,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     file: path.join(folder, 'lease.json'), lockFile: path.join(folder, 'locks', 'lease.lock'), stagingFile: path.join(folder, 'staging', `lease-${holder.session}`),
     onChange(held) {
       log.debug(held ? 'This window drives the tasks.' : 'This window no longer drives the tasks.');
-      if (held) {
+      if (held && !closing.signal.aborted) {
         takingOver = tracker.begin().catch((error: unknown) => { log.error(`The tasks could not be taken over: ${String(error)}`); });
       } else {
         tracker.end();
@@ -231,9 +231,9 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     },
     async dispose() {
       closing.abort();
+      tracker.end();
       await ready.catch(() => undefined);
       stopWatching();
-      tracker.end();
       await tracker.close();
       stopListening();
       await lease.release();

@@ -3,6 +3,7 @@ import type { Handle } from '../gateways/gateway.ts';
 import type { LinkPolicy } from '../gateways/resultLink.ts';
 import type { Clock } from './clock.ts';
 import { followTask } from './followTask.ts';
+import { createInsist } from './insist.ts';
 import type { Journal } from './journal.ts';
 import { backoffDelay, firstPollDelay } from './pace.ts';
 import { startable } from './slots.ts';
@@ -14,13 +15,15 @@ import type { Task } from './task.ts';
 import { costsMoney, isLive, partFile } from './task.ts';
 import type { TaskChange, TasksDependencies } from './tasks.ts';
 import { createTimetable } from './timetable.ts';
-import type { TaskEvent } from './transition.ts';
 
 /** Drives the tasks of the journal while this window holds the lease: starts, follows, fetches. */
 export interface Tracker {
   /** Call with every change of the journal. */
   notice(change: TaskChange): void;
-  /** Goes on with everything that is live. What another window was submitting when it died is settled first. */
+  /**
+   * Goes on with everything that is live, and settles what another window was submitting when it died. What cannot be
+   * read now is tried again until `end`; the rest does not wait for it.
+   */
   begin(): Promise<void>;
   /** Stops reads and downloads; a request that is out is still listened to. */
   end(): void;
@@ -51,21 +54,25 @@ const spreadMs = 20;
 /** A `submitting` record of a window that drives no more; it may still be waiting for its reply. */
 const foreignSubmitMs = 180_000;
 const closingMs = 2_000;
-const insistMs = 2_000;
 
 export function createTracker(deps: TrackerDependencies): Tracker {
   const { journal, clock, settings, log } = deps;
-  const live = new Set<string>();
+  /** With the revision that was noticed last. */
+  const live = new Map<string, number>();
   const jobs = new Map<string, Job>();
   const memories = new Map<string, Memory>();
   const held = new Map<string, { readonly task: Task; readonly handle: Handle }>();
   const policies = new Map<string, Promise<LinkPolicy>>();
   const closing = new AbortController();
+  const insist = createInsist({ journal, clock, log, signal: closing.signal });
   const timetable = createTimetable(clock, (ids) => {
     ids.forEach(step);
     fillSlots();
   });
   let driving = false;
+  /** Grows with each `begin` and `end`: whoever waited compares it, for the lease may have been lost, or lost and won again. */
+  let turn = 0;
+  let cancelRetry = (): void => undefined;
 
   function memoryOf(id: string): Memory {
     const memory = memories.get(id) ?? newMemory();
@@ -77,22 +84,6 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     const policy = policies.get(baseUrl) ?? import('../gateways/resultLink.ts').then(({ linkPolicyOf }) => linkPolicyOf(baseUrl));
     policies.set(baseUrl, policy);
     return policy;
-  }
-
-  async function insist(id: string, event: TaskEvent): Promise<void> {
-    for (;;) {
-      try {
-        await journal.apply(id, event);
-        return;
-      } catch (error) {
-        if (!(error instanceof StorageError) || closing.signal.aborted) {
-          throw error;
-        }
-        log.error(`Task ${id} could not be written (${event.kind}): ${error.message}`);
-        journal.note(id, error.failure);
-        await new Promise<void>((resolve) => { clock.after(insistMs, resolve); });
-      }
-    }
   }
 
   function start(task: Task, kind: Job['kind'], work: (context: StepContext) => Promise<Next>): void {
@@ -136,7 +127,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
         }
         return;
       case 'submitting':
-        timetable.set(id, now + foreignSubmitMs);
+        timetable.set(id, now + (next ?? foreignSubmitMs));
         return;
       default:
         timetable.set(id, now + (next ?? (task.checkRequestedAt === undefined ? firstDelay(task) : 0)));
@@ -174,11 +165,11 @@ export function createTracker(deps: TrackerDependencies): Tracker {
       return;
     }
     // Read anew: the news of the journal comes in batches, later than what this window did itself.
-    const tasks = [...live].map((id) => journal.get(id)).filter((task) => task !== undefined);
-    for (const task of startable(tasks, (id) => jobs.has(id), settings().maxConcurrent, clock.now())) {
-      if (timetable.get(task.id) === undefined) {
-        start(task, 'submit', async (context) => { await submitTask(task, context); return undefined; });
-      }
+    const tasks = [...live.keys()].map((id) => journal.get(id)).filter((task) => task !== undefined);
+    // A waiting task that has its time to come takes no slot from one that could go now.
+    const present = tasks.filter(({ id, state }) => state !== 'waiting' || timetable.get(id) === undefined);
+    for (const task of startable(present, (id) => jobs.has(id), settings().maxConcurrent, clock.now())) {
+      start(task, 'submit', async (context) => { await submitTask(task, context); return undefined; });
     }
   }
 
@@ -220,8 +211,10 @@ export function createTracker(deps: TrackerDependencies): Tracker {
         letGo(task.id, task);
         continue;
       }
-      live.add(task.id);
-      if (timetable.get(task.id) === undefined || task.checkRequestedAt !== undefined) {
+      // News of a waiting task may be that its wait is over; a failure that was merely noted is no news.
+      const isNews = live.get(task.id) !== task.revision;
+      live.set(task.id, task.revision);
+      if (timetable.get(task.id) === undefined || task.checkRequestedAt !== undefined || (task.state === 'waiting' && isNews)) {
         plan(task.id, undefined);
       }
     }
@@ -232,24 +225,41 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     fillSlots();
   }
 
+  async function takeOver(mine: number, misses: number): Promise<void> {
+    const isWhole = await journal.refresh().catch((error: unknown) => {
+      log.error(`The tasks could not be read anew: ${String(error)}`);
+      return false;
+    });
+    if (mine !== turn) {
+      return;
+    }
+    driving = true;
+    const all = journal.list().filter(isLive);
+    all.forEach(({ id, revision }) => live.set(id, revision));
+    const spread = Math.min(settings().pollIntervalMs, all.length * spreadMs);
+    for (const { id, state } of all) {
+      if (state === 'submitting') {
+        step(id);
+      } else if (timetable.get(id) === undefined) {
+        plan(id, state === 'waiting' ? undefined : clock.random() * spread);
+      }
+    }
+    fillSlots();
+    if (!isWhole) {
+      cancelRetry = clock.after(backoffDelay(misses + 1, clock), () => { void takeOver(mine, misses + 1); });
+    }
+  }
+
   return {
     notice,
     async begin() {
-      await journal.refresh();
-      const all = journal.list().filter(isLive);
-      all.forEach(({ id }) => live.add(id));
-      for (const task of all) {
-        if (task.state === 'submitting' && !jobs.has(task.id)) {
-          await settleLostSubmit(task);
-        }
-      }
-      driving = true;
-      const spread = Math.min(settings().pollIntervalMs, all.length * spreadMs);
-      all.forEach((task) => { plan(task.id, task.state === 'submitting' || task.state === 'waiting' ? undefined : clock.random() * spread); });
-      fillSlots();
+      turn += 1;
+      await takeOver(turn, 0);
     },
     end() {
+      turn += 1;
       driving = false;
+      cancelRetry();
       timetable.clear();
       memories.clear();
       [...jobs.values()].filter(({ kind }) => kind !== 'submit').forEach(({ abort }) => { abort.abort(); });
@@ -257,7 +267,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     },
     reconsider() {
       const latest = clock.now() + settings().pollIntervalMs;
-      for (const id of live) {
+      for (const id of live.keys()) {
         if (journal.get(id)?.state !== 'waiting' && (timetable.get(id) ?? 0) > latest && memoryOf(id).misses === 0) {
           timetable.set(id, latest);
         }

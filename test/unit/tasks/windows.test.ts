@@ -84,12 +84,13 @@ describe('two windows', () => {
     const folder = await temporaryFolder(t);
     const served = await emulator(t, atOnce);
     const clock = fastClock(50);
-    const lease = JSON.stringify({ session: 'elsewhere', pid: 1, host: 'another-machine', at: clock.now() });
+    const beat = clock.now();
+    const lease = JSON.stringify({ session: 'elsewhere', pid: 1, host: 'another-machine', at: beat });
     await realDisk.write(path.join(folder, 'lease.json'), lease, false);
     const { tasks } = openWindow(t, { folder, emulator: served, platform: { clock }, settings: { pollIntervalMs: 1000 } });
-    const { id, createdAt } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
+    const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
     const task = await reaches(tasks, id, 'completed');
-    assert.ok((task.submittedAt ?? 0) - createdAt > 15_000, 'the other window got its 20 seconds');
+    assert.ok((task.submittedAt ?? 0) - beat > 20_000, 'the other window got its 20 seconds');
     assert.equal(served.submits(), 1);
   });
 
