@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import { showError } from '../host/messages.ts';
@@ -43,7 +44,7 @@ export function registerComposerCommands(open: (request: ComposerRequest) => Pro
       await open(given ? read.value : shotOfEditor(editorOf(argument)));
     }),
     vscode.commands.registerCommand(commands.animateImage, async (argument: unknown) => {
-      const image = argument instanceof vscode.Uri ? argument : (await vscode.window.showOpenDialog({ filters: { Images: ['jpg', 'jpeg', 'png', 'webp'] } }))?.[0];
+      const image = argument instanceof vscode.Uri ? argument : (await vscode.window.showOpenDialog({ filters: { [l10n.t('Images')]: ['jpg', 'jpeg', 'png', 'webp'] } }))?.[0];
       if (image) await open({ firstFrame: image.toString() });
     }),
   );

@@ -10,7 +10,7 @@ import type { PromptSource, Task } from '../tasks/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { shotNow, shotsInEditor } from './editorShots.ts';
 import { createOrders } from './orders.ts';
-import { pickTask } from './pickTask.ts';
+import { anyTask, pickTask } from './pickTask.ts';
 import type { ShotArguments } from './shotArguments.ts';
 import { readShotArguments } from './shotArguments.ts';
 import { shotAgain } from './shotAgain.ts';
@@ -91,7 +91,7 @@ async function fromDocument(prompt: string, source: PromptSource, wanted: ShotAr
 
 /** The same shot, as a new task. */
 async function again(argument: unknown, tasks: Pick<Tasks, 'get' | 'list'>, deps: StartDependencies): Promise<Generated> {
-  const task = await pickTask(tasks, argument, () => true, l10n.t('There are no tasks yet.'));
+  const task = await pickTask(tasks, argument, anyTask());
   if (!task) {
     return undefined;
   }

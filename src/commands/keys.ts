@@ -40,23 +40,31 @@ function argumentsOf(argument: unknown): z.infer<typeof argumentSchema> {
   return parsed.success ? parsed.data : {};
 }
 
-export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & { store(gateway: PaidGatewayId, key: string): Promise<KeyOutcome | undefined> } {
-  const checked = async (gateway: PaidGatewayId, baseUrl: string, key: string): Promise<KeyOutcome> => {
+export interface KeyStore {
+  /** Checks a key and stores it unless it is invalid; undefined when it was refused, which is said, or given up by `signal`. */
+  store(gateway: PaidGatewayId, key: string, signal?: AbortSignal): Promise<KeyOutcome | undefined>;
+}
+
+export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
+  const checked = async (gateway: PaidGatewayId, baseUrl: string, key: string, signals: readonly AbortSignal[]): Promise<KeyOutcome> => {
     try {
-      return await (await deps.withKey(gateway, baseUrl, key)).checkKey(AbortSignal.timeout(checkMs));
+      return await (await deps.withKey(gateway, baseUrl, key)).checkKey(AbortSignal.any([AbortSignal.timeout(checkMs), ...signals]));
     } catch {
       const message = l10n.t('{0} did not answer within {1} s.', gatewayName(gateway), checkMs / 1000);
       return { kind: 'unchecked', failure: { class: 'network', message } };
     }
   };
 
-  const store = async (gateway: PaidGatewayId, key: string): Promise<KeyOutcome | undefined> => {
+  const store = async (gateway: PaidGatewayId, key: string, signal?: AbortSignal): Promise<KeyOutcome | undefined> => {
     const base = deps.baseUrlOf(gateway);
     if (base.kind === 'refused') {
       showError(base.message);
       return undefined;
     }
-    const outcome = await checked(gateway, base.url, key);
+    const outcome = await checked(gateway, base.url, key, signal ? [signal] : []);
+    if (signal?.aborted) {
+      return undefined;
+    }
     if (outcome.kind !== 'invalid') {
       await deps.keys.set(gateway, new URL(base.url).origin, key);
     }
@@ -79,9 +87,12 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & { store(gate
     box.buttons = [openPage];
     return new Promise((resolve) => {
       let stored = false;
+      // Escape while the key is being checked means that it is not wanted.
+      const leaving = new AbortController();
       box.onDidTriggerButton(() => void vscode.env.openExternal(vscode.Uri.parse(deps.keyPage(gateway))));
       box.onDidChangeValue(() => (box.validationMessage = undefined));
       box.onDidHide(() => {
+        leaving.abort();
         box.dispose();
         resolve(stored);
       });
@@ -92,7 +103,10 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & { store(gate
           return;
         }
         box.busy = true;
-        const outcome = await store(gateway, key);
+        const outcome = await store(gateway, key, leaving.signal);
+        if (leaving.signal.aborted) {
+          return;
+        }
         box.busy = false;
         if (outcome?.kind === 'invalid') {
           box.validationMessage = failureWords(outcome.failure);

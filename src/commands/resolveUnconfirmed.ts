@@ -5,7 +5,7 @@ import { commands } from '../host/ids.ts';
 import { showInformation, showWarning } from '../host/messages.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Resolution, Tasks } from '../tasks/tasks.ts';
-import { gatewayName, taskTitle } from '../tasks/words.ts';
+import { gatewayName, stateWords, taskTitle } from '../tasks/words.ts';
 import { pickTask } from './pickTask.ts';
 
 const argumentSchema = z.object({ resolution: z.enum(['adopt', 'notCharged', 'submitAgain']), remoteId: z.optional(z.string()) });
@@ -70,7 +70,10 @@ async function askResolution(task: Task, siteOf: (task: Task) => string): Promis
  */
 export function registerResolveUnconfirmed(tasks: Pick<Tasks, 'get' | 'list' | 'resolveUnconfirmed'>, siteOf: (task: Task) => string): vscode.Disposable {
   return vscode.commands.registerCommand(commands.taskResolveUnconfirmed, async (argument: unknown): Promise<void> => {
-    const task = await pickTask(tasks, argument, (one) => one.state === 'unconfirmed', l10n.t('No task is unconfirmed.'));
+    const task = await pickTask(tasks, argument, {
+      fits: ({ state }) => state === 'unconfirmed', none: l10n.t('No task is unconfirmed.'),
+      unfit: (one) => l10n.t('"{0}" is not unconfirmed ({1}), so there is nothing to resolve.', taskTitle(one), stateWords(one)),
+    });
     const resolution = task && (givenResolution(argument) ?? (await askResolution(task, siteOf)));
     if (!task || !resolution) {
       return;

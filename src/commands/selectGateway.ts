@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { GatewayId } from '../gateways/gateway.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
-import { commands } from '../host/ids.ts';
+import { commands, settings, settingsSection } from '../host/ids.ts';
+import { showWarning } from '../host/messages.ts';
 import { chooseGateway, gatewaySetting } from '../host/settings.ts';
 import { gatewayName } from '../tasks/words.ts';
 import type { KeyDesk } from './keys.ts';
@@ -15,6 +16,16 @@ async function describe(gateway: GatewayId, desk: KeyDesk): Promise<string> {
     return l10n.t('Free and offline: a preview of the camera, not of the picture');
   }
   return (await desk.has(gateway)) ? l10n.t('Paid · key stored') : l10n.t('Paid · no key yet');
+}
+
+/** A folder may say otherwise, and goes before the choice. */
+function warnIfOverruled(chosen: GatewayId): void {
+  const gateway = gatewaySetting(vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri);
+  if (gateway !== chosen) {
+    const id = `${settingsSection}.${settings.gateway}`;
+    const open = { label: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand('workbench.action.openSettings', id) };
+    showWarning(l10n.t('{0} is chosen, but shots from here still go to {1}: the settings of its folder or workspace name that in {2}.', gatewayName(chosen), gatewayName(gateway), id), [open]);
+  }
 }
 
 /** *Select Gateway* `{gateway}`; resolves to the gateway chosen. */
@@ -36,6 +47,7 @@ export function registerSelectGateway(desk: KeyDesk): vscode.Disposable {
       return undefined;
     }
     await chooseGateway(gateway);
+    warnIfOverruled(gateway);
     if (gateway !== 'animatic' && !given.success && !(await desk.has(gateway))) {
       await desk.ask(gateway);
     }

@@ -8,7 +8,7 @@ import { takeOfTask } from '../tasks/take.ts';
 import type { Takes } from '../tasks/takes.ts';
 import { mostCompared } from '../tasks/takes.ts';
 import type { Tasks } from '../tasks/tasks.ts';
-import { pickTask } from './pickTask.ts';
+import { anyTask, pickTask } from './pickTask.ts';
 import { namedTake, pickTake } from './takeArgument.ts';
 import { copyTake, discardTakes, keepTake } from './takeFiles.ts';
 import type { GrabOutcome } from './takeFrames.ts';
@@ -82,7 +82,7 @@ export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disp
         return;
       }
       const made = named?.id !== undefined && !tasks.get(named.id) ? await takes.byId(named.id) : undefined;
-      const task = made ? undefined : await pickTask(tasks, argument, () => true, l10n.t('There are no tasks yet.'));
+      const task = made ? undefined : await pickTask(tasks, argument, anyTask());
       if (made) {
         preview.open({ file: made.file });
       } else if (task) {

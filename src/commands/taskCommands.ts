@@ -1,13 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Gateway } from '../gateways/gateway.ts';
-import { commands } from '../host/ids.ts';
+import { commands, views } from '../host/ids.ts';
 import { showInformation, showWarning } from '../host/messages.ts';
 import type { Task } from '../tasks/task.ts';
-import { finalStates } from '../tasks/task.ts';
+import { costsMoney, finalStates } from '../tasks/task.ts';
 import type { ActionOutcome, Tasks } from '../tasks/tasks.ts';
-import { gatewayName, taskTitle } from '../tasks/words.ts';
-import { pickTask } from './pickTask.ts';
+import { stateWords, taskTitle } from '../tasks/words.ts';
+import type { Fitting } from './pickTask.ts';
+import { anyTask, pickTask, pickTasks } from './pickTask.ts';
+import { confirmRemoval, confirmStop } from './taskQuestions.ts';
 import { revealFile, saveVideoAs } from './videoFile.ts';
 
 export interface TaskCommandDependencies {
@@ -15,74 +17,77 @@ export interface TaskCommandDependencies {
   readonly gatewayFor: (task: Pick<Task, 'gateway' | 'baseUrl'>) => Promise<Gateway>;
 }
 
-const isActive = (task: Task): boolean => !finalStates.has(task.state);
-const hasFile = (task: Task): boolean => task.file !== undefined;
-
-function tell(outcome: ActionOutcome): void {
-  if (outcome.kind === 'notDone') {
-    showWarning(outcome.message);
-  }
+function active(): Fitting {
+  return {
+    fits: (task) => !finalStates.has(task.state), none: l10n.t('Nothing is running.'),
+    unfit: (task) => l10n.t('"{0}" has ended already ({1}).', taskTitle(task), stateWords(task)),
+  };
 }
 
-/** Says what stopping means, truthfully: no gateway can cancel. The animatic stops at once and costs nothing. */
-async function confirmStop(task: Task): Promise<boolean> {
-  if (task.gateway === 'animatic' || task.state === 'waiting') {
-    return true;
+function checkable(): Fitting {
+  const { fits, none, unfit } = active();
+  const unconfirmed = (task: Task): string => l10n.t('"{0}" has no task id that could be asked for; resolve it first.', taskTitle(task));
+  return { fits: (task) => fits(task) && task.state !== 'unconfirmed', none, unfit: (task) => task.state === 'unconfirmed' ? unconfirmed(task) : unfit?.(task) ?? none };
+}
+
+function withVideo(): Fitting {
+  return {
+    fits: (task) => task.file !== undefined, none: l10n.t('No task has a video yet.'),
+    unfit: (task) => l10n.t('"{0}" has no video ({1}).', taskTitle(task), stateWords(task)),
+  };
+}
+
+function ofGateway(): Fitting {
+  return {
+    fits: ({ gateway }) => costsMoney(gateway), none: l10n.t('No task has gone to a gateway yet.'),
+    unfit: (task) => l10n.t('"{0}" is an animatic, which is made here: there is no request to copy.', taskTitle(task)),
+  };
+}
+
+/** Does it to each at once; what could not be done is said once for all that have the same reason. */
+async function forEach(tasks: readonly Task[], act: (id: string) => Promise<ActionOutcome>): Promise<void> {
+  const outcomes = await Promise.all(tasks.map(({ id }) => act(id)));
+  for (const message of new Set(outcomes.flatMap((outcome) => (outcome.kind === 'notDone' ? [outcome.message] : [])))) {
+    showWarning(message);
   }
-  const stop = l10n.t('Stop tracking');
-  const name = gatewayName(task.gateway);
-  const detail = l10n.t('{0} has no way to cancel a task: it goes on there and may still be charged. Its video will not be fetched here.', name);
-  return (await vscode.window.showWarningMessage(l10n.t('Stop tracking this task?'), { modal: true, detail }, stop)) === stop;
 }
 
 async function copyAsCurl(task: Task, deps: TaskCommandDependencies): Promise<void> {
-  if (!task.prepared) {
-    showInformation(l10n.t('This task has not been prepared for sending yet; try again in a moment.'));
+  const { prepared, prompt, settings, gateway } = task;
+  if (!prepared) {
+    const compose = { label: l10n.t('Open Composer'), run: () => vscode.commands.executeCommand(commands.openComposer, { ...settings, prompt, gateway }) };
+    showInformation(l10n.t('Nothing was sent for "{0}" ({1}), so there is no request to copy; the composer shows the one of any shot.', taskTitle(task), stateWords(task)), [compose]);
     return;
   }
-  const gateway = await deps.gatewayFor(task);
-  await vscode.env.clipboard.writeText(gateway.curl(task.prepared));
+  await vscode.env.clipboard.writeText((await deps.gatewayFor(task)).curl(prepared));
   showInformation(l10n.t('The request is copied as cURL, with the key masked.'));
 }
 
-/** The commands on one task: each takes a tree row or `{id}`, and asks which task when called without. */
+/** The commands on tasks: each takes a tree row or `{id}`, and asks which task when called without. Some act on all selected rows. */
 export function registerTaskCommands(deps: TaskCommandDependencies): vscode.Disposable {
   const { tasks } = deps;
-  const onTask = (id: string, fits: (task: Task) => boolean, none: string, act: (task: Task, argument: unknown) => unknown): vscode.Disposable =>
+  const onTask = (id: string, fitting: Fitting, act: (task: Task) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (argument: unknown): Promise<void> => {
-      const task = await pickTask(tasks, argument, fits, none);
+      const task = await pickTask(tasks, argument, fitting);
       if (task) {
-        await act(task, argument);
+        await act(task);
       }
     });
-  const noVideo = l10n.t('No task has a video yet.');
+  const onTasks = (id: string, fitting: Fitting, ask: (chosen: readonly Task[]) => Promise<boolean>, act: (id: string) => Promise<ActionOutcome>): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (argument: unknown, selection: unknown): Promise<void> => {
+      const chosen = await pickTasks(tasks, argument, selection, fitting);
+      if (chosen.length > 0 && (await ask(chosen))) {
+        await vscode.window.withProgress({ location: { viewId: views.tasks } }, () => forEach(chosen, act));
+      }
+    });
 
   return vscode.Disposable.from(
-    onTask(commands.taskCheckNow, (task) => isActive(task) && task.state !== 'unconfirmed', l10n.t('Nothing is running.'), async (task) => {
-      const outcome = await vscode.window.withProgress({ location: { viewId: 'hailuo.tasks' } }, () => tasks.checkNow(task.id));
-      tell(outcome);
-    }),
-    onTask(commands.taskStopTracking, isActive, l10n.t('Nothing is running.'), async (task) => {
-      if (await confirmStop(task)) {
-        tell(await tasks.stopTracking(task.id));
-      }
-    }),
-    onTask(commands.taskSaveAs, hasFile, noVideo, (task) => saveVideoAs(task.file!)),
-    onTask(commands.taskReveal, hasFile, noVideo, (task) => revealFile(task.file!)),
-    onTask(commands.taskCopyPrompt, () => true, l10n.t('There are no tasks yet.'), async (task) => vscode.env.clipboard.writeText(task.prompt)),
-    onTask(commands.taskCopyAsCurl, (task) => task.gateway !== 'animatic', l10n.t('No task has gone to a gateway yet.'), (task) => copyAsCurl(task, deps)),
-    onTask(commands.taskRemove, () => true, l10n.t('There are no tasks yet.'), async (task) => {
-      if (!isActive(task) || (await confirmRemoval(task))) {
-        tell(await tasks.remove(task.id));
-      }
-    }),
+    onTasks(commands.taskCheckNow, checkable(), () => Promise.resolve(true), (id) => tasks.checkNow(id)),
+    onTasks(commands.taskStopTracking, active(), confirmStop, (id) => tasks.stopTracking(id)),
+    onTasks(commands.taskRemove, anyTask(), confirmRemoval, (id) => tasks.remove(id)),
+    onTask(commands.taskSaveAs, withVideo(), (task) => saveVideoAs(task.file!)),
+    onTask(commands.taskReveal, withVideo(), (task) => revealFile(task.file!)),
+    onTask(commands.taskCopyPrompt, anyTask(), (task) => vscode.env.clipboard.writeText(task.prompt)),
+    onTask(commands.taskCopyAsCurl, ofGateway(), (task) => copyAsCurl(task, deps)),
   );
-}
-
-async function confirmRemoval(task: Task): Promise<boolean> {
-  const remove = l10n.t('Remove');
-  const detail = task.gateway === 'animatic'
-    ? l10n.t('Its rendering stops.')
-    : l10n.t('It may still be charged by {0}, and its video will not be fetched here.', gatewayName(task.gateway));
-  return (await vscode.window.showWarningMessage(l10n.t('Remove "{0}" although it has not ended?', taskTitle(task)), { modal: true, detail }, remove)) === remove;
 }

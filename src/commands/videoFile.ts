@@ -18,11 +18,17 @@ export async function saveVideoAs(file: string): Promise<void> {
   }
 }
 
-/** The explorer shows files of the workspace; others are shown by the operating system, where there is one at hand. */
+/** The explorer shows files of the workspace; others are shown by the operating system. A browser has none at hand: there the path is copied. */
 export async function revealFile(file: string): Promise<void> {
   const uri = vscode.Uri.file(file);
-  const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-  await vscode.commands.executeCommand(inWorkspace ? 'revealInExplorer' : 'revealFileInOS', uri);
+  if (vscode.workspace.getWorkspaceFolder(uri)) {
+    await vscode.commands.executeCommand('revealInExplorer', uri);
+  } else if ((await vscode.commands.getCommands(true)).includes('revealFileInOS')) {
+    await vscode.commands.executeCommand('revealFileInOS', uri);
+  } else {
+    await vscode.env.clipboard.writeText(file);
+    showInformation(l10n.t('{0} is outside this workspace and cannot be shown from a browser; its path is copied.', file));
+  }
 }
 
 /** Hands the file to whatever the system plays videos with. */

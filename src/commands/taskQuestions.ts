@@ -1,0 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Task } from '../tasks/task.ts';
+import { costsMoney, finalStates } from '../tasks/task.ts';
+import { gatewayName, taskTitle } from '../tasks/words.ts';
+
+async function confirm(question: string, detail: string, yes: string): Promise<boolean> {
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+/** Says what stopping means, truthfully: no gateway can cancel. An animatic, or what was not sent yet, stops at once and costs nothing. */
+export async function confirmStop(tasks: readonly Task[]): Promise<boolean> {
+  const out = tasks.filter(({ gateway, state }) => costsMoney(gateway) && state !== 'waiting');
+  const [first] = out;
+  if (!first) {
+    return true;
+  }
+  const stop = l10n.t('Stop tracking');
+  return out.length === 1
+    ? confirm(l10n.t('Stop tracking this task?'), l10n.t('{0} has no way to cancel a task: it goes on there and may still be charged. Its video will not be fetched here.', gatewayName(first.gateway)), stop)
+    : confirm(l10n.t('Stop tracking {0} tasks?', out.length), l10n.t('No gateway has a way to cancel a task: they go on there and may still be charged. Their videos will not be fetched here.'), stop);
+}
+
+/** Asks before tasks that have not ended are removed; those that have are forgotten at once, their files stay. */
+export async function confirmRemoval(tasks: readonly Task[]): Promise<boolean> {
+  const active = tasks.filter(({ state }) => !finalStates.has(state));
+  const [first] = active;
+  if (!first) {
+    return true;
+  }
+  const paid = active.some(({ gateway }) => costsMoney(gateway));
+  const remove = l10n.t('Remove');
+  if (active.length > 1) {
+    const detail = paid ? l10n.t('They may still be charged, and their videos will not be fetched here.') : l10n.t('Their rendering stops.');
+    return confirm(l10n.t('Remove {0} tasks that have not ended?', active.length), detail, remove);
+  }
+  const detail = paid ? l10n.t('It may still be charged by {0}, and its video will not be fetched here.', gatewayName(first.gateway)) : l10n.t('Its rendering stops.');
+  return confirm(l10n.t('Remove "{0}" although it has not ended?', taskTitle(first)), detail, remove);
+}
