@@ -14,6 +14,7 @@ import type { Holder } from './holder.ts';
 import { newHolder } from './holder.ts';
 import { createJournal } from './journal.ts';
 import { createLease } from './lease.ts';
+import { onceDone } from './once.ts';
 import { StorageError } from './storageError.ts';
 import type { PromptSource, Task } from './task.ts';
 import { finalStates, isLive } from './task.ts';
@@ -54,7 +55,7 @@ export interface Tasks {
   get(id: string): Task | undefined;
   /** Returns the function that stops listening. Changes made by other windows arrive here too. */
   onDidChange(listener: (change: TaskChange) => void): () => void;
-  /** Settles when the journal is read and what was running goes on (here or in another window). */
+  /** Settles when the journal is read and what was running goes on (here or in another window). When it rejects, the next action reads again. */
   readonly ready: Promise<void>;
   /** Resolves as soon as the record `waiting` is on disk; rejects with a `StorageError` (localized message) when it cannot be written. */
   create(task: NewTask): Promise<Task>;
@@ -128,7 +129,10 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     weigh();
   });
 
-  async function open(): Promise<void> {
+  const opened = onceDone(async () => {
+    if (closing.signal.aborted) {
+      return;
+    }
     await journal.load();
     if (closing.signal.aborted) {
       return;
@@ -142,14 +146,14 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     weigh();
     await lease.settled();
     await takingOver;
-  }
+  });
 
-  const ready = open();
+  const ready = opened();
   ready.catch((error: unknown) => { log.error(`The tasks could not be read: ${String(error)}`); });
 
   async function act(id: string, event: TaskEvent, refusal: (task: Task) => string): Promise<ActionOutcome> {
     return orSay(async () => {
-      await ready;
+      await opened();
       const applied = await journal.apply(id, event);
       if (applied.kind === 'changed') {
         return { kind: 'done', task: applied.task };
@@ -186,7 +190,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     ready,
     damaged: journal.damaged,
     async create({ shot, gateway, baseUrl, source, folder: takes }) {
-      await ready;
+      await opened();
       const createdAt = clock.now();
       const task: Task = {
         version: 1, id: newTaskId(createdAt), revision: 1, gateway, ...(baseUrl !== undefined && { baseUrl }), state: 'waiting', progress: 0,
@@ -223,7 +227,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
       });
     },
     wake() {
-      void ready.then(async () => {
+      void opened().then(async () => {
         tracker.reconsider();
         const waiting = journal.list().filter(({ state, failure }) => state === 'paused' && failure?.class === 'auth');
         await Promise.all(waiting.map(({ id }) => journal.apply(id, { kind: 'checkRequested', at: clock.now() })));
@@ -232,7 +236,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     async dispose() {
       closing.abort();
       tracker.end();
-      await ready.catch(() => undefined);
+      await opened().catch(() => undefined);
       stopWatching();
       await tracker.close();
       stopListening();

@@ -47,6 +47,28 @@ describe('a full disk', () => {
     assert.equal(served.log.entries.length, 0);
   });
 
+  it('at the start is tried again by the next action, which sees what was there', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t, { ripening: { by: 'hand' } });
+    const before = openWindow(t, { folder, emulator: served }).tasks;
+    const old = await before.create(newTask(folder, { baseUrl: served.apimart }));
+    await before.dispose();
+    let isFull = true;
+    const disk: Disk = {
+      ...realDisk,
+      makeFolder: (place) => isFull ? Promise.reject(Object.assign(new Error('EDQUOT: disk quota exceeded'), { code: 'EDQUOT' })) : realDisk.makeFolder(place),
+    };
+    const { tasks } = openWindow(t, { folder, emulator: served, platform: { disk } });
+    await assert.rejects(tasks.ready, /No room is left/u);
+    await assert.rejects(tasks.create(newTask(folder, { baseUrl: served.apimart })), /No room is left/u);
+    assert.equal((await tasks.checkNow(old.id)).kind, 'notDone');
+    isFull = false;
+    const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
+    await reaches(tasks, id, 'running');
+    await reaches(tasks, old.id, 'running');
+    assert.equal(served.submits(), 2);
+  });
+
   it('keeps the paid request here until its record can be written', async (t) => {
     const folder = await temporaryFolder(t);
     const served = await emulator(t, atOnce);

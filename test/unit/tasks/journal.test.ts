@@ -65,6 +65,17 @@ describe('the journal', () => {
     assert.equal(next.list().length, 0);
   });
 
+  it('leaves out a record that may not be read at all, says so once, and loads the others', async (t) => {
+    const folder = await temporaryFolder(t);
+    const { journal } = await openJournal(t, folder);
+    await journal.create(numbered(1));
+    await mkdir(path.join(folder, 'active', `${numbered(2).id}.json`));
+    const { journal: next, lines } = await openJournal(t, folder);
+    assert.equal(await next.refresh(), false);
+    assert.deepEqual(next.list().map(({ id }) => id), [numbered(1).id]);
+    assert.equal(lines.filter((line) => line.includes(numbered(2).id)).length, 1);
+  });
+
   it('sets a record aside that cannot be read, says so, and loads the others', async (t) => {
     const folder = await temporaryFolder(t);
     const { journal } = await openJournal(t, folder);
