@@ -103,6 +103,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
   const { disk = realDisk, clock = realClock, holder = newHolder() } = platform;
   const journal = createJournal({ folder, disk, holder, log });
   const closing = new AbortController();
+  const isClosing = (): boolean => closing.signal.aborted;
   let takingOver: Promise<void> = Promise.resolve();
 
   const tracker = createTracker({ ...deps, journal, clock, onIdle: weigh });
@@ -111,7 +112,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     file: path.join(folder, 'lease.json'), lockFile: path.join(folder, 'locks', 'lease.lock'), stagingFile: path.join(folder, 'staging', `lease-${holder.session}`),
     onChange(held) {
       log.debug(held ? 'This window drives the tasks.' : 'This window no longer drives the tasks.');
-      if (held && !closing.signal.aborted) {
+      if (held && !isClosing()) {
         takingOver = tracker.begin().catch((error: unknown) => { log.error(`The tasks could not be taken over: ${String(error)}`); });
       } else {
         tracker.end();
@@ -120,7 +121,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
   });
 
   function weigh(): void {
-    lease.want(!closing.signal.aborted && tracker.hasWork());
+    lease.want(!isClosing() && tracker.hasWork());
   }
 
   let stopWatching = (): void => undefined;
@@ -130,11 +131,11 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
   });
 
   const opened = onceDone(async () => {
-    if (closing.signal.aborted) {
+    if (isClosing()) {
       return;
     }
     await journal.load();
-    if (closing.signal.aborted) {
+    if (isClosing()) {
       return;
     }
     tracker.notice({ changed: journal.list().filter(isLive), removed: [] });
