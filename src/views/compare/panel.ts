@@ -21,7 +21,7 @@ export interface Comparison extends vscode.Disposable {
   open(files: readonly string[]): void;
 }
 
-const actionCommands: Readonly<Record<CompareAction, string>> = { open: commands.openTake, keep: commands.takeKeep, discard: commands.takeDiscard };
+const actionCommands: Readonly<Record<CompareAction, string>> = { open: commands.openTake, keep: commands.takeKeep, discard: commands.takeDiscard, openExternally: commands.takeOpenExternally };
 
 function onOff(on: boolean): string {
   return on ? l10n.t('on') : l10n.t('off');
@@ -98,7 +98,7 @@ export function registerComparison(deps: ComparisonDependencies): Comparison {
   };
   const serializer = vscode.window.registerWebviewPanelSerializer(panels.compare, {
     deserializeWebviewPanel: (panel, state) => {
-      const files = compareState.safeParse(state).data?.files ?? [];
+      const files = (compareState.safeParse(state).data?.files ?? []).filter((file) => path.isAbsolute(file));
       if (files.length < 2) {
         panel.dispose();
       } else {

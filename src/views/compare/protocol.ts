@@ -3,10 +3,12 @@ import * as z from 'zod/mini';
 /** As in tasks/takes.ts, which a page cannot import. */
 const mostCompared = 4;
 
-export const compareActions = ['open', 'keep', 'discard'] as const;
+export const compareActions = ['open', 'keep', 'discard', 'openExternally'] as const;
 export type CompareAction = (typeof compareActions)[number];
 
 const file = z.string().check(z.maxLength(4096));
+/** A state opens the videos' folders to the page, so it may name videos only. */
+const video = file.check(z.regex(/\.mp4$/iu));
 
 /** One of the takes; all words are localized. */
 const compared = z.object({
@@ -38,7 +40,7 @@ export type FromCompare = z.infer<typeof fromCompare>;
 
 /** Kept by VS Code with the tab, and hostile when read back. */
 export const compareState = z.object({
-  files: z.catch(z.array(file).check(z.maxLength(mostCompared)), []),
+  files: z.catch(z.array(video).check(z.maxLength(mostCompared)), []),
   frame: z.catch(z.number().check(z.nonnegative()), 0),
   rate: z.catch(z.number().check(z.positive(), z.maximum(4)), 1),
   loop: z.catch(z.boolean(), true),

@@ -80,10 +80,25 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
     post({ type: 'show', subject, take: take ?? missing });
   };
 
+  let ordering = false;
+  /** One order at a time: a key that is held, or a second click, must not pay twice. */
+  const order = async (command: string, argument: object): Promise<void> => {
+    if (ordering) {
+      return;
+    }
+    const tell = (now: boolean): void => post({ type: 'ordering', ordering: (ordering = now) });
+    tell(true);
+    try {
+      await vscode.commands.executeCommand(command, argument);
+    } finally {
+      tell(false);
+    }
+  };
   const act = (action: TakeAction): void => {
     const video = file();
     const command = video === undefined ? taskCommands[action] ?? actionCommands[action] : actionCommands[action];
-    void vscode.commands.executeCommand(command, video === undefined ? { id: subject.task } : { file: video });
+    const argument = video === undefined ? { id: subject.task } : { file: video };
+    void (action === 'generateAgain' ? order(command, argument) : vscode.commands.executeCommand(command, argument));
   };
   const keepFrame = async (frame: number, png: Uint8Array, use: boolean): Promise<void> => {
     const video = file();
@@ -109,6 +124,7 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
     switch (message.type) {
       case 'ready':
         void show();
+        post({ type: 'ordering', ordering });
         // A page that was hidden or restored has forgotten what it was asked for.
         for (const request of grabs.keys()) {
           post({ type: 'grabLast', request });

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { panels } from '../../host/ids.ts';
 import { tabIcon } from '../../host/webview.ts';
@@ -36,7 +37,7 @@ export function registerTakePreview(deps: TakePanelDependencies): TakePreview {
     deserializeWebviewPanel: async (panel, state) => {
       const subject = takeState.safeParse(state).data?.subject;
       await deps.tasks.ready;
-      if (subject) {
+      if (subject && (subject.file === undefined ? subject.task !== undefined : path.isAbsolute(subject.file))) {
         adopt(panel, subject);
       } else {
         panel.dispose();

@@ -58,6 +58,8 @@ export const toTake = z.discriminatedUnion('type', [
   z.object({ type: z.literal('show'), subject: takeSubject, take: takeView }),
   /** Asks for the last frame, whatever is on screen. */
   z.object({ type: z.literal('grabLast'), request: z.number() }),
+  /** Whether the take is being generated again: until the order is placed, no other one is taken. */
+  z.object({ type: z.literal('ordering'), ordering: z.boolean() }),
 ]);
 export type ToTake = z.infer<typeof toTake>;
 
@@ -72,9 +74,15 @@ export const fromTake = z.discriminatedUnion('type', [
 ]);
 export type FromTake = z.infer<typeof fromTake>;
 
+/** A state opens the video's folder to the page, so it may name videos only. */
+const keptSubject = z.object({
+  task: z.optional(z.string().check(z.maxLength(200))),
+  file: z.optional(z.string().check(z.maxLength(4096), z.regex(/\.mp4$/iu))),
+});
+
 /** Kept by VS Code with the tab, and hostile when read back: the take, and how the person left the player. */
 export const takeState = z.object({
-  subject: z.optional(takeSubject),
+  subject: z.catch(z.optional(keptSubject), undefined),
   frame: z.catch(z.number().check(z.nonnegative()), 0),
   rate: z.catch(z.number().check(z.positive(), z.maximum(4)), 1),
   loop: z.catch(z.boolean(), true),

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import type { DirectiveId } from '../../directives/vocabulary.ts';
+import { languageOf } from '../../directives/language.ts';
+import type { DirectiveId, DirectiveLanguage } from '../../directives/vocabulary.ts';
 import { directiveOf } from '../../directives/vocabulary.ts';
 import type { ComparedTake } from '../../views/compare/protocol.ts';
 import { promptText } from '../kit/prompt.ts';
@@ -18,8 +19,9 @@ function pieceView({ text, kind, directive }: Piece): TemplateResult | string {
   }
 }
 
-function movesView(kind: 'added' | 'removed', moves: readonly DirectiveId[]): TemplateResult | typeof nothing {
-  const names = moves.map((move) => directiveOf(move).en).join(', ');
+/** In the language of the prompt beside them. */
+function movesView(kind: 'added' | 'removed', moves: readonly DirectiveId[], language: DirectiveLanguage): TemplateResult | typeof nothing {
+  const names = moves.map((move) => directiveOf(move)[language]).join(language === 'en' ? ', ' : '、');
   return moves.length === 0 ? nothing : html`<li class=${kind}>${kind === 'added' ? l10n.t('More: {0}', names) : l10n.t('Less: {0}', names)}</li>`;
 }
 
@@ -28,10 +30,11 @@ function promptColumn(take: ComparedTake, index: number, first: ComparedTake): T
   if (index === 0 || take.prompt === first.prompt) {
     return html`<section>${heading}${promptText(take.prompt)}</section>`;
   }
+  const language = languageOf(take.prompt);
   const { added, removed } = directiveDifference(first.prompt, take.prompt);
   return html`<section>${heading}
     <p class="prompt">${promptDifference(first.prompt, take.prompt).map(pieceView)}</p>
-    ${added.length + removed.length === 0 ? nothing : html`<ul class="moves" aria-label=${l10n.t('Camera')}>${movesView('added', added)}${movesView('removed', removed)}</ul>`}
+    ${added.length + removed.length === 0 ? nothing : html`<ul class="moves" aria-label=${l10n.t('Camera')}>${movesView('added', added, language)}${movesView('removed', removed, language)}</ul>`}
   </section>`;
 }
 

@@ -9,9 +9,11 @@ import { compareState, toCompare } from '../../views/compare/protocol.ts';
 import { connectHost } from '../kit/host.ts';
 import type { Group, Member } from '../player/group.ts';
 import { createGroup } from '../player/group.ts';
+import { isLarge } from '../player/large.ts';
 import { loadVideo } from '../player/load.ts';
 import { createPlayer } from '../player/player.ts';
 import { playerKey } from '../player/transport.ts';
+import { motionAllowed } from '../stage/canvas.ts';
 import type { Seat } from './view.ts';
 import { comparePageView } from './view.ts';
 import { evenWipes } from './wipeEdges.ts';
@@ -26,6 +28,8 @@ let kept: CompareState = host.kept() ?? compareState.parse({});
 let seats: readonly SeatedMember[] = [];
 let group: Group | undefined;
 let shows = 0;
+/** Large videos that were asked for. */
+const wanted = new Set<string>();
 
 function keep(change: Partial<CompareState>): void {
   kept = { ...kept, ...change };
@@ -38,7 +42,7 @@ async function show(takes: readonly ComparedTake[]): Promise<void> {
   const before = new Map(seats.map((seat) => [seat.take.file, seat]));
   const loaded = await Promise.all(takes.map(async (take): Promise<SeatedMember> => {
     const known = before.get(take.file);
-    return known ? { ...known, take } : load(take);
+    return known && !(known.large && wanted.has(take.file)) ? { ...known, take } : load(take);
   }));
   if (mine !== shows) {
     return;
@@ -60,7 +64,7 @@ async function begin(): Promise<void> {
   const fresh = kept.frame === 0;
   draw();
   await group?.seek(kept.frame);
-  if (fresh && !window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
+  if (fresh && motionAllowed().now()) {
     await group?.play();
   }
 }
@@ -70,6 +74,9 @@ async function load(take: ComparedTake): Promise<SeatedMember> {
   video.muted = true;
   video.playsInline = true;
   video.setAttribute('aria-label', l10n.t('Take: {0}', take.title));
+  if (isLarge(take.bytes) && !wanted.has(take.file)) {
+    return { take, video, large: true };
+  }
   const outcome = take.uri === undefined
     ? { kind: 'unplayable' as const, why: l10n.t('The file is not there any more, or may not be read.') }
     : await loadVideo(take.uri, new AbortController().signal);
@@ -96,6 +103,10 @@ function draw(): void {
   render(comparePageView({
     seats, state: kept, changePlaying, ...(group ? { group } : {}),
     act: (action, file) => host.send({ type: 'act', action, file }),
+    loadAnyway: (file) => {
+      wanted.add(file);
+      void show(seats.map(({ take }) => take));
+    },
     changeMode: (mode) => {
       keep({ mode });
       draw();

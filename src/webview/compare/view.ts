@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import type { CompareAction, ComparedTake, CompareState } from '../../views/compare/protocol.ts';
 import { iconButton } from '../kit/controls.ts';
 import type { Group } from '../player/group.ts';
+import { largeView } from '../player/large.ts';
 import { timelineView } from '../player/timeline.ts';
 import type { Playing } from '../player/transport.ts';
 import { transportView } from '../player/transport.ts';
@@ -16,6 +17,8 @@ export interface Seat {
   readonly video: HTMLVideoElement;
   /** Why there is no picture. */
   readonly unplayable?: string;
+  /** It is loaded only when asked for. */
+  readonly large?: boolean;
 }
 
 /** All that is drawn. */
@@ -24,6 +27,7 @@ export interface ComparePage {
   readonly group?: Group;
   readonly state: CompareState;
   readonly act: (action: CompareAction, file: string) => void;
+  readonly loadAnyway: (file: string) => void;
   readonly changePlaying: (playing: Playing) => void;
   readonly changeMode: (mode: CompareState['mode']) => void;
   readonly changeWipes: (wipes: number[]) => void;
@@ -42,19 +46,24 @@ function nameplate({ take }: Seat, index: number, act: ComparePage['act']): Temp
   </div>`;
 }
 
-function pictureView({ video, unplayable }: Seat): TemplateResult | HTMLVideoElement {
+function pictureView({ take, video, unplayable, large }: Seat, { act, loadAnyway }: ComparePage): TemplateResult | HTMLVideoElement {
+  if (large) {
+    return html`<div class="unplayable">${largeView(take.bytes, () => act('openExternally', take.file), () => loadAnyway(take.file))}</div>`;
+  }
   return unplayable === undefined ? video : html`<p class="unplayable">${unplayable}</p>`;
 }
 
-function sideBySide({ seats, act }: ComparePage): TemplateResult {
+function sideBySide(page: ComparePage): TemplateResult {
+  const { seats, act } = page;
   return html`<div class="side count-${seats.length}">${seats.map((seat, index) => html`<figure>
-    <div class="picture-box">${pictureView(seat)}</div><figcaption>${nameplate(seat, index, act)}</figcaption></figure>`)}</div>`;
+    <div class="picture-box">${pictureView(seat, page)}</div><figcaption>${nameplate(seat, index, act)}</figcaption></figure>`)}</div>`;
 }
 
-function wiped({ seats, state: { wipes }, act, changeWipes }: ComparePage): TemplateResult {
+function wiped(page: ComparePage): TemplateResult {
+  const { seats, state: { wipes }, act, changeWipes } = page;
   return html`<div class="wiped">
     <div class="wipe-stage">
-      ${seats.map((seat, index) => html`<div class="wipe-layer" .style=${clipOf(wipes, index)}>${pictureView(seat)}</div>`)}
+      ${seats.map((seat, index) => html`<div class="wipe-layer" .style=${clipOf(wipes, index)}>${pictureView(seat, page)}</div>`)}
       ${wipes.map((_, edge) => wipeHandle(wipes, edge, changeWipes))}
     </div>
     <div class="nameplates">${seats.map((seat, index) => nameplate(seat, index, act))}</div>

@@ -38,7 +38,7 @@ export function transportView(playable: Playable, playing: Playing, change: (pla
       @change=${(event: Event) => change({ ...playing, rate: Number((event.target as HTMLSelectElement).value) })}>
       ${rates.map((rate) => html`<option value=${rate} ?selected=${rate === playing.rate}>${rate}×</option>`)}
     </select>
-    <output class="time">${timeWords(frames, frame)}<span class="frame-number"> ${l10n.t('frame {0} of {1}', frame + 1, lastFrame(frames) + 1)}</span></output>
+    <output class="time" aria-live="off">${timeWords(frames, frame)}<span class="frame-number"> ${l10n.t('frame {0} of {1}', frame + 1, lastFrame(frames) + 1)}</span></output>
   </div>`;
 }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { TakeAction, TakeView } from '../../views/take/protocol.ts';
-import { iconButton, textButton } from '../kit/controls.ts';
+import { iconButton, orderButton, textButton } from '../kit/controls.ts';
 
 interface Look {
   readonly label: string;
@@ -31,11 +31,13 @@ function looks(favourite: boolean): Readonly<Record<TakeAction, Look>> {
 }
 
 /** What can be done with the take: the usual next steps in words, the rest as icons. */
-export function actionsView({ actions, favourite }: TakeView, act: (action: TakeAction) => void): TemplateResult {
+export function actionsView({ actions, favourite }: TakeView, ordering: boolean, act: (action: TakeAction) => void): TemplateResult {
   const look = looks(favourite);
   const [wide, narrow] = [actions.filter((action) => look[action].wide), actions.filter((action) => !look[action].wide)];
   return html`<div class="actions" role="group" aria-label=${l10n.t('Take')}>
-    <div class="next">${wide.map((action, index) => textButton(look[action].label, () => act(action), { icon: look[action].icon, primary: index === 0 && action === 'continue' }))}</div>
+    <div class="next">${wide.map((action, index) => (action === 'generateAgain'
+      ? orderButton({ label: ordering ? l10n.t('Starting…') : look[action].label, icon: look[action].icon, busy: ordering, run: () => act(action) })
+      : textButton(look[action].label, () => act(action), { icon: look[action].icon, primary: index === 0 && action === 'continue' })))}</div>
     ${narrow.length === 0 ? nothing : html`<div class="more">${narrow.map((action) => iconButton({
       icon: look[action].icon, label: look[action].label, run: () => act(action), ...(action === 'keep' ? { pressed: favourite } : {}),
     }))}</div>`}

@@ -8,11 +8,12 @@ import type { FromTake, TakeState, TakeSubject, TakeView, ToTake } from '../../v
 import { takeState, toTake } from '../../views/take/protocol.ts';
 import { connectHost } from '../kit/host.ts';
 import { lastPictureOf, pictureOf } from '../player/grab.ts';
+import { isLarge } from '../player/large.ts';
 import { loadVideo } from '../player/load.ts';
 import type { Player } from '../player/player.ts';
 import { createPlayer } from '../player/player.ts';
 import { playerKey } from '../player/transport.ts';
-import { sizes } from './screen.ts';
+import { motionAllowed } from '../stage/canvas.ts';
 import { takePageView } from './view.ts';
 
 const host = connectHost<ToTake, FromTake, TakeState>({ to: toTake, state: takeState }, receive);
@@ -26,17 +27,25 @@ let shown: TakeView | undefined;
 let player: Player | undefined;
 let unplayable: string | undefined;
 let tooLarge = false;
+let ordering = false;
 let loading: { readonly key: string; readonly cancel: AbortController } | undefined;
 let clock: number | undefined;
 /** Requests for the last frame that came before the video was there. */
 let wanted: number[] = [];
 
 function receive(message: ToTake): void {
-  if (message.type === 'show') {
-    show(message.subject, message.take);
-  } else {
-    wanted.push(message.request);
-    void answerGrabs();
+  switch (message.type) {
+    case 'show':
+      show(message.subject, message.take);
+      break;
+    case 'grabLast':
+      wanted.push(message.request);
+      void answerGrabs();
+      break;
+    case 'ordering':
+      ({ ordering } = message);
+      draw();
+      break;
   }
 }
 
@@ -51,7 +60,7 @@ function show(subject: TakeSubject, take: TakeView): void {
   video.setAttribute('aria-label', l10n.t('Take: {0}', take.title));
   const key = take.video && `${take.video.uri} ${String(take.video.bytes)}`;
   if (take.video && key !== undefined && loading?.key !== key) {
-    tooLarge = take.video.bytes > sizes.told;
+    tooLarge = isLarge(take.video.bytes);
     void (tooLarge ? answerGrabs() : load(take.video.uri, key));
   }
   // Elapsed time moves only while something runs.
@@ -86,7 +95,7 @@ async function load(uri: string, key: string): Promise<void> {
     const begin = kept.frame;
     await player.seek(begin);
     draw();
-    if (begin === 0 && !window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    if (begin === 0 && motionAllowed().now()) {
       void player.play();
     }
   }
@@ -140,7 +149,7 @@ function draw(): void {
   }
   const { video: file } = shown;
   render(takePageView({
-    take: shown, video, playing: kept, actualSize: kept.actualSize, now: Date.now(), tooLarge, changePlaying,
+    take: shown, video, playing: kept, actualSize: kept.actualSize, now: Date.now(), tooLarge, ordering, changePlaying,
     ...(player ? { player } : {}), ...(unplayable === undefined ? {} : { unplayable }),
     act: (action) => host.send({ type: 'act', action }),
     changeSize: (actualSize) => {

@@ -1,12 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import type { TakeProgress, TakeVideo } from '../../views/take/protocol.ts';
+import type { TakeProgress } from '../../views/take/protocol.ts';
 import { textButton } from '../kit/controls.ts';
+import { largeView, noticeView } from '../player/large.ts';
 import type { TakePage } from './view.ts';
-
-/** VS Code hands a page the whole file at once: larger ones are asked about, and beyond this left to other programs. Bytes. */
-export const sizes = { told: 64e6, most: 512e6 } as const;
 
 function clock(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
@@ -26,18 +24,6 @@ function progressView(progress: TakeProgress, now: number): TemplateResult {
   </div>`;
 }
 
-function noticeView(message: string, remedy: string | undefined, buttons: readonly TemplateResult[]): TemplateResult {
-  return html`<div class="notice" role="status"><p>${message}</p>${remedy ? html`<p class="quiet">${remedy}</p>` : nothing}<div class="buttons">${buttons}</div></div>`;
-}
-
-function largeView({ bytes }: TakeVideo, page: TakePage): TemplateResult {
-  const size = `${Math.round(bytes / 1e6)} MB`;
-  const external = (primary: boolean): TemplateResult => textButton(l10n.t('Open externally'), () => page.act('openExternally'), { icon: 'link-external', primary });
-  return bytes > sizes.most
-    ? noticeView(l10n.t('This video is {0} large.', size), l10n.t('VS Code would read all of it into memory, so videos over {0} MB are not played here.', sizes.most / 1e6), [external(true)])
-    : noticeView(l10n.t('This video is {0} large.', size), l10n.t('VS Code reads all of it into memory before it plays.'), [textButton(l10n.t('Play it here'), page.loadAnyway, { primary: true }), external(false)]);
-}
-
 /** The picture, or what stands in its place. */
 export function screenView(page: TakePage): TemplateResult {
   const { take } = page;
@@ -52,7 +38,7 @@ function insteadOfVideo(page: TakePage, { video, progress, problem }: TakePage['
     return noticeView(l10n.t('{0} cannot be played here.', video.name), page.unplayable, [textButton(l10n.t('Open externally'), () => page.act('openExternally'), { icon: 'link-external', primary: true })]);
   }
   if (video) {
-    return page.tooLarge ? largeView(video, page) : nothing;
+    return page.tooLarge ? largeView(video.bytes, () => page.act('openExternally'), page.loadAnyway) : nothing;
   }
   return progress ? progressView(progress, page.now) : noticeView(problem?.message ?? l10n.t('There is no video.'), problem?.remedy, []);
 }

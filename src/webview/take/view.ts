@@ -18,6 +18,8 @@ export interface TakePage {
   /** Why there is no picture although there is a file. */
   readonly unplayable?: string;
   readonly tooLarge: boolean;
+  /** It is being generated again: the order is not placed yet. */
+  readonly ordering: boolean;
   readonly playing: Playing;
   readonly actualSize: boolean;
   /** Milliseconds since the epoch. */
@@ -60,7 +62,7 @@ export function takePageView(page: TakePage): TemplateResult {
     <h1 class="unseen">${take.title}</h1>
     ${screenView(page)}
     ${player && page.unplayable === undefined ? playerView(page, player) : nothing}
-    ${actionsView(take, page.act)}
+    ${actionsView(take, page.ordering, page.act)}
     ${storyView(take)}
   </main>`;
 }
