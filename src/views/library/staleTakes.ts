@@ -19,12 +19,14 @@ export interface StaleTakes {
 }
 
 /** As it stands in an editor, else on disk; without opening it, which would wake every language feature. */
-async function textOf(uri: vscode.Uri): Promise<{ readonly text: string; readonly kind: ShotDocument['kind'] } | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) {
-    return { text: open.getText(), kind: documentKind(open.languageId) };
-  }
+async function textOf(source: string): Promise<{ readonly text: string; readonly kind: ShotDocument['kind'] } | undefined> {
   try {
+    // The story may be damaged, and name what is no address.
+    const uri = vscode.Uri.parse(source);
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    if (open) {
+      return { text: open.getText(), kind: documentKind(open.languageId) };
+    }
     return uri.scheme === 'file' ? { text: await readFile(uri.fsPath, 'utf8'), kind: uri.path.endsWith('.hailuo') ? 'hailuo' : 'prose' } : undefined;
   } catch {
     return undefined;
@@ -34,7 +36,7 @@ async function textOf(uri: vscode.Uri): Promise<{ readonly text: string; readonl
 export function createStaleTakes(): StaleTakes {
   const sources = new Map<string, Promise<Source | undefined>>();
   const load = async (uri: string): Promise<Source | undefined> => {
-    const read = await textOf(vscode.Uri.parse(uri));
+    const read = await textOf(uri);
     return read && { document: readDocument(read.text, read.kind), find: shotFinder(read.text, read.kind) };
   };
   return {

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { parsePrompt } from '../../directives/parse.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { commands, views } from '../../host/ids.ts';
+import { outputFolder } from '../../host/outputFolder.ts';
 import { watchTakeFiles } from '../../host/takeFiles.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { gatewayName, settingsWords } from '../../tasks/words.ts';
@@ -54,6 +55,7 @@ export function registerLibrary({ extensionUri, storage, takes }: LibraryDepende
   const resolveWebviewView = (view: vscode.WebviewView): void => {
     const { webview } = view;
     const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+    const outputs = [undefined, ...folders].map((scope) => outputFolder(scope, storage)).flatMap((folder) => (folder.kind === 'folder' ? [vscode.Uri.file(folder.path)] : []));
     const post = (message: ToLibrary): void => void webview.postMessage(message);
     const link = (file: string): string => webview.asWebviewUri(vscode.Uri.file(file)).toString();
     const known = new Map<string, Take>();
@@ -79,7 +81,8 @@ export function registerLibrary({ extensionUri, storage, takes }: LibraryDepende
       show(rows, rows.length);
     };
     const detailOf = async (take: Take): Promise<TakeDetail> => {
-      const [poster, isStale] = await Promise.all([posters.find(take), stale.isStale(take)]);
+      // One take that cannot be judged must not keep the others of its screenful from being shown.
+      const [poster, isStale] = await Promise.all([posters.find(take), stale.isStale(take).catch(() => false)]);
       return { file: take.file, stale: isStale, ...(poster ? { poster: link(poster) } : { video: link(take.file) }) };
     };
     const receive = async (message: FromLibrary): Promise<void> => {
@@ -127,8 +130,8 @@ export function registerLibrary({ extensionUri, storage, takes }: LibraryDepende
     view.onDidDispose(() => { listening.dispose(); });
     // Read while the page loads.
     void takes.nearby();
-    // Takes may lie anywhere in the workspace; nothing else of this machine is within reach.
-    webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(extensionUri), posterFolder, vscode.Uri.file(path.join(storage.fsPath, 'videos')), ...folders] };
+    // Takes may lie anywhere in the workspace, and where the user's settings put them; nothing else of this machine is within reach.
+    webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(extensionUri), posterFolder, vscode.Uri.file(path.join(storage.fsPath, 'videos')), ...folders, ...outputs] };
     webview.html = webviewHtml(webview, extensionUri, { name: 'library', title: l10n.t('Takes') });
   };
   return vscode.window.registerWebviewViewProvider(views.takes, { resolveWebviewView });

@@ -8,7 +8,7 @@ import type { FromLibrary, GatewayChoice, LibraryState, TakeDetail, TakeRow, ToL
 import { libraryState, toLibrary } from '../../views/library/protocol.ts';
 import { textButton } from '../kit/controls.ts';
 import { connectHost } from '../kit/host.ts';
-import { cardId, cardView } from './card.ts';
+import { cardId, cardView, contextOf } from './card.ts';
 import { filtersView } from './filters.ts';
 import { createPosterQueue } from './posters.ts';
 import { searchTakes } from './search.ts';
@@ -185,16 +185,19 @@ function emptyView(all: number): unknown {
 
 function stripView(): unknown {
   const { columns, height, rows: lines } = strip.layout(found.length);
+  const keys = l10n.t('Enter opens the take, F keeps it, Space selects it, Delete discards it.');
+  // The keyboard is on the list, so the list has the menu of the card that the keyboard stands for.
+  const current = found[selection.current];
   const cells = lines.flatMap(({ index }) => found.slice(index * columns, (index + 1) * columns));
   lookUp(cells.map(({ file }) => file));
   return html`<div role="listbox" tabindex="0" aria-multiselectable="true" aria-label=${l10n.t('Takes')} class="strip" .style=${`height:${height}px`}
-    aria-activedescendant=${found.length > 0 ? cardId(selection.current) : nothing} @keydown=${press}>
+    aria-describedby="take-keys" title=${keys} data-vscode-context=${current ? contextOf(current) : nothing} aria-activedescendant=${found.length > 0 ? cardId(selection.current) : nothing} @keydown=${press}>
     ${repeat(lines, ({ index }) => index, ({ index, top }) => html`<div class="line-of-cards" role="presentation" .style=${`transform:translateY(${top}px);grid-template-columns:repeat(${columns},minmax(0,1fr))`}>
       ${repeat(found.slice(index * columns, (index + 1) * columns), ({ file }) => file, (row, column) => cardView({
         row, index: index * columns + column, of: found.length, selected: selection.files.has(row.file), current: selection.current === index * columns + column,
         ...(details.has(row.file) ? { detail: details.get(row.file)! } : {}),
       }, hands))}</div>`)}
-  </div>`;
+  </div><span id="take-keys" hidden>${keys}</span>`;
 }
 
 /** Asks for the pictures of what came into sight. */
