@@ -1,6 +1,7 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { parsedUri } from '../host/parsedUri.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
 import { firstFrameLimits, readImageHeader } from '../shots/firstFrame.ts';
 
@@ -17,7 +18,7 @@ export function locateFirstFrame(written: string, document: vscode.Uri | undefin
     return written;
   }
   if (/^file:/iu.test(written)) {
-    return vscode.Uri.parse(written).fsPath;
+    return parsedUri(written)?.fsPath ?? written;
   }
   if (path.isAbsolute(written)) {
     return written;
@@ -27,16 +28,25 @@ export function locateFirstFrame(written: string, document: vscode.Uri | undefin
   return from === undefined ? written : path.resolve(from, written);
 }
 
-/** What `refusalsFor` wants to know of a local first frame; nothing for a URL or when there is none. */
+/** Images by path as they were last looked at; prompts are checked at every pause, and an image seldom changes meanwhile. */
+const looked = new Map<string, { readonly mtimeMs: number; readonly firstFrame: FirstFrame }>();
+const mostLooked = 200;
+
+/** What `refusalsFor` wants to know of a local first frame; nothing for a URL or when there is none. Reads a file once for each time it was written. */
 export async function lookAtFirstFrame(firstFrame: string | undefined): Promise<{ readonly firstFrame?: FirstFrame | 'missing' }> {
   if (firstFrame === undefined || isWebUrl(firstFrame)) {
     return {};
   }
   try {
-    const { size } = await fs.stat(firstFrame);
+    const { size, mtimeMs } = await fs.stat(firstFrame);
+    const known = looked.get(firstFrame);
+    if (known?.mtimeMs === mtimeMs && known.firstFrame.bytes === size) return { firstFrame: known.firstFrame };
     // A file over the limit is refused by its weight alone; it need not be read into memory for that.
     const bytes = size < firstFrameLimits.bytes ? await fs.readFile(firstFrame) : await head(firstFrame);
-    return { firstFrame: { header: readImageHeader(bytes), bytes: size } };
+    const seen: FirstFrame = { header: readImageHeader(bytes), bytes: size };
+    if (looked.size >= mostLooked) looked.clear();
+    looked.set(firstFrame, { mtimeMs, firstFrame: seen });
+    return { firstFrame: seen };
   } catch {
     return { firstFrame: 'missing' };
   }

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../directives/problem.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
-import { directiveLanguageOf } from '../gateways/limits.ts';
+import { directiveLanguageOf, uploadLimitOf } from '../gateways/limits.ts';
 import { settingsSection } from '../host/ids.ts';
 import { directiveLanguageSetting, gatewaySetting, shotSettings } from '../host/settings.ts';
 import { createChecker } from '../shots/checker.ts';
 import type { DocumentChecker } from '../shots/checker.ts';
 import type { CheckOptions } from '../shots/checkOptions.ts';
 import { documentKind } from '../shots/document.ts';
+import { firstFrameLimits } from '../shots/firstFrame.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
 import type { ProblemCode } from '../shots/problems.ts';
 import { firstFramesIn } from './firstFrames.ts';
@@ -82,5 +83,9 @@ function readOptions(document: vscode.TextDocument, frames: Frames): CheckOption
       return id && directiveLanguageOf(id, language);
     },
     firstFrame: (written) => frames.get(written),
+    uploadLimit: (gateway) => {
+      const id = gatewayIds.find((known) => known === gateway);
+      return id === undefined ? firstFrameLimits.bytes : uploadLimitOf(id);
+    },
   };
 }

@@ -1,17 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { parsedUri } from '../host/parsedUri.ts';
 import type { FirstFrameAccess } from './firstFrames.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 
 /** Makes the path or URL of a first frame a link that opens the image. */
 export function registerFrameLinks({ locate }: FirstFrameAccess): vscode.Disposable {
   return vscode.languages.registerDocumentLinkProvider({ language: 'hailuo' }, {
-    provideDocumentLinks: (document) => {
+    provideDocumentLinks: (document, token) => {
+      if (token.isCancellationRequested) return undefined;
       const { defaults, shots } = shotsOf(document);
       return [...new Set([...defaults, ...shots.flatMap((shot) => shot.settings)])].flatMap(({ setting, value }) => {
         if (setting !== 'firstFrame' || value === undefined || value.text === '') return [];
         const located = locate(value.text, document.uri);
-        const link = new vscode.DocumentLink(rangeOf(document, value), /^https?:/i.test(located) ? vscode.Uri.parse(located) : vscode.Uri.file(located));
+        const target = /^https?:/i.test(located) ? parsedUri(located) : vscode.Uri.file(located);
+        if (target === undefined) return [];
+        const link = new vscode.DocumentLink(rangeOf(document, value), target);
         link.tooltip = l10n.t('Open the first frame');
         return [link];
       });

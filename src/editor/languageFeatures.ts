@@ -36,7 +36,7 @@ export function registerLanguageFeatures({ extensionUri, tasks, firstFrames }: L
     registerDirectiveCompletion(extensionUri),
     registerSettingCompletion(),
     registerDirectiveHover(extensionUri),
-    registerSettingHover(firstFrames),
+    registerSettingHover(firstFrames, checks),
     registerDiagnostics(checks, extensionUri),
     registerQuickFixes(checks),
     registerRefactorings(),

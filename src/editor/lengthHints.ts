@@ -10,7 +10,8 @@ import { rangeOf, shotsOf } from './shotDocument.ts';
 export function registerLengthHints(checks: Checks): vscode.Disposable {
   return vscode.languages.registerInlayHintsProvider({ language: 'hailuo' }, {
     onDidChangeInlayHints: checks.onDidChangeSettings,
-    provideInlayHints: (document, visible) => {
+    provideInlayHints: (document, visible, token) => {
+      if (token.isCancellationRequested) return undefined;
       const read = shotsOf(document);
       const { gateway, languageFor } = checks.optionsOf(document);
       return read.shots.flatMap((shot) => {

@@ -8,7 +8,7 @@ import { rangeOf, shotsOf } from './shotDocument.ts';
 /** The outline: shots, and in each its brackets in order. */
 export function registerOutline(): vscode.Disposable {
   return vscode.languages.registerDocumentSymbolProvider({ language: 'hailuo' }, {
-    provideDocumentSymbols: (document) => outlineOf(document, document.getText()),
+    provideDocumentSymbols: (document, token) => (token.isCancellationRequested ? [] : outlineOf(document, document.getText())),
   }, { label: l10n.t('Shots') });
 }
 

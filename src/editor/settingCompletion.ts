@@ -13,7 +13,7 @@ export function registerSettingCompletion(): vscode.Disposable {
       const found = suggestionsAt(document, position);
       if (found === undefined || token.isCancellationRequested) return undefined;
       const range = new vscode.Range(position.line, found.start, position.line, found.end);
-      return found.kind === 'path' ? pathItems(document, found.typed, range) : wordItems(found, range);
+      return found.kind === 'path' ? pathItems(document, found.typed, range, token) : wordItems(found, range);
     },
   }, '@', '=', ' ', '/', '.');
 }
@@ -47,11 +47,12 @@ function wordItems(found: Exclude<SettingSuggestions, { kind: 'path' }>, range: 
 }
 
 /** Folders and images below the document's folder; nothing where the document has none. */
-async function pathItems(document: vscode.TextDocument, typed: string, range: vscode.Range): Promise<vscode.CompletionItem[]> {
+async function pathItems(document: vscode.TextDocument, typed: string, range: vscode.Range, token: vscode.CancellationToken): Promise<vscode.CompletionItem[]> {
   if (document.isUntitled || /^https?:/i.test(typed)) return [];
   const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
   const at = vscode.Uri.joinPath(document.uri, '..', folder === '' ? '.' : folder);
   const entries = await vscode.workspace.fs.readDirectory(at).then((found) => found, () => []);
+  if (token.isCancellationRequested) return [];
   return entries.flatMap(([name, type]) => {
     const isFolder = (type & vscode.FileType.Directory) !== 0;
     if (name.startsWith('.') || (!isFolder && !/\.(?:jpe?g|png|webp)$/i.test(name))) return [];

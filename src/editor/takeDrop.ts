@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { parsedUri } from '../host/parsedUri.ts';
 import { takeAsMarkdown, takeAsVideoTag } from '../tasks/quote.ts';
 import type { Take } from '../tasks/take.ts';
 import type { Takes } from '../tasks/takes.ts';
@@ -13,7 +14,7 @@ const kind = vscode.DocumentDropOrPasteEditKind.Text.append('hailuo', 'take');
 /** Absolute paths of the videos that are dragged: from the library, the explorer or the system. */
 async function draggedVideos(dragged: vscode.DataTransfer): Promise<readonly string[]> {
   const list = (await (dragged.get(ownType) ?? dragged.get(uriType))?.asString()) ?? '';
-  const uris = list.split(/\r?\n/u).filter((line) => line !== '' && !line.startsWith('#')).map((line) => vscode.Uri.parse(line));
+  const uris = list.split(/\r?\n/u).filter((line) => line !== '' && !line.startsWith('#')).flatMap((line) => parsedUri(line) ?? []);
   return uris.filter(({ scheme, path: place }) => scheme === 'file' && place.toLowerCase().endsWith('.mp4')).map(({ fsPath }) => fsPath);
 }
 

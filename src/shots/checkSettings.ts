@@ -14,8 +14,12 @@ export function shotProblem(code: ShotProblemCode, severity: Severity, { start, 
   return { code, severity, start, end, message };
 }
 
-/** What is wrong with setting lines, each by itself. */
-export function lineProblems(lines: readonly SettingLine[], options: CheckOptions): readonly ShotProblem[] {
+/**
+ * What is wrong with setting lines, each by itself.
+ * @param rest what counts where they say nothing
+ */
+export function lineProblems(lines: readonly SettingLine[], rest: WrittenSettings, options: CheckOptions): readonly ShotProblem[] {
+  const gateway = valuesIn(lines).gateway ?? rest.gateway ?? options.gateway;
   return lines.flatMap((line) => {
     if (line.setting === undefined) {
       return [shotProblem('unknown-setting', 'warning', line.name, l10n.t('“@{0}” is no setting of a shot; it is neither obeyed nor sent. Settings: {1}.', line.name.text, settingNames.join(', ')))];
@@ -25,14 +29,14 @@ export function lineProblems(lines: readonly SettingLine[], options: CheckOption
     if (read === undefined || (read.gateway !== undefined && !options.gateways.includes(read.gateway))) {
       return [shotProblem('setting-value', 'error', place, l10n.t('“{0}” is no value of “@{1}”. {2}', line.value?.text ?? '', line.setting, meaningOf(line.setting)))];
     }
-    return read.firstFrame === undefined ? [] : frameProblems(read.firstFrame, place, options);
+    return read.firstFrame === undefined ? [] : frameProblems(read.firstFrame, place, gateway, options);
   });
 }
 
-function frameProblems(written: string, place: Span, { firstFrame }: CheckOptions): readonly ShotProblem[] {
+function frameProblems(written: string, place: Span, gateway: string, { firstFrame, uploadLimit }: CheckOptions): readonly ShotProblem[] {
   const image = firstFrame?.(written);
   if (image === undefined) return [];
-  const refusals = image === 'missing' ? [missingFirstFrame(written)] : firstFrameRefusals(image);
+  const refusals = image === 'missing' ? [missingFirstFrame(written)] : firstFrameRefusals(image, uploadLimit?.(gateway));
   return refusals.map(({ code, message }) => shotProblem(code as ShotProblemCode, 'error', place, message));
 }
 
@@ -52,5 +56,14 @@ export function pairProblems(lines: readonly SettingLine[], rest: WrittenSetting
   if (fast !== undefined && all.fastPretreatment === true && all.promptOptimizer === false) {
     problems.push(shotProblem('fast-without-optimizer', 'warning', fast, l10n.t('Fast pretreatment shortens the prompt optimizer’s time, and the optimizer is off: it does nothing.')));
   }
-  return problems;
+  return [...problems, ...defaultFrame(own, all, rest, options)];
+}
+
+/** A shot may choose a gateway that does not take the document's first frame, which is right for others: its own line is at fault. */
+function defaultFrame(own: (name: SettingName) => SettingLine | undefined, all: WrittenSettings, rest: WrittenSettings, options: CheckOptions): readonly ShotProblem[] {
+  const line = own('gateway');
+  if (line === undefined || all.firstFrame === undefined || own('firstFrame') !== undefined) return [];
+  const problemsAt = (gateway: string | undefined) => frameProblems(all.firstFrame ?? '', line, gateway ?? options.gateway, options);
+  const known = new Set(problemsAt(rest.gateway).map(({ code }) => code));
+  return problemsAt(all.gateway).filter(({ code }) => !known.has(code));
 }

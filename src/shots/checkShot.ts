@@ -21,7 +21,7 @@ import type { WrittenSettings } from './settings.ts';
 export function checkShot(shot: DocumentShot, kind: ShotDocument['kind'], defaults: WrittenSettings, options: CheckOptions): readonly Problem<ProblemCode>[] {
   const settings = { ...options.settings, gateway: options.gateway, ...defaults, ...valuesIn(shot.settings) };
   const problems: readonly Problem<ProblemCode>[] = [
-    ...lineProblems(shot.settings, options), ...pairProblems(shot.settings, defaults, options), ...emptyShot(shot),
+    ...lineProblems(shot.settings, defaults, options), ...pairProblems(shot.settings, defaults, options), ...emptyShot(shot),
     ...tooLong(shot, options.languageFor(settings.gateway)),
     ...(kind === 'hailuo' && settings.promptOptimizer ? optimizerOn(shot) : []),
     ...checkPrompt(shot.prompt, { seconds: settings.duration }).map((problem) => ({ ...problem, ...inDocument(shot, problem) })),

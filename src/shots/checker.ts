@@ -47,5 +47,5 @@ function moved(problems: readonly Problem<ProblemCode>[], by: number): readonly 
 
 /** Of the lines above the first shot, when they belong to none. */
 function defaultProblems({ defaults }: ShotDocument, options: CheckOptions): readonly Problem<ProblemCode>[] {
-  return [...lineProblems(defaults, options), ...pairProblems(defaults, {}, options)].sort((a, b) => a.start - b.start);
+  return [...lineProblems(defaults, {}, options), ...pairProblems(defaults, {}, options)].sort((a, b) => a.start - b.start);
 }

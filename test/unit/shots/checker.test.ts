@@ -12,7 +12,7 @@ import { defaultSettings } from '../../../src/shots/shot.ts';
 import { promptText } from '../../support/promptText.ts';
 
 const image = (width: number, height: number, bytes = 1000) => ({ header: { type: 'png', mime: 'image/png', width, height }, bytes } as const);
-const images = { './cat.png': image(800, 600), './thin.png': image(3000, 400), './small.png': image(200, 300), './heavy.png': image(800, 600, 30e6), './no.png': 'missing', './text.png': { header: undefined, bytes: 9 } } as const;
+const images = { './cat.png': image(800, 600), './thin.png': image(3000, 400), './small.png': image(200, 300), './heavy.png': image(800, 600, 30e6), './15MB.png': image(800, 600, 15e6), './no.png': 'missing', './text.png': { header: undefined, bytes: 9 } } as const;
 const options: CheckOptions = {
   settings: defaultSettings, gateway: 'animatic', gateways: ['animatic', 'apimart', 'toapis'],
   languageFor: (gateway) => ({ apimart: 'zh' as const, toapis: 'en' as const })[gateway],
@@ -54,6 +54,18 @@ describe('createChecker', () => {
     const frame = (path: string) => found(`### A\n@firstFrame = ${path}\nA cat`).map(([code]) => code);
     assert.deepEqual(['./no.png', './text.png', './thin.png', './small.png', './heavy.png', 'https://example.com/a.png', './unseen.png'].map(frame),
       [['first-frame-missing'], ['first-frame-type'], ['first-frame-ratio'], ['first-frame-small'], ['first-frame-heavy'], [], []]);
+  });
+
+  it('judges a first frame by what the shot’s gateway takes', () => {
+    const limited = { ...options, uploadLimit: (gateway: string) => (gateway === 'toapis' ? 10e6 : 20e6) };
+    const heavy = (text: string) => createChecker('hailuo').check(text, limited).map(({ code, start, end }) => [code, text.slice(start, end)]);
+    assert.deepEqual(heavy('### A\n@firstFrame = ./15MB.png\nA cat'), []);
+    assert.deepEqual(heavy('### A\n@gateway = toapis\n@firstFrame = ./15MB.png\nA cat'), [['first-frame-heavy', './15MB.png']]);
+    assert.deepEqual(heavy('@gateway = toapis\n### A\n@firstFrame = ./15MB.png\nA cat'), [['first-frame-heavy', './15MB.png']]);
+    assert.deepEqual(heavy('@gateway = toapis\n@firstFrame = ./15MB.png\n### A\nA cat'), [['first-frame-heavy', './15MB.png']]);
+    assert.deepEqual(heavy('@firstFrame = ./15MB.png\n### A\n@gateway = toapis\nA cat\n### B\n@gateway = apimart\nA dog'), [['first-frame-heavy', '@gateway = toapis']]);
+    const [problem] = createChecker('hailuo').check('### A\n@firstFrame = ./15MB.png\nA cat', { ...limited, gateway: 'toapis' });
+    assert.match(problem?.message ?? '', /the limit is 10 MB/);
   });
 
   it('marks what is too much of a prompt, counted as it is sent', () => {

@@ -3,7 +3,7 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { activated } from '../support/product.ts';
-import { openAt } from './documents.ts';
+import { codeOf, openAt, problemsOf } from './documents.ts';
 
 async function completions(marked: string, language?: string): Promise<{ editor: vscode.TextEditor; items: readonly vscode.CompletionItem[] }> {
   const editor = await openAt(marked, language);
@@ -109,5 +109,38 @@ describe('Typing a prompt', () => {
     assert.match(text, /small\.png\|width=/u);
     assert.match(text, /short side must be over 300/u);
     assert.match(await hover('### A\n@firstFrame = ./n|o.png\nA cat'), /cannot be read/u);
+  });
+
+  it('reads a first frame once for each time it was written', async () => {
+    const frame = path.join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '', 'once.png');
+    const look = (): Promise<string> => hover('### A\n@firstFrame = ./on|ce.png\nA cat');
+    await fs.copyFile(path.join(vscode.extensions.getExtension('hailuo-director.hailuo-director')!.extensionPath, 'media/icon.png'), frame);
+    await fs.utimes(frame, 1000, 1000);
+    const size = /\d+×\d+ px · \d+ kB/u;
+    assert.match(await look(), size);
+    await fs.writeFile(frame, Buffer.alloc((await fs.stat(frame)).size));
+    await fs.utimes(frame, 1000, 1000);
+    assert.match(await look(), size);
+    await fs.utimes(frame, 2000, 2000);
+    assert.doesNotMatch(await look(), size);
+  });
+
+  it('judges a first frame by what the shot’s gateway takes', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+    const icon = await fs.readFile(path.join(vscode.extensions.getExtension('hailuo-director.hailuo-director')!.extensionPath, 'media/icon.png'));
+    await fs.writeFile(path.join(folder, '15MB.png'), Buffer.concat([icon, Buffer.alloc(15 * 1024 * 1024)]));
+    assert.match(await hover('### A\n@gateway = toapis\n@firstFrame = ./15|MB.png\nA cat'), /limit is 10 MB/u);
+    assert.doesNotMatch(await hover('### A\n@gateway = apimart\n@firstFrame = ./15|MB.png\nA cat'), /limit is/u);
+  });
+
+  it('survives addresses that are none', async () => {
+    for (const written of ['https:////x', 'file:////x', 'https://', 'file:', '//']) {
+      const { document } = await openAt(`### A\n@firstFrame = ${written}\n@gateway = toapis\nA cat`);
+      const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
+      assert.ok(Array.isArray(links), written);
+      assert.match(await hover(`### A\n@first|Frame = ${written}\nA cat`), /JPG, PNG or WebP/u, written);
+    }
+    const { document } = await openAt('### A\n@firstFrame = file:////x\nA cat');
+    await problemsOf(document, (problems) => problems.some((problem) => codeOf(problem) === 'first-frame-missing'));
   });
 });
