@@ -43,17 +43,36 @@ function announce(task: Task): void {
   }
 }
 
-/** Whether the task belongs to a workspace folder that is open here; every window hears of every task. */
+/**
+ * Whether the task belongs to a workspace folder that is open here; every window hears of every task. A window without a
+ * folder cannot tell which are its own: told twice is better than never.
+ */
 function isOurs(task: Task): boolean {
+  if (!vscode.workspace.workspaceFolders?.length) {
+    return true;
+  }
   const places = [...(task.source ? [vscode.Uri.parse(task.source.uri)] : []), vscode.Uri.file(task.folder)];
   return places.some((place) => vscode.workspace.getWorkspaceFolder(place) !== undefined);
+}
+
+const showLog = (): MessageAction => ({ label: l10n.t('Show Log'), run: () => vscode.commands.executeCommand(commands.showLog) });
+
+/** A list that is short of tasks, or empty because it could not be read, says so once. */
+function tellOfReading({ ready, damaged }: Pick<Tasks, 'ready' | 'damaged'>): void {
+  ready.then(() => {
+    if (damaged.length > 0) {
+      showWarning(l10n.t('{0} task records cannot be read and were set aside, so the list lacks these tasks. One that was paid for is still in the task list on the site of its gateway; the log names the files.', damaged.length), [showLog()]);
+    }
+  }, (error: unknown) => {
+    showError(l10n.t('The list of tasks cannot be read: {0} Then reload the window.', error instanceof Error ? error.message : String(error)), [showLog()]);
+  });
 }
 
 /**
  * One notification when a task ends or needs an answer, in one window: the one that made it or, after a reload, the one
  * that has its workspace open.
  */
-export function registerNotices(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>, madeHere: ReadonlySet<string>): vscode.Disposable {
+export function registerNotices(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready' | 'damaged'>, madeHere: ReadonlySet<string>): vscode.Disposable {
   const seen = new Map<string, TaskState>();
   const startedAt = Date.now();
   const unsubscribe = tasks.onDidChange(({ changed, removed }) => {
@@ -67,12 +86,15 @@ export function registerNotices(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'rea
     }
     removed.forEach((id) => seen.delete(id));
   });
-  void tasks.ready.then(() => {
+  const remember = (): void => {
     for (const task of tasks.list()) {
       if (!seen.has(task.id)) {
         seen.set(task.id, task.state);
       }
     }
-  });
+  };
+  // Why the list cannot be read is said below.
+  tasks.ready.then(remember, () => undefined);
+  tellOfReading(tasks);
   return new vscode.Disposable(unsubscribe);
 }

@@ -34,6 +34,7 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
   };
 
   const stopListening = tasks.onDidChange(update);
-  void tasks.ready.then(update);
+  // Why the list cannot be read is said in a notice.
+  tasks.ready.then(update, () => undefined);
   return vscode.Disposable.from(item, { dispose: stopListening });
 }

@@ -34,7 +34,8 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
       return row.group.tasks.map((task) => this.#rowOf(task));
     }
     // Until the journal is read the view shows that it is busy, not that there is nothing.
-    await this.#tasks.ready;
+    // Why it cannot be read is said in a notice; an error here would show a broken view besides.
+    await this.#tasks.ready.catch(() => undefined);
     return groupTasks(this.#tasks.list(), Date.now()).map((group) => this.#groupRow(group));
   }
 
@@ -132,9 +133,10 @@ export function registerTaskTree(tasks: Pick<Tasks, 'list' | 'get' | 'onDidChang
     tree.refresh(change);
     update();
   });
-  void tasks.ready.then(() => {
+  const showAll = (): void => {
     tree.refresh({ changed: [], removed: ['all'] });
     update();
-  });
+  };
+  tasks.ready.then(showAll, () => undefined);
   return vscode.Disposable.from(view, tree, view.onDidChangeVisibility(windClock), { dispose: stopListening }, { dispose: () => clearInterval(clock) });
 }

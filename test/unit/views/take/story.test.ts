@@ -32,7 +32,12 @@ describe('the story of a task', () => {
     assert.deepEqual(failed.problem, { message: 'Refused by the content policy.', remedy: 'Change the prompt.' });
     assert.equal(failed.progress, undefined);
     assert.ok(failed.actions.includes('generateAgain'));
-    assert.ok(storyOfTask({ ...task, state: 'cancelled' }).problem);
+    assert.equal(storyOfTask({ ...task, state: 'cancelled' }).problem?.message, 'This task was stopped; there is no video.');
+  });
+
+  it('does not say of a task that its gateway had that the person stopped it', () => {
+    assert.match(storyOfTask({ ...task, state: 'cancelled', remoteId: 'tsk_1' }).problem?.message ?? '', /stopped here, or ToAPIs cancelled it/u);
+    assert.doesNotMatch(storyOfTask({ ...task, state: 'cancelled', gateway: 'animatic', remoteId: 'film-1' }).problem?.message ?? '', /cancelled/u);
   });
 });
 
