@@ -66,6 +66,9 @@ export async function download(request: DownloadRequest): Promise<DownloadOutcom
   const offset = resumedAt(stream, there, partial);
   if (offset === 'restart') {
     stream.cancel();
+    if (there === 0) {
+      return notServed(stream);
+    }
     return totalOf(stream) === there ? finished(file, there) : download(withoutPartial(request));
   }
   if (stream.status !== 200 && stream.status !== 206) {
@@ -84,7 +87,7 @@ function rangeFrom(offset: number, partial: PartialDownload | undefined): Record
   return { range: `bytes=${String(offset)}-`, ...(partial?.validator !== undefined && { 'if-range': partial.validator }) };
 }
 
-/** Where the reply's first byte belongs; `restart` when it is no continuation of what is there. */
+/** Where the reply's first byte belongs; `restart` when it is no continuation of what is there. A part that nobody asked for may begin at 0. */
 function resumedAt(stream: HttpStream, there: number, partial: PartialDownload | undefined): number | 'restart' {
   if (stream.status === 416) {
     return there > 0 ? 'restart' : 0;
@@ -93,7 +96,7 @@ function resumedAt(stream: HttpStream, there: number, partial: PartialDownload |
     return 0;
   }
   const start = /^bytes (\d+)-/u.exec(stream.headers['content-range'] ?? '')?.[1];
-  return Number(start) === there && totalOf(stream) === partial?.bytes ? there : 'restart';
+  return Number(start) === there && (there === 0 || totalOf(stream) === partial?.bytes) ? there : 'restart';
 }
 
 /** The length of the whole video in bytes, as the reply tells it. */
@@ -112,7 +115,7 @@ function notServed({ status, headers }: HttpStream): DownloadOutcome {
     return { kind: 'stale', failure: { class: 'result', message, code: String(status), command: 'checkNow', remedy: l10n.t('Check now to ask for another link.') } };
   }
   const seconds = Number(headers['retry-after']);
-  return { kind: 'again', gained: 0, failure: { class: 'network', message, code: String(status) }, ...(seconds > 0 && { retryAfterMs: seconds * 1000 }) };
+  return { kind: 'again', gained: 0, failure: { class: 'server', message, code: String(status) }, ...(seconds > 0 && { retryAfterMs: seconds * 1000 }) };
 }
 
 function faulted(fault: HttpFault, gained: number): DownloadOutcome {

@@ -6,9 +6,10 @@ import type { Result } from '../gateways/gateway.ts';
 import { renamePatiently } from './disk.ts';
 import type { DownloadOutcome } from './download.ts';
 import { download, finished } from './download.ts';
-import { backoffDelay } from './pace.ts';
+import { backoffDelay, patienceTries } from './pace.ts';
 import { sidecarOf, sidecarPath, writeSidecar } from './sidecar.ts';
 import type { Next, StepContext } from './stepContext.ts';
+import { isHopeless } from './stepContext.ts';
 import { errorCode, storageFailure } from './storageError.ts';
 import { freeTarget, isThere } from './takeName.ts';
 import type { Task } from './task.ts';
@@ -104,6 +105,13 @@ async function tryAgain(task: Task, outcome: Exclude<DownloadOutcome, { kind: 'c
   const { clock, journal, memory } = context;
   if (outcome.kind === 'again') {
     memory.misses = outcome.gained > 0 ? 1 : memory.misses + 1;
+    if (isHopeless(task, outcome.failure, context)) {
+      return pause(task, outcome.failure, context);
+    }
+    if (memory.misses >= patienceTries) {
+      // Hosts say in many ways that a link is used up; the status may give a fresh one.
+      delete memory.result;
+    }
     await journal.apply(task.id, { kind: 'troubled', failure: outcome.failure });
     // A transfer that moves on is resumed at once; one that gains nothing is given time.
     return outcome.gained > 0 || memory.misses === 1 ? Math.max(firstRetryMs, outcome.retryAfterMs ?? 0) : backoffDelay(memory.misses - 1, clock, outcome.retryAfterMs);

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure } from '../gateways/failure.ts';
 import type { Gateway, Reading, StatusOutcome } from '../gateways/gateway.ts';
-import { backoffDelay, patienceMs, pollDelay, settlingMs } from './pace.ts';
+import { backoffDelay, pollDelay, settlingMs } from './pace.ts';
 import type { Next, StepContext } from './stepContext.ts';
+import { isHopeless, isOverdue, stillRunning } from './stepContext.ts';
 import type { Task } from './task.ts';
 import type { TaskEvent } from './transition.ts';
 import { transition } from './transition.ts';
@@ -58,8 +59,7 @@ async function readStatus(task: Task, reading: Reading, gateway: Gateway, contex
     memory.linkless += 1;
     return memory.linkless < maxLinkless ? next : pause(task, withoutLink(task), context);
   }
-  const isOverdue = clock.now() - (now.followedSince ?? now.createdAt) > patienceMs;
-  return isOverdue ? pause(task, stillRunning(task), context) : next;
+  return isOverdue(now, clock) ? pause(task, stillRunning(task), context) : next;
 }
 
 async function pause(task: Task, failure: Failure, { journal, memory }: StepContext): Promise<Next> {
@@ -80,6 +80,9 @@ async function missed(task: Task, outcome: Extract<StatusOutcome, { kind: 'unrea
     await journal.apply(task.id, { kind: 'unknownRemote', failure: unknownTask(task, failure) });
     return undefined;
   }
+  if (isHopeless(task, failure, context)) {
+    return pause(task, { ...stillRunning(task), ...(failure.detail !== undefined && { detail: failure.detail }) }, context);
+  }
   await applyNews(task, { kind: 'troubled', failure }, context);
   return backoffDelay(memory.misses, clock, retryAfterMs);
 }
@@ -93,14 +96,6 @@ function withoutLink(task: Task): Failure {
     class: 'result', command: 'checkNow',
     message: l10n.t('{0} reports the video as completed but gives no link to it.', gatewayName(task.gateway)),
     remedy: l10n.t('Check now to ask again.'),
-  };
-}
-
-function stillRunning(task: Task): Failure {
-  return {
-    class: 'server', command: 'checkNow',
-    message: l10n.t('The video is not finished after {0} minutes; it may still be running at {1}.', patienceMs / 60_000, gatewayName(task.gateway)),
-    remedy: l10n.t('Check now to go on following it.'),
   };
 }
 

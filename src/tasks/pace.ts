@@ -10,6 +10,9 @@ export const settlingMs = 60 * seconds;
 /** A rendering takes 1 to 5 minutes; after this long it is no longer followed by itself. */
 export const patienceMs = 30 * 60 * seconds;
 
+/** This many failed tries in a row are no hiccup any more: the whole ladder of `backoffDelay`. */
+export const patienceTries = backoffs.length;
+
 type Random = Pick<Clock, 'random'>;
 
 const jitter = (milliseconds: number, { random }: Random): number => milliseconds * (0.8 + 0.4 * random());

@@ -97,6 +97,29 @@ describe('a download', () => {
     assert.deepEqual(outcome, { kind: 'complete', bytes: video.length, sha256 });
   });
 
+  it('takes a whole that comes as a part nobody asked for', async (t) => {
+    const link = await serve(t, (_, response) => {
+      response.writeHead(206, { 'content-length': video.length, 'content-range': `bytes 0-${String(video.length - 1)}/${String(video.length)}` }).end(video);
+    });
+    const { outcome } = await fetchFrom(t, link);
+    assert.deepEqual(outcome, { kind: 'complete', bytes: video.length, sha256 });
+  });
+
+  for (const [what, range] of [['from the middle', `bytes 5-9/${String(video.length)}`], ['of nothing', undefined]] as const) {
+    it(`asks once more without a Range, and no third time, when it gets a part ${what}`, async (t) => {
+      const file = path.join(await temporaryFolder(t), 'a.mp4.part');
+      await writeFile(file, video.subarray(0, 1000));
+      const asked: (string | undefined)[] = [];
+      const link = await serve(t, (request, response) => {
+        asked.push(request.headers.range);
+        response.writeHead(206, range === undefined ? {} : { 'content-range': range }).end('abcde');
+      });
+      const { outcome } = await fetchFrom(t, link, { file, partial: { bytes: video.length } });
+      assert.equal(outcome.kind === 'again' && outcome.gained, 0);
+      assert.deepEqual(asked, ['bytes=1000-', undefined]);
+    });
+  }
+
   it('asks for nothing when everything is there already', async (t) => {
     const file = path.join(await temporaryFolder(t), 'a.mp4.part');
     await writeFile(file, video);
