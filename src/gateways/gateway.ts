@@ -64,6 +64,8 @@ export interface Reading {
  * - `again`: back off and ask again (network, 408, 429, 5xx, HTML; 404 in the first minute, which the caller judges by `notFound`);
  * - `pause`: 401, 402, 403 or no key: pause the task and say why.
  *
+ * `doubtsId`: 400, 403, 404 and their like, which a mistyped id would bring about, too.
+ *
  * `lost` comes from a gateway that is not `paid` only: it holds its work in memory and does not know this handle (the
  * window was reloaded, or another one renders it). The task goes back to `waiting` and is submitted again, at no cost.
  */
@@ -71,7 +73,7 @@ export type StatusOutcome =
   | { readonly kind: 'reading'; readonly reading: Reading }
   | { readonly kind: 'lost' }
   | {
-      readonly kind: 'unreadable'; readonly then: 'again' | 'pause'; readonly notFound?: boolean;
+      readonly kind: 'unreadable'; readonly then: 'again' | 'pause'; readonly notFound?: boolean; readonly doubtsId?: boolean;
       readonly failure: Failure; readonly retryAfterMs?: number;
     };
 

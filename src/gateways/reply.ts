@@ -62,7 +62,7 @@ export function openEnvelope(reply: HttpReply, secrets: readonly string[] = []):
     return fine ? { kind: 'unreadable', reported } : { kind: 'error', facts: {}, reported };
   }
   const outer = factsSchema.parse(root.data);
-  const inner = factsOf(Array.isArray(root.data.data) ? root.data.data[0] : root.data.data);
+  const inner = innerFacts(root.data.data);
   // A root that tells a status itself is no envelope, whatever its `data` is.
   const facts = inner && (outer.status === undefined || inner.status !== undefined) ? { ...inner, id: taskIdOf(inner) ?? taskIdOf(outer) } : { ...outer, id: taskIdOf(outer) };
   const code = envelopeCode(root.data.code);
@@ -74,6 +74,12 @@ export function openEnvelope(reply: HttpReply, secrets: readonly string[] = []):
 /** The task's id: `data[0].task_id`, `data.id`, `data.task_id`, `id`, `task_id`, in the facts of an opened envelope. */
 function taskIdOf(facts: Facts): string | undefined {
   return facts.id ?? facts.task_id;
+}
+
+/** Inside a list `task_id` goes first: an `id` there is the row's. */
+function innerFacts(data: unknown): Facts | undefined {
+  const facts = factsOf(Array.isArray(data) ? data[0] : data);
+  return facts && Array.isArray(data) ? { ...facts, id: facts.task_id ?? facts.id } : facts;
 }
 
 function factsOf(value: unknown): Facts | undefined {

@@ -23,6 +23,7 @@ export function statusOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
   const notFound = reported.status === 404 || reported.code === '404' || reported.code === 'task_not_found';
   const failure = explain(name, reported);
   const failureClass = classOf(reported);
+  const doubtsId = notFound || failureClass === 'invalid' || reported.status === 403 || reported.code === '403';
   const then = failureClass === 'auth' || failureClass === 'balance' ? 'pause' : 'again';
-  return { kind: 'unreadable', then, failure, ...(notFound ? { notFound } : {}), ...wait };
+  return { kind: 'unreadable', then, failure, ...(notFound ? { notFound } : {}), ...(doubtsId ? { doubtsId } : {}), ...wait };
 }

@@ -71,20 +71,24 @@ async function pause(task: Task, failure: Failure, { journal, memory }: StepCont
 async function missed(task: Task, outcome: Extract<StatusOutcome, { kind: 'unreadable' }>, context: StepContext): Promise<Next> {
   const { clock, journal, memory } = context;
   const { failure, retryAfterMs } = outcome;
+  if (isUnknown(task, outcome, clock.now())) {
+    await journal.apply(task.id, { kind: 'unknownRemote', failure: unknownTask(task, failure) });
+    return undefined;
+  }
   if (outcome.then === 'pause') {
     return pause(task, failure, context);
   }
   memory.misses += 1;
-  const isSettled = clock.now() - (task.followedSince ?? task.createdAt) > settlingMs;
-  if (outcome.notFound && isSettled) {
-    await journal.apply(task.id, { kind: 'unknownRemote', failure: unknownTask(task, failure) });
-    return undefined;
-  }
   if (isHopeless(task, failure, context)) {
     return pause(task, { ...stillRunning(task), ...(failure.detail !== undefined && { detail: failure.detail }) }, context);
   }
   await applyNews(task, { kind: 'troubled', failure }, context);
   return backoffDelay(memory.misses, clock, retryAfterMs);
+}
+
+/** An id that the user typed is doubted at the first such answer; one that the gateway gave may take a minute to be known there. */
+function isUnknown(task: Task, { notFound, doubtsId }: Extract<StatusOutcome, { kind: 'unreadable' }>, now: number): boolean {
+  return task.adopted ? doubtsId === true : notFound === true && now - (task.followedSince ?? task.createdAt) > settlingMs;
 }
 
 function failedWithoutReason(task: Task): Failure {

@@ -78,7 +78,7 @@ export interface Task {
   readonly followedSince?: number;
   /** "Check now" was asked for, by any window; gone once whoever drives has looked. */
   readonly checkRequestedAt?: number;
-  /** The user named `remoteId`; a gateway that does not know it makes the task `unconfirmed` again. */
+  /** The user named `remoteId` and no read has shown it to be right: a gateway that does not know it makes the task `unconfirmed` again. */
   readonly adopted?: boolean;
   /** Absolute path that the take will have; fixed before the download, which goes to the same path with `.part`. */
   readonly target?: string;

@@ -69,9 +69,9 @@ export function transition(task: Task, event: TaskEvent): Step {
       });
     }
     case 'accepted':
-      // From `unconfirmed` when a slow window was taken for dead and its reply came after all.
-      return state !== 'submitting' && state !== 'unconfirmed' ? refused : change(task, {
-        state: 'queued', remoteId: event.remoteId, adopted: undefined, mayBeCharged: undefined, followedSince: event.at, tries: undefined, failure: undefined,
+      // A slow window was taken for dead and its reply came after all, perhaps when the user had asked for a second try: none is needed.
+      return state !== 'submitting' && state !== 'unconfirmed' && !(state === 'waiting' && task.mayBeCharged) ? refused : change(task, {
+        state: 'queued', remoteId: event.remoteId, adopted: undefined, mayBeCharged: undefined, followedSince: event.at, tries: undefined, retryAt: undefined, failure: undefined,
         estimatedSeconds: event.estimatedSeconds ?? task.estimatedSeconds,
       });
     case 'deferred':
@@ -144,7 +144,8 @@ function followed(task: Task): boolean {
 /** A request that is out is never paused: the caller comes here from `submitting` only after a clear refusal. */
 function pause(task: Task, failure: Failure): Step {
   const from = task.state === 'paused' ? task.pausedFrom : task.state === 'submitting' ? 'waiting' : task.state;
-  return change(task, { state: 'paused', pausedFrom: from, retryAt: undefined, failure });
+  // What stands still always names the way on.
+  return change(task, { state: 'paused', pausedFrom: from, retryAt: undefined, failure: { ...failure, command: failure.command ?? 'checkNow' } });
 }
 
 function checkRequested(task: Task, at: number): Step {
@@ -165,6 +166,7 @@ function read(task: Task, reading: Reading, at: number): Step {
     cost: reading.cost ?? task.cost,
     failure: undefined,
     pausedFrom: undefined,
+    adopted: undefined,
   };
   switch (reading.phase) {
     case 'failed':

@@ -30,6 +30,9 @@ test('a task id is found wherever one of the known forms puts it', () => {
   assert.equal(short(judge(replied(200, toapisSubmitted('video_3', '768p')))), 'accepted video_3');
   assert.equal(short(judge(replied(200, { code: 0, data: { task_id: 'task_4' } }))), 'accepted task_4');
   assert.equal(short(judge(replied(200, { task_id: ' task_5 ' }))), 'accepted task_5');
+  assert.equal(short(judge(replied(200, { id: 'request_9', data: [{ id: 'row_1', task_id: 'task_9' }] }))), 'accepted task_9');
+  assert.equal(short(judge(replied(200, { data: [{ id: 'task_10' }] }))), 'accepted task_10');
+  assert.equal(short(judge(replied(200, { task_id: 'request_11', data: { id: 'task_11', task_id: 'other' } }))), 'accepted task_11');
   assert.equal(short(judge(replied(201, { code: 'success', data: { id: 6 } }))), 'accepted 6');
   assert.equal(short(judge(replied(200, `\uFEFF${JSON.stringify({ id: 'task_7' })}`))), 'accepted task_7');
 });

@@ -92,6 +92,7 @@ for (const gateway of vendors) {
       const task = await generate(set, gateway, ...ends);
       assert.equal(task.state, 'paused');
       assert.equal(task.failure?.class, 'balance');
+      assert.equal(task.failure.command, 'checkNow');
       assert.equal((await set.tasks.checkNow(task.id)).kind, 'done');
       await assertSaved(await reaches(set.tasks, task.id, 'completed'), set.served);
       assert.equal(set.served.submits(), 2);

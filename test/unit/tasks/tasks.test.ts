@@ -164,6 +164,27 @@ describe('tasks', () => {
     assert.equal(doubtful.failure?.command, 'resolveUnconfirmed');
   });
 
+  for (const status of [400, 403]) {
+    it(`ask again when the adopted id is answered with ${String(status)}, and wait for the key when it is 401`, async (t) => {
+      const folder = await temporaryFolder(t);
+      const served = await emulator(t);
+      const { tasks } = openWindow(t, { folder, emulator: served });
+      served.setFault({ step: 'submit', fault: { kind: 'resetAfter' } });
+      const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
+      await reaches(tasks, id, 'unconfirmed');
+      served.setFault({ step: 'status', fault: { kind: 'reply', status, body: { error: { code: status, message: 'no' } } } });
+      await tasks.resolveUnconfirmed(id, { kind: 'adopt', remoteId: 'task_mistyped' });
+      const doubtful = await until(tasks, 'the doubt', () => tasks.get(id)?.failure?.message.includes('task_mistyped') ? tasks.get(id) : undefined);
+      assert.deepEqual([doubtful.state, doubtful.failure?.command], ['unconfirmed', 'resolveUnconfirmed']);
+      served.setFault({ step: 'status', fault: { kind: 'reply', status: 401, body: { error: { code: 401, message: 'no' } } } });
+      await tasks.resolveUnconfirmed(id, { kind: 'adopt', remoteId: served.tasks.at(-1)!.id });
+      assert.equal((await reaches(tasks, id, 'paused', 'unconfirmed')).failure?.command, 'setApiKey');
+      await tasks.checkNow(id);
+      await reaches(tasks, id, 'completed');
+      assert.equal(served.submits(), 1);
+    });
+  }
+
   it('render a free one anew when the window that held it is gone, and let go of what they hold', async (t) => {
     const folder = await temporaryFolder(t);
     const forgotten: string[] = [];

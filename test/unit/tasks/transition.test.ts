@@ -161,6 +161,27 @@ describe('a task', () => {
     assert.equal(late.failure, undefined);
   });
 
+  it('believes a late reply when the user has asked for a second try that did not go out yet', () => {
+    const asked = after(submitting(), { kind: 'ownerLost', failure }, { kind: 'submitAgain', at: 8000 });
+    const late = after(asked, { kind: 'accepted', remoteId: 'task_a', at: 9000 });
+    assert.deepEqual([late.state, late.remoteId, late.mayBeCharged], ['queued', 'task_a', undefined]);
+    assert.equal(transition(late, { kind: 'submitting', prepared, at: 9100 }).kind, 'refused', 'no second POST');
+    assert.equal(after(asked, { kind: 'deferred', failure, retryAt: 8500 }, { kind: 'accepted', remoteId: 'task_a', at: 9000 }).retryAt, undefined);
+    assert.equal(transition(waitingTask(), { kind: 'accepted', remoteId: 'task_a', at: 9000 }).kind, 'refused');
+  });
+
+  it('keeps an adopted id that a read has shown to be right', () => {
+    const adopted = after(submitting(), { kind: 'unknownOutcome', failure }, { kind: 'adopted', remoteId: 'task_a', at: 3000 });
+    const verified = after(adopted, { kind: 'read', reading: { phase: 'running' }, at: 3100 });
+    const later = after(verified, { kind: 'unknownRemote', failure });
+    assert.deepEqual([later.state, later.remoteId], ['paused', 'task_a']);
+  });
+
+  it('always names the way on when it is paused', () => {
+    assert.equal(after(queued(), { kind: 'paused', failure: { class: 'balance', message: 'no credit' } }).failure?.command, 'checkNow');
+    assert.equal(after(queued(), { kind: 'paused', failure: { class: 'auth', message: 'no key', command: 'setApiKey' } }).failure?.command, 'setApiKey');
+  });
+
   it('keeps the id of a request that was out when the user stopped it', () => {
     const stopped = after(submitting(), { kind: 'stopped', at: 2500 }, { kind: 'accepted', remoteId: 'task_a', at: 2600 });
     assert.equal(stopped.state, 'cancelled');
