@@ -4,6 +4,7 @@ import { languageOf, languageOfWord } from './language.ts';
 import { replacementsFor } from './nearest.ts';
 import { parsePrompt } from './parse.ts';
 import type { Bracket, Word } from './parse.ts';
+import { proseBrackets } from './prose.ts';
 import type { Problem, PromptProblemCode, Severity } from './problem.ts';
 import { directiveOf } from './vocabulary.ts';
 import type { DirectiveId, DirectiveLanguage } from './vocabulary.ts';
@@ -11,6 +12,8 @@ import type { DirectiveId, DirectiveLanguage } from './vocabulary.ts';
 export interface CheckOptions {
   /** The clip's length. */
   readonly seconds: number;
+  /** A paragraph of Markdown or plain text, where brackets may be meant otherwise, see `proseBrackets`. */
+  readonly prose?: boolean;
 }
 
 type PromptProblem = Problem<PromptProblemCode>;
@@ -19,8 +22,8 @@ type PromptProblem = Problem<PromptProblemCode>;
 const shortest = 1;
 
 /** Everything that is wrong or doubtful with the directives of a prompt, in order. Total, linear time. */
-export function checkPrompt(prompt: string, { seconds }: CheckOptions): readonly PromptProblem[] {
-  const brackets = parsePrompt(prompt);
+export function checkPrompt(prompt: string, { seconds, prose = false }: CheckOptions): readonly PromptProblem[] {
+  const brackets = prose ? proseBrackets(prompt) : parsePrompt(prompt);
   if (brackets.length === 0) return [];
   const language = languageOf(prompt);
   const problems = [

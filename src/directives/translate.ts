@@ -17,9 +17,9 @@ export function translatePrompt(prompt: string, to: DirectiveLanguage): string {
   return applyEdits(prompt, translationEdits(prompt, to));
 }
 
-/** The same, as one edit for each bracket that changes. */
-export function translationEdits(prompt: string, to: DirectiveLanguage): readonly TextEdit[] {
-  return parsePrompt(prompt).flatMap((bracket) => {
+/** The same, as one edit for each bracket that changes. `brackets`: those of the prompt, if not all are meant. */
+export function translationEdits(prompt: string, to: DirectiveLanguage, brackets: readonly Bracket[] = parsePrompt(prompt)): readonly TextEdit[] {
+  return brackets.flatMap((bracket) => {
     if (!bracket.closed || bracket.words.every((word) => word.directive === undefined)) return [];
     const text = translateBracket(prompt, bracket, to);
     return text === prompt.slice(bracket.start, bracket.end) ? [] : [{ start: bracket.start, end: bracket.end, text }];

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { parsePrompt } from '../directives/parse.ts';
-import { toDocument } from '../shots/document.ts';
+import { bracketsIn, toDocument } from '../shots/document.ts';
 import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 
@@ -11,8 +10,9 @@ export function registerSemanticTokens(): vscode.Disposable {
   const provider: vscode.DocumentSemanticTokensProvider = {
     provideDocumentSemanticTokens: (document, token) => {
       const tokens = new vscode.SemanticTokensBuilder(legend);
-      const { defaults, shots } = shotsOf(document);
-      const spans = shots.flatMap((shot) => parsePrompt(shot.prompt).flatMap(({ words }) => words).flatMap((word) => {
+      const read = shotsOf(document);
+      const { defaults, shots } = read;
+      const spans = shots.flatMap((shot) => bracketsIn(read, shot).flatMap(({ words }) => words).flatMap((word) => {
         const start = toDocument(shot, word.start);
         return word.directive === undefined || start === undefined ? [] : [{ start, end: start + word.text.length, type: 'directive' }];
       }));

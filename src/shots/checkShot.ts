@@ -24,7 +24,7 @@ export function checkShot(shot: DocumentShot, kind: ShotDocument['kind'], defaul
     ...lineProblems(shot.settings, defaults, options), ...pairProblems(shot.settings, defaults, options), ...emptyShot(shot),
     ...tooLong(shot, options.languageFor(settings.gateway)),
     ...(kind === 'hailuo' && settings.promptOptimizer ? optimizerOn(shot) : []),
-    ...checkPrompt(shot.prompt, { seconds: settings.duration }).map((problem) => ({ ...problem, ...inDocument(shot, problem) })),
+    ...checkPrompt(shot.prompt, { seconds: settings.duration, prose: kind === 'prose' }).map((problem) => ({ ...problem, ...inDocument(shot, problem) })),
   ];
   return [...problems].sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -1,4 +1,6 @@
 import { parsePrompt } from '../directives/parse.ts';
+import type { Bracket } from '../directives/parse.ts';
+import { proseBrackets, withoutFences } from '../directives/prose.ts';
 import { paragraphsOf } from './paragraph.ts';
 import { readSetting, settingNamed } from './settings.ts';
 import type { SettingName, WrittenSettings } from './settings.ts';
@@ -67,11 +69,16 @@ export function documentKind(languageId: string): ShotDocument['kind'] {
 
 function readProse(text: string): ShotDocument {
   const shots: DocumentShot[] = [];
-  for (const { start, end, text: paragraph } of paragraphsOf(text)) {
-    if (parsePrompt(paragraph).length === 0) continue;
+  for (const { start, end, text: paragraph } of paragraphsOf(withoutFences(text))) {
+    if (proseBrackets(paragraph).length === 0) continue;
     shots.push(shotBetween(text, start, end));
   }
   return { kind: 'prose', defaults: [], shots };
+}
+
+/** The directive brackets of a shot's prompt. */
+export function bracketsIn({ kind }: ShotDocument, { prompt }: DocumentShot): readonly Bracket[] {
+  return kind === 'prose' ? proseBrackets(prompt) : parsePrompt(prompt);
 }
 
 /** A passage of prose as a shot, whatever it says: what a person selected, or a paragraph without a directive yet. */

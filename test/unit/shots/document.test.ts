@@ -82,6 +82,11 @@ describe('readDocument of a .hailuo text', () => {
 });
 
 describe('readDocument of Markdown and plain text', () => {
+  it('takes no fenced code for a shot, nor words in brackets that are no directive by themselves', () => {
+    const text = '- [Fixed] crash\n\n[STATIC] log\n\n```ts\n[Push in] A cat\n\n[Pan left] B\n```\n[Zoom in] A dog\n';
+    assert.deepEqual(readDocument(text, 'prose').shots.map(({ prompt, start }) => [prompt, start]), [['[Zoom in] A dog', text.indexOf('[Zoom')]]);
+  });
+
   it('takes every paragraph with a directive for a shot', () => {
     const text = '# Notes\n\nSee [1] and [link](url).\n\n[Push in] A cat\nruns.\n\nProse.\n';
     assert.deepEqual(readDocument(text, 'prose').shots.map((shot) => [shot.prompt, text.slice(shot.start, shot.end)]), [['[Push in] A cat\nruns.', '[Push in] A cat\nruns.']]);

@@ -56,6 +56,14 @@ describe('Problems in prompts', () => {
     }
   });
 
+  it('leaves the brackets of everyone’s prose alone', async () => {
+    const { document } = await openAt('- [Fixed] crash\n\n[static]: https://example.com/a\n\n[Psuh in] A cat runs', 'markdown');
+    const problems = await problemsOf(document, has('unknown-directive'));
+    assert.deepEqual(problems.map(({ range }) => document.getText(range)), ['Psuh in']);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+    assert.deepEqual([...new Set(lenses.map(({ range }) => range.start.line))], [4]);
+  });
+
   it('judges by the user’s settings, and again when they change', async () => {
     const { document } = await openAt('### A\n@resolution = 1080p\nA cat');
     await problemsOf(document, (problems) => problems.length === 0);
@@ -103,7 +111,7 @@ describe('Problems in prompts', () => {
   });
 
   it('offers the real moves that an invented one comes near, and prose', async () => {
-    const { actions } = await actionsAt('[Orbit] A cat', 'unknown-directive', 'plaintext');
+    const { actions } = await actionsAt('[Orbit] A cat [Push in] runs on and on', 'unknown-directive', 'plaintext');
     assert.deepEqual(actions.filter(({ kind }) => kind?.value === 'quickfix').map(({ title }) => title),
       ['Change to “Truck left, Pan right”', 'Change to “Truck right, Pan left”', 'Write “Orbit” as prose, outside the bracket']);
   });

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { checkPrompt } from '../../../src/directives/check.ts';
+import { parsePrompt } from '../../../src/directives/parse.ts';
+import { proseBrackets, withoutFences } from '../../../src/directives/prose.ts';
+import { directives } from '../../../src/directives/vocabulary.ts';
+import { promptText } from '../../support/promptText.ts';
+
+const read = (paragraph: string) => proseBrackets(paragraph).map(({ start, end }) => paragraph.slice(start, end));
+
+describe('proseBrackets', () => {
+  it('leaves alone what everyone writes in brackets', () => {
+    for (const text of ['arr[lower]', 'x = buf[static] + rows[Push in]', '- [Fixed] crash', '`[zoom]`', '``[Push in] ` x``', 'a [cut] b', '[screen shot]',
+      '[static]: https://example.com "Title"', '[tracking][1]', 'see [the notes][static]', '[shake][]', '[STATIC] log', '[tracking] id 7', '[pull request] [push notification]',
+      '[static analysis] and [time tracking]', '点击[放大]按钮', '[static typing is']) assert.deepEqual(read(text), [], text);
+  });
+
+  it('reads every directive by its own name, in both languages', () => {
+    for (const { en, zh } of directives) {
+      for (const name of [en, zh, en.toUpperCase()]) assert.deepEqual(read(`a [${name}] b`), [`[${name}]`]);
+    }
+    assert.deepEqual(read('[推進] 貓'), ['[推進]']);
+    assert.deepEqual(read('[Push in]: a cat runs'), ['[Push in]']);
+    assert.deepEqual(read('[Push in][Pan left] a cat'), ['[Push in]', '[Pan left]']);
+  });
+
+  it('finds slips and inventions of several words, and those of one word beside a real directive', () => {
+    assert.deepEqual(read('[Psuh in] a cat [Crane up] [slow push in]'), ['[Psuh in]', '[Crane up]', '[slow push in]']);
+    assert.deepEqual(read('[Orbit] a cat [static]'), []);
+    assert.deepEqual(read('[Orbit] a cat [static] [Push in]'), ['[Orbit]', '[static]', '[Push in]']);
+    assert.deepEqual(checkPrompt('[Orbit] a cat [Push in] runs on', { seconds: 6, prose: true }).map(({ code }) => code), ['unknown-directive']);
+    assert.deepEqual(checkPrompt('[Fixed] a `[Orbit]`', { seconds: 6, prose: true }), []);
+  });
+
+  it('never reads what a prompt does not have, whatever the text', () => {
+    fc.assert(fc.property(fc.array(fc.oneof(promptText, fc.constantFrom('`', '``', '[a]: b\n'))).map((parts) => parts.join('')), (text) => {
+      const strict = new Set(parsePrompt(text).map(({ start }) => start));
+      // Without code and definitions, which part a bracket's two ends.
+      if (!/`|\]:/.test(text)) for (const { start } of proseBrackets(text)) assert.ok(strict.has(start));
+      else proseBrackets(text);
+    }));
+  });
+});
+
+describe('withoutFences', () => {
+  it('blanks fenced code and nothing else', () => {
+    const dots = (text: string) => withoutFences(text).replaceAll(' ', '.');
+    assert.equal(dots('a\n```ts\n[b]\r\n````\nc'), 'a\n.....\n...\r\n....\nc');
+    assert.equal(dots('~~~\n```\na'), '...\n...\n.');
+    assert.equal(dots('``` a ```\nb'), '```.a.```\nb');
+  });
+
+  it('keeps every offset, whatever the text', () => {
+    fc.assert(fc.property(fc.array(fc.oneof(promptText, fc.constantFrom('```', '~~~', '\n'))).map((parts) => parts.join('')), (text) => {
+      const blanked = withoutFences(text);
+      assert.equal(blanked.length, text.length);
+      for (let at = 0; at < text.length; at++) assert.ok(blanked[at] === text[at] || (blanked[at] === ' ' && !/[\r\n]/.test(text[at]!)));
+    }));
+  });
+});
