@@ -6,9 +6,15 @@ import type { HailuoApi } from '../../src/api.ts';
 import type { PublicTask } from '../../src/tasks/publicTask.ts';
 import type { Emulator } from '../gateway/emulator.ts';
 import { emulatorKeys, startEmulator } from '../gateway/emulator.ts';
+import { messagesDuring } from './support/messages.ts';
 import { activated, openPrompt, taskIn, withSettings } from './support/product.ts';
 
 const run = (command: string, argument?: unknown): Thenable<PublicTask | undefined> => vscode.commands.executeCommand(command, argument);
+
+/** What the fetch of this process goes through, other extensions' too. */
+const dispatchers = (): unknown[] => ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].map((name) => (globalThis as Record<symbol, unknown>)[Symbol.for(name)]);
+// Read before any test, as the first request of ours already loads the client.
+const dispatchersBefore = dispatchers();
 
 /** What the emulator serves: an mp4 that the animatic made. */
 async function aRealVideo(api: HailuoApi): Promise<Uint8Array> {
@@ -55,32 +61,63 @@ describe('Generate Video from Selection', () => {
 
   it('makes the shot again as its document says it now', async () => {
     const editor = await openPrompt('[Pan left] A red kite over the harbour at dusk', 'plaintext', new vscode.Position(0, 0));
-    const first = await run('hailuo.generateFromSelection', { gateway: 'animatic' });
+    const first = await run('hailuo.generateFromSelection', { gateway: 'animatic', duration: 10 });
     assert.ok(first);
     const same = await run('hailuo.task.generateAgain', { id: first.id });
     assert.equal(same?.prompt, first.prompt);
     await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, 0, 10), '[Truck right]'));
     const changed = await run('hailuo.task.generateAgain', { id: first.id });
     assert.equal(changed?.prompt, '[Truck right] A red kite over the harbour at dusk');
-    assert.equal(changed.gateway, 'animatic');
+    assert.deepEqual([changed.gateway, changed.duration], ['animatic', 10]);
     for (const { id } of [first, same, changed]) await vscode.commands.executeCommand('hailuo.task.stopTracking', { id });
   });
 
-  const refused: readonly [string, string, object][] = [
-    ['an empty prompt', '   ', {}],
-    ['10 s at 1080p', 'A cat', { duration: 10, resolution: '1080p' }],
-    ['more than 2000 characters', 'a'.repeat(2001), {}],
-    ['a first frame that is missing', 'A cat', { firstFrame: '/nowhere/cat.png' }],
-    ['a setting that does not exist', 'A cat', { duration: 7 }],
+  const refused: readonly [string, string, object, RegExp][] = [
+    ['an empty prompt', '   ', {}, /prompt is empty/u],
+    ['10 s at 1080p', 'A cat', { duration: 10, resolution: '1080p' }, /10 s.*768p|1080p.*6 s/u],
+    ['more than 2000 characters', 'a'.repeat(2001), {}, /2001 .*2000/u],
+    ['a first frame that is missing', 'A cat', { firstFrame: '/nowhere/cat.png' }, /first frame/iu],
+    ['a first frame whose address was cut', 'A cat', { firstFrame: 'https://files.example/cat.png?…' }, /first frame.*whole address/iu],
+    ['a setting that does not exist', 'A cat', { duration: 7 }, /"duration".*6, 10/u],
   ];
-  for (const [what, text, settings] of refused) {
-    it(`makes no task of ${what}`, async () => {
+  for (const [what, text, settings, sentence] of refused) {
+    it(`makes no task of ${what}, and says what is wrong`, async () => {
       const before = api.tasks().length;
       await openPrompt(text);
-      assert.equal(await run('hailuo.generateFromSelection', { gateway: 'animatic', ...settings }), undefined);
+      const shown = await messagesDuring(async () => {
+        assert.equal(await run('hailuo.generateFromSelection', { gateway: 'animatic', ...settings }), undefined);
+      });
+      assert.equal(shown.length, 1);
+      assert.match(shown[0] ?? '', sentence);
       assert.equal(api.tasks().length, before);
     });
   }
+});
+
+describe('the commands on tasks', () => {
+  let api: HailuoApi;
+  before(async () => { api = await activated(); });
+
+  it('act on every row that is selected', async () => {
+    const made = [await run('hailuo.generate', { prompt: 'One', gateway: 'animatic' }), await run('hailuo.generate', { prompt: 'Another', gateway: 'animatic' })];
+    const rows = made.map((task) => ({ kind: 'task', id: task?.id ?? '' }));
+    await vscode.commands.executeCommand('hailuo.task.stopTracking', rows[0], rows);
+    for (const { id } of rows) await taskIn(api, id, ['cancelled', 'completed']);
+    await vscode.commands.executeCommand('hailuo.task.remove', rows[0], rows);
+    assert.deepEqual(api.tasks().filter(({ id }) => rows.some((row) => row.id === id)), []);
+  });
+
+  it('say what is wrong with the one that is named', async () => {
+    const task = await run('hailuo.generate', { prompt: 'A cat that was stopped', gateway: 'animatic' });
+    assert.ok(task);
+    await vscode.commands.executeCommand('hailuo.task.stopTracking', { id: task.id });
+    await taskIn(api, task.id, ['cancelled']);
+    const said = (command: string): Promise<readonly string[]> => messagesDuring(() => run(command, { id: task.id }));
+    assert.match((await said('hailuo.task.saveAs')).join(), /"A cat that was stopped" has no video \(Stopped\)/u);
+    assert.match((await said('hailuo.task.copyAsCurl')).join(), /is an animatic/u);
+    assert.match((await said('hailuo.task.checkNow')).join(), /has ended already \(Stopped\)/u);
+    assert.match((await said('hailuo.task.resolveUnconfirmed')).join(), /is not unconfirmed/u);
+  });
 });
 
 describe('paid gateways', () => {
@@ -106,8 +143,6 @@ describe('paid gateways', () => {
 
   for (const gateway of ['apimart', 'toapis'] as const) {
     it(`make one paid request and a take through ${gateway}, and leave the fetch of other extensions alone`, async () => {
-      const dispatchers = (): unknown[] => ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'].map((name) => (globalThis as Record<symbol, unknown>)[Symbol.for(name)]);
-      const before = dispatchers();
       const submits = emulator.submits(gateway);
       assert.equal(await vscode.commands.executeCommand('hailuo.setApiKey', { gateway, key: emulatorKeys[gateway] }), true);
       const task = await run('hailuo.generate', { prompt: '[Push in] A cat [左摇] runs', gateway });
@@ -117,9 +152,23 @@ describe('paid gateways', () => {
       assert.equal(done.sentPrompt, gateway === 'apimart' ? '[推进] A cat [左摇] runs' : '[Push in] A cat [Pan left] runs');
       assert.equal(emulator.submits(gateway), submits + 1);
       assert.deepEqual(await fs.readFile(done.file!), Buffer.from(emulator.clip));
-      assert.deepEqual(dispatchers(), before);
+      assert.deepEqual(dispatchers(), dispatchersBefore);
     });
   }
+
+  it('take one gesture for one order, and ask before the same one is placed again within moments', async () => {
+    const argument = { prompt: '[Push in] A cat is ordered', gateway: 'toapis', duration: 6 };
+    const ordered = (): readonly PublicTask[] => api.tasks().filter(({ prompt }) => prompt === argument.prompt);
+    const [first, second] = await Promise.all([run('hailuo.generate', argument), run('hailuo.generate', { ...argument })]);
+    assert.ok(first);
+    assert.equal(second?.id, first.id);
+    const asked = await messagesDuring(async () => { assert.equal(await run('hailuo.generate', argument), undefined); });
+    assert.match(asked.join(), /ordered a moment ago/u);
+    assert.equal(ordered().length, 1);
+    await messagesDuring(() => run('hailuo.task.generateAgain', { id: first.id }), () => 'Order once more');
+    assert.equal(ordered().length, 2);
+    for (const { id } of ordered()) await taskIn(api, id, ['completed']);
+  });
 
   it('keep a task unconfirmed when the reply is lost, send nothing more by themselves, and follow the task that is adopted', async () => {
     const submits = emulator.submits('toapis');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { PublicTask } from '../../src/tasks/publicTask.ts';
+import { messagesDuring } from './support/messages.ts';
 import { film, snow, street, writeFilm } from '../support/takesWorkspace.ts';
 
 describe('the commands on takes', () => {
@@ -80,6 +81,25 @@ describe('the commands on takes', () => {
     for (const { id } of [fresh, same]) {
       await vscode.commands.executeCommand('hailuo.task.stopTracking', { id });
     }
+  });
+
+  it('do not generate again from a first frame whose address was cut', async () => {
+    await setUp(film);
+    const sidecar = `${takes.street}.json`;
+    const story = JSON.parse(await readFile(sidecar, 'utf8')) as { settings: object };
+    await writeFile(sidecar, JSON.stringify({ ...story, source: undefined, settings: { ...story.settings, firstFrame: 'https://files.example/cat.png?…' } }));
+    const shown = await messagesDuring(async () => {
+      assert.equal(await vscode.commands.executeCommand('hailuo.take.generateAgain', { file: takes.street }), undefined);
+    });
+    assert.match(shown.join(), /first frame .*cat\.png\?… is kept without/u);
+  });
+
+  it('give the path where a take outside the workspace cannot be shown', async function () {
+    if ((await vscode.commands.getCommands(true)).includes('revealFileInOS')) this.skip();
+    await setUp(film);
+    const shown = await messagesDuring(() => vscode.commands.executeCommand('hailuo.take.reveal', { file: takes.street }));
+    assert.match(shown.join(), /path is copied/u);
+    assert.equal(await vscode.env.clipboard.readText(), takes.street);
   });
 
   it('start the next shot after the one that made the take, with its settings', async () => {
