@@ -13,7 +13,7 @@ import { networkSettings } from './host/network.ts';
 import type { Keys } from './host/secrets.ts';
 import { isKeyName } from './host/secrets.ts';
 import type { PaidGatewayId } from './host/settings.ts';
-import { apimartFirstFrame, baseUrlSetting, directiveLanguageSetting, toapisRequestStyle } from './host/settings.ts';
+import { baseUrlSetting, gatewayStyle } from './host/settings.ts';
 import type { Task } from './tasks/task.ts';
 import type { Tasks } from './tasks/tasks.ts';
 
@@ -76,6 +76,6 @@ export function openAllGateways(storage: vscode.Uri, keys: Keys, http: () => Pro
     http,
     log,
     animaticFolder: path.join(storage.fsPath, 'animatic'),
-    style: () => ({ directiveLanguage: directiveLanguageSetting(), apimartFirstFrame: apimartFirstFrame(), toapisRequestStyle: toapisRequestStyle() }),
+    style: gatewayStyle,
   });
 }

@@ -8,7 +8,7 @@ import { commands } from '../host/ids.ts';
 import { showError } from '../host/messages.ts';
 import { outputFolder } from '../host/outputFolder.ts';
 import type { PaidGatewayId } from '../host/settings.ts';
-import { directiveLanguageSetting, gatewaySetting, shotSettings } from '../host/settings.ts';
+import { gatewaySetting, gatewayStyle, shotSettings } from '../host/settings.ts';
 import { isCutAddress } from '../shots/cutAddress.ts';
 import type { WrittenSettings } from '../shots/settings.ts';
 import type { Shot } from '../shots/shot.ts';
@@ -66,12 +66,13 @@ async function plan(wanted: WantedShot, deps: StartDependencies): Promise<Planne
   }
   const firstFrame = settings.firstFrame === undefined ? undefined : locateFirstFrame(settings.firstFrame, scope);
   const shot: Shot = { prompt: wanted.prompt.trim(), settings: { ...shotSettings(scope), ...settings, ...(firstFrame === undefined ? {} : { firstFrame }) } };
-  const language = directiveLanguageOf(gateway, directiveLanguageSetting());
+  const style = gatewayStyle(scope);
+  const language = directiveLanguageOf(gateway, style.directiveLanguage);
   const [refusal] = refusalsFor(shot, { ...(language && { language }), ...(await lookAtFirstFrame(firstFrame)), maxUploadBytes: uploadLimitOf(gateway) });
   if (refusal) {
     return refused(refusal.message);
   }
-  return { kind: 'task', takes, task: { shot, gateway, folder: folder.path, ...(base && { baseUrl: base.url }), ...(wanted.source && { source: wanted.source }) } };
+  return { kind: 'task', takes, task: { shot, gateway, folder: folder.path, ...(base && { baseUrl: base.url, style }), ...(wanted.source && { source: wanted.source }) } };
 }
 
 /** Paid gateways without a key: set one, take the free animatic instead, or let it be. */
@@ -96,7 +97,7 @@ async function withKeys(planned: readonly NewTask[], keys: KeyDesk): Promise<rea
   return tasks;
 }
 
-function toAnimatic({ baseUrl: _paidOnly, ...task }: NewTask): NewTask {
+function toAnimatic({ baseUrl: _paidOnly, style: _itsStyle, ...task }: NewTask): NewTask {
   return { ...task, gateway: 'animatic' };
 }
 

@@ -3,7 +3,7 @@ import type { Gateway, GatewayId } from './gateway.ts';
 import type { Http } from './http.ts';
 import type { Log } from './log.ts';
 
-/** How requests are written; read at every use, so that a changed setting acts on the next shot. */
+/** How requests are written: what of the settings changes the words or the body that leave. */
 export interface GatewayStyle {
   readonly directiveLanguage: DirectiveLanguageSetting;
   readonly apimartFirstFrame: 'upload' | 'inline';
@@ -13,6 +13,7 @@ export interface GatewayStyle {
 export interface OpenGatewaysDependencies {
   readonly keyFor: (gateway: GatewayId, baseUrl: string) => Promise<string | undefined>;
   readonly http: () => Promise<Http>;
+  /** The settings of this window, for what was written down without a style of its own. Read at every use. */
   readonly style: () => GatewayStyle;
   /** Where the animatic keeps films that no task has taken over yet. */
   readonly animaticFolder: string;
@@ -20,8 +21,8 @@ export interface OpenGatewaysDependencies {
 }
 
 export interface OpenGateways {
-  /** The adapter for a task, loaded on first use. One instance serves all tasks of a base URL, so that rate limits are kept together. */
-  gatewayFor(task: { readonly gateway: GatewayId; readonly baseUrl?: string }): Promise<Gateway>;
+  /** The adapter for a task, loaded on first use. One instance serves all tasks of a base URL and a style, so that rate limits are kept together. */
+  gatewayFor(task: { readonly gateway: GatewayId; readonly baseUrl?: string; readonly style?: GatewayStyle }): Promise<Gateway>;
   /** An adapter that uses this key instead of the stored one, to check it before it is stored. */
   withKey(gateway: Exclude<GatewayId, 'animatic'>, baseUrl: string, key: string): Promise<Gateway>;
 }
@@ -30,8 +31,7 @@ export interface OpenGateways {
 export function openGateways(deps: OpenGatewaysDependencies): OpenGateways {
   const open = new Map<string, Promise<Gateway>>();
 
-  async function load(gateway: GatewayId, baseUrl: string, key: () => Promise<string | undefined>): Promise<Gateway> {
-    const style = deps.style();
+  async function load(gateway: GatewayId, baseUrl: string, style: GatewayStyle, key: () => Promise<string | undefined>): Promise<Gateway> {
     const remote = { baseUrl, key, http: deps.http, directiveLanguage: style.directiveLanguage };
     switch (gateway) {
       case 'animatic': {
@@ -50,16 +50,16 @@ export function openGateways(deps: OpenGatewaysDependencies): OpenGateways {
   }
 
   return {
-    gatewayFor({ gateway, baseUrl = '' }) {
-      const name = gateway === 'animatic' ? gateway : JSON.stringify([gateway, baseUrl, deps.style()]);
+    gatewayFor({ gateway, baseUrl = '', style = deps.style() }) {
+      const name = gateway === 'animatic' ? gateway : JSON.stringify([gateway, baseUrl, style.directiveLanguage, style.apimartFirstFrame, style.toapisRequestStyle]);
       const found = open.get(name);
       if (found) { return found; }
-      const loading = load(gateway, baseUrl, () => deps.keyFor(gateway, baseUrl));
+      const loading = load(gateway, baseUrl, style, () => deps.keyFor(gateway, baseUrl));
       open.set(name, loading);
       // What could not be loaded is tried again at the next use.
       loading.catch(() => open.delete(name));
       return loading;
     },
-    withKey: (gateway, baseUrl, key) => load(gateway, baseUrl, () => Promise.resolve(key)),
+    withKey: (gateway, baseUrl, key) => load(gateway, baseUrl, deps.style(), () => Promise.resolve(key)),
   };
 }

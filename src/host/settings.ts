@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DirectiveLanguageSetting } from '../directives/translate.ts';
 import type { GatewayId } from '../gateways/gateway.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
+import type { GatewayStyle } from '../gateways/open.ts';
 import type { ShotSettings } from '../shots/shot.ts';
 import { defaultSettings, durations, resolutions } from '../shots/shot.ts';
 import { settings, settingsSection } from './ids.ts';
@@ -59,8 +60,13 @@ export function shotSettings(scope: Scope): ShotSettings {
   };
 }
 
-export function directiveLanguageSetting(): DirectiveLanguageSetting {
-  return oneOf(directiveLanguages, settings.directiveLanguage, undefined, 'auto');
+export function directiveLanguageSetting(scope?: vscode.ConfigurationScope): DirectiveLanguageSetting {
+  return oneOf(directiveLanguages, settings.directiveLanguage, scope, 'auto');
+}
+
+/** How requests for shots of this scope are written. */
+export function gatewayStyle(scope?: vscode.ConfigurationScope): GatewayStyle {
+  return { directiveLanguage: directiveLanguageSetting(scope), apimartFirstFrame: apimartFirstFrame(), toapisRequestStyle: toapisRequestStyle() };
 }
 
 /** As typed, not yet checked; application-scoped, so that no workspace chooses where the key is sent. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Failure } from '../gateways/failure.ts';
 import type { Prepared } from '../gateways/gateway.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
+import type { GatewayStyle } from '../gateways/open.ts';
 import { durations, resolutions } from '../shots/shot.ts';
 import type { Task } from './task.ts';
 import { taskStates } from './task.ts';
@@ -37,6 +38,13 @@ const preparedSchema = z.looseObject({
   inlineFirstFrame: z.optional(z.object({ path: z.string(), mime: z.string(), sha256: z.string() })),
 });
 
+/** A style that only a later release knows reads as none: the settings rule then. */
+const styleSchema = z.catch(z.optional(z.looseObject({
+  directiveLanguage: z.enum(['auto', 'en', 'zh', 'asWritten'] as const satisfies readonly GatewayStyle['directiveLanguage'][]),
+  apimartFirstFrame: z.enum(['upload', 'inline'] as const satisfies readonly GatewayStyle['apimartFirstFrame'][]),
+  toapisRequestStyle: z.enum(['metadata', 'topLevel'] as const satisfies readonly GatewayStyle['toapisRequestStyle'][]),
+})), undefined);
+
 /** Fields of later releases are kept, so that an older window rewrites a record without loss. */
 const taskSchema = z.looseObject({
   version: z.literal(1),
@@ -49,6 +57,7 @@ const taskSchema = z.looseObject({
   prompt: z.string(),
   sentPrompt: z.string(),
   settings: settingsSchema,
+  style: styleSchema,
   source: z.optional(z.looseObject({ uri: z.string(), line: z.number(), title: z.optional(z.string()) })),
   folder: z.string(),
   createdAt: z.number(),

@@ -1,5 +1,6 @@
 import type { Failure } from '../gateways/failure.ts';
 import type { GatewayId, Prepared } from '../gateways/gateway.ts';
+import type { GatewayStyle } from '../gateways/open.ts';
 import type { ShotSettings } from '../shots/shot.ts';
 
 export const taskStates = [
@@ -42,6 +43,8 @@ export interface Task {
   /** As sent; equals `prompt` until prepared. */
   readonly sentPrompt: string;
   readonly settings: ShotSettings;
+  /** How its request is written, fixed with the shot: another window, with other settings, may be the one that sends it. Absent in old records. */
+  readonly style?: GatewayStyle;
   readonly source?: PromptSource;
   /** Absolute folder that the take goes to. */
   readonly folder: string;

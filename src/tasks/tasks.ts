@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { Gateway, GatewayId } from '../gateways/gateway.ts';
 import type { Http } from '../gateways/http.ts';
 import type { Log } from '../gateways/log.ts';
+import type { GatewayStyle } from '../gateways/open.ts';
 import type { Shot } from '../shots/shot.ts';
 import type { Clock } from './clock.ts';
 import { realClock } from './clock.ts';
@@ -27,6 +28,8 @@ export interface NewTask {
   readonly shot: Shot;
   readonly gateway: GatewayId;
   readonly baseUrl?: string;
+  /** As the shot was checked and previewed; absent, the settings of the window that sends it rule. */
+  readonly style?: GatewayStyle;
   readonly source?: PromptSource;
   /** Absolute; created when the take is written. */
   readonly folder: string;
@@ -77,7 +80,7 @@ export interface TasksDependencies {
   /** Folder of our own under the extension's global storage, shared by all windows. */
   readonly folder: string;
   /** Loads the adapter on first use. `baseUrl` as in the task. */
-  readonly gatewayFor: (task: Pick<Task, 'gateway' | 'baseUrl'>) => Promise<Gateway>;
+  readonly gatewayFor: (task: Pick<Task, 'gateway' | 'baseUrl' | 'style'>) => Promise<Gateway>;
   readonly http: () => Promise<Http>;
   /** Read at every use, so a changed setting acts at once. */
   readonly settings: () => { readonly maxConcurrent: number; readonly pollIntervalMs: number };
@@ -190,12 +193,12 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     onDidChange: (listener) => journal.onDidChange(listener),
     ready,
     damaged: journal.damaged,
-    async create({ shot, gateway, baseUrl, source, folder: takes }) {
+    async create({ shot, gateway, baseUrl, style, source, folder: takes }) {
       await opened();
       const createdAt = clock.now();
       const task: Task = {
         version: 1, id: newTaskId(createdAt), revision: 1, gateway, ...(baseUrl !== undefined && { baseUrl }), state: 'waiting', progress: 0,
-        prompt: shot.prompt, sentPrompt: shot.prompt, settings: shot.settings, ...(source && { source }), folder: takes, createdAt,
+        prompt: shot.prompt, sentPrompt: shot.prompt, settings: shot.settings, ...(style && { style }), ...(source && { source }), folder: takes, createdAt,
         idempotencyKey: randomUUID(),
       };
       await journal.create(task);

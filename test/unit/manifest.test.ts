@@ -67,6 +67,12 @@ test('a workspace cannot choose where the key is sent', () => {
   }
 });
 
+test('a workspace cannot raise the number of paid tasks, nor the pace, of every window', () => {
+  for (const name of [ids.settings.maxConcurrent, ids.settings.pollInterval]) {
+    assert.equal(contributes.configuration.properties[`${ids.settingsSection}.${name}`]?.scope, 'application');
+  }
+});
+
 test('settings that are ignored in Restricted Mode exist', () => {
   const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations ?? [];
   assert.deepEqual(restricted.filter((name) => !(name in contributes.configuration.properties)), []);

@@ -35,6 +35,10 @@ test('one adapter serves a base URL, until a setting changes how requests are wr
   const first = await gateways.gatewayFor(task);
   assert.equal(await gateways.gatewayFor(task), first);
   assert.notEqual(await gateways.gatewayFor({ ...task, baseUrl: 'https://relay.example' }), first);
+  const asWritten = await gateways.gatewayFor({ ...task, style: { ...plain, directiveLanguage: 'asWritten' } });
+  const written = await asWritten.prepare(shotOf('[推进] A cat'), noAbort());
+  assert.equal(written.kind === 'prepared' && written.prepared.sentPrompt, '[推进] A cat', 'a style that was written down rules');
+  assert.equal(await gateways.gatewayFor({ ...task, style: { ...plain } }), first);
   style = { ...plain, toapisRequestStyle: 'topLevel' };
   const second = await gateways.gatewayFor(task);
   const outcome = await second.prepare(shotOf('[推进] A cat'), noAbort());

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { describe, it } from 'node:test';
+import { defaultSettings } from '../../../src/shots/shot.ts';
 import { realDisk } from '../../../src/tasks/disk.ts';
 import { newHolder } from '../../../src/tasks/holder.ts';
 import { emulator, fastClock, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
@@ -78,6 +79,23 @@ describe('two windows', () => {
       await reaches(windows[0]!, id, 'completed');
     }
     assert.equal(served.submits(), created.length);
+  });
+
+  it('send a shot as the window said in which it was made, whoever sends it', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t, { ripening: { by: 'hand' } });
+    const keeper = openWindow(t, { folder, emulator: served }).tasks;
+    await reaches(keeper, (await keeper.create(newTask(folder, { baseUrl: served.apimart }))).id, 'running');
+    const other = openWindow(t, { folder, emulator: served }).tasks;
+    const shot = { prompt: '[推进] A cat', settings: defaultSettings };
+    const style = { directiveLanguage: 'asWritten', apimartFirstFrame: 'upload', toapisRequestStyle: 'topLevel' } as const;
+    for (const one of [{ gateway: 'apimart', baseUrl: served.apimart, style }, { gateway: 'toapis', baseUrl: served.toapis, style: { ...style, directiveLanguage: 'en' } }] as const) {
+      const { id } = await other.create(newTask(folder, { shot, ...one }));
+      const sent = await reaches(keeper, id, 'running', 'failed');
+      assert.equal(sent.sentPrompt, one.gateway === 'apimart' ? '[推进] A cat' : '[Push in] A cat');
+    }
+    const posts = served.log.entries.filter(({ step }) => step === 'submit').map(({ body }) => body as { prompt: string; resolution?: string });
+    assert.deepEqual(posts.slice(1).map(({ prompt, resolution }) => [prompt, resolution]), [['[推进] A cat', '768p'], ['[Push in] A cat', '768P']]);
   });
 
   it('take over by the age of the heartbeat when the other one hangs on another machine', async (t) => {

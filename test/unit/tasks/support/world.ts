@@ -6,6 +6,7 @@ import { createApimart } from '../../../../src/gateways/apimart/gateway.ts';
 import type { Gateway, GatewayId } from '../../../../src/gateways/gateway.ts';
 import type { Http } from '../../../../src/gateways/http.ts';
 import type { Log } from '../../../../src/gateways/log.ts';
+import type { GatewayStyle } from '../../../../src/gateways/open.ts';
 import { createToapis } from '../../../../src/gateways/toapis/gateway.ts';
 import { createHttp } from '../../../../src/gateways/undiciHttp.ts';
 import { defaultSettings } from '../../../../src/shots/shot.ts';
@@ -103,8 +104,8 @@ export interface WindowOptions {
 export function openWindow(t: TestContext, { folder, emulator: served, gateways = {}, settings, platform, log = silent }: WindowOptions): Window {
   const http = createHttp({ limits: { connectMs: 1000, headersMs: 400, bodyMs: 400 } });
   const keys: Partial<Record<GatewayId, string>> = { ...served?.keys };
-  const config = (id: 'apimart' | 'toapis', baseUrl = ''): Parameters<typeof createToapis>[0] & Parameters<typeof createApimart>[0] => ({
-    baseUrl, key: () => Promise.resolve(keys[id]), http: () => Promise.resolve(http), directiveLanguage: 'auto', firstFrame: 'upload', requestStyle: 'metadata',
+  const config = (id: 'apimart' | 'toapis', baseUrl = '', style?: GatewayStyle): Parameters<typeof createToapis>[0] & Parameters<typeof createApimart>[0] => ({
+    baseUrl, key: () => Promise.resolve(keys[id]), http: () => Promise.resolve(http), directiveLanguage: style?.directiveLanguage ?? 'auto', firstFrame: style?.apimartFirstFrame ?? 'upload', requestStyle: style?.toapisRequestStyle ?? 'metadata',
     ...(platform?.clock && { now: () => platform.clock?.now() ?? 0 }),
   });
   const made = new Map<string, Gateway>();
@@ -112,10 +113,10 @@ export function openWindow(t: TestContext, { folder, emulator: served, gateways 
     folder, log,
     http: () => Promise.resolve(http),
     settings: () => ({ maxConcurrent: 3, pollIntervalMs: 30, ...settings }),
-    gatewayFor: ({ gateway, baseUrl }) => {
+    gatewayFor: ({ gateway, baseUrl, style }) => {
       const given = gateways[gateway];
-      const key = `${gateway} ${baseUrl ?? ''}`;
-      const adapter = given ?? made.get(key) ?? (gateway === 'toapis' ? createToapis(config('toapis', baseUrl)) : createApimart(config('apimart', baseUrl)));
+      const key = JSON.stringify([gateway, baseUrl, style]);
+      const adapter = given ?? made.get(key) ?? (gateway === 'toapis' ? createToapis(config('toapis', baseUrl, style)) : createApimart(config('apimart', baseUrl, style)));
       made.set(key, adapter);
       return Promise.resolve(adapter);
     },
