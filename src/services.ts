@@ -11,7 +11,7 @@ import { openGateways } from './gateways/open.ts';
 import { sites } from './gateways/sites.ts';
 import { networkSettings } from './host/network.ts';
 import type { Keys } from './host/secrets.ts';
-import { isKeyName } from './host/secrets.ts';
+import { createKeys } from './host/secrets.ts';
 import type { PaidGatewayId } from './host/settings.ts';
 import { baseUrlSetting, gatewayStyle } from './host/settings.ts';
 import type { Task } from './tasks/task.ts';
@@ -32,17 +32,19 @@ export function taskPage({ gateway }: Pick<Task, 'gateway'>): string {
   return sites[gateway === 'toapis' ? 'toapis' : 'apimart'].taskPage;
 }
 
-/** Tasks that wait for a key or a setting go on when it changes, in whichever window that was done. */
-export function wakeOnChange(tasks: Pick<Tasks, 'wake'>, secrets: vscode.SecretStorage): vscode.Disposable {
+/**
+ * Tasks that wait for a key go on when that very key changes, in whichever window that was done; a changed setting acts
+ * at once. A base URL mends no task: each keeps the one that it was made with.
+ */
+export function wakeOnChange(tasks: Pick<Tasks, 'wake' | 'reconsider'>, secrets: vscode.SecretStorage): vscode.Disposable {
+  const { nameOf } = createKeys(secrets);
   return vscode.Disposable.from(
     secrets.onDidChange(({ key }) => {
-      if (isKeyName(key)) {
-        tasks.wake();
-      }
+      tasks.wake(({ gateway, baseUrl }) => baseUrl !== undefined && nameOf(gateway, new URL(baseUrl).origin) === key);
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('hailuo')) {
-        tasks.wake();
+        tasks.reconsider();
       }
     }),
   );

@@ -69,8 +69,10 @@ export interface Tasks {
   resolveUnconfirmed(id: string, resolution: Resolution): Promise<ActionOutcome>;
   /** Forgets the record; a running one is stopped first. Files stay. */
   remove(id: string): Promise<ActionOutcome>;
-  /** Call when a key was set or a setting changed: tasks paused for want of a key go on. */
-  wake(): void;
+  /** Call when a key was set: the tasks that it opens the way for (`isMended`) go on when they are paused for want of it. A paused submission then goes out. */
+  wake(isMended: (task: Task) => boolean): void;
+  /** Call when a setting changed. */
+  reconsider(): void;
   /** Records set aside at the last load because they could not be read. */
   readonly damaged: readonly { readonly file: string; readonly reason: string }[];
   dispose(): Promise<void>;
@@ -230,10 +232,10 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
         return { kind: 'done', task };
       });
     },
-    wake() {
+    reconsider: () => { tracker.reconsider(); },
+    wake(isMended) {
       void opened().then(async () => {
-        tracker.reconsider();
-        const waiting = journal.list().filter(({ state, failure }) => state === 'paused' && failure?.class === 'auth');
+        const waiting = journal.list().filter((task) => task.state === 'paused' && task.failure?.class === 'auth' && isMended(task));
         await Promise.all(waiting.map(({ id }) => journal.apply(id, { kind: 'checkRequested', at: clock.now() })));
       }).catch((error: unknown) => { log.warn(`Paused tasks could not go on: ${String(error)}`); });
     },

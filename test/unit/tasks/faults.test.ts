@@ -107,7 +107,7 @@ for (const gateway of vendors) {
       assert.equal(task.failure?.command, 'setApiKey');
       assert.equal(set.served.log.entries.length, 0);
       set.window.keys[gateway] = set.served.keys[gateway];
-      set.tasks.wake();
+      set.tasks.wake((task) => task.gateway === gateway);
       await assertSaved(await reaches(set.tasks, task.id, 'completed'), set.served);
       assert.equal(set.served.submits(), 1);
     });

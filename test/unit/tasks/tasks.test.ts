@@ -30,7 +30,7 @@ describe('tasks', () => {
     assert.equal(served.submits(), 3);
 
     settings.maxConcurrent = 4;
-    tasks.wake();
+    tasks.reconsider();
     await reaches(tasks, ids[4]!, 'running');
     assert.equal(served.submits(), 5);
   });
@@ -162,6 +162,23 @@ describe('tasks', () => {
     const doubtful = await until(tasks, 'the doubt', () => tasks.get(id)?.failure?.message.includes('task_mistyped') ? tasks.get(id) : undefined);
     assert.equal(doubtful.state, 'unconfirmed');
     assert.equal(doubtful.failure?.command, 'resolveUnconfirmed');
+  });
+
+  it('go on after a refusal of the key when that key changes, and not for anything else', async (t) => {
+    const folder = await temporaryFolder(t);
+    const served = await emulator(t);
+    const { tasks } = openWindow(t, { folder, emulator: served });
+    const paused: string[] = [];
+    for (const gateway of ['apimart', 'toapis'] as const) {
+      served.setFault({ step: 'submit', gateway, fault: { kind: 'reply', status: 403, body: { error: { code: 403, message: 'not yours' } } } });
+      const { id } = await tasks.create(newTask(folder, { gateway, baseUrl: served[gateway] }));
+      paused.push((await reaches(tasks, id, 'paused')).id);
+    }
+    tasks.reconsider();
+    tasks.wake(({ gateway }) => gateway === 'toapis');
+    await reaches(tasks, paused[1]!, 'completed');
+    assert.equal(tasks.get(paused[0]!)?.state, 'paused');
+    assert.deepEqual([served.submits('apimart'), served.submits('toapis')], [1, 2]);
   });
 
   for (const status of [400, 403]) {
