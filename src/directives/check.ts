@@ -95,16 +95,23 @@ function otherLanguage({ words }: Bracket, language: DirectiveLanguage): readonl
     l10n.t('The prompt’s other directives are in {0}. It is translated when sent; one language reads better.', language === 'en' ? l10n.t('English') : l10n.t('Chinese'))));
 }
 
-/** A bracket lasts in proportion to the text after it: one at the far end gets next to nothing of the clip. */
+/**
+ * A bracket lasts in proportion to the text after it: one at the far end gets next to nothing of the clip. Brackets there
+ * without text between share what is left, so they are judged together.
+ */
 function lateMove(prompt: string, brackets: readonly Bracket[], seconds: number): readonly PromptProblem[] {
   const acting = brackets.filter(({ words }) => words.some((word) => word.directive !== undefined));
-  const last = acting.at(-1);
-  if (last === undefined) return [];
+  const gaps = acting.map(({ start }, index) => textLength(prompt.slice(acting[index - 1]?.end ?? 0, start)));
+  const run = acting.slice(Math.max(0, gaps.findLastIndex((gap) => gap > 0)));
+  const [first, last] = [run[0], run.at(-1)];
+  if (first === undefined || last === undefined) return [];
   const after = textLength(prompt.slice(last.end));
-  const before = acting.reduce((sum, { start }, index) => sum + textLength(prompt.slice(acting[index - 1]?.end ?? 0, start)), 0);
-  if (before === 0 || (after / (before + after)) * seconds >= shortest) return [];
-  return [problem('late-move', 'information', last, l10n.t(
-    'A bracket lasts as long as the text after it, so this move gets about the last second of the clip’s {0} s. Put it before the text it belongs to.', seconds))];
+  const before = gaps.reduce((sum, gap) => sum + gap, 0);
+  if (before === 0 || (after / (before + after)) * seconds >= shortest * run.length) return [];
+  const message = run.length === 1
+    ? l10n.t('A bracket lasts as long as the text after it, so this move gets about the last second of the clip’s {0} s. Put it before the text it belongs to.', seconds)
+    : l10n.t('A bracket lasts as long as the text after it, so these {0} share less than the last {0} s of the clip’s {1} s. Put them before the text they belong to.', run.length, seconds);
+  return [problem('late-move', 'information', { start: first.start, end: last.end }, message)];
 }
 
 function textLength(text: string): number {

@@ -57,7 +57,7 @@ function candidates(place: Place, problem: Problem<PromptProblemCode>): readonly
     case 'unclosed-bracket': return [close(prompt, bracket)];
     case 'full-width-brackets': return [{ title: l10n.t('Write “[ ]”'), edits: [asciiBrackets(prompt, bracket)], sure: true }];
     case 'mixed-languages': return word === undefined ? [] : [otherLanguage(prompt, word)];
-    case 'late-move': return [earlier(place)];
+    case 'late-move': return [earlier(place, problem)];
     case 'too-many-moves': return word === undefined ? [] : [{ title: l10n.t('Let the other moves follow in a bracket of their own'), edits: splitBefore(prompt, bracket, word), sure: true }];
     case 'repeated-move': return word === undefined ? [] : [remove(prompt, bracket, word, true)];
     case 'opposite-moves': return word === undefined ? [] : [inSequence(prompt, bracket, word), remove(prompt, bracket, word)];
@@ -105,9 +105,18 @@ function otherLanguage(prompt: string, word: Word): Fix {
   return { title: l10n.t('Change to “{0}”', name), edits: [{ start: word.start, end: word.end, text: name }] };
 }
 
-/** Gives the move the last third of the clip; the first bracket moves to the front when no text stands before another. */
-function earlier({ prompt, index, options: { seconds } }: Place): Fix {
-  return { title: l10n.t('Begin this move earlier'), edits: moveBracketStart(prompt, seconds, actingIndex(prompt, index), (seconds * 2) / 3) };
+/**
+ * Gives a late move the last third of the clip, several at least a second and a half each; the first bracket moves to the
+ * front when no text stands before another.
+ */
+function earlier({ prompt, index, options: { seconds } }: Place, { end }: Problem): Fix {
+  const first = actingIndex(prompt, index);
+  const last = actingIndex(prompt, parsePrompt(prompt).findLastIndex((bracket) => bracket.end <= end));
+  const count = last - first + 1;
+  return {
+    title: count > 1 ? l10n.t('Begin these moves earlier') : l10n.t('Begin this move earlier'),
+    edits: moveBracketStart(prompt, seconds, first, seconds - Math.min(seconds, Math.max(seconds / 3, 1.5 * count)), count),
+  };
 }
 
 function remove(prompt: string, bracket: Bracket, word: Word, sure = false): Fix {

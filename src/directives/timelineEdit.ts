@@ -35,14 +35,16 @@ export function reorderBrackets(prompt: string, from: number, to: number): reado
  * @param index counts acting brackets
  * @param seconds the clip's length
  * @param start the wanted start in seconds
+ * @param count so many brackets from there on move together
  */
-export function moveBracketStart(prompt: string, seconds: number, index: number, start: number): readonly TextEdit[] {
+export function moveBracketStart(prompt: string, seconds: number, index: number, start: number, count = 1): readonly TextEdit[] {
   const slots = actingBrackets(prompt);
-  const moved = slots[index];
-  if (moved === undefined) return [];
+  const [first, last] = [slots[index], slots[index + count - 1]];
+  if (first === undefined || last === undefined) return [];
+  const moved = { start: first.start, end: last.end };
   const cut = cutOf(prompt, moved);
   const low = slots[index - 1]?.end ?? 0;
-  const high = slots[index + 1]?.start ?? prompt.length;
+  const high = slots[index + count]?.start ?? prompt.length;
   const candidates = [[], ...wordStarts(prompt, low, high)
     .filter((at) => at < cut.start || at > cut.end)
     .map((at) => [cut, pasteAt(prompt, prompt.slice(moved.start, moved.end), at)])];
@@ -81,7 +83,7 @@ function nearest(candidates: readonly (readonly TextEdit[])[], distance: (change
 }
 
 /** A bracket with the space that set it off, so that taking it out leaves one space between the words around it. */
-function cutOf(prompt: string, { start, end }: Bracket): TextEdit {
+function cutOf(prompt: string, { start, end }: Pick<Bracket, 'start' | 'end'>): TextEdit {
   const before = start === 0 || isSpace(prompt[start - 1]!);
   if (before && prompt[end] === ' ') return { start, end: end + 1, text: '' };
   if (end === prompt.length && prompt[start - 1] === ' ') return { start: start - 1, end, text: '' };

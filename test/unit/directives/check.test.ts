@@ -63,6 +63,13 @@ describe('checkPrompt', () => {
     assert.equal(checkPrompt(late, { seconds: 6 }).length, 1);
     assert.equal(checkPrompt(late, { seconds: 10 }).length, 0);
   });
+
+  it('judges moves at the far end without text between together', () => {
+    assert.deepEqual(found('A cat [Push in] [Pan left] [Zoom in]'), [['late-move', '[Push in] [Pan left] [Zoom in]']]);
+    assert.deepEqual(found('A cat runs home [Push in] [Pan left] and there it sleeps'), []);
+    assert.deepEqual(found('[Push in] [Pan left] A cat'), []);
+    assert.match(checkPrompt('A cat [Push in] [Pan left]', options)[0]!.message, /these 2 share less than the last 2 s/);
+  });
 });
 
 describe('fixesFor', () => {
@@ -93,6 +100,8 @@ describe('fixesFor', () => {
   it('translates a stranger and begins a late move earlier', () => {
     assert.deepEqual(mended('[Push in] a cat [推进] runs [Pan left] on and on', 'mixed-languages'), ['[Push in] a cat [Push in] runs [Pan left] on and on']);
     assert.equal(mended('A cat runs through the garden and jumps [Push in]', 'late-move').length, 1);
+    assert.deepEqual(mended('A cat runs through the garden and jumps [Push in] [Pan left]', 'late-move'), ['A cat runs through the [Push in] [Pan left] garden and jumps']);
+    assert.deepEqual(mended('A cat [Push in] [Pan left] [Zoom in]', 'late-move').length, 1);
   });
 
   it('mends a slip late in the prompt, although the move that it becomes is a late one', () => {
