@@ -2,12 +2,9 @@ import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { hostname } from 'node:os';
 import { test } from 'node:test';
-import { loadHttp, type HttpOutcome } from '../../../src/gateways/http.ts';
+import type { HttpOutcome } from '../../../src/gateways/http.ts';
 import { createHttp, type HttpOptions } from '../../../src/gateways/undiciHttp.ts';
 import { closedPort, serve, serveProxy, serveRaw, serveSecurely } from '../../support/loopback.ts';
-
-const dispatcherSymbols = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.globalDispatcher.2')];
-const dispatchersAtStart = dispatcherSymbols.map((symbol) => Reflect.get(globalThis, symbol) as unknown);
 
 function open(t: { after(done: () => unknown): void }, options: HttpOptions = {}): ReturnType<typeof createHttp> {
   const http = createHttp(options);
@@ -34,14 +31,6 @@ test('a reply comes with its status, lower-case headers and text', async (t) => 
   assert.equal(outcome.reply.status, 201);
   assert.equal(outcome.reply.headers['x-ratelimit-remaining'], '7');
   assert.equal(outcome.reply.text, 'GET /a%20b?c=d 1');
-});
-
-test('the process-wide dispatchers are what they were before the client was loaded and used', async (t) => {
-  const origin = await serve(t, (_request, response) => response.end('ok'));
-  const http = await loadHttp({ proxy: (await serveProxy(t)).url });
-  t.after(() => http.close());
-  for (const body of ['text', new Uint8Array([1, 2, 3])]) { await http.request({ method: 'POST', url: origin, body, fresh: true }); }
-  assert.deepEqual(dispatcherSymbols.map((symbol) => Reflect.get(globalThis, symbol) as unknown), dispatchersAtStart);
 });
 
 test('nothing can have been delivered when nobody listens, the name is unknown or the proxy is none', async (t) => {
