@@ -9,6 +9,7 @@ import type { PublicTask } from '../tasks/publicTask.ts';
 import type { PromptSource, Task } from '../tasks/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { shotNow, shotsInEditor } from './editorShots.ts';
+import { tellMenuLanguages } from './menuLanguages.ts';
 import { createOrders } from './orders.ts';
 import { anyTask, pickTask } from './pickTask.ts';
 import type { ShotArguments } from './shotArguments.ts';
@@ -103,6 +104,7 @@ async function again(argument: unknown, tasks: Pick<Tasks, 'get' | 'list'>, deps
 export function registerGenerate(tasks: Pick<Tasks, 'get' | 'list'>, services: Omit<StartDependencies, 'orders'>): vscode.Disposable {
   const deps = { ...services, orders: createOrders() };
   return vscode.Disposable.from(
+    tellMenuLanguages(),
     vscode.commands.registerCommand(commands.generateFromSelection, (argument: unknown) => fromSelection(argument, deps)),
     vscode.commands.registerCommand(commands.generate, (argument: unknown) => fromPrompt(argument, deps)),
     vscode.commands.registerCommand(commands.taskGenerateAgain, (argument: unknown) => again(argument, tasks, deps)),
