@@ -20,6 +20,9 @@ describe('the library of takes', () => {
     await writeTake(workspace, 'roofs', { prompt: 'The cat jumps from roof to roof, [Pan left] the moon follows.', line: 7, favourite: true, shade: 0.1, completedAt: '2025-03-01T10:00:00.000Z' });
     const damaged = await writeTake(workspace, 'damaged', { prompt: street });
     await truncate(`${damaged}.json`, 40);
+    // A story that names its text by what is no address must not keep the others from being shown.
+    const roofs = join(workspace, 'videos/roofs.mp4.json');
+    await writeFile(roofs, (await readFile(roofs, 'utf8')).replace('../film.hailuo', 'xx:////y'));
     await writeFile(join(workspace, 'notes.md'), '# Notes\n\n');
     bench = await openWorkbench({ workspace });
   });
@@ -63,6 +66,9 @@ describe('the library of takes', () => {
     const library = await bench.webview('.card');
     const list = library.getByRole('listbox', { name: 'Takes' });
     await list.press('Home');
+    // The menu key asks the list, which has the keyboard, for what a right click asks the card.
+    assert.equal(await list.getAttribute('data-vscode-context'), await library.locator('.card.current').getAttribute('data-vscode-context'));
+    assert.match(await library.locator(`#${await list.getAttribute('aria-describedby') ?? ''}`).textContent() ?? '', /F keeps it/u);
     await list.press('f');
     await library.locator('.card .star.on').nth(1).waitFor();
     assert.equal((JSON.parse(await readFile(`${takes.street}.json`, 'utf8')) as { favourite: boolean }).favourite, true);
@@ -132,6 +138,24 @@ describe('the library of takes', () => {
     assert.equal(await capped.getByRole('button', { name: 'Play it here' }).count(), 0);
     await command('workbench.action.closeAllEditors');
     await rm(large);
+  });
+
+  test('large files are told in a comparison too, and loaded only when asked for', async () => {
+    const files = await Promise.all(['one', 'two'].map((name) => writeTake(workspace, name, { prompt: street, completedAt: '2024-01-01T10:00:00.000Z' })));
+    for (const file of files) {
+      await writeFile(file, '');
+      await truncate(file, 65e6);
+    }
+    await command('hailuo.compareTakes', { files });
+    const page = await bench.webview('.side .notice');
+    assert.equal(await page.getByText('This video is 65 MB large.').count(), 2);
+    assert.equal(await page.getByRole('button', { name: 'Open externally' }).count(), 2);
+    await bench.screenshot('takes-compare-large');
+    await page.getByRole('button', { name: 'Play it here' }).first().click();
+    await page.getByText('The file is not an mp4 video').waitFor({ timeout: 90_000 });
+    assert.equal(await page.getByText('This video is 65 MB large.').count(), 1);
+    await command('workbench.action.closeAllEditors');
+    for (const file of files) await Promise.all([rm(file), rm(`${file}.json`)]);
   });
 
   /** Drags the first card of the library to a point of the window. */
