@@ -104,7 +104,7 @@ describe('a person’s ways through the composer', () => {
     await bench.page.keyboard.press('Enter');
     await frame.getByRole('button', { name: /Update the shot in shot\.hailuo:\d+/ }).waitFor();
     const saved = await readFile(join(bench.workspace ?? '', 'shot.hailuo'), 'utf8');
-    assert.match(saved, /^### The sun sets.*\n@firstFrame = .*sunset\.png\n\[Push in\] The sun sets/);
+    assert.match(saved, /^### The sun sets.*\n@firstFrame = \.\/sunset\.png\n\[Push in\] The sun sets/);
     await frame.locator('.cm-content').focus();
     await bench.page.keyboard.press('Control+Home');
     await bench.page.keyboard.type('Quietly: ');
@@ -118,10 +118,45 @@ describe('a person’s ways through the composer', () => {
     await bench.screenshot('composer-saved');
   });
 
-  test('a take of the library that is dropped gives its last frame', async () => {
+  test('what the file would read as a comment waits in the field, and is written once it reads otherwise', async () => {
     await frame.locator('.cm-content').focus();
-    await bench.page.keyboard.press('Control+Enter');
-    const take = await bench.probe.taskIn(['completed', 'failed']);
+    await bench.page.keyboard.press('Control+End');
+    await bench.page.keyboard.type(' // softly');
+    await frame.locator('.link-state', { hasText: 'Not written to shot.hailuo' }).waitFor();
+    await frame.locator('.notice', { hasText: 'a comment (“//” after a space)' }).waitFor();
+    await frame.waitForFunction(() => document.querySelector('.cm-content')!.textContent.endsWith('at last. // softly'));
+    await bench.screenshot('composer-unwritable');
+    for (let letter = 0; letter < 'softly'.length + 3; letter++) await bench.page.keyboard.press('Backspace');
+    await bench.page.keyboard.type('Softly.');
+    await bench.page.locator('.view-line', { hasText: 'Softly.' }).waitFor();
+    await frame.locator('.link-state', { hasText: 'In step with shot.hailuo' }).waitFor();
+  });
+
+  test('a file of the explorer that is dropped in a remote window is the first frame', async () => {
+    await copyFile(join(bench.workspace ?? '', 'sunset.png'), join(bench.workspace ?? '', 'dawn.png'));
+    await frame.evaluate((uri) => {
+      const transfer = new DataTransfer();
+      transfer.setData('application/vnd.code.uri-list', uri);
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }, `vscode-remote://127.0.0.1:${bench.port}${bench.workspace ?? ''}/dawn.png`);
+    await frame.locator('.frame-name', { hasText: 'dawn.png' }).waitFor();
+  });
+
+  test('a key that is held orders one video', async () => {
+    const before = (await bench.probe.tasks()).length;
+    await frame.locator('.cm-content').focus();
+    await bench.page.keyboard.down('Control');
+    for (let repeat = 0; repeat < 6; repeat++) await bench.page.keyboard.down('Enter');
+    await bench.page.keyboard.up('Enter');
+    await bench.page.keyboard.up('Control');
+    await bench.probe.taskIn(['completed', 'failed']);
+    await frame.locator('.generate button[aria-disabled="false"]').waitFor();
+    assert.equal((await bench.probe.tasks()).length, before + 1);
+  });
+
+  test('a take of the library that is dropped gives its last frame', async () => {
+    const [take] = await bench.probe.tasks();
+    assert.ok(take);
     assert.ok(take.file, take.failure?.message);
     await copyFile(take.file, join(bench.workspace ?? '', 'earlier.mp4'));
     await frame.evaluate((uri) => {
@@ -129,11 +164,19 @@ describe('a person’s ways through the composer', () => {
       transfer.setData('application/vnd.hailuo.take', uri);
       document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
     }, `file://${bench.workspace ?? ''}/earlier.mp4`);
-    await frame.locator('.frame-name', { hasText: 'first-frame-' }).waitFor();
+    await frame.locator('.frame-name', { hasText: 'first-frame-' }).waitFor({ timeout: 90_000 });
     const name = await frame.locator('.frame-name').innerText();
     const header = readImageHeader(await readFile(join(bench.workspace ?? '', 'videos', name)));
     assert.equal(header?.type, 'png');
     assert.equal(header.height, 768);
+    // The same video from outside of VS Code, as a file.
+    await frame.getByRole('button', { name: 'Remove the first frame' }).click();
+    await frame.evaluate((data) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))], 'earlier.mp4', { type: 'video/mp4' }));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }, (await readFile(take.file)).toString('base64'));
+    await frame.locator('.frame-name', { hasText: 'first-frame-' }).waitFor({ timeout: 90_000 });
     await bench.screenshot('composer-last-frame');
     assert.deepEqual(bench.errors, []);
   });
