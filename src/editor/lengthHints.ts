@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { surplusOf } from '../shots/checkShot.ts';
 import { settingsOf } from '../shots/document.ts';
 import { maxPromptLength } from '../shots/shot.ts';
+import { surplusOf } from '../shots/surplus.ts';
 import type { Checks } from './checks.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 

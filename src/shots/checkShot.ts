@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { checkPrompt } from '../directives/check.ts';
 import { parsePrompt } from '../directives/parse.ts';
 import type { Problem } from '../directives/problem.ts';
-import { translatePrompt } from '../directives/translate.ts';
 import type { DirectiveLanguage } from '../directives/vocabulary.ts';
 import type { CheckOptions } from './checkOptions.ts';
 import { lineProblems, pairProblems, shotProblem } from './checkSettings.ts';
@@ -13,6 +12,7 @@ import { offsetOfCodePoint, promptLength } from './length.ts';
 import type { ProblemCode } from './problems.ts';
 import { maxPromptLength } from './shot.ts';
 import type { WrittenSettings } from './settings.ts';
+import { surplusOf } from './surplus.ts';
 
 /**
  * Everything that is wrong or doubtful with one shot of a document.
@@ -36,11 +36,6 @@ function inDocument(shot: DocumentShot, { start, end }: Span): Span {
 function emptyShot(shot: DocumentShot): readonly ShotProblem[] {
   if (shot.heading === undefined || shot.prompt !== '') return [];
   return [shotProblem('empty-shot', 'warning', shot.heading, l10n.t('This shot has no prompt. Describe it below its title, in 1 to {0} characters.', maxPromptLength))];
-}
-
-/** By how many code points a prompt is too long as it would be sent. */
-export function surplusOf(prompt: string, language: DirectiveLanguage | undefined): number {
-  return promptLength(language === undefined ? prompt : translatePrompt(prompt, language)) - maxPromptLength;
 }
 
 function tooLong(shot: DocumentShot, language: DirectiveLanguage | undefined): readonly ShotProblem[] {

@@ -1,10 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { parsePrompt } from '../directives/parse.ts';
 import type { Fix, Problem } from '../directives/problem.ts';
 import type { TextEdit } from '../directives/textEdit.ts';
-import type { DirectiveLanguage } from '../directives/vocabulary.ts';
 import type { CheckOptions } from './checkOptions.ts';
-import { surplusOf } from './checkShot.ts';
 import type { DocumentShot, SettingLine, ShotDocument } from './document.ts';
 import { settingsOf } from './document.ts';
 import { inDocument, removeLine, writeSetting } from './edit.ts';
@@ -12,6 +9,7 @@ import { maxPromptLength } from './shot.ts';
 import type { ProblemCode } from './problems.ts';
 import { nearestSetting, valuesOf } from './settings.ts';
 import type { SettingName } from './settings.ts';
+import { cutToFit } from './surplus.ts';
 
 /** Where a problem stands: `shot` is absent for the lines above the first one. */
 export interface ProblemPlace {
@@ -86,18 +84,4 @@ function cut(text: string, document: ShotDocument, shot: DocumentShot, { gateway
   const kept = cutToFit(shot.prompt, language);
   const edit: TextEdit = { start: kept.length, end: shot.prompt.length, text: '' };
   return { title: l10n.t('Cut the prompt to {0} characters', maxPromptLength), edits: inDocument(text, shot, edit) };
-}
-
-/** The longest beginning that fits as it would be sent and ends between two words, outside of brackets. */
-function cutToFit(prompt: string, language: DirectiveLanguage | undefined): string {
-  let kept = prompt;
-  for (let surplus = surplusOf(kept, language); surplus > 0; surplus = surplusOf(kept, language)) {
-    const points = Array.from(kept);
-    const cutAt = points.slice(0, points.length - surplus).join('').length;
-    const bracket = parsePrompt(kept).find(({ start, end }) => start < cutAt && cutAt < end);
-    const head = kept.slice(0, bracket?.start ?? cutAt);
-    const inWord = bracket === undefined && /[\p{L}\p{N}]$/u.test(head) && /^[a-z0-9]/i.test(kept.slice(cutAt));
-    kept = (inWord ? head.replace(/[a-z0-9]+$/i, '') : head).trimEnd();
-  }
-  return kept;
 }

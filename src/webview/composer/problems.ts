@@ -4,46 +4,79 @@ import { html, nothing } from 'lit';
 import type { CheckOptions } from '../../directives/check.ts';
 import { checkPrompt } from '../../directives/check.ts';
 import { fixesFor } from '../../directives/fix.ts';
+import { parsePrompt } from '../../directives/parse.ts';
 import type { Fix, Problem, PromptProblemCode } from '../../directives/problem.ts';
 import { translatePrompt } from '../../directives/translate.ts';
 import type { DirectiveLanguage } from '../../directives/vocabulary.ts';
 import { offsetOfCodePoint, promptLength } from '../../shots/length.ts';
 import { maxPromptLength } from '../../shots/shot.ts';
+import { cutToFit } from '../../shots/surplus.ts';
 import { icon, textButton } from '../kit/controls.ts';
 
-/** A problem with what mends it. */
-export interface Finding { readonly problem: Problem; readonly fixes: readonly Fix[] }
+/** A mend of the prompt, or of a setting beside it. */
+export interface Mend extends Fix { readonly promptOptimizer?: false }
+
+/** A problem with what mends it. Mends are tried one by one, so they are worked out when they are first asked for. */
+export interface Finding { readonly problem: Problem; readonly fixes: readonly Mend[] }
+
+export interface FindingOptions extends CheckOptions { readonly promptOptimizer?: boolean }
+
+function finding(problem: Problem, mends: () => readonly Mend[]): Finding {
+  let known: readonly Mend[] | undefined;
+  return { problem, get fixes() { return known ??= mends(); } };
+}
 
 /** How long the prompt is as it would be sent, in code points. */
 export function sentLength(prompt: string, language: DirectiveLanguage | undefined): number {
   return promptLength((language === undefined ? prompt : translatePrompt(prompt, language)).trim());
 }
 
-/** What the text editor finds in a prompt too, in order, and that it is too long. */
-export function findingsIn(prompt: string, options: CheckOptions, language: DirectiveLanguage | undefined): readonly Finding[] {
+/** What the text editor finds in a prompt too, in order, then that the optimizer may undo it and that it is too long. */
+export function findingsIn(prompt: string, options: FindingOptions, language: DirectiveLanguage | undefined): readonly Finding[] {
+  return [
+    ...checkPrompt(prompt, options).map((problem: Problem<PromptProblemCode>) => finding(problem, () => fixesFor(prompt, problem, options))),
+    ...(options.promptOptimizer === true ? optimizerOn(prompt) : []), ...tooLong(prompt, language),
+  ];
+}
+
+function optimizerOn(prompt: string): readonly Finding[] {
+  const bracket = parsePrompt(prompt).find(({ words }) => words.some((word) => word.directive !== undefined));
+  if (bracket === undefined) return [];
+  const { start, end } = bracket;
+  const message = l10n.t('The prompt optimizer is on and may rewrite this shot’s camera moves. For exact moves switch it off.');
+  return [finding({ code: 'optimizer-with-directives', severity: 'information', start, end, message },
+    () => [{ title: l10n.t('Switch the prompt optimizer off'), edits: [], promptOptimizer: false }])];
+}
+
+function tooLong(prompt: string, language: DirectiveLanguage | undefined): readonly Finding[] {
   const surplus = sentLength(prompt, language) - maxPromptLength;
-  const findings: Finding[] = checkPrompt(prompt, options).map((problem: Problem<PromptProblemCode>) => ({ problem, fixes: fixesFor(prompt, problem, options) }));
-  if (surplus > 0) {
-    findings.push({ fixes: [], problem: {
-      code: 'prompt-too-long', severity: 'error', start: offsetOfCodePoint(prompt, promptLength(prompt) - surplus), end: prompt.length,
-      message: l10n.t('The prompt has {0} characters as it would be sent, but the limit is {1}. Shorten it by {2}.', maxPromptLength + surplus, maxPromptLength, surplus),
-    } });
-  }
-  return findings;
+  if (surplus <= 0) return [];
+  const [start, end] = [offsetOfCodePoint(prompt, promptLength(prompt) - surplus), prompt.length];
+  const message = l10n.t('The prompt has {0} characters as it would be sent, but the limit is {1}. Shorten it by {2}.', maxPromptLength + surplus, maxPromptLength, surplus);
+  return [finding({ code: 'prompt-too-long', severity: 'error', start, end, message }, () => [
+    { title: l10n.t('Cut the prompt to {0} characters', maxPromptLength), edits: [{ start: cutToFit(prompt, language).length, end, text: '' }] },
+  ])];
 }
 
 export interface ProblemsPart {
   readonly findings: readonly Finding[];
   readonly show: (problem: Problem) => void;
-  readonly mend: (fix: Fix) => void;
+  readonly mend: (mend: Mend) => void;
 }
 
 const icons = { error: 'error', warning: 'warning', information: 'info' } as const;
 
-/** Each problem in a line, with its mends as buttons. */
+/** So many problems have their mends beside them: more would cost every keystroke, and come up as these are mended. */
+const mostMended = 8;
+
+/** Each problem in a line, the first ones with their mends as buttons. */
 export function problemsView({ findings, show, mend }: ProblemsPart): TemplateResult {
-  return html`<ul class="findings" id="prompt-problems" aria-label=${l10n.t('Problems')}>${findings.map(({ problem, fixes }) => html`<li class=${`finding-${problem.severity}`}>
-    <button type="button" class="finding" @click=${() => show(problem)}>${icon(icons[problem.severity])}<span>${problem.message}</span></button>
-    ${fixes.length === 0 ? nothing : html`<span class="fixes">${fixes.map((fix) => textButton(fix.title, () => mend(fix)))}</span>`}
+  return html`<ul class="findings" id="prompt-problems" aria-label=${l10n.t('Problems')}>${findings.map((found, index) => html`<li class=${`finding-${found.problem.severity}`}>
+    <button type="button" class="finding" @click=${() => show(found.problem)}>${icon(icons[found.problem.severity])}<span>${found.problem.message}</span></button>
+    ${index < mostMended ? mendsView(found.fixes, mend) : nothing}
   </li>`)}</ul>`;
+}
+
+function mendsView(mends: readonly Mend[], mend: ProblemsPart['mend']): TemplateResult | typeof nothing {
+  return mends.length === 0 ? nothing : html`<span class="fixes">${mends.map((one) => textButton(one.title, () => mend(one)))}</span>`;
 }

@@ -3,6 +3,15 @@ import { describe, it } from 'node:test';
 import { applyEdits } from '../../../../src/directives/textEdit.ts';
 import { findingsIn, sentLength } from '../../../../src/webview/composer/problems.ts';
 
+/** The least of a few runs, milliseconds. */
+function timeOf(work: () => unknown): number {
+  return Math.min(...Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  }));
+}
+
 describe('what is wrong with a prompt in the composer', () => {
   it('is what the text editor says, with its mends', () => {
     const prompt = '[Pan left, Pan right] A cat walks home in the rain';
@@ -10,6 +19,18 @@ describe('what is wrong with a prompt in the composer', () => {
     assert.equal(finding?.problem.code, 'opposite-moves');
     const [fix] = finding.fixes;
     assert.deepEqual(findingsIn(applyEdits(prompt, fix?.edits ?? []), { seconds: 6 }, undefined), []);
+  });
+  it('says that the optimizer may rewrite camera moves, and offers to switch it off', () => {
+    const codes = (promptOptimizer: boolean) => findingsIn('A cat [Push in] walks home in the rain', { seconds: 6, promptOptimizer }, undefined).map(({ problem }) => problem.code);
+    assert.deepEqual(codes(false), []);
+    assert.deepEqual(codes(true), ['optimizer-with-directives']);
+    const [finding] = findingsIn('A cat [Push in] walks home in the rain', { seconds: 6, promptOptimizer: true }, undefined);
+    assert.deepEqual(finding?.fixes.map(({ promptOptimizer, edits }) => [promptOptimizer, edits]), [[false, []]]);
+  });
+  it('works mends out only once they are asked for', () => {
+    const prompt = '[Psuh in] A cat walks home in the rain. '.repeat(40);
+    const [slow, quick] = [timeOf(() => findingsIn(prompt, { seconds: 6 }, undefined).forEach(({ fixes }) => fixes.length)), timeOf(() => findingsIn(prompt, { seconds: 6 }, undefined))];
+    assert.ok(quick * 3 < slow, `${quick} ms of ${slow} ms`);
   });
   it('counts the characters as they are sent, by code points', () => {
     assert.equal(sentLength('[Push in] 🐈', undefined), 11);
@@ -19,5 +40,11 @@ describe('what is wrong with a prompt in the composer', () => {
     const findings = findingsIn(`[Push in] ${'x'.repeat(2000)}`, { seconds: 6 }, 'en');
     const long = findings.find(({ problem }) => problem.code === 'prompt-too-long');
     assert.deepEqual([long?.problem.start, long?.problem.end, long?.problem.severity], [2000, 2010, 'error']);
+    const words = `[Push in] ${'word '.repeat(420)}`;
+    const [fix] = findingsIn(words, { seconds: 6 }, 'en').find(({ problem }) => problem.code === 'prompt-too-long')?.fixes ?? [];
+    assert.ok(fix);
+    const cut = applyEdits(words, fix.edits);
+    assert.ok(sentLength(cut, 'en') <= 2000 && cut.endsWith('word'));
+    assert.deepEqual(findingsIn(cut, { seconds: 6 }, 'en'), []);
   });
 });
