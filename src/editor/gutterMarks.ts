@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isRunning, stateWords } from '../tasks/words.ts';
-import { isPromptDocument } from './promptLanguages.ts';
+import { isPromptDocument, onDidChangePromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 import type { ShotState, ShotStates } from './shotStates.ts';
 
@@ -39,6 +39,7 @@ export function registerGutterMarks(states: ShotStates, extensionUri: vscode.Uri
     vscode.window.onDidChangeVisibleTextEditors(drawAll),
     vscode.workspace.onDidChangeTextDocument(({ document }) => isPromptDocument(document) && drawSoon()),
     shotsChangeWithLanguage(drawAll),
+    onDidChangePromptLanguages(drawAll),
     { dispose: () => clearTimeout(waiting) },
   );
 }

@@ -16,12 +16,18 @@ export function isPromptDocument(document: vscode.TextDocument): boolean {
   return !notWritten.has(document.uri.scheme) && promptLanguages().includes(document.languageId);
 }
 
+/** Tells when the setting changes. */
+export function onDidChangePromptLanguages(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(`${settingsSection}.${settings.languages}`)) listener();
+  });
+}
+
 /** Registers a language feature for those languages, and anew when the setting changes. Untitled and virtual documents count too. */
 export function forPromptLanguages(register: (selector: vscode.DocumentSelector) => vscode.Disposable): vscode.Disposable {
   const open = () => register(promptLanguages().map((language) => ({ language })));
   let registered = open();
-  const listening = vscode.workspace.onDidChangeConfiguration((change) => {
-    if (!change.affectsConfiguration(`${settingsSection}.${settings.languages}`)) return;
+  const listening = onDidChangePromptLanguages(() => {
     registered.dispose();
     registered = open();
   });

@@ -51,6 +51,10 @@ describe('Problems in prompts', () => {
       const hailuo = await openAt('@promptOptimizer = off\n[Psuh in] A cat');
       await problemsOf(hailuo.document, has('unknown-directive'));
       assert.deepEqual(vscode.languages.getDiagnostics(markdown.document.uri), []);
+      await withSettings({ languages: ['hailuo', 'markdown'] });
+      await problemsOf(markdown.document, has('unknown-directive'));
+      await withSettings({ languages: ['hailuo'] });
+      await problemsOf(markdown.document, (problems) => problems.length === 0);
     } finally {
       await restore();
     }
