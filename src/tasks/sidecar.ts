@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as z from 'zod/mini';
 import { gatewayIds } from '../gateways/gateway.ts';
 import { cutAddress } from '../shots/cutAddress.ts';
+import { shotHash } from '../shots/hash.ts';
 import { defaultSettings, durations, resolutions } from '../shots/shot.ts';
 import { renamePatiently } from './disk.ts';
 import type { Task } from './task.ts';
@@ -42,6 +43,8 @@ const sidecarSchema = z.looseObject({
   sha256: maybe(z.string()),
   /** Where the prompt was written. `file` is relative to the sidecar, with `/`; `line` counts from 1. */
   source: maybe(z.looseObject({ file: z.string(), line: z.number(), title: maybe(z.string()) })),
+  /** `shotHash` of what this file tells of the shot: takes of one shot have the same, for whoever groups or compares them by script. */
+  shotHash: maybe(z.string()),
   /** As the gateway reported it. */
   cost: maybe(z.string()),
   favourite: maybe(z.boolean()),
@@ -94,12 +97,13 @@ const iso = (time: number | undefined): string | undefined => time === undefined
 export function sidecarOf(task: Task, saved: { readonly video: string; readonly bytes: number; readonly sha256: string; readonly at: number }): Sidecar {
   const folder = path.dirname(saved.video);
   const { firstFrame } = task.settings;
+  const settings = { ...task.settings, ...(firstFrame !== undefined && { firstFrame: portableFirstFrame(firstFrame, folder) }) };
   return {
     version: sidecarVersion,
     id: task.id,
     prompt: task.prompt,
     sentPrompt: task.sentPrompt,
-    settings: { ...task.settings, ...(firstFrame !== undefined && { firstFrame: portableFirstFrame(firstFrame, folder) }) },
+    settings,
     gateway: task.gateway,
     remoteId: task.remoteId,
     createdAt: iso(task.createdAt),
@@ -108,6 +112,7 @@ export function sidecarOf(task: Task, saved: { readonly video: string; readonly 
     bytes: saved.bytes,
     sha256: saved.sha256,
     ...(task.source && { source: { file: portableSource(task.source.uri, folder), line: task.source.line + 1, ...(task.source.title && { title: task.source.title }) } }),
+    shotHash: shotHash({ prompt: task.prompt, settings }),
     ...(task.cost !== undefined && { cost: task.cost }),
   };
 }

@@ -26,6 +26,8 @@ describe('a sidecar', () => {
     assert.deepEqual(sidecar.source, { file: '../film/scene 1.hailuo', line: 12 });
     assert.equal(sidecar.settings.firstFrame, 'https://files.example/first.png?…');
     assert.equal(sidecar.createdAt, '1970-01-01T00:00:01.000Z');
+    assert.equal(sidecar.shotHash, sidecarOf({ ...task, id: 'another', createdAt: 5 }, { video, ...saved }).shotHash);
+    assert.notEqual(sidecar.shotHash, sidecarOf({ ...task, prompt: `${task.prompt}.` }, { video, ...saved }).shotHash);
     const text = JSON.stringify(sidecar);
     for (const secret of ['abc', 'the-idempotency-key', 'api.apimart.ai']) {
       assert.ok(!text.includes(secret), secret);
