@@ -8,7 +8,9 @@ export type FailureClass =
   /** Full disk, missing folder, no permission. */
   | 'storage'
   /** Our own renderer failed. */
-  | 'render';
+  | 'render'
+  /** The gateway gave the task up, nobody here did. */
+  | 'cancelled';
 
 export interface Failure {
   readonly class: FailureClass;

@@ -1,14 +1,7 @@
-import type { DirectiveLanguageSetting } from '../directives/translate.ts';
 import type { Gateway, GatewayId } from './gateway.ts';
 import type { Http } from './http.ts';
 import type { Log } from './log.ts';
-
-/** How requests are written: what of the settings changes the words or the body that leave. */
-export interface GatewayStyle {
-  readonly directiveLanguage: DirectiveLanguageSetting;
-  readonly apimartFirstFrame: 'upload' | 'inline';
-  readonly toapisRequestStyle: 'metadata' | 'topLevel';
-}
+import type { GatewayStyle } from './style.ts';
 
 export interface OpenGatewaysDependencies {
   readonly keyFor: (gateway: GatewayId, baseUrl: string) => Promise<string | undefined>;

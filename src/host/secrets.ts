@@ -19,10 +19,6 @@ export interface Keys {
 
 const prefix = 'hailuo.key';
 
-export function isKeyName(name: string): boolean {
-  return name.startsWith(`${prefix}.`);
-}
-
 export function createKeys(secrets: SecretStore): Keys {
   const nameOf = (gateway: GatewayId, origin: string): string => `${prefix}.${gateway}@${origin}`;
   const get = async (gateway: GatewayId, origin: string): Promise<string | undefined> => {

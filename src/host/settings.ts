@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { DirectiveLanguageSetting } from '../directives/translate.ts';
 import type { GatewayId } from '../gateways/gateway.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
-import type { GatewayStyle } from '../gateways/open.ts';
+import type { GatewayStyle } from '../gateways/style.ts';
 import type { ShotSettings } from '../shots/shot.ts';
 import { defaultSettings, durations, resolutions } from '../shots/shot.ts';
 import { settings, settingsSection } from './ids.ts';

@@ -44,7 +44,7 @@ function sayTheSame(a: Task, b: Task): boolean {
 async function readStatus(task: Task, reading: Reading, gateway: Gateway, context: StepContext): Promise<Next> {
   const { clock, memory, settings } = context;
   memory.misses = 0;
-  const failure = reading.failure ?? (reading.phase === 'failed' ? failedWithoutReason(task) : undefined);
+  const failure = reading.failure ?? failureOf(task, reading);
   const now = await applyNews(task, { kind: 'read', reading: { ...reading, ...(failure && { failure }) }, at: clock.now() }, context);
   if (reading.phase === 'completed' && reading.result) {
     memory.linkless = 0;
@@ -91,8 +91,13 @@ function isUnknown(task: Task, { notFound, doubtsId }: Extract<StatusOutcome, { 
   return task.adopted ? doubtsId === true : notFound === true && now - (task.followedSince ?? task.createdAt) > settlingMs;
 }
 
-function failedWithoutReason(task: Task): Failure {
-  return { class: 'server', message: l10n.t('{0} reports the task as failed and gives no reason.', gatewayName(task.gateway)), command: 'generateAgain' };
+/** What ended a task whose gateway tells no reason. */
+function failureOf(task: Task, { phase }: Reading): Failure | undefined {
+  switch (phase) {
+    case 'failed': return { class: 'server', message: l10n.t('{0} reports the task as failed and gives no reason.', gatewayName(task.gateway)), command: 'generateAgain' };
+    case 'cancelled': return { class: 'cancelled', message: l10n.t('{0} cancelled the task; there is no video.', gatewayName(task.gateway)), command: 'generateAgain' };
+    default: return undefined;
+  }
 }
 
 function withoutLink(task: Task): Failure {

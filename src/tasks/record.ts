@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import type { Failure } from '../gateways/failure.ts';
 import type { Prepared } from '../gateways/gateway.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
-import type { GatewayStyle } from '../gateways/open.ts';
+import type { GatewayStyle } from '../gateways/style.ts';
 import { durations, resolutions } from '../shots/shot.ts';
 import type { Task } from './task.ts';
 import { taskStates } from './task.ts';
 
-const failureClasses = ['auth', 'balance', 'rate', 'content', 'invalid', 'server', 'network', 'unknown-outcome', 'result', 'storage', 'render'] as const satisfies readonly Failure['class'][];
+const failureClasses = ['auth', 'balance', 'rate', 'content', 'invalid', 'server', 'network', 'unknown-outcome', 'result', 'storage', 'render', 'cancelled'] as const satisfies readonly Failure['class'][];
 const failureCommands = ['setApiKey', 'resolveUnconfirmed', 'checkNow', 'generateAgain'] as const satisfies readonly NonNullable<Failure['command']>[];
 const maybeNumber = z.optional(z.number());
 const maybeText = z.optional(z.string());

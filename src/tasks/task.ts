@@ -1,6 +1,6 @@
 import type { Failure } from '../gateways/failure.ts';
 import type { GatewayId, Prepared } from '../gateways/gateway.ts';
-import type { GatewayStyle } from '../gateways/open.ts';
+import type { GatewayStyle } from '../gateways/style.ts';
 import type { ShotSettings } from '../shots/shot.ts';
 
 export const taskStates = [

@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { Gateway, GatewayId } from '../gateways/gateway.ts';
 import type { Http } from '../gateways/http.ts';
 import type { Log } from '../gateways/log.ts';
-import type { GatewayStyle } from '../gateways/open.ts';
+import type { GatewayStyle } from '../gateways/style.ts';
 import type { Shot } from '../shots/shot.ts';
 import type { Clock } from './clock.ts';
 import { realClock } from './clock.ts';

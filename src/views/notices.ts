@@ -27,6 +27,12 @@ function announce(task: Task): void {
         { label: l10n.t('Open'), run: () => vscode.commands.executeCommand(commands.taskOpenPreview, { id: task.id }) },
       ]);
       break;
+    case 'cancelled':
+      // Whoever stopped it here knows.
+      if (task.failure?.class === 'cancelled') {
+        showError(l10n.t('No video for "{0}": {1}', title, why), actionsFor(task));
+      }
+      break;
     case 'failed':
       showError(l10n.t('No video for "{0}": {1}', title, why), actionsFor(task));
       break;

@@ -4,7 +4,7 @@ import type { Staleness } from '../../shots/staleness.ts';
 import type { Take } from '../../tasks/take.ts';
 import { takeOfTask } from '../../tasks/take.ts';
 import { takeTitle } from '../../tasks/quote.ts';
-import { costsMoney, finalStates } from '../../tasks/task.ts';
+import { finalStates } from '../../tasks/task.ts';
 import type { Task } from '../../tasks/task.ts';
 import { gatewayName, stateWords } from '../../tasks/words.ts';
 import type { TakeAction, TakeProgress, TakeView } from './protocol.ts';
@@ -72,13 +72,7 @@ function problemOf(task: Task): TakeView['problem'] {
   if (task.failure) {
     return { message: task.failure.message, ...(task.failure.remedy ? { remedy: task.failure.remedy } : {}) };
   }
-  if (task.state !== 'cancelled') {
-    return undefined;
-  }
-  // The record tells no difference; a task that never reached its gateway was stopped here.
-  return costsMoney(task.gateway) && task.remoteId !== undefined
-    ? { message: l10n.t('This task was stopped here, or {0} cancelled it; there is no video.', gatewayName(task.gateway)) }
-    : { message: l10n.t('This task was stopped; there is no video.') };
+  return task.state === 'cancelled' ? { message: l10n.t('This task was stopped; there is no video.') } : undefined;
 }
 
 /** A task without a video: how far it is, or why it ended. */

@@ -91,7 +91,7 @@ function showShot(): void {
 }
 
 function promptChanged(): void {
-  findings = findingsIn(field.text, { seconds: choices.duration }, language);
+  findings = findingsIn(field.text, { seconds: choices.duration, promptOptimizer: choices.promptOptimizer }, language);
   field.showProblems(findings.map(({ problem }) => problem));
   showShot();
 }
@@ -230,8 +230,9 @@ function draw(): void {
     } },
     problems: {
       findings, show: ({ start, end }) => field.select(start, end, true),
-      mend: ({ edits }) => {
+      mend: ({ edits, promptOptimizer = choices.promptOptimizer }) => {
         field.edit(edits);
+        if (promptOptimizer !== choices.promptOptimizer) choose({ ...choices, promptOptimizer, fastPretreatment: false }, true);
         field.focus();
       },
     },

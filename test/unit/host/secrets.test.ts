@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createKeys, isKeyName } from '../../../src/host/secrets.ts';
+import { createKeys } from '../../../src/host/secrets.ts';
 
 /** The platform's part: a store as VS Code keeps one, in memory. */
 function memoryStore(values = new Map<string, string>()) {
@@ -39,11 +39,5 @@ describe('keys', () => {
     assert.equal(await keys.remove('toapis', 'https://toapis.com'), true);
     assert.equal(await keys.remove('toapis', 'https://toapis.com'), false);
     assert.equal(await keys.get('toapis', 'https://toapis.com'), undefined);
-  });
-
-  it('recognises its own names among all secrets', () => {
-    const keys = createKeys(memoryStore());
-    assert.ok(isKeyName(keys.nameOf('apimart', 'https://api.apimart.ai')));
-    assert.ok(!isKeyName('somebody.else'));
   });
 });

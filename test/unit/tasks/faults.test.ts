@@ -136,6 +136,13 @@ for (const gateway of vendors) {
       });
     }
 
+    it('tells that the gateway cancelled it, not the person', async (t) => {
+      const set = await scene(t, { step: 'status', fault: { kind: 'word', status: 'cancelled' } });
+      const task = await generate(set, gateway, ...ends);
+      assert.deepEqual([task.state, task.failure?.class, task.failure?.command], ['cancelled', 'cancelled', 'generateAgain']);
+      assert.equal(set.served.submits(), 1);
+    });
+
     it('fails when the gateway says so, with its reason', async (t) => {
       const set = await scene(t, { step: 'status', fault: { kind: 'failed', message: 'Content violates the content policy' } });
       const task = await generate(set, gateway, ...ends);

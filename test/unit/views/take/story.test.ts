@@ -34,11 +34,6 @@ describe('the story of a task', () => {
     assert.ok(failed.actions.includes('generateAgain'));
     assert.equal(storyOfTask({ ...task, state: 'cancelled' }).problem?.message, 'This task was stopped; there is no video.');
   });
-
-  it('does not say of a task that its gateway had that the person stopped it', () => {
-    assert.match(storyOfTask({ ...task, state: 'cancelled', remoteId: 'tsk_1' }).problem?.message ?? '', /stopped here, or ToAPIs cancelled it/u);
-    assert.doesNotMatch(storyOfTask({ ...task, state: 'cancelled', gateway: 'animatic', remoteId: 'film-1' }).problem?.message ?? '', /cancelled/u);
-  });
 });
 
 describe('the story of a take', () => {

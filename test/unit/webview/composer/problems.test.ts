@@ -3,15 +3,6 @@ import { describe, it } from 'node:test';
 import { applyEdits } from '../../../../src/directives/textEdit.ts';
 import { findingsIn, sentLength } from '../../../../src/webview/composer/problems.ts';
 
-/** The least of a few runs, milliseconds. */
-function timeOf(work: () => unknown): number {
-  return Math.min(...Array.from({ length: 5 }, () => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  }));
-}
-
 describe('what is wrong with a prompt in the composer', () => {
   it('is what the text editor says, with its mends', () => {
     const prompt = '[Pan left, Pan right] A cat walks home in the rain';
@@ -26,11 +17,6 @@ describe('what is wrong with a prompt in the composer', () => {
     assert.deepEqual(codes(true), ['optimizer-with-directives']);
     const [finding] = findingsIn('A cat [Push in] walks home in the rain', { seconds: 6, promptOptimizer: true }, undefined);
     assert.deepEqual(finding?.fixes.map(({ promptOptimizer, edits }) => [promptOptimizer, edits]), [[false, []]]);
-  });
-  it('works mends out only once they are asked for', () => {
-    const prompt = '[Psuh in] A cat walks home in the rain. '.repeat(40);
-    const [slow, quick] = [timeOf(() => findingsIn(prompt, { seconds: 6 }, undefined).forEach(({ fixes }) => fixes.length)), timeOf(() => findingsIn(prompt, { seconds: 6 }, undefined))];
-    assert.ok(quick * 3 < slow, `${quick} ms of ${slow} ms`);
   });
   it('counts the characters as they are sent, by code points', () => {
     assert.equal(sentLength('[Push in] 🐈', undefined), 11);
