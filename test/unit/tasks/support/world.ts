@@ -6,7 +6,7 @@ import { createApimart } from '../../../../src/gateways/apimart/gateway.ts';
 import type { Gateway, GatewayId } from '../../../../src/gateways/gateway.ts';
 import type { Http } from '../../../../src/gateways/http.ts';
 import type { Log } from '../../../../src/gateways/log.ts';
-import type { GatewayStyle } from '../../../../src/gateways/open.ts';
+import type { GatewayStyle } from '../../../../src/gateways/style.ts';
 import { createToapis } from '../../../../src/gateways/toapis/gateway.ts';
 import { createHttp } from '../../../../src/gateways/undiciHttp.ts';
 import { defaultSettings } from '../../../../src/shots/shot.ts';
