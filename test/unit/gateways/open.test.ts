@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { test } from 'node:test';
-import { type GatewayStyle, openGateways, type OpenGatewaysDependencies } from '../../../src/gateways/open.ts';
+import { openGateways, type OpenGatewaysDependencies } from '../../../src/gateways/open.ts';
+import type { GatewayStyle } from '../../../src/gateways/style.ts';
 import { gatewayBench, noAbort, shotOf } from '../../support/gatewayBench.ts';
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
