@@ -75,7 +75,7 @@ export function createChecks(firstFrames: FirstFrameAccess): Checks {
 }
 
 function readOptions(document: vscode.TextDocument, frames: Frames): CheckOptions {
-  const language = directiveLanguageSetting();
+  const language = directiveLanguageSetting(document.uri);
   return {
     settings: shotSettings(document.uri), gateway: gatewaySetting(document.uri), gateways: gatewayIds,
     languageFor: (gateway) => {

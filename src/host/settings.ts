@@ -75,11 +75,11 @@ export function baseUrlSetting(gateway: PaidGatewayId): string {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : baseUrls[gateway].vendor;
 }
 
-export function apimartFirstFrame(): 'upload' | 'inline' {
+function apimartFirstFrame(): 'upload' | 'inline' {
   return oneOf(['upload', 'inline'] as const, settings.apimartFirstFrame, undefined, 'upload');
 }
 
-export function toapisRequestStyle(): 'metadata' | 'topLevel' {
+function toapisRequestStyle(): 'metadata' | 'topLevel' {
   return oneOf(['metadata', 'topLevel'] as const, settings.toapisRequestStyle, undefined, 'metadata');
 }
 

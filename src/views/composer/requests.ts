@@ -1,23 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import { basename } from 'node:path';
 import { translatePrompt } from '../../directives/translate.ts';
-import type { DirectiveLanguageSetting } from '../../directives/translate.ts';
 import { submitBody as apimartBody } from '../../gateways/apimart/request.ts';
 import { curlCommand } from '../../gateways/curl.ts';
 import type { GatewayId, Json } from '../../gateways/gateway.ts';
 import { directiveLanguageOf } from '../../gateways/limits.ts';
+import type { GatewayStyle } from '../../gateways/style.ts';
 import { submitBody as toapisBody } from '../../gateways/toapis/request.ts';
-import type { RequestStyle } from '../../gateways/toapis/request.ts';
 import type { Shot } from '../../shots/shot.ts';
 import type { RequestView } from './protocol.ts';
 
 type Paid = Exclude<GatewayId, 'animatic'>;
 
 /** What of the user's settings shapes a request. */
-export interface RequestSettings {
-  readonly directiveLanguage: DirectiveLanguageSetting;
-  readonly toapisStyle: RequestStyle;
-  readonly apimartFirstFrame: 'upload' | 'inline';
+export interface RequestSettings extends GatewayStyle {
   /** As `readBaseUrl` gives it; the vendor's own where the setting is refused. */
   readonly baseUrl: (gateway: Paid) => string;
 }
@@ -46,7 +42,7 @@ function bodyOf(shot: Shot, gateway: Paid, settings: RequestSettings): Json {
   const language = directiveLanguageOf(gateway, settings.directiveLanguage);
   const prompt = language === undefined ? shot.prompt : translatePrompt(shot.prompt, language);
   const firstFrame = firstFrameWords(shot.settings.firstFrame, gateway === 'apimart' && settings.apimartFirstFrame === 'inline');
-  return gateway === 'apimart' ? apimartBody(prompt, shot.settings, firstFrame) : toapisBody(settings.toapisStyle, prompt, shot.settings, firstFrame);
+  return gateway === 'apimart' ? apimartBody(prompt, shot.settings, firstFrame) : toapisBody(settings.toapisRequestStyle, prompt, shot.settings, firstFrame);
 }
 
 function firstFrameWords(firstFrame: string | undefined, inline: boolean): string | undefined {

@@ -6,7 +6,7 @@ import { directiveLanguageOf } from '../../gateways/limits.ts';
 import { sites } from '../../gateways/sites.ts';
 import { commands } from '../../host/ids.ts';
 import type { PaidGatewayId } from '../../host/settings.ts';
-import { apimartFirstFrame, directiveLanguageSetting, toapisRequestStyle } from '../../host/settings.ts';
+import { gatewayStyle } from '../../host/settings.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import { gatewayName } from '../../tasks/words.ts';
 import type { Desk, LocateFirstFrame, Written } from './desk.ts';
@@ -62,7 +62,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
   let pageVersion = 0;
   const notice = (message: string): void => page.send({ type: 'notice', message });
   const requestSettings = (): RequestSettings => ({
-    directiveLanguage: directiveLanguageSetting(), toapisStyle: toapisRequestStyle(), apimartFirstFrame: apimartFirstFrame(),
+    ...gatewayStyle(desk.scope),
     baseUrl: (gateway) => {
       const read = deps.baseUrlOf(gateway);
       return read.kind === 'base' ? read.url : sites[gateway].defaultBaseUrl;

@@ -6,7 +6,7 @@ import { curlOf, requestsOf } from '../../../../src/views/composer/requests.ts';
 import { requestRows } from '../../../../src/webview/composer/requestDiff.ts';
 
 const settings: RequestSettings = {
-  directiveLanguage: 'auto', toapisStyle: 'metadata', apimartFirstFrame: 'upload',
+  directiveLanguage: 'auto', toapisRequestStyle: 'metadata', apimartFirstFrame: 'upload',
   baseUrl: (gateway) => (gateway === 'apimart' ? 'https://api.apimart.ai' : 'https://toapis.com'),
 };
 const shot = { prompt: '[Push in] A cat', settings: { ...defaultSettings, duration: 10 as const } };
@@ -31,7 +31,7 @@ describe('what will be sent', () => {
     assert.ok(!`${apimart?.body}${toapis?.body}`.includes('/home/me'));
     assert.match(requestsOf(local, 'apimart', { ...settings, apimartFirstFrame: 'inline' })[0]?.body ?? '', /the bytes of cat\.png/);
     const remote = { ...shot, settings: { ...shot.settings, firstFrame: 'https://example.com/cat.png' } };
-    assert.match(requestsOf(remote, 'toapis', { ...settings, toapisStyle: 'topLevel' })[0]?.body ?? '', /"image_urls": \[\s+"https:\/\/example\.com\/cat\.png"/);
+    assert.match(requestsOf(remote, 'toapis', { ...settings, toapisRequestStyle: 'topLevel' })[0]?.body ?? '', /"image_urls": \[\s+"https:\/\/example\.com\/cat\.png"/);
   });
   it('copies as cURL with a variable in the key’s place', () => {
     const curl = curlOf(shot, 'apimart', settings);
