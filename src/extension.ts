@@ -19,7 +19,7 @@ import { createKeys } from './host/secrets.ts';
 import { trackerSettings } from './host/settings.ts';
 import { findNearbyTakes, findTakeFiles } from './host/takeFiles.ts';
 import { baseUrlOf, keyPage, openAllGateways, openHttp, taskPage, wakeOnChange } from './services.ts';
-import { createTakes } from './tasks/takes.ts';
+import { createTakes } from './takes/takes.ts';
 import { createTasks } from './tasks/tasks.ts';
 import { registerComparison } from './views/compare/panel.ts';
 import { registerComposer } from './views/composer/register.ts';

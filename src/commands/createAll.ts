@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { StorageError } from '../tasks/storageError.ts';
+import { StorageError } from '../storage/storageError.ts';
 import type { Task } from '../tasks/task.ts';
 import type { NewTask, Tasks } from '../tasks/tasks.ts';
 

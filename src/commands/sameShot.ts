@@ -3,7 +3,7 @@ import type { ShotDocument } from '../shots/document.ts';
 import type { FoundShot } from '../shots/find.ts';
 import type { WrittenSettings } from '../shots/settings.ts';
 import type { Staleness } from '../shots/staleness.ts';
-import type { Take } from '../tasks/take.ts';
+import type { Take } from '../takes/take.ts';
 import type { ShotArguments } from './shotArguments.ts';
 
 /** The argument of *Generate Video…*; a gateway that a document misspells is refused there, by name. */

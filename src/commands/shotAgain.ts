@@ -1,5 +1,5 @@
 import { locatePrompt } from '../host/promptPlace.ts';
-import type { Take } from '../tasks/take.ts';
+import type { Take } from '../takes/take.ts';
 import type { ShotAgain } from './sameShot.ts';
 import { sameShot } from './sameShot.ts';
 

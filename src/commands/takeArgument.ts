@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { showInformation, showWarning } from '../host/messages.ts';
 import { isCutAddress } from '../shots/cutAddress.ts';
-import { takeTitle } from '../tasks/quote.ts';
-import type { Take } from '../tasks/take.ts';
-import { takeOfTask } from '../tasks/take.ts';
-import type { Takes } from '../tasks/takes.ts';
-import { timeOf } from '../tasks/takes.ts';
+import { takeTitle } from '../takes/quote.ts';
+import type { Take } from '../takes/take.ts';
+import { takeOfTask } from '../takes/take.ts';
+import type { Takes } from '../takes/takes.ts';
+import { timeOf } from '../takes/takes.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 
 export interface TakeSources {

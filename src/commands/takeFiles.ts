@@ -4,10 +4,10 @@ import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { showError, showInformation } from '../host/messages.ts';
-import { takeTitle } from '../tasks/quote.ts';
-import { sidecarPath } from '../tasks/sidecar.ts';
-import type { Take } from '../tasks/take.ts';
-import type { Takes } from '../tasks/takes.ts';
+import { takeTitle } from '../takes/quote.ts';
+import { sidecarPath } from '../takes/sidecar.ts';
+import type { Take } from '../takes/take.ts';
+import type { Takes } from '../takes/takes.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 
 export interface TakeFileDependencies {

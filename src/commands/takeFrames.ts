@@ -5,8 +5,8 @@ import { showError } from '../host/messages.ts';
 import { locatePrompt } from '../host/promptPlace.ts';
 import type { PromptPlace } from '../host/promptPlace.ts';
 import { lineBreakOf } from '../shots/edit.ts';
-import { writeFrame } from '../tasks/frameFile.ts';
-import type { Take } from '../tasks/take.ts';
+import { writeFrame } from '../takes/frameFile.ts';
+import type { Take } from '../takes/take.ts';
 import { editInComposer } from './takePrompts.ts';
 
 /** A picture taken from a video in a webview, which alone can decode it. */

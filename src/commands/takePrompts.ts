@@ -8,8 +8,8 @@ import { locatePrompt } from '../host/promptPlace.ts';
 import type { DocumentShot } from '../shots/document.ts';
 import { lineBreakOf, writePrompt, writeSetting } from '../shots/edit.ts';
 import type { TextEdit } from '../directives/textEdit.ts';
-import { takeTitle } from '../tasks/quote.ts';
-import type { Take } from '../tasks/take.ts';
+import { takeTitle } from '../takes/quote.ts';
+import type { Take } from '../takes/take.ts';
 import { shotAgain } from './shotAgain.ts';
 
 function nameOf(place: PromptPlace): string {

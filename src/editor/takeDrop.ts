@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { parsedUri } from '../host/parsedUri.ts';
-import { takeAsMarkdown, takeAsVideoTag } from '../tasks/quote.ts';
-import type { Take } from '../tasks/take.ts';
-import type { Takes } from '../tasks/takes.ts';
+import { takeAsMarkdown, takeAsVideoTag } from '../takes/quote.ts';
+import type { Take } from '../takes/take.ts';
+import type { Takes } from '../takes/takes.ts';
 
 /** Addresses, one a line, as in `text/uri-list`; set by the library. */
 const ownType = 'application/vnd.hailuo.take';

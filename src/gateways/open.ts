@@ -1,5 +1,5 @@
 import type { Gateway, GatewayId } from './gateway.ts';
-import type { Http } from './http.ts';
+import type { Http } from './http/http.ts';
 import type { Log } from './log.ts';
 import type { GatewayStyle } from './style.ts';
 
@@ -8,7 +8,7 @@ export interface OpenGatewaysDependencies {
   readonly http: () => Promise<Http>;
   /** The settings of this window, for what was written down without a style of its own. Read at every use. */
   readonly style: () => GatewayStyle;
-  /** Where the animatic keeps films that no task has taken over yet. */
+  /** Where the animatic keeps clips that no task has taken over yet. */
   readonly animaticFolder: string;
   readonly log: Log;
 }

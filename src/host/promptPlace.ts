@@ -6,7 +6,7 @@ import { findShot } from '../shots/find.ts';
 import type { WrittenSettings } from '../shots/settings.ts';
 import type { Staleness } from '../shots/staleness.ts';
 import { stalenessOf } from '../shots/staleness.ts';
-import type { Take } from '../tasks/take.ts';
+import type { Take } from '../takes/take.ts';
 
 /** Where a take's prompt stands now. */
 export interface PromptPlace {

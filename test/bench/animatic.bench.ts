@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
-import { startFilm } from '../../src/animatic/film/film.ts';
+import { startClip } from '../../src/animatic/clip/clip.ts';
 import type { Resolution } from '../../src/shots/shot.ts';
 import { openPage } from '../unit/browser/webPage.ts';
 import { percentile, report } from './report.ts';
@@ -26,7 +26,7 @@ async function film(folder: string, resolution: Resolution): Promise<{ readonly 
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const started = performance.now();
   delay.enable();
-  const outcome = await startFilm({ prompt, seconds: 6, resolution, notice, placeholder: '', file }, () => undefined).finished;
+  const outcome = await startClip({ prompt, seconds: 6, resolution, notice, placeholder: '', file }, () => undefined).finished;
   delay.disable();
   if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
   // The monitor's own interval of a millisecond is in every sample.

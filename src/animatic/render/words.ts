@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-/** What an animatic says of itself; the stage and the rendered film say the same. */
+/** What an animatic says of itself; the stage and the rendered clip say the same. */
 export function noticeFor(firstFrame: string | undefined): string {
   return firstFrame !== undefined && isRemote(firstFrame)
     ? l10n.t('Camera preview, not the picture; first frame not loaded')

@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
-import { startFilm, type Film } from '../../animatic/film/film.ts';
+import { startClip, type Clip } from '../../animatic/clip/clip.ts';
 import type { Gateway, Handle, StatusOutcome } from '../gateway.ts';
 import type { Log } from '../log.ts';
 import { failureOf, readJob, type Job } from './reply.ts';
-import { filmOrder, prepareShot } from './request.ts';
+import { clipOrder, prepareShot } from './request.ts';
 
 export interface AnimaticDependencies {
-  /** Absolute folder of our own for films that no task has taken over yet; created when needed. */
+  /** Absolute folder of our own for clips that no task has taken over yet; created when needed. */
   readonly folder: string;
   readonly log: Log;
   /** Films rendered side by side; the others queue. Default: one for every two processors, at most two. */
@@ -22,10 +22,10 @@ const pollEvery = 250;
 
 /**
  * The free gateway: renders the camera's way through a neutral set on this machine, without key or network. A job lives
- * in this process; after a reload its status is `lost` unless the film was finished, and the task is submitted again.
+ * in this process; after a reload its status is `lost` unless the clip was finished, and the task is submitted again.
  */
 export function createAnimaticGateway({ folder, log, parallel = defaultParallel() }: AnimaticDependencies): Gateway {
-  const jobs = new Map<string, Job & { film?: Film }>();
+  const jobs = new Map<string, Job & { clip?: Clip }>();
   const queue: (() => void)[] = [];
   let running = 0;
   let swept: Promise<void> | undefined;
@@ -44,7 +44,7 @@ export function createAnimaticGateway({ folder, log, parallel = defaultParallel(
 
     async submit(prepared) {
       const handle = { remoteId: randomUUID() };
-      const order = filmOrder(prepared, fileOf(handle));
+      const order = clipOrder(prepared, fileOf(handle));
       if (!order) return { kind: 'refused', retry: false, failure: failureOf('render', 'the prepared body is not an order') };
       try {
         await mkdir(folder, { recursive: true });
@@ -52,15 +52,15 @@ export function createAnimaticGateway({ folder, log, parallel = defaultParallel(
       } catch (error) {
         return { kind: 'refused', retry: false, failure: failureOf('storage', String(error)) };
       }
-      const job: Job & { film?: Film } = { file: order.file, frames: 0, of: 0, started: false };
+      const job: Job & { clip?: Clip } = { file: order.file, frames: 0, of: 0, started: false };
       jobs.set(handle.remoteId, job);
       queue.push(() => {
         if (!jobs.has(handle.remoteId)) return;
         running += 1;
         job.started = true;
-        const film = startFilm(order, (frames, of) => Object.assign(job, { frames, of }));
-        job.film = film;
-        void film.finished.then((outcome) => {
+        const clip = startClip(order, (frames, of) => Object.assign(job, { frames, of }));
+        job.clip = clip;
+        void clip.finished.then((outcome) => {
           job.outcome = outcome;
           if (outcome.kind === 'failed') log.warn(`animatic ${handle.remoteId}: ${outcome.reason}: ${outcome.detail}`);
           running -= 1;
@@ -82,7 +82,7 @@ export function createAnimaticGateway({ folder, log, parallel = defaultParallel(
     async forget(handle) {
       const job = jobs.get(handle.remoteId);
       jobs.delete(handle.remoteId);
-      await job?.film?.stop();
+      await job?.clip?.stop();
       await rm(fileOf(handle), { force: true });
       await rm(`${fileOf(handle)}.part`, { force: true });
     },
@@ -95,7 +95,7 @@ export function createAnimaticGateway({ folder, log, parallel = defaultParallel(
   };
 }
 
-/** Removes what no task came for within a day: the host was killed between a film and its task. */
+/** Removes what no task came for within a day: the host was killed between a clip and its task. */
 async function sweep(folder: string): Promise<void> {
   const yesterday = Date.now() - 24 * 3600 * 1000;
   for (const name of await readdir(folder)) {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import type { FilmOutcome } from '../../animatic/film/film.ts';
-import type { FilmFailure } from '../../animatic/film/order.ts';
+import type { ClipOutcome } from '../../animatic/clip/clip.ts';
+import type { ClipFailure } from '../../animatic/clip/order.ts';
 import type { Failure } from '../failure.ts';
 import type { Reading } from '../gateway.ts';
-import { quotable } from '../redact.ts';
+import { quotable } from '../http/redact.ts';
 
 /** One render of this process, from its place in the queue to its end. */
 export interface Job {
@@ -12,7 +12,7 @@ export interface Job {
   frames: number;
   of: number;
   started: boolean;
-  outcome?: FilmOutcome;
+  outcome?: ClipOutcome;
 }
 
 /** What a job looks like to the tasks. */
@@ -28,7 +28,7 @@ export function readJob(job: Job): Reading {
 }
 
 /** The renderer's own failures in words. */
-export function failureOf(reason: FilmFailure, detail: string): Failure {
+export function failureOf(reason: ClipFailure, detail: string): Failure {
   const technical = quotable(detail);
   switch (reason) {
     case 'storage': return {

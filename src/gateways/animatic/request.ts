@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { FilmOrder } from '../../animatic/film/order.ts';
+import type { ClipOrder } from '../../animatic/clip/order.ts';
 import { noticeFor, placeholderLabel } from '../../animatic/render/words.ts';
 import { durations, resolutions, type Shot } from '../../shots/shot.ts';
 import type { Prepared } from '../gateway.ts';
@@ -17,8 +17,8 @@ export function prepareShot({ prompt, settings }: Shot): Prepared {
   return { sentPrompt: prompt, body: { prompt, duration, resolution, ...(firstFrame === undefined ? {} : { first_frame: firstFrame }) } };
 }
 
-/** The film to make of a prepared shot. Undefined when the body, which may come from a stored record, is not one of ours. */
-export function filmOrder(prepared: Prepared, file: string): FilmOrder | undefined {
+/** The clip to make of a prepared shot. Undefined when the body, which may come from a stored record, is not one of ours. */
+export function clipOrder(prepared: Prepared, file: string): ClipOrder | undefined {
   const read = z.safeParse(body, prepared.body);
   if (!read.success) return undefined;
   const { prompt, duration, resolution, first_frame: firstFrame } = read.data;

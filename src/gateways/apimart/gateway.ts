@@ -1,5 +1,5 @@
 import type { Gateway } from '../gateway.ts';
-import { createRemote, type RemoteConfig } from '../remote.ts';
+import { createRemote, type RemoteConfig } from '../remote/remote.ts';
 import { statusPath, submitBody } from './request.ts';
 
 export interface ApimartConfig extends RemoteConfig {

@@ -1,5 +1,5 @@
 import { modelName, type ShotSettings } from '../../shots/shot.ts';
-import type { Body } from '../remote.ts';
+import type { Body } from '../remote/remote.ts';
 
 /** `POST /v1/videos/generations`: every option at the top level (APIMart, MiniMax-Hailuo-2.3 submit page). */
 export function submitBody(prompt: string, settings: ShotSettings, firstFrame: string | undefined): Body {

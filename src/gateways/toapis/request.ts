@@ -1,5 +1,5 @@
 import { modelName, type ShotSettings } from '../../shots/shot.ts';
-import type { Body } from '../remote.ts';
+import type { Body } from '../remote/remote.ts';
 
 /** `hailuo.toapis.requestStyle`. */
 export type RequestStyle = 'metadata' | 'topLevel';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { basename } from 'node:path';
 import { translatePrompt } from '../../directives/translate.ts';
 import { submitBody as apimartBody } from '../../gateways/apimart/request.ts';
-import { curlCommand } from '../../gateways/curl.ts';
+import { curlCommand } from '../../gateways/remote/curl.ts';
 import type { GatewayId, Json } from '../../gateways/gateway.ts';
 import { directiveLanguageOf } from '../../gateways/limits.ts';
 import type { GatewayStyle } from '../../gateways/style.ts';

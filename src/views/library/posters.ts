@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { renamePatiently } from '../../tasks/disk.ts';
-import type { Take } from '../../tasks/take.ts';
+import { renamePatiently } from '../../storage/disk.ts';
+import type { Take } from '../../takes/take.ts';
 
 /** Pictures of takes, made once by a webview and kept beside the extension's own data. */
 export interface Posters {

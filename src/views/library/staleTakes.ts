@@ -5,7 +5,7 @@ import type { ShotDocument } from '../../shots/document.ts';
 import type { FoundShot, RememberedPrompt } from '../../shots/find.ts';
 import { shotFinder } from '../../shots/find.ts';
 import { stalenessOf } from '../../shots/staleness.ts';
-import type { Take } from '../../tasks/take.ts';
+import type { Take } from '../../takes/take.ts';
 
 interface Source {
   readonly document: ShotDocument;

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { basename } from 'node:path';
 import type { Staleness } from '../../shots/staleness.ts';
-import type { Take } from '../../tasks/take.ts';
-import { takeOfTask } from '../../tasks/take.ts';
-import { takeTitle } from '../../tasks/quote.ts';
+import type { Take } from '../../takes/take.ts';
+import { takeOfTask } from '../../takes/take.ts';
+import { takeTitle } from '../../takes/quote.ts';
 import { finalStates } from '../../tasks/task.ts';
 import type { Task } from '../../tasks/task.ts';
 import { gatewayName, stateWords } from '../../tasks/words.ts';

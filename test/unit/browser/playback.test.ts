@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { planCamera } from '../../../src/directives/camera.ts';
-import { startFilm } from '../../../src/animatic/film/film.ts';
+import { startClip } from '../../../src/animatic/clip/clip.ts';
 import { createRenderer } from '../../../src/animatic/render/renderer.ts';
 import { createSurface } from '../../../src/animatic/render/surface.ts';
 import { openPage } from './webPage.ts';
@@ -39,7 +39,7 @@ function raster(rgba: Uint8ClampedArray, width: number, height: number): number[
 
 async function filmOf(prompt: string, seconds: number): Promise<string> {
   const file = join(folder, 'film.mp4');
-  const { kind } = await startFilm({ prompt, seconds, resolution: '768p', notice, placeholder: '', file }, () => undefined).finished;
+  const { kind } = await startClip({ prompt, seconds, resolution: '768p', notice, placeholder: '', file }, () => undefined).finished;
   assert.equal(kind, 'done');
   return (await readFile(file)).toString('base64');
 }

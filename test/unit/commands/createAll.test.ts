@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createAll } from '../../../src/commands/createAll.ts';
-import type { Disk } from '../../../src/tasks/disk.ts';
-import { realDisk } from '../../../src/tasks/disk.ts';
+import type { Disk } from '../../../src/storage/disk.ts';
+import { realDisk } from '../../../src/storage/disk.ts';
 import { newTask, openWindow, temporaryFolder, emulator } from '../tasks/support/world.ts';
 
 /** The real disk with room for so many records of tasks that wait. */

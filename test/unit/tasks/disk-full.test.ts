@@ -4,9 +4,9 @@ import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import type { Disk } from '../../../src/tasks/disk.ts';
-import { realDisk } from '../../../src/tasks/disk.ts';
-import { StorageError } from '../../../src/tasks/storageError.ts';
+import type { Disk } from '../../../src/storage/disk.ts';
+import { realDisk } from '../../../src/storage/disk.ts';
+import { StorageError } from '../../../src/storage/storageError.ts';
 import { atEnd, emulator, fastClock, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
 
 /** The real disk, which has no room for new blocks while `full`; what is there can be written over. */

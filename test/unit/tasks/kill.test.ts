@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { readEntry } from '../../../src/tasks/record.ts';
+import { readEntry } from '../../../src/tasks/journal/record.ts';
 import type { Emulator, EmulatorOptions } from '../../gateway/emulator.ts';
 import { forkWindow } from './support/fork.ts';
 import type { ProcessOrder } from './support/process.ts';

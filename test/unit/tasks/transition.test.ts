@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Task } from '../../../src/tasks/task.ts';
 import { finalStates, taskStates } from '../../../src/tasks/task.ts';
-import { readEntry, taskText } from '../../../src/tasks/record.ts';
+import { readEntry, taskText } from '../../../src/tasks/journal/record.ts';
 import type { TaskEvent } from '../../../src/tasks/transition.ts';
 import { transition } from '../../../src/tasks/transition.ts';
 import { anyLife, waitingTask } from './support/records.ts';

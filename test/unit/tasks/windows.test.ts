@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { describe, it } from 'node:test';
 import { defaultSettings } from '../../../src/shots/shot.ts';
-import { realDisk } from '../../../src/tasks/disk.ts';
-import { newHolder } from '../../../src/tasks/holder.ts';
+import { realDisk } from '../../../src/storage/disk.ts';
+import { newHolder } from '../../../src/storage/holder.ts';
 import { emulator, fastClock, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
 import { forkWindow } from './support/fork.ts';
 

@@ -1,10 +1,10 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { createApimart } from '../../../../src/gateways/apimart/gateway.ts';
-import { createHttp } from '../../../../src/gateways/undiciHttp.ts';
+import { createHttp } from '../../../../src/gateways/http/undiciHttp.ts';
 import { defaultSettings } from '../../../../src/shots/shot.ts';
-import type { Disk } from '../../../../src/tasks/disk.ts';
-import { realDisk } from '../../../../src/tasks/disk.ts';
+import type { Disk } from '../../../../src/storage/disk.ts';
+import { realDisk } from '../../../../src/storage/disk.ts';
 import { isLive } from '../../../../src/tasks/task.ts';
 import { createTasks } from '../../../../src/tasks/tasks.ts';
 

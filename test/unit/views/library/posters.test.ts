@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { defaultSettings } from '../../../../src/shots/shot.ts';
-import type { Take } from '../../../../src/tasks/take.ts';
+import type { Take } from '../../../../src/takes/take.ts';
 import { createPosters } from '../../../../src/views/library/posters.ts';
 
 describe('pictures of takes', () => {

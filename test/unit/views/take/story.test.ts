@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultSettings } from '../../../../src/shots/shot.ts';
-import { takeOfTask } from '../../../../src/tasks/take.ts';
+import { takeOfTask } from '../../../../src/takes/take.ts';
 import type { Task } from '../../../../src/tasks/task.ts';
 import type { TakeView } from '../../../../src/views/take/protocol.ts';
 import { takeView } from '../../../../src/views/take/protocol.ts';

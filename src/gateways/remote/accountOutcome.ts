@@ -1,0 +1,56 @@
+import * as l10n from '@vscode/l10n';
+import * as z from 'zod/mini';
+import type { BalanceOutcome, KeyOutcome, UploadOutcome } from '../gateway.ts';
+import { explain, explainFault } from './explain.ts';
+import type { HttpOutcome } from '../http/http.ts';
+import { openEnvelope } from './reply.ts';
+
+const amount = z.catch(z.optional(z.union([z.number(), z.pipe(z.string().check(z.regex(/^-?\d+(\.\d+)?$/)), z.transform(Number))])), undefined);
+const balanceSchema = z.object({
+  remain_balance: amount, remain_credits: amount,
+  unlimited_quota: z.catch(z.optional(z.boolean()), undefined),
+});
+
+/** The balance as reported; -1 and `unlimited_quota` both mean that there is no limit (balance pages). */
+export function balanceOutcomeOf(name: string, outcome: HttpOutcome, secrets: readonly string[]): BalanceOutcome {
+  if (outcome.kind === 'fault') { return { kind: 'unreadable', failure: explainFault(name, outcome.fault) }; }
+  const envelope = openEnvelope(outcome.reply, secrets);
+  if (envelope.kind === 'error') { return { kind: 'unreadable', failure: explain(name, envelope.reported) }; }
+  const balance = envelope.kind === 'facts' ? balanceIn(outcome.reply.text) : undefined;
+  if (balance?.unlimited_quota || balance?.remain_balance === -1) {
+    return { kind: 'balance', unlimited: true, words: l10n.t('{0} reports an unlimited balance.', name) };
+  }
+  const remaining = balance?.remain_balance;
+  if (remaining === undefined) {
+    return { kind: 'unreadable', failure: explain(name, { ...envelope.reported, text: l10n.t('its answer names no balance') }, 'server') };
+  }
+  const words = balance?.remain_credits === undefined ? l10n.t('{0} reports a balance of {1}.', name, remaining)
+    : l10n.t('{0} reports a balance of {1} ({2} credits).', name, remaining, balance.remain_credits);
+  return { kind: 'balance', remaining, unlimited: false, words };
+}
+
+/** The reply is flat on both pages; relays wrap it in `data`. */
+function balanceIn(text: string): z.infer<typeof balanceSchema> {
+  const root = z.looseObject({ data: z.optional(z.unknown()) }).parse(JSON.parse(text));
+  const inner = balanceSchema.safeParse(root.data);
+  return inner.success && inner.data.remain_balance !== undefined ? inner.data : balanceSchema.parse(root);
+}
+
+/** A balance that can be read proves the key; 401 and 403 disprove it; anything else says nothing. */
+export function keyOutcomeOf(balance: BalanceOutcome): KeyOutcome {
+  if (balance.kind === 'balance') { return { kind: 'valid', words: balance.words }; }
+  return { kind: balance.failure.class === 'auth' ? 'invalid' : 'unchecked', failure: balance.failure };
+}
+
+/** Flat `url` at APIMart, `data.url` at ToAPIs; the envelope opens either. */
+export function uploadOutcomeOf(name: string, outcome: HttpOutcome, secrets: readonly string[], retryAfterMs: number | undefined): UploadOutcome {
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (outcome.kind === 'fault') { return { kind: 'refused', failure: explainFault(name, outcome.fault) }; }
+  const envelope = openEnvelope(outcome.reply, secrets);
+  if (envelope.kind === 'error') { return { kind: 'refused', failure: explain(name, envelope.reported), ...wait }; }
+  const url = envelope.kind === 'facts' ? envelope.facts.url : undefined;
+  if (url === undefined || !/^https?:\/\//i.test(url)) {
+    return { kind: 'refused', failure: explain(name, { ...envelope.reported, text: l10n.t('its answer to the upload names no address') }, 'server') };
+  }
+  return { kind: 'uploaded', url };
+}

@@ -1,0 +1,97 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure, FailureClass } from '../failure.ts';
+import { classOf } from './failureClass.ts';
+import type { HttpFault } from '../http/http.ts';
+import type { Reported } from './reply.ts';
+
+/** What the gateway says, in its own words or at least its number. */
+function said({ text, code, type, status }: Reported): string {
+  return text ?? code ?? type ?? `HTTP ${status}`;
+}
+
+function detailOf({ status, code, type, text }: Reported): string {
+  return [`HTTP ${status}`, code, type, text].filter(Boolean).join(' · ');
+}
+
+/** A reported error as a failure. `name` is the gateway's; `failureClass` overrides what the codes say. */
+export function explain(name: string, reported: Reported, failureClass: FailureClass = classOf(reported)): Failure {
+  return {
+    class: failureClass, ...sentences(name, said(reported), failureClass), detail: detailOf(reported),
+    ...(reported.code === undefined ? {} : { code: reported.code }),
+  };
+}
+
+function sentences(name: string, words: string, failureClass: FailureClass): Pick<Failure, 'message' | 'remedy' | 'command'> {
+  switch (failureClass) {
+    case 'auth': return {
+      message: l10n.t('{0} does not accept the API key ({1}).', name, words), remedy: l10n.t('Set a valid key for {0}.', name), command: 'setApiKey',
+    };
+    case 'balance': return {
+      message: l10n.t('The balance at {0} does not suffice ({1}).', name, words), remedy: l10n.t('Top it up on the site of {0}, then try again.', name),
+    };
+    case 'rate': return { message: l10n.t('{0} takes no more requests for the moment ({1}).', name, words), remedy: l10n.t('Wait a little before the next try.') };
+    case 'content': return {
+      message: l10n.t('{0} refuses the content of this shot ({1}).', name, words), remedy: l10n.t('Change the prompt or the first frame, then generate again.'),
+    };
+    case 'invalid': return {
+      message: l10n.t('{0} does not accept this request ({1}).', name, words), remedy: l10n.t('Correct the shot, or the base URL in the settings, then try again.'),
+    };
+    case 'unknown-outcome': return {
+      message: l10n.t('{0} gave no clear answer ({1}): the video may have been ordered and charged.', name, words),
+      remedy: l10n.t('Look for it among your tasks on the site of {0}, then resolve this task.', name), command: 'resolveUnconfirmed',
+    };
+    default: return { message: l10n.t('{0} has a fault of its own ({1}).', name, words), remedy: l10n.t('Try again later.') };
+  }
+}
+
+/** Why a task that the gateway gave up has no video. */
+export function explainFailedTask(name: string, reported: Reported): Failure {
+  const failure = explain(name, { ...reported, text: reported.text ?? reported.code ?? l10n.t('no reason given') });
+  if (failure.class === 'content' || failure.class === 'balance') { return failure; }
+  return {
+    ...failure, message: l10n.t('{0} could not make this video ({1}).', name, said({ ...reported, text: reported.text ?? l10n.t('no reason given') })),
+    remedy: l10n.t('Generate it again, or change the shot.'), command: 'generateAgain',
+  };
+}
+
+/** Why the gateway could not be talked to. */
+export function explainFault(name: string, fault: HttpFault): Failure {
+  return { class: 'network', ...faultSentences(name, fault.reason), detail: `${fault.reason} · ${fault.detail}` };
+}
+
+/** Why it is not known whether a submission was taken: the request may have arrived, its answer did not. */
+export function explainLostReply(name: string, fault: HttpFault): Failure {
+  const words = fault.reason === 'timeout' ? l10n.t('it did not answer in time') : fault.reason === 'reset' ? l10n.t('the connection was cut') : l10n.t('its answer was lost');
+  return { ...explain(name, { status: 0, text: words }, 'unknown-outcome'), detail: `${fault.reason} · ${fault.detail}` };
+}
+
+function faultSentences(name: string, reason: HttpFault['reason']): Pick<Failure, 'message' | 'remedy'> {
+  const remedy = l10n.t('Check the network connection and the base URL in the settings.');
+  switch (reason) {
+    case 'name': return { message: l10n.t('{0} cannot be reached: its name was not found.', name), remedy };
+    case 'refused': return { message: l10n.t('{0} cannot be reached: the connection was refused.', name), remedy };
+    case 'connect-timeout': return { message: l10n.t('{0} cannot be reached: no connection came about in time.', name), remedy };
+    case 'tls': return {
+      message: l10n.t('The connection to {0} is not safe: its certificate is not trusted.', name),
+      remedy: l10n.t('Add the certificate of your network to the system, or look at the setting {0}.', 'http.proxyStrictSSL'),
+    };
+    case 'proxy': return { message: l10n.t('{0} cannot be reached through the proxy.', name), remedy: l10n.t('Check the setting {0} and the proxy variables of the environment.', 'http.proxy') };
+    case 'timeout': return { message: l10n.t('{0} did not answer in time.', name), remedy: l10n.t('Try again later.') };
+    case 'reset': return { message: l10n.t('The connection to {0} was cut.', name), remedy };
+    case 'too-large': return { message: l10n.t('The answer of {0} is larger than any it should give.', name), remedy };
+    default: return { message: l10n.t('The connection to {0} failed.', name), remedy };
+  }
+}
+
+/** There is no key to send. */
+export function explainMissingKey(name: string): Failure {
+  return { class: 'auth', message: l10n.t('There is no API key for {0}.', name), remedy: l10n.t('Set one; it is kept in the secret storage.'), command: 'setApiKey' };
+}
+
+/** The stored key cannot be sent in a header. */
+export function explainBrokenKey(name: string): Failure {
+  return {
+    class: 'auth', message: l10n.t('The API key for {0} contains spaces or characters that no key has.', name),
+    remedy: l10n.t('Copy it again from the key page and set it anew.'), command: 'setApiKey',
+  };
+}

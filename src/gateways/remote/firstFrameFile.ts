@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { firstFrameRefusals, type ImageHeader, missingFirstFrame, readImageHeader } from '../../shots/firstFrame.ts';
+import type { Refusal } from '../../shots/refusal.ts';
+
+export interface FirstFrameFile {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly mime: ImageHeader['mime'];
+  /** Hex. */
+  readonly sha256: string;
+}
+
+/** Where an image far over any limit is not read on: its header is in here if anywhere. */
+const headBytes = 1024 * 1024;
+
+/** Reads a local first frame and judges it by its bytes. `maxBytes`: the gateway's own upload limit. */
+export async function readFirstFrame(path: string, maxBytes: number): Promise<{ readonly file: FirstFrameFile } | { readonly refusal: Refusal }> {
+  let bytes: Uint8Array;
+  let size: number;
+  try {
+    const handle = await open(path, 'r');
+    try {
+      size = (await handle.stat()).size;
+      const buffer = new Uint8Array(size > maxBytes ? Math.min(size, headBytes) : size);
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+      bytes = buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return { refusal: missingFirstFrame(path) };
+  }
+  const header = readImageHeader(bytes);
+  const [refusal] = firstFrameRefusals({ header, bytes: size }, maxBytes);
+  if (refusal || !header) { return { refusal: refusal ?? missingFirstFrame(path) }; }
+  return { file: { bytes, name: basename(path), mime: header.mime, sha256: createHash('sha256').update(bytes).digest('hex') } };
+}
+
+/** The image as the data URI that APIMart's page describes. */
+export function dataUri(file: FirstFrameFile): string {
+  return `data:${file.mime};base64,${Buffer.from(file.bytes).toString('base64')}`;
+}

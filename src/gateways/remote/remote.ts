@@ -1,0 +1,198 @@
+import * as l10n from '@vscode/l10n';
+import { isAbsolute } from 'node:path';
+import { type DirectiveLanguageSetting, translatePrompt } from '../../directives/translate.ts';
+import { missingFirstFrame } from '../../shots/firstFrame.ts';
+import type { ShotSettings } from '../../shots/shot.ts';
+import { refusalsFor } from '../../shots/validate.ts';
+import { balanceOutcomeOf, keyOutcomeOf, uploadOutcomeOf } from './accountOutcome.ts';
+import { curlCommand } from './curl.ts';
+import { explain, explainBrokenKey, explainMissingKey } from './explain.ts';
+import type { Failure } from '../failure.ts';
+import { dataUri, readFirstFrame } from './firstFrameFile.ts';
+import type { BalanceOutcome, Gateway, GatewayId, Prepared, PrepareOutcome, SubmitOutcome, UploadOutcome } from '../gateway.ts';
+import type { Http, HttpOutcome, HttpRequest } from '../http/http.ts';
+import { directiveLanguageOf, uploadLimitOf } from '../limits.ts';
+import { multipart } from '../http/multipart.ts';
+import { isPrivateHost } from '../http/privateNetwork.ts';
+import { quotable } from '../http/redact.ts';
+import { createPace, type Pace } from '../http/retryAfter.ts';
+import { sites } from '../sites.ts';
+import { statusOutcomeOf } from './statusOutcome.ts';
+import { submitOutcomeOf } from './submitOutcome.ts';
+
+/** What an adapter needs of the world. */
+export interface RemoteConfig {
+  /** As `readBaseUrl` gives it. */
+  readonly baseUrl: string;
+  /** The key for this gateway at this base URL's origin, read at every use. */
+  readonly key: () => Promise<string | undefined>;
+  /** Loaded by the first request. */
+  readonly http: () => Promise<Http>;
+  readonly directiveLanguage: DirectiveLanguageSetting;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+export type Body = Prepared['body'];
+
+/** Where the two paid gateways differ. */
+export interface Vendor {
+  readonly id: Exclude<GatewayId, 'animatic'>;
+  /** The environment variable that stands for the key in a cURL command. */
+  readonly keyVariable: string;
+  /** Local first frames travel inside the body instead of being uploaded. */
+  readonly inlineFirstFrame: boolean;
+  /** Path and query, from an id that is percent-encoded already. */
+  statusPath(encodedId: string): string;
+  /** `firstFrame`: an address, or a data URI where the vendor takes one. */
+  body(prompt: string, settings: ShotSettings, firstFrame: string | undefined): Body;
+  submitHeaders(idempotencyKey: string): Readonly<Record<string, string>>;
+}
+
+const submitPath = '/v1/videos/generations';
+const uploadPath = '/v1/uploads/images';
+const balancePath = '/v1/balance';
+
+type Asked =
+  | { readonly kind: 'asked'; readonly outcome: HttpOutcome; readonly secrets: readonly string[]; readonly wait: number | undefined }
+  | { readonly kind: 'notAsked'; readonly failure: Failure };
+
+/** A paid gateway. Nothing in it throws but for an aborted signal; no redirect is followed, so the key goes to `baseUrl` alone. */
+export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
+  const { name } = sites[vendor.id];
+  const now = config.now ?? Date.now;
+  // Submits and queries have budgets of their own (ToAPIs, rate limits).
+  const paces = { submit: createPace(now), query: createPace(now) };
+
+  async function keyOrFailure(): Promise<{ readonly key: string } | { readonly failure: Failure }> {
+    const key = await config.key().catch(() => undefined);
+    if (!key) { return { failure: explainMissingKey(name) }; }
+    return /^[\x21-\x7e]+$/.test(key) ? { key } : { failure: explainBrokenKey(name) };
+  }
+
+  async function ask(pace: Pace, request: Omit<HttpRequest, 'url'> & { readonly path: string }): Promise<Asked> {
+    const found = await keyOrFailure();
+    if ('failure' in found) { return { kind: 'notAsked', failure: found.failure }; }
+    const { path, ...rest } = request;
+    const outcome = await send(config.http, {
+      ...rest, url: config.baseUrl + path, headers: { accept: 'application/json', ...rest.headers, authorization: `Bearer ${found.key}` },
+    });
+    const wait = outcome.kind === 'reply' ? pace.note(outcome.reply.status, outcome.reply.headers) : undefined;
+    return { kind: 'asked', outcome, secrets: [found.key], wait };
+  }
+
+  function tooSoon(wait: number): { readonly failure: Failure; readonly retryAfterMs: number } {
+    const text = l10n.t('it asks for a pause of {0} s', Math.ceil(wait / 1000));
+    return { failure: explain(name, { status: 429, text }, 'rate'), retryAfterMs: wait };
+  }
+
+  async function upload(image: { readonly bytes: Uint8Array; readonly name: string; readonly mime: string }, signal: AbortSignal): Promise<UploadOutcome> {
+    const { contentType, body } = multipart({ field: 'file', ...image });
+    const asked = await ask(paces.submit, { method: 'POST', path: uploadPath, headers: { 'content-type': contentType }, body, signal });
+    return asked.kind === 'asked' ? uploadOutcomeOf(name, asked.outcome, asked.secrets, asked.wait) : { kind: 'refused', failure: asked.failure };
+  }
+
+  async function prepare(prompt: string, settings: ShotSettings, signal: AbortSignal): Promise<PrepareOutcome> {
+    const { firstFrame } = settings;
+    const prepared = (address?: string): PrepareOutcome => ({ kind: 'prepared', prepared: { sentPrompt: prompt, body: vendor.body(prompt, settings, address) } });
+    if (firstFrame === undefined) { return prepared(); }
+    if (/^https?:/i.test(firstFrame)) {
+      const message = addressProblem(firstFrame, config.baseUrl, name);
+      return message === undefined ? prepared(firstFrame) : refused(message);
+    }
+    const read = isAbsolute(firstFrame) ? await readFirstFrame(firstFrame, uploadLimitOf(vendor.id)) : { refusal: missingFirstFrame(firstFrame) };
+    if ('refusal' in read) { return refused(read.refusal.message); }
+    if (vendor.inlineFirstFrame) {
+      const { mime, sha256 } = read.file;
+      return { kind: 'prepared', prepared: { sentPrompt: prompt, body: vendor.body(prompt, settings, undefined), inlineFirstFrame: { path: firstFrame, mime, sha256 } } };
+    }
+    const uploaded = await upload(read.file, signal);
+    return uploaded.kind === 'uploaded' ? prepared(uploaded.url) : uploaded;
+  }
+
+  async function submit(prepared: Prepared, idempotencyKey: string, signal: AbortSignal): Promise<SubmitOutcome> {
+    const wait = paces.submit.wait();
+    if (wait > 0) { return { kind: 'refused', retry: true, ...tooSoon(wait) }; }
+    const body = await bodyToSend(prepared);
+    if ('failure' in body) { return { kind: 'refused', retry: false, failure: body.failure }; }
+    const headers = { 'content-type': 'application/json', ...vendor.submitHeaders(idempotencyKey) };
+    const asked = await ask(paces.submit, { method: 'POST', path: submitPath, headers, body: body.text, signal, fresh: true });
+    return asked.kind === 'asked' ? submitOutcomeOf(name, asked.outcome, asked.secrets, asked.wait) : { kind: 'refused', retry: false, failure: asked.failure };
+  }
+
+  async function balance(signal: AbortSignal): Promise<BalanceOutcome> {
+    const asked = await ask(paces.query, { method: 'GET', path: balancePath, signal });
+    return asked.kind === 'asked' ? balanceOutcomeOf(name, asked.outcome, asked.secrets) : { kind: 'unreadable', failure: asked.failure };
+  }
+
+  return {
+    id: vendor.id,
+    paid: true,
+    upload,
+    balance,
+    submit: (prepared, { idempotencyKey, signal }) => submit(prepared, idempotencyKey, signal),
+    async prepare(shot, signal) {
+      const found = await keyOrFailure();
+      if ('failure' in found) { return { kind: 'refused', failure: found.failure }; }
+      const language = directiveLanguageOf(vendor.id, config.directiveLanguage);
+      const [refusal] = refusalsFor(shot, language === undefined ? {} : { language });
+      if (refusal) { return refused(refusal.message); }
+      return prepare(language === undefined ? shot.prompt : translatePrompt(shot.prompt, language), shot.settings, signal);
+    },
+    async status({ remoteId }, signal) {
+      const wait = paces.query.wait();
+      if (wait > 0) { return { kind: 'unreadable', then: 'again', ...tooSoon(wait) }; }
+      const asked = await ask(paces.query, { method: 'GET', path: vendor.statusPath(encodeId(remoteId)), signal });
+      return asked.kind === 'asked' ? statusOutcomeOf(name, asked.outcome, asked.secrets, asked.wait) : { kind: 'unreadable', then: 'pause', failure: asked.failure };
+    },
+    checkKey: async (signal) => keyOutcomeOf(await balance(signal)),
+    forget: () => Promise.resolve(),
+    curl({ body, inlineFirstFrame }) {
+      const shown = inlineFirstFrame ? { ...body, first_frame_image: `data:${inlineFirstFrame.mime};base64,…` } : body;
+      return curlCommand(config.baseUrl + submitPath, vendor.keyVariable, shown);
+    },
+  };
+}
+
+/** Half a character, which a pasted id may hold, cannot be encoded. */
+function encodeId(remoteId: string): string {
+  return encodeURIComponent(remoteId.replace(/\p{Cs}/gu, '\uFFFD'));
+}
+
+/** A client that cannot even be loaded has delivered nothing. */
+async function send(http: () => Promise<Http>, request: HttpRequest): Promise<HttpOutcome> {
+  let client: Http;
+  try {
+    client = await http();
+  } catch (error) {
+    return { kind: 'fault', fault: { delivered: 'no', reason: 'other', detail: quotable(String(error)) } };
+  }
+  return client.request(request);
+}
+
+/** The body as it leaves, an inline first frame put in; refused when that file is no longer the one that was prepared. */
+async function bodyToSend({ body, inlineFirstFrame }: Prepared): Promise<{ readonly text: string } | { readonly failure: Failure }> {
+  if (!inlineFirstFrame) { return { text: JSON.stringify(body) }; }
+  const read = await readFirstFrame(inlineFirstFrame.path, uploadLimitOf('apimart'));
+  if ('refusal' in read) { return { failure: invalid(read.refusal.message) }; }
+  if (read.file.sha256 !== inlineFirstFrame.sha256) {
+    return { failure: invalid(l10n.t('The first frame “{0}” was changed since this shot was prepared, so it is not sent. Generate the shot again.', read.file.name)) };
+  }
+  return { text: JSON.stringify({ ...body, first_frame_image: dataUri(read.file) }) };
+}
+
+/** Why an address is no first frame that the gateway could fetch. */
+function addressProblem(address: string, baseUrl: string, name: string): string | undefined {
+  const host = URL.canParse(address) ? new URL(address).hostname : undefined;
+  if (host === undefined) { return l10n.t('The first frame “{0}” is not a valid address. Correct it, or use a file.', quotable(address)); }
+  if (!isPrivateHost(host) || isPrivateHost(new URL(baseUrl).hostname)) { return undefined; }
+  return l10n.t('The first frame “{0}” is on a private network where {1} cannot fetch it. Use a file, or a public address.', quotable(address), name);
+}
+
+function invalid(message: string): Failure {
+  return { class: 'invalid', message };
+}
+
+function refused(message: string): PrepareOutcome {
+  return { kind: 'refused', failure: invalid(message) };
+}

@@ -1,0 +1,51 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure } from '../failure.ts';
+import { isLoopbackHost, isPrivateHost, resolvesPrivately } from '../http/privateNetwork.ts';
+import { quotable } from '../http/redact.ts';
+
+/** What a gateway's links may point at. */
+export interface LinkPolicy {
+  /** The gateway itself is on a private network (an emulator, a relay of one's own), so its files may be too. */
+  readonly mayBePrivate: boolean;
+}
+
+export type CheckedLink = { readonly kind: 'link'; readonly url: string; readonly publicOnly: boolean } | { readonly kind: 'refused'; readonly failure: Failure };
+
+/** The policy for links that this gateway hands out; resolves its name once. Never rejects. */
+export async function linkPolicyOf(baseUrl: string): Promise<LinkPolicy> {
+  return { mayBePrivate: URL.canParse(baseUrl) && await resolvesPrivately(new URL(baseUrl).hostname) };
+}
+
+/**
+ * Whether a result link, or a redirect from one, may be fetched: https only (http on loopback alone), no credentials, and not into a
+ * private network unless the gateway is on one. Names are judged at connect time: pass `publicOnly` on to the request.
+ */
+export function checkLink(link: string, policy: LinkPolicy): CheckedLink {
+  let url: URL;
+  try {
+    url = new URL(link);
+  } catch {
+    return refused(l10n.t('The gateway gave something that is not a link to the video.'), link);
+  }
+  const loopback = isLoopbackHost(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
+    return refused(l10n.t('The link to the video is not encrypted (it begins with "{0}"), so it is not fetched.', url.protocol.slice(0, 20)), link);
+  }
+  if (url.username || url.password) {
+    return refused(l10n.t('The link to the video carries a user name or password, so it is not fetched.'), link);
+  }
+  if (!policy.mayBePrivate && isPrivateHost(url.hostname)) { return refused(privateWords(url.hostname), link); }
+  return { kind: 'link', url: url.href, publicOnly: !policy.mayBePrivate };
+}
+
+/** The sentence for a link into a private network, also for the `private` fault of a request. */
+export function privateWords(host: string): string {
+  return l10n.t('The link to the video points into a private network ({0}), where the gateway is not, so it is not fetched.', host.slice(0, 80));
+}
+
+function refused(message: string, link: string): CheckedLink {
+  return {
+    kind: 'refused',
+    failure: { class: 'result', message, remedy: l10n.t('Check now to ask for another link.'), command: 'checkNow', detail: quotable(link) },
+  };
+}

@@ -1,0 +1,69 @@
+import * as l10n from '@vscode/l10n';
+import type { SubmitOutcome } from '../gateway.ts';
+import { explain, explainFault, explainLostReply } from './explain.ts';
+import { classOf } from './failureClass.ts';
+import type { HttpOutcome, HttpReply } from '../http/http.ts';
+import { type Envelope, openEnvelope, type Reported } from './reply.ts';
+
+/** Statuses after which the request may be running: time-outs on the server's side, conflicts, "see the result elsewhere". */
+const ambiguous = new Set([303, 304, 408, 409, 425, 499]);
+
+/**
+ * Answers the money question for the one paid request. Only what proves that nothing was taken is `refused`;
+ * of that, only what may go out again by itself is marked `retry`. All else is `unknown`.
+ */
+export function submitOutcomeOf(name: string, outcome: HttpOutcome, secrets: readonly string[], retryAfterMs: number | undefined): SubmitOutcome {
+  if (outcome.kind === 'fault') {
+    return outcome.fault.delivered === 'no'
+      ? { kind: 'refused', failure: explainFault(name, outcome.fault), retry: true }
+      : { kind: 'unknown', failure: explainLostReply(name, outcome.fault) };
+  }
+  const envelope = openEnvelope(outcome.reply, secrets);
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  switch (verdict(outcome.reply, envelope)) {
+    case 'accepted': {
+      const facts = envelope.kind === 'unreadable' ? undefined : envelope.facts;
+      if (facts?.id === undefined) { return unknown(name, { ...envelope.reported, text: l10n.t('its answer names no task') }); }
+      return {
+        kind: 'accepted', handle: { remoteId: facts.id },
+        ...(facts.estimated_time !== undefined && facts.estimated_time > 0 ? { estimatedSeconds: facts.estimated_time } : {}),
+      };
+    }
+    case 'refused': return { kind: 'refused', failure: explain(name, envelope.reported), retry: false };
+    case 'later': return { kind: 'refused', failure: explain(name, envelope.reported), retry: true, ...wait };
+    case 'unknown': return unknown(name, envelope.kind === 'unreadable' ? { ...envelope.reported, text: l10n.t('its answer cannot be read') } : envelope.reported);
+  }
+}
+
+function unknown(name: string, reported: Reported): SubmitOutcome {
+  return { kind: 'unknown', failure: explain(name, reported, 'unknown-outcome') };
+}
+
+type Verdict = 'accepted' | 'refused' | 'later' | 'unknown';
+
+function verdict({ status }: HttpReply, envelope: Envelope): Verdict {
+  if (status >= 200 && status <= 299) { return envelope.kind === 'error' ? verdictOfEnvelope(envelope) : envelope.kind === 'facts' ? 'accepted' : 'unknown'; }
+  if (status === 429) { return 'later'; }
+  if (status === 503 && saysNotExecuted(envelope.reported.code)) { return 'later'; }
+  return status >= 500 || status < 200 || ambiguous.has(status) ? 'unknown' : 'refused';
+}
+
+/** HTTP 200 with an error inside. A task id beside an unclear error is worth more than the error: the task's status will tell. */
+function verdictOfEnvelope({ facts, reported }: Extract<Envelope, { kind: 'error' }>): Verdict {
+  switch (classOf(reported)) {
+    case 'rate': return 'later';
+    case 'auth': case 'balance': case 'content': case 'invalid': return 'refused';
+    default:
+      if (facts.id !== undefined) { return 'accepted'; }
+      // `success: false` without any code says no and nothing else.
+      return reported.code === undefined ? 'refused' : 'unknown';
+  }
+}
+
+/**
+ * `idempotency_unavailable` (APIMart) and `rate_limit_unavailable` (ToAPIs) say that the request was not executed.
+ * The general `service_unavailable` says nothing of the kind: the upstream may have taken it.
+ */
+function saysNotExecuted(code: string | undefined): boolean {
+  return code !== undefined && code.endsWith('_unavailable') && code !== 'service_unavailable';
+}

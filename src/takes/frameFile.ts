@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { renamePatiently } from '../storage/disk.ts';
+
+const pngStart = [0x89, 0x50, 0x4e, 0x47];
+
+/** Where a frame of a video is kept: beside it. Frames count from 0; `last` is a name of its own, as it is taken most. */
+export function framePath(video: string, frame: number | 'last'): string {
+  const name = frame === 'last' ? 'last-frame' : `frame-${String(frame + 1).padStart(4, '0')}`;
+  return `${video.replace(/\.mp4$/iu, '')}-${name}.png`;
+}
+
+/**
+ * Writes a frame beside its video and gives its absolute path; the same frame again replaces it. Rejects with errors of
+ * the file system, or when the bytes are no PNG.
+ */
+export async function writeFrame(video: string, frame: number | 'last', png: Uint8Array): Promise<string> {
+  if (pngStart.some((byte, at) => png[at] !== byte)) {
+    throw new TypeError('not a PNG');
+  }
+  const file = framePath(video, frame);
+  const staged = `${file}.${randomUUID().slice(0, 8)}.part`;
+  try {
+    await writeFile(staged, png);
+    await renamePatiently(staged, file);
+    return file;
+  } catch (error) {
+    await rm(staged, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import * as l10n from '@vscode/l10n';
+import * as path from 'node:path';
+import { parsePrompt } from '../directives/parse.ts';
+import type { Take } from './take.ts';
+import { gatewayName, promptTitle } from '../tasks/words.ts';
+
+/** A take's name for people: its prompt without the directives, or its file's name where the prompt is lost. */
+export function takeTitle({ file, shot }: Pick<Take, 'file' | 'shot'>, longest = 60): string {
+  let words = shot.prompt;
+  for (const { start, end } of [...parsePrompt(shot.prompt)].reverse()) {
+    words = `${words.slice(0, start)} ${words.slice(end)}`;
+  }
+  return promptTitle(words, longest) || path.basename(file);
+}
+
+function settingsWords({ shot, gateway }: Take): string {
+  return [l10n.t('{0} s', shot.settings.duration), shot.settings.resolution, ...(gateway ? [gatewayName(gateway)] : [])].join(' · ');
+}
+
+/** The way to the video from a folder, as a link; absolute where there is none (another drive). */
+function hrefFrom(folder: string, file: string): string {
+  const way = path.relative(folder, file);
+  return (path.isAbsolute(way) ? file : way).split(path.sep).map(encodeURIComponent).join('/').replaceAll('%3A', ':');
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+/** A link to the video over the prompt as a quotation. `folder` is that of the document that it goes into. */
+export function takeAsMarkdown(take: Take, folder: string): string {
+  const title = takeTitle(take).replace(/[\\[\]]/gu, '\\$&');
+  const quotation = take.shot.prompt === '' ? '' : `\n${take.shot.prompt.split(/\r?\n/u).map((line) => `> ${line}`).join('\n')}\n>\n> *${settingsWords(take)}*\n`;
+  return `[▶ ${title}](${hrefFrom(folder, take.file)})\n${quotation}`;
+}
+
+/** A player that Markdown previews show too. */
+export function takeAsVideoTag(take: Take, folder: string): string {
+  return `<video src="${escapeHtml(hrefFrom(folder, take.file))}" controls loop muted playsinline title="${escapeHtml(takeTitle(take))}"></video>`;
+}
+
+/** A figure: the player, and the prompt with its settings below. */
+export function takeAsHtml(take: Take, folder: string): string {
+  const prompt = take.shot.prompt === '' ? '' : `  <figcaption>\n    <blockquote>${escapeHtml(take.shot.prompt).replace(/\r?\n/gu, '<br>\n')}</blockquote>\n    <p>${escapeHtml(settingsWords(take))}</p>\n  </figcaption>\n`;
+  return `<figure>\n  ${takeAsVideoTag(take, folder)}\n${prompt}</figure>\n`;
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import * as z from 'zod/mini';
+import { gatewayIds } from '../gateways/gateway.ts';
+import { cutAddress } from '../shots/cutAddress.ts';
+import { shotHash } from '../shots/hash.ts';
+import { defaultSettings, durations, resolutions } from '../shots/shot.ts';
+import { renamePatiently } from '../storage/disk.ts';
+import type { Task } from '../tasks/task.ts';
+
+/** `field` with a stand-in for what is missing or damaged: one bad field never hides a take. */
+const lenient = <T extends z.ZodMiniType>(field: T, standIn: z.output<T>): z.ZodMiniCatch<T> => z.catch(field, standIn);
+const maybe = <T extends z.ZodMiniType>(field: T): z.ZodMiniCatch<z.ZodMiniOptional<T>> => z.catch(z.optional(field), undefined);
+
+const settingsSchema = z.looseObject({
+  duration: lenient(z.literal(durations), defaultSettings.duration),
+  resolution: lenient(z.enum(resolutions), defaultSettings.resolution),
+  promptOptimizer: lenient(z.boolean(), defaultSettings.promptOptimizer),
+  fastPretreatment: lenient(z.boolean(), defaultSettings.fastPretreatment),
+  watermark: lenient(z.boolean(), defaultSettings.watermark),
+  firstFrame: maybe(z.string()),
+});
+
+/** Unknown fields are kept, so that an older release does not lose what a newer one wrote. */
+const sidecarSchema = z.looseObject({
+  version: lenient(z.number(), 1),
+  id: maybe(z.string()),
+  /** As written. */
+  prompt: lenient(z.string(), ''),
+  /** As sent. */
+  sentPrompt: maybe(z.string()),
+  settings: lenient(settingsSchema, { ...defaultSettings }),
+  gateway: maybe(z.enum(gatewayIds)),
+  /** The task's id at the gateway. */
+  remoteId: maybe(z.string()),
+  /** ISO 8601, UTC. */
+  createdAt: maybe(z.string()),
+  submittedAt: maybe(z.string()),
+  completedAt: maybe(z.string()),
+  bytes: maybe(z.number()),
+  sha256: maybe(z.string()),
+  /** Where the prompt was written. `file` is relative to the sidecar, with `/`; `line` counts from 1. */
+  source: maybe(z.looseObject({ file: z.string(), line: z.number(), title: maybe(z.string()) })),
+  /** `shotHash` of what this file tells of the shot: takes of one shot have the same, for whoever groups or compares them by script. */
+  shotHash: maybe(z.string()),
+  /** As the gateway reported it. */
+  cost: maybe(z.string()),
+  favourite: maybe(z.boolean()),
+});
+
+/** The story of a take, beside its video as `NAME.mp4.json`. Holds neither the key nor a link to the gateway's file. */
+export type Sidecar = z.infer<typeof sidecarSchema>;
+
+export type SidecarReading = { readonly kind: 'sidecar'; readonly sidecar: Sidecar } | { readonly kind: 'unreadable'; readonly reason: string };
+
+export const sidecarVersion = 1;
+
+export function sidecarPath(video: string): string {
+  return `${video}.json`;
+}
+
+/** Reads a sidecar of any release, mending what is missing; never rejects. */
+export async function readSidecar(file: string): Promise<SidecarReading> {
+  try {
+    return parseSidecar(await readFile(file, 'utf8'));
+  } catch (error) {
+    return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+export function parseSidecar(text: string): SidecarReading {
+  try {
+    const parsed = sidecarSchema.safeParse(JSON.parse(text));
+    return parsed.success ? { kind: 'sidecar', sidecar: parsed.data } : { kind: 'unreadable', reason: z.prettifyError(parsed.error) };
+  } catch (error) {
+    return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Writes beside and renames, so that a reader never sees half a sidecar. Rejects with errors of the file system. */
+export async function writeSidecar(file: string, sidecar: Sidecar): Promise<void> {
+  const staged = `${file}.${randomUUID().slice(0, 8)}.part`;
+  try {
+    await writeFile(staged, `${JSON.stringify(sidecar, undefined, 2)}\n`, { flush: true });
+    await renamePatiently(staged, file);
+  } catch (error) {
+    await rm(staged, { force: true });
+    throw error;
+  }
+}
+
+const iso = (time: number | undefined): string | undefined => time === undefined ? undefined : new Date(time).toISOString();
+
+/** `video`: absolute path of the finished take. */
+export function sidecarOf(task: Task, saved: { readonly video: string; readonly bytes: number; readonly sha256: string; readonly at: number }): Sidecar {
+  const folder = path.dirname(saved.video);
+  const { firstFrame } = task.settings;
+  const settings = { ...task.settings, ...(firstFrame !== undefined && { firstFrame: portableFirstFrame(firstFrame, folder) }) };
+  return {
+    version: sidecarVersion,
+    id: task.id,
+    prompt: task.prompt,
+    sentPrompt: task.sentPrompt,
+    settings,
+    gateway: task.gateway,
+    remoteId: task.remoteId,
+    createdAt: iso(task.createdAt),
+    submittedAt: iso(task.submittedAt),
+    completedAt: iso(saved.at),
+    bytes: saved.bytes,
+    sha256: saved.sha256,
+    ...(task.source && { source: { file: portableSource(task.source.uri, folder), line: task.source.line + 1, ...(task.source.title && { title: task.source.title }) } }),
+    shotHash: shotHash({ prompt: task.prompt, settings }),
+    ...(task.cost !== undefined && { cost: task.cost }),
+  };
+}
+
+/** Relative to the sidecar's folder where a way exists, so that it still holds in a clone of the repository. */
+function portablePath(file: string, folder: string): string {
+  const way = path.relative(folder, file);
+  return (path.isAbsolute(way) ? file : way).split(path.sep).join('/');
+}
+
+function portableSource(uri: string, folder: string): string {
+  try {
+    return uri.startsWith('file:') ? portablePath(fileURLToPath(uri), folder) : uri;
+  } catch {
+    return uri;
+  }
+}
+
+function portableFirstFrame(firstFrame: string, folder: string): string {
+  return /^https?:/iu.test(firstFrame) ? cutAddress(firstFrame) : portablePath(firstFrame, folder);
+}
+
+/** The document that the prompt was written in, as a URI; absent when the sidecar names none. */
+export function sourceUri(sidecar: Pick<Sidecar, 'source'>, sidecarFile: string): string | undefined {
+  const file = sidecar.source?.file;
+  if (file === undefined || /^[a-z][\w+.-]+:/iu.test(file)) {
+    return file;
+  }
+  return pathToFileURL(path.resolve(path.dirname(sidecarFile), file)).href;
+}
+
+/** The first frame as a shot has it: a URL, or an absolute path. */
+export function firstFrameOf(sidecar: Pick<Sidecar, 'settings'>, sidecarFile: string): string | undefined {
+  const { firstFrame } = sidecar.settings;
+  return firstFrame === undefined || /^https?:/iu.test(firstFrame) ? firstFrame : path.resolve(path.dirname(sidecarFile), firstFrame);
+}

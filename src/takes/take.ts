@@ -1,0 +1,78 @@
+import { defaultSettings } from '../shots/shot.ts';
+import type { Shot } from '../shots/shot.ts';
+import type { GatewayId } from '../gateways/gateway.ts';
+import type { Sidecar, SidecarReading } from './sidecar.ts';
+import { firstFrameOf, readSidecar, sidecarPath, sourceUri } from './sidecar.ts';
+import type { PromptSource, Task } from '../tasks/task.ts';
+
+/** A finished video with its story, whoever made it and wherever. Times are milliseconds since the epoch. */
+export interface Take {
+  /** Absolute path of the video. */
+  readonly file: string;
+  /** The task that made it; unknown to this window's journal when it was made elsewhere. */
+  readonly id?: string;
+  /** A local first frame is an absolute path. An empty prompt: the story is lost. */
+  readonly shot: Shot;
+  readonly sentPrompt?: string;
+  readonly gateway?: GatewayId;
+  readonly remoteId?: string;
+  readonly cost?: string;
+  readonly createdAt?: number;
+  readonly completedAt?: number;
+  readonly bytes?: number;
+  readonly sha256?: string;
+  readonly source?: PromptSource;
+  readonly favourite: boolean;
+  /** Why the sidecar could not be read, in technical words. */
+  readonly damaged?: string;
+}
+
+function timeOf(written: string | undefined): number | undefined {
+  const time = written === undefined ? Number.NaN : Date.parse(written);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** What a sidecar tells of its video; `file` is the video's absolute path. */
+export function takeOf(file: string, reading: SidecarReading): Take {
+  if (reading.kind === 'unreadable') {
+    return { file, shot: { prompt: '', settings: defaultSettings }, favourite: false, damaged: reading.reason };
+  }
+  const { sidecar } = reading;
+  const { duration, resolution, promptOptimizer, fastPretreatment, watermark } = sidecar.settings;
+  const firstFrame = firstFrameOf(sidecar, sidecarPath(file));
+  const source = sourceOf(sidecar, file);
+  const optional = {
+    id: sidecar.id, sentPrompt: sidecar.sentPrompt, gateway: sidecar.gateway, remoteId: sidecar.remoteId, cost: sidecar.cost,
+    createdAt: timeOf(sidecar.createdAt), completedAt: timeOf(sidecar.completedAt), bytes: sidecar.bytes, sha256: sidecar.sha256, source,
+  };
+  return {
+    file,
+    shot: { prompt: sidecar.prompt, settings: { duration, resolution, promptOptimizer, fastPretreatment, watermark, ...(firstFrame === undefined ? {} : { firstFrame }) } },
+    favourite: sidecar.favourite ?? false,
+    ...present(optional),
+  };
+}
+
+/** Without the fields that are undefined. */
+function present<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> };
+}
+
+function sourceOf(sidecar: Pick<Sidecar, 'source'>, file: string): PromptSource | undefined {
+  const uri = sourceUri(sidecar, sidecarPath(file));
+  return uri === undefined ? undefined : { uri, line: Math.max(0, Math.round(sidecar.source?.line ?? 1) - 1) };
+}
+
+/** Reads the story beside a video; never rejects. */
+export async function readTake(file: string): Promise<Take> {
+  return takeOf(file, await readSidecar(sidecarPath(file)));
+}
+
+/** A finished task's take, for the moment when its sidecar is missing. `task.file` must be there. */
+export function takeOfTask(task: Task & { readonly file: string }): Take {
+  const { file, id, gateway, sentPrompt, remoteId, cost, createdAt, completedAt, bytes, sha256, source } = task;
+  return {
+    file, id, gateway, sentPrompt, createdAt, favourite: false, shot: { prompt: task.prompt, settings: task.settings },
+    ...present({ remoteId, cost, completedAt, bytes, sha256, source }),
+  };
+}

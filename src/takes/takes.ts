@@ -1,0 +1,133 @@
+import * as l10n from '@vscode/l10n';
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Sidecar } from './sidecar.ts';
+import { parseSidecar, sidecarPath, writeSidecar } from './sidecar.ts';
+import { createSlicer } from '../storage/slices.ts';
+import type { Take } from './take.ts';
+import { readTake, takeOf } from './take.ts';
+import type { Tasks } from '../tasks/tasks.ts';
+
+/** As many as can be told apart on a screen. */
+export const mostCompared = 4;
+
+export interface TakeChange {
+  readonly changed: readonly Take[];
+  /** Absolute paths of videos whose story is gone. */
+  readonly removed: readonly string[];
+}
+
+/** Every take that can be found here, read from the sidecars alone. */
+export interface Takes {
+  /** Newest first. The first call looks for them and reads them; later ones know them. */
+  all(): Promise<readonly Take[]>;
+  /** The same, but sooner and maybe not all: those where takes are saved. */
+  nearby(): Promise<readonly Take[]>;
+  /** The take that a task made. */
+  byId(id: string): Promise<Take | undefined>;
+  /** Reads one anew; never rejects. */
+  read(file: string): Promise<Take>;
+  /** Writes the mark into the sidecar and leaves everything else in it as it is. Rejects with one localized sentence. */
+  setFavourite(file: string, favourite: boolean): Promise<void>;
+  /** Says that these videos or their sidecars may have been written, moved or deleted; settles when they are read. */
+  announce(files: readonly string[]): Promise<void>;
+  /** Returns the function that stops listening. */
+  onDidChange(listener: (change: TakeChange) => void): () => void;
+}
+
+export interface TakesDependencies {
+  /** Absolute paths of all videos with a sidecar. */
+  readonly find: () => Promise<readonly string[]>;
+  /** Those in the folders that takes are saved to, without a search. */
+  readonly findNearby: () => Promise<readonly string[]>;
+  /** Whose finished tasks are new takes. */
+  readonly tasks: Pick<Tasks, 'onDidChange'>;
+}
+
+export function createTakes({ find, findNearby, tasks }: TakesDependencies): Takes {
+  const listeners = new Set<(change: TakeChange) => void>();
+  let known: Promise<Map<string, Take>> | undefined;
+  let near: Promise<Map<string, Take>> | undefined;
+  const loadNearby = (): Promise<Map<string, Take>> => (near ??= findNearby().then((files) => read(files, new Map())));
+  const load = (): Promise<Map<string, Take>> => (known ??= Promise.all([find(), loadNearby()]).then(([files, takes]) => read(files, takes)));
+  const announce = async (files: readonly string[]): Promise<void> => {
+    const [there, removed] = [files.filter((file) => existsSync(sidecarPath(file))), files.filter((file) => !existsSync(sidecarPath(file)))];
+    const changed = await Promise.all(there.map(readTake));
+    const takes = await known;
+    for (const take of changed) {
+      takes?.set(take.file, take);
+    }
+    for (const file of removed) {
+      takes?.delete(file);
+    }
+    for (const listener of listeners) {
+      listener({ changed, removed });
+    }
+  };
+  // Before anybody asked for all takes there is no list that a new one would be missing from.
+  tasks.onDidChange(({ changed }) => void known?.then((takes) => {
+    const finished = changed.flatMap(({ state, file }) => (state === 'completed' && file !== undefined && !takes.has(file) ? [file] : []));
+    return finished.length > 0 ? announce(finished) : undefined;
+  }));
+  const newestFirst = (takes: ReadonlyMap<string, Take>): readonly Take[] => [...takes.values()].sort((a, b) => timeOf(b) - timeOf(a));
+  const all = async (): Promise<readonly Take[]> => newestFirst(await load());
+  return {
+    all,
+    nearby: async () => newestFirst(await loadNearby()),
+    byId: async (id) => (await all()).find((take) => take.id === id),
+    read: readTake,
+    setFavourite: async (file, favourite) => {
+      await writeFavourite(sidecarPath(file), favourite);
+      await announce([file]);
+    },
+    announce,
+    onDidChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** When a take came to be; one whose story is lost sorts last. */
+export function timeOf(take: Take): number {
+  return take.completedAt ?? take.createdAt ?? 0;
+}
+
+/** Reads those that `takes` does not hold yet into it. */
+async function read(files: readonly string[], takes: Map<string, Take>): Promise<Map<string, Take>> {
+  const breathe = createSlicer();
+  for (const file of files) {
+    if (!takes.has(file)) {
+      takes.set(file, readNow(file));
+      await breathe();
+    }
+  }
+  return takes;
+}
+
+/** Without a promise each: thousands of small files are read ten times as fast, and the slicer lets others have their turn. */
+function readNow(file: string): Take {
+  try {
+    return takeOf(file, parseSidecar(readFileSync(sidecarPath(file), 'utf8')));
+  } catch (error) {
+    return takeOf(file, { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function writeFavourite(sidecar: string, favourite: boolean): Promise<void> {
+  let story: unknown;
+  try {
+    // Not through the schema: what a newer release wrote in a form unknown here must survive.
+    story = JSON.parse(await readFile(sidecar, 'utf8'));
+  } catch {
+    story = undefined;
+  }
+  if (typeof story !== 'object' || story === null || Array.isArray(story)) {
+    throw new Error(l10n.t('The mark could not be kept: {0} is missing or damaged; mend or delete it.', sidecar));
+  }
+  try {
+    await writeSidecar(sidecar, { ...story, favourite } as Sidecar);
+  } catch (error) {
+    throw new Error(l10n.t('The mark could not be written to {0}: {1}', sidecar, error instanceof Error ? error.message : String(error)), { cause: error });
+  }
+}

@@ -1,0 +1,142 @@
+import { constants } from 'node:fs';
+import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
+import type { Failure } from '../../gateways/failure.ts';
+import type { Result } from '../../gateways/gateway.ts';
+import { renamePatiently } from '../../storage/disk.ts';
+import type { DownloadOutcome } from './download.ts';
+import { download, finished } from './download.ts';
+import { backoffDelay, patienceTries } from './pace.ts';
+import { sidecarOf, sidecarPath, writeSidecar } from '../../takes/sidecar.ts';
+import type { Next, StepContext } from './stepContext.ts';
+import { isHopeless } from './stepContext.ts';
+import { errorCode, storageFailure } from '../../storage/storageError.ts';
+import { freeTarget, isThere } from '../../takes/takeName.ts';
+import type { Task } from '../task.ts';
+import { partFile } from '../task.ts';
+
+/** Used-up or unfit links in a row before the user is told. */
+const maxBadLinks = 4;
+const firstRetryMs = 500;
+
+/**
+ * Brings the finished video of a `downloading` task home: streams it beside its target, renames it, writes its sidecar,
+ * then ends the task. What a killed window left is gone on from. Trouble pauses the task; it is paid for and never fails here.
+ */
+export async function fetchTake(task: Task, result: Result, context: StepContext): Promise<Next> {
+  const target = task.target ?? (await chooseTarget(task, context));
+  if (target === undefined) {
+    return undefined;
+  }
+  const outcome = await bringHome({ ...task, target }, target, result, context);
+  context.signal.throwIfAborted();
+  if (outcome.kind === 'complete') {
+    return conclude(task, target, outcome, context);
+  }
+  return outcome.kind === 'storage' ? pause(task, outcome.failure, context) : tryAgain(task, outcome, context);
+}
+
+/** Written down before the first byte, so that a restart finds what is there already. */
+async function chooseTarget(task: Task, { journal }: StepContext): Promise<string | undefined> {
+  try {
+    await mkdir(task.folder, { recursive: true });
+  } catch (error) {
+    await journal.apply(task.id, { kind: 'paused', failure: asCheckable(storageFailure(error, task.folder)) });
+    return undefined;
+  }
+  const target = await freeTarget(task);
+  const applied = await journal.apply(task.id, { kind: 'fetching', target });
+  return applied.kind === 'changed' ? target : undefined;
+}
+
+async function bringHome(task: Task, target: string, result: Result, context: StepContext): Promise<DownloadOutcome> {
+  const part = partFile(target);
+  if (await isThere(target)) {
+    // Renamed by a window that was killed before it could say so.
+    return finished(target, (await stat(target)).size);
+  }
+  try {
+    await mkdir(task.folder, { recursive: true });
+    if (result.kind === 'file') {
+      await moveFile(result.path, part);
+    }
+  } catch (error) {
+    return { kind: 'storage', failure: storageFailure(error, target) };
+  }
+  if (result.kind === 'file') {
+    return finished(part, (await stat(part)).size);
+  }
+  return download({
+    http: await context.http(), link: result.url, policy: await context.policyFor(task.baseUrl ?? result.url), file: part, signal: context.signal,
+    ...(task.partial && { partial: task.partial }),
+    onPartial: async (partial) => { await context.journal.apply(task.id, { kind: 'fetching', target, partial }); },
+  });
+}
+
+/** A rename, or a copy where the two are on different disks. */
+async function moveFile(from: string, to: string): Promise<void> {
+  try {
+    await renamePatiently(from, to);
+  } catch (error) {
+    if (errorCode(error) !== 'EXDEV') {
+      throw error;
+    }
+    await copyFile(from, to, constants.COPYFILE_FICLONE);
+    await rm(from, { force: true });
+  }
+}
+
+async function conclude(task: Task, target: string, saved: { readonly bytes: number; readonly sha256: string }, context: StepContext): Promise<Next> {
+  const { clock, insist, journal } = context;
+  const at = clock.now();
+  try {
+    if (!(await isThere(target))) {
+      await renamePatiently(partFile(target), target);
+    }
+    await writeSidecar(sidecarPath(target), sidecarOf(journal.get(task.id) ?? task, { video: target, at, ...saved }));
+  } catch (error) {
+    return pause(task, storageFailure(error, target), context);
+  }
+  await insist(task.id, { kind: 'saved', file: target, bytes: saved.bytes, sha256: saved.sha256, at });
+  return undefined;
+}
+
+async function tryAgain(task: Task, outcome: Exclude<DownloadOutcome, { kind: 'complete' | 'storage' }>, context: StepContext): Promise<Next> {
+  const { clock, journal, memory } = context;
+  if (outcome.kind === 'again') {
+    memory.misses = outcome.gained > 0 ? 1 : memory.misses + 1;
+    if (isHopeless(task, outcome.failure, context)) {
+      return pause(task, outcome.failure, context);
+    }
+    if (memory.misses >= patienceTries) {
+      // Hosts say in many ways that a link is used up; the status may give a fresh one.
+      delete memory.result;
+    }
+    await journal.apply(task.id, { kind: 'troubled', failure: outcome.failure });
+    // A transfer that moves on is resumed at once; one that gains nothing is given time.
+    return outcome.gained > 0 || memory.misses === 1 ? Math.max(firstRetryMs, outcome.retryAfterMs ?? 0) : backoffDelay(memory.misses - 1, clock, outcome.retryAfterMs);
+  }
+  delete memory.result;
+  memory.badLinks += 1;
+  if (memory.badLinks >= maxBadLinks) {
+    const isExpired = outcome.kind === 'stale' && task.expiresAt !== undefined && task.expiresAt < clock.now();
+    return pause(task, isExpired ? { ...outcome.failure, message: expiredWords(task.expiresAt) } : outcome.failure, context);
+  }
+  await journal.apply(task.id, { kind: 'troubled', failure: outcome.failure });
+  return memory.badLinks === 1 ? firstRetryMs : backoffDelay(memory.badLinks - 1, clock);
+}
+
+function expiredWords(expiresAt: number): string {
+  return l10n.t('The link to the video expired on {0}, before it could be fetched.', new Date(expiresAt).toLocaleString());
+}
+
+function asCheckable(failure: Failure): Failure {
+  return { ...failure, command: 'checkNow' };
+}
+
+async function pause(task: Task, failure: Failure, { insist, memory }: StepContext): Promise<Next> {
+  memory.badLinks = 0;
+  delete memory.result;
+  await insist(task.id, { kind: 'paused', failure: asCheckable(failure) });
+  return undefined;
+}

@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure } from '../../gateways/failure.ts';
+import type { Http, HttpFault, HttpStream } from '../../gateways/http/http.ts';
+import type { LinkPolicy } from '../../gateways/remote/resultLink.ts';
+import { checkLink, privateWords } from '../../gateways/remote/resultLink.ts';
+
+const maxRedirects = 5;
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+export type OpenedLink =
+  | { readonly kind: 'stream'; readonly stream: HttpStream }
+  /** The link must not be followed; another one may be. */
+  | { readonly kind: 'unfit'; readonly failure: Failure }
+  | { readonly kind: 'fault'; readonly fault: HttpFault };
+
+/** What a link that is no good means to the user, with the way out. */
+export function unfitLink(message: string, detail?: string): { readonly kind: 'unfit'; readonly failure: Failure } {
+  return { kind: 'unfit', failure: { class: 'result', message, remedy: l10n.t('Check now to ask for another link.'), command: 'checkNow', ...(detail !== undefined && { detail }) } };
+}
+
+/**
+ * Opens a link to a video and follows at most 5 redirects, each checked like the first. No credentials go along, to
+ * whatever origin: signed links carry their own.
+ */
+export async function openLink(http: Http, link: string, policy: LinkPolicy, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<OpenedLink> {
+  let next = link;
+  for (let hop = 0; hop <= maxRedirects; hop++) {
+    const checked = checkLink(next, policy);
+    if (checked.kind === 'refused') {
+      return { kind: 'unfit', failure: checked.failure };
+    }
+    const outcome = await http.stream({ method: 'GET', url: checked.url, headers, signal, publicOnly: checked.publicOnly });
+    if (outcome.kind === 'fault') {
+      return outcome.fault.reason === 'private' ? unfitLink(privateWords(new URL(checked.url).hostname), outcome.fault.detail) : outcome;
+    }
+    const { stream } = outcome;
+    if (!redirects.has(stream.status)) {
+      return outcome;
+    }
+    stream.cancel();
+    const { location } = stream.headers;
+    if (!location || !URL.canParse(location, checked.url)) {
+      return unfitLink(l10n.t('The link to the video leads nowhere.'));
+    }
+    next = new URL(location, checked.url).href;
+  }
+  return unfitLink(l10n.t('The link to the video was redirected more than {0} times.', maxRedirects));
+}

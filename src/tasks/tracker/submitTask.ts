@@ -1,0 +1,105 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure, FailureClass } from '../../gateways/failure.ts';
+import type { Gateway, Prepared, SubmitOutcome } from '../../gateways/gateway.ts';
+import { backoffDelay } from './pace.ts';
+import type { StepContext } from './stepContext.ts';
+import { needsUser } from './stepContext.ts';
+import type { Task } from '../task.ts';
+import { costsMoney } from '../task.ts';
+import { gatewayName } from '../words.ts';
+
+/** Some 40 minutes of clear refusals; then the user is asked. */
+const maxTries = 40;
+/** What may pass by itself while nothing was paid. */
+const passing: ReadonlySet<FailureClass> = new Set(['rate', 'server', 'network']);
+
+/**
+ * Takes a `waiting` task to the gateway: prepares it, writes `submitting` with the exact request, sends it once, writes
+ * what became of it. The request does not leave when the record cannot be written or another window was faster.
+ */
+export async function submitTask(task: Task, context: StepContext): Promise<void> {
+  const { journal, clock, signal } = context;
+  const gateway = await context.gatewayFor(task);
+  const prepared = task.prepared ?? (await prepare(task, gateway, context));
+  if (!prepared || signal.aborted || !context.driving()) {
+    return;
+  }
+  const written = await journal.apply(task.id, { kind: 'submitting', prepared, at: clock.now() });
+  // Stopped or removed while it was written: nothing has left yet.
+  if (written.kind === 'refused' || journal.get(task.id)?.state !== 'submitting') {
+    return;
+  }
+  const outcome = await submit(written.task, gateway, written.task.prepared ?? prepared, context.submitSignal);
+  await record(written.task, outcome, context);
+}
+
+async function prepare(task: Task, gateway: Gateway, context: StepContext): Promise<Prepared | undefined> {
+  const { prompt, settings } = task;
+  const outcome = await gateway.prepare({ prompt, settings }, context.signal);
+  if (outcome.kind === 'prepared') {
+    return outcome.prepared;
+  }
+  await recordRefusal(task, outcome.failure, passing.has(outcome.failure.class), outcome.retryAfterMs, context);
+  return undefined;
+}
+
+/** An adapter that throws leaves the money question open like a reply that was lost. */
+async function submit(task: Task, gateway: Gateway, prepared: Prepared, signal: AbortSignal): Promise<SubmitOutcome> {
+  try {
+    return await gateway.submit(prepared, { idempotencyKey: task.idempotencyKey, signal });
+  } catch (error) {
+    return { kind: 'unknown', failure: { ...lostReply(task), detail: String(error) } };
+  }
+}
+
+/** Why a task is `unconfirmed`. */
+export function lostReply(task: Pick<Task, 'gateway'>): Failure {
+  return {
+    class: 'unknown-outcome',
+    message: l10n.t('The reply of {0} was lost, so the request may or may not have been charged.', gatewayName(task.gateway)),
+    remedy: l10n.t('Look on its site whether the task is there, then choose Resolve Unconfirmed.'),
+    command: 'resolveUnconfirmed',
+  };
+}
+
+/** Why a task is `unconfirmed` after a second try that the user asked for was clearly refused. */
+function firstTryOpen(task: Task, refusal: Failure): Failure {
+  return { ...lostReply(task), message: l10n.t('The second try was refused ({0}), but the first one may still have been charged.', refusal.message.replace(/[.。]$/u, '')) };
+}
+
+async function record(task: Task, outcome: SubmitOutcome, context: StepContext): Promise<void> {
+  const { clock, insist, log } = context;
+  switch (outcome.kind) {
+    case 'accepted': {
+      const { handle, estimatedSeconds } = outcome;
+      log.info(`Task ${task.id} was accepted by ${task.gateway} as ${handle.remoteId}.`);
+      if (!costsMoney(task.gateway)) {
+        context.hold(task, handle);
+      }
+      await insist(task.id, { kind: 'accepted', remoteId: handle.remoteId, at: clock.now(), ...(estimatedSeconds !== undefined && { estimatedSeconds }) });
+      return;
+    }
+    case 'refused':
+      await recordRefusal(task, outcome.failure, outcome.retry, outcome.retryAfterMs, context);
+      return;
+    case 'unknown':
+      log.warn(`The outcome of submitting task ${task.id} to ${task.gateway} is unknown: ${outcome.failure.detail ?? outcome.failure.message}`);
+      await (costsMoney(task.gateway)
+        ? insist(task.id, { kind: 'unknownOutcome', failure: outcome.failure })
+        : insist(task.id, { kind: 'refused', failure: { ...outcome.failure, command: 'generateAgain' }, at: clock.now() }));
+  }
+}
+
+/** Certainly nothing was accepted. */
+async function recordRefusal(task: Task, failure: Failure, again: boolean, retryAfterMs: number | undefined, { clock, insist }: StepContext): Promise<void> {
+  const tries = (task.tries ?? 0) + 1;
+  if (task.mayBeCharged && !(again && tries <= maxTries)) {
+    await insist(task.id, { kind: 'refused', failure: firstTryOpen(task, failure), at: clock.now() });
+  } else if (again && tries <= maxTries) {
+    await insist(task.id, { kind: 'deferred', failure, retryAt: clock.now() + backoffDelay(tries, clock, retryAfterMs) });
+  } else if (again || needsUser(failure)) {
+    await insist(task.id, { kind: 'paused', failure: again ? { ...failure, command: 'checkNow' } : failure });
+  } else {
+    await insist(task.id, { kind: 'refused', failure, at: clock.now() });
+  }
+}

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import fc from 'fast-check';
+import { defaultSettings } from '../../../src/shots/shot.ts';
+import { firstFrameOf, parseSidecar, readSidecar, sidecarOf, sidecarPath, sourceUri, writeSidecar } from '../../../src/takes/sidecar.ts';
+import { slugOf, takeName } from '../../../src/takes/takeName.ts';
+import { waitingTask } from '../tasks/support/records.ts';
+import { temporaryFolder } from '../tasks/support/world.ts';
+
+const saved = { bytes: 9, sha256: 'ab', at: Date.UTC(2026, 10, 21) };
+
+describe('a sidecar', () => {
+  it('tells the story of a take, and no secret', async (t) => {
+    const root = await temporaryFolder(t);
+    const video = path.join(root, 'videos', 'a.mp4');
+    const source = { uri: pathToFileURL(path.join(root, 'film', 'scene 1.hailuo')).href, line: 11 };
+    const settings = { ...defaultSettings, firstFrame: 'https://files.example/first.png?X-Amz-Signature=abc#x' };
+    const task = waitingTask({
+      source, settings, sentPrompt: '[推进] A cat', remoteId: 'task_1', submittedAt: 2000, cost: '0.28', idempotencyKey: 'the-idempotency-key',
+      prepared: { sentPrompt: '[推进] A cat', body: { first_frame_image: 'https://uploads.example/signed?sig=abc' } },
+    });
+    const sidecar = sidecarOf(task, { video, ...saved });
+    assert.deepEqual(sidecar.source, { file: '../film/scene 1.hailuo', line: 12 });
+    assert.equal(sidecar.settings.firstFrame, 'https://files.example/first.png?…');
+    assert.equal(sidecar.createdAt, '1970-01-01T00:00:01.000Z');
+    assert.equal(sidecar.shotHash, sidecarOf({ ...task, id: 'another', createdAt: 5 }, { video, ...saved }).shotHash);
+    assert.notEqual(sidecar.shotHash, sidecarOf({ ...task, prompt: `${task.prompt}.` }, { video, ...saved }).shotHash);
+    const text = JSON.stringify(sidecar);
+    for (const secret of ['abc', 'the-idempotency-key', 'api.apimart.ai']) {
+      assert.ok(!text.includes(secret), secret);
+    }
+    assert.equal(sourceUri(sidecar, sidecarPath(video)), source.uri);
+  });
+
+  it('still finds its source and first frame when the folder moved', async (t) => {
+    const root = await temporaryFolder(t);
+    const task = waitingTask({
+      source: { uri: pathToFileURL(path.join(root, 'here', 'scene.md')).href, line: 0 },
+      settings: { ...defaultSettings, firstFrame: path.join(root, 'here', 'first.png') },
+    });
+    const sidecar = sidecarOf(task, { video: path.join(root, 'here', 'videos', 'a.mp4'), ...saved });
+    const moved = path.join(root, 'there', 'videos', 'a.mp4.json');
+    assert.equal(sourceUri(sidecar, moved), pathToFileURL(path.join(root, 'there', 'scene.md')).href);
+    assert.equal(firstFrameOf(sidecar, moved), path.join(root, 'there', 'first.png'));
+  });
+
+  it('keeps what it does not know, for a newer release', async (t) => {
+    const file = path.join(await temporaryFolder(t), 'a.mp4.json');
+    await writeFile(file, JSON.stringify({ version: 7, prompt: 'A cat', mood: 'noir', settings: { ...defaultSettings, seed: 5 } }));
+    const reading = await readSidecar(file);
+    assert.ok(reading.kind === 'sidecar');
+    await writeSidecar(file, { ...reading.sidecar, favourite: true });
+    const written = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    assert.deepEqual([written['mood'], written['version'], written['favourite'], (written['settings'] as { seed: number }).seed], ['noir', 7, true, 5]);
+    assert.deepEqual(await readdir(path.dirname(file)), ['a.mp4.json'], 'nothing is left beside it');
+  });
+
+  it('is read whatever is damaged in it', () => {
+    const reading = parseSidecar(JSON.stringify({ prompt: 'A cat', settings: { duration: 99, resolution: '768p' }, gateway: 'nobody', source: { file: 3 }, bytes: 'many' }));
+    assert.ok(reading.kind === 'sidecar');
+    assert.equal(reading.sidecar.prompt, 'A cat');
+    assert.equal(reading.sidecar.settings.duration, 6);
+    assert.deepEqual([reading.sidecar.gateway, reading.sidecar.source, reading.sidecar.bytes], [undefined, undefined, undefined]);
+    assert.equal(parseSidecar('{"prompt": "half').kind, 'unreadable');
+    assert.equal(parseSidecar('[1, 2]').kind, 'unreadable');
+  });
+
+  it('never throws, for whatever is in the file', async () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+      assert.ok(['sidecar', 'unreadable'].includes(parseSidecar(text).kind));
+    }));
+    assert.equal((await readSidecar('/nowhere/a.mp4.json')).kind, 'unreadable');
+  });
+});
+
+describe('the name of a take', () => {
+  it('is readable, dated and unique', () => {
+    const createdAt = new Date(2026, 10, 21, 12).getTime();
+    assert.equal(takeName({ id: '0mwpo96b7-k3x9p2', prompt: '[Push in] A cat runs; the dog sleeps!', createdAt }), 'a-cat-runs-the-dog-sleeps-2026-11-21-k3x9p2.mp4');
+    assert.equal(slugOf('[推进] 一只猫在花园里奔跑'), '一只猫在花园里奔跑');
+    assert.equal(slugOf('[Push in]'), 'take');
+    assert.equal(slugOf('../../etc/passwd'), 'etc-passwd');
+  });
+
+  it('is fit for every file system, whatever the prompt', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (prompt) => {
+      const name = takeName({ id: '0mwpo96b7-k3x9p2', prompt, createdAt: 0 });
+      assert.doesNotMatch(name, /[<>:"/\\|?*\p{Cc}]|^[. -]|[. ]$/u);
+      assert.ok(Buffer.byteLength(`${name}.json.part`) <= 255, `${name}: ${String(Buffer.byteLength(name))} bytes`);
+    }), { numRuns: 500 });
+  });
+});

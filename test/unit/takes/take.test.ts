@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { defaultSettings } from '../../../src/shots/shot.ts';
+import { parseSidecar } from '../../../src/takes/sidecar.ts';
+import { readTake, takeOf } from '../../../src/takes/take.ts';
+import type { Takes } from '../../../src/takes/takes.ts';
+import { createTakes } from '../../../src/takes/takes.ts';
+
+function takesFinding(...files: string[]): Takes {
+  return createTakes({ find: () => Promise.resolve(files), findNearby: () => Promise.resolve(files), tasks: { onDidChange: () => () => undefined } });
+}
+
+describe('takes on disk', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'takes-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('tell their story with places that hold here', async () => {
+    const file = join(folder, 'videos', 'a.mp4');
+    const take = takeOf(file, parseSidecar(JSON.stringify({
+      version: 1, id: 't1', prompt: 'A cat', settings: { duration: 10, firstFrame: '../cat.png' }, gateway: 'toapis',
+      createdAt: '2026-11-21T10:00:00Z', source: { file: '../film.hailuo', line: 4 }, favourite: true,
+    })));
+    assert.deepEqual(take, {
+      file, id: 't1', gateway: 'toapis', createdAt: Date.UTC(2026, 10, 21, 10), favourite: true,
+      shot: { prompt: 'A cat', settings: { ...defaultSettings, duration: 10, firstFrame: join(folder, 'cat.png') } },
+      source: { uri: pathToFileURL(join(folder, 'film.hailuo')).href, line: 3 },
+    });
+  });
+
+  it('are read whatever their sidecar says', () => {
+    fc.assert(fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
+      const take = takeOf('/videos/a.mp4', parseSidecar(text));
+      assert.equal(typeof take.shot.prompt, 'string');
+      assert.equal(typeof take.favourite, 'boolean');
+    }));
+  });
+
+  it('say that their story is missing', async () => {
+    const take = await readTake(join(folder, 'none.mp4'));
+    assert.equal(take.shot.prompt, '');
+    assert.match(take.damaged ?? '', /ENOENT/u);
+  });
+
+  it('keep everything else when they are marked, even what only a newer release knows', async () => {
+    const [takes, file] = [takesFinding(), join(folder, 'b.mp4')];
+    const story = { version: 7, gateway: 'from-the-future', prompt: 'A cat', settings: { lens: { mm: 35 } }, grade: ['warm'] };
+    await writeFile(`${file}.json`, JSON.stringify(story));
+    const changed: string[] = [];
+    takes.onDidChange((change) => changed.push(...change.changed.map((take) => `${take.file} ${String(take.favourite)}`)));
+    await takes.setFavourite(file, true);
+    assert.deepEqual(JSON.parse(await readFile(`${file}.json`, 'utf8')), { ...story, favourite: true });
+    assert.equal((await takes.read(file)).favourite, true);
+    assert.deepEqual(changed, [`${file} true`]);
+  });
+
+  it('refuse the mark, and stay as they are, when their sidecar is damaged', async () => {
+    const file = join(folder, 'c.mp4');
+    await writeFile(`${file}.json`, '{"prompt": "A ca');
+    await assert.rejects(takesFinding().setFavourite(file, true), /c\.mp4\.json is missing or damaged/u);
+    assert.equal(await readFile(`${file}.json`, 'utf8'), '{"prompt": "A ca');
+  });
+
+  it('are all found, newest first, and stay known as they come and go', async () => {
+    const files = ['old.mp4', 'new.mp4', 'lost.mp4'].map((name) => join(folder, name));
+    const [old, young, lost] = files as [string, string, string];
+    await writeFile(`${old}.json`, JSON.stringify({ id: 'o', prompt: 'old', completedAt: '2026-01-01T00:00:00Z' }));
+    await writeFile(`${young}.json`, JSON.stringify({ id: 'n', prompt: 'new', completedAt: '2026-02-01T00:00:00Z' }));
+    await writeFile(`${lost}.json`, 'not JSON');
+    let looks = 0;
+    const takes = createTakes({
+      find: () => {
+        looks++;
+        return Promise.resolve(files);
+      },
+      findNearby: () => Promise.resolve([old]),
+      tasks: { onDidChange: () => () => undefined },
+    });
+    assert.deepEqual((await takes.nearby()).map(({ file }) => file), [old]);
+    assert.deepEqual((await takes.all()).map(({ file }) => file), [young, old, lost]);
+    assert.equal((await takes.byId('o'))?.file, old);
+    await rm(`${young}.json`);
+    await writeFile(`${lost}.json`, JSON.stringify({ id: 'l', prompt: 'mended', completedAt: '2026-03-01T00:00:00Z' }));
+    await takes.announce([young, lost]);
+    assert.deepEqual((await takes.all()).map(({ shot }) => shot.prompt), ['mended', 'old']);
+    assert.equal(looks, 1);
+  });
+});

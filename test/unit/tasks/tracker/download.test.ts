@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as path from 'node:path';
+import type { TestContext } from 'node:test';
+import { describe, it } from 'node:test';
+import { createHttp } from '../../../../src/gateways/http/undiciHttp.ts';
+import type { DownloadOutcome, DownloadRequest } from '../../../../src/tasks/tracker/download.ts';
+import { download } from '../../../../src/tasks/tracker/download.ts';
+import type { PartialDownload } from '../../../../src/tasks/task.ts';
+import { atEnd, temporaryFolder } from '../support/world.ts';
+
+const video = Buffer.alloc(3_000_000, 'moving pictures ');
+video.write('ftyp', 4, 'latin1');
+const sha256 = createHash('sha256').update(video).digest('hex');
+
+async function serve(t: TestContext, handle: RequestListener): Promise<string> {
+  const server = createServer(handle);
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  atEnd(t, () => new Promise((resolve) => {
+    server.close(resolve);
+    server.closeAllConnections();
+  }));
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/a.mp4`;
+}
+
+interface Fetched {
+  readonly outcome: DownloadOutcome;
+  readonly file: string;
+  readonly partial?: PartialDownload;
+}
+
+async function fetchFrom(t: TestContext, link: string, more: Partial<DownloadRequest> = {}): Promise<Fetched> {
+  const http = createHttp({ limits: { headersMs: 500, bodyMs: 500 } });
+  atEnd(t, () => http.close());
+  const file = more.file ?? path.join(await temporaryFolder(t), 'a.mp4.part');
+  let partial: PartialDownload | undefined;
+  const outcome = await download({
+    http, link, policy: { mayBePrivate: true }, file, signal: new AbortController().signal,
+    onPartial: (told) => {
+      partial = told;
+      return Promise.resolve();
+    },
+    ...more,
+  });
+  return { outcome, file, ...(partial && { partial }) };
+}
+
+/** Serves the rest that a Range asks for. */
+function rest(request: IncomingMessage): { readonly from: number; readonly headers: Record<string, string | number> } {
+  const from = Number(/^bytes=(\d+)-$/u.exec(request.headers.range ?? '')?.[1] ?? 0);
+  return { from, headers: { 'content-length': video.length - from, ...(from > 0 && { 'content-range': `bytes ${String(from)}-${String(video.length - 1)}/${String(video.length)}` }) } };
+}
+
+describe('a download', () => {
+  it('streams to the file and knows its length and SHA-256', async (t) => {
+    const { outcome, file } = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(200, { 'content-length': video.length }).end(video)));
+    assert.deepEqual(outcome, { kind: 'complete', bytes: video.length, sha256 });
+    assert.ok((await readFile(file)).equals(video));
+  });
+
+  it('does without a told length', async (t) => {
+    const { outcome } = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(200).end(video)));
+    assert.deepEqual(outcome, { kind: 'complete', bytes: video.length, sha256 });
+  });
+
+  for (const [what, validator] of [['an ETag', '"abc"'], ['a date', 'Sat, 21 Nov 2026 00:00:00 GMT'], ['the length alone', undefined]] as const) {
+    it(`goes on from what is there by ${what}, and hashes the whole`, async (t) => {
+      const folder = await temporaryFolder(t);
+      const file = path.join(folder, 'a.mp4.part');
+      await writeFile(file, video.subarray(0, 1_234_567));
+      const asked: (string | undefined)[] = [];
+      const link = await serve(t, (request, response) => {
+        asked.push(request.headers.range, request.headers['if-range'] as string | undefined);
+        const { from, headers } = rest(request);
+        response.writeHead(206, headers).end(video.subarray(from));
+      });
+      const { outcome } = await fetchFrom(t, link, { file, partial: { bytes: video.length, ...(validator !== undefined && { validator }) } });
+      assert.deepEqual(outcome, { kind: 'complete', bytes: video.length, sha256 });
+      assert.deepEqual(asked, ['bytes=1234567-', validator]);
+      assert.ok((await readFile(file)).equals(video));
+    });
+  }
+
+  it('begins again when the video has another length now', async (t) => {
+    const folder = await temporaryFolder(t);
+    const file = path.join(folder, 'a.mp4.part');
+    await writeFile(file, Buffer.alloc(1000, 'of another video'));
+    const link = await serve(t, (request, response) => {
+      const { from, headers } = rest(request);
+      response.writeHead(from > 0 ? 206 : 200, headers).end(video.subarray(from));
+    });
+    const { outcome } = await fetchFrom(t, link, { file, partial: { bytes: 9999 } });
+    assert.deepEqual(outcome, { kind: 'complete', bytes: video.length, sha256 });
+  });
+
+  it('takes a whole that comes as a part nobody asked for', async (t) => {
+    const link = await serve(t, (_, response) => {
+      response.writeHead(206, { 'content-length': video.length, 'content-range': `bytes 0-${String(video.length - 1)}/${String(video.length)}` }).end(video);
+    });
+    const { outcome } = await fetchFrom(t, link);
+    assert.deepEqual(outcome, { kind: 'complete', bytes: video.length, sha256 });
+  });
+
+  for (const [what, range] of [['from the middle', `bytes 5-9/${String(video.length)}`], ['of nothing', undefined]] as const) {
+    it(`asks once more without a Range, and no third time, when it gets a part ${what}`, async (t) => {
+      const file = path.join(await temporaryFolder(t), 'a.mp4.part');
+      await writeFile(file, video.subarray(0, 1000));
+      const asked: (string | undefined)[] = [];
+      const link = await serve(t, (request, response) => {
+        asked.push(request.headers.range);
+        response.writeHead(206, range === undefined ? {} : { 'content-range': range }).end('abcde');
+      });
+      const { outcome } = await fetchFrom(t, link, { file, partial: { bytes: video.length } });
+      assert.equal(outcome.kind === 'again' && outcome.gained, 0);
+      assert.deepEqual(asked, ['bytes=1000-', undefined]);
+    });
+  }
+
+  it('asks for nothing when everything is there already', async (t) => {
+    const file = path.join(await temporaryFolder(t), 'a.mp4.part');
+    await writeFile(file, video);
+    const { outcome } = await fetchFrom(t, 'http://127.0.0.1:9/nobody.mp4', { file, partial: { bytes: video.length } });
+    assert.deepEqual(outcome, { kind: 'complete', bytes: video.length, sha256 });
+  });
+
+  it('does not go on from a file of which nothing is known', async (t) => {
+    const file = path.join(await temporaryFolder(t), 'a.mp4.part');
+    await writeFile(file, Buffer.alloc(5_000_000, 'longer than the video, too'));
+    const { outcome } = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(200, { 'content-length': video.length }).end(video)), { file });
+    assert.equal(outcome.kind, 'complete');
+    assert.ok((await readFile(file)).equals(video));
+  });
+
+  it('tells a cut from a stale link, a page and a video too long', async (t) => {
+    const cut = await fetchFrom(t, await serve(t, (request, response) => {
+      response.writeHead(200, { 'content-length': video.length, etag: '"abc"' });
+      response.write(video.subarray(0, 2_000_000), () => { request.socket.destroy(); });
+    }));
+    assert.equal(cut.outcome.kind, 'again');
+    assert.deepEqual(cut.partial, { bytes: video.length, validator: '"abc"' });
+    for (const status of [401, 403, 404, 410]) {
+      const stale = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(status).end()));
+      assert.equal(stale.outcome.kind, 'stale');
+    }
+    const page = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(200).end('<!doctype html><title>Sign in</title>')));
+    assert.equal(page.outcome.kind, 'unfit');
+    const empty = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(200).end()));
+    assert.equal(empty.outcome.kind, 'unfit');
+    const announced = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(200, { 'content-length': video.length }).end(video)), { maxBytes: 1_000_000 });
+    assert.equal(announced.outcome.kind, 'unfit');
+    const endless = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(200).end(video)), { maxBytes: 1_000_000 });
+    assert.equal(endless.outcome.kind, 'unfit');
+    const busy = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(503, { 'retry-after': '7' }).end()));
+    assert.deepEqual(busy.outcome.kind === 'again' && busy.outcome.retryAfterMs, 7000);
+  });
+
+  it('carries no credentials and follows at most five redirects, each of them checked', async (t) => {
+    let hops = 0;
+    const link = await serve(t, (request, response) => {
+      assert.equal(request.headers.authorization, undefined);
+      assert.equal(request.headers.cookie, undefined);
+      response.writeHead(302, { location: `/${String(++hops)}.mp4` }).end();
+    });
+    const { outcome } = await fetchFrom(t, link);
+    assert.equal(outcome.kind, 'unfit');
+    assert.equal(hops, 6);
+  });
+
+  it('does not follow a public gateway’s link or redirect into a private network', async (t) => {
+    let arrived = 0;
+    const inside = await serve(t, (_, response) => {
+      arrived += 1;
+      response.writeHead(200).end(video);
+    });
+    for (const link of [inside, 'https://192.168.0.10/a.mp4', 'https://[::1]/a.mp4', 'https://localhost/a.mp4']) {
+      const { outcome } = await fetchFrom(t, link, { policy: { mayBePrivate: false } });
+      assert.equal(outcome.kind, 'unfit', link);
+    }
+    assert.equal(arrived, 0);
+  });
+
+  it('says that there is no room, and where', async (t) => {
+    const folder = await temporaryFolder(t);
+    const { outcome } = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(200).end(video)), { file: path.join(folder, 'missing', 'a.mp4.part') });
+    assert.equal(outcome.kind, 'storage');
+  });
+
+  it('ends with the reason of its signal', async (t) => {
+    const stop = new AbortController();
+    const link = await serve(t, (_, response) => {
+      response.writeHead(200, { 'content-length': video.length });
+      response.write(video.subarray(0, 100_000), () => { stop.abort(new Error('stopped by the user')); });
+    });
+    await assert.rejects(fetchFrom(t, link, { signal: stop.signal }), { message: 'stopped by the user' });
+  });
+});
