@@ -1,8 +1,11 @@
 import { costsMoney } from '../tasks/task.ts';
 import type { NewTask } from '../tasks/tasks.ts';
 
-/** Within this time the same order is more likely a slip of the hand than a wish, in milliseconds. */
-export const slipMs = 2_000;
+/**
+ * Within this time the same order is more likely a slip of the hand than a wish, in milliseconds. A person who sees nothing
+ * happen clicks again after some seconds, not at once; whoever wants one more take answers one question.
+ */
+export const slipMs = 10_000;
 
 /** Keeps one gesture from being two orders: a key held down, a double click, a command called twice. Free shots pass. */
 export interface Orders {

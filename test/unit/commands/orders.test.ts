@@ -41,6 +41,13 @@ describe('the orders of one window', () => {
     assert.equal(await orders.place([shot], () => Promise.resolve('made')), 'made');
   });
 
+  it('ask about the same shot for ten seconds, as a person who sees nothing happen clicks again', () => {
+    let now = 0;
+    const orders = createOrders(() => now);
+    orders.ordered(shot);
+    assert.deepEqual([0, 2_100, 5_000, 9_999, 10_000].map((at) => { now = at; return orders.isRepeat([shot]); }), [true, true, true, true, false]);
+  });
+
   it('tell a paid shot that was ordered a moment ago, and forget it soon', () => {
     let now = 1_000;
     const orders = createOrders(() => now);
