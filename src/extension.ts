@@ -17,7 +17,7 @@ import { commands } from './host/ids.ts';
 import { createLog } from './host/log.ts';
 import { createKeys } from './host/secrets.ts';
 import { trackerSettings } from './host/settings.ts';
-import { findNearbyTakes, findTakeFiles } from './host/takeFiles.ts';
+import { findNearbyTakes, findTakeFiles, watchTakeFiles } from './host/takeFiles.ts';
 import { baseUrlOf, keyPage, openAllGateways, openHttp, taskPage, wakeOnChange } from './services.ts';
 import { createTakes } from './takes/takes.ts';
 import { createTasks } from './tasks/tasks.ts';
@@ -47,12 +47,12 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const madeHere = new Set<string>();
   const api = createApi(tasks);
   const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, baseUrlOf, locateFirstFrame });
-  const takes = createTakes({ find: () => findTakeFiles(storage), findNearby: () => findNearbyTakes(storage), tasks });
+  const takes = createTakes({ find: () => findTakeFiles(storage), findNearby: () => findNearbyTakes(storage), watch: (events) => watchTakeFiles(storage, events), tasks });
   const comparison = registerComparison({ extensionUri: context.extensionUri, takes });
   const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes });
 
   context.subscriptions.push(
-    channel, client, api, preview, comparison, composer,
+    channel, client, api, takes, preview, comparison, composer,
     registerGenerate(tasks, { tasks, keys: desk, baseUrlOf, storage, madeHere }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),

@@ -1,8 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { showInformation, showWarning } from '../host/messages.ts';
 import { isCutAddress } from '../shots/cutAddress.ts';
 import { takeTitle } from '../takes/quote.ts';
+import { videoOf } from '../takes/takeName.ts';
 import type { Take } from '../takes/take.ts';
 import { takeOfTask } from '../takes/take.ts';
 import type { Takes } from '../takes/takes.ts';
@@ -19,19 +22,31 @@ interface Named {
   readonly file?: string;
 }
 
-/** `{id}`, `{file}`, a tree row, or the Uri of a video or its sidecar; undefined for anything else. */
+/** `{id}`, `{file}`, a tree row, or the Uri of a video or its metadata file; undefined for anything else. */
 export function namedTake(argument: unknown): Named | undefined {
   if (argument instanceof vscode.Uri) {
-    return argument.scheme === 'file' ? { file: argument.fsPath.replace(/\.mp4\.json$/u, '.mp4') } : undefined;
+    return argument.scheme === 'file' ? fileNamed(argument.fsPath) : undefined;
   }
   if (typeof argument !== 'object' || argument === null) {
     return undefined;
   }
   const { id, file } = argument as { readonly id?: unknown; readonly file?: unknown };
   if (typeof file === 'string') {
-    return { file };
+    return fileNamed(file);
   }
   return typeof id === 'string' ? { id } : undefined;
+}
+
+/** What is no video is no take, whoever names it: takes are discarded, and nothing else may be. */
+function fileNamed(file: string): Named | undefined {
+  const video = videoOf(file);
+  return video === undefined ? undefined : { file: video };
+}
+
+/** The name of a file that a command was given and that is no take. */
+function strangeFile(argument: unknown): string | undefined {
+  const file: unknown = argument instanceof vscode.Uri ? argument.path : (argument as { readonly file?: unknown } | undefined)?.file;
+  return typeof file === 'string' && namedTake(argument) === undefined ? path.basename(file) : undefined;
 }
 
 /** A sidecar leaves the query of an address out; the task that made the take still knows it. */
@@ -43,7 +58,8 @@ function withWholeFrame(take: Take, tasks: TakeSources['tasks']): Take {
 
 async function takeNamed({ id, file }: Named, { takes, tasks }: TakeSources): Promise<Take | undefined> {
   const task = id === undefined ? undefined : tasks.get(id);
-  const video = file ?? task?.file;
+  const moved = file === undefined && id !== undefined && task?.file !== undefined && !existsSync(task.file) ? await takes.byId(id) : undefined;
+  const video = file ?? moved?.file ?? task?.file;
   if (video !== undefined) {
     const take = withWholeFrame(await takes.read(video), tasks);
     return take.damaged !== undefined && task?.file !== undefined ? takeOfTask({ ...task, file: task.file }) : take;
@@ -56,6 +72,11 @@ async function takeNamed({ id, file }: Named, { takes, tasks }: TakeSources): Pr
  * Undefined when the user cancels, or when there is none, which is said.
  */
 export async function pickTake(argument: unknown, sources: TakeSources, inFront?: () => Named | undefined): Promise<Take | undefined> {
+  const strange = strangeFile(argument);
+  if (strange !== undefined) {
+    showWarning(l10n.t('{0} is not an mp4 video, so it is no take.', strange));
+    return undefined;
+  }
   const named = namedTake(argument) ?? inFront?.();
   if (named) {
     const take = await takeNamed(named, sources);

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { showError, showInformation } from '../host/messages.ts';
 import { takeTitle } from '../takes/quote.ts';
 import { sidecarPath } from '../takes/sidecar.ts';
+import { videoOf } from '../takes/takeName.ts';
 import type { Take } from '../takes/take.ts';
 import type { Takes } from '../takes/takes.ts';
 import type { Tasks } from '../tasks/tasks.ts';
@@ -24,8 +25,11 @@ export async function keepTake(take: Take, favourite: boolean, { takes }: TakeFi
   }
 }
 
-/** The video, its story and the frames that were saved from it; only those that are there. */
+/** The video, its metadata file and the frames that were saved from it; only those that are there. None where it is no video. */
 async function filesOf(take: Take): Promise<readonly vscode.Uri[]> {
+  if (videoOf(take.file) !== take.file || !(await stat(take.file).then((found) => found.isFile(), () => !existsSync(take.file)))) {
+    return [];
+  }
   const stem = path.basename(take.file).replace(/\.mp4$/iu, '');
   const names = await readdir(path.dirname(take.file)).catch(() => []);
   const frames = names.filter((name) => name.startsWith(`${stem}-`) && /^(?:last-frame|frame-\d{4,})\.png$/u.test(name.slice(stem.length + 1)));
@@ -60,6 +64,10 @@ export async function discardTakes(takes: readonly Take[], deps: TakeFileDepende
     return false;
   }
   const files = (await Promise.all(takes.map(filesOf))).flat();
+  if (files.length === 0) {
+    showError(l10n.t('{0} is not an mp4 video, so it is not discarded.', path.basename(first.file)));
+    return false;
+  }
   const done = (await remove(files, true)) || (await removeForGood(files.filter(({ fsPath }) => existsSync(fsPath))));
   await deps.takes.announce(takes.map(({ file }) => file));
   if (done) {
@@ -71,7 +79,7 @@ export async function discardTakes(takes: readonly Take[], deps: TakeFileDepende
 async function removeForGood(files: readonly vscode.Uri[]): Promise<boolean> {
   const forGood = l10n.t('Delete permanently');
   const detail = l10n.t('There is no trash for this place. The files cannot be brought back.');
-  const answer = await vscode.window.showWarningMessage(l10n.t('Delete {0} files permanently?', files.length), { modal: true, detail }, forGood);
+  const answer = await vscode.window.showWarningMessage(files.length === 1 ? l10n.t('Delete {0} permanently?', path.basename(files[0]!.fsPath)) : l10n.t('Delete {0} files permanently?', files.length), { modal: true, detail }, forGood);
   return answer === forGood && (await remove(files, false));
 }
 

@@ -52,6 +52,10 @@ async function compare(argument: unknown, selection: unknown, deps: TakeCommandD
   const named = comparedIn(argument, selection).filter((one) => namedTake(one) !== undefined);
   const given = (await Promise.all(named.map((one) => pickTake(one, deps)))).filter((take) => take !== undefined);
   const one = namedTake(argument) ? await pickTake(argument, deps) : undefined;
+  const strangers = comparedIn(argument, selection).filter((other) => other instanceof vscode.Uri && namedTake(other) === undefined).length;
+  if (strangers > 0) {
+    showWarning(strangers === 1 ? l10n.t('One of the selected files is no mp4 video and is left out.') : l10n.t('{0} of the selected files are no mp4 videos and are left out.', strangers));
+  }
   const takes = given.length >= 2 ? given : await pickSeveral(given[0] ?? one, deps.takes);
   const files = [...new Set(takes.map(({ file }) => file))];
   if (files.length < 2) {

@@ -1,13 +1,14 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { TakeFileEvents } from '../takes/takes.ts';
+import { videoOf } from '../takes/takeName.ts';
+import { settings, settingsSection } from './ids.ts';
 import { outputFolder } from './outputFolder.ts';
 
 const ending = '.mp4.json';
-
-function videoOf(sidecar: string): string {
-  return sidecar.slice(0, -'.json'.length);
-}
+/** Folders come with everything in them, in bursts: this long they are gathered, milliseconds. */
+const gather = 100;
 
 /** Where takes are saved: each workspace folder's output folder, and our own storage. */
 function outputFolders(storage: vscode.Uri): readonly string[] {
@@ -15,9 +16,9 @@ function outputFolders(storage: vscode.Uri): readonly string[] {
   return [...new Set([path.join(storage.fsPath, 'videos'), ...chosen.flatMap((one) => (one.kind === 'folder' ? [one.path] : []))])];
 }
 
-async function sidecarsIn(folder: string): Promise<readonly string[]> {
+async function takesIn(folder: string): Promise<readonly string[]> {
   try {
-    return (await readdir(folder)).filter((name) => name.endsWith(ending)).map((name) => path.join(folder, name));
+    return (await readdir(folder)).filter((name) => name.endsWith(ending)).flatMap((name) => videoOf(path.join(folder, name)) ?? []);
   } catch {
     return [];
   }
@@ -25,7 +26,7 @@ async function sidecarsIn(folder: string): Promise<readonly string[]> {
 
 /** Absolute paths of the videos with a sidecar in the folders that takes are saved to: read at once, without a search. */
 export async function findNearbyTakes(storage: vscode.Uri): Promise<readonly string[]> {
-  return (await Promise.all(outputFolders(storage).map(sidecarsIn))).flat().map(videoOf);
+  return (await Promise.all(outputFolders(storage).map(takesIn))).flat();
 }
 
 /**
@@ -34,16 +35,84 @@ export async function findNearbyTakes(storage: vscode.Uri): Promise<readonly str
  */
 export async function findTakeFiles(storage: vscode.Uri): Promise<readonly string[]> {
   const [nearby, found] = await Promise.all([findNearbyTakes(storage), vscode.workspace.findFiles(`**/*${ending}`, '**/node_modules/**')]);
-  return [...new Set([...nearby, ...found.filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => videoOf(fsPath))])];
+  return [...new Set([...nearby, ...found.filter(({ scheme }) => scheme === 'file').flatMap(({ fsPath }) => videoOf(fsPath) ?? [])])];
 }
 
-/** Tells of sidecars and videos that came, changed or went in the workspace, as absolute paths of the videos. */
-export function watchTakeFiles(touched: (video: string) => void): vscode.Disposable {
-  const watcher = vscode.workspace.createFileSystemWatcher('**/*.{mp4,mp4.json}');
+/** Whether a change of settings or of the workspace's folders may change where takes are saved. */
+export function onDidChangeOutputFolders(listener: () => void): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration(`${settingsSection}.${settings.outputFolder}`) && listener()),
+    vscode.workspace.onDidChangeWorkspaceFolders(listener),
+    vscode.workspace.onDidGrantWorkspaceTrust(listener),
+  );
+}
+
+/** The folders that takes are saved to and that no workspace folder holds; absolute paths. */
+export function outsideFolders(storage: vscode.Uri): readonly string[] {
+  return outputFolders(storage).filter((folder) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(folder)) === undefined);
+}
+
+/**
+ * Tells of videos and their metadata files that came, changed or went in the workspace and where takes are saved outside
+ * of it, and of folders that came or went as a whole, of whose files VS Code does not tell.
+ */
+export function watchTakeFiles(storage: vscode.Uri, { touched, folderTouched }: TakeFileEvents): vscode.Disposable {
   const tell = ({ scheme, fsPath }: vscode.Uri): void => {
-    if (scheme === 'file') {
-      touched(fsPath.endsWith(ending) ? videoOf(fsPath) : fsPath);
+    const video = scheme === 'file' ? videoOf(fsPath) : undefined;
+    if (video !== undefined) {
+      touched(video);
     }
   };
-  return vscode.Disposable.from(watcher, watcher.onDidCreate(tell), watcher.onDidChange(tell), watcher.onDidDelete(tell));
+  const watchFiles = (pattern: vscode.GlobPattern): vscode.Disposable => {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    return vscode.Disposable.from(watcher, watcher.onDidCreate(tell), watcher.onDidChange(tell), watcher.onDidDelete(tell));
+  };
+  let outside = new Map<string, vscode.Disposable>();
+  const watchOutside = (): readonly string[] => {
+    const wanted = outsideFolders(storage);
+    const added = wanted.filter((folder) => !outside.has(folder));
+    const next = new Map(wanted.map((folder) => [folder, outside.get(folder) ?? watchFiles(new vscode.RelativePattern(vscode.Uri.file(folder), '*'))]));
+    [...outside].filter(([folder]) => !next.has(folder)).forEach(([, watcher]) => { watcher.dispose(); });
+    outside = next;
+    return added;
+  };
+  watchOutside();
+  return vscode.Disposable.from(
+    watchFiles('**/*.{mp4,mp4.json}'),
+    watchFolders(folderTouched),
+    onDidChangeOutputFolders(() => { watchOutside().forEach(folderTouched); }),
+    { dispose: () => { outside.forEach((watcher) => { watcher.dispose(); }); } },
+  );
+}
+
+/** What went and is no video may have been a folder; what came is asked. */
+function watchFolders(folderTouched: (folder: string) => void): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher('**', false, true, false);
+  const came = new Set<string>();
+  let waiting: NodeJS.Timeout | undefined;
+  const look = async (): Promise<void> => {
+    waiting = undefined;
+    const paths = [...came];
+    came.clear();
+    for (const one of paths) {
+      if (await stat(one).then((found) => found.isDirectory(), () => false)) {
+        folderTouched(one);
+      }
+    }
+  };
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidDelete(({ scheme, fsPath }) => {
+      if (scheme === 'file' && videoOf(fsPath) === undefined) {
+        folderTouched(fsPath);
+      }
+    }),
+    watcher.onDidCreate(({ scheme, fsPath }) => {
+      if (scheme === 'file' && videoOf(fsPath) === undefined) {
+        came.add(fsPath);
+        waiting ??= setTimeout(() => void look(), gather);
+      }
+    }),
+    { dispose: () => { clearTimeout(waiting); } },
+  );
 }

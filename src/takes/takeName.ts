@@ -29,6 +29,14 @@ export function takeName(task: Pick<Task, 'id' | 'prompt' | 'createdAt'>): strin
   return `${slugOf(task.prompt)}-${date}-${task.id.slice(-6)}.mp4`;
 }
 
+/**
+ * The video that a path names: itself, or the one whose metadata file it is. Undefined for every other file, which is no
+ * take, and for the `._NAME` twins that macOS writes on disks of other systems.
+ */
+export function videoOf(file: string): string | undefined {
+  return path.basename(file).startsWith('._') ? undefined : /^.*[^\\/]\.mp4(?=(?:\.json)?$)/isu.exec(file)?.[0];
+}
+
 /** An absolute path in the task's folder that nothing has yet. */
 export async function freeTarget(task: Task): Promise<string> {
   const name = takeName(task);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import * as path from 'node:path';
 import type { Sidecar } from './sidecar.ts';
 import { parseSidecar, sidecarPath, writeSidecar } from './sidecar.ts';
 import { createSlicer } from '../storage/slices.ts';
@@ -31,8 +32,19 @@ export interface Takes {
   setFavourite(file: string, favourite: boolean): Promise<void>;
   /** Says that these videos or their sidecars may have been written, moved or deleted; settles when they are read. */
   announce(files: readonly string[]): Promise<void>;
+  /** Says that a folder came, moved or went, of which each file need not be told; settles when its takes are known. */
+  announceFolder(folder: string): Promise<void>;
   /** Returns the function that stops listening. */
   onDidChange(listener: (change: TakeChange) => void): () => void;
+  dispose(): void;
+}
+
+/** Where files change outside of this window's hands. */
+export interface TakeFileEvents {
+  /** Absolute path of a video that was written, moved or deleted, or whose metadata file was. */
+  readonly touched: (video: string) => void;
+  /** Absolute path of a folder that came or went with what is in it. */
+  readonly folderTouched: (folder: string) => void;
 }
 
 export interface TakesDependencies {
@@ -42,13 +54,19 @@ export interface TakesDependencies {
   readonly findNearby: () => Promise<readonly string[]>;
   /** Whose finished tasks are new takes. */
   readonly tasks: Pick<Tasks, 'onDidChange'>;
+  /** Begins to tell of files; called once somebody wants to know the takes. */
+  readonly watch?: (events: TakeFileEvents) => { dispose(): void };
 }
 
-export function createTakes({ find, findNearby, tasks }: TakesDependencies): Takes {
+export function createTakes({ find, findNearby, tasks, watch }: TakesDependencies): Takes {
   const listeners = new Set<(change: TakeChange) => void>();
   let known: Promise<Map<string, Take>> | undefined;
   let near: Promise<Map<string, Take>> | undefined;
-  const loadNearby = (): Promise<Map<string, Take>> => (near ??= findNearby().then((files) => read(files, new Map())));
+  let watching: { dispose(): void } | undefined;
+  const loadNearby = (): Promise<Map<string, Take>> => {
+    watching ??= watch?.({ touched: (video) => void announce([video]), folderTouched: (folder) => void announceFolder(folder) });
+    return (near ??= findNearby().then((files) => read(files, new Map())));
+  };
   const load = (): Promise<Map<string, Take>> => (known ??= Promise.all([find(), loadNearby()]).then(([files, takes]) => read(files, takes)));
   const announce = async (files: readonly string[]): Promise<void> => {
     const [there, removed] = [files.filter((file) => existsSync(sidecarPath(file))), files.filter((file) => !existsSync(sidecarPath(file)))];
@@ -62,6 +80,18 @@ export function createTakes({ find, findNearby, tasks }: TakesDependencies): Tak
     }
     for (const listener of listeners) {
       listener({ changed, removed });
+    }
+  };
+  const announceFolder = async (folder: string): Promise<void> => {
+    const takes = await (known ?? near);
+    if (!takes) {
+      return;
+    }
+    const within = (file: string): boolean => file.startsWith(folder + path.sep);
+    const found = existsSync(folder) ? [...await find(), ...await findNearby()].filter(within) : [];
+    const files = new Set([...[...takes.keys()].filter(within), ...found]);
+    if (files.size > 0) {
+      await announce([...files]);
     }
   };
   // Before anybody asked for all takes there is no list that a new one would be missing from.
@@ -81,10 +111,12 @@ export function createTakes({ find, findNearby, tasks }: TakesDependencies): Tak
       await announce([file]);
     },
     announce,
+    announceFolder,
     onDidChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    dispose: () => watching?.dispose(),
   };
 }
 

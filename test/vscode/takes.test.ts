@@ -111,6 +111,33 @@ describe('the commands on takes', () => {
     assert.equal(editor.document.lineAt(editor.selection.active.line - 1).text, '@firstFrame = ./videos/street-last-frame.png');
   });
 
+  it('leave a file that is no video alone, whichever command is given it', async () => {
+    await setUp(film);
+    const notes = vscode.Uri.file(join(folder, 'notes.txt'));
+    await writeFile(notes.fsPath, 'Do not lose me.');
+    const opened = new Promise<string>((resolve) => {
+      const listening = vscode.window.tabGroups.onDidChangeTabs(({ opened: [tab] }) => {
+        if (tab) {
+          listening.dispose();
+          resolve(tab.label);
+        }
+      });
+    });
+    const compared = await messagesDuring(async () => {
+      await vscode.commands.executeCommand('hailuo.compareTakes', notes, [vscode.Uri.file(takes.street), notes, vscode.Uri.file(takes.snow)]);
+    });
+    assert.deepEqual(compared, ['One of the selected files is no mp4 video and is left out.']);
+    assert.equal(await opened, 'Compare 2 takes');
+    for (const argument of [notes, { file: notes.fsPath }, vscode.Uri.file(folder)]) {
+      for (const command of ['hailuo.take.discard', 'hailuo.take.keep', 'hailuo.openTake', 'hailuo.take.saveAs']) {
+        // Every question would be answered with yes.
+        const shown = await messagesDuring(() => vscode.commands.executeCommand(command, argument), () => 'Move to trash');
+        assert.match(shown.join('|'), /^\S+ is not an mp4 video, so it is no take\.$/u);
+      }
+    }
+    assert.equal(await readFile(notes.fsPath, 'utf8'), 'Do not lose me.');
+  });
+
   it('a sidecar is checked against its schema', async () => {
     await setUp(film);
     const file = join(folder, 'videos', 'wrong.mp4.json');

@@ -1,11 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { parsePrompt } from '../../directives/parse.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { commands, views } from '../../host/ids.ts';
-import { outputFolder } from '../../host/outputFolder.ts';
-import { watchTakeFiles } from '../../host/takeFiles.ts';
+import { onDidChangeOutputFolders, outsideFolders } from '../../host/takeFiles.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { gatewayName, settingsWords } from '../../tasks/words.ts';
 import { takeTitle } from '../../takes/quote.ts';
@@ -22,7 +20,7 @@ export interface LibraryDependencies {
   readonly extensionUri: vscode.Uri;
   /** Our own folder: takes without a workspace, and the pictures. */
   readonly storage: vscode.Uri;
-  readonly takes: Pick<Takes, 'all' | 'nearby' | 'read' | 'announce' | 'onDidChange'>;
+  readonly takes: Pick<Takes, 'all' | 'nearby' | 'onDidChange'>;
 }
 
 const actionCommands: Readonly<Record<LibraryAction, string>> = {
@@ -54,8 +52,6 @@ export function registerLibrary({ extensionUri, storage, takes }: LibraryDepende
 
   const resolveWebviewView = (view: vscode.WebviewView): void => {
     const { webview } = view;
-    const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
-    const outputs = [undefined, ...folders].map((scope) => outputFolder(scope, storage)).flatMap((folder) => (folder.kind === 'folder' ? [vscode.Uri.file(folder.path)] : []));
     const post = (message: ToLibrary): void => void webview.postMessage(message);
     const link = (file: string): string => webview.asWebviewUri(vscode.Uri.file(file)).toString();
     const known = new Map<string, Take>();
@@ -116,6 +112,12 @@ export function registerLibrary({ extensionUri, storage, takes }: LibraryDepende
       stale.forget();
       post({ type: 'stale' });
     };
+    // Takes may lie anywhere in the workspace, and where the user's settings put them; nothing else of this machine is within reach.
+    const allow = (): void => {
+      const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+      const outside = outsideFolders(storage).map((folder) => vscode.Uri.file(folder));
+      webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(extensionUri), posterFolder, ...folders, ...outside] };
+    };
     const listening = vscode.Disposable.from(
       webview.onDidReceiveMessage((raw: unknown) => {
         const message = fromLibrary.safeParse(raw);
@@ -123,15 +125,14 @@ export function registerLibrary({ extensionUri, storage, takes }: LibraryDepende
           void receive(message.data);
         }
       }),
-      watchTakeFiles((file) => void takes.announce([file])),
+      onDidChangeOutputFolders(allow),
       vscode.workspace.onDidSaveTextDocument(textChanged),
       { dispose: stopListening },
     );
     view.onDidDispose(() => { listening.dispose(); });
     // Read while the page loads.
     void takes.nearby();
-    // Takes may lie anywhere in the workspace, and where the user's settings put them; nothing else of this machine is within reach.
-    webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(extensionUri), posterFolder, vscode.Uri.file(path.join(storage.fsPath, 'videos')), ...folders, ...outputs] };
+    allow();
     webview.html = webviewHtml(webview, extensionUri, { name: 'library', title: l10n.t('Takes') });
   };
   return vscode.window.registerWebviewViewProvider(views.takes, { resolveWebviewView });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -91,5 +91,28 @@ describe('takes on disk', () => {
     await takes.announce([young, lost]);
     assert.deepEqual((await takes.all()).map(({ shot }) => shot.prompt), ['mended', 'old']);
     assert.equal(looks, 1);
+  });
+
+  it('follow a folder that is moved and forget one that is deleted, though nobody tells of each file', async () => {
+    const [videos, footage] = [join(folder, 'moved', 'videos'), join(folder, 'moved', 'footage')];
+    await mkdir(videos, { recursive: true });
+    for (const name of ['a', 'b']) await writeFile(join(videos, `${name}.mp4.json`), JSON.stringify({ id: name, prompt: name }));
+    const inFolder = async (place: string): Promise<string[]> =>
+      (await readdir(place).catch(() => [])).filter((name) => name.endsWith('.json')).map((name) => join(place, name.slice(0, -'.json'.length)));
+    const takes = createTakes({
+      find: async () => [...await inFolder(videos), ...await inFolder(footage)], findNearby: () => inFolder(videos), tasks: { onDidChange: () => () => undefined },
+    });
+    const names = async (): Promise<string[]> => (await takes.all()).map(({ file }) => file).sort();
+    assert.deepEqual(await names(), [join(videos, 'a.mp4'), join(videos, 'b.mp4')]);
+    const removed: string[] = [];
+    takes.onDidChange((change) => removed.push(...change.removed));
+    await rename(videos, footage);
+    await takes.announceFolder(videos);
+    await takes.announceFolder(footage);
+    assert.deepEqual(await names(), [join(footage, 'a.mp4'), join(footage, 'b.mp4')]);
+    assert.deepEqual(removed.sort(), [join(videos, 'a.mp4'), join(videos, 'b.mp4')]);
+    await rm(footage, { recursive: true });
+    await takes.announceFolder(footage);
+    assert.deepEqual(await names(), []);
   });
 });
