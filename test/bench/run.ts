@@ -1,34 +1,33 @@
-import { fork } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
 import { root } from '../support/places.ts';
-import { type Figure, lineOf } from './report.ts';
+import { runAgainst } from './against.ts';
+import { lineOf } from './report.ts';
+import { runBench } from './runBench.ts';
+import { printTable } from './table.ts';
 
-/** Runs every bench as a process of its own, one after the other, and prints one table. Arguments narrow them down by name. */
-const wanted = process.argv.slice(2);
+/**
+ * Runs every bench as a process of its own, one after the other, and prints one table. Words narrow them down by name;
+ * `--against REV` runs them on that revision too, in turn, and prints both with their ratio.
+ */
+const { values: { against }, positionals: wanted } = parseArgs({ options: { against: { type: 'string' } }, allowPositionals: true });
 const benches = globSync('test/bench/**/*.bench.ts', { cwd: root }).sort()
   .filter((path) => wanted.length === 0 || wanted.some((word) => path.includes(word)));
 
-const rows: (readonly string[])[] = [];
-for (const path of benches) {
-  const name = basename(path, '.bench.ts');
-  const figures: Figure[] = [];
-  process.stderr.write(`${name} …\n`);
-  const code = await new Promise<number | null>((resolve) => {
-    const bench = fork(join(root, path), { cwd: root, execArgv: ['--expose-gc'] });
-    bench.on('message', (figure) => { figures.push(figure as Figure); });
-    bench.once('close', resolve);
-  });
-  rows.push(...figures.map((figure) => [name, ...lineOf(figure)]));
-  if (code !== 0) {
-    rows.push([name, '✖', `ended with ${String(code)}`, '', '', '']);
-    process.exitCode = 1;
+if (against !== undefined) {
+  await runAgainst(against, benches);
+} else {
+  const rows: (readonly string[])[] = [];
+  for (const path of benches) {
+    const name = basename(path, '.bench.ts');
+    process.stderr.write(`${name} …\n`);
+    const { figures, code } = await runBench(root, path);
+    rows.push(...figures.map((figure) => [name, ...lineOf(figure)]));
+    if (code !== 0) {
+      rows.push([name, '✖', `ended with ${String(code)}`, '', '', '']);
+      process.exitCode = 1;
+    }
   }
+  printTable(['bench', '', 'figure', 'value', 'reach', ''], rows);
 }
-
-const header = ['bench', '', 'figure', 'value', 'reach', ''];
-const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
-const machine = cpus();
-console.log(`\n${machine[0]?.model.trim() ?? 'unknown processor'}, ${machine.length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${process.platform} ${process.arch}, Node ${process.version}`);
-for (const row of [header, ...rows]) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
