@@ -1,8 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { withLock } from './lock.ts';
-import { cache } from './places.ts';
+import { canInstall, installPackages } from './debian.ts';
 
 const installed: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   darwin: [
@@ -27,9 +26,7 @@ const onPath = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-
 export async function ensureBrowser(): Promise<string> {
   const found = findBrowser();
   if (found !== undefined && !lacksChineseFont()) return found;
-  if (canInstall()) {
-    await withLock(join(cache, 'browser.lock'), async () => { installPackages(); });
-  }
+  await installPackages(() => [...(findBrowser() === undefined ? ['chromium'] : []), ...(lacksChineseFont() ? ['fontconfig', 'fonts-noto-cjk'] : [])]);
   const browser = findBrowser();
   if (browser === undefined) {
     throw new Error('No browser was found: install Chromium, Google Chrome or Microsoft Edge, or name one in HAILUO_BROWSER, and run this again.');
@@ -44,27 +41,9 @@ function findBrowser(): string | undefined {
   return candidates.find((path) => existsSync(path));
 }
 
-function canInstall(): boolean {
-  return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
-}
-
 /** Prompts are written in Chinese too; without a font their screenshots would show empty boxes. */
 function lacksChineseFont(): boolean {
   if (!canInstall()) return false;
   const { status, stdout } = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' });
   return status !== 0 || stdout.trim() === '';
-}
-
-function installPackages(): void {
-  const wanted = [...(findBrowser() === undefined ? ['chromium'] : []), ...(lacksChineseFont() ? ['fontconfig', 'fonts-noto-cjk'] : [])];
-  if (wanted.length === 0) return;
-  console.log(`Installing ${wanted.join(', ')} from Debian's packages, once.`);
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args: string[]): void => { execFileSync('apt-get', ['-qq', ...args], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] }); };
-  try {
-    apt('update');
-    apt('install', '-y', '--no-install-recommends', ...wanted);
-  } catch (error) {
-    console.error(`Debian's package manager could not install ${wanted.join(', ')}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

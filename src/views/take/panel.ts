@@ -132,6 +132,7 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
         break;
       case 'act': act(message.action); break;
       case 'frame': void keepFrame(message.frame, message.png, message.use); break;
+      case 'noFrame': showError(message.why); break;
       case 'grabbed':
         settle(message.request, message.png ? { kind: 'frame', png: message.png } : { kind: 'none', why: message.why ?? '' });
         break;

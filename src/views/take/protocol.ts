@@ -71,6 +71,8 @@ export const fromTake = z.discriminatedUnion('type', [
   z.object({ type: z.literal('grabbed'), request: z.number(), png: z.optional(pictureBytes), why: z.optional(z.string()) }),
   /** The frame on screen, to be kept beside the video, and to start the next shot with it where `use`. */
   z.object({ type: z.literal('frame'), frame: z.int().check(z.nonnegative()), use: z.boolean(), png: pictureBytes }),
+  /** Why it could not be taken: one sentence. */
+  z.object({ type: z.literal('noFrame'), why: z.string().check(z.maxLength(1000)) }),
 ]);
 export type FromTake = z.infer<typeof fromTake>;
 

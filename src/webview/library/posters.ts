@@ -1,5 +1,5 @@
 import { inspectVideo } from '../player/inspect.ts';
-import { middleOf } from '../player/frames.ts';
+import { frameOf } from '../player/grab.ts';
 
 /** As wide as a card on a dense screen, in pixels. */
 const posterWidth = 320;
@@ -20,37 +20,22 @@ export async function makePoster(uri: string): Promise<Uint8Array<ArrayBuffer> |
   if (inspected.kind !== 'video') {
     return undefined;
   }
-  const video = document.createElement('video');
+  const { frames } = inspected;
   const url = URL.createObjectURL(new Blob([bytes], { type: 'video/mp4' }));
   try {
-    video.muted = true;
-    video.preload = 'auto';
-    video.src = url;
-    await happens(video, 'loadeddata');
-    const { frames } = inspected;
-    const sought = happens(video, 'seeked');
-    video.currentTime = middleOf(frames, Math.floor((frames.starts.length - 1) * tellingMoment));
-    await sought;
-    return await picture(video);
+    return await posterOf(await frameOf(url, frames, Math.floor((frames.starts.length - 1) * tellingMoment)));
   } catch {
     return undefined;
   } finally {
-    video.removeAttribute('src');
-    video.load();
     URL.revokeObjectURL(url);
   }
 }
 
-function happens(video: HTMLVideoElement, event: 'loadeddata' | 'seeked'): Promise<void> {
-  return new Promise((resolve, reject) => {
-    video.addEventListener(event, () => resolve(), { once: true });
-    video.addEventListener('error', () => reject(new Error(video.error?.message)), { once: true });
-  });
-}
-
-async function picture(video: HTMLVideoElement): Promise<Uint8Array<ArrayBuffer>> {
-  const canvas = new OffscreenCanvas(posterWidth, Math.max(1, Math.round(posterWidth * video.videoHeight / video.videoWidth)));
-  canvas.getContext('2d')!.drawImage(video, 0, 0, canvas.width, canvas.height);
+async function posterOf(picture: OffscreenCanvas): Promise<Uint8Array<ArrayBuffer>> {
+  const canvas = new OffscreenCanvas(posterWidth, Math.max(1, Math.round(posterWidth * picture.height / picture.width)));
+  const context = canvas.getContext('2d')!;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   const jpeg = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 });
   return new Uint8Array(await jpeg.arrayBuffer());
 }

@@ -1,4 +1,4 @@
-/** When each frame of a video is on screen. Seconds; `starts` ascends and is not empty, `end` lies after the last of them. */
+/** When each frame of a video is on screen. Seconds from the first one's start; `starts` ascends and is not empty, `end` lies after the last of them. */
 export interface Frames {
   readonly starts: readonly number[];
   readonly end: number;
@@ -35,10 +35,17 @@ export function frameAt(frames: Frames, time: number): number {
   return low;
 }
 
-/** Where to seek to see just this frame: its middle, as far as can be from both neighbours. Seconds. */
-export function middleOf(frames: Frames, frame: number): number {
+/** The most by which a seek goes into a frame, seconds. */
+const into = 0.003;
+
+/**
+ * Where to seek to see just this frame: a little after its start, since of a long frame a browser may show the next one
+ * well before its time. Seconds.
+ */
+export function seekTime(frames: Frames, frame: number): number {
   const which = clampFrame(frames, frame);
-  return (frames.starts[which]! + (frames.starts[which + 1] ?? frames.end)) / 2;
+  const start = frames.starts[which]!;
+  return start + Math.min(into, ((frames.starts[which + 1] ?? frames.end) - start) / 2);
 }
 
 /** Average frames a second. */

@@ -1,4 +1,4 @@
-import { clampFrame, frameAt, lastFrame, middleOf, rateOf } from './frames.ts';
+import { clampFrame, frameAt, lastFrame, rateOf, seekTime } from './frames.ts';
 import type { Player } from './player.ts';
 import type { Playable, Playing } from './transport.ts';
 
@@ -35,17 +35,21 @@ export function createGroup(members: readonly Member[], changed: () => void): Gr
   let watching: number | undefined;
   /** Where the person is going: the newest wish until it is on screen. */
   let aim: number | undefined;
+  /** A video that is sought to its last picture tells of its end, too. */
+  let running = false;
 
-  const active = ({ player }: Member): boolean => leader.video.currentTime < player.frames.end - frameLength;
-  const drift = ({ video }: Member): number => (video.currentTime - leader.video.currentTime) / frameLength;
+  /** Seconds since the first frame, wherever on its own clock that lies. */
+  const timeOf = ({ video, player }: Member): number => video.currentTime - player.origin();
+  const active = ({ player }: Member): boolean => timeOf(leader) < player.frames.end - frameLength;
+  const drift = (member: Member): number => (timeOf(member) - timeOf(leader)) / frameLength;
   const align = (follower: Member): void => {
     const off = drift(follower);
-    const { video } = follower;
+    const { video, player } = follower;
     if (!active(follower) || video.seeking) {
       return;
     }
     if (Math.abs(off) > far) {
-      video.currentTime = leader.video.currentTime;
+      video.currentTime = timeOf(leader) + player.origin();
     }
     video.playbackRate = playing.rate * (Math.abs(off) < near ? 1 : 1 - Math.max(-trim, Math.min(trim, off * 0.1)));
   };
@@ -58,12 +62,13 @@ export function createGroup(members: readonly Member[], changed: () => void): Gr
     });
   };
   const each = (act: (member: Member) => Promise<void>): Promise<void> => Promise.all(members.map(act)).then(() => undefined);
-  const seekTime = (member: Member, time: number): Promise<void> => member.player.seek(frameAt(member.player.frames, time));
+  const follow = (member: Member, time: number): Promise<void> => member.player.seek(frameAt(member.player.frames, time));
   const seek = async (to: number): Promise<void> => {
     const frame = clampFrame(frames, to);
     aim = frame;
+    running = false;
     members.forEach(({ player }) => player.pause());
-    await each((member) => (member === leader ? member.player.seek(frame) : seekTime(member, middleOf(frames, frame))));
+    await each((member) => (member === leader ? member.player.seek(frame) : follow(member, seekTime(frames, frame))));
     if (aim === frame) {
       aim = undefined;
     }
@@ -71,15 +76,16 @@ export function createGroup(members: readonly Member[], changed: () => void): Gr
   const play = async (): Promise<void> => {
     const from = aim ?? leader.player.frame;
     await seek(from >= lastFrame(frames) ? 0 : from);
+    running = true;
     await each((member) => (member === leader || active(member) ? member.player.play() : Promise.resolve()));
   };
   const pause = (): void => {
     members.forEach(({ player }) => player.pause());
     // All rest on the leader's picture.
-    void seek(frameAt(frames, leader.video.currentTime));
+    void seek(frameAt(frames, timeOf(leader)));
   };
   leader.video.addEventListener('ended', () => {
-    if (playing.loop) {
+    if (running && playing.loop) {
       void play();
     } else {
       changed();

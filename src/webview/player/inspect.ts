@@ -35,12 +35,38 @@ function read(bytes: ArrayBuffer): Inspection {
   if (!track || samples.length === 0) {
     return { kind: 'noPictures' };
   }
-  // Playing starts where the edit list says, not at the first decoded picture.
-  const origin = track.edits?.find(({ media_time }) => media_time >= 0)?.media_time ?? Math.min(...samples.map(({ cts }) => cts));
-  const shown = samples.map(({ cts, duration }) => ({ start: (cts - origin) / track.timescale, duration: duration / track.timescale })).sort((a, b) => a.start - b.start);
-  const last = shown.at(-1)!;
+  const shown = presented(samples, track.edits ?? [], track.timescale, track.movie_timescale);
+  const [first, last] = [shown[0], shown.at(-1)];
+  if (!first || !last) {
+    return { kind: 'noPictures' };
+  }
   return {
     kind: 'video', codec: track.codec, width: track.video?.width ?? track.track_width, height: track.video?.height ?? track.track_height,
-    frames: { starts: shown.map(({ start }) => start), end: last.start + last.duration },
+    frames: { starts: shown.map(({ start }) => start - first.start), end: last.start - first.start + last.duration },
   };
+}
+
+interface Sample { readonly cts: number; readonly duration: number }
+interface Edit { readonly media_time: number; readonly segment_duration: number }
+
+/**
+ * What is shown of the coded pictures, in order, in seconds: those within an edit. One that starts before an edit does,
+ * where a clip was trimmed without coding it again, is decoded and not shown. ISO/IEC 14496-12, 8.6.6.
+ */
+function presented(samples: readonly Sample[], edits: readonly Edit[], timescale: number, movieTimescale: number): { readonly start: number; readonly duration: number }[] {
+  const inOrder = [...samples].sort((a, b) => a.cts - b.cts).map(({ cts, duration }) => ({ cts, start: cts / timescale, duration: duration / timescale }));
+  const real = edits.filter(({ media_time }) => media_time >= 0);
+  if (real.length === 0) {
+    return inOrder;
+  }
+  let at = 0;
+  return real.flatMap(({ media_time, segment_duration }) => {
+    const begin = at;
+    at += segment_duration / movieTimescale;
+    // Rounded to coarser units than the pictures' own. None: to the end, as in the header of a fragmented file.
+    const length = segment_duration === 0 ? Infinity : (segment_duration - 1) / movieTimescale;
+    return inOrder.map(({ cts, start, duration }) => ({ cts, start: start - media_time / timescale, duration }))
+      .filter(({ cts, start }) => cts >= media_time && start < length)
+      .map(({ start, duration }) => ({ start: begin + start, duration }));
+  });
 }

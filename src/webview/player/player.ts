@@ -1,5 +1,6 @@
 import type { Frames } from './frames.ts';
-import { clampFrame, frameAt, lastFrame, middleOf } from './frames.ts';
+import { clampFrame, frameAt, lastFrame, seekTime } from './frames.ts';
+import { mediaEvent, pictureShown, seekTo, shownTime } from './shownPicture.ts';
 
 /** A video element driven by frame numbers. */
 export interface Player {
@@ -7,6 +8,8 @@ export interface Player {
   /** The frame on screen. */
   readonly frame: number;
   readonly playing: boolean;
+  /** Media time of the first frame, seconds: files need not start at 0. Known once a seek has settled. */
+  origin(): number;
   play(): Promise<void>;
   pause(): void;
   /** Stops and shows a frame; settles when it, or one asked for after it, is on screen. */
@@ -19,8 +22,8 @@ export interface Player {
 }
 
 /**
- * Makes a video element frame-accurate. Seeks go to the middle of a frame, so that rounding cannot land on its neighbour;
- * while one seek is under way only the newest wish waits, so that scrubbing never lags behind the hand.
+ * Makes a video element frame-accurate. Seeks go just after a frame's start, so that rounding cannot land on its neighbour,
+ * and are done when its picture is there; while one seek is under way only the newest wish waits, so that scrubbing never lags behind the hand.
  * `changed` is called when the frame on screen, playing or paused changes.
  */
 export function createPlayer(video: HTMLVideoElement, frames: Frames, changed: () => void): Player {
@@ -40,29 +43,29 @@ export function createPlayer(video: HTMLVideoElement, frames: Frames, changed: (
   const watch = (): void => {
     watching = video.requestVideoFrameCallback((_, { mediaTime }) => {
       if (!seeking) {
-        show(frameAt(frames, mediaTime));
+        show(frameAt(frames, mediaTime - origin()));
       }
       watch();
     });
   };
-  /** Settles at the event, or at an error, after which no other event comes. */
-  const event = (name: 'seeked' | 'loadeddata', cause?: () => void): Promise<void> =>
-    new Promise((resolve) => {
-      const settle = (): void => {
-        video.removeEventListener(name, settle);
-        video.removeEventListener('error', settle);
-        resolve();
-      };
-      video.addEventListener(name, settle);
-      video.addEventListener('error', settle);
-      cause?.();
-    });
-  const seekOnce = async (target: number): Promise<void> => {
+  /** Told by the first picture, before anything is sought. */
+  let first: number | undefined;
+  const origin = (): number => first ?? 0;
+  const ready = async (): Promise<void> => {
     if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA && !video.error) {
-      await event('loadeddata');
+      await mediaEvent(video, 'loadeddata');
     }
+    if (first === undefined && !video.error) {
+      await pictureShown(video, () => true);
+      first = shownTime(video);
+    }
+  };
+  const seekOnce = async (target: number): Promise<void> => {
+    await ready();
     if (!video.error) {
-      await event('seeked', () => { video.currentTime = middleOf(frames, target); });
+      await seekTo(video, origin() + seekTime(frames, target));
+      // A newer wish need not wait for this picture.
+      await pictureShown(video, (time) => aim !== target || frameAt(frames, time - origin()) === target);
     }
   };
   const seekAll = async (): Promise<void> => {
@@ -87,7 +90,7 @@ export function createPlayer(video: HTMLVideoElement, frames: Frames, changed: (
   listen('pause', () => {
     // The clock runs a little ahead of the picture: where it stopped is made the picture, so that steps start from there.
     if (!seeking && !video.ended) {
-      void seek(frameAt(frames, video.currentTime));
+      void seek(frameAt(frames, video.currentTime - origin()));
     }
     changed();
   });
@@ -101,10 +104,11 @@ export function createPlayer(video: HTMLVideoElement, frames: Frames, changed: (
     get playing() {
       return !video.paused && !video.ended;
     },
+    origin,
     play: async () => {
       await seeking;
       if (frame >= lastFrame(frames)) {
-        await event('seeked', () => { video.currentTime = 0; });
+        await mediaEvent(video, 'seeked', () => { video.currentTime = 0; });
       }
       try {
         await video.play();

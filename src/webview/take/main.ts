@@ -119,7 +119,7 @@ async function answerGrabs(): Promise<void> {
   wanted = [];
   for (const request of requests) {
     try {
-      host.send({ type: 'grabbed', request, ...(player && unplayable === undefined ? { png: await lastPictureOf(video, player) } : { why: why ?? '' }) });
+      host.send({ type: 'grabbed', request, ...(player && unplayable === undefined ? { png: await lastPictureOf(video.src, player.frames) } : { why: why ?? '' }) });
     } catch (error) {
       host.send({ type: 'grabbed', request, why: error instanceof Error ? error.message : String(error) });
     }
@@ -128,8 +128,12 @@ async function answerGrabs(): Promise<void> {
 
 async function takeFrame(use: boolean): Promise<void> {
   if (player) {
-    await player.seek(player.frame);
-    host.send({ type: 'frame', frame: player.frame, use, png: await pictureOf(video) });
+    const { frame } = player;
+    try {
+      host.send({ type: 'frame', frame, use, png: await pictureOf(video, player, frame) });
+    } catch (error) {
+      host.send({ type: 'noFrame', why: error instanceof Error ? error.message : String(error) });
+    }
   }
 }
 

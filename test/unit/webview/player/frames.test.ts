@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Frames } from '../../../../src/webview/player/frames.ts';
-import { clampFrame, evenFrames, frameAt, lastFrame, middleOf, rateOf, timeWords } from '../../../../src/webview/player/frames.ts';
+import { clampFrame, evenFrames, frameAt, lastFrame, seekTime, rateOf, timeWords } from '../../../../src/webview/player/frames.ts';
 
 /** Clips with frames of any lengths from 5 ms to half a second. */
 const anyFrames = fc.array(fc.double({ min: 0.005, max: 0.5, noNaN: true }), { minLength: 1, maxLength: 300 }).map((lengths): Frames => {
@@ -15,10 +15,10 @@ const anyFrames = fc.array(fc.double({ min: 0.005, max: 0.5, noNaN: true }), { m
   return { starts, end };
 });
 
-void test('seeking to the middle of any frame shows this frame', () => {
+void test('seeking a little into any frame shows this frame', () => {
   fc.assert(fc.property(anyFrames, fc.nat(), (frames, seed) => {
     const frame = seed % frames.starts.length;
-    assert.equal(frameAt(frames, middleOf(frames, frame)), frame);
+    assert.equal(frameAt(frames, seekTime(frames, frame)), frame);
   }));
 });
 
@@ -39,7 +39,7 @@ void test('six seconds at 24 frames a second are 144 frames', () => {
   const frames = evenFrames(6, 24);
   assert.equal(lastFrame(frames), 143);
   assert.equal(rateOf(frames), 24);
-  assert.ok(Math.abs(middleOf(frames, 58) - 58.5 / 24) < 1e-9);
+  assert.ok(Math.abs(seekTime(frames, 58) - (58 / 24 + 0.003)) < 1e-9);
 });
 
 void test('a frame number beyond the ends becomes the end', () => {
