@@ -17,9 +17,7 @@ import { commands } from './host/ids.ts';
 import { createLog } from './host/log.ts';
 import { createKeys } from './host/secrets.ts';
 import { trackerSettings } from './host/settings.ts';
-import { findNearbyTakes, findTakeFiles, watchTakeFiles } from './host/takeFiles.ts';
-import { baseUrlOf, keyPage, openAllGateways, openHttp, taskPage, wakeOnChange } from './services.ts';
-import { createTakes } from './takes/takes.ts';
+import { baseUrlOf, keyPage, openAllGateways, openHttp, openTakes, taskPage, wakeOnChange } from './services.ts';
 import { createTasks } from './tasks/tasks.ts';
 import { registerComparison } from './views/compare/panel.ts';
 import { registerComposer } from './views/composer/register.ts';
@@ -47,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const madeHere = new Set<string>();
   const api = createApi(tasks);
   const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, baseUrlOf, locateFirstFrame });
-  const takes = createTakes({ find: () => findTakeFiles(storage), findNearby: () => findNearbyTakes(storage), watch: (events) => watchTakeFiles(storage, events), tasks });
+  const takes = openTakes(storage, tasks);
   const comparison = registerComparison({ extensionUri: context.extensionUri, takes });
   const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes });
 

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { BaseUrl } from './gateways/baseUrl.ts';
 import { readBaseUrl } from './gateways/baseUrl.ts';
 import type { Http } from './gateways/http/http.ts';
-import { loadHttp } from './gateways/http/http.ts';
+import { loadHttp } from './gateways/http/load.ts';
 import type { Log } from './gateways/log.ts';
 import type { OpenGateways } from './gateways/open.ts';
 import { openGateways } from './gateways/open.ts';
@@ -14,6 +14,10 @@ import type { Keys } from './host/secrets.ts';
 import { createKeys } from './host/secrets.ts';
 import type { PaidGatewayId } from './host/settings.ts';
 import { baseUrlSetting, gatewayStyle } from './host/settings.ts';
+import { findNearbyTakes, findTakeFiles, watchTakeFiles } from './host/takeFiles.ts';
+import type { Takes } from './takes/takes.ts';
+import { createTakes } from './takes/takes.ts';
+import { finishedBy } from './tasks/finished.ts';
 import type { Task } from './tasks/task.ts';
 import type { Tasks } from './tasks/tasks.ts';
 
@@ -79,5 +83,12 @@ export function openAllGateways(storage: vscode.Uri, keys: Keys, http: () => Pro
     log,
     animaticFolder: path.join(storage.fsPath, 'animatic'),
     style: gatewayStyle,
+  });
+}
+
+/** The takes that are found here; those that tasks finish are added as they come. */
+export function openTakes(storage: vscode.Uri, tasks: Pick<Tasks, 'onDidChange'>): Takes {
+  return createTakes({
+    find: () => findTakeFiles(storage), findNearby: () => findNearbyTakes(storage), watch: (events) => watchTakeFiles(storage, events), onFinished: finishedBy(tasks),
   });
 }

@@ -4,7 +4,7 @@ import { documentKind, readDocument, settingsOf, shotAt } from '../shots/documen
 import { findShot } from '../shots/find.ts';
 import { paragraphAt } from '../shots/paragraph.ts';
 import type { WrittenSettings } from '../shots/settings.ts';
-import type { PromptSource } from '../tasks/task.ts';
+import type { PromptSource } from '../shots/promptSource.ts';
 
 /** A prompt found in an editor, with what its document says of it. */
 export interface EditorShot {

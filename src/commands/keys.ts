@@ -7,7 +7,7 @@ import { commands } from '../host/ids.ts';
 import { failureWords, showError, showInformation, showWarning } from '../host/messages.ts';
 import type { Keys } from '../host/secrets.ts';
 import type { PaidGatewayId } from '../host/settings.ts';
-import { gatewayName } from '../tasks/words.ts';
+import { gatewayName } from '../gateways/sites.ts';
 
 const paidGateways = ['apimart', 'toapis'] as const satisfies readonly PaidGatewayId[];
 /** How long a key check may take, in milliseconds; a key that could not be checked is stored and said to be unchecked. */

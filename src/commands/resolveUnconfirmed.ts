@@ -5,7 +5,8 @@ import { commands } from '../host/ids.ts';
 import { showInformation, showWarning } from '../host/messages.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Resolution, Tasks } from '../tasks/tasks.ts';
-import { gatewayName, stateWords, taskTitle } from '../tasks/words.ts';
+import { gatewayName } from '../gateways/sites.ts';
+import { stateWords, taskTitle } from '../tasks/words.ts';
 import { pickTask } from './pickTask.ts';
 
 const argumentSchema = z.object({ resolution: z.enum(['adopt', 'notCharged', 'submitAgain']), remoteId: z.optional(z.string()) });

@@ -6,7 +6,7 @@ import { gatewayIds } from '../gateways/gateway.ts';
 import { commands, settings, settingsSection } from '../host/ids.ts';
 import { showWarning } from '../host/messages.ts';
 import { chooseGateway, gatewaySetting } from '../host/settings.ts';
-import { gatewayName } from '../tasks/words.ts';
+import { gatewayName } from '../gateways/sites.ts';
 import type { KeyDesk } from './keys.ts';
 
 const argumentSchema = z.object({ gateway: z.enum(gatewayIds) });

@@ -7,7 +7,7 @@ import { isCutAddress } from '../shots/cutAddress.ts';
 import { takeTitle } from '../takes/quote.ts';
 import { videoOf } from '../takes/takeName.ts';
 import type { Take } from '../takes/take.ts';
-import { takeOfTask } from '../takes/take.ts';
+import { takeOfStory } from '../takes/take.ts';
 import type { Takes } from '../takes/takes.ts';
 import { timeOf } from '../takes/takes.ts';
 import type { Tasks } from '../tasks/tasks.ts';
@@ -62,7 +62,7 @@ async function takeNamed({ id, file }: Named, { takes, tasks }: TakeSources): Pr
   const video = file ?? moved?.file ?? task?.file;
   if (video !== undefined) {
     const take = withWholeFrame(await takes.read(video), tasks);
-    return take.damaged !== undefined && task?.file !== undefined ? takeOfTask({ ...task, file: task.file }) : take;
+    return take.damaged !== undefined && task?.file !== undefined ? takeOfStory({ ...task, file: task.file }) : take;
   }
   return id === undefined ? undefined : takes.byId(id);
 }

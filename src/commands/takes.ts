@@ -4,7 +4,7 @@ import { commands } from '../host/ids.ts';
 import { showInformation, showWarning } from '../host/messages.ts';
 import { takeAsHtml, takeAsMarkdown } from '../takes/quote.ts';
 import type { Take } from '../takes/take.ts';
-import { takeOfTask } from '../takes/take.ts';
+import { takeOfStory } from '../takes/take.ts';
 import type { Takes } from '../takes/takes.ts';
 import { mostCompared } from '../takes/takes.ts';
 import type { Tasks } from '../tasks/tasks.ts';
@@ -104,7 +104,7 @@ export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disp
     onTake(commands.takeEditInComposer, (take) => editInComposer(take)),
     vscode.commands.registerCommand(commands.takeGoToPrompt, async (argument: unknown) => {
       const task = tasks.get(namedTake(argument)?.id ?? '');
-      const take = task && !task.file ? takeOfTask({ ...task, file: '' }) : await pickTake(argument, deps, preview.inFront);
+      const take = task && !task.file ? takeOfStory({ ...task, file: '' }) : await pickTake(argument, deps, preview.inFront);
       return take && goToPrompt(take);
     }),
     onTake(commands.takeRestorePrompt, restorePrompt),

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Task } from '../tasks/task.ts';
 import { costsMoney, finalStates } from '../tasks/task.ts';
-import { gatewayName, taskTitle } from '../tasks/words.ts';
+import { gatewayName } from '../gateways/sites.ts';
+import { taskTitle } from '../tasks/words.ts';
 
 async function confirm(question: string, detail: string, yes: string): Promise<boolean> {
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;

@@ -1,7 +1,6 @@
 import type { GatewayId } from './gateway.ts';
 
 export interface Site {
-  /** A brand name, the same in every language. */
   readonly name: string;
   readonly defaultBaseUrl: string;
   /** Where a person makes a key: the "API Key Management Page" of the vendor's submit page. */
@@ -15,3 +14,8 @@ export const sites: Readonly<Record<Exclude<GatewayId, 'animatic'>, Site>> = {
   apimart: { name: 'APIMart', defaultBaseUrl: 'https://api.apimart.ai', keyPage: 'https://apimart.ai/keys', taskPage: 'https://apimart.ai/' },
   toapis: { name: 'ToAPIs', defaultBaseUrl: 'https://toapis.com', keyPage: 'https://toapis.com/console/token', taskPage: 'https://toapis.com/' },
 };
+
+/** A brand name, the same in every language. */
+export function gatewayName(gateway: GatewayId): string {
+  return gateway === 'animatic' ? 'Animatic' : sites[gateway].name;
+}

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DirectiveLanguageSetting } from '../directives/translate.ts';
 import type { GatewayId } from '../gateways/gateway.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
+import { sites } from '../gateways/sites.ts';
 import type { GatewayStyle } from '../gateways/style.ts';
 import type { ShotSettings } from '../shots/shot.ts';
 import { defaultSettings, durations, resolutions } from '../shots/shot.ts';
@@ -11,10 +12,7 @@ type Scope = vscode.ConfigurationScope | undefined;
 export type PaidGatewayId = Exclude<GatewayId, 'animatic'>;
 
 const directiveLanguages = ['auto', 'en', 'zh', 'asWritten'] as const satisfies readonly DirectiveLanguageSetting[];
-const baseUrls = {
-  apimart: { key: settings.apimartBaseUrl, vendor: 'https://api.apimart.ai' },
-  toapis: { key: settings.toapisBaseUrl, vendor: 'https://toapis.com' },
-} as const;
+const baseUrls = { apimart: settings.apimartBaseUrl, toapis: settings.toapisBaseUrl } as const;
 
 function read(key: string, scope?: Scope): unknown {
   return vscode.workspace.getConfiguration(settingsSection, scope).get(key);
@@ -71,8 +69,8 @@ export function gatewayStyle(scope?: vscode.ConfigurationScope): GatewayStyle {
 
 /** As typed, not yet checked; application-scoped, so that no workspace chooses where the key is sent. */
 export function baseUrlSetting(gateway: PaidGatewayId): string {
-  const value = read(baseUrls[gateway].key);
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : baseUrls[gateway].vendor;
+  const value = read(baseUrls[gateway]);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : sites[gateway].defaultBaseUrl;
 }
 
 function apimartFirstFrame(): 'upload' | 'inline' {

@@ -1,16 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as path from 'node:path';
-import { parsePrompt } from '../directives/parse.ts';
 import type { Take } from './take.ts';
-import { gatewayName, promptTitle } from '../tasks/words.ts';
+import { gatewayName } from '../gateways/sites.ts';
+import { wordsTitle } from '../shots/title.ts';
 
 /** A take's name for people: its prompt without the directives, or its file's name where the prompt is lost. */
 export function takeTitle({ file, shot }: Pick<Take, 'file' | 'shot'>, longest = 60): string {
-  let words = shot.prompt;
-  for (const { start, end } of [...parsePrompt(shot.prompt)].reverse()) {
-    words = `${words.slice(0, start)} ${words.slice(end)}`;
-  }
-  return promptTitle(words, longest) || path.basename(file);
+  return wordsTitle(shot.prompt, longest) || path.basename(file);
 }
 
 function settingsWords({ shot, gateway }: Take): string {

@@ -8,7 +8,7 @@ import { cutAddress } from '../shots/cutAddress.ts';
 import { shotHash } from '../shots/hash.ts';
 import { defaultSettings, durations, resolutions } from '../shots/shot.ts';
 import { renamePatiently } from '../storage/disk.ts';
-import type { Task } from '../tasks/task.ts';
+import type { TakeStory } from './story.ts';
 
 /** `field` with a stand-in for what is missing or damaged: one bad field never hides a take. */
 const lenient = <T extends z.ZodMiniType>(field: T, standIn: z.output<T>): z.ZodMiniCatch<T> => z.catch(field, standIn);
@@ -94,26 +94,26 @@ export async function writeSidecar(file: string, sidecar: Sidecar): Promise<void
 const iso = (time: number | undefined): string | undefined => time === undefined ? undefined : new Date(time).toISOString();
 
 /** `video`: absolute path of the finished take. */
-export function sidecarOf(task: Task, saved: { readonly video: string; readonly bytes: number; readonly sha256: string; readonly at: number }): Sidecar {
+export function sidecarOf(story: TakeStory, saved: { readonly video: string; readonly bytes: number; readonly sha256: string; readonly at: number }): Sidecar {
   const folder = path.dirname(saved.video);
-  const { firstFrame } = task.settings;
-  const settings = { ...task.settings, ...(firstFrame !== undefined && { firstFrame: portableFirstFrame(firstFrame, folder) }) };
+  const { firstFrame } = story.settings;
+  const settings = { ...story.settings, ...(firstFrame !== undefined && { firstFrame: portableFirstFrame(firstFrame, folder) }) };
   return {
     version: sidecarVersion,
-    id: task.id,
-    prompt: task.prompt,
-    sentPrompt: task.sentPrompt,
+    id: story.id,
+    prompt: story.prompt,
+    sentPrompt: story.sentPrompt,
     settings,
-    gateway: task.gateway,
-    remoteId: task.remoteId,
-    createdAt: iso(task.createdAt),
-    submittedAt: iso(task.submittedAt),
+    gateway: story.gateway,
+    remoteId: story.remoteId,
+    createdAt: iso(story.createdAt),
+    submittedAt: iso(story.submittedAt),
     completedAt: iso(saved.at),
     bytes: saved.bytes,
     sha256: saved.sha256,
-    ...(task.source && { source: { file: portableSource(task.source.uri, folder), line: task.source.line + 1, ...(task.source.title && { title: task.source.title }) } }),
-    shotHash: shotHash({ prompt: task.prompt, settings }),
-    ...(task.cost !== undefined && { cost: task.cost }),
+    ...(story.source && { source: { file: portableSource(story.source.uri, folder), line: story.source.line + 1, ...(story.source.title && { title: story.source.title }) } }),
+    shotHash: shotHash({ prompt: story.prompt, settings }),
+    ...(story.cost !== undefined && { cost: story.cost }),
   };
 }
 

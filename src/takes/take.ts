@@ -1,9 +1,10 @@
 import { defaultSettings } from '../shots/shot.ts';
+import type { PromptSource } from '../shots/promptSource.ts';
 import type { Shot } from '../shots/shot.ts';
 import type { GatewayId } from '../gateways/gateway.ts';
 import type { Sidecar, SidecarReading } from './sidecar.ts';
 import { firstFrameOf, readSidecar, sidecarPath, sourceUri } from './sidecar.ts';
-import type { PromptSource, Task } from '../tasks/task.ts';
+import type { FinishedStory } from './story.ts';
 
 /** A finished video with its story, whoever made it and wherever. Times are milliseconds since the epoch. */
 export interface Take {
@@ -68,11 +69,11 @@ export async function readTake(file: string): Promise<Take> {
   return takeOf(file, await readSidecar(sidecarPath(file)));
 }
 
-/** A finished task's take, for the moment when its sidecar is missing. `task.file` must be there. */
-export function takeOfTask(task: Task & { readonly file: string }): Take {
-  const { file, id, gateway, sentPrompt, remoteId, cost, createdAt, completedAt, bytes, sha256, source } = task;
+/** The take of a story that is told elsewhere (by its task), for the moment when its sidecar is missing. */
+export function takeOfStory(story: FinishedStory): Take {
+  const { file, id, gateway, sentPrompt, remoteId, cost, createdAt, completedAt, bytes, sha256, source } = story;
   return {
-    file, id, gateway, sentPrompt, createdAt, favourite: false, shot: { prompt: task.prompt, settings: task.settings },
+    file, id, gateway, sentPrompt, createdAt, favourite: false, shot: { prompt: story.prompt, settings: story.settings },
     ...present({ remoteId, cost, completedAt, bytes, sha256, source }),
   };
 }

@@ -1,18 +1,14 @@
 import { access } from 'node:fs/promises';
 import * as path from 'node:path';
-import { parsePrompt } from '../directives/parse.ts';
-import type { Task } from '../tasks/task.ts';
+import { withoutDirectives } from '../directives/withoutDirectives.ts';
+import type { TakeStory } from './story.ts';
 
 /** Code points of the prompt in a file name: with Chinese at 3 bytes each the name stays far below 255 bytes. */
 const slugLength = 40;
 
 /** The prompt's words without its directives: letters and digits of any script, joined by `-`. */
 export function slugOf(prompt: string): string {
-  let words = prompt;
-  for (const { start, end } of [...parsePrompt(prompt)].reverse()) {
-    words = `${words.slice(0, start)} ${words.slice(end)}`;
-  }
-  const slug = words.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/gu, '');
+  const slug = withoutDirectives(prompt).normalize('NFC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/gu, '');
   const points = [...slug];
   if (points.length <= slugLength) {
     return slug || 'take';
@@ -22,11 +18,11 @@ export function slugOf(prompt: string): string {
   return lastWord > slugLength / 2 ? cut.slice(0, lastWord) : cut;
 }
 
-/** "a-cat-runs-2026-11-21-k3x9p2.mp4": readable, sorted by day within a prompt, unique by the task's id, fit for Windows. */
-export function takeName(task: Pick<Task, 'id' | 'prompt' | 'createdAt'>): string {
-  const day = new Date(task.createdAt);
+/** "a-cat-runs-2026-11-21-k3x9p2.mp4": readable, sorted by day within a prompt, unique by the end of the id, fit for Windows. */
+export function takeName(story: Pick<TakeStory, 'id' | 'prompt' | 'createdAt'>): string {
+  const day = new Date(story.createdAt);
   const date = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-  return `${slugOf(task.prompt)}-${date}-${task.id.slice(-6)}.mp4`;
+  return `${slugOf(story.prompt)}-${date}-${story.id.slice(-6)}.mp4`;
 }
 
 /**
@@ -37,11 +33,11 @@ export function videoOf(file: string): string | undefined {
   return path.basename(file).startsWith('._') ? undefined : /^.*[^\\/]\.mp4(?=(?:\.json)?$)/isu.exec(file)?.[0];
 }
 
-/** An absolute path in the task's folder that nothing has yet. */
-export async function freeTarget(task: Task): Promise<string> {
-  const name = takeName(task);
+/** An absolute path in a folder that nothing has yet. */
+export async function freeTarget(folder: string, story: Pick<TakeStory, 'id' | 'prompt' | 'createdAt'>): Promise<string> {
+  const name = takeName(story);
   for (let copy = 1; ; copy++) {
-    const target = path.join(task.folder, copy === 1 ? name : name.replace(/\.mp4$/u, `-${String(copy)}.mp4`));
+    const target = path.join(folder, copy === 1 ? name : name.replace(/\.mp4$/u, `-${String(copy)}.mp4`));
     if (!(await isThere(target))) {
       return target;
     }

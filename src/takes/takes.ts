@@ -7,7 +7,6 @@ import { parseSidecar, sidecarPath, writeSidecar } from './sidecar.ts';
 import { createSlicer } from '../storage/slices.ts';
 import type { Take } from './take.ts';
 import { readTake, takeOf } from './take.ts';
-import type { Tasks } from '../tasks/tasks.ts';
 
 /** As many as can be told apart on a screen. */
 export const mostCompared = 4;
@@ -52,13 +51,13 @@ export interface TakesDependencies {
   readonly find: () => Promise<readonly string[]>;
   /** Those in the folders that takes are saved to, without a search. */
   readonly findNearby: () => Promise<readonly string[]>;
-  /** Whose finished tasks are new takes. */
-  readonly tasks: Pick<Tasks, 'onDidChange'>;
+  /** Tells of videos (absolute paths) that are finished, perhaps of one more than once; returns the function that stops listening. */
+  readonly onFinished: (listener: (videos: readonly string[]) => void) => () => void;
   /** Begins to tell of files; called once somebody wants to know the takes. */
   readonly watch?: (events: TakeFileEvents) => { dispose(): void };
 }
 
-export function createTakes({ find, findNearby, tasks, watch }: TakesDependencies): Takes {
+export function createTakes({ find, findNearby, onFinished, watch }: TakesDependencies): Takes {
   const listeners = new Set<(change: TakeChange) => void>();
   let known: Promise<Map<string, Take>> | undefined;
   let near: Promise<Map<string, Take>> | undefined;
@@ -95,9 +94,9 @@ export function createTakes({ find, findNearby, tasks, watch }: TakesDependencie
     }
   };
   // Before anybody asked for all takes there is no list that a new one would be missing from.
-  tasks.onDidChange(({ changed }) => void known?.then((takes) => {
-    const finished = changed.flatMap(({ state, file }) => (state === 'completed' && file !== undefined && !takes.has(file) ? [file] : []));
-    return finished.length > 0 ? announce(finished) : undefined;
+  onFinished((videos) => void known?.then((takes) => {
+    const added = videos.filter((file) => !takes.has(file));
+    return added.length > 0 ? announce(added) : undefined;
   }));
   const newestFirst = (takes: ReadonlyMap<string, Take>): readonly Take[] => [...takes.values()].sort((a, b) => timeOf(b) - timeOf(a));
   const all = async (): Promise<readonly Take[]> => newestFirst(await load());

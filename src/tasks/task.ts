@@ -1,6 +1,7 @@
 import type { Failure } from '../gateways/failure.ts';
 import type { GatewayId, Prepared } from '../gateways/gateway.ts';
 import type { GatewayStyle } from '../gateways/style.ts';
+import type { PromptSource } from '../shots/promptSource.ts';
 import type { ShotSettings } from '../shots/shot.ts';
 
 export const taskStates = [
@@ -15,15 +16,6 @@ export const taskStates = [
   'paused',
 ] as const;
 export type TaskState = (typeof taskStates)[number];
-
-/** Where in a document the prompt was written. */
-export interface PromptSource {
-  readonly uri: string;
-  /** Zero-based. */
-  readonly line: number;
-  /** The shot's title, when it has one. */
-  readonly title?: string;
-}
 
 /** One journal record. Times are milliseconds since the epoch. */
 export interface Task {

@@ -1,23 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import * as path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import type { Gateway, GatewayId } from '../gateways/gateway.ts';
-import type { Http } from '../gateways/http/http.ts';
-import type { Log } from '../gateways/log.ts';
+import type { GatewayId } from '../gateways/gateway.ts';
 import type { GatewayStyle } from '../gateways/style.ts';
+import type { PromptSource } from '../shots/promptSource.ts';
 import type { Shot } from '../shots/shot.ts';
-import type { Clock } from '../storage/clock.ts';
 import { realClock } from '../storage/clock.ts';
-import type { Disk } from '../storage/disk.ts';
 import { realDisk } from '../storage/disk.ts';
 import { watchFolder } from '../storage/folderWatch.ts';
-import type { Holder } from '../storage/holder.ts';
 import { newHolder } from '../storage/holder.ts';
-import { createJournal } from './journal/journal.ts';
 import { createLease } from '../storage/lease.ts';
 import { onceDone } from '../storage/once.ts';
 import { StorageError } from '../storage/storageError.ts';
-import type { PromptSource, Task } from './task.ts';
+import type { TaskChange } from './change.ts';
+import type { Platform, TasksDependencies } from './dependencies.ts';
+import { createJournal } from './journal/journal.ts';
+import type { Task } from './task.ts';
 import { finalStates, isLive } from './task.ts';
 import { newTaskId } from './taskId.ts';
 import { createTracker } from './tracker/tracker.ts';
@@ -41,12 +39,6 @@ export type Resolution =
   | { readonly kind: 'notCharged' }
   /** Knowingly; the same body and, on APIMart, the same `Idempotency-Key`. */
   | { readonly kind: 'submitAgain' };
-
-export interface TaskChange {
-  /** Present after the change. */
-  readonly changed: readonly Task[];
-  readonly removed: readonly string[];
-}
 
 /** Why an action was not done; `message` is one localized sentence. */
 export type ActionOutcome = { readonly kind: 'done'; readonly task: Task } | { readonly kind: 'notDone'; readonly message: string };
@@ -76,24 +68,6 @@ export interface Tasks {
   /** Records set aside at the last load because they could not be read. */
   readonly damaged: readonly { readonly file: string; readonly reason: string }[];
   dispose(): Promise<void>;
-}
-
-export interface TasksDependencies {
-  /** Folder of our own under the extension's global storage, shared by all windows. */
-  readonly folder: string;
-  /** Loads the adapter on first use. `baseUrl` as in the task. */
-  readonly gatewayFor: (task: Pick<Task, 'gateway' | 'baseUrl' | 'style'>) => Promise<Gateway>;
-  readonly http: () => Promise<Http>;
-  /** Read at every use, so a changed setting acts at once. */
-  readonly settings: () => { readonly maxConcurrent: number; readonly pollIntervalMs: number };
-  readonly log: Log;
-}
-
-/** What a test may replace: the platform, not our own code. */
-export interface Platform {
-  readonly disk: Disk;
-  readonly clock: Clock;
-  readonly holder: Holder;
 }
 
 /** How long "Check now" waits for the read to be done, here or in the window that drives. */

@@ -1,14 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { parsePrompt } from '../directives/parse.ts';
-import type { GatewayId } from '../gateways/gateway.ts';
+import { gatewayName } from '../gateways/sites.ts';
+import { promptTitle, shortTitle } from '../shots/title.ts';
 import type { Task } from './task.ts';
-
-const names: Readonly<Record<GatewayId, string>> = { animatic: 'Animatic', apimart: 'APIMart', toapis: 'ToAPIs' };
-
-/** Product names are the same in every language. */
-export function gatewayName(gateway: GatewayId): string {
-  return names[gateway];
-}
 
 /** "1:05", "12:00", "1:02:03". */
 export function clockWords(milliseconds: number): string {
@@ -63,34 +56,7 @@ export function settingsWords(task: Pick<Task, 'settings' | 'gateway'>): string 
   return [l10n.t('{0} s', task.settings.duration), task.settings.resolution, gatewayName(task.gateway)].join(' · ');
 }
 
-/** A prompt on one line, cut at a word where possible. */
-export function promptTitle(prompt: string, longest = 80): string {
-  const line = prompt.replace(/\s+/gu, ' ').trim();
-  const points = [...line];
-  if (points.length <= longest) {
-    return line;
-  }
-  const cut = points.slice(0, longest - 1).join('');
-  const space = cut.lastIndexOf(' ');
-  return `${space > longest / 2 ? cut.slice(0, space) : cut}…`;
-}
-
 /** What a task is called in lists: its shot's title, else its prompt. */
 export function taskTitle(task: Pick<Task, 'prompt' | 'source'>): string {
   return task.source?.title ? promptTitle(task.source.title, 40) : shortTitle(task.prompt);
-}
-
-/**
- * A prompt as a name for its task: without directives, short enough to leave room for the progress beside it.
- * A prompt of directives alone keeps them.
- */
-export function shortTitle(prompt: string, longest = 24): string {
-  let prose = '';
-  let at = 0;
-  for (const bracket of parsePrompt(prompt)) {
-    prose += prompt.slice(at, bracket.start);
-    at = bracket.end;
-  }
-  prose += prompt.slice(at);
-  return promptTitle(prose.trim() === '' ? prompt : prose, longest);
 }

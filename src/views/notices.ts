@@ -5,7 +5,8 @@ import type { MessageAction } from '../host/messages.ts';
 import { failureWords, showError, showInformation, showWarning } from '../host/messages.ts';
 import type { Task, TaskState } from '../tasks/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
-import { gatewayName, taskTitle } from '../tasks/words.ts';
+import { gatewayName } from '../gateways/sites.ts';
+import { taskTitle } from '../tasks/words.ts';
 
 function actionsFor(task: Task): MessageAction[] {
   const run = (label: string, command: string, argument: unknown): MessageAction => ({ label, run: () => vscode.commands.executeCommand(command, argument) });

@@ -69,8 +69,6 @@ function mayImport({ from, to }: Import): boolean {
   // Both ends read it; that it reaches nothing of Node shows when the browser's bundle is built.
   if (isProtocol(from)) return inner.includes(there) || isProtocol(to);
   if (outermost.includes(here)) return there !== 'webview';
-  // Until the sidecar has a story of its own, takes still look at tasks.
-  if (here === 'takes' && there === 'tasks') return true;
   if (inner.includes(here)) return inner.includes(there) && inner.indexOf(there) <= inner.indexOf(here);
   if (here === 'host') return there === 'host' || inner.includes(there);
   if (here === 'webview') return there === 'webview' || isPure(to) || isProtocol(to);
@@ -93,6 +91,34 @@ test('every import names a file that stands', () => {
 
 test('imports run one way: directives ← shots ← animatic ← gateways, storage ← takes ← tasks ← wallet ← film ← commands, views, editor ← extension', () => {
   assert.deepEqual(list(own.filter((each) => !mayImport(each))), []);
+});
+
+/** Files that import one another, directly or by a way round: each list is one such knot. Tarjan's strongly connected components. */
+function circles(among: readonly Import[]): readonly (readonly string[])[] {
+  const targets = Map.groupBy(among, ({ from }) => from);
+  const found: string[][] = [];
+  const [order, lowest] = [new Map<string, number>(), new Map<string, number>()];
+  const open: string[] = [];
+  const visit = (file: string): void => {
+    order.set(file, order.size);
+    lowest.set(file, order.get(file)!);
+    open.push(file);
+    for (const { to } of targets.get(file) ?? []) {
+      if (!order.has(to)) visit(to);
+      if (open.includes(to)) lowest.set(file, Math.min(lowest.get(file)!, lowest.get(to)!));
+    }
+    if (lowest.get(file) !== order.get(file)) return;
+    const knot = open.splice(open.indexOf(file));
+    if (knot.length > 1 || targets.get(file)?.some(({ to }) => to === file)) found.push(knot);
+  };
+  [...targets.keys()].forEach((file) => { if (!order.has(file)) visit(file); });
+  return found;
+}
+
+test('no file comes back to itself by what it imports, types counted', () => {
+  const line = (from: string, to: string, typeOnly = false): Import => ({ from, to, typeOnly });
+  assert.deepEqual(circles([line('a', 'b'), line('b', 'c', true), line('c', 'b'), line('c', 'd'), line('e', 'e')]), [['b', 'c'], ['e']], 'circles are found at all');
+  assert.deepEqual(circles(own), []);
 });
 
 test('no panel imports another panel, in the host or in the browser', () => {

@@ -1,4 +1,21 @@
-import type { HttpOptions } from './undiciHttp.ts';
+import type { ProxySettings } from './proxy.ts';
+
+export interface TimeLimits {
+  /** Name, connection, proxy tunnel and TLS together. Default 15 s. */
+  readonly connectMs?: number;
+  /** From the request to the first line of the reply; a large body has longer. Default 60 s. */
+  readonly headersMs?: number;
+  /** Between two pieces of a body. Default 30 s. */
+  readonly bodyMs?: number;
+}
+
+export interface HttpOptions extends ProxySettings {
+  /** `http.proxyStrictSSL`. Default true. */
+  readonly strictSSL?: boolean;
+  /** The system's certificates (PEM), trusted beside Node's own. */
+  readonly ca?: readonly string[];
+  readonly limits?: TimeLimits;
+}
 
 /** The one place that talks HTTP. Implementations are loaded on first use and never at activation. */
 export interface HttpRequest {
@@ -53,10 +70,4 @@ export interface Http {
   stream(request: HttpRequest): Promise<HttpStreamOutcome>;
   /** Lets what is under way end, so that no paid request is cut off; takes no more. */
   close(): Promise<void>;
-}
-
-/** The client, with undici loaded at this moment and not before: it costs about 500 kB and 28 ms. */
-export async function loadHttp(options: HttpOptions): Promise<Http> {
-  const { createHttp } = await import('./undiciHttp.ts');
-  return createHttp(options);
 }

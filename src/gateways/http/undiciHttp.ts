@@ -7,26 +7,9 @@ import buildConnector from 'undici/lib/core/connect.js';
 import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { ConnectError, faultOf, TransferError } from './faultOf.ts';
-import type { Http, HttpOutcome, HttpRequest, HttpStreamOutcome } from './http.ts';
+import type { Http, HttpOptions, HttpOutcome, HttpRequest, HttpStreamOutcome } from './http.ts';
 import { isPrivateHost, PrivateAddressError, publicLookup } from './privateNetwork.ts';
-import { proxyRoute, type ProxySettings } from './proxy.ts';
-
-export interface TimeLimits {
-  /** Name, connection, proxy tunnel and TLS together. Default 15 s. */
-  readonly connectMs?: number;
-  /** From the request to the first line of the reply; a large body has longer. Default 60 s. */
-  readonly headersMs?: number;
-  /** Between two pieces of a body. Default 30 s. */
-  readonly bodyMs?: number;
-}
-
-export interface HttpOptions extends ProxySettings {
-  /** `http.proxyStrictSSL`. Default true. */
-  readonly strictSSL?: boolean;
-  /** The system's certificates (PEM), trusted beside Node's own. */
-  readonly ca?: readonly string[];
-  readonly limits?: TimeLimits;
-}
+import { proxyRoute } from './proxy.ts';
 
 /** Six connections an origin: four are kept and shared, two are made anew for each request that asks for it. */
 const keptConnections = 4;

@@ -17,7 +17,7 @@ import { eachInSlices } from '../../storage/slices.ts';
 import { StorageError, storageFailure, storing } from '../../storage/storageError.ts';
 import type { Task } from '../task.ts';
 import { finalStates } from '../task.ts';
-import type { TaskChange } from '../tasks.ts';
+import type { TaskChange } from '../change.ts';
 import type { TaskEvent } from '../transition.ts';
 import { transition } from '../transition.ts';
 

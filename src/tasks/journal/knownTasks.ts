@@ -1,6 +1,6 @@
 import type { Failure } from '../../gateways/failure.ts';
 import type { Task } from '../task.ts';
-import type { TaskChange } from '../tasks.ts';
+import type { TaskChange } from '../change.ts';
 
 /** The tasks as this window last saw them, and who wants to hear of changes. Changes are told in batches, soon after. */
 export interface KnownTasks {

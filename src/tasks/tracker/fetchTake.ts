@@ -44,7 +44,7 @@ async function chooseTarget(task: Task, { journal }: StepContext): Promise<strin
     await journal.apply(task.id, { kind: 'paused', failure: asCheckable(storageFailure(error, task.folder)) });
     return undefined;
   }
-  const target = await freeTarget(task);
+  const target = await freeTarget(task.folder, task);
   const applied = await journal.apply(task.id, { kind: 'fetching', target });
   return applied.kind === 'changed' ? target : undefined;
 }

@@ -7,7 +7,7 @@ import { isHopeless, isOverdue, stillRunning } from './stepContext.ts';
 import type { Task } from '../task.ts';
 import type { TaskEvent } from '../transition.ts';
 import { transition } from '../transition.ts';
-import { gatewayName } from '../words.ts';
+import { gatewayName } from '../../gateways/sites.ts';
 
 /** How often a "completed" without a link is asked again: relays give the link a little later. */
 const maxLinkless = 5;

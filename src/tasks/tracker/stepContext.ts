@@ -6,9 +6,9 @@ import type { Clock } from '../../storage/clock.ts';
 import type { Journal } from '../journal/journal.ts';
 import { patienceMs, patienceTries } from './pace.ts';
 import type { Task } from '../task.ts';
-import type { TasksDependencies } from '../tasks.ts';
+import type { TasksDependencies } from '../dependencies.ts';
 import type { TaskEvent } from '../transition.ts';
-import { gatewayName } from '../words.ts';
+import { gatewayName } from '../../gateways/sites.ts';
 
 /** What this window remembers of a task it drives; gone with the window, without harm. */
 export interface Memory {

@@ -6,7 +6,7 @@ import type { StepContext } from './stepContext.ts';
 import { needsUser } from './stepContext.ts';
 import type { Task } from '../task.ts';
 import { costsMoney } from '../task.ts';
-import { gatewayName } from '../words.ts';
+import { gatewayName } from '../../gateways/sites.ts';
 
 /** Some 40 minutes of clear refusals; then the user is asked. */
 const maxTries = 40;

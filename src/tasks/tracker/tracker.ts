@@ -13,7 +13,8 @@ import { StorageError } from '../../storage/storageError.ts';
 import { lostReply, submitTask } from './submitTask.ts';
 import type { Task } from '../task.ts';
 import { costsMoney, isLive, partFile } from '../task.ts';
-import type { TaskChange, TasksDependencies } from '../tasks.ts';
+import type { TaskChange } from '../change.ts';
+import type { TasksDependencies } from '../dependencies.ts';
 import { createTimetable } from './timetable.ts';
 
 /** Drives the tasks of the journal while this window holds the lease: starts, follows, fetches. */

@@ -7,7 +7,7 @@ import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { takeTitle } from '../../takes/quote.ts';
 import type { Take } from '../../takes/take.ts';
 import type { Takes } from '../../takes/takes.ts';
-import { gatewayName } from '../../tasks/words.ts';
+import { gatewayName } from '../../gateways/sites.ts';
 import type { CompareAction, ComparedTake, ToCompare } from './protocol.ts';
 import { compareState, fromCompare } from './protocol.ts';
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Shot } from '../../shots/shot.ts';
-import { promptTitle } from '../../tasks/words.ts';
+import { wordsTitle } from '../../shots/title.ts';
 import { defaultChoices } from './choices.ts';
 import type { Choices } from './protocol.ts';
 import { pathFrom, readsAsPrompt, shotText } from './shotText.ts';
@@ -15,7 +15,7 @@ export function unwritableWords(): string {
 
 /** Asks for a file (the dialog asks before one is replaced) and writes the shot there. Undefined when cancelled. */
 export async function saveShot(shot: Shot, choices: Choices, scope: vscode.Uri | undefined): Promise<SaveOutcome | undefined> {
-  const title = promptTitle(shot.prompt.replace(/\[[^\]]*\]|【[^】]*】/gu, ' '), 40) || l10n.t('Shot');
+  const title = wordsTitle(shot.prompt, 40) || l10n.t('Shot');
   if (!readsAsPrompt(shot.prompt)) return { kind: 'refused', message: unwritableWords() };
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uri = await vscode.window.showSaveDialog({

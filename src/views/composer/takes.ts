@@ -1,6 +1,7 @@
 import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
-import { descriptionOf, promptTitle, stateWords } from '../../tasks/words.ts';
+import { promptTitle } from '../../shots/title.ts';
+import { descriptionOf, stateWords } from '../../tasks/words.ts';
 import type { TakeView } from './protocol.ts';
 
 /** More would be a list, for which there is the view of all tasks. */

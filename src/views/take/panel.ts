@@ -7,7 +7,7 @@ import { showError, showInformation } from '../../host/messages.ts';
 import { locatePrompt } from '../../host/promptPlace.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { writeFrame } from '../../takes/frameFile.ts';
-import { takeOfTask } from '../../takes/take.ts';
+import { takeOfStory } from '../../takes/take.ts';
 import type { Take } from '../../takes/take.ts';
 import type { Takes } from '../../takes/takes.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
@@ -63,7 +63,7 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
       return current && storyOfTask(current);
     }
     const read = await takes.read(video);
-    const take: Take = read.damaged !== undefined && current?.file !== undefined ? takeOfTask({ ...current, file: current.file }) : read;
+    const take: Take = read.damaged !== undefined && current?.file !== undefined ? takeOfStory({ ...current, file: current.file }) : read;
     source = take.source?.uri;
     const [bytes, place] = await Promise.all([sizeOf(video), locatePrompt(take)]);
     const uri = webview.asWebviewUri(vscode.Uri.file(video)).toString();

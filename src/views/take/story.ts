@@ -2,11 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { basename } from 'node:path';
 import type { Staleness } from '../../shots/staleness.ts';
 import type { Take } from '../../takes/take.ts';
-import { takeOfTask } from '../../takes/take.ts';
+import { takeOfStory } from '../../takes/take.ts';
 import { takeTitle } from '../../takes/quote.ts';
 import { finalStates } from '../../tasks/task.ts';
 import type { Task } from '../../tasks/task.ts';
-import { gatewayName, stateWords } from '../../tasks/words.ts';
+import { gatewayName } from '../../gateways/sites.ts';
+import { stateWords } from '../../tasks/words.ts';
 import type { TakeAction, TakeProgress, TakeView } from './protocol.ts';
 
 type Fact = TakeView['facts'][number];
@@ -78,7 +79,7 @@ function problemOf(task: Task): TakeView['problem'] {
 /** A task without a video: how far it is, or why it ended. */
 export function storyOfTask(task: Task): TakeView {
   const problem = problemOf(task);
-  const { file: _none, favourite: _unmarked, ...made } = takeOfTask({ ...task, file: '' });
+  const { file: _none, favourite: _unmarked, ...made } = takeOfStory({ ...task, file: '' });
   return {
     title: takeTitle({ file: '', shot: made.shot }, 40),
     prompt: task.prompt,

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { commands } from '../../host/ids.ts';
 import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
-import { descriptionOf, isRunning, promptTitle, settingsWords, stateWords, taskTitle } from '../../tasks/words.ts';
+import { promptTitle } from '../../shots/title.ts';
+import { descriptionOf, isRunning, settingsWords, stateWords, taskTitle } from '../../tasks/words.ts';
 
 /** Facts for the `when` clauses in package.json, matched word by word. */
 function contextValueOf(task: Task): string {

@@ -4,11 +4,11 @@ import { html, nothing } from 'lit';
 import type { CheckOptions } from '../../directives/check.ts';
 import { checkPrompt } from '../../directives/check.ts';
 import { fixesFor } from '../../directives/fix.ts';
-import { parsePrompt } from '../../directives/parse.ts';
 import type { Fix, Problem, PromptProblemCode } from '../../directives/problem.ts';
 import { translatePrompt } from '../../directives/translate.ts';
 import type { DirectiveLanguage } from '../../directives/vocabulary.ts';
-import { offsetOfCodePoint, promptLength } from '../../shots/length.ts';
+import { promptLength } from '../../shots/length.ts';
+import { optimizerOn, tooLong } from '../../shots/promptProblems.ts';
 import { maxPromptLength } from '../../shots/shot.ts';
 import { cutToFit } from '../../shots/surplus.ts';
 import { icon, textButton } from '../kit/controls.ts';
@@ -33,29 +33,16 @@ export function sentLength(prompt: string, language: DirectiveLanguage | undefin
 
 /** What the text editor finds in a prompt too, in order, then that the optimizer may undo it and that it is too long. */
 export function findingsIn(prompt: string, options: FindingOptions, language: DirectiveLanguage | undefined): readonly Finding[] {
+  const [optimized, long] = [options.promptOptimizer === true ? optimizerOn(prompt, 'box') : undefined, tooLong(prompt, language)];
   return [
     ...checkPrompt(prompt, options).map((problem: Problem<PromptProblemCode>) => finding(problem, () => fixesFor(prompt, problem, options))),
-    ...(options.promptOptimizer === true ? optimizerOn(prompt) : []), ...tooLong(prompt, language),
+    ...(optimized ? [finding(optimized, () => [{ title: l10n.t('Switch the prompt optimizer off'), edits: [], promptOptimizer: false }])] : []),
+    ...(long ? [finding(long, () => [cutFix(prompt, language, long.end)])] : []),
   ];
 }
 
-function optimizerOn(prompt: string): readonly Finding[] {
-  const bracket = parsePrompt(prompt).find(({ words }) => words.some((word) => word.directive !== undefined));
-  if (bracket === undefined) return [];
-  const { start, end } = bracket;
-  const message = l10n.t('The prompt optimizer is on and may rewrite this shot’s camera moves. For exact moves switch it off.');
-  return [finding({ code: 'optimizer-with-directives', severity: 'information', start, end, message },
-    () => [{ title: l10n.t('Switch the prompt optimizer off'), edits: [], promptOptimizer: false }])];
-}
-
-function tooLong(prompt: string, language: DirectiveLanguage | undefined): readonly Finding[] {
-  const surplus = sentLength(prompt, language) - maxPromptLength;
-  if (surplus <= 0) return [];
-  const [start, end] = [offsetOfCodePoint(prompt, promptLength(prompt) - surplus), prompt.length];
-  const message = l10n.t('The prompt has {0} characters as it would be sent, but the limit is {1}. Shorten it by {2}.', maxPromptLength + surplus, maxPromptLength, surplus);
-  return [finding({ code: 'prompt-too-long', severity: 'error', start, end, message }, () => [
-    { title: l10n.t('Cut the prompt to {0} characters', maxPromptLength), edits: [{ start: cutToFit(prompt, language).length, end, text: '' }] },
-  ])];
+function cutFix(prompt: string, language: DirectiveLanguage | undefined, end: number): Mend {
+  return { title: l10n.t('Cut the prompt to {0} characters', maxPromptLength), edits: [{ start: cutToFit(prompt, language).length, end, text: '' }] };
 }
 
 export interface ProblemsPart {

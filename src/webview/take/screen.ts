@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import type { TakeProgress } from '../../views/take/protocol.ts';
 import { textButton } from '../kit/controls.ts';
 import { largeView, noticeView } from '../player/large.ts';
-import type { TakePage } from './view.ts';
+import type { TakePage } from './page.ts';
 
 function clock(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));

@@ -1,36 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import type { TakeAction, TakeView } from '../../views/take/protocol.ts';
+import type { TakeView } from '../../views/take/protocol.ts';
 import { icon, iconButton } from '../kit/controls.ts';
 import { promptText } from '../kit/prompt.ts';
 import { timelineView } from '../player/timeline.ts';
-import type { Playable, Playing } from '../player/transport.ts';
+import type { Playable } from '../player/transport.ts';
 import { transportView } from '../player/transport.ts';
 import { actionsView } from './actions.ts';
+import type { TakePage } from './page.ts';
 import { screenView } from './screen.ts';
-
-/** All that is drawn. */
-export interface TakePage {
-  readonly take: TakeView;
-  readonly video: HTMLVideoElement;
-  readonly player?: Playable;
-  /** Why there is no picture although there is a file. */
-  readonly unplayable?: string;
-  readonly tooLarge: boolean;
-  /** It is being generated again: the order is not placed yet. */
-  readonly ordering: boolean;
-  readonly playing: Playing;
-  readonly actualSize: boolean;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  readonly act: (action: TakeAction) => void;
-  readonly changePlaying: (playing: Playing) => void;
-  readonly changeSize: (actualSize: boolean) => void;
-  readonly loadAnyway: () => void;
-  /** Saves the frame on screen; starts the next shot with it where `use`. */
-  readonly takeFrame: (use: boolean) => void;
-}
 
 function playerView(page: TakePage, player: Playable): TemplateResult {
   return html`

@@ -12,7 +12,7 @@ import type { Takes } from '../../../src/takes/takes.ts';
 import { createTakes } from '../../../src/takes/takes.ts';
 
 function takesFinding(...files: string[]): Takes {
-  return createTakes({ find: () => Promise.resolve(files), findNearby: () => Promise.resolve(files), tasks: { onDidChange: () => () => undefined } });
+  return createTakes({ find: () => Promise.resolve(files), findNearby: () => Promise.resolve(files), onFinished: () => () => undefined });
 }
 
 describe('takes on disk', () => {
@@ -81,7 +81,7 @@ describe('takes on disk', () => {
         return Promise.resolve(files);
       },
       findNearby: () => Promise.resolve([old]),
-      tasks: { onDidChange: () => () => undefined },
+      onFinished: () => () => undefined,
     });
     assert.deepEqual((await takes.nearby()).map(({ file }) => file), [old]);
     assert.deepEqual((await takes.all()).map(({ file }) => file), [young, old, lost]);
@@ -100,7 +100,7 @@ describe('takes on disk', () => {
     const inFolder = async (place: string): Promise<string[]> =>
       (await readdir(place).catch(() => [])).filter((name) => name.endsWith('.json')).map((name) => join(place, name.slice(0, -'.json'.length)));
     const takes = createTakes({
-      find: async () => [...await inFolder(videos), ...await inFolder(footage)], findNearby: () => inFolder(videos), tasks: { onDidChange: () => () => undefined },
+      find: async () => [...await inFolder(videos), ...await inFolder(footage)], findNearby: () => inFolder(videos), onFinished: () => () => undefined,
     });
     const names = async (): Promise<string[]> => (await takes.all()).map(({ file }) => file).sort();
     assert.deepEqual(await names(), [join(videos, 'a.mp4'), join(videos, 'b.mp4')]);

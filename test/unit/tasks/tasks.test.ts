@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { describe, it } from 'node:test';
 import type { Gateway, Handle } from '../../../src/gateways/gateway.ts';
 import { toPublicTask } from '../../../src/tasks/publicTask.ts';
-import type { TaskChange } from '../../../src/tasks/tasks.ts';
+import type { TaskChange } from '../../../src/tasks/change.ts';
 import { emulator, fastClock, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
 
 const byHand = { ripening: { by: 'hand' } } as const;

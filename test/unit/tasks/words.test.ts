@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import type { Task } from '../../../src/tasks/task.ts';
-import { clockWords, descriptionOf, promptTitle, shortTitle, taskTitle } from '../../../src/tasks/words.ts';
+import { clockWords, descriptionOf, taskTitle } from '../../../src/tasks/words.ts';
 
 const now = 1_800_000_000_000;
 const running: Task = {
@@ -28,18 +28,6 @@ describe('the words for a task', () => {
 
   it('count minutes past the hour', () => {
     assert.deepEqual([0, 59_000, 60_000, 3_723_000, -5].map(clockWords), ['0:00', '0:59', '1:00', '1:02:03', '0:00']);
-  });
-
-  it('cut a long prompt at a word, on one line, without splitting a character', () => {
-    assert.equal(promptTitle('A cat\n\n runs'), 'A cat runs');
-    assert.equal(promptTitle('one two three four', 12), 'one two…');
-    assert.equal(promptTitle('🎬'.repeat(20), 5), '🎬🎬🎬🎬…');
-  });
-
-  it('name a task by its prose, and by its directives where there is nothing else', () => {
-    assert.equal(shortTitle('[Push in] A cat [Pan left, 上升] runs'), 'A cat runs');
-    assert.equal(shortTitle('[Push in]'), '[Push in]');
-    assert.equal(shortTitle('[1] A list'), '[1] A list');
   });
 
   it('call a task by the title of its shot where it has one', () => {

@@ -11,7 +11,7 @@ test('the process-wide dispatchers are left alone when the client is loaded and 
   const origin = await serve(t, (_request, response) => response.end('ok'));
   const proxy = (await serveProxy(t)).url;
   symbols.forEach((symbol) => Reflect.set(globalThis, symbol, undefined));
-  const { loadHttp } = await import('../../../../src/gateways/http/http.ts');
+  const { loadHttp } = await import('../../../../src/gateways/http/load.ts');
   const { createHttp } = await import('../../../../src/gateways/http/undiciHttp.ts');
   assert.deepEqual(dispatchers(), [undefined, undefined], 'by loading');
   for (const http of [createHttp(), await loadHttp({ proxy })]) {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { hostname } from 'node:os';
 import { test } from 'node:test';
-import type { HttpOutcome } from '../../../../src/gateways/http/http.ts';
-import { createHttp, type HttpOptions } from '../../../../src/gateways/http/undiciHttp.ts';
+import type { HttpOptions, HttpOutcome } from '../../../../src/gateways/http/http.ts';
+import { createHttp } from '../../../../src/gateways/http/undiciHttp.ts';
 import { closedPort, serve, serveProxy, serveRaw, serveSecurely } from '../../../support/loopback.ts';
 
 function open(t: { after(done: () => unknown): void }, options: HttpOptions = {}): ReturnType<typeof createHttp> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultSettings } from '../../../../src/shots/shot.ts';
-import { takeOfTask } from '../../../../src/takes/take.ts';
+import { takeOfStory } from '../../../../src/takes/take.ts';
 import type { Task } from '../../../../src/tasks/task.ts';
 import type { TakeView } from '../../../../src/views/take/protocol.ts';
 import { takeView } from '../../../../src/views/take/protocol.ts';
@@ -12,7 +12,7 @@ const task: Task = {
   sentPrompt: 'A cat. [Push in] It looks up.', settings: defaultSettings, folder: '/videos', createdAt: 1_800_000_000_000,
   submittedAt: 1_800_000_001_000, estimatedSeconds: 240, idempotencyKey: 'k', source: { uri: 'file:///film.hailuo', line: 3 },
 };
-const take = takeOfTask({ ...task, state: 'completed', file: '/videos/cat.mp4', bytes: 1_234_567, cost: '0.25', remoteId: 'tsk_1', completedAt: 1_800_000_200_000 });
+const take = takeOfStory({ ...task, file: '/videos/cat.mp4', bytes: 1_234_567, cost: '0.25', remoteId: 'tsk_1', completedAt: 1_800_000_200_000 });
 const there = { uri: 'link:cat', bytes: 1_234_567 };
 
 function fact(story: TakeView, label: string): string | undefined {

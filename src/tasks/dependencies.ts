@@ -1,0 +1,25 @@
+import type { Gateway } from '../gateways/gateway.ts';
+import type { Http } from '../gateways/http/http.ts';
+import type { Log } from '../gateways/log.ts';
+import type { Clock } from '../storage/clock.ts';
+import type { Disk } from '../storage/disk.ts';
+import type { Holder } from '../storage/holder.ts';
+import type { Task } from './task.ts';
+
+export interface TasksDependencies {
+  /** Folder of our own under the extension's global storage, shared by all windows. */
+  readonly folder: string;
+  /** Loads the adapter on first use. `baseUrl` as in the task. */
+  readonly gatewayFor: (task: Pick<Task, 'gateway' | 'baseUrl' | 'style'>) => Promise<Gateway>;
+  readonly http: () => Promise<Http>;
+  /** Read at every use, so a changed setting acts at once. */
+  readonly settings: () => { readonly maxConcurrent: number; readonly pollIntervalMs: number };
+  readonly log: Log;
+}
+
+/** What a test may replace: the platform, not our own code. */
+export interface Platform {
+  readonly disk: Disk;
+  readonly clock: Clock;
+  readonly holder: Holder;
+}
