@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import { showError, showInformation } from '../host/messages.ts';
+import { askWords } from '../host/pick.ts';
 import { maxPromptLength } from '../shots/shot.ts';
 import { promptLength } from '../shots/length.ts';
 import { toPublicTask } from '../tasks/publicTask.ts';
@@ -37,7 +38,7 @@ function argumentsOf(argument: unknown): ShotArguments | undefined {
 }
 
 async function askPrompt(): Promise<string | undefined> {
-  return vscode.window.showInputBox({
+  return askWords({
     title: l10n.t('Generate a video'),
     prompt: l10n.t('Describe the shot. Camera directives stand in brackets: [Push in], [推进].'),
     placeHolder: l10n.t('[Push in] A lighthouse in a storm at dusk'),

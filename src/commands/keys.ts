@@ -5,6 +5,8 @@ import type { BaseUrl } from '../gateways/baseUrl.ts';
 import type { Gateway, KeyOutcome } from '../gateways/gateway.ts';
 import { commands } from '../host/ids.ts';
 import { failureWords, showError, showInformation, showWarning } from '../host/messages.ts';
+import { pick } from '../host/pick.ts';
+import { plain } from '../host/plain.ts';
 import type { Keys } from '../host/secrets.ts';
 import type { PaidGatewayId } from '../host/settings.ts';
 import { gatewayName } from '../gateways/sites.ts';
@@ -31,7 +33,7 @@ export interface KeyDesk {
 }
 
 async function pickGateway(placeHolder: string, among: readonly PaidGatewayId[]): Promise<PaidGatewayId | undefined> {
-  const picked = await vscode.window.showQuickPick(among.map((gateway) => ({ label: gatewayName(gateway), gateway })), { placeHolder });
+  const picked = await pick(among.map((gateway) => ({ label: gatewayName(gateway), gateway })), { placeHolder });
   return picked?.gateway;
 }
 
@@ -79,8 +81,8 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
     }
     const box = vscode.window.createInputBox();
     const openPage: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('link-external'), tooltip: l10n.t('Open the key page of {0}', gatewayName(gateway)) };
-    box.title = l10n.t('API key for {0}', gatewayName(gateway));
-    box.prompt = l10n.t('Kept in the secret storage of this editor and sent to {0} alone. No key yet? The button above opens the key page.', new URL(base.url).origin);
+    box.title = plain(l10n.t('API key for {0}', gatewayName(gateway)));
+    box.prompt = plain(l10n.t('Kept in the secret storage of this editor and sent to {0} alone. No key yet? The button above opens the key page.', new URL(base.url).origin), 500);
     box.placeholder = 'sk-…';
     box.password = true;
     box.ignoreFocusOut = true;
@@ -109,7 +111,7 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
         }
         box.busy = false;
         if (outcome?.kind === 'invalid') {
-          box.validationMessage = failureWords(outcome.failure);
+          box.validationMessage = plain(failureWords(outcome.failure), 500);
           return;
         }
         stored = outcome !== undefined;

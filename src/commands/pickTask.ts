@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { showInformation, showWarning } from '../host/messages.ts';
+import { pick } from '../host/pick.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { descriptionOf, taskTitle } from '../tasks/words.ts';
@@ -48,7 +48,7 @@ export async function pickTask(tasks: Known, argument: unknown, fitting: Fitting
     return undefined;
   }
   const items = candidates.map((task) => ({ label: taskTitle(task), description: descriptionOf(task, Date.now()), task }));
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Which task?'), matchOnDescription: true });
+  const picked = await pick(items, { placeHolder: l10n.t('Which task?'), matchOnDescription: true });
   return picked?.task;
 }
 

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { commands } from '../host/ids.ts';
-import { showInformation, showWarning } from '../host/messages.ts';
+import { ask, showInformation, showWarning } from '../host/messages.ts';
+import { askWords, pick } from '../host/pick.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Resolution, Tasks } from '../tasks/tasks.ts';
 import { gatewayName } from '../gateways/sites.ts';
@@ -24,7 +25,7 @@ function givenResolution(argument: unknown): Resolution | undefined {
 }
 
 async function askTaskId(task: Task): Promise<Resolution | undefined> {
-  const remoteId = await vscode.window.showInputBox({
+  const remoteId = await askWords({
     title: l10n.t('Adopt a task from {0}', gatewayName(task.gateway)),
     prompt: l10n.t('The task id as the task list on the site of {0} shows it.', gatewayName(task.gateway)),
     placeHolder: task.gateway === 'apimart' ? 'task_…' : 'video_…',
@@ -39,21 +40,21 @@ async function confirmSecond(task: Task): Promise<Resolution | undefined> {
   const detail = task.gateway === 'apimart'
     ? l10n.t('The same request goes out with the same Idempotency-Key. APIMart should then answer with the first task instead of making a second, but does not promise it for this model.')
     : l10n.t('ToAPIs cannot tell a second request from a first. If the first one was accepted, you pay twice.');
-  const choice = await vscode.window.showWarningMessage(l10n.t('Submit this shot again, knowing that the first request may have been charged?'), { modal: true, detail }, submit);
-  return choice === submit ? { kind: 'submitAgain' } : undefined;
+  const question = l10n.t('Submit this shot again, knowing that the first request may have been charged?');
+  return (await ask({ question, detail, yes: submit })) ? { kind: 'submitAgain' } : undefined;
 }
 
 async function askResolution(task: Task, siteOf: (task: Task) => string): Promise<Resolution | undefined> {
   const name = gatewayName(task.gateway);
   const items = [
-    { id: 'look', label: `$(link-external) ${l10n.t('Look on the site of {0}', name)}`, detail: l10n.t('See in your task list there whether this request arrived.') },
-    { id: 'adopt', label: `$(link) ${l10n.t('It is there: adopt its task id')}`, detail: l10n.t('Follows that task and fetches its video. Costs nothing more.') },
-    { id: 'notCharged', label: `$(circle-slash) ${l10n.t('It is not there: mark as not charged')}`, detail: l10n.t('Ends this task. Nothing is sent.') },
-    { id: 'submitAgain', label: `$(warning) ${l10n.t('Submit again knowingly')}`, detail: l10n.t('Sends the same request once more; it may be charged a second time.') },
+    { id: 'look', icon: 'link-external', label: l10n.t('Look on the site of {0}', name), detail: l10n.t('See in your task list there whether this request arrived.') },
+    { id: 'adopt', icon: 'link', label: l10n.t('It is there: adopt its task id'), detail: l10n.t('Follows that task and fetches its video. Costs nothing more.') },
+    { id: 'notCharged', icon: 'circle-slash', label: l10n.t('It is not there: mark as not charged'), detail: l10n.t('Ends this task. Nothing is sent.') },
+    { id: 'submitAgain', icon: 'warning', label: l10n.t('Submit again knowingly'), detail: l10n.t('Sends the same request once more; it may be charged a second time.') },
   ];
   const title = l10n.t('Unconfirmed: {0}', taskTitle(task));
   const placeHolder = l10n.t('The reply of {0} was lost, so it may have been charged. What did you find?', name);
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
+  const picked = await pick(items, { title, placeHolder, ignoreFocusOut: true });
   switch (picked?.id) {
     case 'look':
       await vscode.env.openExternal(vscode.Uri.parse(siteOf(task)));

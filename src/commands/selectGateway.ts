@@ -5,6 +5,7 @@ import type { GatewayId } from '../gateways/gateway.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
 import { commands, settings, settingsSection } from '../host/ids.ts';
 import { showWarning } from '../host/messages.ts';
+import { pick } from '../host/pick.ts';
 import { chooseGateway, gatewaySetting } from '../host/settings.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import type { KeyDesk } from './keys.ts';
@@ -33,16 +34,16 @@ export function registerSelectGateway(desk: KeyDesk): vscode.Disposable {
   return vscode.commands.registerCommand(commands.selectGateway, async (argument: unknown): Promise<GatewayId | undefined> => {
     const given = argumentSchema.safeParse(argument);
     const current = gatewaySetting(vscode.window.activeTextEditor?.document.uri);
-    const pick = async (): Promise<GatewayId | undefined> => {
+    const choose = async (): Promise<GatewayId | undefined> => {
       const items = await Promise.all(gatewayIds.map(async (gateway) => ({
         label: gatewayName(gateway),
         description: gateway === current ? l10n.t('current') : '',
         detail: await describe(gateway, desk),
         gateway,
       })));
-      return (await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Where do shots go?') }))?.gateway;
+      return (await pick(items, { placeHolder: l10n.t('Where do shots go?') }))?.gateway;
     };
-    const gateway = given.success ? given.data.gateway : await pick();
+    const gateway = given.success ? given.data.gateway : await choose();
     if (!gateway) {
       return undefined;
     }

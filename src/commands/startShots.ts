@@ -5,8 +5,9 @@ import type { GatewayId } from '../gateways/gateway.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
 import { directiveLanguageOf, uploadLimitOf } from '../gateways/limits.ts';
 import { commands } from '../host/ids.ts';
-import { showError } from '../host/messages.ts';
+import { ask, showError } from '../host/messages.ts';
 import { outputFolder } from '../host/outputFolder.ts';
+import { pick } from '../host/pick.ts';
 import type { PaidGatewayId } from '../host/settings.ts';
 import { gatewaySetting, gatewayStyle, shotSettings } from '../host/settings.ts';
 import { isCutAddress } from '../shots/cutAddress.ts';
@@ -84,10 +85,10 @@ async function withKeys(planned: readonly NewTask[], keys: KeyDesk): Promise<rea
       continue;
     }
     const items = [
-      { id: 'key', label: `$(key) ${l10n.t('Set the API key for {0}', gatewayName(gateway))}`, detail: l10n.t('Kept in the secret storage of this editor, checked without cost.') },
-      { id: 'animatic', label: `$(device-camera-video) ${l10n.t('Render the animatic')}`, detail: l10n.t('Free and offline: a preview of the camera, not of the picture.') },
+      { id: 'key', icon: 'key', label: l10n.t('Set the API key for {0}', gatewayName(gateway)), detail: l10n.t('Kept in the secret storage of this editor, checked without cost.') },
+      { id: 'animatic', icon: 'device-camera-video', label: l10n.t('Render the animatic'), detail: l10n.t('Free and offline: a preview of the camera, not of the picture.') },
     ];
-    const picked = await vscode.window.showQuickPick(items, { placeHolder: l10n.t('{0} needs an API key. How do you want to go on?', gatewayName(gateway)), ignoreFocusOut: true });
+    const picked = await pick(items, { placeHolder: l10n.t('{0} needs an API key. How do you want to go on?', gatewayName(gateway)), ignoreFocusOut: true });
     if (!picked || (picked.id === 'key' && !(await keys.ask(gateway)))) {
       return undefined;
     }
@@ -109,14 +110,14 @@ async function confirmSeveral(tasks: readonly NewTask[]): Promise<boolean> {
   const paid = tasks.filter((task) => task.gateway !== 'animatic').length;
   const go = l10n.t('Generate {0} videos', tasks.length);
   const detail = paid > 0 ? l10n.t('{0} of them are paid for, each on its own.', paid) : l10n.t('The animatic is free.');
-  return (await vscode.window.showInformationMessage(l10n.t('Generate {0} videos?', tasks.length), { modal: true, detail }, go)) === go;
+  return ask({ question: l10n.t('Generate {0} videos?', tasks.length), detail, yes: go, tone: 'information' });
 }
 
 /** A key held down or a double click must not pay twice; a second take on purpose costs one more click. */
 async function confirmRepeat(tasks: readonly NewTask[]): Promise<boolean> {
   const again = tasks.length === 1 ? l10n.t('Order once more') : l10n.t('Generate {0} videos', tasks.length);
   const detail = l10n.t('Each order is paid for on its own.');
-  return (await vscode.window.showWarningMessage(l10n.t('The same shot was ordered a moment ago. Order it once more?'), { modal: true, detail }, again)) === again;
+  return ask({ question: l10n.t('The same shot was ordered a moment ago. Order it once more?'), detail, yes: again });
 }
 
 /**

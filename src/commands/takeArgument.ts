@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { showInformation, showWarning } from '../host/messages.ts';
+import { pick } from '../host/pick.ts';
 import { isCutAddress } from '../shots/cutAddress.ts';
 import { takeTitle } from '../takes/quote.ts';
 import { videoOf } from '../takes/takeName.ts';
@@ -91,5 +92,5 @@ export async function pickTake(argument: unknown, sources: TakeSources, inFront?
     return undefined;
   }
   const items = takes.map((take) => ({ label: takeTitle(take), description: new Date(timeOf(take)).toLocaleString(), take }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Which take?'), matchOnDescription: true }))?.take;
+  return (await pick(items, { placeHolder: l10n.t('Which take?'), matchOnDescription: true }))?.take;
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { showError, showInformation } from '../host/messages.ts';
+import { ask, showError, showInformation } from '../host/messages.ts';
 import { takeTitle } from '../takes/quote.ts';
 import { sidecarPath } from '../takes/sidecar.ts';
 import { videoOf } from '../takes/takeName.ts';
@@ -60,7 +60,7 @@ export async function discardTakes(takes: readonly Take[], deps: TakeFileDepende
   const question = takes.length === 1 ? l10n.t('Discard the take "{0}"?', takeTitle(first, 50)) : l10n.t('Discard {0} takes?', takes.length);
   const discard = l10n.t('Move to trash');
   const detail = l10n.t('The video, its story and the frames saved from it are moved to the trash.');
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, discard)) !== discard) {
+  if (!(await ask({ question, detail, yes: discard }))) {
     return false;
   }
   const files = (await Promise.all(takes.map(filesOf))).flat();
@@ -79,8 +79,8 @@ export async function discardTakes(takes: readonly Take[], deps: TakeFileDepende
 async function removeForGood(files: readonly vscode.Uri[]): Promise<boolean> {
   const forGood = l10n.t('Delete permanently');
   const detail = l10n.t('There is no trash for this place. The files cannot be brought back.');
-  const answer = await vscode.window.showWarningMessage(files.length === 1 ? l10n.t('Delete {0} permanently?', path.basename(files[0]!.fsPath)) : l10n.t('Delete {0} files permanently?', files.length), { modal: true, detail }, forGood);
-  return answer === forGood && (await remove(files, false));
+  const question = files.length === 1 ? l10n.t('Delete {0} permanently?', path.basename(files[0]!.fsPath)) : l10n.t('Delete {0} files permanently?', files.length);
+  return (await ask({ question, detail, yes: forGood })) && (await remove(files, false));
 }
 
 /** Puts a text made from a take on the clipboard; links are relative to the video's workspace folder. */

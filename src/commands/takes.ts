@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import { showInformation, showWarning } from '../host/messages.ts';
+import { pickSome } from '../host/pick.ts';
 import { takeAsHtml, takeAsMarkdown } from '../takes/quote.ts';
 import type { Take } from '../takes/take.ts';
 import { takeOfStory } from '../takes/take.ts';
@@ -43,8 +44,8 @@ function comparedIn(argument: unknown, selection: unknown): readonly unknown[] {
 async function pickSeveral(first: Take | undefined, takes: Takes): Promise<readonly Take[]> {
   const all = await takes.all();
   const items = all.map((take) => ({ label: take.shot.prompt.replace(/\s+/gu, ' ').slice(0, 80) || take.file, description: vscode.workspace.asRelativePath(take.file), take, picked: take.file === first?.file }));
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Which takes? Choose 2 to {0}.', mostCompared), canPickMany: true, matchOnDescription: true });
-  return picked?.map(({ take }) => take) ?? [];
+  const picked = await pickSome(items, { placeHolder: l10n.t('Which takes? Choose 2 to {0}.', mostCompared), matchOnDescription: true });
+  return (picked ?? []).map(({ take }) => take);
 }
 
 async function compare(argument: unknown, selection: unknown, deps: TakeCommandDependencies): Promise<void> {

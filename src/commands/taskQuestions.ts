@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import { ask } from '../host/messages.ts';
 import type { Task } from '../tasks/task.ts';
 import { costsMoney, finalStates } from '../tasks/task.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import { taskTitle } from '../tasks/words.ts';
 
-async function confirm(question: string, detail: string, yes: string): Promise<boolean> {
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+function confirm(question: string, detail: string, yes: string): Promise<boolean> {
+  return ask({ question, detail, yes });
 }
 
 /** Says what stopping means, truthfully: no gateway can cancel. An animatic, or what was not sent yet, stops at once and costs nothing. */

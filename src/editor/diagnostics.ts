@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Severity } from '../directives/problem.ts';
+import { plain } from '../host/plain.ts';
 import type { Checks } from './checks.ts';
 import { isPromptDocument } from './promptLanguages.ts';
 import { loadProblemLinks } from './problemLinks.ts';
@@ -23,7 +24,7 @@ export function registerDiagnostics(checks: Checks, extensionUri: vscode.Uri): v
       return;
     }
     collection.set(document.uri, checks.problemsOf(document).map((problem) => {
-      const diagnostic = new vscode.Diagnostic(rangeOf(document, problem), problem.message, severities[problem.severity]);
+      const diagnostic = new vscode.Diagnostic(rangeOf(document, problem), plain(problem.message, 500), severities[problem.severity]);
       diagnostic.source = diagnosticSource;
       const target = linkOf(problem.code);
       diagnostic.code = target === undefined ? problem.code : { value: problem.code, target };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { behaviourOf } from '../directives/vocabulary.ts';
 import { suggest } from '../directives/suggest.ts';
 import type { Suggestion } from '../directives/suggest.ts';
+import { plain } from '../host/plain.ts';
 import { explain } from './explanation.ts';
 import { forPromptLanguages } from './promptLanguages.ts';
 
@@ -27,7 +28,7 @@ class DirectiveItem extends vscode.CompletionItem {
   constructor(suggestion: Suggestion, order: number, range: { inserting: vscode.Range; replacing: vscode.Range }) {
     super({ label: suggestion.label, description: suggestion.other }, vscode.CompletionItemKind.Keyword);
     this.suggestion = suggestion;
-    this.detail = `${suggestion.other} · ${behaviourOf(suggestion.id)}`;
+    this.detail = plain(`${suggestion.other} · ${behaviourOf(suggestion.id)}`);
     this.insertText = suggestion.insert;
     this.filterText = suggestion.filter;
     this.sortText = String(order).padStart(2, '0');

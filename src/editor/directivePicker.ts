@@ -9,11 +9,13 @@ import { directiveSpelled } from '../directives/spelling.ts';
 import { behaviourOf, directiveIds, directives } from '../directives/vocabulary.ts';
 import type { DirectiveId, DirectiveLanguage } from '../directives/vocabulary.ts';
 import { showInformation } from '../host/messages.ts';
+import type { Choice } from '../host/pick.ts';
+import { pick } from '../host/pick.ts';
 
 /** `directive` is an id such as `push-in`, or any spelling of it. */
 const argumentSchema = z.object({ directive: z.string() });
 
-interface DirectiveItem extends vscode.QuickPickItem {
+interface DirectiveItem extends Choice {
   readonly id?: DirectiveId;
 }
 
@@ -25,7 +27,7 @@ export async function insertChosenDirective(argument: unknown): Promise<Directiv
     return undefined;
   }
   const given = argumentSchema.safeParse(argument);
-  const id = given.success ? directiveNamed(given.data.directive) : await pick(editor);
+  const id = given.success ? directiveNamed(given.data.directive) : await choose(editor);
   if (id === undefined) {
     if (given.success) showInformation(l10n.t('“{0}” is none of the 15 camera directives: {1}.', given.data.directive, directiveIds.join(', ')));
     return undefined;
@@ -41,7 +43,7 @@ function userLanguage(): DirectiveLanguage {
   return vscode.env.language.startsWith('zh') ? 'zh' : 'en';
 }
 
-async function pick(editor: vscode.TextEditor): Promise<DirectiveId | undefined> {
+async function choose(editor: vscode.TextEditor): Promise<DirectiveId | undefined> {
   const { text, offset } = around(editor.document, editor.selection.active);
   const language = languageOf(text, userLanguage());
   const items: DirectiveItem[] = [];
@@ -50,11 +52,11 @@ async function pick(editor: vscode.TextEditor): Promise<DirectiveId | undefined>
     const insertion = insertDirective(text, offset, id, language);
     const label = language === 'en' ? en : zh;
     items.push({
-      id, label: insertion.kind === 'conflict' ? `$(circle-slash) ${label}` : label, description: language === 'en' ? zh : en,
+      id, label, ...(insertion.kind === 'conflict' && { icon: 'circle-slash' }), description: language === 'en' ? zh : en,
       detail: insertion.kind === 'conflict' ? conflictWords(insertion.conflict, insertion.language) : behaviourOf(id),
     });
   }
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: l10n.t('What does the camera do?'), matchOnDescription: true, matchOnDetail: true });
+  const picked = await pick(items, { placeHolder: l10n.t('What does the camera do?'), matchOnDescription: true, matchOnDetail: true });
   return picked?.id;
 }
 

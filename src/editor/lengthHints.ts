@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { plain } from '../host/plain.ts';
 import { settingsOf } from '../shots/document.ts';
 import { maxPromptLength } from '../shots/shot.ts';
 import { surplusOf } from '../shots/surplus.ts';
@@ -20,9 +21,9 @@ export function registerLengthHints(checks: Checks): vscode.Disposable {
         const end = document.positionAt(anchor.end);
         if (!visible.contains(end) && rangeOf(document, shot).intersection(visible) === undefined) return [];
         const length = maxPromptLength + surplusOf(shot.prompt, languageFor(settingsOf(read, shot).gateway ?? gateway));
-        const hint = new vscode.InlayHint(end, l10n.t('{0} / {1}', length, maxPromptLength));
+        const hint = new vscode.InlayHint(end, plain(l10n.t('{0} / {1}', length, maxPromptLength)));
         hint.paddingLeft = true;
-        hint.tooltip = l10n.t('Characters of this prompt as it would be sent; at most {0}.', maxPromptLength);
+        hint.tooltip = plain(l10n.t('Characters of this prompt as it would be sent; at most {0}.', maxPromptLength));
         return [hint];
       });
     },

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { plain } from '../host/plain.ts';
 import { parsePrompt } from '../directives/parse.ts';
 import { toDocument } from '../shots/document.ts';
 import type { DocumentShot } from '../shots/document.ts';
@@ -17,7 +18,7 @@ function outlineOf(document: vscode.TextDocument, text: string): vscode.Document
     // Without the blank lines before the next shot.
     const range = rangeOf(document, { start: shot.start, end: shot.start + text.slice(shot.start, shot.end).trimEnd().length });
     const title = rangeOf(document, shot.heading ?? { start: shot.start, end: shot.pieces[0]?.end ?? shot.start });
-    const symbol = new vscode.DocumentSymbol(nameOf(shot), '', vscode.SymbolKind.Event, range.union(title), title);
+    const symbol = new vscode.DocumentSymbol(plain(nameOf(shot)), '', vscode.SymbolKind.Event, range.union(title), title);
     symbol.children = bracketsOf(document, shot);
     return symbol;
   });
@@ -35,6 +36,6 @@ function bracketsOf(document: vscode.TextDocument, shot: DocumentShot): vscode.D
     const known = words.filter(({ directive }) => directive !== undefined);
     if (from === undefined || known.length === 0) return [];
     const range = rangeOf(document, { start: from, end: from + end - start });
-    return [new vscode.DocumentSymbol(known.map(({ text }) => text).join(', '), '', vscode.SymbolKind.Key, range, range)];
+    return [new vscode.DocumentSymbol(plain(known.map(({ text }) => text).join(', ')), '', vscode.SymbolKind.Key, range, range)];
   });
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { plain } from '../host/plain.ts';
 import type { Fix, Problem } from '../directives/problem.ts';
 import { documentKind } from '../shots/document.ts';
 import { fixAll, fixesFor } from '../shots/fixDocument.ts';
@@ -79,7 +80,7 @@ function breathing(token: vscode.CancellationToken): () => Promise<boolean> {
 }
 
 function actionOf(document: vscode.TextDocument, fix: Fix, diagnostic: vscode.Diagnostic | undefined, first: boolean): vscode.CodeAction {
-  const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(plain(fix.title), vscode.CodeActionKind.QuickFix);
   action.edit = new vscode.WorkspaceEdit();
   action.edit.set(document.uri, editsOf(document, fix.edits));
   action.isPreferred = first && fix.sure === true;

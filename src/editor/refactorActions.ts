@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { plain } from '../host/plain.ts';
 import { parsePrompt } from '../directives/parse.ts';
 import { phraseEdit, phrasesIn } from '../directives/phrases.ts';
 import { mergeBrackets, splitBracket } from '../directives/refactor.ts';
@@ -21,7 +22,7 @@ export function refactorings(document: vscode.TextDocument, range: vscode.Range,
 
 function rewrite(document: vscode.TextDocument, title: string, edits: readonly TextEdit[] | undefined): vscode.CodeAction[] {
   if (edits === undefined || edits.length === 0) return [];
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
+  const action = new vscode.CodeAction(plain(title), vscode.CodeActionKind.RefactorRewrite);
   action.edit = new vscode.WorkspaceEdit();
   action.edit.set(document.uri, editsOf(document, edits));
   return [action];

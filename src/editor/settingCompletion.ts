@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plain } from '../host/plain.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
 import { shotAt } from '../shots/document.ts';
 import { meaningOf, valuesOf } from '../shots/settings.ts';
@@ -30,7 +31,7 @@ function wordItems(found: Exclude<SettingSuggestions, { kind: 'path' }>, range: 
       const item = new vscode.CompletionItem(value, vscode.CompletionItemKind.Value);
       item.range = range;
       item.sortText = String(order);
-      item.detail = meaningOf(found.setting);
+      item.detail = plain(meaningOf(found.setting));
       return item;
     });
   }

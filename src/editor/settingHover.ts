@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { gatewayIds } from '../gateways/gateway.ts';
-import { parsedUri } from '../host/parsedUri.ts';
+import { Markdown, markdown, markdownString, picture } from '../host/markdown.ts';
 import { firstFrameRefusals, missingFirstFrame } from '../shots/firstFrame.ts';
 import { settingsOf, shotAt, valuesIn } from '../shots/document.ts';
 import type { SettingLine } from '../shots/document.ts';
@@ -20,43 +20,37 @@ export function registerSettingHover(firstFrames: FirstFrameAccess, checks: Chec
       const line = (shot?.settings ?? read.defaults).find(({ start, end }) => start <= offset && offset <= end);
       if (line?.setting === undefined) return undefined;
       const values = valuesOf(line.setting, gatewayIds);
-      const text = new vscode.MarkdownString(`**@${line.setting}**${values.length > 0 ? ` = ${values.map((value) => `\`${value}\``).join(' · ')}` : ''}\n\n`);
-      text.appendMarkdown(meaningOf(line.setting));
+      const paragraphs = [
+        values.length > 0 ? markdown`**@${line.setting}** = ${new Markdown(values.map((value) => `\`${value}\``).join(' · '))}` : markdown`**@${line.setting}**`,
+        markdown`${meaningOf(line.setting)}`,
+      ];
       if (line.setting === 'firstFrame') {
         const { gateway, uploadLimit } = checks.optionsOf(document);
         const limit = uploadLimit?.((shot === undefined ? valuesIn(read.defaults) : settingsOf(read, shot)).gateway ?? gateway);
-        await appendImage(text, line, document, firstFrames, limit);
+        paragraphs.push(...(await imageParagraphs(line, document, firstFrames, limit)));
       }
-      return token.isCancellationRequested ? undefined : new vscode.Hover(text, rangeOf(document, line));
+      return token.isCancellationRequested ? undefined : new vscode.Hover(markdownString(paragraphs), rangeOf(document, line));
     },
   });
 }
 
-async function appendImage(text: vscode.MarkdownString, line: SettingLine, document: vscode.TextDocument, { locate, look }: FirstFrameAccess, maxBytes: number | undefined): Promise<void> {
+/** The image, its size, and whether it fits. One on the web is not shown: loading it would tell its host who looks. */
+async function imageParagraphs(line: SettingLine, document: vscode.TextDocument, { locate, look }: FirstFrameAccess, maxBytes: number | undefined): Promise<readonly Markdown[]> {
   const written = line.value?.text ?? '';
-  if (written === '') return;
+  if (written === '') return [];
   const located = locate(written, document.uri);
   const { firstFrame } = await look(located);
-  if (firstFrame === 'missing') {
-    text.appendMarkdown(`\n\n$(error) ${escaped(missingFirstFrame(written).message)}`);
-    text.supportThemeIcons = true;
-    return;
-  }
-  const uri = (firstFrame === undefined ? parsedUri(located) : vscode.Uri.file(located))?.toString();
-  const header = firstFrame?.header;
-  const size = header === undefined ? 'width=240' : sizeWithin(header.width, header.height);
-  if (uri !== undefined && (firstFrame === undefined || header !== undefined)) text.appendMarkdown(`\n\n![${l10n.t('First frame')}](${uri}|${size})`);
-  if (firstFrame === undefined) return;
-  const refusals = firstFrameRefusals(firstFrame, maxBytes);
-  text.supportThemeIcons = true;
-  if (header !== undefined) text.appendMarkdown(`\n\n${l10n.t('{0}×{1} px · {2} kB', header.width, header.height, Math.ceil(firstFrame.bytes / 1024))}`);
-  if (refusals.length === 0) text.appendMarkdown(` · $(check) ${l10n.t('fits')}`);
-  for (const { message } of refusals) text.appendMarkdown(`\n\n$(error) ${escaped(message)}`);
-}
-
-/** `appendText` would keep a sentence from wrapping. */
-function escaped(message: string): string {
-  return message.replace(/[\\`*_{}[\]()#+.!<>~|$-]/g, '\\$&');
+  if (firstFrame === undefined) return [markdown`$(globe) ${l10n.t('An image on the web; it is not loaded for this hover.')}`];
+  if (firstFrame === 'missing') return [markdown`$(error) ${missingFirstFrame(written).message}`];
+  const refusals = firstFrameRefusals(firstFrame, maxBytes).map(({ message }) => markdown`$(error) ${message}`);
+  if (firstFrame.header === undefined) return refusals;
+  const { width, height } = firstFrame.header;
+  const size = l10n.t('{0}×{1} px · {2} kB', width, height, Math.ceil(firstFrame.bytes / 1024));
+  return [
+    picture(l10n.t('First frame'), vscode.Uri.file(located), sizeWithin(width, height)),
+    refusals.length === 0 ? markdown`${size} · $(check) ${l10n.t('fits')}` : markdown`${size}`,
+    ...refusals,
+  ];
 }
 
 /** The largest size within a hover's width that keeps the image's shape. */

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { gatewayIds } from '../gateways/gateway.ts';
 import { showInformation } from '../host/messages.ts';
+import type { Choice } from '../host/pick.ts';
+import { pick } from '../host/pick.ts';
 import { settingsOf, shotAt } from '../shots/document.ts';
 import type { DocumentShot } from '../shots/document.ts';
 import { writeSetting } from '../shots/edit.ts';
@@ -58,7 +60,7 @@ async function pickSetting(document: vscode.TextDocument, shot: DocumentShot, ch
   const items = settingNames.map((name) => ({
     name, label: `@${name}`, description: `${wordsOf(all[name])}${written[name] === undefined ? '' : ` · ${l10n.t('written here')}`}`, detail: meaningOf(name),
   }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: l10n.t('Which setting of this shot?'), matchOnDetail: true }))?.name;
+  return (await pick(items, { placeHolder: l10n.t('Which setting of this shot?'), matchOnDetail: true }))?.name;
 }
 
 function wordsOf(value: string | number | boolean | undefined): string {
@@ -67,10 +69,10 @@ function wordsOf(value: string | number | boolean | undefined): string {
 
 /** The value to write; empty to take the line away; undefined when nothing was chosen. */
 async function pickValue(name: SettingName, document: vscode.TextDocument): Promise<string | undefined> {
-  const remove = { label: `$(discard) ${l10n.t('Use the default')}`, value: '' };
-  const choose = { label: `$(file-media) ${l10n.t('Choose an image…')}`, value: undefined };
+  const remove = { icon: 'discard', label: l10n.t('Use the default'), value: '' };
+  const choose = { icon: 'file-media', label: l10n.t('Choose an image…'), value: undefined };
   const values = valuesOf(name, gatewayIds).map((value) => ({ label: value, value }));
-  const picked = await vscode.window.showQuickPick<{ label: string; value: string | undefined }>(
+  const picked = await pick<Choice & { value: string | undefined }>(
     name === 'firstFrame' ? [choose, remove] : [...values, remove], { placeHolder: `@${name}: ${meaningOf(name)}` });
   return picked === choose ? chooseImage(document) : picked?.value;
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { GatewayId } from '../gateways/gateway.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
 import { commands } from '../host/ids.ts';
+import { plain } from '../host/plain.ts';
 import { settingsOf } from '../shots/document.ts';
 import type { DocumentShot, ShotDocument } from '../shots/document.ts';
 import { gatewayName } from '../gateways/sites.ts';
@@ -39,13 +40,13 @@ function lensesOf(document: vscode.TextDocument, read: ShotDocument, shot: Docum
   const source = { uri: document.uri.toString(), line, ...(title && { title }) };
   // A click may come before the lenses are drawn anew, so the shot is read again then.
   const wanted = { prompt: shot.prompt, source, reread: true };
-  const lens = (title: string, tooltip: string, command: string, ...args: readonly unknown[]) =>
-    new vscode.CodeLens(range, { title, tooltip, command, arguments: [...args] });
+  const lens = (icon: string | undefined, title: string, tooltip: string, command: string, ...args: readonly unknown[]) =>
+    new vscode.CodeLens(range, { title: icon === undefined ? plain(title) : `$(${icon}) ${plain(title)}`, tooltip: plain(tooltip), command, arguments: [...args] });
   return [
-    lens(`$(play) ${l10n.t('Generate')}`, l10n.t('Make a take of this shot'), commands.generate, wanted),
-    lens(`$(device-camera-video) ${l10n.t('Preview camera')}`, l10n.t('Render the animatic of this shot: free, here, the camera only'), commands.generate, { ...wanted, gateway: 'animatic', takes: 1 }),
-    ...(read.kind === 'hailuo' ? [lens(settingsWords(document, read, shot, checks), l10n.t('Change the settings of this shot'), commands.chooseShotSetting, source)] : []),
-    ...(state === undefined ? [] : [lens(stateTitle(state), l10n.t('Open the newest take of this shot'), commands.taskOpenPreview, { id: state.task.id })]),
+    lens('play', l10n.t('Generate'), l10n.t('Make a take of this shot'), commands.generate, wanted),
+    lens('device-camera-video', l10n.t('Preview camera'), l10n.t('Render the animatic of this shot: free, here, the camera only'), commands.generate, { ...wanted, gateway: 'animatic', takes: 1 }),
+    ...(read.kind === 'hailuo' ? [lens(undefined, settingsWords(document, read, shot, checks), l10n.t('Change the settings of this shot'), commands.chooseShotSetting, source)] : []),
+    ...(state === undefined ? [] : [lens(icons[state.task.state], stateTitle(state), l10n.t('Open the newest take of this shot'), commands.taskOpenPreview, { id: state.task.id })]),
   ];
 }
 
@@ -63,11 +64,11 @@ function settingsWords(document: vscode.TextDocument, read: ShotDocument, shot: 
 /** "Running 40 %", "Done", "Done · out of date". */
 function stateTitle({ task, outOfDate }: ShotState): string {
   const percent = isRunning(task) && task.progress > 0 ? ` ${Math.round(task.progress)} %` : '';
-  const words = `${icons[task.state]} ${stateWords(task)}${percent}`;
+  const words = `${stateWords(task)}${percent}`;
   return outOfDate ? `${words} · ${l10n.t('out of date')}` : words;
 }
 
 const icons: Readonly<Record<ShotState['task']['state'], string>> = {
-  waiting: '$(clock)', submitting: '$(sync~spin)', unconfirmed: '$(question)', queued: '$(sync~spin)', running: '$(sync~spin)',
-  downloading: '$(sync~spin)', completed: '$(pass)', failed: '$(error)', cancelled: '$(circle-slash)', paused: '$(debug-pause)',
+  waiting: 'clock', submitting: 'sync~spin', unconfirmed: 'question', queued: 'sync~spin', running: 'sync~spin',
+  downloading: 'sync~spin', completed: 'pass', failed: 'error', cancelled: 'circle-slash', paused: 'debug-pause',
 };

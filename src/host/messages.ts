@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../gateways/failure.ts';
+import { plain, plainLines } from './plain.ts';
 
 /** A button under a message: its localized label, and what it does. */
 export interface MessageAction {
@@ -9,11 +10,15 @@ export interface MessageAction {
 
 type Show = (message: string, ...labels: string[]) => Thenable<string | undefined>;
 
+/** VS Code cuts a notification at a thousand characters, and with it the sentence that says what to do. */
+const longest = 900;
+
 function showWith(show: Show, message: string, actions: readonly MessageAction[]): void {
   // Never awaited: a command must not hang on a notification that nobody closes.
-  void show(message, ...actions.map((action) => action.label)).then((label) => actions.find((action) => action.label === label)?.run());
+  void show(plain(message, longest), ...actions.map((action) => action.label)).then((label) => actions.find((action) => action.label === label)?.run());
 }
 
+/** The words of a message may hold those of strangers: whatever they are, only `actions` can be clicked. */
 export function showError(message: string, actions: readonly MessageAction[] = []): void {
   showWith((text, ...labels) => vscode.window.showErrorMessage(text, ...labels), message, actions);
 }
@@ -24,6 +29,25 @@ export function showWarning(message: string, actions: readonly MessageAction[] =
 
 export function showInformation(message: string, actions: readonly MessageAction[] = []): void {
   showWith((text, ...labels) => vscode.window.showInformationMessage(text, ...labels), message, actions);
+}
+
+/** A question that stops everything else; `detail` may have several lines. */
+export interface Question {
+  readonly question: string;
+  readonly detail: string;
+  /** The button that says yes. */
+  readonly yes: string;
+  /** `warning` where something is lost or paid for. */
+  readonly tone?: 'warning' | 'information';
+}
+
+/** Resolves to whether the person said yes. */
+export async function ask({ question, detail, yes, tone = 'warning' }: Question): Promise<boolean> {
+  const options = { modal: true, detail: plainLines(detail.split('\n'), longest) };
+  const answer = tone === 'warning'
+    ? await vscode.window.showWarningMessage(plain(question, longest), options, yes)
+    : await vscode.window.showInformationMessage(plain(question, longest), options, yes);
+  return answer === yes;
 }
 
 /** A failure as one line: what happened, then what to do. */

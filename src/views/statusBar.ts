@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
+import { plain, plainLines } from '../host/plain.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { descriptionOf, isRunning, taskTitle } from '../tasks/words.ts';
 
@@ -17,15 +18,15 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
     const waiting = all.filter((task) => task.state === 'waiting');
     item.backgroundColor = unconfirmed.length > 0 ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     if (unconfirmed.length > 0) {
-      item.text = `$(question) ${l10n.t('{0} unconfirmed', unconfirmed.length)}`;
+      item.text = `$(question) ${plain(l10n.t('{0} unconfirmed', unconfirmed.length))}`;
     } else if (running.length === 1 && running[0]) {
-      item.text = `$(sync~spin) ${running[0].progress > 0 ? l10n.t('Video {0} %', Math.round(running[0].progress)) : l10n.t('Video')}`;
+      item.text = `$(sync~spin) ${plain(running[0].progress > 0 ? l10n.t('Video {0} %', Math.round(running[0].progress)) : l10n.t('Video'))}`;
     } else {
-      item.text = `$(sync~spin) ${l10n.t('{0} videos', running.length + waiting.length)}`;
+      item.text = `$(sync~spin) ${plain(l10n.t('{0} videos', running.length + waiting.length))}`;
     }
     const shown = [...unconfirmed, ...running, ...waiting];
-    item.tooltip = shown.slice(0, 10).map((task) => `${taskTitle(task)} — ${descriptionOf(task, Date.now())}`).join('\n');
-    item.accessibilityInformation = { label: l10n.t('Hailuo: {0} running, {1} waiting, {2} unconfirmed', running.length, waiting.length, unconfirmed.length) };
+    item.tooltip = plainLines(shown.slice(0, 10).map((task) => `${taskTitle(task)} — ${descriptionOf(task, Date.now())}`));
+    item.accessibilityInformation = { label: plain(l10n.t('Hailuo: {0} running, {1} waiting, {2} unconfirmed', running.length, waiting.length, unconfirmed.length)) };
     if (shown.length > 0) {
       item.show();
     } else {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { commands, panels } from '../../host/ids.ts';
+import { plain } from '../../host/plain.ts';
 import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { takeTitle } from '../../takes/quote.ts';
 import type { Take } from '../../takes/take.ts';
@@ -108,7 +109,7 @@ export function registerComparison(deps: ComparisonDependencies): Comparison {
     },
   });
   return {
-    open: (files) => adopt(vscode.window.createWebviewPanel(panels.compare, l10n.t('Compare {0} takes', files.length), vscode.ViewColumn.Active), files),
+    open: (files) => adopt(vscode.window.createWebviewPanel(panels.compare, plain(l10n.t('Compare {0} takes', files.length)), vscode.ViewColumn.Active), files),
     // The tabs stay: they are closed by people, and come back after a reload.
     dispose: () => { serializer.dispose(); },
   };

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import { basename, extname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { pick } from '../../host/pick.ts';
 import { outputFolder } from '../../host/outputFolder.ts';
 import { missingFirstFrame, readImageHeader } from '../../shots/firstFrame.ts';
 import type { FirstFrameView } from './protocol.ts';
@@ -50,11 +51,11 @@ export async function keepImage(bytes: Uint8Array, scope: vscode.Uri | undefined
 export async function pickImage(): Promise<FrameOutcome | undefined> {
   const found = await vscode.workspace.findFiles('**/*.{jpg,jpeg,png,webp,JPG,JPEG,PNG,WEBP}', '**/node_modules/**', 1_000);
   const items = [
-    { label: `$(folder-opened) ${l10n.t('Browse…')}`, description: '', uri: undefined, alwaysShow: true },
+    { icon: 'folder-opened', label: l10n.t('Browse…'), description: '', uri: undefined, alwaysShow: true },
     ...found.map((uri) => ({ label: basename(uri.path), description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..')), uri, alwaysShow: false }))
       .sort((a, b) => a.label.localeCompare(b.label)),
   ];
-  const picked = found.length === 0 ? items[0] : await vscode.window.showQuickPick(items, { placeHolder: l10n.t('The image that the video starts with'), matchOnDescription: true });
+  const picked = found.length === 0 ? items[0] : await pick(items, { placeHolder: l10n.t('The image that the video starts with'), matchOnDescription: true });
   if (!picked) return undefined;
   const uri = picked.uri ?? (await vscode.window.showOpenDialog({ filters: { [l10n.t('Images')]: ['jpg', 'jpeg', 'png', 'webp'] } }))?.[0];
   return uri && fileFrame(uri);

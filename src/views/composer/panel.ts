@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { relative } from 'node:path';
 import * as vscode from 'vscode';
+import { plain } from '../../host/plain.ts';
 import { panels } from '../../host/ids.ts';
 import { outputFolder } from '../../host/outputFolder.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
@@ -77,7 +78,7 @@ export function createComposers(deps: ComposerDependencies): Composers {
         const file = vscode.Uri.file(uri.path);
         return webview.asWebviewUri(uri).toString() === webview.asWebviewUri(file).toString() ? file : uri;
       },
-      setTitle: (title) => { if (!closed.signal.aborted && panel.title !== title) panel.title = title; },
+      setTitle: (title) => { if (!closed.signal.aborted && panel.title !== plain(title)) panel.title = plain(title); },
       pictures: webview.asWebviewUri(vscode.Uri.joinPath(media, 'directives')).toString(),
     }, deps);
     if (!closed.signal.aborted) composers.set(panel, (at) => (at ? desk.link?.uri.toString() === at.uri && desk.link.holds(at.line) : !desk.link));

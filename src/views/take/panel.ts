@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.ts';
 import { showError, showInformation } from '../../host/messages.ts';
+import { plain } from '../../host/plain.ts';
 import { locatePrompt } from '../../host/promptPlace.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { writeFrame } from '../../takes/frameFile.ts';
@@ -75,7 +76,7 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
     if (mine !== shows) {
       return;
     }
-    panel.title = take?.title ?? l10n.t('Take');
+    panel.title = plain(take?.title ?? l10n.t('Take'));
     const missing = { title: panel.title, prompt: '', facts: [], actions: [], favourite: false, problem: { message: l10n.t('This task is not in the list any more.') } };
     post({ type: 'show', subject, take: take ?? missing });
   };

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.ts';
+import { markdown, markdownString } from '../../host/markdown.ts';
+import { plain } from '../../host/plain.ts';
 import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
 import { promptTitle } from '../../shots/title.ts';
@@ -34,35 +36,33 @@ function iconOf(task: Task): vscode.ThemeIcon {
 }
 
 function tooltipOf(task: Task): vscode.MarkdownString {
-  const text = new vscode.MarkdownString(undefined, true);
-  text.appendMarkdown(`**${stateWords(task)}** · ${settingsWords(task)}\n\n`);
-  if (task.failure) {
-    text.appendText(task.failure.message).appendMarkdown('\n\n');
-    if (task.failure.remedy) {
-      text.appendMarkdown('$(lightbulb) ').appendText(task.failure.remedy).appendMarkdown('\n\n');
-    }
-  }
-  text.appendMarkdown('---\n\n').appendText(promptTitle(task.prompt, 600));
+  const { failure } = task;
   const facts = [
     ...(task.remoteId ? [l10n.t('Task {0}', task.remoteId)] : []),
     ...(task.cost ? [l10n.t('Cost as reported: {0}', task.cost)] : []),
     new Date(task.createdAt).toLocaleString(),
   ];
-  text.appendMarkdown('\n\n').appendText(facts.join(' · '));
-  return text;
+  return markdownString([
+    markdown`**${stateWords(task)}** · ${settingsWords(task)}`,
+    failure && markdown`${failure.message}`,
+    failure?.remedy ? markdown`$(lightbulb) ${failure.remedy}` : undefined,
+    markdown`---`,
+    markdown`${promptTitle(task.prompt, 600)}`,
+    markdown`${facts.join(' · ')}`,
+  ]);
 }
 
 /** One task as a row. The id is stable, so selection and focus stay through refreshes. */
 export function itemOf(task: Task, now: number): vscode.TreeItem {
-  const title = taskTitle(task);
+  const title = plain(taskTitle(task));
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
   item.id = task.id;
-  item.description = descriptionOf(task, now);
+  item.description = plain(descriptionOf(task, now));
   item.iconPath = iconOf(task);
   item.contextValue = contextValueOf(task);
   item.tooltip = tooltipOf(task);
   item.accessibilityInformation = {
-    label: [title, stateWords(task), descriptionOf(task, now), ...(task.failure ? [task.failure.message] : [])].join(', '),
+    label: plain([title, stateWords(task), descriptionOf(task, now), ...(task.failure ? [task.failure.message] : [])].join(', '), 500),
   };
   const opens = task.state === 'unconfirmed' ? commands.taskResolveUnconfirmed : commands.taskOpenPreview;
   if (task.file || isRunning(task) || task.state === 'unconfirmed') {

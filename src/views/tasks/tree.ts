@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { views } from '../../host/ids.ts';
+import { plain } from '../../host/plain.ts';
 import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
 import type { TaskChange } from '../../tasks/change.ts';
@@ -43,11 +44,11 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
   getTreeItem(row: Row): vscode.TreeItem {
     if (row.kind === 'group') {
       const open = row.key === 'active' || this.#isNewestDay(row.key);
-      const item = new vscode.TreeItem(row.group.label, open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
+      const item = new vscode.TreeItem(plain(row.group.label), open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
       item.id = `group:${row.key}`;
-      item.description = String(row.group.tasks.length);
+      item.description = plain(String(row.group.tasks.length));
       item.contextValue = 'group';
-      item.accessibilityInformation = { label: l10n.t('{0}, {1} tasks', row.group.label, row.group.tasks.length) };
+      item.accessibilityInformation = { label: plain(l10n.t('{0}, {1} tasks', row.group.label, row.group.tasks.length)) };
       return item;
     }
     const task = this.#tasks.get(row.id);
@@ -112,7 +113,7 @@ export function registerTaskTree(tasks: Pick<Tasks, 'list' | 'get' | 'onDidChang
   const running = (): Task[] => tasks.list().filter(isRunning);
   const showBadge = (): void => {
     const count = running().length;
-    const tooltip = count === 1 ? l10n.t('1 video is being made') : l10n.t('{0} videos are being made', count);
+    const tooltip = plain(count === 1 ? l10n.t('1 video is being made') : l10n.t('{0} videos are being made', count));
     view.badge = count > 0 ? { value: count, tooltip } : undefined;
   };
   // Elapsed times move only while somebody sees them and something runs.
