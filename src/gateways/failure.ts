@@ -1,6 +1,8 @@
 /** What went wrong, as data. No control flow reads the message. */
 export type FailureClass =
   | 'auth' | 'balance' | 'rate' | 'content' | 'invalid' | 'server' | 'network'
+  /** Nobody is let through from here, or not to this: firewall, region, list of addresses, closed account. The key may be good. */
+  | 'denied'
   /** The money question: the request may or may not have been accepted. */
   | 'unknown-outcome'
   /** The gateway says completed but gives no link, or the link is dead, unsafe or not a video. */
@@ -19,7 +21,7 @@ export interface Failure {
   /** What to do next, localized, when there is something to do. */
   readonly remedy?: string;
   /** The command that mends it, when there is one. */
-  readonly command?: 'setApiKey' | 'resolveUnconfirmed' | 'checkNow' | 'generateAgain';
+  readonly command?: 'setApiKey' | 'resolveUnconfirmed' | 'checkNow' | 'generateAgain' | 'openLink';
   /** The gateway's own code, as reported. */
   readonly code?: string;
   /** Redacted technical detail for the log, never shown as it is. */

@@ -42,7 +42,11 @@ export type SubmitOutcome =
 
 /** Where the finished video is: a link to fetch, or a file that is ours already (the animatic). */
 export type Result =
-  | { readonly kind: 'link'; readonly url: string }
+  | {
+      readonly kind: 'link'; readonly url: string;
+      /** Further addresses in the reply that may be the video's, for a relay that puts it where nobody expects it. */
+      readonly others?: readonly string[];
+    }
   | { readonly kind: 'file'; readonly path: string };
 
 export interface Reading {

@@ -61,7 +61,7 @@ export interface Tasks {
   resolveUnconfirmed(id: string, resolution: Resolution): Promise<ActionOutcome>;
   /** Forgets the record; a running one is stopped first. Files stay. */
   remove(id: string): Promise<ActionOutcome>;
-  /** Call when a key was set: the tasks that it opens the way for (`isMended`) go on when they are paused for want of it. A paused submission then goes out. */
+  /** Call when a key was set: the tasks that it opens the way for (`isMended`) go on when they are paused for want of it, or because the old one was let through nowhere. A paused submission then goes out. */
   wake(isMended: (task: Task) => boolean): void;
   /** Call when a setting changed. */
   reconsider(): void;
@@ -209,7 +209,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     reconsider: () => { tracker.reconsider(); },
     wake(isMended) {
       void opened().then(async () => {
-        const waiting = journal.list().filter((task) => task.state === 'paused' && task.failure?.class === 'auth' && isMended(task));
+        const waiting = journal.list().filter((task) => task.state === 'paused' && (task.failure?.class === 'auth' || task.failure?.class === 'denied') && isMended(task));
         await Promise.all(waiting.map(({ id }) => journal.apply(id, { kind: 'checkRequested', at: clock.now() })));
       }).catch((error: unknown) => { log.warn(`Paused tasks could not go on: ${String(error)}`); });
     },

@@ -16,6 +16,8 @@ export type Fault =
   | { readonly kind: 'unreadable' }
   /** This very reply, nothing taken in. */
   | { readonly kind: 'reply'; readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
+  /** The reply of this name in the table of relays. */
+  | { readonly kind: 'relay'; readonly name: string }
   // Submit
   /** 200, charged, but the reply names no task. */
   | { readonly kind: 'withoutId' }

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { dialects } from './dialect.ts';
 import type { Fault, Vendor } from './fault.ts';
+import { type RelayReply, relayReplies } from './relays.ts';
 import { readSubmission } from './requestForm.ts';
 import { ripeness, type Ripening, type VideoTask } from './videoTask.ts';
 import { readUpload } from './uploadForm.ts';
@@ -56,12 +58,28 @@ export function answer(call: Call, world: World): void {
     case 'unreadable': perform(call, world); send(response, 200, '{"code":200,"da', {}); return;
     case 'withoutId': perform(call, world); send(response, 200, call.gateway === 'apimart' ? { code: 200, data: [{ status: 'submitted' }] } : { object: 'generation.task', status: 'queued' }, {}); return;
     case 'reply': send(response, fault.status, fault.body, fault.headers ?? {}); return;
+    case 'relay': sendAsRelay(response, fault.name, request.headers.authorization ?? ''); return;
     default: {
       const done = perform(call, world);
       send(response, done.status, done.body, {});
     }
   }
 }
+
+/** `$KEY` in the reply becomes the caller's own key. */
+function sendAsRelay(response: ServerResponse, name: string, authorization: string): void {
+  const row = relayReplies.find((each) => each.name === name);
+  if (!row) { send(response, 500, { error: { message: `no such relay reply: ${name}` } }, {}); return; }
+  const text = (typeof row.body === 'string' ? row.body : JSON.stringify(row.body)).replaceAll('$KEY', authorization.replace('Bearer ', ''));
+  const type: Record<string, string> = text.startsWith('<') ? { 'content-type': 'text/html' } : {};
+  if (row.encoding === undefined) { send(response, row.status, text, { ...type, ...row.headers }); return; }
+  response.writeHead(row.status, { 'content-type': 'application/json', ...type, 'content-encoding': row.encoding === 'raw-deflate' ? 'deflate' : row.encoding, ...row.headers });
+  response.end(compressors[row.encoding](Buffer.from(text)));
+}
+
+const compressors: Readonly<Record<NonNullable<RelayReply['encoding']>, (bytes: Buffer) => Buffer>> = {
+  gzip: gzipSync, br: brotliCompressSync, deflate: deflateSync, 'raw-deflate': deflateRawSync, zstd: zstdCompressSync,
+};
 
 interface Done { readonly status: number; readonly body: unknown }
 

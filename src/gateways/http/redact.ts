@@ -1,18 +1,17 @@
+import { withoutSecrets } from './secretForms.ts';
+
 /** Longest text of somebody else's that we show or log, in characters. */
 const maxLength = 300;
 /** What is looked at of it at all: the patterns below would take long over a hostile text of megabytes. */
 const maxLooked = 4000;
 
 /**
- * Takes out what must not be shown or logged: the given secrets, bearer tokens, `sk-…` keys, credentials and
+ * Takes out what must not be shown or logged: the given secrets however written, bearer tokens, `sk-…` keys, credentials and
  * queries in addresses (a signed link is a secret), and inline images. The text stays readable otherwise.
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
-  let clean = text;
-  // Three characters or fewer are no key, and would tear holes into words.
-  for (const secret of secrets) { if (secret.length > 3) { clean = clean.replaceAll(secret, '***'); } }
-  // Cut only now: half a secret would not be known again.
-  return clean.slice(0, maxLooked)
+  // Cut only then: half a secret would not be known again.
+  return withoutSecrets(text, secrets).slice(0, maxLooked)
     .replace(/data:[\w+.-]+\/[\w+.-]+;base64,[\w+/=]*/gi, 'data:…')
     .replace(/\b(bearer|basic)\s+[^\s"',;<>]+/gi, '$1 ***')
     .replace(/\bsk-[\w*.-]{3,}/gi, 'sk-***')

@@ -6,6 +6,7 @@ import request from 'undici/lib/api/api-request.js';
 import buildConnector from 'undici/lib/core/connect.js';
 import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
+import { decoded, decodedStream } from './decoded.ts';
 import { ConnectError, faultOf, TransferError } from './faultOf.ts';
 import type { Http, HttpOptions, HttpOutcome, HttpRequest, HttpStreamOutcome } from './http.ts';
 import { isPrivateHost, PrivateAddressError, publicLookup } from './privateNetwork.ts';
@@ -69,17 +70,19 @@ export function createHttp(options: HttpOptions = {}): Http {
     async request(asked): Promise<HttpOutcome> {
       const secrets = secretsOf(asked);
       try {
-        const { statusCode, headers, body } = await send(asked);
+        const { statusCode, headers: received, body } = await send(asked);
+        const headers = plainHeaders(received);
+        const maxBytes = asked.maxBytes ?? defaultMaxBytes;
+        const tooLarge: HttpOutcome = { kind: 'fault', fault: { delivered: 'maybe', reason: 'too-large', detail: `reply ${statusCode} is longer than ${maxBytes} bytes` } };
         const chunks: Uint8Array[] = [];
         let size = 0;
         for await (const chunk of body as AsyncIterable<Uint8Array>) {
           size += chunk.length;
-          if (size > (asked.maxBytes ?? defaultMaxBytes)) {
-            return { kind: 'fault', fault: { delivered: 'maybe', reason: 'too-large', detail: `reply ${statusCode} is longer than ${asked.maxBytes ?? defaultMaxBytes} bytes` } };
-          }
+          if (size > maxBytes) { return tooLarge; }
           chunks.push(chunk);
         }
-        return { kind: 'reply', reply: { status: statusCode, headers: plainHeaders(headers), text: Buffer.concat(chunks).toString('utf8') } };
+        const whole = await decoded(Buffer.concat(chunks), headers['content-encoding'], maxBytes);
+        return whole === 'too-large' ? tooLarge : { kind: 'reply', reply: { status: statusCode, headers, text: whole.toString('utf8') } };
       } catch (error) {
         asked.signal?.throwIfAborted();
         return { kind: 'fault', fault: faultOf(error, secrets) };
@@ -93,7 +96,7 @@ export function createHttp(options: HttpOptions = {}): Http {
         return {
           kind: 'stream',
           stream: {
-            status: statusCode, headers: plainHeaders(headers), body: readBody(body, asked, secrets),
+            status: statusCode, ...decodedStream(plainHeaders(headers), readBody(body, asked, secrets)),
             cancel() { body.on('error', () => undefined).destroy(); },
           },
         };

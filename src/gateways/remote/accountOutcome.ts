@@ -16,7 +16,7 @@ export function balanceOutcomeOf(name: string, outcome: HttpOutcome, secrets: re
   if (outcome.kind === 'fault') { return { kind: 'unreadable', failure: explainFault(name, outcome.fault) }; }
   const envelope = openEnvelope(outcome.reply, secrets);
   if (envelope.kind === 'error') { return { kind: 'unreadable', failure: explain(name, envelope.reported) }; }
-  const balance = envelope.kind === 'facts' ? balanceIn(outcome.reply.text) : undefined;
+  const balance = envelope.kind === 'facts' ? balanceIn(envelope.root) : undefined;
   if (balance?.unlimited_quota || balance?.remain_balance === -1) {
     return { kind: 'balance', unlimited: true, words: l10n.t('{0} reports an unlimited balance.', name) };
   }
@@ -30,13 +30,13 @@ export function balanceOutcomeOf(name: string, outcome: HttpOutcome, secrets: re
 }
 
 /** The reply is flat on both pages; relays wrap it in `data`. */
-function balanceIn(text: string): z.infer<typeof balanceSchema> {
-  const root = z.looseObject({ data: z.optional(z.unknown()) }).parse(JSON.parse(text));
-  const inner = balanceSchema.safeParse(root.data);
-  return inner.success && inner.data.remain_balance !== undefined ? inner.data : balanceSchema.parse(root);
+function balanceIn(reply: unknown): z.infer<typeof balanceSchema> | undefined {
+  const root = z.looseObject({ data: z.optional(z.unknown()) }).safeParse(reply);
+  const inner = balanceSchema.safeParse(root.data?.data);
+  return inner.success && inner.data.remain_balance !== undefined ? inner.data : balanceSchema.safeParse(root.data).data;
 }
 
-/** A balance that can be read proves the key; 401 and 403 disprove it; anything else says nothing. */
+/** A balance that can be read proves the key; 401, or 403 with a word about the key, disproves it; anything else says nothing. */
 export function keyOutcomeOf(balance: BalanceOutcome): KeyOutcome {
   if (balance.kind === 'balance') { return { kind: 'valid', words: balance.words }; }
   return { kind: balance.failure.class === 'auth' ? 'invalid' : 'unchecked', failure: balance.failure };

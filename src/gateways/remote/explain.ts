@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure, FailureClass } from '../failure.ts';
-import { classOf } from './failureClass.ts';
+import type { Cause } from './causes.ts';
+import { classOfCause, judge } from './failureClass.ts';
 import type { HttpFault } from '../http/http.ts';
 import type { Reported } from './reply.ts';
 
@@ -13,21 +14,30 @@ function detailOf({ status, code, type, text }: Reported): string {
   return [`HTTP ${status}`, code, type, text].filter(Boolean).join(' · ');
 }
 
-/** A reported error as a failure. `name` is the gateway's; `failureClass` overrides what the codes say. */
-export function explain(name: string, reported: Reported, failureClass: FailureClass = classOf(reported)): Failure {
+/** A reported error as a failure. `name` is the gateway's; `cause` overrides what words and codes say. */
+export function explain(name: string, reported: Reported, cause: Cause | 'unknown-outcome' = judge(reported).cause): Failure {
+  const failureClass: FailureClass = cause === 'unknown-outcome' ? cause : classOfCause(cause);
   return {
-    class: failureClass, ...sentences(name, said(reported), failureClass), detail: detailOf(reported),
+    class: failureClass, ...sentences(name, said(reported), cause), detail: detailOf(reported),
     ...(reported.code === undefined ? {} : { code: reported.code }),
   };
 }
 
-function sentences(name: string, words: string, failureClass: FailureClass): Pick<Failure, 'message' | 'remedy' | 'command'> {
-  switch (failureClass) {
+function sentences(name: string, words: string, cause: Cause | 'unknown-outcome'): Pick<Failure, 'message' | 'remedy' | 'command'> {
+  switch (cause) {
     case 'auth': return {
       message: l10n.t('{0} does not accept the API key ({1}).', name, words), remedy: l10n.t('Set a valid key for {0}.', name), command: 'setApiKey',
     };
     case 'balance': return {
       message: l10n.t('The balance at {0} does not suffice ({1}).', name, words), remedy: l10n.t('Top it up on the site of {0}, then try again.', name),
+    };
+    case 'access': return {
+      message: l10n.t('{0} refuses access ({1}).', name, words),
+      remedy: l10n.t('The key may be fine. Try another network, or ask {0} about regions, IP lists and what this key may use.', name),
+    };
+    case 'model': return {
+      message: l10n.t('{0} does not offer this model to this key ({1}).', name, words),
+      remedy: l10n.t('Nothing was charged. Use a key whose group has the model, or the other gateway.'),
     };
     case 'rate': return { message: l10n.t('{0} takes no more requests for the moment ({1}).', name, words), remedy: l10n.t('Wait a little before the next try.') };
     case 'content': return {
@@ -47,9 +57,10 @@ function sentences(name: string, words: string, failureClass: FailureClass): Pic
 /** Why a task that the gateway gave up has no video. */
 export function explainFailedTask(name: string, reported: Reported): Failure {
   const failure = explain(name, { ...reported, text: reported.text ?? reported.code ?? l10n.t('no reason given') });
+  // The same again would end the same. Words about keys and models are those of whoever the gateway asked in turn.
   if (failure.class === 'content' || failure.class === 'balance') { return failure; }
   return {
-    ...failure, message: l10n.t('{0} could not make this video ({1}).', name, said({ ...reported, text: reported.text ?? l10n.t('no reason given') })),
+    ...failure, class: failure.class === 'rate' ? 'rate' : 'server', message: l10n.t('{0} could not make this video ({1}).', name, said({ ...reported, text: reported.text ?? l10n.t('no reason given') })),
     remedy: l10n.t('Generate it again, or change the shot.'), command: 'generateAgain',
   };
 }

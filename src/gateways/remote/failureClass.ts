@@ -1,41 +1,41 @@
 import type { FailureClass } from '../failure.ts';
+import { type Cause, causeOfNumber, causeOfWords } from './causes.ts';
 import type { Reported } from './reply.ts';
 
-/** HTTP statuses and the model's own codes by class (error pages of both gateways and of MiniMax). */
-const codes: readonly (readonly [FailureClass, ReadonlySet<string>])[] = [
-  ['auth', new Set(['401', '403', '1004', '2049'])],
-  ['balance', new Set(['402', '1008'])],
-  ['rate', new Set(['429', '1002'])],
-  ['content', new Set(['422', '451', '1026', '1027'])],
-  ['invalid', new Set(['400', '404', '405', '406', '410', '411', '413', '414', '415', '2013'])],
-];
+export interface Judged {
+  readonly cause: Cause;
+  /** The gateway said it in words or by a code of its own, not by the HTTP status alone. */
+  readonly said: boolean;
+}
 
-/** Words in a code or type. `invalid…` is not among them: both gateways put it on refusals of every kind. */
-const words: readonly (readonly [FailureClass, RegExp])[] = [
-  ['content', /sensitive|content_policy/i],
-  ['auth', /^(authentication|permission)_|invalid_api_key|unauthorized/i],
-  ['balance', /insufficient|payment_required/i],
-  ['rate', /^rate_limit/i],
-];
-const plainStatuses = new Set(['401', '402', '403', '429']);
+/** Statuses whose meaning nothing but money, place and model in the words can change. */
+const plain: ReadonlySet<number> = new Set([401, 402, 429]);
+const strongerThanStatus: ReadonlySet<Cause> = new Set(['balance', 'access', 'model']);
+/** Two fields' words must not make one sentence. */
+const between = ' \n. ';
 
 /**
- * What kind of trouble a gateway reports: by its code, by an HTTP status that says it all, by its type, by what the text says of
- * content (a failed task often bears no code of its own), then by any number. What nobody knows is the server's.
+ * What kind of trouble a gateway reports: by its words, by a status that says it all, by its code, then by any number. What nobody
+ * knows is the server's.
  */
-export function classOf({ status, code, type, text }: Reported): FailureClass {
-  const http = String(status);
-  return classOfWord(code) ?? (plainStatuses.has(http) ? classOfCode(http) : undefined) ?? classOfWord(type)
-    ?? (/sensitive|content policy|违规|敏感/i.test(text ?? '') ? 'content' : undefined)
-    ?? classOfCode(code) ?? (/^invalid_|not_found/i.test(code ?? type ?? '') ? 'invalid' : undefined) ?? classOfCode(http)
-    // A redirect is not followed, with the key on board: it means that the base URL is not quite right.
-    ?? (status >= 300 && status <= 399 ? 'invalid' : 'server');
+export function judge({ status, code, type, text, page }: Reported): Judged {
+  const spoken = causeOfWords([code, type, text].filter(Boolean).join(between), status);
+  // A page is somebody's before the gateway, who knows nothing of our key.
+  const words = page && spoken !== 'access' ? undefined : spoken;
+  const byStatus = causeOfNumber(String(status));
+  if (plain.has(status) && byStatus && !(words && strongerThanStatus.has(words))) { return { cause: byStatus, said: words === byStatus || causeOfNumber(code) === byStatus }; }
+  if (words) { return { cause: words, said: true }; }
+  const byCode = causeOfNumber(code);
+  if (byCode) { return { cause: byCode, said: code !== String(status) }; }
+  if (/^invalid_|_invalid$|not_found|validation/i.test(code ?? type ?? '') || (status === 422 && /required|validation|must be|valid (string|integer|enum)/i.test(text ?? ''))) { return { cause: 'invalid', said: true }; }
+  // A redirect is not followed, with the key on board: it means that the base URL is not quite right.
+  return { cause: byStatus ?? (status >= 300 && status <= 399 ? 'invalid' : 'server'), said: false };
 }
 
-function classOfWord(word: string | undefined): FailureClass | undefined {
-  return word === undefined ? undefined : words.find(([, pattern]) => pattern.test(word))?.[0];
+export function classOf(reported: Reported): FailureClass {
+  return classOfCause(judge(reported).cause);
 }
 
-function classOfCode(code: string | undefined): FailureClass | undefined {
-  return code === undefined ? undefined : codes.find(([, known]) => known.has(code))?.[0];
+export function classOfCause(cause: Cause): FailureClass {
+  return cause === 'access' ? 'denied' : cause === 'model' ? 'invalid' : cause;
 }

@@ -1,38 +1,9 @@
-import * as z from 'zod/mini';
 import type { HttpReply } from '../http/http.ts';
 import { quotable } from '../http/redact.ts';
-
-/** A field that is missing or of another type than it should be reads as absent: one odd field must not cost the whole reply. */
-function lenient<Schema extends z.core.SomeType>(schema: Schema): z.ZodMiniCatch<z.ZodMiniOptional<Schema>> {
-  return z.catch(z.optional(schema), undefined);
-}
-
-const numberOrText = z.union([z.number(), z.string()]);
-/** Ids are opaque; a relay that counts its tasks sends numbers. */
-const id = lenient(z.union([z.pipe(z.string().check(z.trim()), z.string().check(z.minLength(1), z.maxLength(512))), z.pipe(z.int(), z.transform(String))]));
-
-/** Every field that either gateway or an older form of it is known to send, at the level that the envelope holds. */
-const factsSchema = z.object({
-  id, task_id: id,
-  status: lenient(z.string()),
-  progress: lenient(numberOrText),
-  estimated_time: lenient(z.number()),
-  expires_at: lenient(numberOrText),
-  cost: lenient(numberOrText),
-  credits_cost: lenient(numberOrText),
-  result: lenient(z.unknown()),
-  result_url: lenient(z.unknown()),
-  video_url: lenient(z.unknown()),
-  url: lenient(z.string()),
-  error: lenient(z.union([z.string(), z.object({ code: lenient(numberOrText), message: lenient(z.string()), type: lenient(z.string()) })])),
-  message: lenient(z.string()),
-  msg: lenient(z.string()),
-  fail_reason: lenient(z.string()),
-  reason: lenient(z.string()),
-});
-export type Facts = z.infer<typeof factsSchema>;
-
-const rootSchema = z.looseObject({ code: lenient(numberOrText), success: lenient(z.boolean()), data: z.optional(z.unknown()) });
+import { type Facts, factsOf, isSuccessWord } from './facts.ts';
+import { readJson } from './json.ts';
+import { pageTitle } from './pageTitle.ts';
+import { isEnd } from './phase.ts';
 
 /** An error in the gateway's own words, redacted. */
 export interface Reported {
@@ -41,34 +12,45 @@ export interface Reported {
   readonly code?: string;
   readonly type?: string;
   readonly text?: string;
+  /** No JSON came but a page or plain text: mostly of a server or firewall before the gateway. */
+  readonly page?: boolean;
 }
 
-/** A reply out of its envelope. `error` may still carry facts, such as a task id. */
+/** A reply out of its envelope. `error` may still carry facts, such as a task id. `root` is the whole JSON, free of secrets. */
 export type Envelope =
-  | { readonly kind: 'facts'; readonly facts: Facts; readonly reported: Reported }
-  | { readonly kind: 'error'; readonly facts: Facts; readonly reported: Reported }
+  | { readonly kind: 'facts'; readonly facts: Facts; readonly reported: Reported; readonly root: unknown }
+  | { readonly kind: 'error'; readonly facts: Facts; readonly reported: Reported; readonly root: unknown }
   /** A 2xx without a JSON object: HTML, half a reply, nothing. */
   | { readonly kind: 'unreadable'; readonly reported: Reported };
 
 /**
- * Opens a reply: `data` if it is an object, its first element if it is an array, else the root. Never throws.
- * A numeric `code` outside 0 and 200–202, or `success: false`, is an error even under HTTP 200 (APIMart and ToAPIs error pages).
+ * Opens a reply: `data` if it is an object, its first element if it is an array, else `output` or `task` (relays), else the root.
+ * Never throws. An error even under HTTP 200 are: a numeric `code` outside 0 and 200–202, `success: false` (both gateways' error
+ * pages), `base_resp` with a code (MiniMax's own form), and a word as `code` beside a message where no task is told of.
  */
 export function openEnvelope(reply: HttpReply, secrets: readonly string[] = []): Envelope {
-  const root = rootSchema.safeParse(parseJson(reply.text));
+  const root = readJson(reply.text, secrets);
   const fine = reply.status >= 200 && reply.status <= 299;
-  if (!root.success) {
-    const reported = { status: reply.status };
-    return fine ? { kind: 'unreadable', reported } : { kind: 'error', facts: {}, reported };
-  }
-  const outer = factsSchema.parse(root.data);
-  const inner = innerFacts(root.data.data);
+  const outer = factsOf(root);
+  if (!outer) { return withoutObject(reply, root, fine, secrets); }
+  const inner = innerFacts(root);
   // A root that tells a status itself is no envelope, whatever its `data` is.
-  const facts = inner && (outer.status === undefined || inner.status !== undefined) ? { ...inner, id: taskIdOf(inner) ?? taskIdOf(outer) } : { ...outer, id: taskIdOf(outer) };
-  const code = envelopeCode(root.data.code);
-  const reported = reportedIn(reply.status, outer, inner, code, secrets);
-  const refused = code !== undefined || root.data.success === false || (outer.error !== undefined && facts.status === undefined);
-  return { kind: refused || !fine ? 'error' : 'facts', facts, reported };
+  const isEnvelope = inner !== undefined && (outer.status === undefined || inner.status !== undefined || (isSuccessWord(outer.status) && taskIdOf(inner) !== undefined));
+  const facts = isEnvelope ? { ...inner, status: inner.status ?? outer.status, id: taskIdOf(inner) ?? taskIdOf(outer) ?? bareId(root) } : { ...outer, id: taskIdOf(outer) ?? bareId(root) };
+  const levels = inner ? [inner, outer] : [outer];
+  const code = levels.map(baseCode).find(Boolean) ?? errorCode(outer, facts);
+  const reported = reportedIn(reply.status, levels, code, secrets);
+  const refused = code !== undefined || outer.success === false || (isError(outer) && facts.status === undefined);
+  // A task that failed is told of in the words of a refused call by some.
+  const tellsAnEnd = fine && facts.id !== undefined && facts.status !== undefined && isEnd(facts.status);
+  return { kind: (refused && !tellsAnEnd) || !fine ? 'error' : 'facts', facts, reported, root };
+}
+
+function withoutObject(reply: HttpReply, root: unknown, fine: boolean, secrets: readonly string[]): Envelope {
+  // Some relays answer with a bare text or list.
+  const text = typeof root === 'string' ? quotable(root, secrets) : root === undefined ? pageTitle(reply.text, secrets) : undefined;
+  const reported = { status: reply.status, ...(text ? { text } : {}), ...(root === undefined ? { page: true } : {}) };
+  return fine ? { kind: 'unreadable', reported } : { kind: 'error', facts: {}, reported, root };
 }
 
 /** The task's id: `data[0].task_id`, `data.id`, `data.task_id`, `id`, `task_id`, in the facts of an opened envelope. */
@@ -76,43 +58,61 @@ function taskIdOf(facts: Facts): string | undefined {
   return facts.id ?? facts.task_id;
 }
 
+/** `"data": "task_1"` (new-api's older video route). */
+function bareId(root: unknown): string | undefined {
+  const { data } = root as { readonly data?: unknown };
+  return typeof data === 'string' && /^[\w-]{6,128}$/.test(data) && /\d/.test(data) ? data : undefined;
+}
+
 /** Inside a list `task_id` goes first: an `id` there is the row's. */
-function innerFacts(data: unknown): Facts | undefined {
-  const facts = factsOf(Array.isArray(data) ? data[0] : data);
-  return facts && Array.isArray(data) ? { ...facts, id: facts.task_id ?? facts.id } : facts;
-}
-
-function factsOf(value: unknown): Facts | undefined {
-  const parsed = factsSchema.safeParse(value);
-  return parsed.success ? parsed.data : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
+function innerFacts(root: unknown): Facts | undefined {
+  const { data, output, task } = root as { readonly data?: unknown; readonly output?: unknown; readonly task?: unknown };
+  if (Array.isArray(data)) {
+    const row = factsOf(data[0]);
+    return row && { ...row, id: row.task_id ?? row.id };
   }
+  return factsOf(data) ?? [output, task].map(factsOf).find((facts) => facts && (taskIdOf(facts) ?? facts.status) !== undefined);
 }
 
-/** The envelope's code when it tells of an error. Words such as "success" (relays) are no codes. */
-function envelopeCode(code: number | string | undefined): string | undefined {
-  const number = typeof code === 'string' && /^\d{1,6}$/.test(code) ? Number(code) : code;
-  return typeof number === 'number' && number !== 0 && (number < 200 || number > 202) ? String(number) : undefined;
+/** `base_resp: {status_code, status_msg}`: 0 means that all is well. */
+function baseCode({ base_resp: base }: Facts): string | undefined {
+  return base?.status_code === undefined || Number(base.status_code) === 0 ? undefined : String(base.status_code);
 }
 
-function reportedIn(status: number, outer: Facts, inner: Facts | undefined, code: string | undefined, secrets: readonly string[]): Reported {
+/** The envelope's code when it tells of an error. Words such as "success" are no codes, nor is a word beside a task. */
+function errorCode({ code, message, msg, success }: Facts, { id, status }: Facts): string | undefined {
+  if (code === undefined) { return undefined; }
+  const number = typeof code === 'number' ? code : /^\d{1,6}$/.test(code) ? Number(code) : undefined;
+  if (number !== undefined) { return number !== 0 && (number < 200 || number > 202) ? String(number) : undefined; }
+  if (typeof code === 'string' && code !== '' && !isSuccessWord(code)) {
+    return (id === undefined && status === undefined && (message ?? msg) !== undefined) || success === false ? code : undefined;
+  }
+  return undefined;
+}
+
+/** `error: null`, `{}`, `""` and `{code: 0}` are what some send when there is none. */
+function isError({ error }: Facts): boolean {
+  if (typeof error === 'object') { return Boolean(error.message ?? error.type) || (error.code !== undefined && Number(error.code) !== 0); }
+  return error !== undefined && error.trim() !== '';
+}
+
+function reportedIn(status: number, levels: readonly Facts[], code: string | undefined, secrets: readonly string[]): Reported {
   // The task's own error (inside `data`) is nearer than what the envelope says about the call.
-  const levels = inner ? [inner, outer] : [outer];
-  const error = levels.map((level) => level.error).find((each) => each !== undefined);
+  const error = levels.filter(isError).map((level) => level.error)[0];
   const details = typeof error === 'object' ? error : undefined;
-  const text = [details?.message, typeof error === 'string' ? error : undefined, ...levels.flatMap((level) => [level.message, level.msg, level.fail_reason, level.reason])]
-    .find((each) => each !== undefined && each.trim() !== '');
-  const ownCode = details?.code === undefined || details.code === '' ? code : String(details.code);
+  const text = [
+    details?.message, typeof error === 'string' ? error : undefined,
+    ...levels.flatMap((level) => [baseCode(level) === undefined ? undefined : level.base_resp?.status_msg]),
+    ...levels.flatMap((level) => [level.message, level.msg, level.fail_reason, level.reason, level.error_text, level.detail]),
+  ].find((each) => each !== undefined && each.trim() !== '' && !isSuccessWord(each) && !/^https?:\/\/\S+$/i.test(each.trim()));
+  // At a status that refuses, any code tells why.
+  const outerCode = status >= 200 && status <= 299 ? undefined : levels.map((level) => level.code).find((each) => each !== undefined && each !== '' && !isSuccessWord(String(each)));
+  const ownCode = details?.code === undefined || details.code === '' ? code ?? (outerCode === undefined ? undefined : String(outerCode)) : String(details.code);
+  const type = details?.type ?? levels.map((level) => level.type).find((each) => each !== undefined && /error|fail|denied|invalid/i.test(each));
   return {
     status,
     ...(ownCode === undefined ? {} : { code: quotable(ownCode, secrets) }),
-    ...(details?.type ? { type: quotable(details.type, secrets) } : {}),
+    ...(type ? { type: quotable(type, secrets) } : {}),
     ...(text === undefined ? {} : { text: quotable(text, secrets) }),
   };
 }

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { StatusOutcome } from '../gateway.ts';
 import { explain, explainFailedTask, explainFault } from './explain.ts';
-import { classOf } from './failureClass.ts';
 import type { HttpOutcome } from '../http/http.ts';
 import { readingOf } from './reading.ts';
 import { openEnvelope } from './reply.ts';
@@ -13,7 +12,7 @@ export function statusOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
   const envelope = openEnvelope(outcome.reply, secrets);
   const { reported } = envelope;
   if (envelope.kind === 'facts' && envelope.facts.status !== undefined) {
-    const reading = readingOf(envelope.facts, envelope.facts.status);
+    const reading = readingOf(envelope.facts, envelope.facts.status, envelope.root);
     return { kind: 'reading', reading: reading.phase === 'failed' ? { ...reading, failure: explainFailedTask(name, reported) } : reading };
   }
   if (envelope.kind !== 'error') {
@@ -22,8 +21,7 @@ export function statusOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
   }
   const notFound = reported.status === 404 || reported.code === '404' || reported.code === 'task_not_found';
   const failure = explain(name, reported);
-  const failureClass = classOf(reported);
-  const doubtsId = notFound || failureClass === 'invalid' || reported.status === 403 || reported.code === '403';
-  const then = failureClass === 'auth' || failureClass === 'balance' ? 'pause' : 'again';
+  const doubtsId = notFound || failure.class === 'invalid' || reported.status === 403 || reported.code === '403';
+  const then = failure.class === 'auth' || failure.class === 'balance' || failure.class === 'denied' ? 'pause' : 'again';
   return { kind: 'unreadable', then, failure, ...(notFound ? { notFound } : {}), ...(doubtsId ? { doubtsId } : {}), ...wait };
 }

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { SubmitOutcome } from '../gateway.ts';
 import { explain, explainFault, explainLostReply } from './explain.ts';
-import { classOf } from './failureClass.ts';
+import type { Cause } from './causes.ts';
+import { judge } from './failureClass.ts';
 import type { HttpOutcome, HttpReply } from '../http/http.ts';
 import { type Envelope, openEnvelope, type Reported } from './reply.ts';
 
@@ -23,7 +24,7 @@ export function submitOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
   switch (verdict(outcome.reply, envelope)) {
     case 'accepted': {
       const facts = envelope.kind === 'unreadable' ? undefined : envelope.facts;
-      if (facts?.id === undefined) { return unknown(name, { ...envelope.reported, text: l10n.t('its answer names no task') }); }
+      if (facts?.id === undefined) { return saysWhyNot(envelope.reported) ? { kind: 'refused', failure: explain(name, envelope.reported), retry: false } : unknown(name, { ...envelope.reported, text: l10n.t('its answer names no task') }); }
       return {
         kind: 'accepted', handle: { remoteId: facts.id },
         ...(facts.estimated_time !== undefined && facts.estimated_time > 0 ? { estimatedSeconds: facts.estimated_time } : {}),
@@ -43,16 +44,32 @@ type Verdict = 'accepted' | 'refused' | 'later' | 'unknown';
 
 function verdict({ status }: HttpReply, envelope: Envelope): Verdict {
   if (status >= 200 && status <= 299) { return envelope.kind === 'error' ? verdictOfEnvelope(envelope) : envelope.kind === 'facts' ? 'accepted' : 'unknown'; }
-  if (status === 429) { return 'later'; }
-  if (status === 503 && saysNotExecuted(envelope.reported.code)) { return 'later'; }
-  return status >= 500 || status < 200 || ambiguous.has(status) ? 'unknown' : 'refused';
+  const { reported } = envelope;
+  if (status === 429) { return saysWhyNot(reported) ? 'refused' : 'later'; }
+  if (status === 503 && saysNotExecuted(reported.code)) { return 'later'; }
+  if (status >= 500) { return namesTask(envelope) ? 'accepted' : saysWhyNot(reported) ? 'refused' : 'unknown'; }
+  return status < 200 || ambiguous.has(status) ? 'unknown' : 'refused';
+}
+
+/** Causes that are found out before anything is made: whoever names them has taken nothing. */
+const beforehand: ReadonlySet<Cause> = new Set(['balance', 'auth', 'access', 'model', 'content']);
+
+/** Whether the gateway itself, not a page of a server before it, says why it took nothing. */
+function saysWhyNot(reported: Reported): boolean {
+  const { cause, said } = judge(reported);
+  return said && !reported.page && beforehand.has(cause);
+}
+
+/** A task beside a fault of the server: its status will tell. An `id` alone may be the request's. */
+function namesTask(envelope: Envelope): boolean {
+  return envelope.kind === 'error' && (envelope.facts.task_id !== undefined || (envelope.facts.id !== undefined && envelope.facts.status !== undefined));
 }
 
 /** HTTP 200 with an error inside. A task id beside an unclear error is worth more than the error: the task's status will tell. */
 function verdictOfEnvelope({ facts, reported }: Extract<Envelope, { kind: 'error' }>): Verdict {
-  switch (classOf(reported)) {
+  switch (judge(reported).cause) {
     case 'rate': return 'later';
-    case 'auth': case 'balance': case 'content': case 'invalid': return 'refused';
+    case 'auth': case 'balance': case 'content': case 'invalid': case 'access': case 'model': return 'refused';
     default:
       if (facts.id !== undefined) { return 'accepted'; }
       // `success: false` without any code says no and nothing else.

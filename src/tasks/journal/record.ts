@@ -7,8 +7,8 @@ import { durations, resolutions } from '../../shots/shot.ts';
 import type { Task } from '../task.ts';
 import { taskStates } from '../task.ts';
 
-const failureClasses = ['auth', 'balance', 'rate', 'content', 'invalid', 'server', 'network', 'unknown-outcome', 'result', 'storage', 'render', 'cancelled'] as const satisfies readonly Failure['class'][];
-const failureCommands = ['setApiKey', 'resolveUnconfirmed', 'checkNow', 'generateAgain'] as const satisfies readonly NonNullable<Failure['command']>[];
+const failureClasses = ['auth', 'balance', 'rate', 'content', 'invalid', 'server', 'network', 'denied', 'unknown-outcome', 'result', 'storage', 'render', 'cancelled'] as const satisfies readonly Failure['class'][];
+const failureCommands = ['setApiKey', 'resolveUnconfirmed', 'checkNow', 'generateAgain', 'openLink'] as const satisfies readonly NonNullable<Failure['command']>[];
 const maybeNumber = z.optional(z.number());
 const maybeText = z.optional(z.string());
 

@@ -69,5 +69,5 @@ export function stillRunning(task: Task): Failure {
 
 /** Classes of which the user mends the cause and the same task can then go on. */
 export function needsUser(failure: Failure): boolean {
-  return failure.class === 'auth' || failure.class === 'balance';
+  return failure.class === 'auth' || failure.class === 'balance' || failure.class === 'denied';
 }

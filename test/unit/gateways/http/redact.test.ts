@@ -28,6 +28,31 @@ test('megabytes of hostile text take no time, and a secret at the cut is not hal
   assert.equal(quotable(`${'<i>'.repeat(1331)}sk_live_secret`, ['sk_live_secret']), '***');
 });
 
+const key = 'ab.Cd/12+34=5~xyz';
+
+test('a key is taken out in the notations that clients, logs and relays write it in', () => {
+  const hex = (text: string): string => Buffer.from(text).toString('hex');
+  const notations = [
+    encodeURIComponent(key), [...Buffer.from(key)].map((byte) => `%${byte.toString(16)}`).join(''), JSON.stringify(key).slice(1, -1),
+    Array.from(key).map((each) => `\\u${(each.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`).join(''), Array.from(key).map((each) => `&#${String(each.codePointAt(0))};`).join(''),
+    hex(key), hex(key).toUpperCase(), Buffer.from(key).toString('base64'), Buffer.from(key).toString('base64url'), Buffer.from(`Bearer ${key}`).toString('base64'),
+    Buffer.from(`{"authorization":"${key}","a":1}`).toString('base64'), Buffer.from(`user:${key}`).toString('base64').replaceAll('/', '\\/'),
+  ];
+  for (const notation of notations) {
+    const clean = redact(`before ${notation} after`, [key]);
+    assert.match(clean, /^before \S*\*\*\* after$/, notation);
+    assert.doesNotMatch(clean, /[\w%&#]{12}/, notation);
+  }
+});
+
+test('base64 around a key leaves nothing that decodes to it', () => {
+  const text = fc.string({ maxLength: 30 });
+  fc.assert(fc.property(fc.stringMatching(/^[\w-]{12,60}$/), text, text, (secret, before, after) => {
+    const clean = redact(Buffer.from(before + secret + after).toString('base64'), [secret]);
+    assert.ok(!Buffer.from(clean, 'base64').toString('latin1').includes(secret.slice(3, -3)), clean);
+  }), { seed: 7 });
+});
+
 test('a key is never found in the result, wherever it stood', () => {
   const key = fc.stringMatching(/^[\w-]{8,60}$/);
   fc.assert(fc.property(key, fc.string(), fc.string(), (secret, before, after) => {

@@ -28,9 +28,10 @@ test('-1 and the unlimited flag both mean no limit', () => {
   }
 });
 
-test('only 401 and 403 disprove a key', () => {
+test('only 401, or 403 with a word about the key, disproves a key', () => {
   const verdict = (status: number, body: unknown = ''): string => keyOutcomeOf(balance(status, body)).kind;
-  assert.deepEqual([verdict(200, replies.apimartBalance(0)), verdict(401), verdict(403), verdict(402), verdict(404), verdict(429), verdict(500)], ['valid', 'invalid', 'invalid', 'unchecked', 'unchecked', 'unchecked', 'unchecked']);
+  assert.deepEqual([verdict(200, replies.apimartBalance(0)), verdict(401), verdict(403), verdict(402), verdict(404), verdict(429), verdict(500)], ['valid', 'invalid', 'unchecked', 'unchecked', 'unchecked', 'unchecked', 'unchecked']);
+  assert.equal(verdict(403, { error: { message: 'the API key was revoked' } }), 'invalid');
   assert.equal(verdict(200, { code: 401, message: 'bad key' }), 'invalid');
 });
 

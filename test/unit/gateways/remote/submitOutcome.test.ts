@@ -42,7 +42,7 @@ test('a clear no is a refusal that is not tried again', () => {
   assert.equal(short(judge(replied(401, apimartError(401, 'bad key', 'authentication_error')))), 'refused auth');
   assert.equal(short(judge(replied(401, { error: { code: '', message: 'bad key', type: 'invalid_request_error' } }))), 'refused auth');
   assert.equal(short(judge(replied(402, toapisError('insufficient_quota', 'no money', 'payment_required')))), 'refused balance');
-  assert.equal(short(judge(replied(403, apimartError(403, 'not yours', 'permission_error')))), 'refused auth');
+  assert.equal(short(judge(replied(403, apimartError(403, 'not yours', 'permission_error')))), 'refused denied');
   assert.equal(short(judge(replied(404, '<html>nowhere</html>'))), 'refused invalid');
   assert.equal(short(judge(replied(413, '<html>too large</html>'))), 'refused invalid');
   assert.equal(short(judge(replied(422, toapisError('content_policy_violation', 'no', 'invalid_request_error')))), 'refused content');

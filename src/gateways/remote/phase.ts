@@ -1,0 +1,36 @@
+import type { Reading } from '../gateway.ts';
+
+type Phase = Reading['phase'];
+
+/** Every word for a state that either gateway, an older form, MiniMax itself or a relay is known to use. */
+const phases: Readonly<Record<Phase, readonly string[]>> = {
+  queued: ['submitted', 'pending', 'queued', 'queueing', 'queuing', 'preparing', 'created', 'waiting', 'not_start', '排队中', '等待中', '已提交'],
+  running: ['processing', 'in_progress', 'running', 'generating', '生成中', '处理中', '进行中'],
+  completed: ['completed', 'complete', 'success', 'succeeded'],
+  failed: ['failed', 'fail', 'failure', 'error', 'expired', 'rejected', 'timeout', 'timed_out', 'time_out', 'aborted', 'terminated', 'moderated', 'nsfw', 'nsfw_detected', 'flagged', 'banned', '失败', '已失败', '生成失败', '审核不通过', '审核失败', '超时'],
+  cancelled: ['cancelled', 'canceled', '已取消'],
+};
+const phaseOfWord = new Map(Object.entries(phases).flatMap(([phase, words]) => words.map((word) => [word, phase as Phase])));
+/** Words that mean the end only where a link or 100 % says the same: elsewhere a step that is done, or nobody's word. */
+const perhapsDone = new Set(['succeed', 'successful', 'finished', 'finish', 'done', 'ready', 'ok', 'ended', 'closed', 'generated', '成功', '完成', '已完成', '生成成功']);
+const failedForm = /^(\w+_)?(failed|failure|rejected|aborted|timeout)$|^(failed|rejected)_\w+$/;
+
+/** What else a reading tells of the end. */
+export interface EndSigns {
+  readonly hasLink: boolean;
+  readonly isFull: boolean;
+}
+
+/** A word that nobody knows means that the task is still running, unless link and progress both say the end: a paid task is never given up over vocabulary. */
+export function phaseOf(word: string, { hasLink, isFull }: EndSigns = { hasLink: false, isFull: false }): Phase {
+  const plain = word.trim().toLowerCase().replace(/[\s-]+/g, '_');
+  const known = phaseOfWord.get(plain) ?? (failedForm.test(plain) ? 'failed' : undefined);
+  if (known) { return known; }
+  return (perhapsDone.has(plain) && (hasLink || isFull)) || (hasLink && isFull) ? 'completed' : 'running';
+}
+
+/** Whether the word ends a task without a video. */
+export function isEnd(word: string): boolean {
+  const phase = phaseOf(word);
+  return phase === 'failed' || phase === 'cancelled';
+}
