@@ -4,7 +4,7 @@ import { translationEdits } from '../directives/translate.ts';
 import type { DirectiveLanguage } from '../directives/vocabulary.ts';
 import { inDocument } from '../shots/edit.ts';
 import { bracketsIn } from '../shots/document.ts';
-import type { Span } from '../shots/document.ts';
+import type { Span } from '../shots/span.ts';
 import { shotsOf } from './shotDocument.ts';
 
 /** Edits that write the directives of a part of a document in the other vocabulary; comments, titles and settings stay. */

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { FirstFrame } from '../shots/firstFrame.ts';
-import { readSetting } from '../shots/settings.ts';
+import { readSetting } from '../shots/settingValue.ts';
 import { shotsOf } from './shotDocument.ts';
 
 /** How first frames are found and looked at; the same for generating and for checking. */

@@ -4,7 +4,7 @@ import { gatewayIds } from '../gateways/gateway.ts';
 import { Markdown, markdown, markdownString, picture } from '../host/markdown.ts';
 import { firstFrameRefusals, missingFirstFrame } from '../shots/firstFrame.ts';
 import { settingsOf, shotAt, valuesIn } from '../shots/document.ts';
-import type { SettingLine } from '../shots/document.ts';
+import type { SettingLine } from '../shots/settingLine.ts';
 import { meaningOf, valuesOf } from '../shots/settings.ts';
 import type { Checks } from './checks.ts';
 import type { FirstFrameAccess } from './firstFrames.ts';

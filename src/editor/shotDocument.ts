@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from '../directives/textEdit.ts';
 import { documentKind, readDocument } from '../shots/document.ts';
-import type { ShotDocument, Span } from '../shots/document.ts';
+import type { ShotDocument } from '../shots/document.ts';
+import type { Span } from '../shots/span.ts';
 
 const known = new WeakMap<vscode.TextDocument, { readonly version: number; readonly languageId: string; readonly read: ShotDocument }>();
 

@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Problem, Severity } from '../directives/problem.ts';
 import type { CheckOptions } from './checkOptions.ts';
-import type { SettingLine, Span } from './document.ts';
 import { valuesIn } from './document.ts';
 import { firstFrameRefusals, missingFirstFrame } from './firstFrame.ts';
 import type { ShotProblemCode } from './problems.ts';
-import { meaningOf, readSetting, settingNames } from './settings.ts';
+import type { SettingLine } from './settingLine.ts';
+import { readSetting } from './settingValue.ts';
+import { meaningOf, settingNames } from './settings.ts';
 import type { SettingName, WrittenSettings } from './settings.ts';
+import type { Span } from './span.ts';
 
 export type ShotProblem = Problem<ShotProblemCode>;
 

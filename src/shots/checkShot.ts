@@ -4,12 +4,14 @@ import type { Problem } from '../directives/problem.ts';
 import type { CheckOptions } from './checkOptions.ts';
 import { lineProblems, pairProblems, shotProblem } from './checkSettings.ts';
 import type { ShotProblem } from './checkSettings.ts';
-import type { DocumentShot, ShotDocument, Span } from './document.ts';
+import type { DocumentShot, ShotDocument } from './document.ts';
 import { toDocument, valuesIn } from './document.ts';
 import type { ProblemCode } from './problems.ts';
 import { optimizerOn, tooLong } from './promptProblems.ts';
 import { maxPromptLength } from './shot.ts';
 import type { WrittenSettings } from './settings.ts';
+import type { Span } from './span.ts';
+import { straySettings } from './straySettings.ts';
 
 /**
  * Everything that is wrong or doubtful with one shot of a document.
@@ -23,6 +25,7 @@ export function checkShot(shot: DocumentShot, kind: ShotDocument['kind'], defaul
   ];
   const problems: readonly Problem<ProblemCode>[] = [
     ...lineProblems(shot.settings, defaults, options), ...pairProblems(shot.settings, defaults, options), ...emptyShot(shot),
+    ...(kind === 'hailuo' ? strays(shot) : []),
     ...inPrompt.map((problem) => ({ ...problem, ...inDocument(shot, problem) })), ...(kind === 'hailuo' && settings.promptOptimizer ? optimized(shot) : []),
   ];
   return [...problems].sort((a, b) => a.start - b.start || a.end - b.end);
@@ -35,6 +38,12 @@ function inDocument(shot: DocumentShot, { start, end }: Span): Span {
 function emptyShot(shot: DocumentShot): readonly ShotProblem[] {
   if (shot.heading === undefined || shot.prompt !== '') return [];
   return [shotProblem('empty-shot', 'warning', shot.heading, l10n.t('This shot has no prompt. Describe it below its title, in 1 to {0} characters.', maxPromptLength))];
+}
+
+/** What is written like a setting and would be sent as words, while the shot runs and is paid at the defaults. */
+function strays(shot: DocumentShot): readonly ShotProblem[] {
+  return straySettings(shot).map((stray) => shotProblem('setting-in-prompt', 'warning', inDocument(shot, stray), l10n.t(
+    'This is sent as a part of the prompt. For a setting write “@{0} = {1}” on a line of its own.', stray.setting, stray.value)));
 }
 
 /** At the shot's own line, if it has one. */

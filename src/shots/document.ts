@@ -2,28 +2,12 @@ import { parsePrompt } from '../directives/parse.ts';
 import type { Bracket } from '../directives/parse.ts';
 import { proseBrackets, withoutFences } from '../directives/prose.ts';
 import { paragraphsOf } from './paragraph.ts';
-import { readSetting, settingNamed } from './settings.ts';
-import type { SettingName, WrittenSettings } from './settings.ts';
-
-/** UTF-16 offsets, end exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface TextSpan extends Span {
-  readonly text: string;
-}
-
-/** A line `@name = value`. The span is the line without its line break. */
-export interface SettingLine extends Span {
-  /** Without the `@`; the span includes it. */
-  readonly name: TextSpan;
-  /** Absent without `=`; empty while it is being typed. */
-  readonly value?: TextSpan;
-  /** Absent when no setting has this name. */
-  readonly setting?: SettingName;
-}
+import { readSettingLine } from './settingLine.ts';
+import type { SettingLine } from './settingLine.ts';
+import { readSetting } from './settingValue.ts';
+import type { WrittenSettings } from './settings.ts';
+import { linesOf, trimmedSpan, trimmedText } from './span.ts';
+import type { Span, TextSpan } from './span.ts';
 
 /** A run of the prompt that stands unbroken in the document. Runs are joined by line feeds in the prompt. */
 export interface PromptPiece {
@@ -87,10 +71,13 @@ export function shotBetween(text: string, start: number, end: number): DocumentS
 }
 
 const headingLine = /^###(?!#)[^\r\n]*/gm;
+/** Some editors begin a file with it; it is no part of the text. */
+const byteOrderMark = '\uFEFF';
 
 function readHailuo(text: string): ShotDocument {
-  const headings = [...text.matchAll(headingLine)];
-  const first = readShot(text, 0, headings[0]?.index ?? text.length);
+  const begin = text.startsWith(byteOrderMark) ? 1 : 0;
+  const headings = [...(begin === 0 ? text : `\n${text.slice(begin)}`).matchAll(headingLine)];
+  const first = readShot(text, begin, headings[0]?.index ?? text.length);
   const shots = headings.map(({ index, 0: line }, at) =>
     readShot(text, index, headings[at + 1]?.index ?? text.length, { start: index, end: index + line.length }));
   return { kind: 'hailuo', defaults: first.settings, shots: first.prompt === '' ? shots : [first, ...shots] };
@@ -105,7 +92,7 @@ function readShot(text: string, start: number, end: number, heading?: Span): Doc
     if (comment !== undefined) comments.push(comment);
     const code = comment === undefined ? line : trimmedSpan(text, line.start, comment.start);
     const setting = readSettingLine(text, code);
-    if (setting !== undefined) settings.push(setting);
+    if (setting !== undefined) settings.push(...setting);
     else if (comment === undefined || code.end > code.start) lines.push({ start: line.start, end: code.end });
   }
   return {
@@ -114,39 +101,10 @@ function readShot(text: string, start: number, end: number, heading?: Span): Doc
   };
 }
 
-const lineBreak = /\r\n|\n|\r/g;
-
-function linesOf(text: string, from: number, to: number): readonly Span[] {
-  const lines: Span[] = [];
-  for (let start = from; start <= to;) {
-    lineBreak.lastIndex = start;
-    const match = lineBreak.exec(text);
-    const end = Math.min(match?.index ?? to, to);
-    lines.push({ start, end });
-    start = end + (match?.[0].length ?? 1);
-  }
-  return lines;
-}
-
 /** `//` at the start of a line or after white space, so that the one in a URL is text. */
 function commentIn(text: string, line: Span): Span | undefined {
   const found = /(?<!\S)\/\//.exec(text.slice(line.start, line.end));
   return found?.index === undefined ? undefined : { start: line.start + found.index, end: line.end };
-}
-
-/** `@name`, or `@name = value`, or an `@` that waits for its name; `@name` followed by other words is prose. */
-const settingStart = /^\s*@((?:\p{L}[\w-]*)?)\s*(?:([=＝])|$)/u;
-
-function readSettingLine(text: string, line: Span): SettingLine | undefined {
-  const match = settingStart.exec(text.slice(line.start, line.end));
-  if (match?.[1] === undefined) return undefined;
-  const at = text.indexOf('@', line.start);
-  const name = { start: at, end: at + 1 + match[1].length, text: match[1] };
-  const setting = settingNamed(name.text);
-  return {
-    ...line, name, ...(setting !== undefined && { setting }),
-    ...(match[2] !== undefined && { value: trimmedText(text, line.start + match[0].length, line.end) }),
-  };
 }
 
 /** The prompt that these lines make: without the white space around, each line a piece. */
@@ -165,19 +123,6 @@ function joinLines(text: string, lines: readonly Span[]): { readonly prompt: str
     prompt += text.slice(start, end);
   }
   return { prompt, pieces };
-}
-
-function trimmedSpan(text: string, from: number, to: number): Span {
-  const raw = text.slice(from, to);
-  const start = from + raw.length - raw.trimStart().length;
-  return raw.trim() === '' ? { start: from, end: from } : { start, end: start + raw.trim().length };
-}
-
-function trimmedText(text: string, from: number, to: number): TextSpan {
-  const raw = text.slice(from, to);
-  const content = raw.trim();
-  const start = content === '' ? to : from + raw.length - raw.trimStart().length;
-  return { start, end: start + content.length, text: content };
 }
 
 /** The shot that an offset of the document lies in. In prose, none between the paragraphs. */

@@ -1,7 +1,9 @@
 import type { TextEdit } from '../directives/textEdit.ts';
 import { toDocument } from './document.ts';
-import type { DocumentShot, Span } from './document.ts';
+import type { DocumentShot } from './document.ts';
+import type { SettingLine } from './settingLine.ts';
 import type { SettingName } from './settings.ts';
+import type { Span } from './span.ts';
 
 /** The line break that the text uses. */
 export function lineBreakOf(text: string): string {
@@ -14,10 +16,15 @@ export function lineBreakOf(text: string): string {
  */
 export function writeSetting(text: string, shot: DocumentShot, name: SettingName, value: string | undefined): readonly TextEdit[] {
   const own = shot.settings.filter((line) => line.setting === name);
-  if (value === undefined) return own.map((line) => removeLine(text, line));
+  if (value === undefined) return own.flatMap((line) => removeSetting(text, line));
   const last = own.at(-1);
-  if (last !== undefined) return [{ start: last.start, end: last.end, text: `@${name} = ${value}` }];
+  if (last !== undefined) return [{ start: last.start, end: last.end, text: `@${name} = ${value}${last.shared === true ? ' ' : ''}` }];
   return [lineBelow(text, shot, shot.settings.at(-1) ?? shot.heading, `@${name} = ${value}`)];
+}
+
+/** Takes a setting away with its line, or by itself where it shares the line with others. */
+export function removeSetting(text: string, line: SettingLine): readonly TextEdit[] {
+  return [line.shared === true ? { start: line.start, end: line.end, text: '' } : removeLine(text, line)];
 }
 
 /** Takes the line that holds a span away with its line break, or with the one before it when it is the last. */

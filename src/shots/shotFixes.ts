@@ -2,13 +2,17 @@ import * as l10n from '@vscode/l10n';
 import type { Fix, Problem } from '../directives/problem.ts';
 import type { TextEdit } from '../directives/textEdit.ts';
 import type { CheckOptions } from './checkOptions.ts';
-import type { DocumentShot, SettingLine, ShotDocument } from './document.ts';
-import { settingsOf } from './document.ts';
-import { inDocument, removeLine, writeSetting } from './edit.ts';
+import type { DocumentShot, ShotDocument } from './document.ts';
+import { settingsOf, toDocument } from './document.ts';
+import { inDocument, removeLine, removeSetting, writeSetting } from './edit.ts';
 import { maxPromptLength } from './shot.ts';
 import type { ProblemCode } from './problems.ts';
-import { nearestSetting, valuesOf } from './settings.ts';
+import type { SettingLine } from './settingLine.ts';
+import { settingOfValue } from './settingLine.ts';
+import { nearestSetting, slipOfSetting } from './settingName.ts';
+import { valuesOf } from './settings.ts';
 import type { SettingName } from './settings.ts';
+import { straySettings } from './straySettings.ts';
 import { cutToFit } from './surplus.ts';
 
 /** Where a problem stands: `shot` is absent for the lines above the first one. */
@@ -29,6 +33,7 @@ export function shotFixes(place: ProblemPlace): readonly Fix[] {
     case 'prompt-too-long': return shot === undefined ? [] : [cut(text, document, shot, options)];
     case 'unknown-setting': return line === undefined ? [] : unknownSetting(text, line);
     case 'setting-value': return line?.setting === undefined ? [] : [...values(line, line.setting, options), removal(text, line)];
+    case 'setting-in-prompt': return shot === undefined ? [] : strayFixes(place, shot);
     case 'duration-at-1080p': return [write(place, 'duration', '6'), write(place, 'resolution', '768p')];
     case 'fast-without-optimizer': return [write(place, 'fastPretreatment', 'off'), write(place, 'promptOptimizer', 'on')];
     case 'optimizer-with-directives': return shot === undefined ? [] : optimizerOff(place, shot);
@@ -59,24 +64,44 @@ function optimizerOff({ text, document, shot: own, options }: ProblemPlace, shot
 }
 
 function unknownSetting(text: string, line: SettingLine): readonly Fix[] {
+  const valueOf = settingOfValue(line.name.text);
+  if (valueOf !== undefined) {
+    const written = `@${valueOf} = ${line.name.text.trim()}`;
+    return [{ title: l10n.t('Change to “{0}”', written), edits: [{ start: line.name.start, end: line.name.end, text: written }], sure: true }, removal(text, line)];
+  }
   const nearest = nearestSetting(line.name.text);
-  return [
-    ...(nearest === undefined ? [] : [{
-      title: l10n.t('Change to “@{0}”', nearest), edits: [{ start: line.name.start + 1, end: line.name.end, text: nearest }], sure: true,
-    }]),
-    removal(text, line),
-  ];
+  const name = nearest && { title: l10n.t('Change to “@{0}”', nearest), edits: [{ start: line.name.start + 1, end: line.name.end, text: nearest }] };
+  // Another word for a setting may be meant otherwise; a slip of the finger leaves nothing to choose.
+  return [...(name === undefined ? [] : [{ ...name, sure: slipOfSetting(line.name.text) === nearest }]), removal(text, line)];
+}
+
+/** Takes the words out of the prompt, with the white space that they would leave, and writes the setting. */
+function strayFixes(place: ProblemPlace, shot: DocumentShot): readonly Fix[] {
+  const { text, problem } = place;
+  const stray = straySettings(shot).find(({ start }) => toDocument(shot, start) === problem.start);
+  if (stray === undefined) return [];
+  const { prompt } = shot;
+  const alone = /(?:^|\n)[ \t]*$/.test(prompt.slice(0, stray.start)) && /^[ \t]*(?:\n|$)/.test(prompt.slice(stray.end));
+  const start = /[ \t]*$/.exec(prompt.slice(0, stray.start))?.index ?? stray.start;
+  const gone = alone ? [removeLine(text, problem)] : inDocument(text, shot, { start, end: stray.end, text: '' });
+  const written = write(place, stray.setting, stray.value);
+  return [{ ...written, edits: [...written.edits, ...gone].sort((a, b) => a.start - b.start) }];
 }
 
 function values(line: SettingLine, name: SettingName, { gateways }: CheckOptions): readonly Fix[] {
   return valuesOf(name, gateways).map((value) => ({
     title: l10n.t('Change to “{0}”', value),
-    edits: [{ start: line.name.end, end: line.value?.end ?? line.name.end, text: ` = ${value}` }],
+    edits: [{ start: line.name.end, end: valueEnd(line), text: ` = ${value}${line.shared === true ? ' ' : ''}` }],
   }));
 }
 
+/** With the quotes or the semicolon around the value. */
+function valueEnd(line: SettingLine): number {
+  return line.value === undefined ? line.name.end : Math.max(line.value.end, line.end);
+}
+
 function removal(text: string, line: SettingLine): Fix {
-  return { title: l10n.t('Remove “@{0}”', line.name.text), edits: [removeLine(text, line)] };
+  return { title: l10n.t('Remove “@{0}”', line.name.text), edits: removeSetting(text, line) };
 }
 
 function cut(text: string, document: ShotDocument, shot: DocumentShot, { gateway, languageFor }: CheckOptions): Fix {

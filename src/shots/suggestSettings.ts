@@ -1,4 +1,5 @@
-import { settingNames, settingNamed, valuesOf } from './settings.ts';
+import { settingNamed } from './settingName.ts';
+import { settingNames, valuesOf } from './settings.ts';
 import type { SettingName } from './settings.ts';
 
 /** What may be written at a place in a line `@name = value`. Offsets are UTF-16 code units into the line. */
@@ -14,14 +15,14 @@ export type SettingSuggestions =
  * @param taken settings that the shot has already; they are not offered again
  */
 export function suggestSettings(line: string, offset: number, gateways: readonly string[], taken: ReadonlySet<SettingName>): SettingSuggestions | undefined {
-  const name = /^(\s*)@([\w-]*)/.exec(line);
+  const name = /^(\s*(?:(?:[-*+•]|\d{1,2}[.)])\s+)?)[@＠]([\p{L}\p{N}_-]*)/u.exec(line);
   if (name === null) return undefined;
   const start = (name[1] ?? '').length;
   const end = name[0].length;
   if (offset > start && offset <= end) {
     return { kind: 'names', start, end, names: settingNames.filter((setting) => !taken.has(setting) || setting === settingNamed(name[2] ?? '')) };
   }
-  const equals = /^\s*[=＝]\s*/.exec(line.slice(end));
+  const equals = /^\s*[=＝:：]\s*/.exec(line.slice(end));
   const setting = settingNamed(name[2] ?? '');
   if (equals === null || setting === undefined || offset < end + equals[0].trimEnd().length) return undefined;
   const valueStart = Math.min(offset, end + equals[0].length);

@@ -70,9 +70,14 @@ export async function readSidecar(file: string): Promise<SidecarReading> {
   }
 }
 
+/** JSON as other programs save it, perhaps behind a byte order mark. Throws on anything else. */
+export function parseStory(text: string): unknown {
+  return JSON.parse(text.replace(/^\uFEFF/, ''));
+}
+
 export function parseSidecar(text: string): SidecarReading {
   try {
-    const parsed = sidecarSchema.safeParse(JSON.parse(text));
+    const parsed = sidecarSchema.safeParse(parseStory(text));
     return parsed.success ? { kind: 'sidecar', sidecar: parsed.data } : { kind: 'unreadable', reason: z.prettifyError(parsed.error) };
   } catch (error) {
     return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };

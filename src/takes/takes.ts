@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Sidecar } from './sidecar.ts';
-import { parseSidecar, sidecarPath, writeSidecar } from './sidecar.ts';
+import { parseSidecar, parseStory, sidecarPath, writeSidecar } from './sidecar.ts';
 import { createSlicer } from '../storage/slices.ts';
 import type { Take } from './take.ts';
 import { readTake, takeOf } from './take.ts';
@@ -149,7 +149,7 @@ async function writeFavourite(sidecar: string, favourite: boolean): Promise<void
   let story: unknown;
   try {
     // Not through the schema: what a newer release wrote in a form unknown here must survive.
-    story = JSON.parse(await readFile(sidecar, 'utf8'));
+    story = parseStory(await readFile(sidecar, 'utf8'));
   } catch {
     story = undefined;
   }

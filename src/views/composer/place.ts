@@ -1,8 +1,9 @@
-import type { DocumentShot, ShotDocument, Span } from '../../shots/document.ts';
+import type { DocumentShot, ShotDocument } from '../../shots/document.ts';
 import { readDocument, shotAt, shotBetween } from '../../shots/document.ts';
 import type { RememberedPrompt } from '../../shots/find.ts';
 import { findShot } from '../../shots/find.ts';
 import { paragraphAt } from '../../shots/paragraph.ts';
+import type { Span } from '../../shots/span.ts';
 
 /** One shot of a document, and the document it was read with. */
 export interface Place {

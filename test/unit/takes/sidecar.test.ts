@@ -13,6 +13,13 @@ import { temporaryFolder } from '../tasks/support/world.ts';
 const saved = { bytes: 9, sha256: 'ab', at: Date.UTC(2026, 10, 21) };
 
 describe('a sidecar', () => {
+  it('is read behind a byte order mark, as other editors save it', async (t) => {
+    const file = path.join(await temporaryFolder(t), 'a.mp4.json');
+    await writeSidecar(file, sidecarOf(waitingTask({}), { video: file.slice(0, -5), ...saved }));
+    assert.deepEqual(parseSidecar(`\uFEFF${await readFile(file, 'utf8')}`), await readSidecar(file));
+    assert.equal((await readSidecar(file)).kind, 'sidecar');
+  });
+
   it('tells the story of a take, and no secret', async (t) => {
     const root = await temporaryFolder(t);
     const video = path.join(root, 'videos', 'a.mp4');

@@ -1,0 +1,42 @@
+import type { DocumentShot } from './document.ts';
+import { readSetting } from './settingValue.ts';
+import { settingNameAtStart, settingNamed } from './settingName.ts';
+import type { SettingName } from './settings.ts';
+import type { Span } from './span.ts';
+
+/** Words of a prompt that were surely meant as a setting but are no line `@name = value`. The span is into the prompt. */
+export interface StraySetting extends Span {
+  readonly setting: SettingName;
+  readonly value: string;
+}
+
+/** A whole line such as `duration: 10`, `- **Duration:** 10s`, `"resolution": "1080p",` or `时长：10 秒`. */
+const wholeLine = /^[ \t]*(?:[-*+•·][ \t]+)?["'`*_{]*(?<name>\p{L}[\p{L}\p{N}_ \t-]{0,30}?)["'`*_]*[ \t]*[=＝:：][ \t]*["'`*_]*(?<value>[^\r\n]+?)["'`*_},;，；。\s]*$/gmu;
+/** Behind other words: `@duration = 10`, `--duration 10`. An address of e-mail has letters before its sign. */
+const within = /(?<![^\s,，;；.。!！?？(（])(?:[@＠]|--)(?=(?<rest>\p{L}[^\r\n]*))/gu;
+const valueBehind = /^\s*(?:[=＝:：]\s*)?["'`]?(?<value>(?:https?:\/\/|\.{0,2}[\\/])[^\s"'`,;，；]+|[^\s"'`,;，；。.]+(?:\.(?:jpe?g|png|webp))?)["'`]?(?<end>[,;，；]?)/iu;
+
+/** Settings that a shot's prompt writes in a form that is sent as words, in order. Only those with a value that reads count. */
+export function straySettings({ prompt }: Pick<DocumentShot, 'prompt'>): readonly StraySetting[] {
+  if (!/[=＝:：@＠]|--/u.test(prompt)) return [];
+  const found: StraySetting[] = [];
+  for (const { index, 0: line, groups } of prompt.matchAll(wholeLine)) {
+    const [setting, value] = [settingNamed(groups?.['name'] ?? ''), (groups?.['value'] ?? '').trim()];
+    if (setting !== undefined && reads(setting, value)) found.push({ start: index, end: index + line.trimEnd().length, setting, value });
+  }
+  for (const { index, 0: sign, groups } of prompt.matchAll(within)) {
+    const rest = groups?.['rest'] ?? '';
+    const length = settingNameAtStart(rest);
+    const [setting, behind] = [settingNamed(rest.slice(0, length)), valueBehind.exec(rest.slice(length))];
+    const value = behind?.groups?.['value'] ?? '';
+    if (setting !== undefined && reads(setting, value)) found.push({ start: index, end: index + sign.length + length + (behind?.[0].length ?? 0), setting, value });
+  }
+  return found.sort((a, b) => a.start - b.start).filter(({ start }, index, all) => index === 0 || start >= (all[index - 1]?.end ?? 0));
+}
+
+/** `gateway: the iron one` and `takes: a breath` are prose. */
+function reads(setting: SettingName, value: string): boolean {
+  if (setting === 'gateway') return /^(?:animatic|apimart|toapis)(?:\.\w+)?$/iu.test(value);
+  if (setting === 'firstFrame') return /\.(?:jpe?g|png|webp)(?:\?\S*)?$/iu.test(value) && !/\s/.test(value);
+  return readSetting(setting, value) !== undefined;
+}
