@@ -1,0 +1,71 @@
+import { createFile } from 'mp4box';
+import type { Sample } from 'mp4box';
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+
+/** A picture or a piece of sound as it lies in a take's file. */
+export interface Piece {
+  /** Bytes from the start of the file. */
+  readonly offset: number;
+  readonly size: number;
+  /** When it is decoded and shown, in ticks of the track, with 0 where the take begins to be shown. */
+  readonly decoded: number;
+  readonly shown: number;
+  /** Ticks. */
+  readonly length: number;
+  readonly key: boolean;
+}
+
+/** A track of a take: its pieces in decode order, without those that only lead up to the start. */
+export interface TrackTable {
+  readonly ticksASecond: number;
+  readonly pieces: readonly Piece[];
+  /** The `stsd` box as it stands in the file: how the pieces are decoded. */
+  readonly description: Uint8Array;
+}
+
+export interface SampleTables {
+  readonly video: TrackTable;
+  readonly sound?: TrackTable;
+}
+
+/** The index of a take lies at one of its ends, so a piece of this size finds most of them in two reads. */
+const readSize = 1 << 16;
+
+/** Reads where the pieces of a take lie, none of them. Rejects with errors of the file system; undefined for a file without a video track. */
+export async function readSampleTables(path: string): Promise<SampleTables | undefined> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    const index = createFile();
+    for (let at = 0; at < size;) {
+      const next = index.appendBuffer(await readAt(handle, at, Math.min(readSize, size - at)));
+      at = next > at ? next : at + readSize;
+    }
+    index.flush();
+    const { videoTracks: [video], audioTracks: [sound] } = index.getInfo();
+    if (video === undefined) return undefined;
+    const tableOf = async ({ id, timescale, edits }: typeof video): Promise<TrackTable> => {
+      const { start = 0, size: length } = index.getTrackById(id).mdia.minf.stbl.stsd;
+      const origin = edits?.find(({ media_time }) => media_time >= 0)?.media_time;
+      return { ticksASecond: timescale, pieces: piecesOf(index.getTrackSamplesInfo(id), origin), description: new Uint8Array(await readAt(handle, start, length)) };
+    };
+    return { video: await tableOf(video), ...(sound !== undefined && { sound: await tableOf(sound) }) };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readAt(handle: FileHandle, at: number, size: number): Promise<ArrayBuffer & { fileStart: number }> {
+  const bytes = new ArrayBuffer(size);
+  await handle.read(new Uint8Array(bytes), 0, size, at);
+  return Object.assign(bytes, { fileStart: at });
+}
+
+/** `origin`: where the edit list begins to show; without one the first picture does. */
+function piecesOf(samples: readonly Sample[], origin = Math.min(...samples.map(({ cts }) => cts))): readonly Piece[] {
+  const first = samples.findIndex(({ cts, duration }) => cts - origin + duration > 0);
+  const kept = first === -1 ? [] : samples.slice(first);
+  const start = kept[0]?.dts ?? 0;
+  return kept.map(({ offset, size, dts, cts, duration, is_sync }) => ({ offset, size, decoded: dts - start, shown: cts - origin, length: duration, key: is_sync }));
+}

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Cut, CutShot } from '../../../../src/film/cut.ts';
+import { planJoin } from '../../../../src/film/join/joinable.ts';
+import type { JoinPlan } from '../../../../src/film/join/joinable.ts';
+import { joinClips } from '../../../../src/film/join/joinClips.ts';
+import { lookAtClip } from '../../../../src/film/join/lookAtClip.ts';
+import { ensureFfmpeg, ffmpeg } from '../../../support/ffmpeg.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hailuo-join-'));
+after(() => { rmSync(folder, { recursive: true, force: true }); });
+
+const at = (name: string): string => join(folder, name);
+
+/** A clip of numbered pictures, 12 of them at 24 a second unless told otherwise. */
+function clip(name: string, pattern: string, ...options: readonly string[]): string {
+  ffmpeg(['-f', 'lavfi', '-i', `${pattern}=s=320x180:r=24:d=0.5`, '-pix_fmt', 'yuv420p', '-c:v', 'libx264', ...options, at(name)]);
+  return at(name);
+}
+
+async function cutOf(...files: readonly string[]): Promise<Cut> {
+  const shots = await Promise.all(files.map(async (file, index): Promise<CutShot> => {
+    const facts = await lookAtClip(file);
+    assert.ok(facts, `${file} is a clip`);
+    return { title: `Shot ${String(index + 1)} 镜头`, prompt: '[Push in] A door.', file, facts };
+  }));
+  return { name: 'The courier', shots };
+}
+
+function planOf(cut: Cut): Extract<JoinPlan, { kind: 'plan' }> {
+  const plan = planJoin(cut.shots);
+  if (plan.kind === 'refused') assert.fail(plan.message);
+  return plan;
+}
+
+/** A hash of each picture as it is shown. */
+function pictures(file: string): readonly string[] {
+  const lines = execFileSync('ffmpeg', ['-v', 'error', '-i', file, '-map', '0:v', '-fps_mode', 'passthrough', '-f', 'framemd5', '-'], { encoding: 'utf8' });
+  return lines.split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split(',').at(-1)!.trim());
+}
+
+function probe(file: string, what: string): string {
+  return execFileSync('ffprobe', ['-v', 'error', '-of', 'default=noprint_wrappers=1', ...what.split(' '), file], { encoding: 'utf8' });
+}
+
+async function joined(...files: readonly string[]): Promise<{ readonly film: string; readonly plan: Extract<JoinPlan, { kind: 'plan' }>; readonly cut: Cut }> {
+  const cut = await cutOf(...files);
+  const plan = planOf(cut);
+  const film = at(`film-${String(readdirSync(folder).length)}.mp4`);
+  const outcome = await joinClips({ cut, plan, to: film });
+  assert.equal(outcome.kind, 'joined', JSON.stringify(outcome));
+  return { film, plan, cut };
+}
+
+describe('joining takes', { skip: !(await ensureFfmpeg()) && 'ffmpeg is not here' }, () => {
+  let plain = '';
+  let withB = '';
+  let label = '';
+  before(() => {
+    plain = clip('plain.mp4', 'testsrc', '-preset', 'ultrafast', '-tune', 'zerolatency');
+    withB = clip('b frames.mp4', 'testsrc2', '-bf', '3', '-g', '6');
+    label = clip('标签.mp4', 'testsrc2', '-preset', 'ultrafast', '-movflags', 'use_metadata_tags', '-metadata', 'AIGC={"Label":"1"}');
+  });
+
+  test('takes with the same parameter sets keep every picture', async () => {
+    const { film, plan } = await joined(plain, plain, plain);
+    assert.equal(plan.mixedSets, false);
+    assert.deepEqual(pictures(film), [...pictures(plain), ...pictures(plain), ...pictures(plain)]);
+  });
+
+  test('takes of different encoders, with and without B-frames, keep every picture', async () => {
+    const { film, plan } = await joined(withB, plain, withB, label);
+    assert.equal(plan.mixedSets, true);
+    assert.equal(plan.notes.length, 1);
+    assert.deepEqual(pictures(film), [withB, plain, withB, label].flatMap(pictures));
+  });
+
+  test('the film is as long as its takes and its pictures are evenly spaced', async () => {
+    const { film } = await joined(withB, plain);
+    const times = probe(film, '-select_streams v -show_entries frame=pts_time').split('\n').flatMap((line) => (line.startsWith('pts_time=') ? [Number(line.slice(9))] : []));
+    assert.deepEqual(times.map((time) => Math.round(time * 24 * 1000) / 1000), Array.from({ length: 24 }, (_, index) => index));
+  });
+
+  test('takes whose time line begins late, in fragments or without an edit list lose nothing', async () => {
+    ffmpeg(['-i', withB, '-c', 'copy', '-movflags', 'frag_keyframe+empty_moov', at('fragments.mp4')]);
+    ffmpeg(['-i', withB, '-c', 'copy', '-use_editlist', '0', at('no edits.mp4')]);
+    ffmpeg(['-itsoffset', '0.4', '-i', plain, '-c', 'copy', at('late.mp4')]);
+    const files = [at('fragments.mp4'), at('no edits.mp4'), at('late.mp4')];
+    const { film } = await joined(...files);
+    assert.deepEqual(pictures(film), [withB, withB, plain].flatMap(pictures));
+  });
+
+  test('takes of other rates and time bases keep their own pace', async () => {
+    ffmpeg(['-f', 'lavfi', '-i', 'testsrc=s=320x180:r=25:d=0.4', '-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-video_track_timescale', '600', at('25.mp4')]);
+    const { film, cut } = await joined(plain, at('25.mp4'), plain);
+    assert.deepEqual(pictures(film), [plain, at('25.mp4'), plain].flatMap(pictures));
+    assert.ok(Math.abs(cut.shots.reduce((sum, { facts }) => sum + facts.seconds, 0) - 1.4) < 1e-6);
+    assert.match(probe(film, '-show_entries format=duration'), /duration=1\.400000/u);
+  });
+
+  test('the label of generated video is carried over under its own key, and the shots are chapters', async () => {
+    const { film } = await joined(plain, label);
+    assert.match(probe(film, '-show_entries format_tags'), /TAG:AIGC=\{"Label":"1"\}/u);
+    const chapters = probe(film, '-show_chapters');
+    assert.match(chapters, /title=Shot 1 镜头/u);
+    assert.match(chapters, /start_time=0\.500000/u);
+    assert.equal((await lookAtClip(film))?.aigcLabel, '{"Label":"1"}');
+  });
+
+  test('sound is kept when every take has it, else left out and said', async () => {
+    ffmpeg(['-f', 'lavfi', '-i', 'testsrc=s=320x180:r=24:d=0.5', '-f', 'lavfi', '-i', 'sine=d=0.5', '-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-c:a', 'aac', at('sound.mp4')]);
+    const both = await joined(at('sound.mp4'), at('sound.mp4'));
+    assert.match(probe(both.film, '-show_entries stream=codec_name'), /codec_name=aac/u);
+    assert.deepEqual(pictures(both.film), [at('sound.mp4'), at('sound.mp4')].flatMap(pictures));
+    const one = await joined(at('sound.mp4'), plain);
+    assert.doesNotMatch(probe(one.film, '-show_entries stream=codec_name'), /aac/u);
+    assert.match(one.plan.notes.join(' '), /Sound was left out/u);
+  });
+
+  test('the index stands before the pictures, so that a player can start while the film loads', async () => {
+    const { film } = await joined(plain, plain);
+    const trace = spawnSync('ffprobe', ['-v', 'trace', film], { encoding: 'utf8' }).stderr;
+    assert.ok(trace.indexOf("type:'moov'") < trace.indexOf("type:'mdat'"));
+  });
+
+  test('another size is refused by name, with the project as the way out', async () => {
+    ffmpeg(['-f', 'lavfi', '-i', 'testsrc=s=180x320:r=24:d=0.5', '-pix_fmt', 'yuv420p', '-c:v', 'libx264', at('portrait.mp4')]);
+    const plan = planJoin((await cutOf(plain, at('portrait.mp4'))).shots);
+    assert.ok(plan.kind === 'refused');
+    assert.match(plan.message, /“Shot 2 镜头” is 180 × 320, but “Shot 1 镜头” is 320 × 180\. .*project/u);
+  });
+
+  test('a take that was cut in the middle of a group is refused', async () => {
+    const long = clip('one group.mp4', 'testsrc', '-g', '48');
+    ffmpeg(['-ss', '0.2', '-i', long, '-c', 'copy', at('cut.mp4')]);
+    const plan = planJoin((await cutOf(plain, at('cut.mp4'))).shots);
+    assert.equal(plan.kind, 'refused');
+  });
+
+  test('a stopped join leaves nothing', async () => {
+    const cut = await cutOf(plain, withB);
+    const stop = new AbortController();
+    const to = at('stopped.mp4');
+    const outcome = await joinClips({ cut, plan: planOf(cut), to, signal: stop.signal, progress: () => { stop.abort(); } });
+    assert.equal(outcome.kind, 'cancelled');
+    assert.deepEqual(readdirSync(folder).filter((name) => name.startsWith('stopped')), []);
+  });
+
+  test('a take that changed since it was looked at makes no film', async () => {
+    const cut = await cutOf(plain, withB);
+    const [first, second] = cut.shots;
+    const to = at('changed.mp4');
+    const outcome = await joinClips({ cut: { ...cut, shots: [first!, { ...second!, facts: { ...second!.facts, frames: 99 } }] }, plan: planOf(cut), to });
+    assert.equal(outcome.kind, 'wrong');
+    assert.ok(!existsSync(to));
+  });
+
+  test('a film that is there is replaced only by a whole one', async () => {
+    const to = at('kept.mp4');
+    writeFileSync(to, 'before');
+    const cut = await cutOf(plain);
+    await joinClips({ cut, plan: planOf(cut), to });
+    assert.deepEqual(pictures(to), pictures(plain));
+  });
+
+  test('a file that is no video is none', async () => {
+    writeFileSync(at('text.mp4'), 'Dear diary');
+    assert.equal(await lookAtClip(at('text.mp4')), undefined);
+  });
+});
