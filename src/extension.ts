@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { createApi, type HailuoApi } from './api.ts';
 import { registerComposerCommands } from './commands/composer.ts';
 import { locateFirstFrame, lookAtFirstFrame } from './commands/firstFrames.ts';
+import { createAgreements } from './commands/gate/agreements.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { createKeyDesk, registerKeyCommands } from './commands/keys.ts';
 import { registerResolveUnconfirmed } from './commands/resolveUnconfirmed.ts';
@@ -51,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
 
   context.subscriptions.push(
     channel, client, api, takes, preview, comparison, composer,
-    registerGenerate(tasks, { tasks, keys: desk, baseUrlOf, storage, madeHere }),
+    registerGenerate(tasks, { tasks, keys: desk, baseUrlOf, storage, madeHere, agreements: createAgreements(context.globalState) }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),
     registerTaskCommands({ tasks, gatewayFor: gateways.gatewayFor }),

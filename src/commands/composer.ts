@@ -45,7 +45,7 @@ export function registerComposerCommands(open: (request: ComposerRequest) => Pro
     }),
     vscode.commands.registerCommand(commands.animateImage, async (argument: unknown) => {
       const image = argument instanceof vscode.Uri ? argument : (await vscode.window.showOpenDialog({ filters: { [l10n.t('Images')]: ['jpg', 'jpeg', 'png', 'webp'] } }))?.[0];
-      if (image) await open({ firstFrame: image.toString() });
+      if (image) await open({ firstFrame: image.toString(), chosen: ['firstFrame'] });
     }),
   );
 }

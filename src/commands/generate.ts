@@ -9,6 +9,8 @@ import { toPublicTask } from '../tasks/publicTask.ts';
 import type { PublicTask } from '../tasks/publicTask.ts';
 import type { PromptSource } from '../shots/promptSource.ts';
 import type { Task } from '../tasks/task.ts';
+import type { SettingName } from '../shots/settings.ts';
+import { settingNames } from '../shots/settings.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { shotNow, shotsInEditor } from './editorShots.ts';
 import { tellMenuLanguages } from './menuLanguages.ts';
@@ -17,7 +19,11 @@ import { anyTask, pickTask } from './pickTask.ts';
 import type { ShotArguments } from './shotArguments.ts';
 import { readShotArguments } from './shotArguments.ts';
 import { shotAgain } from './shotAgain.ts';
-import type { StartDependencies } from './startShots.ts';
+import type { Agreements } from './gate/agreements.ts';
+import type { OrderDependencies } from './gate/order.ts';
+import type { WantedShot } from './gate/wantedShot.ts';
+import { withKeys } from './gate/withKeys.ts';
+import type { KeyDesk } from './keys.ts';
 import { startShots } from './startShots.ts';
 
 /** One task, several in an array, or nothing when cancelled or refused. */
@@ -50,7 +56,12 @@ async function askPrompt(): Promise<string | undefined> {
   });
 }
 
-async function fromSelection(argument: unknown, deps: StartDependencies): Promise<Generated> {
+/** What a document says of a shot, and over it what the caller says himself. */
+function over(written: WantedShot['written'], said: ShotArguments): Pick<WantedShot, 'written' | 'named'> {
+  return { written: { ...written, ...said }, named: new Set<SettingName>(settingNames.filter((name) => name in said)) };
+}
+
+async function fromSelection(argument: unknown, deps: OrderDependencies): Promise<Generated> {
   const given = argumentsOf(argument);
   if (!given) {
     return undefined;
@@ -65,35 +76,35 @@ async function fromSelection(argument: unknown, deps: StartDependencies): Promis
     showError(l10n.t('The prompt is empty: select the text of a shot, or put the cursor into its paragraph.'));
     return undefined;
   }
-  const { prompt: _fromEditor, source: _place, reread: _always, ...wanted } = given;
-  return generated(await startShots(shots.map((shot) => ({ ...shot, written: { ...shot.written, ...wanted } })), deps));
+  const { prompt: _fromEditor, source: _place, reread: _always, sidecar: _none, chosen, ...wanted } = given;
+  return generated(await startShots(shots.map((shot) => ({ ...shot, ...over(shot.written, wanted), ...(chosen && { chosen }) })), deps));
 }
 
-async function fromPrompt(argument: unknown, deps: StartDependencies): Promise<Generated> {
+async function fromPrompt(argument: unknown, deps: OrderDependencies): Promise<Generated> {
   const given = argumentsOf(argument);
   if (!given) {
     return undefined;
   }
-  const { prompt: givenPrompt, source, reread, ...written } = given;
+  const { prompt: givenPrompt, source, reread, sidecar, chosen, ...written } = given;
   if (reread && givenPrompt !== undefined && source) {
     return fromDocument(givenPrompt, source, written, deps);
   }
   const prompt = givenPrompt ?? (await askPrompt());
-  return prompt === undefined ? undefined : generated(await startShots([{ prompt, written, ...(source && { source }) }], deps));
+  return prompt === undefined ? undefined : generated(await startShots([{ prompt, written, ...(source && { source }), ...(sidecar !== undefined && { sidecar }), ...(chosen && { chosen }) }], deps));
 }
 
 /** What stands above a shot names it by the text that it was drawn for; what is ordered is the text at the click. */
-async function fromDocument(prompt: string, source: PromptSource, wanted: ShotArguments, deps: StartDependencies): Promise<Generated> {
+async function fromDocument(prompt: string, source: PromptSource, wanted: ShotArguments, deps: OrderDependencies): Promise<Generated> {
   const shot = shotNow(prompt, source);
   if (!shot) {
     showError(l10n.t('This shot is not in its document any more; put the cursor into the shot that you mean and generate it from there.'));
     return undefined;
   }
-  return generated(await startShots([{ ...shot, written: { ...shot.written, ...wanted } }], deps));
+  return generated(await startShots([{ ...shot, ...over(shot.written, wanted) }], deps));
 }
 
 /** The same shot, as a new task. */
-async function again(argument: unknown, tasks: Pick<Tasks, 'get' | 'list'>, deps: StartDependencies): Promise<Generated> {
+async function again(argument: unknown, tasks: Pick<Tasks, 'get' | 'list'>, deps: OrderDependencies): Promise<Generated> {
   const task = await pickTask(tasks, argument, anyTask());
   if (!task) {
     return undefined;
@@ -102,9 +113,14 @@ async function again(argument: unknown, tasks: Pick<Tasks, 'get' | 'list'>, deps
   return fromPrompt(await shotAgain({ shot: { prompt, settings }, gateway, ...(source && { source }) }), deps);
 }
 
+export interface GenerateServices extends Omit<OrderDependencies, 'orders' | 'withKeys'> {
+  readonly keys: KeyDesk;
+  readonly agreements: Agreements;
+}
+
 /** *Generate Video from Selection*, *Generate Video…* and *Generate Again*. */
-export function registerGenerate(tasks: Pick<Tasks, 'get' | 'list'>, services: Omit<StartDependencies, 'orders'>): vscode.Disposable {
-  const deps = { ...services, orders: createOrders() };
+export function registerGenerate(tasks: Pick<Tasks, 'get' | 'list'>, services: GenerateServices): vscode.Disposable {
+  const deps: OrderDependencies = { ...services, orders: createOrders(), withKeys: (planned) => withKeys(planned, services.keys) };
   return vscode.Disposable.from(
     tellMenuLanguages(),
     vscode.commands.registerCommand(commands.generateFromSelection, (argument: unknown) => fromSelection(argument, deps)),

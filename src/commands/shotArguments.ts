@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import { gatewayIds } from '../gateways/gateway.ts';
 import { durations, resolutions } from '../shots/shot.ts';
+import { chosenByHand } from './gate/wantedShot.ts';
 
 const source = z.object({ uri: z.string(), line: z.number(), title: z.optional(z.string()) });
 
@@ -22,6 +23,10 @@ const schema = z.object({
   source: z.optional(source),
   /** The prompt only tells which shot of the source is meant: it is read there anew, with what the document says of it. */
   reread: z.optional(z.boolean()),
+  /** What the person chose by hand for this shot, so that it is not taken for the words of a file. */
+  chosen: z.optional(z.array(z.enum(chosenByHand))),
+  /** The metadata file that the shot is from, an absolute path: it may have come with a clone. */
+  sidecar: z.optional(z.string()),
 });
 
 export type ShotArguments = z.infer<typeof schema>;
@@ -38,6 +43,8 @@ const allowed: Readonly<Record<keyof ShotArguments, string>> = {
   takes: '1–9',
   source: '{uri, line, title?}',
   reread: 'true, false',
+  chosen: chosenByHand.join(', '),
+  sidecar: 'text',
 };
 
 export type ReadArguments = { readonly kind: 'read'; readonly value: ShotArguments } | { readonly kind: 'refused'; readonly message: string };

@@ -7,6 +7,7 @@ import type { PromptPlace } from '../host/promptPlace.ts';
 import { lineBreakOf } from '../shots/edit.ts';
 import { writeFrame } from '../takes/frameFile.ts';
 import type { Take } from '../takes/take.ts';
+import type { Tasks } from '../tasks/tasks.ts';
 import { editInComposer } from './takePrompts.ts';
 
 /** A picture taken from a video in a webview, which alone can decode it. */
@@ -14,6 +15,7 @@ export type GrabOutcome = { readonly kind: 'frame'; readonly png: Uint8Array } |
 
 export interface FrameDependencies {
   readonly grabLastFrame: (file: string) => Promise<GrabOutcome>;
+  readonly tasks: Pick<Tasks, 'get'>;
 }
 
 /** What `hailuo.continueFromLastFrame` resolves to. */
@@ -51,16 +53,16 @@ async function startInDocument(frame: string, { document, found }: PromptPlace &
 }
 
 /** Starts the next shot with a picture as its first frame: in the `.hailuo` file after the shot that made the take, else in the composer. */
-export async function startFrom(take: Take, frame: string): Promise<void> {
+export async function startFrom(take: Take, frame: string, tasks: Pick<Tasks, 'get'>): Promise<void> {
   const place = await locatePrompt(take);
   if (place?.kind === 'hailuo' && place.found && (await startInDocument(frame, { ...place, found: place.found }))) {
     return;
   }
-  await editInComposer(take, { prompt: '', firstFrame: frame });
+  await editInComposer(take, tasks, { prompt: '', firstFrame: frame });
 }
 
 /** Takes the exact last frame of a take as a PNG beside it and starts the next shot with it. Undefined when it could not be had, which is said. */
-export async function continueFromLastFrame(take: Take, { grabLastFrame }: FrameDependencies): Promise<ContinuedFrom | undefined> {
+export async function continueFromLastFrame(take: Take, { grabLastFrame, tasks }: FrameDependencies): Promise<ContinuedFrom | undefined> {
   const grabbed = await grabLastFrame(take.file);
   if (grabbed.kind === 'none') {
     if (grabbed.why !== '') {
@@ -75,6 +77,6 @@ export async function continueFromLastFrame(take: Take, { grabLastFrame }: Frame
     showError(l10n.t('The frame could not be saved beside {0}: {1}', path.basename(take.file), error instanceof Error ? error.message : String(error)));
     return undefined;
   }
-  await startFrom(take, frame);
+  await startFrom(take, frame, tasks);
   return { frame };
 }

@@ -9,7 +9,9 @@ import type { DocumentShot } from '../shots/document.ts';
 import { lineBreakOf, writePrompt, writeSetting } from '../shots/edit.ts';
 import type { TextEdit } from '../directives/textEdit.ts';
 import { takeTitle } from '../takes/quote.ts';
+import { sidecarPath } from '../takes/sidecar.ts';
 import type { Take } from '../takes/take.ts';
+import type { Tasks } from '../tasks/tasks.ts';
 import { shotAgain } from './shotAgain.ts';
 
 function nameOf(place: PromptPlace): string {
@@ -89,14 +91,21 @@ export async function restorePrompt(take: Take): Promise<void> {
   }
 }
 
+/** The metadata file that a shot comes from, unless the very same was ordered here: a clone brings files that say what to order. */
+function strangersSidecar(take: Take, tasks: Pick<Tasks, 'get'>): { readonly sidecar?: string } {
+  const own = take.id === undefined ? undefined : tasks.get(take.id);
+  const isOwn = own?.gateway === take.gateway && own?.settings.firstFrame === take.shot.settings.firstFrame;
+  return isOwn ? {} : { sidecar: sidecarPath(take.file) };
+}
+
 /** A new take of the same shot. Resolves to the task. */
-export async function generateAgain(take: Take): Promise<unknown> {
-  return vscode.commands.executeCommand(commands.generate, await shotAgain(take));
+export async function generateAgain(take: Take, tasks: Pick<Tasks, 'get'>): Promise<unknown> {
+  return vscode.commands.executeCommand(commands.generate, { ...(await shotAgain(take)), ...strangersSidecar(take, tasks) });
 }
 
 /** The shot of a take in the composer, to be changed and made anew. */
-export async function editInComposer(take: Take, change: { readonly prompt?: string; readonly firstFrame?: string } = {}): Promise<void> {
+export async function editInComposer(take: Take, tasks: Pick<Tasks, 'get'>, change: { readonly prompt?: string; readonly firstFrame?: string } = {}): Promise<void> {
   const { gateway, source } = take;
-  const shot = { ...take.shot.settings, prompt: take.shot.prompt, ...change };
+  const shot = { ...take.shot.settings, prompt: take.shot.prompt, ...change, ...strangersSidecar(take, tasks) };
   await vscode.commands.executeCommand('hailuo.openComposer', { ...shot, ...(gateway ? { gateway } : {}), ...(source && change.prompt === undefined ? { source } : {}) });
 }

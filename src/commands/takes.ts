@@ -74,6 +74,7 @@ async function compare(argument: unknown, selection: unknown, deps: TakeCommandD
 /** The commands on takes: looking at them, comparing them, choosing, and going on from them. */
 export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disposable {
   const { takes, tasks, preview } = deps;
+  const frames = { tasks, grabLastFrame: (file: string) => preview.grabLastFrame(file) };
   const onTake = (id: string, act: (take: Take, argument: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (argument: unknown): Promise<unknown> => {
       const take = await pickTake(argument, deps, preview.inFront);
@@ -96,13 +97,13 @@ export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disp
     }),
     onTake(commands.openTake, (take) => { preview.open({ file: take.file }); }),
     vscode.commands.registerCommand(commands.compareTakes, (argument: unknown, selection: unknown) => compare(argument, selection, deps)),
-    onTake(commands.continueFromLastFrame, (take) => continueFromLastFrame(take, preview)),
+    onTake(commands.continueFromLastFrame, (take) => continueFromLastFrame(take, frames)),
     onTake(commands.takeStartFrom, (take, argument) => {
       const { frame } = argument as { readonly frame?: unknown };
-      return typeof frame === 'string' ? startFrom(take, frame) : continueFromLastFrame(take, preview);
+      return typeof frame === 'string' ? startFrom(take, frame, tasks) : continueFromLastFrame(take, frames);
     }),
-    onTake(commands.takeGenerateAgain, generateAgain),
-    onTake(commands.takeEditInComposer, (take) => editInComposer(take)),
+    onTake(commands.takeGenerateAgain, (take) => generateAgain(take, tasks)),
+    onTake(commands.takeEditInComposer, (take) => editInComposer(take, tasks)),
     vscode.commands.registerCommand(commands.takeGoToPrompt, async (argument: unknown) => {
       const task = tasks.get(namedTake(argument)?.id ?? '');
       const take = task && !task.file ? takeOfStory({ ...task, file: '' }) : await pickTake(argument, deps, preview.inFront);

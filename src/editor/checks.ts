@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../directives/problem.ts';
-import { gatewayIds } from '../gateways/gateway.ts';
-import { directiveLanguageOf, uploadLimitOf } from '../gateways/limits.ts';
+import { checkOptionsFor } from '../host/checkOptions.ts';
 import { settingsSection } from '../host/ids.ts';
-import { directiveLanguageSetting, gatewaySetting, shotSettings } from '../host/settings.ts';
 import { createChecker } from '../shots/checker.ts';
 import type { DocumentChecker } from '../shots/checker.ts';
 import type { CheckOptions } from '../shots/checkOptions.ts';
 import { documentKind } from '../shots/document.ts';
-import { firstFrameLimits } from '../shots/firstFrame.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
 import type { ProblemCode } from '../shots/problems.ts';
 import { firstFramesIn } from './firstFrames.ts';
@@ -46,7 +43,7 @@ export function createChecks(firstFrames: FirstFrameAccess): Checks {
     return checker;
   };
   const optionsOf = (document: vscode.TextDocument): CheckOptions => {
-    const last = options.get(document) ?? readOptions(document, frames.get(document) ?? new Map());
+    const last = options.get(document) ?? checkOptionsFor(document.uri, (written) => frames.get(document)?.get(written));
     options.set(document, last);
     return last;
   };
@@ -70,22 +67,6 @@ export function createChecks(firstFrames: FirstFrameAccess): Checks {
     dispose: () => {
       listening.dispose();
       changed.dispose();
-    },
-  };
-}
-
-function readOptions(document: vscode.TextDocument, frames: Frames): CheckOptions {
-  const language = directiveLanguageSetting(document.uri);
-  return {
-    settings: shotSettings(document.uri), gateway: gatewaySetting(document.uri), gateways: gatewayIds,
-    languageFor: (gateway) => {
-      const id = gatewayIds.find((known) => known === gateway);
-      return id && directiveLanguageOf(id, language);
-    },
-    firstFrame: (written) => frames.get(written),
-    uploadLimit: (gateway) => {
-      const id = gatewayIds.find((known) => known === gateway);
-      return id === undefined ? firstFrameLimits.bytes : uploadLimitOf(id);
     },
   };
 }

@@ -74,6 +74,7 @@ export const settings = {
   apimartFirstFrame: 'apimart.firstFrame',
   toapisRequestStyle: 'toapis.requestStyle',
   languages: 'languages',
+  askAboutProblems: 'askAboutProblems',
 } as const;
 
 export const settingsSection = 'hailuo';

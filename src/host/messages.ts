@@ -41,13 +41,28 @@ export interface Question {
   readonly tone?: 'warning' | 'information';
 }
 
+/** A question with several ways on; each has a button, Cancel is one more. */
+export interface Choices<Id extends string> {
+  readonly title: string;
+  /** One line each. */
+  readonly detail: readonly string[];
+  readonly choices: readonly { readonly id: Id; readonly label: string }[];
+  readonly tone: 'warning' | 'information';
+}
+
+/** Resolves to the way that the person chose; undefined when they leave. */
+export async function askWhich<Id extends string>({ title, detail, choices, tone }: Choices<Id>): Promise<Id | undefined> {
+  const options = { modal: true, detail: plainLines(detail, longest) };
+  const labels = choices.map(({ label }) => plain(label));
+  const answer = tone === 'warning'
+    ? await vscode.window.showWarningMessage(plain(title, longest), options, ...labels)
+    : await vscode.window.showInformationMessage(plain(title, longest), options, ...labels);
+  return choices[labels.findIndex((label) => label === answer)]?.id;
+}
+
 /** Resolves to whether the person said yes. */
 export async function ask({ question, detail, yes, tone = 'warning' }: Question): Promise<boolean> {
-  const options = { modal: true, detail: plainLines(detail.split('\n'), longest) };
-  const answer = tone === 'warning'
-    ? await vscode.window.showWarningMessage(plain(question, longest), options, yes)
-    : await vscode.window.showInformationMessage(plain(question, longest), options, yes);
-  return answer === yes;
+  return (await askWhich({ title: question, detail: detail.split('\n'), choices: [{ id: 'yes', label: yes }], tone })) === 'yes';
 }
 
 /** A failure as one line: what happened, then what to do. */

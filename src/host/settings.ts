@@ -39,6 +39,24 @@ export function gatewaySetting(scope: Scope): GatewayId {
   return oneOf(gatewayIds, settings.gateway, scope, 'animatic');
 }
 
+/** Where the user's own settings send shots, whatever a workspace says. */
+export function usersGateway(): GatewayId {
+  const value = vscode.workspace.getConfiguration(settingsSection).inspect<string>(settings.gateway)?.globalValue;
+  return gatewayIds.find((id) => id === value) ?? 'animatic';
+}
+
+/** The gateway that the settings of this workspace or folder name; undefined when they name none, or do not count. */
+export function workspaceGateway(scope: Scope): GatewayId | undefined {
+  const said = vscode.workspace.getConfiguration(settingsSection, scope).inspect<string>(settings.gateway);
+  const value = said?.workspaceFolderValue ?? said?.workspaceValue;
+  return vscode.workspace.isTrusted ? gatewayIds.find((id) => id === value) : undefined;
+}
+
+/** Whether a paid prompt with known problems is asked about; application-scoped, so that no workspace switches it off. */
+export function askAboutProblems(): boolean {
+  return flag(settings.askAboutProblems, undefined, true);
+}
+
 /** Writes the choice where the person already keeps it: the workspace if it says something there, else user settings. */
 export async function chooseGateway(gateway: GatewayId): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(settingsSection);

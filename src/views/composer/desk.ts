@@ -19,7 +19,14 @@ export interface Opening {
   readonly read?: WrittenSettings;
   /** Settings were chosen that the document has not got yet. */
   readonly unwritten?: boolean;
+  /** Said by the person, not by a file. */
+  readonly chosen?: readonly ChosenHere[];
+  /** The metadata file of the take that the shot is from. */
+  readonly sidecar?: string;
 }
+
+/** What an order has to know of: whether the person chose it here or a file says so. */
+export type ChosenHere = 'gateway' | 'firstFrame';
 
 /** A first frame as written → a URL or an absolute path. */
 export type LocateFirstFrame = (written: string, document: vscode.Uri | undefined) => string;
@@ -51,6 +58,8 @@ export interface Desk extends vscode.Disposable {
   readonly base: string | undefined;
   readonly read: WrittenSettings;
   readonly unwritten: boolean;
+  readonly chosen: readonly ChosenHere[];
+  readonly sidecar: string | undefined;
   readonly shot: Shot;
   /** Whose settings and output folder count. */
   readonly scope: vscode.Uri | undefined;
@@ -78,6 +87,7 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
   /** The document's settings as they were last read, and whether other ones were chosen here while it was closed. */
   let read = opening.read ?? link?.written ?? {};
   let unwritten = opening.unwritten ?? false;
+  const byHand = new Set(opening.chosen);
 
   const writtenFrame = (): string | undefined => link?.written.firstFrame && locate(link.written.firstFrame, link.uri);
   let firstFrame = opening.firstFrame ?? writtenFrame();
@@ -114,6 +124,9 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
     read = from.written;
     choices = overtaken(choices, chosen(defaults(from.uri), from.written), changed);
     if (changed.includes('firstFrame')) firstFrame = writtenFrame();
+    for (const name of ['gateway', 'firstFrame'] as const) {
+      if (changed.includes(name)) byHand.delete(name);
+    }
   };
   const write = async (into: ShotLink, prompt: string): Promise<boolean> => {
     const done = prompt === into.prompt || await into.write(prompt);
@@ -137,6 +150,8 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
     get base() { return base; },
     get read() { return read; },
     get unwritten() { return unwritten; },
+    get chosen() { return [...byHand]; },
+    sidecar: opening.sidecar,
     get scope() { return scope(); },
     get shot() {
       const { duration, resolution, promptOptimizer, fastPretreatment, watermark } = choices;
@@ -155,10 +170,12 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
       if (into) readPrompt(into);
     },
     choose: async (now) => {
+      if (now.gateway !== choices.gateway) byHand.add('gateway');
       choices = now;
       await chooseNow();
     },
     setFirstFrame: async (now) => {
+      byHand.add('firstFrame');
       firstFrame = now;
       await chooseNow();
     },

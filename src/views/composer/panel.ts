@@ -6,7 +6,7 @@ import { panels } from '../../host/ids.ts';
 import { outputFolder } from '../../host/outputFolder.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { documentKind } from '../../shots/document.ts';
-import type { Opening } from './desk.ts';
+import type { ChosenHere, Opening } from './desk.ts';
 import { createDesk } from './desk.ts';
 import { defaultChoices } from './choices.ts';
 import { linkShot } from './link.ts';
@@ -28,6 +28,10 @@ export interface ComposerRequest extends Partial<Choices> {
   readonly firstFrame?: string;
   /** The line is zero-based. */
   readonly source?: { readonly uri: string; readonly line: number };
+  /** What the person chose by hand, so that it is not taken for the words of a file. */
+  readonly chosen?: readonly ChosenHere[];
+  /** The metadata file of the take that the shot is from. */
+  readonly sidecar?: string;
   /** In prose: the passage that was selected, UTF-16 offsets. */
   readonly passage?: { readonly start: number; readonly end: number };
 }
@@ -89,7 +93,7 @@ export function createComposers(deps: ComposerDependencies): Composers {
 
   return {
     open: async (request) => {
-      const { prompt = '', firstFrame, source, ...choices } = request;
+      const { prompt = '', firstFrame, source, chosen, sidecar, passage: _where, ...choices } = request;
       const empty = Object.keys(request).length === 0;
       const same = [...composers].find(([, has]) => (source !== undefined || empty) && has(source))?.[0];
       if (same) {
@@ -99,15 +103,15 @@ export function createComposers(deps: ComposerDependencies): Composers {
       const column = source ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
       const panel = vscode.window.createWebviewPanel(panels.composer, l10n.t('Composer'), column, { enableFindWidget: false });
       await fill(panel, {
-        text: prompt.replace(/\r\n?/g, '\n'), choices,
+        text: prompt.replace(/\r\n?/g, '\n'), choices, ...(chosen && { chosen }), ...(sidecar !== undefined && { sidecar }),
         ...(firstFrame !== undefined && { firstFrame: deps.locateFirstFrame(firstFrame, source && vscode.Uri.parse(source.uri)) }),
       }, source && { uri: vscode.Uri.parse(source.uri), find: finder(request) }, []);
     },
     restore: async (panel, raw) => {
-      const { text, choices = {}, firstFrame, source, made } = readComposerState(raw);
+      const { text, choices = {}, firstFrame, source, made, chosen, sidecar } = readComposerState(raw);
       const uri = source && parseUri(source.uri);
       const agreed = source && { base: source.base, ...(source.read && { read: source.read }), unwritten: source.unwritten ?? false };
-      await fill(panel, { text, choices, ...(firstFrame !== undefined && { firstFrame }), ...(uri && agreed) }, source && uri && {
+      await fill(panel, { text, choices, chosen, ...(sidecar !== undefined && { sidecar }), ...(firstFrame !== undefined && { firstFrame }), ...(uri && agreed) }, source && uri && {
         uri,
         find: (document) => placeReading(document.getText(), documentKind(document.languageId), { prompt: source.base, line: source.line }, true),
       }, made);

@@ -76,6 +76,9 @@ const remembered = z.object({
     /** Settings were chosen that are not written there yet. */
     unwritten: z.catch(z.optional(z.boolean()), undefined),
   })), undefined),
+  /** What the person chose here by hand, and the metadata file that the shot is from: an order asks about what a file says. */
+  chosen: z.catch(z.array(z.enum(['gateway', 'firstFrame'])), []),
+  sidecar: z.catch(z.optional(line), undefined),
   /** Tasks made from here. */
   made: z.catch(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(1_000)), []),
 });

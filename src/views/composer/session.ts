@@ -89,7 +89,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
   const remember = (): void => {
     const source = sourceOf();
     page.send({
-      type: 'remember', made: [...made],
+      type: 'remember', made: [...made], chosen: [...desk.chosen], ...(desk.sidecar !== undefined && { sidecar: desk.sidecar }),
       ...(desk.firstFrame !== undefined && { firstFrame: desk.firstFrame }), ...(source && { source: { ...source, base: desk.base ?? '', read: desk.read, unwritten: desk.unwritten } }),
     });
   };
@@ -150,7 +150,9 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     const { prompt, settings } = desk.shot;
     const { gateway, takes } = desk.choices;
     const source = sourceOf();
-    const result: unknown = await vscode.commands.executeCommand(commands.generate, { ...settings, prompt, gateway, takes, ...(source && { source }) });
+    const result: unknown = await vscode.commands.executeCommand(commands.generate, {
+      ...settings, prompt, gateway, takes, ...(source && { source }), chosen: desk.chosen, ...(desk.sidecar !== undefined && { sidecar: desk.sidecar }),
+    });
     for (const task of Array.isArray(result) ? result as readonly unknown[] : [result]) {
       if (typeof task === 'object' && task !== null && 'id' in task && typeof task.id === 'string') made.add(task.id);
     }

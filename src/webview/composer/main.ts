@@ -39,7 +39,7 @@ let requests: readonly RequestView[] = [];
 let language: DirectiveLanguage | undefined;
 let takes: readonly TakeView[] = [];
 let link: LinkView | undefined;
-let remembered: Remembered = { made: kept.made };
+let remembered: Remembered = { made: kept.made, chosen: kept.chosen };
 let notice = '';
 let findings: readonly Finding[] = [];
 /** What is dragged, and what comes of it for the prompt that it began with. */

@@ -1,0 +1,162 @@
+import * as l10n from '@vscode/l10n';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { BaseUrl } from '../../gateways/baseUrl.ts';
+import type { GatewayId } from '../../gateways/gateway.ts';
+import { gatewayIds } from '../../gateways/gateway.ts';
+import { directiveLanguageOf, uploadLimitOf } from '../../gateways/limits.ts';
+import { checkOptionsFor } from '../../host/checkOptions.ts';
+import { outputFolder } from '../../host/outputFolder.ts';
+import type { PaidGatewayId } from '../../host/settings.ts';
+import { askAboutProblems, gatewaySetting, gatewayStyle, shotSettings, usersGateway } from '../../host/settings.ts';
+import type { CheckOptions } from '../../shots/checkOptions.ts';
+import { isCutAddress } from '../../shots/cutAddress.ts';
+import type { OrderedShot, OrderProblem } from '../../shots/orderProblems.ts';
+import { orderProblems } from '../../shots/orderProblems.ts';
+import type { Shot } from '../../shots/shot.ts';
+import { refusalsFor } from '../../shots/validate.ts';
+import { costsMoney } from '../../tasks/task.ts';
+import type { NewTask } from '../../tasks/tasks.ts';
+import { taskTitle } from '../../tasks/words.ts';
+import { isWebUrl, locateFirstFrame, lookAtFirstFrame } from '../firstFrames.ts';
+import type { DocumentBehind } from './origin.ts';
+import { documentBehind, sidecarBehind, workspaceBehind } from './origin.ts';
+import { outsidePath, seemsInside } from './outside.ts';
+import type { Statement } from './statements.ts';
+import { gatewayStatement } from './statements.ts';
+import type { WantedShot } from './wantedShot.ts';
+
+export interface PlanDependencies {
+  readonly baseUrlOf: (gateway: PaidGatewayId) => BaseUrl;
+  /** Our own folder, for takes that have no workspace folder to go to. */
+  readonly storage: vscode.Uri;
+}
+
+/** A shot that may be ordered, with what has to be said of it first. */
+export interface PlannedShot {
+  readonly kind: 'planned';
+  readonly wanted: WantedShot;
+  readonly name: string;
+  readonly task: NewTask;
+  readonly takes: number;
+  /** None of them is agreed to yet, or all are: who asks knows. */
+  readonly statements: readonly Statement[];
+  /** Problems that do not keep it from being made; only of a paid order, unless a setting wants them left out. */
+  readonly warnings: readonly (OrderProblem & { readonly line?: number })[];
+  readonly checked: { readonly shot: OrderedShot; readonly options: CheckOptions; readonly document?: DocumentBehind };
+}
+
+/** A shot that is not made, and why: one sentence, the place of its cause, and the edits that fix it. */
+export interface RefusedShot {
+  readonly kind: 'refused';
+  readonly wanted: WantedShot;
+  readonly name: string;
+  readonly message: string;
+  readonly place?: { readonly document: vscode.TextDocument; readonly start: number; readonly end: number; readonly line: number };
+  readonly fix?: NonNullable<OrderProblem['fix']>;
+  /** Trusting the workspace would let it go. */
+  readonly restricted?: boolean;
+}
+
+/** A shot as it would be sent now, checked by the checker of *Problems*; or why it is not sent. Asks nothing, sends nothing. */
+export async function planShot(wanted: WantedShot, deps: PlanDependencies): Promise<PlannedShot | RefusedShot> {
+  const name = taskTitle({ prompt: wanted.prompt, ...(wanted.source && { source: wanted.source }) });
+  const refused = (message: string, more: Partial<RefusedShot> = {}): RefusedShot => ({ kind: 'refused', wanted, name, message, ...more });
+  const scope = wanted.source ? vscode.Uri.parse(wanted.source.uri) : vscode.window.activeTextEditor?.document.uri;
+  const document = await documentBehind(wanted.prompt, wanted.source);
+  const checked = await checkedShot(wanted, scope, document);
+  const problems = orderProblems(checked.shot, checked.options);
+  const error = problems.find(({ severity }) => severity === 'error');
+  if (error) return refusedBy(error, document, refused);
+
+  const { gateway: written, takes = 1, ...settings } = wanted.written;
+  const gateway = written === undefined ? gatewaySetting(scope) : gatewayIds.find((id) => id === written);
+  if (gateway === undefined) return refused(l10n.t('There is no gateway "{0}"; write one of {1}.', written ?? '', gatewayIds.join(', ')));
+  const base = costsMoney(gateway) ? deps.baseUrlOf(gateway as PaidGatewayId) : undefined;
+  if (base?.kind === 'refused') return refused(base.message);
+  const folder = outputFolder(scope, deps.storage);
+  if (folder.kind === 'refused') return refused(folder.message);
+  if (settings.firstFrame !== undefined && isCutAddress(settings.firstFrame)) {
+    return refused(l10n.t('The first frame {0} is kept without what stood after the "?", which may be a signature; give its whole address, or choose an image.', settings.firstFrame));
+  }
+  const firstFrame = settings.firstFrame === undefined ? undefined : locateFirstFrame(settings.firstFrame, scope);
+  const ours = foldersOfOurs(scope, folder.path, deps.storage);
+  const picture = firstFrame === undefined || isWebUrl(firstFrame) ? undefined : await outsidePath(firstFrame, ours);
+  if (picture !== undefined && !vscode.workspace.isTrusted) {
+    return refused(l10n.t('The first frame {0} is outside this workspace, and in Restricted Mode none is read from there. Trust the workspace, or choose an image in it.', picture), { restricted: true });
+  }
+  const shot: Shot = { prompt: wanted.prompt.trim(), settings: { ...shotSettings(scope), ...settings, ...(firstFrame === undefined ? {} : { firstFrame }) } };
+  const style = gatewayStyle(scope);
+  const language = directiveLanguageOf(gateway, style.directiveLanguage);
+  const [refusal] = refusalsFor(shot, { ...(language && { language }), ...(await lookAtFirstFrame(firstFrame)), maxUploadBytes: uploadLimitOf(gateway) });
+  if (refusal) return refused(refusal.message);
+
+  const task: NewTask = { shot, gateway, folder: folder.path, ...(base && { baseUrl: base.url, style }), ...(wanted.source && { source: wanted.source }) };
+  const warns = costsMoney(gateway) && askAboutProblems();
+  return {
+    kind: 'planned', wanted, name, task, takes, checked: { ...checked, ...(document && { document }) },
+    statements: await statementsOf({ wanted, gateway, scope, ...(document && { document }), ...(picture !== undefined && { picture }), ...(firstFrame !== undefined && { firstFrame, isPicked: (wanted.chosen ?? []).includes('firstFrame') && !seemsInside(firstFrame, ours) }) }),
+    warnings: warns ? problems.filter(({ severity }) => severity === 'warning').map((problem) => ({ ...problem, ...lineOf(problem, document) })) : [],
+  };
+}
+
+/** What the checker needs to know, first frames looked at. */
+async function checkedShot({ prompt, written, source, named }: WantedShot, scope: vscode.Uri | undefined, document: DocumentBehind | undefined): Promise<{ readonly shot: OrderedShot; readonly options: CheckOptions }> {
+  const frame = document?.says.firstFrame;
+  const looked = frame === undefined ? {} : await lookAtFirstFrame(locateFirstFrame(frame, scope));
+  const options = checkOptionsFor(scope, (asked) => (asked === frame ? looked.firstFrame : undefined));
+  return {
+    options,
+    shot: {
+      prompt: document?.kind === 'prose' ? prompt.trim() : prompt, seconds: written.duration ?? options.settings.duration,
+      ...(document && { written: { text: document.text, kind: document.kind, line: source?.line ?? 0 } }), ...(named && { named }),
+    },
+  };
+}
+
+function lineOf({ of, start }: OrderProblem, document: DocumentBehind | undefined): { readonly line?: number } {
+  return of === 'document' && document ? { line: document.document.positionAt(start).line + 1 } : {};
+}
+
+function refusedBy(error: OrderProblem, document: DocumentBehind | undefined, refused: (message: string, more?: Partial<RefusedShot>) => RefusedShot): RefusedShot {
+  const { line } = lineOf(error, document);
+  if (line === undefined || !document) return refused(error.message);
+  const place = { document: document.document, start: error.start, end: error.end, line };
+  const words = l10n.t('Line {0}: {1}', line, error.message);
+  return refused(error.fix ? l10n.t('{0} Fix: {1}.', words, error.fix.title) : words, { place, ...(error.fix && { fix: error.fix }) });
+}
+
+/** Where a first frame may lie without a word: the workspace, what we keep ourselves, and the folder of a document that is in no workspace. */
+function foldersOfOurs(scope: vscode.Uri | undefined, takes: string, storage: vscode.Uri): readonly string[] {
+  const alone = scope?.scheme === 'file' && !vscode.workspace.getWorkspaceFolder(scope) ? [path.dirname(scope.fsPath)] : [];
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
+  return [...folders, takes, storage.fsPath, ...alone];
+}
+
+interface Stated {
+  readonly wanted: WantedShot;
+  readonly gateway: GatewayId;
+  readonly scope: vscode.Uri | undefined;
+  readonly document?: DocumentBehind;
+  /** The real path of a first frame that is outside. */
+  readonly picture?: string;
+  /** The same as it was located. */
+  readonly firstFrame?: string;
+  /** The person chose it, and it lies where it seems to. */
+  readonly isPicked?: boolean;
+}
+
+async function statementsOf({ wanted, gateway, scope, document, picture, firstFrame, isPicked }: Stated): Promise<readonly Statement[]> {
+  if (!costsMoney(gateway)) return [];
+  const sidecar = await sidecarBehind(wanted);
+  const workspace = workspaceBehind(scope);
+  const ordered = gatewayStatement({
+    gateway, users: usersGateway(), byHand: (wanted.chosen ?? []).includes('gateway'),
+    ...(document && { document: { ...document, gateway: document.says.gateway } }), ...(sidecar && { sidecar }), ...(workspace && { workspace }),
+  });
+  const writesIt = document?.says.firstFrame !== undefined && locateFirstFrame(document.says.firstFrame, scope) === firstFrame;
+  const file = writesIt ? document : sidecar;
+  const sent: Statement[] = picture === undefined || isPicked === true
+    ? [] : [{ kind: 'picture', gateway, picture, ...(file && { file: { uri: file.uri, name: file.name, content: file.content } }) }];
+  return [...(ordered ? [ordered] : []), ...sent, ...(vscode.workspace.isTrusted ? [] : [{ kind: 'restricted', gateway } as const])];
+}

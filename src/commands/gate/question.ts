@@ -1,0 +1,113 @@
+import * as l10n from '@vscode/l10n';
+import type { GatewayId } from '../../gateways/gateway.ts';
+import { costsMoney } from '../../tasks/task.ts';
+import { gatewayName } from '../../gateways/sites.ts';
+import type { Statement } from './statements.ts';
+
+/** One question about an order. It says everything there is to say; no answer means no. */
+export interface Question {
+  readonly title: string;
+  /** One line each. */
+  readonly detail: readonly string[];
+  /** Best first. */
+  readonly choices: readonly { readonly id: Answer; readonly label: string }[];
+  readonly tone: 'warning' | 'information';
+}
+
+/** `go`: as it is. `fix`: after the fixes that the question names. */
+export type Answer = 'go' | 'fix';
+
+/**
+ * Asks the person, or whoever stands for them: a window shows a modal message, a test answers, an agent's tool hands the question
+ * on. Undefined: no.
+ */
+export type Ask = (question: Question) => Promise<Answer | undefined>;
+
+/** A shot that is to be ordered, as the question needs it. */
+export interface AskedShot {
+  readonly name: string;
+  readonly gateway: GatewayId;
+  readonly seconds: number;
+  readonly resolution: string;
+  readonly takes: number;
+  /** In words, with what *Fix and generate* does about each. */
+  readonly warnings: readonly { readonly words: string; readonly fix?: string }[];
+}
+
+/** What is to be asked about. */
+export interface OrderInQuestion {
+  readonly shots: readonly AskedShot[];
+  /** Those that are not agreed to yet. */
+  readonly statements: readonly Statement[];
+  /** One of the shots was ordered a moment ago. */
+  readonly isRepeat: boolean;
+}
+
+const mostShots = 10;
+const mostWarnings = 8;
+
+/** The question that an order needs; undefined when it needs none. Nothing free is ever asked about. */
+export function questionFor({ shots, statements, isRepeat }: OrderInQuestion): Question | undefined {
+  const paid = shots.filter(({ gateway }) => costsMoney(gateway));
+  const videos = paid.reduce((sum, { takes }) => sum + takes, 0);
+  const warnings = paid.flatMap((shot) => shot.warnings.map((warning) => ({ ...warning, shot })));
+  if (videos === 0 || (videos === 1 && statements.length === 0 && warnings.length === 0 && !isRepeat)) return undefined;
+  const gateways = [...new Set(paid.map(({ gateway }) => gatewayName(gateway)))].join(', ');
+  const [title = '', ...concerns] = [
+    ...statements.map(statementWords),
+    ...(isRepeat ? [l10n.t('The same shot was ordered a moment ago. Order it once more?')] : []),
+    ...(warnings.length > 0 ? [problemWords(warnings.length)] : []),
+    ...(videos > 1 ? [l10n.t('Generate {0} paid videos at {1}?', videos, gateways)] : []),
+  ];
+  return {
+    title,
+    detail: [...concerns, ...warningLines(warnings, paid.length > 1), ...(paid.length > 1 || warnings.length > 0 || concerns.length > 0 ? [''] : []), ...shotLines(paid), sumWords(paid, videos, gateways)],
+    choices: choicesFor(videos, isRepeat, warnings),
+    tone: statements.length > 0 || isRepeat || warnings.length > 0 ? 'warning' : 'information',
+  };
+}
+
+function statementWords(statement: Statement): string {
+  switch (statement.kind) {
+    case 'gateway': return l10n.t('{0} orders at {1}, which costs money. Your own settings would not.', statement.file.name, gatewayName(statement.gateway));
+    case 'picture': return statement.file
+      ? l10n.t('{0} sends {1}, which is outside this workspace, to {2}.', statement.file.name, statement.picture, gatewayName(statement.gateway))
+      : l10n.t('This shot sends {0}, which is outside this workspace, to {1}.', statement.picture, gatewayName(statement.gateway));
+    case 'restricted': return l10n.t('This workspace is in Restricted Mode, and this order is paid at {0}.', gatewayName(statement.gateway));
+  }
+}
+
+function problemWords(count: number): string {
+  return count === 1 ? l10n.t('This prompt has a problem. Generate it anyway?') : l10n.t('There are {0} problems in what is about to be generated. Generate it anyway?', count);
+}
+
+function warningLines(warnings: readonly { readonly words: string; readonly fix?: string; readonly shot: AskedShot }[], several: boolean): readonly string[] {
+  const lines = warnings.slice(0, mostWarnings).map(({ words, fix, shot }) => {
+    const line = several ? l10n.t('{0}: {1}', shot.name, words) : words;
+    return `• ${fix === undefined ? line : l10n.t('{0} Fix: {1}.', line, fix)}`;
+  });
+  return warnings.length > mostWarnings ? [...lines, l10n.t('and {0} more', warnings.length - mostWarnings)] : lines;
+}
+
+function shotLines(shots: readonly AskedShot[]): readonly string[] {
+  const lines = shots.slice(0, mostShots).map(({ name, seconds, resolution, gateway, takes }) => [
+    name, l10n.t('{0} s', seconds), resolution, gatewayName(gateway), ...(takes > 1 ? [l10n.t('{0} takes', takes)] : []),
+  ].join(' · '));
+  return shots.length > mostShots ? [...lines, l10n.t('and {0} more', shots.length - mostShots)] : lines;
+}
+
+function sumWords(shots: readonly AskedShot[], videos: number, gateways: string): string {
+  const seconds = shots.reduce((sum, shot) => sum + shot.seconds * shot.takes, 0);
+  return videos === 1
+    ? l10n.t('{0} charges for this video.', gateways)
+    : l10n.t('{0} videos, {1} s in all, each charged separately at {2}.', videos, seconds, gateways);
+}
+
+function choicesFor(videos: number, isRepeat: boolean, warnings: readonly { readonly fix?: string }[]): Question['choices'] {
+  if (warnings.length > 0) {
+    const fix = warnings.some((warning) => warning.fix !== undefined) ? [{ id: 'fix', label: l10n.t('Fix and generate') } as const] : [];
+    return [...fix, { id: 'go', label: l10n.t('Generate as it is') }];
+  }
+  const label = videos > 1 ? l10n.t('Generate {0} videos', videos) : isRepeat ? l10n.t('Order once more') : l10n.t('Generate');
+  return [{ id: 'go', label }];
+}

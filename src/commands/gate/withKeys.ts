@@ -1,0 +1,34 @@
+import * as l10n from '@vscode/l10n';
+import { pick } from '../../host/pick.ts';
+import type { NewTask } from '../../tasks/tasks.ts';
+import { gatewayName } from '../../gateways/sites.ts';
+import type { KeyDesk } from '../keys.ts';
+import type { PlannedShot } from './plan.ts';
+
+/** Paid gateways without a key: set one, take the free animatic instead, or let it be (undefined). */
+export async function withKeys(planned: readonly PlannedShot[], keys: KeyDesk): Promise<readonly PlannedShot[] | undefined> {
+  let shots = planned;
+  for (const gateway of new Set(planned.map(({ task }) => task.gateway))) {
+    if (gateway === 'animatic' || (await keys.has(gateway))) {
+      continue;
+    }
+    const items = [
+      { id: 'key', icon: 'key', label: l10n.t('Set the API key for {0}', gatewayName(gateway)), detail: l10n.t('Kept in the secret storage of this editor, checked without cost.') },
+      { id: 'animatic', icon: 'device-camera-video', label: l10n.t('Render the animatic'), detail: l10n.t('Free and offline: a preview of the camera, not of the picture.') },
+    ];
+    const picked = await pick(items, { placeHolder: l10n.t('{0} needs an API key. How do you want to go on?', gatewayName(gateway)), ignoreFocusOut: true });
+    if (!picked || (picked.id === 'key' && !(await keys.ask(gateway)))) {
+      return undefined;
+    }
+    if (picked.id === 'animatic') {
+      shots = shots.map((shot) => (shot.task.gateway === gateway ? asAnimatic(shot) : shot));
+    }
+  }
+  return shots;
+}
+
+function asAnimatic(shot: PlannedShot): PlannedShot {
+  const { wanted, task: { baseUrl: _paidOnly, style: _itsStyle, ...task } } = shot;
+  const free: NewTask = { ...task, gateway: 'animatic' };
+  return { ...shot, task: free, statements: [], warnings: [], wanted: { ...wanted, written: { ...wanted.written, gateway: 'animatic' } } };
+}

@@ -1,0 +1,126 @@
+import { checkPrompt } from '../directives/check.ts';
+import { fixesFor as promptFixes } from '../directives/fix.ts';
+import type { Fix, Problem, Severity } from '../directives/problem.ts';
+import { applyEdits } from '../directives/textEdit.ts';
+import { createChecker } from './checker.ts';
+import type { CheckOptions } from './checkOptions.ts';
+import type { DocumentShot, ShotDocument } from './document.ts';
+import { readDocument } from './document.ts';
+import { findShot } from './find.ts';
+import { fixesFor } from './fixDocument.ts';
+import type { ProblemCode } from './problems.ts';
+import type { SettingName } from './settings.ts';
+import type { Span } from './span.ts';
+
+/** A shot that is about to be ordered. */
+export interface OrderedShot {
+  readonly prompt: string;
+  /** Of the clip. */
+  readonly seconds: number;
+  /** The text that the shot was written in, and the line, zero-based, where its prompt stood. */
+  readonly written?: { readonly text: string; readonly kind: ShotDocument['kind']; readonly line: number };
+  /** Settings that the caller says otherwise: what their lines say does not count. */
+  readonly named?: ReadonlySet<SettingName>;
+}
+
+/** A problem of an ordered shot, and the first of its fixes, as *Fix and generate* would do it. */
+export interface OrderProblem extends Problem<ProblemCode> {
+  /** Its fix is an edit of the document or of the prompt alone; so are its places. */
+  readonly of: 'document' | 'prompt';
+  readonly fix?: Fix;
+}
+
+/**
+ * What *Problems* says of a shot, errors and warnings: the same checker, read at the moment of the order. Words that stand in no
+ * document, or differ from it by now, are checked by themselves, and the settings of their shot as they are written.
+ */
+export function orderProblems(shot: OrderedShot, options: CheckOptions): readonly OrderProblem[] {
+  const place = placeOf(shot);
+  if (!place) return promptProblems(shot);
+  const ofShot = documentProblems(place, options, shot.named);
+  return place.same ? ofShot : [...ofShot.filter(({ start, end }) => linesOf(place).some((line) => within({ start, end }, line))), ...promptProblems(shot)];
+}
+
+interface Place { readonly text: string; readonly document: ShotDocument; readonly shot: DocumentShot; readonly same: boolean }
+
+function placeOf({ prompt, written }: OrderedShot): Place | undefined {
+  if (written?.kind !== 'hailuo') return undefined;
+  const found = findShot(written.text, 'hailuo', { prompt, line: written.line });
+  if (!found) return undefined;
+  const document = readDocument(written.text, 'hailuo');
+  const shot = document.shots.find(({ start }) => start === found.shot.start);
+  return shot && { text: written.text, document, shot, same: shot.prompt === prompt };
+}
+
+/** The setting lines that count for a shot: its own and those of the whole file. */
+function linesOf({ document, shot }: Place): readonly Span[] {
+  return shot.settings === document.defaults ? shot.settings : [...document.defaults, ...shot.settings];
+}
+
+function within(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function matters({ severity }: { readonly severity: Severity }): boolean {
+  return severity !== 'information';
+}
+
+function documentProblems(place: Place, options: CheckOptions, named: ReadonlySet<SettingName> = new Set()): readonly OrderProblem[] {
+  const { text, document, shot } = place;
+  const checker = createChecker('hailuo');
+  const overruled = [...document.defaults, ...shot.settings].filter(({ setting }) => setting !== undefined && named.has(setting));
+  return checker.check(text, options)
+    .filter((problem) => matters(problem) && [shot, ...linesOf(place)].some((span) => within(problem, span)) && !overruled.some((line) => within(problem, line)))
+    .map((problem) => {
+      const [fix] = fixesFor(text, problem, checker, options);
+      return { ...problem, of: 'document', ...(fix && { fix }) };
+    });
+}
+
+/** In prose a bracket may be a link, a footnote or a box to tick; what has words and is none of these goes to the model as a bracket. */
+function promptProblems({ prompt, seconds, written }: OrderedShot): readonly OrderProblem[] {
+  const isProse = written?.kind === 'prose';
+  return checkPrompt(prompt, { seconds }).filter((problem) => matters(problem) && !(isProse && isMarkup(prompt, problem))).map((problem) => {
+    const [fix] = promptFixes(prompt, problem, { seconds });
+    return { ...problem, of: 'prompt', ...(fix && { fix }) };
+  });
+}
+
+function isMarkup(prompt: string, { start, end }: Span): boolean {
+  const open = prompt.lastIndexOf('[', start);
+  const close = prompt.indexOf(']', Math.max(start, end - 1));
+  const inside = open === -1 ? '' : prompt.slice(open + 1, close === -1 ? undefined : close);
+  return close !== -1 && (/^[([:]/u.test(prompt.slice(close + 1)) || /[\w\]!`]$/u.test(prompt.slice(0, open)) || /^(?:\^.*|[ x]|[\d.,\s]*)$/iu.test(inside));
+}
+
+/** A shot after *Fix and generate*: its prompt, and the text of its document where that was what was fixed. */
+export interface FixedShot {
+  readonly prompt: string;
+  readonly text?: string;
+}
+
+/** More fixes of one shot than this are a loop. */
+const mostFixes = 60;
+
+/** Does the first fix of each warning, one after the other, as `orderProblems` names them; what has no fix stays. */
+export function fixOrdered(shot: OrderedShot, options: CheckOptions): FixedShot {
+  let fixed = shot;
+  for (let count = 0; count < mostFixes; count++) {
+    const next = orderProblems(fixed, options).find(({ severity, fix }) => severity === 'warning' && fix !== undefined);
+    const after = next?.fix && fixedBy(fixed, next.of, next.fix);
+    if (!after) break;
+    fixed = after;
+  }
+  const text = fixed.written?.text;
+  return { prompt: fixed.prompt, ...(text !== undefined && text !== shot.written?.text && { text }) };
+}
+
+function fixedBy(shot: OrderedShot, of: OrderProblem['of'], { edits }: Fix): OrderedShot | undefined {
+  const { prompt, written } = shot;
+  if (of === 'prompt') return { ...shot, prompt: applyEdits(prompt, edits) };
+  const place = placeOf(shot);
+  if (!place || !written) return undefined;
+  const text = applyEdits(written.text, edits);
+  const now = readDocument(text, 'hailuo').shots[place.document.shots.indexOf(place.shot)];
+  return now && { ...shot, prompt: place.same ? now.prompt : prompt, written: { ...written, text } };
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { CheckOptions } from '../../../src/shots/checkOptions.ts';
+import type { OrderedShot } from '../../../src/shots/orderProblems.ts';
+import { fixOrdered, orderProblems } from '../../../src/shots/orderProblems.ts';
+import { defaultSettings } from '../../../src/shots/shot.ts';
+
+const options: CheckOptions = { settings: defaultSettings, gateway: 'apimart', gateways: ['animatic', 'apimart', 'toapis'], languageFor: () => undefined };
+const file = ['@resolution = 1080p', '', '### Gulls', '@duration = 10;', '[Push in] Gulls over the pier', '', '### Boat', '[Psuh in] A boat leaves', ''].join('\n');
+const ordered = (prompt: string, line: number, text = file): OrderedShot => ({ prompt, seconds: 6, written: { text, kind: 'hailuo', line } });
+const codes = (shot: OrderedShot): readonly string[] => orderProblems(shot, options).map(({ code, severity }) => `${severity} ${code}`);
+
+describe('the problems of an ordered shot', () => {
+  it('are those of its own lines and of the whole file’s settings, not those of other shots', () => {
+    assert.deepEqual(codes(ordered('[Push in] Gulls over the pier', 4)), ['error setting-value']);
+    assert.deepEqual(codes(ordered('[Psuh in] A boat leaves', 7)), ['warning unknown-directive']);
+    const text = `@duration = 7\n\n${file.replace('10;', '6')}`;
+    assert.deepEqual(codes(ordered('[Psuh in] A boat leaves', 9, text)), ['error setting-value', 'warning unknown-directive']);
+  });
+
+  it('leave out the line of a setting that the caller says himself', () => {
+    const text = '### A\n@gateway = apimrt\n[Push in] A cat\n';
+    assert.deepEqual(codes(ordered('[Push in] A cat', 2, text)), ['error setting-value']);
+    assert.deepEqual(codes({ ...ordered('[Push in] A cat', 2, text), named: new Set(['gateway']) }), []);
+  });
+
+  it('judge words that the document does not say by themselves, and its setting lines all the same', () => {
+    assert.deepEqual(codes(ordered('[Orbit] Gulls over the pier at dusk', 4)), ['error setting-value', 'warning unknown-directive']);
+    assert.deepEqual(codes({ prompt: '[Orbit] A cat', seconds: 6 }), ['warning unknown-directive']);
+  });
+
+  it('count a bracket of prose that no gateway knows, but no link, footnote or box to tick', () => {
+    const prose = (prompt: string): readonly string[] => codes({ prompt, seconds: 6, written: { text: prompt, kind: 'prose', line: 0 } });
+    assert.deepEqual(prose('[Orbit] A cat'), ['warning unknown-directive']);
+    for (const markup of ['A [cat](cat.md) runs', '[x] A cat', 'A cat[^1]', 'A cat[1] and [2]', 'A [cat][1] sits']) assert.deepEqual(prose(markup), [], markup);
+  });
+
+  it('name the fix that is done when they are fixed, in the document or in the words alone', () => {
+    const boat = ordered('[Psuh in] A boat leaves', 7);
+    assert.match(orderProblems(boat, options)[0]?.fix?.title ?? '', /Push in/u);
+    const fixed = fixOrdered(boat, options);
+    assert.equal(fixed.prompt, '[Push in] A boat leaves');
+    assert.equal(fixed.text, file.replace('Psuh', 'Push'));
+    assert.deepEqual(fixOrdered({ prompt: '[Psuh in] A boat', seconds: 6 }, options), { prompt: '[Push in] A boat' });
+  });
+
+  it('are all gone after their fixes, one after the other', () => {
+    const prompt = '[Psuh in] [Pan left, Pan right] A boat leaves the harbour at dawn, slowly and without a sound';
+    const text = `### Boat\n@fastPretreatment = on\n@promptOptimizer = off\n${prompt}\n`;
+    const fixed = fixOrdered(ordered(prompt, 3, text), options);
+    assert.ok(orderProblems(ordered(prompt, 3, text), options).length >= 3);
+    assert.deepEqual(codes(ordered(fixed.prompt, 3, fixed.text)), []);
+  });
+});
