@@ -6,7 +6,7 @@ import { fixOrdered, orderProblems } from '../../../src/shots/orderProblems.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 
 const options: CheckOptions = { settings: defaultSettings, gateway: 'apimart', gateways: ['animatic', 'apimart', 'toapis'], languageFor: () => undefined };
-const file = ['@resolution = 1080p', '', '### Gulls', '@duration = 10;', '[Push in] Gulls over the pier', '', '### Boat', '[Psuh in] A boat leaves', ''].join('\n');
+const file = ['@resolution = 1080p', '', '### Gulls', '@duration = eight', '[Push in] Gulls over the pier', '', '### Boat', '[Psuh in] A boat leaves', ''].join('\n');
 const ordered = (prompt: string, line: number, text = file): OrderedShot => ({ prompt, seconds: 6, written: { text, kind: 'hailuo', line } });
 const codes = (shot: OrderedShot): readonly string[] => orderProblems(shot, options).map(({ code, severity }) => `${severity} ${code}`);
 
@@ -14,7 +14,7 @@ describe('the problems of an ordered shot', () => {
   it('are those of its own lines and of the whole file’s settings, not those of other shots', () => {
     assert.deepEqual(codes(ordered('[Push in] Gulls over the pier', 4)), ['error setting-value']);
     assert.deepEqual(codes(ordered('[Psuh in] A boat leaves', 7)), ['warning unknown-directive']);
-    const text = `@duration = 7\n\n${file.replace('10;', '6')}`;
+    const text = `@duration = 7\n\n${file.replace('eight', '6')}`;
     assert.deepEqual(codes(ordered('[Psuh in] A boat leaves', 9, text)), ['error setting-value', 'warning unknown-directive']);
   });
 

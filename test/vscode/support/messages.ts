@@ -3,15 +3,21 @@ import * as vscode from 'vscode';
 const kinds = ['showErrorMessage', 'showWarningMessage', 'showInformationMessage'] as const;
 type Show = (message: string, ...rest: readonly unknown[]) => Thenable<unknown>;
 
-/** What was shown while this was done, in order; each is answered with the button that `answer` names, or closed. */
-export async function messagesDuring(work: () => Thenable<unknown>, answer: (message: string) => string | undefined = () => undefined): Promise<readonly string[]> {
+function detailOf([options]: readonly unknown[]): readonly string[] {
+  const detail = typeof options === 'object' && options !== null && 'detail' in options ? options.detail : undefined;
+  return typeof detail === 'string' ? [detail] : [];
+}
+
+/** What was shown while this was done, in order, with the detail of modal ones below; each is answered with the button that `answer` names, or closed. */
+export async function messagesDuring(work: () => Thenable<unknown>, answer: (message: string, buttons: readonly string[]) => string | undefined = () => undefined): Promise<readonly string[]> {
   const window = vscode.window as unknown as Record<typeof kinds[number], Show>;
   const real = kinds.map((kind) => [kind, window[kind]] as const);
   const shown: string[] = [];
   for (const kind of kinds) {
-    window[kind] = (message) => {
-      shown.push(message);
-      return Promise.resolve(answer(message));
+    window[kind] = (message, ...rest) => {
+      const words = [message, ...detailOf(rest)].join('\n');
+      shown.push(words);
+      return Promise.resolve(answer(words, rest.filter((button) => typeof button === 'string')));
     };
   }
   try {
