@@ -1,10 +1,14 @@
-import { languageOf, languageOfWord } from './language.ts';
+import { languageOf } from './language.ts';
 import { afterMoves } from './moves.ts';
-import { parsePrompt } from './parse.ts';
 import { clamp, degrees, opening, turnBetween, type Pose } from './pose.ts';
 import type { DirectiveId, DirectiveLanguage } from './vocabulary.ts';
+import { readWay } from './way.ts';
+import type { Side } from './way.ts';
 
-/** One bracket's share of the clip. Text before the first bracket, and a prompt without brackets, is a hold: no moves. */
+/**
+ * One bracket's share of the clip, or the share of one of the moves that follow each other in it. Text that no bracket governs,
+ * and a prompt without brackets, is a hold: no moves.
+ */
 export interface CameraSegment {
   /** Index into `parsePrompt(prompt)`; absent for a hold. */
   readonly bracket?: number;
@@ -23,19 +27,22 @@ export interface CameraPlan {
   readonly seconds: number;
   /** In order, without gaps, from 0 to `seconds`; at least one. */
   readonly segments: readonly CameraSegment[];
+  /** Which way round the prompt was read; see `readWay`. */
+  readonly side: Side;
 }
 
 /** No bracket is shorter than this, or than its part of a clip that is too short for that. */
 const shortest = 1;
 
 /**
- * Reads the camera's way out of a prompt. Each bracket lasts in proportion to the text that follows it (its code
- * points but for spaces), with a floor of a second so that a bracket at the end of the prompt still gets its move.
- * Unclosed brackets and brackets without a known directive are text. `seconds` is the clip's length, above 0.
+ * Reads the camera's way out of a prompt. Each bracket lasts in proportion to the text that it governs (its letters and digits),
+ * which stands behind it, or before it where `readWay` says so; brackets without text between share what they govern. A bracket
+ * has a floor of a second so that one at the end of the prompt still gets its move. Unclosed brackets and brackets without a move
+ * are text or labels. `seconds` is the clip's length, above 0.
  */
 export function planCamera(prompt: string, seconds: number): CameraPlan {
-  const parts = partsOf(prompt);
-  const lengths = shareOut(parts.map((part) => part.weight), seconds);
+  const { side, parts } = partsOf(prompt);
+  const lengths = shareOut(parts, seconds);
   const segments: CameraSegment[] = [];
   let from = opening;
   let start = 0;
@@ -47,7 +54,7 @@ export function planCamera(prompt: string, seconds: number): CameraPlan {
     from = to;
     start = end;
   });
-  return { seconds, segments };
+  return { seconds, segments, side };
 }
 
 /** The segment that acts at a time; times outside the clip get its first or last. */
@@ -69,33 +76,26 @@ export function poseAt(plan: CameraPlan, t: number): Pose {
 
 interface Part extends Pick<CameraSegment, 'bracket' | 'moves' | 'language'> { readonly weight: number }
 
-function partsOf(prompt: string): Part[] {
-  const acting = parsePrompt(prompt).flatMap(({ closed, start, end, words }, bracket) => {
-    const known = words.filter((word) => word.directive !== undefined);
-    const moves = [...new Set(known.flatMap((word) => word.directive ?? []))];
-    return closed && known[0] ? [{ bracket, moves, language: languageOfWord(known[0]), start, end }] : [];
+function partsOf(prompt: string): { readonly side: Side; readonly parts: readonly Part[] } {
+  const { side, head, runs } = readWay(prompt);
+  const parts = runs.flatMap(({ brackets, letters }) => {
+    const moves = brackets.flatMap(({ bracket, groups, language }) => groups.map((group) => ({ bracket, moves: group, language })));
+    return moves.map((move): Part => ({ ...move, weight: letters / moves.length }));
   });
-  const parts: Part[] = acting.map(({ bracket, moves, language, end }, index) => (
-    { bracket, moves, language, weight: textLength(prompt.slice(end, acting[index + 1]?.start)) }
-  ));
-  const before = textLength(prompt.slice(0, acting[0]?.start));
-  return before > 0 || parts.length === 0 ? [{ moves: [], language: languageOf(prompt), weight: before }, ...parts] : parts;
+  const hold: Part = { moves: [], language: languageOf(prompt), weight: head };
+  return { side, parts: head > 0 || parts.length === 0 ? [hold, ...parts] : parts };
 }
 
-function textLength(text: string): number {
-  return [...text.replace(/\s+/gu, '')].length;
-}
-
-/** Seconds for each weight; what the floor gives to the short ones is taken from the others in proportion. */
-function shareOut(weights: readonly number[], seconds: number): number[] {
-  const floor = Math.min(shortest, seconds / (2 * weights.length));
+/** Seconds for each weight; what the floor gives to short brackets is taken from the others in proportion. Holds have no floor. */
+function shareOut(parts: readonly Part[], seconds: number): number[] {
+  const floor = Math.min(shortest, seconds / (2 * parts.length));
   const lifted = new Set<number>();
   for (;;) {
-    const free = weights.reduce((sum, weight, index) => (lifted.has(index) ? sum : sum + weight), 0);
+    const free = parts.reduce((sum, { weight }, index) => (lifted.has(index) ? sum : sum + weight), 0);
     const rest = seconds - lifted.size * floor;
-    const lengthOf = (index: number): number => (free > 0 ? rest * (weights[index] ?? 0) / free : rest / (weights.length - lifted.size));
-    const short = weights.findIndex((_, index) => !lifted.has(index) && lengthOf(index) < floor);
-    if (short < 0) return weights.map((_, index) => (lifted.has(index) ? floor : lengthOf(index)));
+    const lengthOf = (index: number): number => (free > 0 ? rest * (parts[index]?.weight ?? 0) / free : rest / (parts.length - lifted.size));
+    const short = parts.findIndex(({ bracket }, index) => bracket !== undefined && !lifted.has(index) && lengthOf(index) < floor);
+    if (short < 0) return parts.map((_, index) => (lifted.has(index) ? floor : lengthOf(index)));
     lifted.add(short);
   }
 }

@@ -8,6 +8,7 @@ import { proseBrackets } from './prose.ts';
 import type { Problem, PromptProblemCode, Severity } from './problem.ts';
 import { directiveOf } from './vocabulary.ts';
 import type { DirectiveId, DirectiveLanguage } from './vocabulary.ts';
+import { readWay } from './way.ts';
 
 export interface CheckOptions {
   /** The clip's length. */
@@ -97,23 +98,19 @@ function otherLanguage({ words }: Bracket, language: DirectiveLanguage): readonl
 
 /**
  * A bracket lasts in proportion to the text after it: one at the far end gets next to nothing of the clip. Brackets there
- * without text between share what is left, so they are judged together.
+ * without text between share what is left, so they are judged together. Not where brackets stand behind their words, and a static
+ * shot never comes too late: it lets what goes on come to rest.
  */
 function lateMove(prompt: string, brackets: readonly Bracket[], seconds: number): readonly PromptProblem[] {
-  const acting = brackets.filter(({ words }) => words.some((word) => word.directive !== undefined));
-  const gaps = acting.map(({ start }, index) => textLength(prompt.slice(acting[index - 1]?.end ?? 0, start)));
-  const run = acting.slice(Math.max(0, gaps.findLastIndex((gap) => gap > 0)));
-  const [first, last] = [run[0], run.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const after = textLength(prompt.slice(last.end));
-  const before = gaps.reduce((sum, gap) => sum + gap, 0);
-  if (before === 0 || (after / (before + after)) * seconds >= shortest * run.length) return [];
-  const message = run.length === 1
+  const { side, head, runs } = readWay(prompt, brackets);
+  const run = runs.at(-1);
+  const all = head + runs.reduce((sum, { letters }) => sum + letters, 0);
+  if (side === 'behind' || run === undefined || run.letters === all) return [];
+  const late = run.brackets.filter(({ words, groups }) => words.some(({ directive }) => directive !== undefined) && groups.flat().some((move) => move !== 'static-shot'));
+  const [first, last] = [late[0], late.at(-1)];
+  if (first === undefined || last === undefined || (run.letters / all) * seconds >= shortest * run.brackets.length) return [];
+  const message = late.length === 1
     ? l10n.t('A bracket lasts as long as the text after it, so this move gets about the last second of the clip’s {0} s. Put it before the text it belongs to.', seconds)
-    : l10n.t('A bracket lasts as long as the text after it, so these {0} share less than the last {0} s of the clip’s {1} s. Put them before the text they belong to.', run.length, seconds);
+    : l10n.t('A bracket lasts as long as the text after it, so these {0} share less than the last {0} s of the clip’s {1} s. Put them before the text they belong to.', late.length, seconds);
   return [problem('late-move', 'information', { start: first.start, end: last.end }, message)];
-}
-
-function textLength(text: string): number {
-  return text.replace(/\s+/gu, '').length;
 }

@@ -106,8 +106,8 @@ function otherLanguage(prompt: string, word: Word): Fix {
 }
 
 /**
- * Gives a late move the last third of the clip, several at least a second and a half each; the first bracket moves to the
- * front when no text stands before another.
+ * Gives a late move the last third of the clip, several at least a second and a half each, where a clause begins; else the first
+ * bracket moves to the front.
  */
 function earlier({ prompt, index, options: { seconds } }: Place, { end }: Problem): Fix {
   const first = actingIndex(prompt, index);
@@ -115,7 +115,7 @@ function earlier({ prompt, index, options: { seconds } }: Place, { end }: Proble
   const count = last - first + 1;
   return {
     title: count > 1 ? l10n.t('Begin these moves earlier') : l10n.t('Begin this move earlier'),
-    edits: moveBracketStart(prompt, seconds, first, seconds - Math.min(seconds, Math.max(seconds / 3, 1.5 * count)), count),
+    edits: moveBracketStart(prompt, seconds, first, seconds - Math.min(seconds, Math.max(seconds / 3, 1.5 * count)), { count, clauses: true, latest: seconds - count }),
   };
 }
 

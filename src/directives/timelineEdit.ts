@@ -1,17 +1,12 @@
+import { actingBrackets } from './acting.ts';
+import type { ActingBracket } from './acting.ts';
+import { beginsClause, cutOf, pasteAt, wordEnds, wordStarts } from './bracketMove.ts';
 import { planCamera } from './camera.ts';
+import type { CameraPlan } from './camera.ts';
 import { parsePrompt } from './parse.ts';
-import type { Bracket } from './parse.ts';
 import { applyEdits } from './textEdit.ts';
 import type { TextEdit } from './textEdit.ts';
-
-/**
- * Brackets that act, in the order of the timeline's bars. `bracket` is an index into `parsePrompt`, as in `CameraSegment`.
- */
-function actingBrackets(prompt: string): readonly (Bracket & { readonly bracket: number })[] {
-  return parsePrompt(prompt).flatMap((found, bracket) => (
-    found.closed && found.words.some((word) => word.directive !== undefined) ? [{ ...found, bracket }] : []
-  ));
-}
+import { readWay } from './way.ts';
 
 /**
  * Moves a bracket before or after its neighbours in time: the brackets between the two places shift by one, the prose
@@ -29,33 +24,89 @@ export function reorderBrackets(prompt: string, from: number, to: number): reado
   });
 }
 
+/** Which brackets move, and where they may land. */
+export interface BracketMove {
+  /** So many brackets from there on move together; default 1. */
+  readonly count?: number;
+  /** Lands only where a clause begins, so that a sentence stays whole; default anywhere between two words. */
+  readonly clauses?: boolean;
+  /** Seconds: it begins no later than this; else it stays. */
+  readonly latest?: number;
+}
+
 /**
- * Moves a bracket within the text between its neighbours so that it begins as near as can be to a wanted time, because a
- * bracket lasts as long as the text that follows it. It lands between two words, never inside one.
+ * Moves a bracket within the text between its neighbours so that it begins to act as near as can be to a wanted time, because a
+ * bracket lasts as long as the text that it governs. It lands between two words, never inside one. Where brackets stand behind
+ * their words a move begins where the bracket before it stands, so that one is moved, and the first move begins the clip.
+ * Which way round the prompt is read does not change.
  * @param index counts acting brackets
  * @param seconds the clip's length
  * @param start the wanted start in seconds
- * @param count so many brackets from there on move together
  */
-export function moveBracketStart(prompt: string, seconds: number, index: number, start: number, count = 1): readonly TextEdit[] {
-  const slots = actingBrackets(prompt);
-  const [first, last] = [slots[index], slots[index + count - 1]];
-  if (first === undefined || last === undefined) return [];
-  const moved = { start: first.start, end: last.end };
+export function moveBracketStart(prompt: string, seconds: number, index: number, start: number, { count = 1, clauses = false, latest = seconds }: BracketMove = {}): readonly TextEdit[] {
+  const { side, acting: slots } = readWay(prompt);
+  const place = side === 'behind' ? placesBehind(prompt, slots, index) : placesBefore(prompt, slots, index, count);
+  if (place === undefined) return [];
+  const { moved, places } = place;
   const cut = cutOf(prompt, moved);
-  const low = slots[index - 1]?.end ?? 0;
-  const high = slots[index + count]?.start ?? prompt.length;
-  const candidates = [[], ...wordStarts(prompt, low, high)
-    .filter((at) => at < cut.start || at > cut.end)
-    .map((at) => [cut, pasteAt(prompt, prompt.slice(moved.start, moved.end), at)])];
-  const distance = (changes: readonly TextEdit[]): number => Math.abs(startOf(applyEdits(prompt, changes), seconds, index) - start);
-  return nearest(candidates, distance);
+  const candidates = places
+    .filter((at) => (at < cut.start || at > cut.end) && (!clauses || beginsClause(prompt, at)))
+    .map((at) => [cut, pasteAt(prompt, prompt.slice(moved.start, moved.end), at)]);
+  const begins = (changes: readonly TextEdit[]): number => {
+    const plan = planCamera(applyEdits(prompt, changes), seconds);
+    const time = startOf(plan, index);
+    return plan.side === side && time <= latest ? time : Infinity;
+  };
+  return nearest([...(latest < seconds ? [] : [[]]), ...around(candidates, begins, start)], (changes) => Math.abs(begins(changes) - start));
 }
 
-/** Takes a bracket out of the prompt. `index` counts acting brackets. */
+/** The farther on a bracket stands the later it begins, so those next to the wish are found by halving. */
+function around<Candidate>(candidates: readonly Candidate[], begins: (candidate: Candidate) => number, wish: number): readonly Candidate[] {
+  let [low, high] = [0, candidates.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (begins(candidates[middle]!) < wish) low = middle + 1;
+    else high = middle;
+  }
+  return candidates.slice(Math.max(0, low - 1), low + 1);
+}
+
+interface Places { readonly moved: Pick<ActingBracket, 'start' | 'end'>; readonly places: readonly number[] }
+
+function placesBefore(prompt: string, slots: readonly ActingBracket[], index: number, count: number): Places | undefined {
+  const [first, last] = [slots[index], slots[index + count - 1]];
+  if (first === undefined || last === undefined) return undefined;
+  const [low, high] = [slots[index - 1]?.end ?? 0, slots[index + count]?.start ?? prompt.length];
+  return { moved: { start: first.start, end: last.end }, places: outsideBrackets(prompt, [low, ...wordStarts(prompt, low, high), high]) };
+}
+
+function placesBehind(prompt: string, slots: readonly ActingBracket[], index: number): Places | undefined {
+  const [moved, next] = [slots[index - 1], slots[index]];
+  if (moved === undefined || next === undefined) return undefined;
+  const low = slots[index - 2]?.end ?? 0;
+  return { moved, places: outsideBrackets(prompt, [...(index > 1 ? [low] : []), ...wordEnds(prompt, low, next.start), next.start]) };
+}
+
+/** Brackets that do not act stay whole. */
+function outsideBrackets(prompt: string, places: readonly number[]): readonly number[] {
+  const whole = parsePrompt(prompt);
+  return places.filter((at) => !whole.some(({ start, end }) => start < at && at < end));
+}
+
+/**
+ * Takes a bracket out of the prompt. `index` counts acting brackets. Where brackets stand behind their words the one before the
+ * last takes its place when that goes, so that the prompt is still read the same way round.
+ */
 export function removeBracket(prompt: string, index: number): readonly TextEdit[] {
-  const bracket = actingBrackets(prompt)[index];
-  return bracket === undefined ? [] : [cutOf(prompt, bracket)];
+  const { side, runs, acting: slots } = readWay(prompt);
+  const bracket = slots[index];
+  if (bracket === undefined) return [];
+  const [before, last] = runs.slice(-2);
+  if (side === 'behind' && index === slots.length - 1 && before !== undefined && last?.brackets.length === 1) {
+    const [start, end] = [before.brackets[0]!.start, before.brackets.at(-1)!.end];
+    return [cutOf(prompt, { start, end }), { start: bracket.start, end: bracket.end, text: prompt.slice(start, end) }];
+  }
+  return [cutOf(prompt, bracket)];
 }
 
 /** The place of a camera segment's bracket among the acting ones, as the functions here count. */
@@ -63,9 +114,14 @@ export function actingIndex(prompt: string, bracket: number): number {
   return actingBrackets(prompt).findIndex((acting) => acting.bracket === bracket);
 }
 
-function startOf(prompt: string, seconds: number, index: number): number {
-  const segments = planCamera(prompt, seconds).segments.filter(({ bracket }) => bracket !== undefined);
-  return segments[index]?.startSeconds ?? seconds;
+/** From when to when each acting bracket acts, seconds, in order. */
+export function actingTimes({ segments }: CameraPlan): readonly { readonly startSeconds: number; readonly endSeconds: number }[] {
+  const byBracket = Map.groupBy(segments.filter(({ bracket }) => bracket !== undefined), ({ bracket }) => bracket);
+  return [...byBracket.values()].map((parts) => ({ startSeconds: parts[0]!.startSeconds, endSeconds: parts.at(-1)!.endSeconds }));
+}
+
+function startOf(plan: CameraPlan, index: number): number {
+  return actingTimes(plan)[index]?.startSeconds ?? plan.seconds;
 }
 
 /** The first of the nearest. Staying comes first, so that a wish nothing comes nearer to changes nothing. */
@@ -80,37 +136,4 @@ function nearest(candidates: readonly (readonly TextEdit[])[], distance: (change
     }
   }
   return best;
-}
-
-/** A bracket with the space that set it off, so that taking it out leaves one space between the words around it. */
-function cutOf(prompt: string, { start, end }: Pick<Bracket, 'start' | 'end'>): TextEdit {
-  const before = start === 0 || isSpace(prompt[start - 1]!);
-  if (before && prompt[end] === ' ') return { start, end: end + 1, text: '' };
-  if (end === prompt.length && prompt[start - 1] === ' ') return { start: start - 1, end, text: '' };
-  return { start, end, text: '' };
-}
-
-/** Set off by spaces where the words around are. */
-function pasteAt(prompt: string, bracket: string, at: number): TextEdit {
-  const gapBefore = at === 0 || isSpace(prompt[at - 1]!) || isWide(prompt[at - 1]!);
-  const gapAfter = at === prompt.length || isSpace(prompt[at]!) || isWide(prompt[at]!);
-  return { start: at, end: at, text: `${gapBefore ? '' : ' '}${bracket}${gapAfter ? '' : ' '}` };
-}
-
-function isSpace(character: string): boolean {
-  return character.trim() === '';
-}
-
-/** Chinese and its punctuation stand without spaces. */
-function isWide(character: string): boolean {
-  return /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/.test(character);
-}
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
-
-/** Offsets where a word begins, and the end of the text; brackets that do not act stay whole. */
-function wordStarts(prompt: string, low: number, high: number): readonly number[] {
-  const whole = parsePrompt(prompt);
-  const starts = [...segmenter.segment(prompt.slice(low, high))].flatMap(({ index, isWordLike }) => (isWordLike ? [low + index] : []));
-  return [low, ...starts, high].filter((at) => !whole.some(({ start, end }) => start < at && at < end));
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { bracketsIn, shotAt, toDocument, toPrompt } from '../shots/document.ts';
+import { readWay } from '../directives/way.ts';
 import { explain } from './explanation.ts';
 import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
@@ -16,7 +17,7 @@ export function registerDirectiveHover(extensionUri: vscode.Uri): vscode.Disposa
       const word = bracketsIn(read, shot).flatMap(({ words }) => words).find(({ start, end }) => start <= at && at <= end);
       const start = word && toDocument(shot, word.start);
       if (word?.directive === undefined || start === undefined) return undefined;
-      return new vscode.Hover(explain(word.directive, extensionUri), rangeOf(document, { start, end: start + word.text.length }));
+      return new vscode.Hover(explain(word.directive, extensionUri, readWay(shot.prompt).side), rangeOf(document, { start, end: start + word.text.length }));
     },
   }));
 }

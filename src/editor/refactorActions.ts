@@ -4,7 +4,9 @@ import { plain } from '../host/plain.ts';
 import { parsePrompt } from '../directives/parse.ts';
 import { phraseEdit, phrasesIn } from '../directives/phrases.ts';
 import { mergeBrackets, splitBracket } from '../directives/refactor.ts';
+import { turningWords } from '../directives/sideWords.ts';
 import type { TextEdit } from '../directives/textEdit.ts';
+import { turnings } from '../directives/turn.ts';
 import { directiveOf } from '../directives/vocabulary.ts';
 import { shotAt, toPrompt } from '../shots/document.ts';
 import type { DocumentShot } from '../shots/document.ts';
@@ -17,7 +19,7 @@ import { editsOf, shotsOf } from './shotDocument.ts';
 export function refactorings(document: vscode.TextDocument, range: vscode.Range, { triggerKind }: vscode.CodeActionContext): vscode.CodeAction[] {
   // A light bulb on every line would say nothing: unasked come only words that a directive says better.
   if (triggerKind === vscode.CodeActionTriggerKind.Automatic) return phraseActions(document, range);
-  return [...bracketActions(document, range), ...phraseActions(document, range), ...languageActions(document, range)];
+  return [...bracketActions(document, range), ...turnActions(document, range), ...phraseActions(document, range), ...languageActions(document, range)];
 }
 
 function rewrite(document: vscode.TextDocument, title: string, edits: readonly TextEdit[] | undefined): vscode.CodeAction[] {
@@ -38,6 +40,14 @@ function bracketActions(document: vscode.TextDocument, { start }: vscode.Range):
     ...rewrite(document, l10n.t('Let these brackets act together'), there(mergeBrackets(line, start.character))),
     ...(bracket === undefined ? [] : rewrite(document, l10n.t('Let these moves follow each other'), there(splitBracket(line, bracket)))),
   ];
+}
+
+/** Where the brackets of the shot at the cursor stand. */
+function turnActions(document: vscode.TextDocument, { start }: vscode.Range): vscode.CodeAction[] {
+  const text = document.getText();
+  const shot = shotAt(shotsOf(document), document.offsetAt(start));
+  return shot === undefined ? [] : turnings(shot.prompt).flatMap((turning) =>
+    rewrite(document, turningWords(turning), turning.edits.flatMap((edit) => inDocument(text, shot, edit))));
 }
 
 function phraseActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {

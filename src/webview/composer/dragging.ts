@@ -1,5 +1,5 @@
 import type { CameraPlan } from '../../directives/camera.ts';
-import { moveBracketStart, reorderBrackets } from '../../directives/timelineEdit.ts';
+import { actingTimes, moveBracketStart, reorderBrackets } from '../../directives/timelineEdit.ts';
 import type { TextEdit } from '../../directives/textEdit.ts';
 import type { Drag } from './timeline.ts';
 
@@ -61,18 +61,14 @@ export function followDrag(event: PointerEvent, kind: Drag['kind'], index: numbe
   window.addEventListener('keydown', key, true);
 }
 
-function barsOf({ plan }: DragContext): readonly { readonly startSeconds: number; readonly endSeconds: number }[] {
-  return plan.segments.filter(({ bracket }) => bracket !== undefined);
-}
-
 function startAt(index: number, offset: number, context: DragContext): number {
-  return (barsOf(context)[index]?.startSeconds ?? 0) + (offset / context.width) * context.plan.seconds;
+  return (actingTimes(context.plan)[index]?.startSeconds ?? 0) + (offset / context.width) * context.plan.seconds;
 }
 
 /** The bar takes the place of the one under its middle. */
 function dragAt(kind: Drag['kind'], index: number, offset: number, context: DragContext): Drag {
   if (kind === 'edge') return { kind, index };
-  const bars = barsOf(context);
+  const bars = actingTimes(context.plan);
   const own = bars[index];
   const middle = own === undefined ? 0 : (own.startSeconds + own.endSeconds) / 2 + (offset / context.width) * context.plan.seconds;
   const over = bars.findIndex(({ startSeconds, endSeconds }) => middle >= startSeconds && middle < endSeconds);

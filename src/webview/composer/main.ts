@@ -8,7 +8,7 @@ import { insertDirective } from '../../directives/insert.ts';
 import { parsePrompt } from '../../directives/parse.ts';
 import { applyEdits } from '../../directives/textEdit.ts';
 import type { TextEdit } from '../../directives/textEdit.ts';
-import { moveBracketStart, removeBracket, reorderBrackets } from '../../directives/timelineEdit.ts';
+import { actingTimes, moveBracketStart, removeBracket, reorderBrackets } from '../../directives/timelineEdit.ts';
 import type { DirectiveId, DirectiveLanguage } from '../../directives/vocabulary.ts';
 import { firstFrameLimits, toapisUploadLimit } from '../../shots/firstFrame.ts';
 import { defaultSettings } from '../../shots/shot.ts';
@@ -222,8 +222,12 @@ function draw(): void {
       },
       reorder: (index, to) => editBars(reorderBrackets(field.text, index, to), to),
       shift: (index, seconds) => {
-        const start = plan.segments.filter(({ bracket }) => bracket !== undefined)[index]?.startSeconds ?? 0;
+        const start = actingTimes(plan)[index]?.startSeconds ?? 0;
         editBars(moveBracketStart(field.text, choices.duration, index, start + seconds), index);
+      },
+      turn: (edits) => {
+        field.edit(edits);
+        field.focus();
       },
       remove: (index) => editBars(removeBracket(field.text, index), Math.max(0, index - 1)),
       grab,

@@ -3,8 +3,10 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { CameraPlan, CameraSegment } from '../../directives/camera.ts';
 import { languageOf } from '../../directives/language.ts';
-import { actingIndex } from '../../directives/timelineEdit.ts';
+import { actingIndex, actingTimes } from '../../directives/timelineEdit.ts';
+import type { TextEdit } from '../../directives/textEdit.ts';
 import { behaviourOf, directiveOf } from '../../directives/vocabulary.ts';
+import { sideLine } from './sideLine.ts';
 
 /** What is being dragged: a bar to another place, or the edge where it begins. */
 export type Drag =
@@ -19,6 +21,8 @@ export interface TimelineDeeds {
   /** Moves where a bar begins by some seconds, from the keyboard. */
   readonly shift: (index: number, seconds: number) => void;
   readonly remove: (index: number) => void;
+  /** Turns the prompt round. */
+  readonly turn: (edits: readonly TextEdit[]) => void;
   /** A press on a bar or on the edge before it. */
   readonly grab: (event: PointerEvent, kind: Drag['kind'], index: number) => void;
 }
@@ -101,11 +105,12 @@ export function timelineView(timeline: Timeline): TemplateResult {
       aria-label=${l10n.t('Time')} aria-valuetext=${l10n.t('{0} of {1} s', time.toFixed(1), plan.seconds)}
       @input=${(event: InputEvent) => deeds.seek(Number((event.target as HTMLInputElement).value))}>
     <span id="timeline-keys" hidden>${l10n.t('Enter selects it in the prompt. Alt with an arrow key changes the order, Shift with an arrow key where it begins, Delete removes it.')}</span>
+    ${sideLine(timeline.prompt, deeds.turn)}
   </div>`;
 }
 
 /** Where the dragged bar would go in, seconds. */
 function markerAt({ plan }: Timeline, { index, to }: Drag & { kind: 'order' }): number {
-  const bars = plan.segments.filter(({ bracket }) => bracket !== undefined);
+  const bars = actingTimes(plan);
   return (to > index ? bars[to]?.endSeconds : bars[to]?.startSeconds) ?? 0;
 }

@@ -18,6 +18,12 @@ function lengths({ segments }: CameraPlan): number[] {
   return segments.map(({ startSeconds, endSeconds }) => endSeconds - startSeconds);
 }
 
+/** The moves with their seconds. */
+function way(prompt: string, seconds: number): string[] {
+  const { segments } = planCamera(prompt, seconds);
+  return segments.map(({ moves, startSeconds, endSeconds }) => `${moves.join('+') || 'hold'} ${Math.round((endSeconds - startSeconds) * 1e6) / 1e6}`);
+}
+
 function assertClose(a: Pose, b: Pose, within: number): void {
   for (const key of ['x', 'y', 'z', 'yaw', 'pitch', 'roll', 'fov'] as const) assert.ok(Math.abs(a[key] - b[key]) <= within, `${key}: ${a[key]} and ${b[key]}`);
   for (const key of ['x', 'z', 'walked'] as const) assert.ok(Math.abs(a.subject[key] - b.subject[key]) <= within, `subject ${key}`);
@@ -37,6 +43,31 @@ void test('text before the first bracket is a hold', () => {
   assert.ok(hold.endSeconds > 2 && hold.endSeconds < 4);
 });
 
+void test('where text stands before the first bracket and none behind the last one, brackets govern the text before them', () => {
+  assert.deepEqual(way('The hall at dusk [Push in]', 6), ['push-in 6']);
+  assert.deepEqual(way('abcd [Pedestal up], then abcd [Static shot].', 6), ['pedestal-up 2', 'static-shot 4']);
+  assert.deepEqual(way('一只猫【推进】，一只狗[左摇]。', 6), ['push-in 3', 'pan-left 3']);
+  assert.deepEqual(way('abcd [Push in]\nabcd [Pan left][Tilt up]', 6), ['push-in 3', 'pan-left 1.5', 'tilt-up 1.5']);
+  assert.deepEqual(way('A cat turns [Push in] slowly.', 6), ['push-in 6']);
+  for (const prompt of ['[Push in] a cat [Pan left]', 'a cat [Push in] runs']) assert.equal(planCamera(prompt, 6).side, 'before');
+});
+
+void test('labels, numbers of shots, list marks and quote marks make no hold', () => {
+  for (const label of ['Shot 1: ', '[Shot 1] ', 'Camera: ', '1. ', '- ', '> ', '**', '"', '“', '{"prompt": "', '### Shot 1\n', '镜头一：', '【镜头一】', '[第2镜]', '运镜：', 'Scene 2 - ', '(0-3s) ', '[0:00–0:03] ', 'The old man: ']) {
+    assert.deepEqual(way(`${label}[Push in] a cat runs`, 6), ['push-in 6'], label);
+  }
+  assert.deepEqual(way('Shot 1: a cat runs [Push in].\nShot 2: a dog runs [Pan left].', 6), ['push-in 3', 'pan-left 3']);
+  assert.deepEqual(way('Shot glasses [Push in] on a table, in line', 6).length, 2);
+});
+
+void test('a hold may be shorter than a second, a bracket may not', () => {
+  assert.deepEqual(way('ab [Push in] abcdefghabcdefghij [Pan left] cdefghabcdefghijkl ', 6).map((part) => part.replace(/\..*/, '')), ['hold 0', 'push-in 2', 'pan-left 2']);
+});
+
+void test('brackets without text between share the time of the text that they govern', () => {
+  for (const between of ['', ' ', ', ', '\n', ' – ', ' [Shot 2] ']) assert.deepEqual(way(`[Pan left]${between}[Tilt up] a cat`, 6), ['pan-left 3', 'tilt-up 3'], between);
+});
+
 void test('a prompt without directives is one hold that does not move', () => {
   const plan = planCamera('A cat sits in the sun.', 6);
   assert.equal(plan.segments.length, 1);
@@ -51,7 +82,7 @@ void test('moves in one bracket act together, each once', () => {
 });
 
 void test('a bracket at the end of the prompt still gets a second', () => {
-  const plan = planCamera('A long description of a cat that sits in the sun and does nothing at all [Push in]', 6);
+  const plan = planCamera('[Pan left] A long description of a cat that sits in the sun and does nothing at all [Push in]', 6);
   assert.ok(Math.abs(lengths(plan)[1]! - 1) < 1e-9);
 });
 

@@ -58,17 +58,22 @@ describe('checkPrompt', () => {
   });
 
   it('finds a move at the far end of the clip, in proportion to its length', () => {
-    assert.deepEqual(found('A cat runs through the garden and jumps [Push in]'), [['late-move', '[Push in]']]);
+    assert.deepEqual(found('[Pan left] A cat runs through the garden and jumps [Push in]'), [['late-move', '[Push in]']]);
     const late = 'A cat runs through the garden and [Push in] jumps';
     assert.equal(checkPrompt(late, { seconds: 6 }).length, 1);
     assert.equal(checkPrompt(late, { seconds: 10 }).length, 0);
   });
 
+  it('finds nothing late where brackets stand behind their words, nor a static shot', () => {
+    for (const prompt of ['A cat runs through the garden and jumps [Push in]', 'A cat wakes [Pedestal up], then the door shuts [Static shot].',
+      '[Push in] A cat runs through the garden and stops [Static shot]', '一只猫跑过花园【推进】。']) assert.deepEqual(found(prompt).filter(([code]) => code === 'late-move'), [], prompt);
+  });
+
   it('judges moves at the far end without text between together', () => {
-    assert.deepEqual(found('A cat [Push in] [Pan left] [Zoom in]'), [['late-move', '[Push in] [Pan left] [Zoom in]']]);
+    assert.deepEqual(found('A cat [Push in] [Pan left] [Zoom in] x'), [['late-move', '[Push in] [Pan left] [Zoom in]']]);
     assert.deepEqual(found('A cat runs home [Push in] [Pan left] and there it sleeps'), []);
     assert.deepEqual(found('[Push in] [Pan left] A cat'), []);
-    assert.match(checkPrompt('A cat [Push in] [Pan left]', options)[0]!.message, /these 2 share less than the last 2 s/);
+    assert.match(checkPrompt('A cat [Push in] [Pan left] x', options)[0]!.message, /these 2 share less than the last 2 s/);
   });
 });
 
@@ -99,9 +104,9 @@ describe('fixesFor', () => {
 
   it('translates a stranger and begins a late move earlier', () => {
     assert.deepEqual(mended('[Push in] a cat [推进] runs [Pan left] on and on', 'mixed-languages'), ['[Push in] a cat [Push in] runs [Pan left] on and on']);
-    assert.equal(mended('A cat runs through the garden and jumps [Push in]', 'late-move').length, 1);
-    assert.deepEqual(mended('A cat runs through the garden and jumps [Push in] [Pan left]', 'late-move'), ['A cat runs through the [Push in] [Pan left] garden and jumps']);
-    assert.deepEqual(mended('A cat [Push in] [Pan left] [Zoom in]', 'late-move').length, 1);
+    assert.deepEqual(mended('[Pan left] A cat wakes, runs through the garden, jumps [Push in] up', 'late-move'), ['[Pan left] A cat wakes, runs through the garden, [Push in] jumps up']);
+    assert.deepEqual(mended('A cat runs and jumps into the river [Push in] [Pan left] hi.', 'late-move'), ['A cat runs [Push in] [Pan left] and jumps into the river hi.']);
+    assert.deepEqual(mended('[Pan left] A clock ticks in the hall [Push in].', 'late-move'), ['[Pan left] [Push in] A clock ticks in the hall.']);
   });
 
   it('mends a slip late in the prompt, although the move that it becomes is a late one', () => {

@@ -77,6 +77,15 @@ describe('moving where a bracket begins', () => {
     const text = 'A cat [Push in] runs home';
     assert.deepEqual(moveBracketStart(text, 6, 0, planCamera(text, 6).segments[1]!.startSeconds), []);
   });
+  it('moves the end of the words before, where brackets stand behind theirs', () => {
+    const text = 'one two three four [Push in], five six seven eight [Pan left].';
+    assert.equal(applyEdits(text, moveBracketStart(text, 6, 1, 1)), 'one [Push in] two three four, five six seven eight [Pan left].');
+    assert.deepEqual(moveBracketStart(text, 6, 0, 2), []);
+  });
+  it('does not turn the prompt round', () => {
+    const text = 'one two three [Push in] four five six';
+    assert.equal(planCamera(applyEdits(text, moveBracketStart(text, 6, 0, 6)), 6).side, 'before');
+  });
   it('keeps the moves, their order and the prose, and never ends farther from the wish than it began', () => {
     fc.assert(fc.property(prompt, fc.nat(4), fc.double({ min: 0, max: 6, noNaN: true }), (text, index, wish) => {
       const starts = (of: string): number[] => planCamera(of, 6).segments.filter((segment) => segment.bracket !== undefined).map((segment) => segment.startSeconds);
@@ -94,6 +103,11 @@ describe('taking a bracket out', () => {
     assert.equal(applyEdits('A cat [Push in] runs', removeBracket('A cat [Push in] runs', 0)), 'A cat runs');
     assert.equal(applyEdits('A cat [Push in]', removeBracket('A cat [Push in]', 0)), 'A cat');
     assert.equal(applyEdits('[推进]猫', removeBracket('[推进]猫', 0)), '猫');
+  });
+  it('leaves no space before a full stop, and the prompt the same way round', () => {
+    const text = 'The clock stops [Push in], then the door shuts [Pan left].';
+    assert.equal(applyEdits(text, removeBracket(text, 0)), 'The clock stops, then the door shuts [Pan left].');
+    assert.equal(applyEdits(text, removeBracket(text, 1)), 'The clock stops, then the door shuts [Push in].');
   });
   it('takes out that move and nothing else, for any prompt', () => {
     fc.assert(fc.property(prompt, fc.nat(4), (text, index) => {

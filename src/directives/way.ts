@@ -1,0 +1,70 @@
+import { actingBrackets } from './acting.ts';
+import type { ActingBracket } from './acting.ts';
+import { parsePrompt } from './parse.ts';
+import type { Bracket } from './parse.ts';
+import { lettersIn, spokenText } from './spokenText.ts';
+
+/** On which side of their words the brackets of a prompt stand. */
+export type Side = 'before' | 'behind';
+
+/** Brackets with no text between them. */
+export interface Run {
+  readonly brackets: readonly ActingBracket[];
+  /** The text that they govern, from its first letter or digit to its last one; empty at the bracket where there is none. */
+  readonly start: number;
+  readonly end: number;
+  /** Its letters and digits. */
+  readonly letters: number;
+}
+
+export interface Way {
+  readonly side: Side;
+  /** All brackets of the runs. */
+  readonly acting: readonly ActingBracket[];
+  /** Letters and digits before the first bracket that none governs. */
+  readonly head: number;
+  readonly runs: readonly Run[];
+}
+
+/**
+ * Which way round a prompt is read, for every part of the product. The vendor's pages put a bracket before the words that it
+ * governs; many people put it behind them, at the end of a sentence. Where text stands before the first bracket and none behind
+ * the last one, each bracket governs the text before it, back to the bracket before; otherwise the text behind it.
+ */
+export function readWay(prompt: string, brackets: readonly Bracket[] = parsePrompt(prompt)): Way {
+  const acting = actingBrackets(prompt, brackets);
+  const [first, last] = [acting[0], acting.at(-1)];
+  if (first === undefined || last === undefined) return { side: 'before', acting, head: lettersIn(prompt), runs: [] };
+  const spoken = spokenText(prompt, brackets, last.end);
+  const head = lettersIn(spoken.slice(0, first.start));
+  const side: Side = head > 0 && lettersIn(spoken.slice(last.end)) === 0 ? 'behind' : 'before';
+  const groups = runsOf(spoken, acting);
+  const runs = groups.map((brackets, index): Run => {
+    const [from, to] = side === 'before'
+      ? [brackets.at(-1)?.end ?? 0, groups[index + 1]?.[0]?.start ?? prompt.length]
+      : [groups[index - 1]?.at(-1)?.end ?? 0, brackets[0]?.start ?? 0];
+    return { brackets, ...extent(spoken, from, to), letters: lettersIn(spoken.slice(from, to)) };
+  });
+  return { side, acting, head: side === 'behind' ? 0 : head, runs };
+}
+
+function runsOf(spoken: string, acting: readonly ActingBracket[]): readonly (readonly ActingBracket[])[] {
+  const runs: ActingBracket[][] = [];
+  let end = 0;
+  for (const bracket of acting) {
+    const open = runs.at(-1);
+    if (open !== undefined && lettersIn(spoken.slice(end, bracket.start)) === 0) open.push(bracket);
+    else runs.push([bracket]);
+    end = bracket.end;
+  }
+  return runs;
+}
+
+/** From the first letter or digit to behind the last one. */
+function extent(spoken: string, from: number, to: number): { readonly start: number; readonly end: number } {
+  const text = spoken.slice(from, to);
+  const first = text.search(/[\p{L}\p{N}]/u);
+  if (first < 0) return { start: from, end: from };
+  const rest = /[\p{L}\p{N}](?=[^\p{L}\p{N}]*$)/u.exec(text);
+  return { start: from + first, end: from + (rest?.index ?? 0) + (rest?.[0].length ?? 0) };
+}
