@@ -3,7 +3,8 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { parsedUri } from '../host/parsedUri.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
-import { firstFrameLimits, readImageHeader } from '../shots/firstFrame.ts';
+import { firstFrameLimits } from '../shots/firstFrame.ts';
+import { readImageHeader } from '../shots/image/header.ts';
 
 export function isWebUrl(written: string): boolean {
   return /^https?:\/\//iu.test(written);
@@ -43,7 +44,7 @@ export async function lookAtFirstFrame(firstFrame: string | undefined): Promise<
     if (known?.mtimeMs === mtimeMs && known.firstFrame.bytes === size) return { firstFrame: known.firstFrame };
     // A file over the limit is refused by its weight alone; it need not be read into memory for that.
     const bytes = size < firstFrameLimits.bytes ? await fs.readFile(firstFrame) : await head(firstFrame);
-    const seen: FirstFrame = { header: readImageHeader(bytes), bytes: size };
+    const seen: FirstFrame = { header: readImageHeader(bytes, size), bytes: size };
     if (looked.size >= mostLooked) looked.clear();
     looked.set(firstFrame, { mtimeMs, firstFrame: seen });
     return { firstFrame: seen };

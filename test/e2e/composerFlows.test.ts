@@ -3,7 +3,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Frame } from 'playwright-core';
-import { readImageHeader } from '../../src/shots/firstFrame.ts';
+import { readImageHeader } from '../../src/shots/image/header.ts';
 import { png } from '../support/images.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 

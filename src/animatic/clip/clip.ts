@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { ClipFailure, ClipNews, ClipOrder } from './order.ts';
+import { reasonOf } from './reasonOf.ts';
 
 export type ClipOutcome =
   | { readonly kind: 'done'; readonly bytes: number }
@@ -22,7 +23,7 @@ export function startClip(order: ClipOrder, progress: (frames: number, of: numbe
     if (news.kind === 'progress') progress(news.frames, news.of);
     else ending.resolve(news);
   });
-  worker.on('error', (error) => ending.resolve({ kind: 'failed', reason: 'render', detail: String(error) }));
+  worker.on('error', (error) => ending.resolve({ kind: 'failed', reason: 'render', detail: reasonOf(error) }));
   worker.on('exit', (code) => ending.resolve({ kind: 'failed', reason: 'render', detail: `worker ended with ${code}` }));
   return {
     finished: ending.promise,

@@ -9,6 +9,7 @@ import { isRemote } from '../render/words.ts';
 import { createEncoder } from './encoder.ts';
 import { forStreaming } from './mp4.ts';
 import type { ClipNews, ClipOrder } from './order.ts';
+import { reasonOf } from './reasonOf.ts';
 
 /** Renders, encodes and writes a clip. Never rejects: a failure is news too. Works without a pause, so it belongs in a worker. */
 export async function makeClip(order: ClipOrder, progress: (frames: number, of: number) => void): Promise<ClipNews> {
@@ -16,19 +17,19 @@ export async function makeClip(order: ClipOrder, progress: (frames: number, of: 
   try {
     picture = await firstFrameOf(order);
   } catch (error) {
-    return { kind: 'failed', reason: 'firstFrame', detail: String(error) };
+    return { kind: 'failed', reason: 'firstFrame', detail: reasonOf(error) };
   }
   let clip: Uint8Array;
   try {
     clip = await renderClip(order, picture, progress);
   } catch (error) {
-    return { kind: 'failed', reason: 'render', detail: String(error) };
+    return { kind: 'failed', reason: 'render', detail: reasonOf(error) };
   }
   try {
     await writeWhole(order.file, clip);
     return { kind: 'done', bytes: clip.length };
   } catch (error) {
-    return { kind: 'failed', reason: 'storage', detail: String(error) };
+    return { kind: 'failed', reason: 'storage', detail: reasonOf(error) };
   }
 }
 

@@ -2,7 +2,7 @@ import decodeJpeg, { init as initJpeg } from '@jsquash/jpeg/decode.js';
 import decodePng, { init as initPng } from '@jsquash/png/decode.js';
 import decodeWebp, { init as initWebp } from '@jsquash/webp/decode.js';
 import { readFile } from 'node:fs/promises';
-import { readImageHeader } from '../../shots/firstFrame.ts';
+import { readImageHeader } from '../../shots/image/header.ts';
 import { createPicture, type Picture } from '../render/picture.ts';
 
 interface Pixels { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray }

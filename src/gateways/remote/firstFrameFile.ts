@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { firstFrameRefusals, type ImageHeader, missingFirstFrame, readImageHeader } from '../../shots/firstFrame.ts';
+import { firstFrameRefusals, missingFirstFrame } from '../../shots/firstFrame.ts';
+import { type ImageHeader, readImageHeader } from '../../shots/image/header.ts';
 import type { Refusal } from '../../shots/refusal.ts';
 
 export interface FirstFrameFile {
@@ -32,7 +33,7 @@ export async function readFirstFrame(path: string, maxBytes: number): Promise<{ 
   } catch {
     return { refusal: missingFirstFrame(path) };
   }
-  const header = readImageHeader(bytes);
+  const header = readImageHeader(bytes, size);
   const [refusal] = firstFrameRefusals({ header, bytes: size }, maxBytes);
   if (refusal || !header) { return { refusal: refusal ?? missingFirstFrame(path) }; }
   return { file: { bytes, name: basename(path), mime: header.mime, sha256: createHash('sha256').update(bytes).digest('hex') } };

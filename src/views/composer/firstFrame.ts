@@ -4,7 +4,8 @@ import { basename, extname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { pick } from '../../host/pick.ts';
 import { outputFolder } from '../../host/outputFolder.ts';
-import { missingFirstFrame, readImageHeader } from '../../shots/firstFrame.ts';
+import { missingFirstFrame } from '../../shots/firstFrame.ts';
+import { readImageHeader } from '../../shots/image/header.ts';
 import type { FirstFrameView } from './protocol.ts';
 import { heaviestImage } from './protocol.ts';
 

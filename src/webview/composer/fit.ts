@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { firstFrameLimits } from '../../shots/firstFrame.ts';
+import { firstFrameLimits, isConvertible } from '../../shots/firstFrame.ts';
 import type { FirstFrame } from '../../shots/firstFrame.ts';
 
 export interface Size { readonly width: number; readonly height: number }
@@ -28,9 +28,10 @@ export function fitsFor(image: FirstFrame, size: Size, maxBytes: number): readon
   const nearest = ratio > maxRatio ? maxRatio : ratio < minRatio ? minRatio : undefined;
   const small = Math.min(size.width, size.height) <= shortSide;
   const heavy = image.bytes >= firstFrameLimits.bytes || image.bytes > maxBytes;
-  const foreign = image.header === undefined;
+  const foreign = image.header === undefined || isConvertible(image.header.fault);
+  if (image.header?.fault !== undefined && !foreign) return [];
   if (nearest === undefined && !small && !heavy && !foreign) return [];
-  const mime = heavy || image.header?.type === 'jpeg' ? 'image/jpeg' : 'image/png';
+  const mime = heavy || (image.header?.type === 'jpeg' && !foreign) ? 'image/jpeg' : 'image/png';
   const fit = (title: (target: Size) => string, wanted?: number): Fit => {
     // A bitmap's sides are getters of its prototype, which a spread leaves out.
     const crop = wanted === undefined ? { x: 0, y: 0, width: size.width, height: size.height } : cropTo(size, wanted);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { firstFrameRefusals, readImageHeader } from '../../shots/firstFrame.ts';
+import { firstFrameRefusals } from '../../shots/firstFrame.ts';
+import { readImageHeader } from '../../shots/image/header.ts';
 import type { FirstFrame } from '../../shots/firstFrame.ts';
 import type { FirstFrameView, FrameWish } from '../../views/composer/protocol.ts';
 import { heaviestImage } from '../../views/composer/protocol.ts';
@@ -56,7 +57,8 @@ export function createFrameDesk(maxBytes: () => number, wish: (wish: FrameWish) 
       bitmap?.close();
       return undefined;
     }
-    if (!bitmap) return { kind: 'problem', message: l10n.t('“{0}” is not an image that can be shown. Choose a JPG, PNG or WebP image.', name) };
+    const [refusal] = header?.fault === undefined ? [] : firstFrameRefusals({ header, bytes: blob.size }, maxBytes());
+    if (!bitmap) return { kind: 'problem', message: refusal?.message ?? l10n.t('“{0}” is not an image that can be shown. Choose a JPG, PNG or WebP image.', name) };
     looked = { header, bytes: blob.size };
     return { kind: 'image', name, bitmap, link: URL.createObjectURL(blob), bytes: blob.size, ...judged(looked, bitmap) };
   };

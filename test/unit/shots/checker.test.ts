@@ -11,7 +11,7 @@ import { fixAll, fixesFor } from '../../../src/shots/fixDocument.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import { promptText } from '../../support/promptText.ts';
 
-const image = (width: number, height: number, bytes = 1000) => ({ header: { type: 'png', mime: 'image/png', width, height }, bytes } as const);
+const image = (width: number, height: number, bytes = 1000) => ({ header: { type: 'png', mime: 'image/png', width, height, orientation: 1, personal: false }, bytes } as const);
 const images = { './cat.png': image(800, 600), './thin.png': image(3000, 400), './small.png': image(200, 300), './heavy.png': image(800, 600, 30e6), './15MB.png': image(800, 600, 15e6), './no.png': 'missing', './text.png': { header: undefined, bytes: 9 } } as const;
 const options: CheckOptions = {
   settings: defaultSettings, gateway: 'animatic', gateways: ['animatic', 'apimart', 'toapis'],

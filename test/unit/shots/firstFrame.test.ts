@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { firstFrameRefusals, readImageHeader } from '../../../src/shots/firstFrame.ts';
+import { firstFrameRefusals } from '../../../src/shots/firstFrame.ts';
+import { readImageHeader } from '../../../src/shots/image/header.ts';
 
 const bytes = (...parts: readonly (string | readonly number[])[]) =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? Array.from(part, (letter) => letter.charCodeAt(0)) : part)));
@@ -53,7 +54,7 @@ describe('readImageHeader', () => {
 describe('firstFrameRefusals', () => {
   const mega = 1024 * 1024;
   const codes = (width: number, height: number, weight = 1000, limit?: number) =>
-    firstFrameRefusals({ header: readImageHeader(png(width, height)), bytes: weight }, limit).map((refusal) => refusal.code);
+    firstFrameRefusals({ header: readImageHeader(png(width, height), Infinity), bytes: weight }, limit).map((refusal) => refusal.code);
 
   it('wants the short side over 300 px', () => {
     assert.deepEqual(codes(301, 301), []);

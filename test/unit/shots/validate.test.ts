@@ -39,7 +39,7 @@ describe('refusalsFor', () => {
   });
 
   it('refuses a first frame that is missing, unfit or too heavy for the upload', () => {
-    const frame = { header: { type: 'png', mime: 'image/png', width: 800, height: 600 }, bytes: 11 * 1024 * 1024 } as const;
+    const frame = { header: { type: 'png', mime: 'image/png', width: 800, height: 600, orientation: 1, personal: false }, bytes: 11 * 1024 * 1024 } as const;
     assert.deepEqual(codes('A cat', { firstFrame: '/a.png' }, { firstFrame: 'missing' }), ['first-frame-missing']);
     assert.deepEqual(codes('A cat', { firstFrame: '/a.png' }, { firstFrame: frame }), []);
     assert.deepEqual(codes('A cat', { firstFrame: '/a.png' }, { firstFrame: frame, maxUploadBytes: 10 * 1024 * 1024 }), ['first-frame-heavy']);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { ImageHeader } from '../../../../src/shots/firstFrame.ts';
+import type { ImageHeader } from '../../../../src/shots/image/header.ts';
 import { firstFrameLimits, firstFrameRefusals, toapisUploadLimit } from '../../../../src/shots/firstFrame.ts';
 import { fitsFor } from '../../../../src/webview/composer/fit.ts';
 
 function png(width: number, height: number): ImageHeader {
-  return { type: 'png', mime: 'image/png', width, height };
+  return { type: 'png', mime: 'image/png', width, height, orientation: 1, personal: false };
 }
 
 describe('making an image fit as a first frame', () => {
@@ -22,6 +22,12 @@ describe('making an image fit as a first frame', () => {
   it('offers to enlarge a small one and to convert a foreign one', () => {
     assert.equal(fitsFor({ header: png(200, 160), bytes: 9_000 }, { width: 200, height: 160 }, firstFrameLimits.bytes)[0]?.title, 'Enlarge to 400 × 320');
     assert.equal(fitsFor({ header: undefined, bytes: 9_000 }, { width: 800, height: 600 }, firstFrameLimits.bytes)[0]?.mime, 'image/png');
+  });
+  it('offers to write anew what only a browser can read, and nothing where it cannot', () => {
+    const broken = (fault: NonNullable<ImageHeader['fault']>) => fitsFor({ header: { ...png(800, 600), fault }, bytes: 9_000 }, { width: 800, height: 600 }, firstFrameLimits.bytes).map(({ title }) => title);
+    assert.deepEqual(broken('cmyk'), ['Convert to PNG']);
+    assert.deepEqual(broken('animated'), ['Convert to PNG']);
+    assert.deepEqual(broken('cut'), []);
   });
   it('offers a lighter one where the gateway’s upload wants that', () => {
     const image = { header: png(4000, 3000), bytes: 12 * 1024 * 1024 };
