@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ImageFault, ImageHeader } from './image/header.ts';
+import type { ImageFault, ImageHeader } from './image/facts.ts';
 import type { Refusal } from './refusal.ts';
 
 const mega = 1024 * 1024;

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Orientation } from '../../src/shots/image/header.ts';
+import type { Orientation } from '../../src/shots/image/facts.ts';
 
 /** EXIF as a telephone writes it, little-endian: an orientation, a maker's name and a place's directory. */
 export function exif(orientation: Orientation): Buffer {

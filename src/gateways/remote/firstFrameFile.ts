@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { firstFrameRefusals, missingFirstFrame } from '../../shots/firstFrame.ts';
-import { type ImageHeader, readImageHeader } from '../../shots/image/header.ts';
+import type { ImageHeader } from '../../shots/image/facts.ts';
+import { readImageHeader } from '../../shots/image/header.ts';
 import type { Refusal } from '../../shots/refusal.ts';
 
 export interface FirstFrameFile {

@@ -1,4 +1,4 @@
-import type { ImageHeader } from './header.ts';
+import type { ImageHeader } from './facts.ts';
 import { isPersonal as isPersonalSegment, jpegSegments } from './jpeg.ts';
 import { isPersonal as isPersonalChunk, pngChunks } from './png.ts';
 import { isPersonal as isPersonalPart, webpChunks } from './webp.ts';

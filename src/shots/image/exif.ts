@@ -1,4 +1,4 @@
-import type { Orientation } from './header.ts';
+import type { Orientation } from './facts.ts';
 
 /**
  * The orientation in a TIFF structure, where EXIF keeps it: JPEG after `Exif\0\0`, PNG in `eXIf`, WebP in `EXIF`. 1 where

@@ -1,5 +1,5 @@
 import { orientationIn } from './exif.ts';
-import type { ImageFacts, ImageFault, Orientation } from './header.ts';
+import type { ImageFacts, ImageFault, Orientation } from './facts.ts';
 
 /** One marker segment: `start` at its 0xFF, `end` after its last byte. */
 export interface JpegSegment {

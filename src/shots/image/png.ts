@@ -1,5 +1,5 @@
 import { orientationIn } from './exif.ts';
-import type { ImageFacts, Orientation } from './header.ts';
+import type { ImageFacts, Orientation } from './facts.ts';
 
 /** One chunk: `start` at its length, `end` after its checksum, `body` what it holds as far as the bytes go. */
 export interface PngChunk {

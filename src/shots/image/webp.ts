@@ -1,5 +1,5 @@
 import { orientationIn } from './exif.ts';
-import type { ImageFacts, Orientation } from './header.ts';
+import type { ImageFacts, Orientation } from './facts.ts';
 
 /** One chunk of the container: `end` after its padding. */
 export interface WebpChunk {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { withoutPersonalData } from '../../../../src/shots/image/clean.ts';
-import type { Orientation } from '../../../../src/shots/image/header.ts';
+import type { Orientation } from '../../../../src/shots/image/facts.ts';
 import { readImageHeader } from '../../../../src/shots/image/header.ts';
 import { png } from '../../../support/images.ts';
 import { exif, jpegWith, pngWith } from '../../../support/photographs.ts';

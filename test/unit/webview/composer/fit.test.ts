@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { ImageHeader } from '../../../../src/shots/image/header.ts';
+import type { ImageHeader } from '../../../../src/shots/image/facts.ts';
 import { firstFrameLimits, firstFrameRefusals, toapisUploadLimit } from '../../../../src/shots/firstFrame.ts';
 import { fitsFor } from '../../../../src/webview/composer/fit.ts';
 
