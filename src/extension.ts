@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { createApi, type HailuoApi } from './api.ts';
+import { registerAdoptTask } from './commands/adoptTask.ts';
 import { registerComposerCommands } from './commands/composer.ts';
 import { locateFirstFrame, lookAtFirstFrame } from './commands/firstFrames.ts';
 import { createAgreements } from './commands/gate/agreements.ts';
@@ -59,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerTakeCommands({ tasks, takes, preview, openComparison: comparison.open }),
     registerComposerCommands(composer.open),
     registerResolveUnconfirmed(tasks, taskPage),
+    registerAdoptTask({ tasks, keys: desk, baseUrlOf, storage, madeHere }),
     registerTaskTree(tasks),
     registerLibrary({ extensionUri: context.extensionUri, storage, takes }),
     registerSidecarLens(),

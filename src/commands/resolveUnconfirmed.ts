@@ -3,12 +3,13 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { commands } from '../host/ids.ts';
 import { ask, showInformation, showWarning } from '../host/messages.ts';
-import { askWords, pick } from '../host/pick.ts';
+import { pick } from '../host/pick.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Resolution, Tasks } from '../tasks/tasks.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import { stateWords, taskTitle } from '../tasks/words.ts';
 import { pickTask } from './pickTask.ts';
+import { askTaskId } from './taskQuestions.ts';
 
 const argumentSchema = z.object({ resolution: z.enum(['adopt', 'notCharged', 'submitAgain']), remoteId: z.optional(z.string()) });
 
@@ -24,15 +25,9 @@ function givenResolution(argument: unknown): Resolution | undefined {
   return remoteId?.trim() ? { kind: 'adopt', remoteId: remoteId.trim() } : undefined;
 }
 
-async function askTaskId(task: Task): Promise<Resolution | undefined> {
-  const remoteId = await askWords({
-    title: l10n.t('Adopt a task from {0}', gatewayName(task.gateway)),
-    prompt: l10n.t('The task id as the task list on the site of {0} shows it.', gatewayName(task.gateway)),
-    placeHolder: task.gateway === 'apimart' ? 'task_…' : 'video_…',
-    ignoreFocusOut: true,
-    validateInput: (value) => (/^\S{4,200}$/u.test(value.trim()) ? undefined : l10n.t('A task id is one word of 4 to 200 characters.')),
-  });
-  return remoteId === undefined ? undefined : { kind: 'adopt', remoteId: remoteId.trim() };
+async function askAdoption({ gateway }: Task): Promise<Resolution | undefined> {
+  const remoteId = gateway === 'animatic' ? undefined : await askTaskId(gateway);
+  return remoteId === undefined ? undefined : { kind: 'adopt', remoteId };
 }
 
 async function confirmSecond(task: Task): Promise<Resolution | undefined> {
@@ -59,7 +54,7 @@ async function askResolution(task: Task, siteOf: (task: Task) => string): Promis
     case 'look':
       await vscode.env.openExternal(vscode.Uri.parse(siteOf(task)));
       return askResolution(task, siteOf);
-    case 'adopt': return askTaskId(task);
+    case 'adopt': return askAdoption(task);
     case 'notCharged': return { kind: 'notCharged' };
     case 'submitAgain': return confirmSecond(task);
     default: return undefined;

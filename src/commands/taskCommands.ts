@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Gateway } from '../gateways/gateway.ts';
 import { commands, views } from '../host/ids.ts';
-import { showInformation, showWarning } from '../host/messages.ts';
+import { failureWords, showInformation, showWarning } from '../host/messages.ts';
 import type { Task } from '../tasks/task.ts';
 import { costsMoney, finalStates } from '../tasks/task.ts';
 import type { ActionOutcome, Tasks } from '../tasks/tasks.ts';
@@ -11,6 +11,9 @@ import type { Fitting } from './pickTask.ts';
 import { anyTask, pickTask, pickTasks } from './pickTask.ts';
 import { confirmRemoval, confirmStop } from './taskQuestions.ts';
 import { revealFile, saveVideoAs } from './videoFile.ts';
+
+/** How long a gateway may take to name a link, in milliseconds. */
+const linkMs = 20_000;
 
 export interface TaskCommandDependencies {
   readonly tasks: Pick<Tasks, 'get' | 'list' | 'checkNow' | 'stopTracking' | 'remove'>;
@@ -42,6 +45,33 @@ function ofGateway(): Fitting {
     fits: ({ gateway }) => costsMoney(gateway), none: l10n.t('No task has gone to a gateway yet.'),
     unfit: (task) => l10n.t('"{0}" is an animatic, which is made here: there is no request to copy.', taskTitle(task)),
   };
+}
+
+function paidFor(): Fitting {
+  const { none } = ofGateway();
+  return { fits: ({ gateway, remoteId }) => costsMoney(gateway) && remoteId !== undefined, none, unfit: (task) => l10n.t('"{0}" is no task of a gateway, so there is no link.', taskTitle(task)) };
+}
+
+/**
+ * The link of a paid video that is not downloaded here, for the person to open or copy. It is asked for at this moment: a signed link
+ * is written down nowhere.
+ */
+async function openLink(task: Task, deps: TaskCommandDependencies): Promise<void> {
+  const gateway = await deps.gatewayFor(task);
+  const outcome = await gateway.status({ remoteId: task.remoteId ?? '' }, AbortSignal.timeout(linkMs)).catch(() => undefined);
+  const result = outcome?.kind === 'reading' ? outcome.reading.result : undefined;
+  const link = result?.kind === 'link' ? [result.url, ...result.others ?? []].find((url) => /^https?:\/\//iu.test(url)) : undefined;
+  if (link === undefined) {
+    showWarning(outcome?.kind === 'unreadable' ? failureWords(outcome.failure) : l10n.t('The gateway gives no link for "{0}" at the moment.', taskTitle(task)));
+    return;
+  }
+  const { host, protocol } = new URL(link);
+  const words = protocol === 'http:' ? l10n.t('The link leads to {0} and is not encrypted: others on the way can see the video.', host) : l10n.t('The link leads to {0}.', host);
+  showInformation(words, [
+    // As a text: a `Uri` would write its signature anew.
+    { label: l10n.t('Open in Browser'), run: () => vscode.commands.executeCommand('vscode.open', link) },
+    { label: l10n.t('Copy Link'), run: () => vscode.env.clipboard.writeText(link) },
+  ]);
 }
 
 /** Does it to each at once; what could not be done is said once for all that have the same reason. */
@@ -88,6 +118,7 @@ export function registerTaskCommands(deps: TaskCommandDependencies): vscode.Disp
     onTask(commands.taskSaveAs, withVideo(), (task) => saveVideoAs(task.file!)),
     onTask(commands.taskReveal, withVideo(), (task) => revealFile(task.file!)),
     onTask(commands.taskCopyPrompt, anyTask(), (task) => vscode.env.clipboard.writeText(task.prompt)),
+    onTask(commands.taskOpenLink, paidFor(), (task) => openLink(task, deps)),
     onTask(commands.taskCopyAsCurl, ofGateway(), (task) => copyAsCurl(task, deps)),
   );
 }

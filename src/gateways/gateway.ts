@@ -112,6 +112,8 @@ export interface Gateway {
   upload(image: { readonly bytes: Uint8Array; readonly name: string; readonly mime: string }, signal: AbortSignal): Promise<UploadOutcome>;
   balance(signal: AbortSignal): Promise<BalanceOutcome>;
   checkKey(signal: AbortSignal): Promise<KeyOutcome>;
+  /** Headers with the key for a link to a video on this gateway's own origin; undefined for every other address. */
+  linkHeaders(url: string): Promise<Readonly<Record<string, string>> | undefined>;
   /** Frees what a task holds here (the animatic's renderer); remote gateways have no cancel endpoint and do nothing. */
   forget(handle: Handle): Promise<void>;
   /** The submission as a cURL command line with the key masked, for a person to read or run. */

@@ -21,6 +21,8 @@ export const commands = {
   taskReveal: 'hailuo.task.reveal',
   taskCopyPrompt: 'hailuo.task.copyPrompt',
   taskCopyAsCurl: 'hailuo.task.copyAsCurl',
+  taskOpenLink: 'hailuo.task.openLink',
+  adoptTask: 'hailuo.adoptTask',
   taskRemove: 'hailuo.task.remove',
   openComposer: 'hailuo.openComposer',
   animateImage: 'hailuo.animateImage',

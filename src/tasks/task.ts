@@ -75,6 +75,8 @@ export interface Task {
   readonly checkRequestedAt?: number;
   /** The user named `remoteId` and no read has shown it to be right: a gateway that does not know it makes the task `unconfirmed` again. */
   readonly adopted?: boolean;
+  /** Ordered on the vendor's site or another machine and followed here by its id: nothing was, or ever is, submitted for it here. */
+  readonly orderedElsewhere?: boolean;
   /** Absolute path that the take will have; fixed before the download, which goes to the same path with `.part`. */
   readonly target?: string;
   /** What a later Range request must still find at the link. */
@@ -84,7 +86,8 @@ export interface Task {
 /** Identifies the bytes of a download that was cut. `validator` is a strong ETag or a Last-Modified date. */
 export interface PartialDownload {
   readonly validator?: string;
-  readonly bytes: number;
+  /** The length of the whole, where the host told it. */
+  readonly bytes?: number;
 }
 
 export const finalStates: ReadonlySet<TaskState> = new Set(['completed', 'failed', 'cancelled']);

@@ -5,6 +5,7 @@ import type { GatewayId } from '../gateways/gateway.ts';
 import type { GatewayStyle } from '../gateways/style.ts';
 import type { PromptSource } from '../shots/promptSource.ts';
 import type { Shot } from '../shots/shot.ts';
+import { defaultSettings } from '../shots/shot.ts';
 import { realClock } from '../storage/clock.ts';
 import { realDisk } from '../storage/disk.ts';
 import { watchFolder } from '../storage/folderWatch.ts';
@@ -33,6 +34,16 @@ export interface NewTask {
   readonly folder: string;
 }
 
+/** A task that a gateway has and no window here ordered. */
+export interface ForeignTask {
+  readonly gateway: GatewayId;
+  readonly baseUrl: string;
+  /** As the gateway names it. */
+  readonly remoteId: string;
+  /** Absolute; created when the take is written. */
+  readonly folder: string;
+}
+
 /** How the user resolves an unconfirmed task. */
 export type Resolution =
   | { readonly kind: 'adopt'; readonly remoteId: string }
@@ -54,6 +65,8 @@ export interface Tasks {
   readonly ready: Promise<void>;
   /** Resolves as soon as the record `waiting` is on disk; rejects with a `StorageError` (localized message) when it cannot be written. */
   create(task: NewTask): Promise<Task>;
+  /** Follows a task that was ordered elsewhere and brings its video home; costs nothing. Not done when it is in the list already. Rejects like `create`. */
+  adopt(task: ForeignTask): Promise<ActionOutcome>;
   /** Reads the status now; resumes a paused task. Resolves after the read. */
   checkNow(id: string): Promise<ActionOutcome>;
   /** No gateway can cancel: the task ends here as `cancelled`, the vendor may still render and charge. Stops the animatic's work. */
@@ -179,6 +192,19 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
       };
       await journal.create(task);
       return task;
+    },
+    async adopt({ gateway, baseUrl, remoteId, folder: takes }) {
+      await opened();
+      if (journal.list().some((known) => known.gateway === gateway && known.baseUrl === baseUrl && known.remoteId === remoteId && known.state !== 'failed')) {
+        return { kind: 'notDone', message: l10n.t('The task {0} is in the list already.', remoteId) };
+      }
+      const createdAt = clock.now();
+      const task: Task = {
+        version: 1, id: newTaskId(createdAt), revision: 1, gateway, baseUrl, state: 'queued', progress: 0, prompt: '', sentPrompt: '', settings: defaultSettings, folder: takes,
+        createdAt, followedSince: createdAt, idempotencyKey: randomUUID(), remoteId, adopted: true, orderedElsewhere: true,
+      };
+      await journal.create(task);
+      return { kind: 'done', task };
     },
     async checkNow(id) {
       const outcome = await act(id, { kind: 'checkRequested', at: clock.now() }, notCheckable);

@@ -22,7 +22,7 @@ export type TaskEvent =
   /** The renderer of ours that held the task is gone. */
   | { readonly kind: 'lost' }
   /** The gateway does not know the task. */
-  | { readonly kind: 'unknownRemote'; readonly failure: Failure }
+  | { readonly kind: 'unknownRemote'; readonly failure: Failure; readonly at: number }
   | { readonly kind: 'fetching'; readonly target: string; readonly partial?: PartialDownload }
   | { readonly kind: 'saved'; readonly file: string; readonly bytes: number; readonly sha256: string; readonly at: number }
   | { readonly kind: 'paused'; readonly failure: Failure }
@@ -99,6 +99,10 @@ export function transition(task: Task, event: TaskEvent): Step {
     case 'unknownRemote':
       if (!followed(task)) {
         return refused;
+      }
+      if (task.adopted && task.orderedElsewhere) {
+        // Nothing of ours is at stake, and it must never come to a submission.
+        return change(task, { state: 'failed', completedAt: event.at, failure: event.failure });
       }
       return task.adopted
         ? change(task, { state: 'unconfirmed', remoteId: undefined, adopted: undefined, pausedFrom: undefined, failure: event.failure })

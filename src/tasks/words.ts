@@ -48,7 +48,8 @@ function timesWords(task: Task, now: number): string[] {
 export function descriptionOf(task: Task, now: number): string {
   const percent = isRunning(task) && task.progress > 0 ? ` ${Math.round(task.progress)} %` : '';
   const state = task.state === 'completed' ? [] : [stateWords(task) + percent];
-  return [...state, ...timesWords(task, now), settingsWords(task)].join(' · ');
+  const what = task.orderedElsewhere ? [l10n.t('not ordered here'), gatewayName(task.gateway)] : [settingsWords(task)];
+  return [...state, ...timesWords(task, now), ...what].join(' · ');
 }
 
 /** "6 s · 768p · Animatic". */
@@ -57,6 +58,9 @@ export function settingsWords(task: Pick<Task, 'settings' | 'gateway'>): string 
 }
 
 /** What a task is called in lists: its shot's title, else its prompt. */
-export function taskTitle(task: Pick<Task, 'prompt' | 'source'>): string {
+export function taskTitle(task: Pick<Task, 'prompt' | 'source' | 'remoteId'>): string {
+  if (task.prompt.trim() === '' && task.remoteId !== undefined) {
+    return l10n.t('Task {0}', promptTitle(task.remoteId, 24));
+  }
   return task.source?.title ? promptTitle(task.source.title, 40) : shortTitle(task.prompt);
 }

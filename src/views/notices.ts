@@ -13,7 +13,8 @@ function actionsFor(task: Task): MessageAction[] {
   switch (task.failure?.command) {
     case 'setApiKey': return [run(l10n.t('Set API Key'), commands.setApiKey, { gateway: task.gateway })];
     case 'resolveUnconfirmed': return [run(l10n.t('Resolve…'), commands.taskResolveUnconfirmed, { id: task.id })];
-    case 'openLink': case 'checkNow': return [run(l10n.t('Check Now'), commands.taskCheckNow, { id: task.id })];
+    case 'openLink': return [run(l10n.t('Open Link'), commands.taskOpenLink, { id: task.id }), run(l10n.t('Check Now'), commands.taskCheckNow, { id: task.id })];
+    case 'checkNow': return [run(l10n.t('Check Now'), commands.taskCheckNow, { id: task.id })];
     case 'generateAgain': return [run(l10n.t('Generate Again'), commands.taskGenerateAgain, { id: task.id })];
     case undefined: return [run(l10n.t('Show Tasks'), commands.showTasks, undefined)];
   }

@@ -94,7 +94,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       send(response, 401, dialects[gateway].error(401, 'Invalid API key', 'authentication_error'), {});
       return;
     }
+    if (request.method === 'GET' && path.endsWith('/content')) { serveOwnFile(request, response); return; }
     answer({ gateway, step, path, request, response, payload, fault }, world);
+  }
+
+  /** Relays serve the videos themselves, to whoever has the key: `/v1/videos/ID/content`, moved elsewhere with `?moved`. */
+  function serveOwnFile(request: IncomingMessage, response: ServerResponse): void {
+    const moved = (request.url ?? '').endsWith('?moved');
+    serveFile(request, response, { bytes: clip, type: 'video/mp4' }, moved ? { kind: 'redirect', to: `${files}/videos/moved.mp4?expires=${Date.now() + linkLifeMs}` } : undefined);
   }
 
   async function onFile(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -39,6 +39,11 @@ export type Fault =
   | { readonly kind: 'stall'; readonly after: number }
   /** Announces so many bytes more than there are. */
   | { readonly kind: 'wrongLength'; readonly extra: number }
+  /** Without a length, and the connection ends in good order after so many bytes. */
+  | { readonly kind: 'endsEarly'; readonly after: number; readonly etag?: string }
+  /** The host's own file has only so many bytes, and says so. */
+  | { readonly kind: 'halfFile'; readonly bytes: number }
+  | { readonly kind: 'compressed' }
   | { readonly kind: 'notVideo' }
   | { readonly kind: 'redirect'; readonly to?: string }
   | { readonly kind: 'ignoresRange' };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import type { Fault } from './fault.ts';
 
 /** Serves one file with Range, or breaks in the way asked for. */
@@ -12,6 +13,12 @@ export function serveFile(request: IncomingMessage, response: ServerResponse, fi
     case 'redirect': respond(response, 302, 'text/plain', '', { location: fault.to ?? request.url ?? '/' }); return;
     case 'html502': respond(response, 502, 'text/html', '<html><body>Bad gateway</body></html>'); return;
     case 'rateLimited': respond(response, 429, 'text/plain', '', fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }); return;
+    case 'endsEarly':
+      response.writeHead(200, { 'content-type': type, ...(fault.etag !== undefined && { etag: fault.etag }) });
+      response.end(bytes.subarray(0, fault.after));
+      return;
+    case 'halfFile': response.writeHead(200, { 'content-type': type, 'content-length': fault.bytes }).end(bytes.subarray(0, fault.bytes)); return;
+    case 'compressed': response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip', etag: '"z"' }).end(gzipSync(bytes)); return;
     case 'silence': return;
     case 'resetBefore': case 'resetAfter': request.socket.resetAndDestroy(); return;
     default:

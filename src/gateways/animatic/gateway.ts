@@ -91,6 +91,7 @@ export function createAnimaticGateway({ folder, log, parallel = defaultParallel(
     upload: () => Promise.resolve({ kind: 'refused', failure: failureOf('firstFrame', 'the animatic takes no uploads') }),
     balance: () => Promise.resolve({ kind: 'balance', unlimited: true, words: l10n.t('free') }),
     checkKey: () => Promise.resolve({ kind: 'valid', words: l10n.t('The animatic needs no key.') }),
+    linkHeaders: () => Promise.resolve(undefined),
     curl: () => `# ${l10n.t('The animatic is rendered on this machine; nothing is sent.')}`,
   };
 }

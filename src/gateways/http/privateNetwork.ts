@@ -21,6 +21,16 @@ function isPrivateAddress(address: string): boolean {
   return (embedded ?? parsed).range() !== 'unicast';
 }
 
+/**
+ * Resolvers of Clash, Surge and sing-box give every public name an address of these and take the connection themselves: 198.18.0.0/15
+ * (RFC 2544, benchmarks), fc00::/18 (of the half of fc00::/7 that RFC 4193 leaves undefined). Told by a resolver for a name they are
+ * no private network; written in a link they are none that anybody could mean.
+ */
+function isStandIn(address: string): boolean {
+  const parsed = ipaddr.process(address);
+  return parsed instanceof ipaddr.IPv4 ? parsed.match(ipaddr.IPv4.parse('198.18.0.0'), 15) : parsed.match(ipaddr.IPv6.parse('fc00::'), 18);
+}
+
 /** NAT64 (the normal way out of IPv6-only networks) and 6to4 carry an IPv4 address that says where the packet ends up. */
 function embeddedIPv4(address: ipaddr.IPv6): ipaddr.IPv4 | undefined {
   const bytes = address.toByteArray();
@@ -29,6 +39,11 @@ function embeddedIPv4(address: ipaddr.IPv6): ipaddr.IPv4 | undefined {
     case '6to4': return new ipaddr.IPv4(bytes.slice(2, 6));
     default: return undefined;
   }
+}
+
+/** An address that a resolver gave for a name. */
+export function isPrivateAnswer(address: string): boolean {
+  return isPrivateAddress(address) && !isStandIn(address);
 }
 
 function bareHost(host: string): string {
@@ -49,7 +64,7 @@ export function publicLookup(host: string, options: LookupOptions, callback: Loo
   lookUp(host, { ...options, all: true }, (error, addresses) => {
     if (error) { callback(error, []); return; }
     const [first] = addresses;
-    if (!first || addresses.some(({ address }) => isPrivateAddress(address))) { callback(new PrivateAddressError(host), []); return; }
+    if (!first || addresses.some(({ address }) => isPrivateAnswer(address))) { callback(new PrivateAddressError(host), []); return; }
     if (options.all) { callback(null, addresses); } else { callback(null, first.address, first.family); }
   });
 }
@@ -59,7 +74,7 @@ export async function resolvesPrivately(host: string): Promise<boolean> {
   if (isPrivateHost(host)) { return true; }
   return new Promise((resolve) => {
     lookUp(bareHost(host), { all: true }, (error, addresses) => {
-      resolve(!error && addresses.some(({ address }) => isPrivateAddress(address)));
+      resolve(!error && addresses.some(({ address }) => isPrivateAnswer(address)));
     });
   });
 }

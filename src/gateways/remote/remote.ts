@@ -146,6 +146,11 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
       return asked.kind === 'asked' ? statusOutcomeOf(name, asked.outcome, asked.secrets, asked.wait) : { kind: 'unreadable', then: 'pause', failure: asked.failure };
     },
     checkKey: async (signal) => keyOutcomeOf(await balance(signal)),
+    async linkHeaders(url) {
+      if (!URL.canParse(url) || new URL(url).origin !== new URL(config.baseUrl).origin) { return undefined; }
+      const found = await keyOrFailure();
+      return 'key' in found ? { authorization: `Bearer ${found.key}` } : undefined;
+    },
     forget: () => Promise.resolve(),
     curl({ body, inlineFirstFrame }) {
       const shown = inlineFirstFrame ? { ...body, first_frame_image: `data:${inlineFirstFrame.mime};base64,…` } : body;

@@ -11,7 +11,7 @@ export interface LinkPolicy {
 
 export type CheckedLink = { readonly kind: 'link'; readonly url: string; readonly publicOnly: boolean } | { readonly kind: 'refused'; readonly failure: Failure };
 
-/** The policy for links that this gateway hands out; resolves its name once. Never rejects. */
+/** The policy for links that this gateway hands out, judged anew for each: networks change under a running window. Never rejects. */
 export async function linkPolicyOf(baseUrl: string): Promise<LinkPolicy> {
   return { mayBePrivate: URL.canParse(baseUrl) && await resolvesPrivately(new URL(baseUrl).hostname) };
 }
@@ -28,6 +28,11 @@ export function checkLink(link: string, policy: LinkPolicy): CheckedLink {
     return refused(l10n.t('The gateway gave something that is not a link to the video.'), link);
   }
   const loopback = isLoopbackHost(url.hostname);
+  if (url.protocol === 'http:' && !loopback) {
+    // The video is paid for: whoever wants it all the same gets the link.
+    const message = l10n.t('The link to the video on {0} is not encrypted, so it is not downloaded here.', quotable(url.host));
+    return { kind: 'refused', failure: { class: 'result', message, remedy: l10n.t('Open the link to save the video yourself.'), command: 'openLink', detail: quotable(link) } };
+  }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
     return refused(l10n.t('The link to the video is not encrypted (it begins with "{0}"), so it is not fetched.', url.protocol.slice(0, 20)), link);
   }

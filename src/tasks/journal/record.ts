@@ -80,8 +80,9 @@ const taskSchema = z.looseObject({
   followedSince: maybeNumber,
   checkRequestedAt: maybeNumber,
   adopted: z.optional(z.boolean()),
+  orderedElsewhere: z.optional(z.boolean()),
   target: maybeText,
-  partial: z.optional(z.object({ validator: maybeText, bytes: z.number() })),
+  partial: z.optional(z.object({ validator: maybeText, bytes: maybeNumber })),
 });
 
 const tombstoneSchema = z.object({ id: z.string(), removed: z.literal(true) });

@@ -6,7 +6,9 @@ import * as l10n from '@vscode/l10n';
 import type { Failure } from '../../gateways/failure.ts';
 import type { Http, HttpFault, HttpStream } from '../../gateways/http/http.ts';
 import type { LinkPolicy } from '../../gateways/remote/resultLink.ts';
-import { openLink, unfitLink } from './openLink.ts';
+import { retryAfterMs } from '../../gateways/http/retryAfter.ts';
+import { judgeVideo, mayBeMp4 } from '../../takes/wholeVideo.ts';
+import { type KeyFor, openLink, unfitLink } from './openLink.ts';
 import { createPieceWriter } from './pieceWriter.ts';
 import { StorageError, storageFailure } from '../../storage/storageError.ts';
 import type { PartialDownload } from '../task.ts';
@@ -19,6 +21,10 @@ export interface DownloadRequest {
   readonly file: string;
   readonly partial?: PartialDownload;
   readonly signal: AbortSignal;
+  /** The gateway's key for a link on its own origin. */
+  readonly keyFor?: KeyFor;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
   /** Told as soon as the reply says what is coming, so that a later try can go on. */
   readonly onPartial: (partial: PartialDownload) => Promise<void>;
   /** Default 2 GiB; a 10 s clip has some 20 MB. */
@@ -36,26 +42,23 @@ export type DownloadOutcome =
   | { readonly kind: 'storage'; readonly failure: Failure };
 
 const defaultMaxBytes = 2 * 1024 ** 3;
-/** An mp4 says `ftyp` here. */
-const brandOffset = 4;
+/** So many bytes tell whether it may be an mp4. */
 const headLength = 8;
 const staleStatuses: ReadonlySet<number> = new Set([401, 403, 404, 410]);
 
-export function isMp4(head: Uint8Array): boolean {
-  return head.length >= headLength && Buffer.from(head.subarray(brandOffset, headLength)).toString('latin1') === 'ftyp';
-}
-
 /**
- * Streams a video to `file`, which is not yet the take: length, `ftyp` and SHA-256 are known at the end. Goes on from
+ * Streams a video to `file`, which is not yet the take: that it is a whole mp4 and its SHA-256 are known at the end. Goes on from
  * what is there by a Range request. Rejects only with the signal's reason.
  */
 export async function download(request: DownloadRequest): Promise<DownloadOutcome> {
   const { http, link, policy, file, partial, signal } = request;
   const there = partial ? await sizeOf(file) : 0;
   if (there > 0 && there === partial?.bytes) {
-    return finished(file, there);
+    const outcome = await finished(file, there);
+    // The host's own file was cut when it was fetched; it may be whole by now.
+    return outcome.kind === 'unfit' ? download(withoutPartial(request)) : outcome;
   }
-  const opened = await openLink(http, link, policy, there > 0 ? rangeFrom(there, partial) : {}, signal);
+  const opened = await openLink(http, link, policy, there > 0 ? rangeFrom(there, partial) : {}, signal, request.keyFor);
   if (opened.kind === 'unfit') {
     return opened;
   }
@@ -67,13 +70,13 @@ export async function download(request: DownloadRequest): Promise<DownloadOutcom
   if (offset === 'restart') {
     stream.cancel();
     if (there === 0) {
-      return notServed(stream);
+      return notServed(stream, request);
     }
     return totalOf(stream) === there ? finished(file, there) : download(withoutPartial(request));
   }
   if (stream.status !== 200 && stream.status !== 206) {
     stream.cancel();
-    return notServed(stream);
+    return notServed(stream, request);
   }
   return receive(stream, offset, request);
 }
@@ -82,7 +85,7 @@ function withoutPartial({ partial: _, ...rest }: DownloadRequest): DownloadReque
   return rest;
 }
 
-/** Without a validator the whole length must still match, which `resumedAt` sees to. */
+/** Without a validator the whole length must still match, which `resumedAt` sees to; where no length was told there is a validator. */
 function rangeFrom(offset: number, partial: PartialDownload | undefined): Record<string, string> {
   return { range: `bytes=${String(offset)}-`, ...(partial?.validator !== undefined && { 'if-range': partial.validator }) };
 }
@@ -96,7 +99,7 @@ function resumedAt(stream: HttpStream, there: number, partial: PartialDownload |
     return 0;
   }
   const start = /^bytes (\d+)-/u.exec(stream.headers['content-range'] ?? '')?.[1];
-  return Number(start) === there && (there === 0 || totalOf(stream) === partial?.bytes) ? there : 'restart';
+  return Number(start) === there && (there === 0 || partial?.bytes === undefined || totalOf(stream) === partial.bytes) ? there : 'restart';
 }
 
 /** The length of the whole video in bytes, as the reply tells it. */
@@ -109,13 +112,13 @@ function validatorOf({ headers: { etag, 'last-modified': modified } }: HttpStrea
   return etag?.startsWith('"') ? etag : modified;
 }
 
-function notServed({ status, headers }: HttpStream): DownloadOutcome {
+function notServed({ status, headers }: HttpStream, { now = Date.now }: DownloadRequest): DownloadOutcome {
   const message = l10n.t('The video could not be fetched (HTTP {0}).', status);
   if (staleStatuses.has(status)) {
     return { kind: 'stale', failure: { class: 'result', message, code: String(status), command: 'checkNow', remedy: l10n.t('Check now to ask for another link.') } };
   }
-  const seconds = Number(headers['retry-after']);
-  return { kind: 'again', gained: 0, failure: { class: 'server', message, code: String(status) }, ...(seconds > 0 && { retryAfterMs: seconds * 1000 }) };
+  const wait = retryAfterMs(headers, now());
+  return { kind: 'again', gained: 0, failure: { class: 'server', message, code: String(status) }, ...(wait !== undefined && { retryAfterMs: wait }) };
 }
 
 function faulted(fault: HttpFault, gained: number): DownloadOutcome {
@@ -128,6 +131,8 @@ function tooLarge(limit: number): DownloadOutcome {
 
 const notVideo = (): DownloadOutcome => unfitLink(l10n.t('What the link gave is not an mp4 video.'));
 
+const cutWords = (): string => l10n.t('A part of the video is missing in what the link gave.');
+
 async function receive(stream: HttpStream, offset: number, request: DownloadRequest): Promise<DownloadOutcome> {
   const { file, maxBytes = defaultMaxBytes, onPartial } = request;
   const total = totalOf(stream);
@@ -138,13 +143,15 @@ async function receive(stream: HttpStream, offset: number, request: DownloadRequ
   let handle: FileHandle | undefined;
   try {
     const validator = validatorOf(stream);
-    if (total !== undefined && offset === 0) {
-      await onPartial({ bytes: total, ...(validator !== undefined && { validator }) });
+    const before = await sizeOf(file);
+    if (offset === 0 && (total ?? validator) !== undefined) {
+      await onPartial({ ...(total !== undefined && { bytes: total }), ...(validator !== undefined && { validator }) });
     }
     const hash = createHash('sha256');
     const head = await hashExisting(file, offset, hash);
     handle = await open(file, offset > 0 ? 'r+' : 'w');
-    return await pour(stream, handle, { offset, total, hash, head, maxBytes });
+    const outcome = await pour(stream, handle, { offset, total, hash, head, maxBytes });
+    return outcome.kind === 'complete' ? await judged(outcome, file, total, before) : outcome;
   } catch (error) {
     stream.cancel();
     request.signal.throwIfAborted();
@@ -173,7 +180,7 @@ async function pour(stream: HttpStream, handle: FileHandle, { offset, total, has
     for await (const chunk of stream.body) {
       if (first.length < headLength) {
         first = Buffer.concat([first, chunk.subarray(0, headLength - first.length)]);
-        if (first.length === headLength && !isMp4(first)) {
+        if (first.length === headLength && !mayBeMp4(first)) {
           return notVideo();
         }
       }
@@ -197,12 +204,23 @@ async function pour(stream: HttpStream, handle: FileHandle, { offset, total, has
   if (total !== undefined && at !== total) {
     return faulted({ delivered: 'maybe', reason: 'reset', detail: `${String(at)} of ${String(total)} bytes` }, at - offset);
   }
-  if (!isMp4(first)) {
-    return notVideo();
-  }
   await handle.truncate(at);
   await handle.datasync();
   return { kind: 'complete', bytes: at, sha256: hash.digest('hex') };
+}
+
+/**
+ * What all bytes that came are. Without a told length a connection that ends early looks like any other end: what is missing is asked
+ * for again, from there on if the host can. `before`: bytes that were there before this try.
+ */
+async function judged(complete: Extract<DownloadOutcome, { kind: 'complete' }>, file: string, total: number | undefined, before: number): Promise<DownloadOutcome> {
+  const { bytes } = complete;
+  switch (await judgeVideo(file, bytes)) {
+    case 'whole': return complete;
+    case 'notVideo': return notVideo();
+    case 'cut':
+      return total === undefined && bytes > before ? { kind: 'again', gained: bytes - before, failure: { class: 'result', message: cutWords(), detail: `${String(bytes)} bytes of an unknown length` } } : unfitLink(cutWords());
+  }
 }
 
 function faultIn(error: unknown): HttpFault | undefined {
@@ -229,12 +247,12 @@ async function hashExisting(file: string, length: number, hash: Hash): Promise<B
   return head;
 }
 
-/** Judges a file that is whole: the take of a run that was killed, or one of our own renderer. */
+/** Judges a file whose bytes are all here: the take of a run that was killed, or one of our own renderer. */
 export async function finished(file: string, length: number): Promise<DownloadOutcome> {
   try {
     const hash = createHash('sha256');
-    const head = await hashExisting(file, length, hash);
-    return isMp4(head) ? { kind: 'complete', bytes: length, sha256: hash.digest('hex') } : notVideo();
+    await hashExisting(file, length, hash);
+    return await judged({ kind: 'complete', bytes: length, sha256: hash.digest('hex') }, file, length, length);
   } catch (error) {
     return { kind: 'storage', failure: storageFailure(error, file) };
   }

@@ -66,11 +66,29 @@ async function bringHome(task: Task, target: string, result: Result, context: St
   if (result.kind === 'file') {
     return finished(part, (await stat(part)).size);
   }
-  return download({
-    http: await context.http(), link: result.url, policy: await context.policyFor(task.baseUrl ?? result.url), file: part, signal: context.signal,
-    ...(task.partial && { partial: task.partial }),
-    onPartial: async (partial) => { await context.journal.apply(task.id, { kind: 'fetching', target, partial }); },
-  });
+  return fetchOneOf([result.url, ...result.others ?? []], task, target, context);
+}
+
+/** Tries the addresses that the reply held until one is a video; each passes the same checks. The one that was good is the first from then on. */
+async function fetchOneOf(links: readonly string[], task: Task, target: string, context: StepContext): Promise<DownloadOutcome> {
+  const { journal, clock, memory, signal } = context;
+  const [http, policy, gateway] = [await context.http(), await context.policyFor(task.baseUrl ?? links[0] ?? ''), await context.gatewayFor(task)];
+  const failed: DownloadOutcome[] = [];
+  for (const link of links) {
+    const outcome = await download({
+      http, link, policy, file: partFile(target), signal, now: () => clock.now(), keyFor: (url) => gateway.linkHeaders(url),
+      ...(task.partial && failed.length === 0 && { partial: task.partial }),
+      onPartial: async (partial) => { await journal.apply(task.id, { kind: 'fetching', target, partial }); },
+    });
+    if (outcome.kind !== 'unfit' && outcome.kind !== 'stale') {
+      const others = links.filter((other) => other !== link);
+      memory.result = { kind: 'link', url: link, ...(others.length > 0 && { others }) };
+      return outcome;
+    }
+    failed.push(outcome);
+  }
+  // A link that the person can still open is worth more than one that is dead.
+  return failed.find((outcome) => outcome.kind === 'unfit' && outcome.failure.command === 'openLink') ?? failed[0]!;
 }
 
 /** A rename, or a copy where the two are on different disks. */
@@ -131,7 +149,7 @@ function expiredWords(expiresAt: number): string {
 }
 
 function asCheckable(failure: Failure): Failure {
-  return { ...failure, command: 'checkNow' };
+  return { ...failure, command: failure.command === 'openLink' ? failure.command : 'checkNow' };
 }
 
 async function pause(task: Task, failure: Failure, { insist, memory }: StepContext): Promise<Next> {

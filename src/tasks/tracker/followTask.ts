@@ -72,7 +72,7 @@ async function missed(task: Task, outcome: Extract<StatusOutcome, { kind: 'unrea
   const { clock, journal, memory } = context;
   const { failure, retryAfterMs } = outcome;
   if (isUnknown(task, outcome, clock.now())) {
-    await journal.apply(task.id, { kind: 'unknownRemote', failure: unknownTask(task, failure) });
+    await journal.apply(task.id, { kind: 'unknownRemote', failure: unknownTask(task, failure), at: clock.now() });
     return undefined;
   }
   if (outcome.then === 'pause') {
@@ -111,7 +111,9 @@ function withoutLink(task: Task): Failure {
 function unknownTask(task: Task, failure: Failure): Failure {
   return {
     ...failure,
-    ...(task.adopted
+    ...(task.adopted && task.orderedElsewhere
+      ? { class: 'invalid', remedy: l10n.t('Check the task id, and that the key is of the account that ordered it.') }
+      : task.adopted
       ? { class: 'unknown-outcome', command: 'resolveUnconfirmed', remedy: l10n.t('Choose Resolve Unconfirmed and check the task id.') }
       : { class: 'result', command: 'checkNow', remedy: l10n.t('Look on its site for the task, or check now to ask again.') }),
     message: l10n.t('{0} does not know the task {1}.', gatewayName(task.gateway), task.remoteId ?? ''),

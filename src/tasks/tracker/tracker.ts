@@ -63,7 +63,6 @@ export function createTracker(deps: TrackerDependencies): Tracker {
   const jobs = new Map<string, Job>();
   const memories = new Map<string, Memory>();
   const held = new Map<string, { readonly task: Task; readonly handle: Handle }>();
-  const policies = new Map<string, Promise<LinkPolicy>>();
   const closing = new AbortController();
   const insist = createInsist({ journal, clock, log, signal: closing.signal });
   const timetable = createTimetable(clock, (ids) => {
@@ -81,10 +80,9 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     return memory;
   }
 
-  function policyFor(baseUrl: string): Promise<LinkPolicy> {
-    const policy = policies.get(baseUrl) ?? import('../../gateways/remote/resultLink.ts').then(({ linkPolicyOf }) => linkPolicyOf(baseUrl));
-    policies.set(baseUrl, policy);
-    return policy;
+  /** Not kept: a name leads elsewhere after a change of networks. */
+  async function policyFor(baseUrl: string): Promise<LinkPolicy> {
+    return (await import('../../gateways/remote/resultLink.ts')).linkPolicyOf(baseUrl);
   }
 
   function start(task: Task, kind: Job['kind'], work: (context: StepContext) => Promise<Next>): void {

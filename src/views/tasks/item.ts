@@ -16,6 +16,7 @@ function contextValueOf(task: Task): string {
     ...(task.gateway === 'animatic' ? [] : ['paid']),
     ...(final ? ['final'] : []),
     ...(task.file ? ['hasFile'] : []),
+    ...(task.failure?.command === 'openLink' && !final ? ['linked'] : []),
     ...(!final && task.state !== 'unconfirmed' ? ['stoppable'] : []),
     ...(['queued', 'running', 'downloading', 'paused'].includes(task.state) ? ['checkable'] : []),
   ].join(' ');

@@ -268,7 +268,7 @@ function slowGateway(reply: Promise<void>): Gateway {
     },
     status: () => Promise.resolve({ kind: 'reading', reading: { phase: 'running' } }),
     upload: unused, balance: unused, checkKey: unused, curl: unused,
-    forget: () => Promise.resolve(),
+    linkHeaders: () => Promise.resolve(undefined), forget: () => Promise.resolve(),
   };
 }
 
@@ -284,6 +284,7 @@ function freeGateway(name: string, forgotten: string[]): Gateway {
       return Promise.resolve({ kind: 'accepted', handle: { remoteId } });
     },
     status: ({ remoteId }) => Promise.resolve(jobs.has(remoteId) ? { kind: 'reading', reading: { phase: 'running', progress: 10 } } : { kind: 'lost' }),
+    linkHeaders: () => Promise.resolve(undefined),
     forget: ({ remoteId }: Handle) => {
       forgotten.push(remoteId);
       return Promise.resolve();

@@ -173,7 +173,7 @@ describe('a task', () => {
   it('keeps an adopted id that a read has shown to be right', () => {
     const adopted = after(submitting(), { kind: 'unknownOutcome', failure }, { kind: 'adopted', remoteId: 'task_a', at: 3000 });
     const verified = after(adopted, { kind: 'read', reading: { phase: 'running' }, at: 3100 });
-    const later = after(verified, { kind: 'unknownRemote', failure });
+    const later = after(verified, { kind: 'unknownRemote', failure, at: 5 });
     assert.deepEqual([later.state, later.remoteId], ['paused', 'task_a']);
   });
 
@@ -191,10 +191,10 @@ describe('a task', () => {
   it('is asked about a wrongly adopted id again', () => {
     const adopted = after(submitting(), { kind: 'unknownOutcome', failure }, { kind: 'adopted', remoteId: 'task_wrong', at: 3000 });
     assert.equal(adopted.state, 'queued');
-    const again = after(adopted, { kind: 'unknownRemote', failure });
+    const again = after(adopted, { kind: 'unknownRemote', failure, at: 5 });
     assert.equal(again.state, 'unconfirmed');
     assert.equal(again.remoteId, undefined);
-    assert.equal(after(queued(), { kind: 'unknownRemote', failure }).state, 'paused');
+    assert.equal(after(queued(), { kind: 'unknownRemote', failure, at: 5 }).state, 'paused');
   });
 
   it('goes on from a pause where it stood', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { promisify } from 'node:util';
 import { test } from 'node:test';
-import { isLoopbackHost, isPrivateHost, PrivateAddressError, publicLookup } from '../../../../src/gateways/http/privateNetwork.ts';
+import { isLoopbackHost, isPrivateAnswer, isPrivateHost, PrivateAddressError, publicLookup } from '../../../../src/gateways/http/privateNetwork.ts';
 import { checkLink, linkPolicyOf } from '../../../../src/gateways/remote/resultLink.ts';
 
 const publicGateway = { mayBePrivate: false };
@@ -41,7 +41,7 @@ test('a refusal names no signature and offers another look', () => {
   const checked = checkLink('http://cdn.example/a.mp4?signature=secret', publicGateway);
   assert.ok(checked.kind === 'refused');
   assert.doesNotMatch(JSON.stringify(checked), /secret/);
-  assert.deepEqual([checked.failure.class, checked.failure.command], ['result', 'checkNow']);
+  assert.deepEqual([checked.failure.class, checked.failure.command], ['result', 'openLink']);
 });
 
 test('the policy follows from where the gateway is', async () => {
@@ -59,6 +59,15 @@ test('a name that resolves to a private address fails the look-up of a public co
   await assert.rejects(lookup('localhost', {}), PrivateAddressError);
   await assert.rejects(lookup('no-such-host.invalid', { all: true }), { code: /ENOTFOUND|EAI_AGAIN/ });
   assert.deepEqual(await lookup('8.8.8.8', { all: true }), [{ address: '8.8.8.8', family: 4 }]);
+});
+
+test('a stand-in address of Clash, Surge or sing-box that a resolver gives is no private network, one written in a link is none to go to', () => {
+  for (const address of ['198.18.0.7', '198.19.255.254', 'fc00::12']) {
+    assert.equal(isPrivateAnswer(address), false, address);
+    assert.equal(checkLink(`https://${address.includes(':') ? `[${address}]` : address}/a.mp4`, publicGateway).kind, 'refused', address);
+  }
+  for (const address of ['198.17.0.1', '8.8.8.8', '2606:4700::1']) { assert.equal(isPrivateAnswer(address), false, address); }
+  for (const address of ['10.0.0.1', '127.0.0.1', 'fd00::1', '::1', '192.168.0.1', '169.254.169.254']) { assert.equal(isPrivateAnswer(address), true, address); }
 });
 
 test('loopback is less than private', () => {

@@ -41,7 +41,7 @@ const anyEvent: fc.Arbitrary<TaskEvent> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: kind('read'), reading, at }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('troubled'), failure }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('lost') }) },
-  { weight: 3, arbitrary: fc.record({ kind: kind('unknownRemote'), failure }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('unknownRemote'), failure, at }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('fetching'), target: fc.constant('/film/videos/a.mp4') }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('saved'), file: fc.constant('/film/videos/a.mp4'), bytes: fc.nat(), sha256: fc.constant('ab'), at }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('paused'), failure }) },

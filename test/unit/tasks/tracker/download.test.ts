@@ -5,16 +5,17 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { createHttp } from '../../../../src/gateways/http/undiciHttp.ts';
 import type { DownloadOutcome, DownloadRequest } from '../../../../src/tasks/tracker/download.ts';
 import { download } from '../../../../src/tasks/tracker/download.ts';
 import type { PartialDownload } from '../../../../src/tasks/task.ts';
+import { faststartMp4 } from '../../../support/mp4.ts';
 import { atEnd, temporaryFolder } from '../support/world.ts';
 
-const video = Buffer.alloc(3_000_000, 'moving pictures ');
-video.write('ftyp', 4, 'latin1');
+const video = faststartMp4(3_000_000);
 const sha256 = createHash('sha256').update(video).digest('hex');
 
 async function serve(t: TestContext, handle: RequestListener): Promise<string> {
@@ -156,6 +157,62 @@ describe('a download', () => {
     assert.equal(endless.outcome.kind, 'unfit');
     const busy = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(503, { 'retry-after': '7' }).end()));
     assert.deepEqual(busy.outcome.kind === 'again' && busy.outcome.retryAfterMs, 7000);
+  });
+
+  it('reads Retry-After as everybody does, as seconds or as a date, and never waits for days', async (t) => {
+    const now = Date.parse('2026-11-28T00:00:00Z');
+    for (const [told, wait] of [['172800', 3600_000], ['Sat, 28 Nov 2026 00:00:30 GMT', 30_000], ['2.5', 2500], ['soon', undefined]] as const) {
+      const { outcome } = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(503, { 'retry-after': told }).end()), { now: () => now });
+      assert.deepEqual(outcome.kind === 'again' && outcome.retryAfterMs, wait, told);
+    }
+  });
+
+  it('is not complete when it ends early without a told length, and goes on from there by the ETag', async (t) => {
+    const asked: (string | undefined)[] = [];
+    const link = await serve(t, (request, response) => {
+      asked.push(request.headers.range);
+      const { from, headers } = rest(request);
+      if (from > 0) { response.writeHead(206, { ...headers, etag: '"v"' }).end(video.subarray(from)); } else { response.writeHead(200, { etag: '"v"' }).end(video.subarray(0, 1_000_000)); }
+    });
+    const first = await fetchFrom(t, link);
+    assert.deepEqual([first.outcome.kind, first.outcome.kind === 'again' && first.outcome.gained, first.partial], ['again', 1_000_000, { validator: '"v"' }]);
+    const second = await fetchFrom(t, link, { file: first.file, ...(first.partial && { partial: first.partial }) });
+    assert.deepEqual(second.outcome, { kind: 'complete', bytes: video.length, sha256 });
+    assert.deepEqual(asked, [undefined, 'bytes=1000000-']);
+  });
+
+  it('begins anew where nothing tells that the rest belongs to the same video, and gains nothing by the same cut', async (t) => {
+    const lengths = [1_000_000, 1_000_000, video.length];
+    const link = await serve(t, (request, response) => {
+      assert.equal(request.headers.range, undefined);
+      response.writeHead(200).end(video.subarray(0, lengths.shift()));
+    });
+    const first = await fetchFrom(t, link);
+    const again = await fetchFrom(t, link, { file: first.file });
+    assert.deepEqual([first.outcome.kind, again.outcome.kind], ['again', 'unfit']);
+    assert.equal((await fetchFrom(t, link, { file: first.file })).outcome.kind, 'complete');
+  });
+
+  it('does not take a file for whole that the host itself has only in part, nor the same bytes later', async (t) => {
+    const half = video.subarray(0, 1_500_000);
+    let body: Buffer = half;
+    const link = await serve(t, (_, response) => response.writeHead(200, { 'content-length': body.length }).end(body));
+    const first = await fetchFrom(t, link);
+    assert.equal(first.outcome.kind, 'unfit');
+    body = video;
+    const later = await fetchFrom(t, link, { file: first.file, ...(first.partial && { partial: first.partial }) });
+    assert.deepEqual(later.outcome, { kind: 'complete', bytes: video.length, sha256 });
+  });
+
+  it('takes off a compression that it did not ask for', async (t) => {
+    const packed = gzipSync(video);
+    const whole = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': packed.length, etag: '"z"' }).end(packed)));
+    assert.deepEqual([whole.outcome, whole.partial], [{ kind: 'complete', bytes: video.length, sha256 }, undefined]);
+    const cut = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed.subarray(0, packed.length / 2))));
+    assert.equal(cut.outcome.kind, 'again');
+    const bomb = gzipSync(Buffer.alloc(20_000_000));
+    const flood = await fetchFrom(t, await serve(t, (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb)), { maxBytes: 1_000_000 });
+    assert.equal(flood.outcome.kind, 'unfit');
   });
 
   it('carries no credentials and follows at most five redirects, each of them checked', async (t) => {

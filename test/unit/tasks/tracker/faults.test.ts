@@ -212,6 +212,10 @@ for (const gateway of vendors) {
       ['five redirects', { kind: 'redirect' }, 5],
       ['a 502', { kind: 'html502' }, 1],
       ['a 429', { kind: 'rateLimited', retryAfter: 3 }, 1],
+      ['an end too early without a told length', { kind: 'endsEarly', after: 2000 }, 1],
+      ['an end too early with an ETag', { kind: 'endsEarly', after: 2000, etag: '"e"' }, 2],
+      ['a host that has half of the file', { kind: 'halfFile', bytes: 2000 }, 2],
+      ['a compression that nobody asked for', { kind: 'compressed' }, 1],
     ];
     for (const [what, fault, times] of bearable) {
       it(`bears ${what}`, async (t) => {
@@ -220,6 +224,41 @@ for (const gateway of vendors) {
         assert.equal(set.served.submits(), 1);
       });
     }
+
+    it('tries every address that ends the task', async (t) => {
+      const set = await scene(t);
+      const page = (name: string): string => `${set.served.files}/${name}`;
+      const good = `${set.served.files}/videos/a.mp4?expires=${String(Date.now() + 60_000)}`;
+      set.served.setFault({ step: 'status', fault: { kind: 'reply', status: 200, body: { id: 'a', status: 'completed', video_url: page('watch'), share: page('share'), plain: 'http://files.example/a.mp4', output: [good] } } });
+      await assertSaved(await generate(set, gateway, 'completed', 'paused'), set.served);
+      assert.equal(set.served.submits(), 1);
+    });
+
+    for (const [what, query, taken] of [['gets the key there', '', 'completed'], ['keeps the key when it is moved', '?moved', 'completed']] as const) {
+      it(`a link on the gateway's own origin that answers 401 ${what}`, async (t) => {
+        const set = await scene(t);
+        set.served.setFault({ step: 'status', fault: { kind: 'link', url: `${set.served[gateway]}/v1/videos/one/content${query}` } });
+        await assertSaved(await generate(set, gateway, taken, 'paused'), set.served);
+        const asked = set.served.log.entries.filter(({ path, step }) => path.includes('/content') || step === 'file').map(({ step, bearer }) => [step, bearer]);
+        assert.deepEqual(asked, [['other', undefined], ['other', gateway], ...(query ? [['file', undefined]] : [])]);
+      });
+    }
+
+    it('sends no key to another origin that answers 401', async (t) => {
+      const set = await scene(t);
+      set.served.setFault({ step: 'status', fault: { kind: 'link', url: `${set.served[gateway === 'apimart' ? 'toapis' : 'apimart']}/v1/videos/one/content` } });
+      await assertSaved(await generate(set, gateway, 'completed', 'paused'), set.served);
+      assert.deepEqual(set.served.log.entries.filter(({ path }) => path.includes('/content')).map(({ bearer }) => bearer), [undefined]);
+    });
+
+    it('offers a link that is not encrypted, and writes no signature of it down', async (t) => {
+      const set = await scene(t, { step: 'status', fault: { kind: 'link', url: 'http://files.example/a.mp4?signature=secret' }, times: 0 });
+      const task = await generate(set, gateway, ...ends);
+      assert.deepEqual([task.state, task.failure?.class, task.failure?.command], ['paused', 'result', 'openLink']);
+      assert.match(task.failure?.message ?? '', /files\.example is not encrypted/u);
+      assert.doesNotMatch(JSON.stringify(task), /secret/u);
+      assert.equal(set.served.log.count('file'), 0);
+    });
 
     it('goes on by Range after a cut, without the key', async (t) => {
       const set = await sceneWith(t, { clip: await longClip(2_000_000) }, { step: 'file', fault: { kind: 'cut', after: 1_500_000 } });
@@ -246,6 +285,7 @@ for (const gateway of vendors) {
 
     const hopeless: readonly (readonly [string, FaultOrder])[] = [
       ['every link is dead', { step: 'file', fault: { kind: 'expired' }, times: 0 }],
+      ['the host has only half of the file', { step: 'file', fault: { kind: 'halfFile', bytes: 2000 }, times: 0 }],
       ['every link gives a page', { step: 'file', fault: { kind: 'notVideo' }, times: 0 }],
       ['redirects never end', { step: 'file', fault: { kind: 'redirect' }, times: 0 }],
       ['a redirect leaves encryption', { step: 'file', fault: { kind: 'redirect', to: 'http://files.example/a.mp4' }, times: 0 }],
@@ -258,7 +298,7 @@ for (const gateway of vendors) {
         const task = await generate(set, gateway, ...ends);
         assert.equal(task.state, 'paused');
         assert.equal(task.failure?.class, 'result');
-        assert.equal(task.failure.command, 'checkNow');
+        assert.equal(task.failure.command, what.includes('encrypt') ? 'openLink' : 'checkNow');
         set.served.clearFaults();
         await set.tasks.checkNow(task.id);
         await assertSaved(await reaches(set.tasks, task.id, 'completed'), set.served);
