@@ -1,41 +1,40 @@
-import * as library from 'h264-mp4-encoder';
-import { frameRate } from '../render/frameSize.ts';
-import type { Surface } from '../render/surface.ts';
+import { createSurface, type Surface } from '../render/surface.ts';
+import { startWasm, type WasmMemory } from '../render/wasm.ts';
+import { h264Wasm } from './h264Wasm.ts';
 
-/** Takes frames one by one and gives the whole clip in the end. */
+/** Encodes pictures of one size, one after the other. */
 export interface Encoder {
-  add(frame: Surface): void;
-  /** The mp4 as the library writes it; the encoder is of no use afterwards. */
-  finish(): Uint8Array;
+  /** Where the next picture is to be drawn. */
+  readonly surface: Surface;
+  /**
+   * Encodes what was drawn: one NAL unit, without start code or length. `number` is the picture's place in its group, 0 for a key
+   * picture, at most 15; `group` is the group's own number.
+   */
+  encode(number: number, group: number): Uint8Array<ArrayBuffer>;
 }
 
-/** A key frame twice a second: a seek decodes at most eleven frames before it shows one. */
-const keyFrameEvery = frameRate / 2;
 /** Lower is better and larger; at this the grid's fine lines stay clean and six seconds take a few megabytes. */
-const quantization = 22;
+export const quantization = 22;
 
-/** H.264 (baseline, 4:2:0) in WebAssembly. Width and height are even. */
-export async function createEncoder(width: number, height: number): Promise<Encoder> {
-  const encoder = await commonJs(library).createH264MP4Encoder();
-  encoder.width = width;
-  encoder.height = height;
-  encoder.frameRate = frameRate;
-  encoder.speed = 10;
-  encoder.quantizationParameter = quantization;
-  encoder.groupOfPictures = keyFrameEvery;
-  encoder.initialize();
+/** What assembly/h264/index.ts exports. */
+interface Exports {
+  readonly memory: WasmMemory;
+  start(width: number, height: number, qp: number): void;
+  pixels(): number;
+  unit(): number;
+  encode(number: number, group: number): number;
+}
+
+/** H.264 (constrained baseline, 4:2:0) in WebAssembly; assembly/h264 is its source. Width and height are even. */
+export function createEncoder(width: number, height: number): Encoder {
+  const { memory, start, pixels, unit, encode } = startWasm(h264Wasm) as Exports;
+  start(width, height, quantization);
   return {
-    add: (frame) => encoder.addFrameRgba(frame.bytes),
-    finish: () => {
-      encoder.finalize();
-      const clip: Uint8Array = encoder.FS.readFile(encoder.outputFilename);
-      encoder.delete();
-      return clip;
+    // The memory keeps its size from here on.
+    surface: createSurface(width, height, new Uint8ClampedArray(memory.buffer, pixels(), width * height * 4)),
+    encode(number, group) {
+      const length = encode(number, group);
+      return new Uint8Array(memory.buffer, unit(), length).slice();
     },
   };
-}
-
-/** A CommonJS module's exports, which Node puts under `default` where a bundler does not. */
-function commonJs<T extends object>(module: T): T {
-  return 'default' in module ? module.default as T : module;
 }

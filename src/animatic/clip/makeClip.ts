@@ -1,29 +1,37 @@
 import { open, rename, rm } from 'node:fs/promises';
-import { planCamera } from '../../directives/camera.ts';
 import { frameCount, frameRate, frameSize } from '../render/frameSize.ts';
 import type { Picture } from '../render/picture.ts';
 import { placeholderPicture } from '../render/placeholder.ts';
-import { createRenderer } from '../render/renderer.ts';
-import { createSurface } from '../render/surface.ts';
 import { isRemote } from '../render/words.ts';
-import { createEncoder } from './encoder.ts';
+import { startHelpers, type Helpers } from './crew.ts';
+import { quantization } from './encoder.ts';
+import { makeGroups, type Group } from './groups.ts';
 import { forStreaming } from './mp4.ts';
+import { muxed } from './mux.ts';
 import type { ClipNews, ClipOrder } from './order.ts';
+import { parameterSets } from './parameterSets.ts';
 import { reasonOf } from './reasonOf.ts';
 
-/** Renders, encodes and writes a clip. Never rejects: a failure is news too. Works without a pause, so it belongs in a worker. */
+/**
+ * Renders, encodes and writes a clip, together with helpers in threads of their own. Never rejects: a failure is news too. Pauses but
+ * twice a second of the clip, so it belongs in a worker.
+ */
 export async function makeClip(order: ClipOrder, progress: (frames: number, of: number) => void): Promise<ClipNews> {
-  let picture: Picture | undefined;
-  try {
-    picture = await firstFrameOf(order);
-  } catch (error) {
-    return { kind: 'failed', reason: 'firstFrame', detail: reasonOf(error) };
-  }
+  const taken = new Int32Array(new SharedArrayBuffer(4));
+  const helpers = startHelpers(order, taken);
   let clip: Uint8Array;
   try {
-    clip = await renderClip(order, picture, progress);
+    let picture: Picture | undefined;
+    try {
+      picture = await firstFrameOf(order);
+    } catch (error) {
+      return { kind: 'failed', reason: 'firstFrame', detail: reasonOf(error) };
+    }
+    clip = await renderClip(order, picture, helpers, taken, progress);
   } catch (error) {
     return { kind: 'failed', reason: 'render', detail: reasonOf(error) };
+  } finally {
+    await helpers.end();
   }
   try {
     await writeWhole(order.file, clip);
@@ -36,22 +44,34 @@ export async function makeClip(order: ClipOrder, progress: (frames: number, of: 
 /** A local picture as it is; a URL, which this renderer does not fetch, as a placeholder. */
 async function firstFrameOf({ firstFrame, placeholder }: ClipOrder): Promise<Picture | undefined> {
   if (firstFrame === undefined) return undefined;
-  return isRemote(firstFrame) ? placeholderPicture(placeholder) : (await import('./still.ts')).readStill(firstFrame);
+  return shared(isRemote(firstFrame) ? placeholderPicture(placeholder) : await (await import('./still.ts')).readStill(firstFrame));
 }
 
-async function renderClip(order: ClipOrder, picture: Picture | undefined, progress: (frames: number, of: number) => void): Promise<Uint8Array> {
-  const { width, height } = frameSize(order.resolution, picture);
-  const plan = planCamera(order.prompt, order.seconds);
-  const renderer = createRenderer(width, height, { notice: order.notice, ...(picture ? { picture } : {}) });
-  const surface = createSurface(width, height);
-  const encoder = await createEncoder(width, height);
+/** The same picture in memory that all threads read. */
+function shared({ width, height, levels }: Picture): Picture {
+  return {
+    width, height,
+    levels: levels.map((level) => {
+      const rgb = new Uint8Array(new SharedArrayBuffer(level.rgb.length));
+      rgb.set(level.rgb);
+      return { ...level, rgb };
+    }),
+  };
+}
+
+async function renderClip(order: ClipOrder, picture: Picture | undefined, helpers: Helpers, taken: Int32Array, progress: (frames: number, of: number) => void): Promise<Uint8Array> {
   const frames = frameCount(order.seconds);
-  for (let frame = 0; frame < frames; frame += 1) {
-    renderer.draw(surface, plan, frame / frameRate);
-    encoder.add(surface);
-    progress(frame + 1, frames);
-  }
-  return forStreaming(encoder.finish());
+  const groups: Group[] = [];
+  let count = 0;
+  const drawn = (): void => {
+    count += 1;
+    progress(count, frames);
+  };
+  const done = (group: Group): void => { groups[group.index] = group; };
+  await Promise.all([helpers.begin(picture, drawn, done), makeGroups(order, picture, taken, drawn, done)]);
+  const { width, height } = frameSize(order.resolution, picture);
+  const track = { width, height, rate: frameRate, sets: parameterSets(width, height, quantization) };
+  return forStreaming(muxed(track, groups.flatMap(({ pictures }) => pictures)));
 }
 
 /** Beside first, then renamed: nobody ever sees half a clip under its name. */

@@ -1,7 +1,9 @@
+import { boxOf, header, joined, letters, viewOf } from './boxes.ts';
+
 /**
  * Makes a clip that players can open while it loads and seek in: the index (`moov`) goes before the pictures, the key
- * frames are listed (`stss`, without which every frame counts as one), and the colours are declared (`colr`), which the
- * encoder's library leaves open. Boxes are those of ISO/IEC 14496-12. Throws when the file is not of the expected form.
+ * frames are listed (`stss`, without which every frame counts as one), and the colours are declared (`colr`), which an
+ * encoder may leave open. Boxes are those of ISO/IEC 14496-12. Throws when the file is not of the expected form.
  */
 export function forStreaming(clip: Uint8Array): Uint8Array {
   const boxes = boxesIn(clip, 0, clip.length);
@@ -17,7 +19,6 @@ export function forStreaming(clip: Uint8Array): Uint8Array {
 
 interface Box { readonly type: string; readonly start: number; readonly size: number }
 
-const header = 8;
 const containers = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl']);
 /** An MPEG-4 systems descriptor that no player of today reads. */
 const dropped = new Set(['iods', 'free']);
@@ -116,30 +117,4 @@ function withColours(stsd: Uint8Array): Uint8Array {
   const entry = joined([stsd.subarray(header + 8), colours]);
   viewOf(entry).setUint32(0, entry.length);
   return boxOf('stsd', [stsd.subarray(header, header + 8), entry]);
-}
-
-function boxOf(type: string, parts: readonly Uint8Array[]): Uint8Array {
-  const start = new Uint8Array(header);
-  const box = joined([start, ...parts]);
-  viewOf(box).setUint32(0, box.length);
-  box.set(letters(type), 4);
-  return box;
-}
-
-function letters(type: string): Uint8Array {
-  return Uint8Array.from(type, (letter) => letter.charCodeAt(0));
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

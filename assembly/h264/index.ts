@@ -1,0 +1,66 @@
+/**
+ * H.264 (constrained baseline) for pictures that were drawn: whole macroblocks, moved by quarter pixels from the picture before or
+ * guessed from their neighbours; one fixed quantization, no loop filter. Numbers in brackets are clauses of ITU-T H.264.
+ */
+import { endBits, escapeInto, put, putSigned, putUnsigned, startBits } from './bits';
+import { bits, columns, convert, layOut, motions, moved, output, rgba, rows, turnOver } from './frame';
+import { endMacroblocks, putMacroblock, startMacroblocks } from './macroblock';
+import { interpolate } from './motion';
+import { quantizeBy } from './transform';
+
+/** Makes room for pictures of a size, even pixels. `qp` is 12–29. */
+export function start(width: i32, height: i32, qp: i32): void {
+  layOut(width, height);
+  quantizeBy(qp);
+}
+
+/** Where the picture's pixels are to be put: RGBA, rows from the top. */
+export function pixels(): usize {
+  return rgba;
+}
+
+/** Where `encode` leaves its NAL unit. */
+export function unit(): usize {
+  return output;
+}
+
+/** Encodes the picture. `number` is its place after the last key picture, 0 for one; `group` tells key pictures apart. The NAL unit's bytes. */
+export function encode(number: i32, group: i32): i32 {
+  const key = number == 0;
+  convert();
+  if (key) {
+    memory.fill(motions, 0, columns * rows * 4);
+    memory.fill(moved, 0, columns * rows);
+  } else {
+    interpolate();
+  }
+  startBits(bits);
+  putHeader(key, number, group);
+  startMacroblocks();
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) putMacroblock(column, row, key);
+  }
+  endMacroblocks(key);
+  const end = endBits();
+  turnOver();
+  store<u8>(output, key ? 0x65 : 0x41);
+  return 1 + escapeInto(output + 1, bits, end);
+}
+
+/** The slice's header (7.3.3): one slice is the picture. */
+function putHeader(key: boolean, number: i32, group: i32): void {
+  putUnsigned(0);
+  putUnsigned(key ? 7 : 5);
+  putUnsigned(0);
+  put(4, number);
+  if (key) {
+    // Neighbouring key pictures must differ in their number.
+    putUnsigned(group & 1);
+    put(2, 0);
+  } else {
+    put(3, 0);
+  }
+  putSigned(0);
+  // The loop filter is off.
+  putUnsigned(1);
+}

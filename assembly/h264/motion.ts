@@ -1,0 +1,162 @@
+import { chromaStride, halfBoth, halfDown, halfRight, margin, pastU, pastV, pastY, rows, sourceStride, stride, sums } from './frame';
+
+/** The filter between pixels, not yet divided: (1, -5, 20, 20, -5, 1) (8.4.2.2.1). */
+@inline
+function between(p: v128, q: v128, r: v128, s: v128, t: v128, u: v128): v128 {
+  const inner = i16x8.add(r, s);
+  const middle = i16x8.sub(i16x8.shl(inner, 2), i16x8.add(q, t));
+  return i16x8.add(i16x8.add(p, u), i16x8.add(middle, i16x8.shl(middle, 2)));
+}
+
+@inline
+function pixels(sum: v128): v128 {
+  const whole = i16x8.shr_s(i16x8.add(sum, i16x8.splat(16)), 5);
+  return i8x16.narrow_i16x8_u(whole, whole);
+}
+
+/** Works out the planes between the past picture's pixels, as far as a block can reach. */
+export function interpolate(): void {
+  const from = -margin + 8;
+  const to = rows * 16 + margin - 8;
+  const start = -margin + 8;
+  const width = sourceStride + 2 * margin - 16;
+  for (let y = from - 2; y < to + 3; y += 1) {
+    const row = pastY + y * stride + start;
+    const sumRow = sums + (y & 7) * stride * 2;
+    const right = halfRight + y * stride + start;
+    const step = <usize>stride;
+    const down = halfDown + y * stride + start;
+    for (let x = 0; x < width; x += 8) {
+      const at = row + x;
+      const sum = between(v128.load8x8_u(at - 2), v128.load8x8_u(at - 1), v128.load8x8_u(at), v128.load8x8_u(at, 1), v128.load8x8_u(at, 2), v128.load8x8_u(at, 3));
+      v128.store(sumRow + x * 2, sum);
+      v128.store64_lane(right + x, pixels(sum), 0);
+      if (y >= from && y < to) {
+        v128.store64_lane(down + x, pixels(between(
+          v128.load8x8_u(at - 2 * step), v128.load8x8_u(at - step), v128.load8x8_u(at), v128.load8x8_u(at + step), v128.load8x8_u(at + 2 * step), v128.load8x8_u(at + 3 * step),
+        )), 0);
+      }
+    }
+    if (y - 3 >= from) middleRow(y - 3, start, width);
+  }
+}
+
+/** Between four pixels: the rows' sums, filtered downwards. Divided by 1024 in steps that stay within 16 bits and round alike. */
+@inline
+function middleRow(y: i32, start: i32, width: i32): void {
+  const to = halfBoth + y * stride + start;
+  const size = stride * 2;
+  const p = sums + ((y - 2) & 7) * size;
+  const q = sums + ((y - 1) & 7) * size;
+  const r = sums + (y & 7) * size;
+  const s = sums + ((y + 1) & 7) * size;
+  const t = sums + ((y + 2) & 7) * size;
+  const u = sums + ((y + 3) & 7) * size;
+  for (let x = 0; x < width; x += 8) {
+    const outer = i16x8.add(v128.load(p + x * 2), v128.load(u + x * 2));
+    const near = i16x8.add(v128.load(q + x * 2), v128.load(t + x * 2));
+    const inner = i16x8.add(v128.load(r + x * 2), v128.load(s + x * 2));
+    const first = i16x8.add(i16x8.sub(i16x8.shr_s(i16x8.sub(outer, near), 2), near), inner);
+    const sum = i16x8.add(i16x8.shr_s(first, 2), inner);
+    const whole = i16x8.shr_s(i16x8.add(sum, i16x8.splat(32)), 6);
+    v128.store64_lane(to + x, i8x16.narrow_i16x8_u(whole, whole), 0);
+  }
+}
+
+/** The plane that a place in quarter pixels lies on, or the first of two that it lies between; and the second, or 0. */
+@inline
+function firstPlane(right: i32, down: i32): usize {
+  if (down == 2) return right == 0 ? halfDown : halfBoth;
+  return (right == 0 ? pastY : halfRight) + (down == 3 ? stride : 0);
+}
+
+@inline
+function secondPlane(right: i32, down: i32): usize {
+  if (((right | down) & 1) == 0) return 0;
+  if (right == 2 || (down == 2 && (right & 1) == 0)) return halfBoth;
+  return (down == 0 ? pastY : halfDown) + (right == 3 ? 1 : 0);
+}
+
+@inline
+function addDifference(total: v128, p: v128, q: v128): v128 {
+  return i16x8.add(total, i16x8.extadd_pairwise_i8x16_u(v128.or(i8x16.sub_sat_u(p, q), i8x16.sub_sat_u(q, p))));
+}
+
+@inline
+function totalOf(sum: v128): i32 {
+  const pairs = i32x4.extadd_pairwise_i16x8_u(sum);
+  const two = i32x4.add(pairs, i8x16.shuffle(pairs, pairs, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+  return i32x4.extract_lane(two, 0) + i32x4.extract_lane(two, 1);
+}
+
+/** The sum of differences between 16 × 16 of the source at `at` and the past moved by quarter pixels; `offset` is the macroblock's place in the past. */
+export function differenceMoved(source: usize, offset: i32, x: i32, y: i32): i32 {
+  const place = offset + (y >> 2) * stride + (x >> 2);
+  let p = firstPlane(x & 3, y & 3) + place;
+  let q = secondPlane(x & 3, y & 3);
+  let total = i16x8.splat(0);
+  if (q == 0) {
+    for (let row = 0; row < 16; row += 4) {
+      total = addDifference(total, v128.load(source), v128.load(p));
+      total = addDifference(total, v128.load(source + sourceStride), v128.load(p + stride));
+      total = addDifference(total, v128.load(source + 2 * sourceStride), v128.load(p + 2 * stride));
+      total = addDifference(total, v128.load(source + 3 * sourceStride), v128.load(p + 3 * stride));
+      source += 4 * sourceStride;
+      p += 4 * stride;
+    }
+  } else {
+    q += place;
+    for (let row = 0; row < 16; row += 2) {
+      total = addDifference(total, v128.load(source), i8x16.avgr_u(v128.load(p), v128.load(q)));
+      total = addDifference(total, v128.load(source + sourceStride), i8x16.avgr_u(v128.load(p + stride), v128.load(q + stride)));
+      source += 2 * sourceStride;
+      p += 2 * stride;
+      q += 2 * stride;
+    }
+  }
+  return totalOf(total);
+}
+
+/** The sum of differences between 16 × 16 of the source and a guess, 16 bytes a row. */
+export function differenceFrom(source: usize, guess: usize): i32 {
+  let total = i16x8.splat(0);
+  for (let row: usize = 0; row < 16; row += 1) total = addDifference(total, v128.load(source + row * sourceStride), v128.load(guess + row * 16));
+  return totalOf(total);
+}
+
+/** The past moved by quarter pixels, 16 × 16 of luma. */
+export function moveLuma(offset: i32, x: i32, y: i32, to: usize): void {
+  const place = offset + (y >> 2) * stride + (x >> 2);
+  const p = firstPlane(x & 3, y & 3) + place;
+  const second = secondPlane(x & 3, y & 3);
+  const q = second == 0 ? p : second + place;
+  for (let row: usize = 0; row < 16; row += 1) v128.store(to + row * 16, i8x16.avgr_u(v128.load(p + row * stride), v128.load(q + row * stride)));
+}
+
+/** The same of both chroma planes, 8 × 8, between four pixels in eighths. */
+export function moveChroma(offset: i32, x: i32, y: i32, toU: usize, toV: usize): void {
+  const place = offset + (y >> 3) * chromaStride + (x >> 3);
+  const right = x & 7;
+  const down = y & 7;
+  moveEighths(pastU + place, right, down, toU);
+  moveEighths(pastV + place, right, down, toV);
+}
+
+function moveEighths(from: usize, right: i32, down: i32, to: usize): void {
+  const here = i16x8.splat(<i16>((8 - right) * (8 - down)));
+  const beside = i16x8.splat(<i16>(right * (8 - down)));
+  const below = i16x8.splat(<i16>((8 - right) * down));
+  const across = i16x8.splat(<i16>(right * down));
+  let p = v128.load8x8_u(from);
+  let q = v128.load8x8_u(from, 1);
+  for (let row: usize = 0; row < 8; row += 1) {
+    from += chromaStride;
+    const r = v128.load8x8_u(from);
+    const s = v128.load8x8_u(from, 1);
+    const sum = i16x8.add(i16x8.add(i16x8.mul(p, here), i16x8.mul(q, beside)), i16x8.add(i16x8.mul(r, below), i16x8.mul(s, across)));
+    const whole = i16x8.shr_u(i16x8.add(sum, i16x8.splat(32)), 6);
+    v128.store64_lane(to + row * 8, i8x16.narrow_i16x8_u(whole, whole), 0);
+    p = r;
+    q = s;
+  }
+}

@@ -1,0 +1,10 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Picture } from '../render/picture.ts';
+import { makeGroups, type HelperNews, type HelperOrder } from './groups.ts';
+
+const { order, taken } = workerData as HelperOrder;
+const tell = (news: HelperNews): void => parentPort?.postMessage(news);
+
+parentPort?.once('message', (picture: Picture | undefined) => {
+  void makeGroups(order, picture, taken, () => tell({ kind: 'drawn' }), (group) => tell({ kind: 'group', group })).then(() => tell({ kind: 'end' }));
+});
