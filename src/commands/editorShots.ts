@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DocumentShot, ShotDocument } from '../shots/document.ts';
 import { documentKind, readDocument, settingsOf, shotAt } from '../shots/document.ts';
+import { fill, wordsOf } from '../shots/lets.ts';
 import { findShot } from '../shots/find.ts';
 import { paragraphAt } from '../shots/paragraph.ts';
 import type { WrittenSettings } from '../shots/settings.ts';
@@ -40,12 +41,12 @@ export function shotNow(prompt: string, source: PromptSource): EditorShot | unde
   return shot && ofShot(document, whole, shot);
 }
 
-function place(document: vscode.TextDocument, offset: number, title?: string): PromptSource {
-  return { uri: document.uri.toString(), line: document.positionAt(offset).line, ...(title && { title }) };
+function place(document: vscode.TextDocument, offset: number, title?: string, written?: string): PromptSource {
+  return { uri: document.uri.toString(), line: document.positionAt(offset).line, ...(title && { title }), ...(written !== undefined && { written }) };
 }
 
 function ofShot(document: vscode.TextDocument, whole: ShotDocument, shot: DocumentShot): EditorShot {
-  return { prompt: shot.prompt, written: settingsOf(whole, shot), source: place(document, shot.pieces[0]?.start ?? shot.start, shot.title?.text) };
+  return { prompt: shot.filled, written: settingsOf(whole, shot), source: place(document, shot.pieces[0]?.start ?? shot.start, shot.title?.text, shot.filled === shot.prompt ? undefined : shot.prompt) };
 }
 
 function atCursor(document: vscode.TextDocument, whole: ShotDocument, cursor: vscode.Position): EditorShot[] {
@@ -68,7 +69,7 @@ function selected(document: vscode.TextDocument, whole: ShotDocument, selection:
   const around = shotAt(whole, start);
   const part = readDocument(text, 'hailuo');
   return part.shots.filter((shot) => shot.prompt !== '').map((shot) => ({
-    prompt: shot.prompt,
+    prompt: fill(shot.filled, wordsOf(whole.lets, around?.lets ?? [])),
     // What stands above the selection counts too: the defaults of the file and the settings of the shot it lies in.
     written: { ...inherited(whole, around, shot), ...settingsOf(part, shot) },
     source: place(document, start + (shot.pieces[0]?.start ?? 0), (shot.heading ? shot : around)?.title?.text),

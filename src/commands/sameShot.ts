@@ -31,7 +31,7 @@ export function sameShot({ shot, source, gateway }: Pick<Take, 'shot' | 'source'
   const { uri, kind, found, lineAt, written: { takes: _one, ...settings } } = place;
   const title = found.shot.title?.text;
   return {
-    ...(kind === 'prose' && shot.settings), ...(gateway && { gateway }), ...settings, prompt: found.shot.prompt,
+    ...(kind === 'prose' && shot.settings), ...(gateway && { gateway }), ...settings, prompt: found.shot.filled,
     source: { uri, line: lineAt(found.shot.pieces[0]?.start ?? found.shot.start), ...(title && { title }) },
   };
 }

@@ -57,7 +57,7 @@ function restoringEdits(take: Take, { document, kind, found, written }: PromptPl
   if (!found) {
     const heading = kind === 'hailuo' ? `### ${takeTitle(take, 40)}${eol}` : '';
     const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
-    return [{ start: text.length, end: text.length, text: `${gap}${heading}${take.shot.prompt.replaceAll('\n', eol)}${eol}` }];
+    return [{ start: text.length, end: text.length, text: `${gap}${heading}${(take.source?.written ?? take.shot.prompt).replaceAll('\n', eol)}${eol}` }];
   }
   const { duration, resolution, promptOptimizer, fastPretreatment, watermark } = take.shot.settings;
   const made = { duration, resolution, promptOptimizer, fastPretreatment, watermark };
@@ -66,7 +66,7 @@ function restoringEdits(take: Take, { document, kind, found, written }: PromptPl
     const differs = kind === 'hailuo' && written[setting] !== undefined && written[setting] !== value;
     return differs ? writeSetting(text, found.shot, setting, typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)) : [];
   });
-  return [...settings, ...writePrompt(text, found.shot, take.shot.prompt)];
+  return [...settings, ...writePrompt(text, found.shot, take.source?.written ?? take.shot.prompt)];
 }
 
 /** Writes the prompt that made this take over the shot as it is now, as one step that can be undone. */

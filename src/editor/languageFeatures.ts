@@ -12,6 +12,7 @@ import { registerFrameLinks } from './frameLinks.ts';
 import { registerGutterMarks } from './gutterMarks.ts';
 import { registerInsertDirective } from './insertDirective.ts';
 import { registerLengthHints } from './lengthHints.ts';
+import { registerLetFeatures } from './letFeatures.ts';
 import { registerOutline } from './outline.ts';
 import { registerQuickFixes } from './quickFixes.ts';
 import { registerRefactorings } from './refactorings.ts';
@@ -37,6 +38,7 @@ export function registerLanguageFeatures({ extensionUri, tasks, firstFrames }: L
     registerSettingCompletion(),
     registerDirectiveHover(extensionUri),
     registerSettingHover(firstFrames, checks),
+    registerLetFeatures(),
     registerDiagnostics(checks, extensionUri),
     registerQuickFixes(checks),
     registerRefactorings(),

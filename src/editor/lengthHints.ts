@@ -20,7 +20,7 @@ export function registerLengthHints(checks: Checks): vscode.Disposable {
         if (anchor === undefined || shot.prompt === '') return [];
         const end = document.positionAt(anchor.end);
         if (!visible.contains(end) && rangeOf(document, shot).intersection(visible) === undefined) return [];
-        const length = maxPromptLength + surplusOf(shot.prompt, languageFor(settingsOf(read, shot).gateway ?? gateway));
+        const length = maxPromptLength + surplusOf(shot.filled, languageFor(settingsOf(read, shot).gateway ?? gateway));
         const hint = new vscode.InlayHint(end, plain(l10n.t('{0} / {1}', length, maxPromptLength)));
         hint.paddingLeft = true;
         hint.tooltip = plain(l10n.t('Characters of this prompt as it would be sent; at most {0}.', maxPromptLength));

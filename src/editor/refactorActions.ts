@@ -69,7 +69,7 @@ function paragraphShot(text: string, offset: number): DocumentShot | undefined {
   const paragraph = paragraphAt(text, offset);
   if (paragraph === undefined) return undefined;
   const { start, end } = paragraph;
-  return { start, end, prompt: paragraph.text, pieces: [{ at: 0, start, end }], settings: [], comments: [] };
+  return { start, end, prompt: paragraph.text, filled: paragraph.text, pieces: [{ at: 0, start, end }], settings: [], lets: [], comments: [] };
 }
 
 function languageActions(document: vscode.TextDocument, { start }: vscode.Range): vscode.CodeAction[] {

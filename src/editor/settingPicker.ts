@@ -5,12 +5,12 @@ import { gatewayIds } from '../gateways/gateway.ts';
 import { showInformation } from '../host/messages.ts';
 import type { Choice } from '../host/pick.ts';
 import { pick } from '../host/pick.ts';
-import { settingsOf, shotAt } from '../shots/document.ts';
+import { filmSettingsOf, settingsOf, shotAt } from '../shots/document.ts';
 import type { DocumentShot } from '../shots/document.ts';
 import { writeSetting } from '../shots/edit.ts';
 import { settingNamed } from '../shots/settingName.ts';
 import { meaningOf, settingNames, valuesOf } from '../shots/settings.ts';
-import type { SettingName } from '../shots/settings.ts';
+import type { FilmSettings, SettingName, WrittenSettings } from '../shots/settings.ts';
 import type { Checks } from './checks.ts';
 import { editsOf, shotsOf } from './shotDocument.ts';
 
@@ -56,9 +56,10 @@ function shotOn({ document, line }: Place): DocumentShot | undefined {
 
 async function pickSetting(document: vscode.TextDocument, shot: DocumentShot, checks: Checks): Promise<SettingName | undefined> {
   const { settings, gateway } = checks.optionsOf(document);
-  const written = settingsOf(shotsOf(document), shot);
-  const all = { ...settings, gateway, takes: 1, ...written };
-  const items = settingNames.map((name) => ({
+  const written: WrittenSettings & FilmSettings = { ...settingsOf(shotsOf(document), shot), ...filmSettingsOf(shot) };
+  const all: WrittenSettings & FilmSettings = { ...settings, gateway, takes: 1, continue: false, skip: false, ...written };
+  // Takes are chosen where they can be seen.
+  const items = settingNames.filter((name) => name !== 'take').map((name) => ({
     name, label: `@${name}`, description: `${wordsOf(all[name])}${written[name] === undefined ? '' : ` · ${l10n.t('written here')}`}`, detail: meaningOf(name),
   }));
   return (await pick(items, { placeHolder: l10n.t('Which setting of this shot?'), matchOnDetail: true }))?.name;

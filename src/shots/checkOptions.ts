@@ -13,6 +13,8 @@ export interface CheckOptions {
   readonly languageFor: (gateway: string) => DirectiveLanguage | undefined;
   /** What is known of a first frame as it is written; undefined for a URL and while it has not been looked at. */
   readonly firstFrame?: (written: string) => FirstFrame | 'missing' | undefined;
+  /** What is known of a chosen take as it is written; undefined while it has not been looked at. */
+  readonly take?: (written: string) => 'there' | 'missing' | undefined;
   /** The heaviest first frame that a gateway takes, in bytes; without it, what the model takes. */
   readonly uploadLimit?: (gateway: string) => number;
 }

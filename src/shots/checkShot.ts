@@ -19,7 +19,7 @@ import { straySettings } from './straySettings.ts';
  */
 export function checkShot(shot: DocumentShot, kind: ShotDocument['kind'], defaults: WrittenSettings, options: CheckOptions): readonly Problem<ProblemCode>[] {
   const settings = { ...options.settings, gateway: options.gateway, ...defaults, ...valuesIn(shot.settings) };
-  const long = tooLong(shot.prompt, options.languageFor(settings.gateway));
+  const long = tooLong(shot.filled, options.languageFor(settings.gateway));
   const inPrompt: readonly Problem<ProblemCode>[] = [
     ...(long ? [long] : []), ...checkPrompt(shot.prompt, { seconds: settings.duration, prose: kind === 'prose' }),
   ];

@@ -1,6 +1,8 @@
 import type { Problem } from '../directives/problem.ts';
 import type { CheckOptions } from './checkOptions.ts';
 import { lineProblems, pairProblems } from './checkSettings.ts';
+import { filmProblems } from './checkFilm.ts';
+import { letProblems } from './checkLets.ts';
 import { checkShot } from './checkShot.ts';
 import type { ShotDocument } from './document.ts';
 import { readDocument, valuesIn } from './document.ts';
@@ -23,7 +25,7 @@ export function createChecker(kind: ShotDocument['kind']): DocumentChecker {
     check(text, options) {
       const document = readDocument(text, kind);
       const defaults = valuesIn(document.defaults);
-      const words = JSON.stringify(defaults);
+      const words = JSON.stringify([defaults, document.lets.map(({ name, value }) => [name.text, value.text])]);
       const known = keptFor?.options === options && keptFor.defaults === words ? kept : undefined;
       keptFor = { options, defaults: words };
       kept = new Map();
@@ -36,7 +38,10 @@ export function createChecker(kind: ShotDocument['kind']): DocumentChecker {
         kept.set(key, { at: shot.start, problems: found });
         return found;
       });
-      return document.shots[0]?.settings === document.defaults ? problems : [...defaultProblems(document, options), ...problems];
+      // Of the document as a whole: they are few, and cheap to find again.
+      const ofFilm = kind === 'hailuo' ? [...letProblems(document), ...filmProblems(document, options)] : [];
+      const all = [...(document.shots[0]?.settings === document.defaults ? [] : defaultProblems(document, options)), ...problems];
+      return ofFilm.length === 0 ? all : [...all, ...ofFilm].sort((a, b) => a.start - b.start || a.end - b.end);
     },
   };
 }

@@ -1,11 +1,13 @@
 import { parsePrompt } from '../directives/parse.ts';
 import type { Bracket } from '../directives/parse.ts';
 import { proseBrackets, withoutFences } from '../directives/prose.ts';
+import { fill, readLetLine, wordsOf } from './lets.ts';
+import type { LetLine } from './lets.ts';
 import { paragraphsOf } from './paragraph.ts';
 import { readSettingLine } from './settingLine.ts';
 import type { SettingLine } from './settingLine.ts';
 import { readSetting } from './settingValue.ts';
-import type { WrittenSettings } from './settings.ts';
+import type { FilmSettings, WrittenSettings } from './settings.ts';
 import { linesOf, trimmedSpan, trimmedText } from './span.ts';
 import type { Span, TextSpan } from './span.ts';
 
@@ -26,9 +28,13 @@ export interface DocumentShot extends Span {
   readonly title?: TextSpan;
   /** As written but for comments, settings and the white space around; lines end with a line feed. */
   readonly prompt: string;
+  /** The prompt with the words of `@let` put in: what is counted, compared and sent. */
+  readonly filled: string;
   readonly pieces: readonly PromptPiece[];
   /** Under the heading; the ones before the first heading are the document's defaults too. */
   readonly settings: readonly SettingLine[];
+  /** Its own `@let` lines; the ones before the first heading are the document's too. */
+  readonly lets: readonly LetLine[];
   readonly comments: readonly Span[];
 }
 
@@ -37,6 +43,8 @@ export interface ShotDocument {
   readonly kind: 'hailuo' | 'prose';
   /** Setting lines before the first heading. */
   readonly defaults: readonly SettingLine[];
+  /** `@let` lines before the first heading: words for every shot. */
+  readonly lets: readonly LetLine[];
   /** In order. */
   readonly shots: readonly DocumentShot[];
 }
@@ -57,7 +65,7 @@ function readProse(text: string): ShotDocument {
     if (proseBrackets(paragraph).length === 0) continue;
     shots.push(shotBetween(text, start, end));
   }
-  return { kind: 'prose', defaults: [], shots };
+  return { kind: 'prose', defaults: [], lets: [], shots };
 }
 
 /** The directive brackets of a shot's prompt. */
@@ -67,7 +75,8 @@ export function bracketsIn({ kind }: ShotDocument, { prompt }: DocumentShot): re
 
 /** A passage of prose as a shot, whatever it says: what a person selected, or a paragraph without a directive yet. */
 export function shotBetween(text: string, start: number, end: number): DocumentShot {
-  return { start, end, ...joinLines(text, linesOf(text, start, end)), settings: [], comments: [] };
+  const joined = joinLines(text, linesOf(text, start, end));
+  return { start, end, ...joined, filled: joined.prompt, settings: [], lets: [], comments: [] };
 }
 
 const headingLine = /^###(?!#)[^\r\n]*/gm;
@@ -80,24 +89,31 @@ function readHailuo(text: string): ShotDocument {
   const first = readShot(text, begin, headings[0]?.index ?? text.length);
   const shots = headings.map(({ index, 0: line }, at) =>
     readShot(text, index, headings[at + 1]?.index ?? text.length, { start: index, end: index + line.length }));
-  return { kind: 'hailuo', defaults: first.settings, shots: first.prompt === '' ? shots : [first, ...shots] };
+  const { settings: defaults, lets } = first;
+  const filledShots = (first.prompt === '' ? shots : [first, ...shots]).map((shot): DocumentShot => ({
+    ...shot, filled: fill(shot.prompt, wordsOf(lets, shot === first ? [] : shot.lets)),
+  }));
+  return { kind: 'hailuo', defaults, lets, shots: filledShots };
 }
 
-function readShot(text: string, start: number, end: number, heading?: Span): DocumentShot {
+function readShot(text: string, start: number, end: number, heading?: Span): Omit<DocumentShot, 'filled'> {
   const settings: SettingLine[] = [];
+  const lets: LetLine[] = [];
   const comments: Span[] = [];
   const lines: Span[] = [];
   for (const line of linesOf(text, heading?.end ?? start, end)) {
     const comment = commentIn(text, line);
     if (comment !== undefined) comments.push(comment);
     const code = comment === undefined ? line : trimmedSpan(text, line.start, comment.start);
-    const setting = readSettingLine(text, code);
-    if (setting !== undefined) settings.push(...setting);
+    const words = readLetLine(text, code);
+    const setting = words === undefined ? readSettingLine(text, code) : undefined;
+    if (words !== undefined) lets.push(words);
+    else if (setting !== undefined) settings.push(...setting);
     else if (comment === undefined || code.end > code.start) lines.push({ start: line.start, end: code.end });
   }
   return {
     start, end, ...(heading !== undefined && { heading, title: trimmedText(text, heading.start + 3, heading.end) }),
-    ...joinLines(text, lines), settings, comments,
+    ...joinLines(text, lines), settings, lets, comments,
   };
 }
 
@@ -142,9 +158,20 @@ export function toPrompt(shot: DocumentShot, offset: number): number | undefined
   return piece && offset <= piece.end ? piece.at + offset - piece.start : undefined;
 }
 
-/** What setting lines say; the last of a name rules, unreadable ones count for nothing. */
+function allIn(lines: readonly SettingLine[]): WrittenSettings & FilmSettings {
+  return Object.assign({}, ...lines.map((line) => line.setting && readSetting(line.setting, line.value?.text))) as WrittenSettings & FilmSettings;
+}
+
+/** What setting lines say of the shot itself; the last of a name rules, unreadable ones count for nothing. */
 export function valuesIn(lines: readonly SettingLine[]): WrittenSettings {
-  return Object.assign({}, ...lines.map((line) => line.setting && readSetting(line.setting, line.value?.text))) as WrittenSettings;
+  const { continue: _film, skip: _left, take: _chosen, ...values } = allIn(lines);
+  return values;
+}
+
+/** What a shot's own lines say of its place in the film. The lines above the first title count for no other shot. */
+export function filmSettingsOf({ settings }: Pick<DocumentShot, 'settings'>): FilmSettings {
+  const { continue: continues, skip, take } = allIn(settings);
+  return { ...(continues !== undefined && { continue: continues }), ...(skip !== undefined && { skip }), ...(take !== undefined && { take }) };
 }
 
 /** What the document says of the shot: its own lines over the defaults, the last of a name rules, unreadable ones count for nothing. */

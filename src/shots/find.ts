@@ -29,10 +29,12 @@ const likeEnoughElsewhere = 0.5;
 export function shotFinder(text: string, kind: ShotDocument['kind']): (remembered: RememberedPrompt) => FoundShot | undefined {
   const starts = lineStarts(text);
   const shots = kind === 'hailuo' ? readDocument(text, kind).shots : [...paragraphsOf(text)].map(({ start, end }) => shotBetween(text, start, end));
-  const byPrompt = Map.groupBy(shots, ({ prompt }) => normal(prompt));
+  const byPrompt = Map.groupBy(shots, ({ filled }) => normal(filled));
+  // What is being edited may still have its `{{names}}`.
+  const byWritten = Map.groupBy(shots.filter(({ filled, prompt }) => filled !== prompt), ({ prompt }) => normal(prompt));
   const words = new Map<DocumentShot, ReadonlyMap<string, number>>();
   const wordsIn = (shot: DocumentShot): ReadonlyMap<string, number> => {
-    const known = words.get(shot) ?? wordsOf(shot.prompt);
+    const known = words.get(shot) ?? wordsOf(shot.filled);
     words.set(shot, known);
     return known;
   };
@@ -44,12 +46,12 @@ export function shotFinder(text: string, kind: ShotDocument['kind']): (remembere
       return undefined;
     }
     const nearest = (among: readonly DocumentShot[]): DocumentShot | undefined => best(among, (shot) => -away(shot, remembered.line));
-    const same = nearest(byPrompt.get(wanted) ?? []) ?? (kind === 'prose' ? passage(text, starts, remembered) : undefined);
+    const same = nearest(byPrompt.get(wanted) ?? byWritten.get(wanted) ?? []) ?? (kind === 'prose' ? passage(text, starts, remembered) : undefined);
     if (same) {
       return { shot: same, match: 'same', kind };
     }
     // Comments are no part of a prompt, so what was commented out does not count.
-    const longer = kind === 'hailuo' ? nearest(shots.filter(({ prompt }) => prompt.includes(wanted))) : undefined;
+    const longer = kind === 'hailuo' ? nearest(shots.filter(({ filled }) => filled.includes(wanted))) : undefined;
     if (longer) {
       return { shot: longer, match: 'changed', kind };
     }

@@ -66,7 +66,7 @@ function readPart(text: string, at: number, line: Span): SettingLine | undefined
 }
 
 /** Names that are words of their own, so that prose may begin with them: `@takes place at sea`. */
-const isEveryday: ReadonlySet<SettingName> = new Set(['takes', 'watermark', 'gateway']);
+const isEveryday: ReadonlySet<SettingName> = new Set(['takes', 'watermark', 'gateway', 'continue', 'skip', 'take']);
 
 /** Without a sign in between, a value that reads, or one word where prose would have several: `@takes many`, not `@takes place at sea`. */
 function isMeant(setting: SettingName, value: string): boolean {

@@ -19,6 +19,9 @@ const otherNames: Readonly<Record<SettingName, readonly string[]>> = {
   promptOptimizer: ['promptoptimiser', '提示词优化', '提示詞優化', '提示词优化器', '提示詞優化器', '优化提示词', '優化提示詞'],
   fastPretreatment: ['快速预处理', '快速預處理', '快速优化', '快速優化'],
   watermark: ['aigcwatermark', '水印', '浮水印'],
+  continue: ['接上', '接续', '接續', '延续', '延續'],
+  skip: ['跳过', '跳過'],
+  take: ['选用', '選用'],
   takes: ['条数', '條數', '视频数', '視頻數', '视频数量', '視頻數量'],
 };
 
@@ -30,7 +33,7 @@ const everyday: ReadonlyMap<string, SettingName> = new Map<string, SettingName>(
   ['图片', 'firstFrame'], ['圖片', 'firstFrame'], ['参考图', 'firstFrame'], ['參考圖', 'firstFrame'],
   ['optimizer', 'promptOptimizer'], ['optimiser', 'promptOptimizer'], ['优化', 'promptOptimizer'], ['優化', 'promptOptimizer'], ['优化器', 'promptOptimizer'], ['優化器', 'promptOptimizer'],
   ['fast', 'fastPretreatment'], ['logo', 'watermark'],
-  ['take', 'takes'], ['count', 'takes'], ['n', 'takes'], ['数量', 'takes'], ['數量', 'takes'], ['次数', 'takes'], ['次數', 'takes'],
+  ['count', 'takes'], ['n', 'takes'], ['数量', 'takes'], ['數量', 'takes'], ['次数', 'takes'], ['次數', 'takes'],
   ['provider', 'gateway'], ['vendor', 'gateway'], ['api', 'gateway'], ['平台', 'gateway'],
 ]);
 

@@ -1,6 +1,6 @@
 import { durations, resolutions } from './shot.ts';
 import type { Duration, Resolution } from './shot.ts';
-import type { SettingName, WrittenSettings } from './settings.ts';
+import type { FilmSettings, SettingName, WrittenSettings } from './settings.ts';
 
 const switches: ReadonlyMap<string, boolean> = new Map([
   ...['on', 'true', 'yes', 'y', '1', 'enable', 'enabled', '开', '開', '开启', '開啟', '打开', '打開', '启用', '啟用', '是'].map((word) => [word, true] as const),
@@ -12,13 +12,14 @@ const numbers: ReadonlyMap<string, string> = new Map([['six', '6'], ['ten', '10'
 /**
  * What `@name = value` means; undefined when the value is not one that the setting takes. A switch without a value is on.
  * `10s`, `10 秒`, `１０` and `ten seconds` are 10; `1080`, `1080P` and `1920 × 1080` are `1080p`; `720p` is nothing near.
- * A first frame and a gateway are taken as written.
+ * A first frame, a take and a gateway are taken as written.
  */
-export function readSetting(name: SettingName, value: string | undefined): WrittenSettings | undefined {
+export function readSetting(name: SettingName, value: string | undefined): (WrittenSettings & FilmSettings) | undefined {
   const text = value?.normalize('NFKC').trim().toLowerCase() ?? '';
   switch (name) {
     case 'gateway': return text === '' ? undefined : { gateway: readGateway(text) };
     case 'firstFrame': return value === undefined || value === '' ? undefined : { firstFrame: value };
+    case 'take': return value === undefined || value === '' ? undefined : { take: value };
     case 'duration': return keyed('duration', readDuration(text));
     case 'resolution': return keyed('resolution', readResolution(text));
     case 'takes': return keyed('takes', readTakes(text));

@@ -2,10 +2,15 @@ import * as l10n from '@vscode/l10n';
 import { durations, resolutions } from './shot.ts';
 import type { ShotSettings } from './shot.ts';
 
-/** The settings that a `.hailuo` file can write as `@name = value`, in the order in which they are offered. */
-export const settingNames = [
+/** What a shot is made with. */
+export const shotSettingNames = [
   'gateway', 'duration', 'resolution', 'firstFrame', 'promptOptimizer', 'fastPretreatment', 'watermark', 'takes',
 ] as const;
+/** What a shot is in its film. */
+export const filmSettingNames = ['continue', 'skip', 'take'] as const;
+/** The settings that a `.hailuo` file can write as `@name = value`, in the order in which they are offered. */
+export const settingNames = [...shotSettingNames, ...filmSettingNames] as const;
+export type ShotSettingName = (typeof shotSettingNames)[number];
 export type SettingName = (typeof settingNames)[number];
 
 /** More takes of one shot than this are more likely a slip than a wish. */
@@ -18,13 +23,24 @@ export interface WrittenSettings extends Partial<ShotSettings> {
   readonly takes?: number;
 }
 
+/** What a document says of a shot's place in the film; no gateway hears of it. */
+export interface FilmSettings {
+  /** It starts with the last frame of the shot before it. */
+  readonly continue?: boolean;
+  /** It is left out of the film. */
+  readonly skip?: boolean;
+  /** The chosen take: a path from the document's own folder, as written. */
+  readonly take?: string;
+}
+
 /** The values that a setting takes, as they are offered; empty for a path. `gateways` are the ids that exist. */
 export function valuesOf(name: SettingName, gateways: readonly string[]): readonly string[] {
   switch (name) {
     case 'gateway': return gateways;
     case 'duration': return durations.map(String);
     case 'resolution': return resolutions;
-    case 'firstFrame': return [];
+    case 'firstFrame':
+    case 'take': return [];
     case 'takes': return Array.from({ length: 4 }, (_, index) => String(index + 1));
     default: return ['on', 'off'];
   }
@@ -40,6 +56,9 @@ export function meaningOf(name: SettingName): string {
     case 'promptOptimizer': return l10n.t('Lets the model rewrite the prompt before it films: on or off. For exact camera moves choose off.');
     case 'fastPretreatment': return l10n.t('Shortens the time that the prompt optimizer takes: on or off. It acts only with the optimizer on.');
     case 'watermark': return l10n.t('Puts the vendor’s watermark on the video: on or off.');
+    case 'continue': return l10n.t('Start with the last frame of the shot before it.');
+    case 'skip': return l10n.t('Leave this shot out of the film.');
+    case 'take': return l10n.t('The take that the film uses for this shot: a path next to this file. Without it, the newest kept take counts, then the newest that is up to date.');
     case 'takes': return l10n.t('How many takes of this shot are made at once: 1 to {0}. Each is paid for.', maxTakes);
   }
 }

@@ -46,8 +46,8 @@ function write({ text, shot, document }: ProblemPlace, name: SettingName, value:
 }
 
 /** The lines above the first shot, as a shot that has nothing else. */
-function headOf({ defaults }: ShotDocument): DocumentShot {
-  return { start: 0, end: defaults.at(-1)?.end ?? 0, prompt: '', pieces: [], settings: defaults, comments: [] };
+function headOf({ defaults, lets }: ShotDocument): DocumentShot {
+  return { start: 0, end: defaults.at(-1)?.end ?? 0, prompt: '', filled: '', pieces: [], settings: defaults, lets, comments: [] };
 }
 
 /** Fast pretreatment does nothing without the optimizer, so it is switched off with it. */

@@ -27,6 +27,6 @@ export function suggestSettings(line: string, offset: number, gateways: readonly
   if (equals === null || setting === undefined || offset < end + equals[0].trimEnd().length) return undefined;
   const valueStart = Math.min(offset, end + equals[0].length);
   const valueEnd = Math.max(offset, line.replace(/\s+\/\/.*$/, '').trimEnd().length);
-  if (setting === 'firstFrame') return { kind: 'path', start: valueStart, end: valueEnd, typed: line.slice(valueStart, offset) };
+  if (setting === 'firstFrame' || setting === 'take') return { kind: 'path', start: valueStart, end: valueEnd, typed: line.slice(valueStart, offset) };
   return { kind: 'values', start: valueStart, end: valueEnd, setting, values: valuesOf(setting, gateways) };
 }

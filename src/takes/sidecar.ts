@@ -42,7 +42,7 @@ const sidecarSchema = z.looseObject({
   bytes: maybe(z.number()),
   sha256: maybe(z.string()),
   /** Where the prompt was written. `file` is relative to the sidecar, with `/`; `line` counts from 1. */
-  source: maybe(z.looseObject({ file: z.string(), line: z.number(), title: maybe(z.string()) })),
+  source: maybe(z.looseObject({ file: z.string(), line: z.number(), title: maybe(z.string()), written: maybe(z.string()) })),
   /** `shotHash` of what this file tells of the shot: takes of one shot have the same, for whoever groups or compares them by script. */
   shotHash: maybe(z.string()),
   /** As the gateway reported it. */
@@ -116,7 +116,7 @@ export function sidecarOf(story: TakeStory, saved: { readonly video: string; rea
     completedAt: iso(saved.at),
     bytes: saved.bytes,
     sha256: saved.sha256,
-    ...(story.source && { source: { file: portableSource(story.source.uri, folder), line: story.source.line + 1, ...(story.source.title && { title: story.source.title }) } }),
+    ...(story.source && { source: { file: portableSource(story.source.uri, folder), line: story.source.line + 1, ...(story.source.title && { title: story.source.title }), ...(story.source.written && { written: story.source.written }) } }),
     shotHash: shotHash({ prompt: story.prompt, settings }),
     ...(story.cost !== undefined && { cost: story.cost }),
   };

@@ -61,7 +61,7 @@ function present<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[
 
 function sourceOf(sidecar: Pick<Sidecar, 'source'>, file: string): PromptSource | undefined {
   const uri = sourceUri(sidecar, sidecarPath(file));
-  return uri === undefined ? undefined : { uri, line: Math.max(0, Math.round(sidecar.source?.line ?? 1) - 1) };
+  return uri === undefined ? undefined : { uri, line: Math.max(0, Math.round(sidecar.source?.line ?? 1) - 1), ...present({ title: sidecar.source?.title, written: sidecar.source?.written }) };
 }
 
 /** Reads the story beside a video; never rejects. */

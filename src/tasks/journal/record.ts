@@ -58,7 +58,7 @@ const taskSchema = z.looseObject({
   sentPrompt: z.string(),
   settings: settingsSchema,
   style: styleSchema,
-  source: z.optional(z.looseObject({ uri: z.string(), line: z.number(), title: z.optional(z.string()) })),
+  source: z.optional(z.looseObject({ uri: z.string(), line: z.number(), title: z.optional(z.string()), written: z.optional(z.string()) })),
   folder: z.string(),
   createdAt: z.number(),
   submittedAt: maybeNumber,

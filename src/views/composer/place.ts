@@ -43,7 +43,7 @@ export function placeReading(text: string, kind: ShotDocument['kind'], remembere
 }
 
 function passagePlace(text: string, passage: Span | undefined): Place | undefined {
-  return passage && { document: { kind: 'prose', defaults: [], shots: [] }, shot: shotBetween(text, passage.start, passage.end) };
+  return passage && { document: { kind: 'prose', defaults: [], lets: [], shots: [] }, shot: shotBetween(text, passage.start, passage.end) };
 }
 
 /**

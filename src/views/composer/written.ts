@@ -1,6 +1,6 @@
 import { gatewayIds } from '../../gateways/gateway.ts';
-import type { SettingName, WrittenSettings } from '../../shots/settings.ts';
-import { settingNames } from '../../shots/settings.ts';
+import type { ShotSettingName, WrittenSettings } from '../../shots/settings.ts';
+import { shotSettingNames } from '../../shots/settings.ts';
 import { choices as choicesSchema } from './protocol.ts';
 import type { Choices } from './protocol.ts';
 
@@ -12,12 +12,12 @@ export function chosen(defaults: Choices, written: WrittenSettings): Choices {
 }
 
 /** The settings of which a document says something else than before, or nothing any more. */
-export function changedSettings(before: WrittenSettings, now: WrittenSettings): readonly SettingName[] {
-  return settingNames.filter((name) => before[name] !== now[name]);
+export function changedSettings(before: WrittenSettings, now: WrittenSettings): readonly ShotSettingName[] {
+  return shotSettingNames.filter((name) => before[name] !== now[name]);
 }
 
 /** The choices on the table with those of the document where it changed. */
-export function overtaken(choices: Choices, documents: Choices, changed: readonly SettingName[]): Choices {
+export function overtaken(choices: Choices, documents: Choices, changed: readonly ShotSettingName[]): Choices {
   const theirs = changed.filter((name) => name !== 'firstFrame').map((name) => [name, documents[name]] as const);
   return theirs.every(([name, value]) => choices[name] === value) ? choices : { ...choices, ...Object.fromEntries(theirs) };
 }

@@ -1,0 +1,60 @@
+import * as l10n from '@vscode/l10n';
+import { shotProblem } from './checkSettings.ts';
+import type { ShotProblem } from './checkSettings.ts';
+import type { DocumentShot, ShotDocument } from './document.ts';
+import { toDocument } from './document.ts';
+import { isCircular, usesIn, wordsOf } from './lets.ts';
+import type { LetLine } from './lets.ts';
+
+/**
+ * What is wrong with the `@let` lines of a document and the places that ask for them. An unknown or circular name would be
+ * sent with its braces, so both are errors; a name that nobody asks for costs nothing.
+ */
+export function letProblems({ lets, shots }: ShotDocument): readonly ShotProblem[] {
+  const used = new Set<string>();
+  const inShots = shots.flatMap((shot) => {
+    const own = shot.lets === lets ? [] : shot.lets;
+    const words = wordsOf(lets, own);
+    markUsed(usesIn(shot.prompt).map(({ name }) => name), words, used);
+    return [...unknownUses(shot, words), ...lineUses(own, words), ...unusedLines(own, words, shot.prompt)];
+  });
+  const all = wordsOf(lets, []);
+  const unused = lets.filter(({ name }) => !used.has(name.text)).map(unusedLine);
+  return [...lineUses(lets, all), ...unused, ...inShots];
+}
+
+/** Marks the names that a text asks for, those in their words too. */
+function markUsed(names: readonly string[], words: ReadonlyMap<string, string>, used: Set<string>): void {
+  for (const name of names) {
+    if (used.has(name)) continue;
+    used.add(name);
+    markUsed(usesIn(words.get(name) ?? '').map((use) => use.name), words, used);
+  }
+}
+
+function unknownUses(shot: DocumentShot, words: ReadonlyMap<string, string>): readonly ShotProblem[] {
+  return usesIn(shot.prompt).filter(({ name }) => !words.has(name)).map(({ start, end, name }) =>
+    unknown(name, { start: toDocument(shot, start) ?? shot.start, end: toDocument(shot, end) ?? shot.start }));
+}
+
+function unknown(name: string, span: { readonly start: number; readonly end: number }): ShotProblem {
+  return shotProblem('unknown-word', 'error', span, l10n.t('Nothing is set for “{0}”. Write “@let {0} = …” above the first title or in this shot.', name));
+}
+
+/** In words themselves: what they ask for may be missing, or lead back to them. */
+function lineUses(lines: readonly LetLine[], words: ReadonlyMap<string, string>): readonly ShotProblem[] {
+  return lines.flatMap(({ name, value }) => {
+    if (isCircular(name.text, words)) return [shotProblem('circular-word', 'error', name, l10n.t('“{0}” leads back to itself, so it cannot be put in.', name.text))];
+    return usesIn(value.text).filter((use) => !words.has(use.name)).map((use) => unknown(use.name, { start: value.start + use.start, end: value.start + use.end }));
+  });
+}
+
+function unusedLines(own: readonly LetLine[], words: ReadonlyMap<string, string>, prompt: string): readonly ShotProblem[] {
+  const used = new Set<string>();
+  markUsed(usesIn(prompt).map(({ name }) => name), words, used);
+  return own.filter(({ name }) => !used.has(name.text)).map(unusedLine);
+}
+
+function unusedLine({ name }: LetLine): ShotProblem {
+  return shotProblem('unused-word', 'information', name, l10n.t('No prompt uses “{0}”.', `{{${name.text}}}`));
+}

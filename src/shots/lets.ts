@@ -1,0 +1,73 @@
+import { trimmedText } from './span.ts';
+import type { Span, TextSpan } from './span.ts';
+
+/** A line `@let name = words`: wherever a prompt says `{{name}}`, the words are put in. */
+export interface LetLine extends Span {
+  readonly name: TextSpan;
+  readonly value: TextSpan;
+}
+
+/** A place in a prompt that asks for words: `{{hero}}`. Offsets are UTF-16, into the text it was looked for in. */
+export interface LetUse extends Span {
+  readonly name: string;
+}
+
+const letStart = /^\s*[@＠]let[ \t\u3000]+([\p{L}_][\p{L}\p{M}\p{N}_-]*)\s*[=＝:：]/iu;
+const use = /\{\{\s*([\p{L}_][\p{L}\p{M}\p{N}_-]*)\s*\}\}/gu;
+/** Far more than a prompt may have; a few lines could otherwise ask for gigabytes. */
+const longest = 50_000;
+
+/** Reads a line as `@let name = words`; undefined for every other line. */
+export function readLetLine(text: string, line: Span): LetLine | undefined {
+  const match = letStart.exec(text.slice(line.start, line.end));
+  if (match?.[1] === undefined) return undefined;
+  const start = line.start + match[0].indexOf(match[1], match[0].toLowerCase().indexOf('let') + 3);
+  return { ...line, name: { start, end: start + match[1].length, text: match[1] }, value: trimmedText(text, line.start + match[0].length, line.end) };
+}
+
+/** Every `{{name}}` of a text, in order. */
+export function usesIn(text: string): readonly LetUse[] {
+  return [...text.matchAll(use)].map(({ index, 0: whole, 1: name = '' }) => ({ start: index, end: index + whole.length, name }));
+}
+
+/** The words of each name: the shot's own lines over the document's, the last of a name rules. */
+export function wordsOf(document: readonly LetLine[], own: readonly LetLine[]): ReadonlyMap<string, string> {
+  return new Map([...document, ...own].map(({ name, value }) => [name.text, value.text]));
+}
+
+/** The text with the words put in, those in words too. Unknown and circular names stay as they are written. */
+export function fill(text: string, words: ReadonlyMap<string, string>): string {
+  if (!text.includes('{{')) return text;
+  // Each name's words are worked out once, so that names which double each other cost no more than they are long.
+  const known = new Map<string, string | undefined>();
+  const put = (within: string): string => {
+    let room = longest;
+    return within.replace(use, (whole: string, name: string) => {
+      const value = valueOf(name) ?? whole;
+      room -= value.length;
+      return room < 0 ? whole : value;
+    });
+  };
+  const valueOf = (name: string): string | undefined => {
+    const value = words.get(name);
+    if (value !== undefined && !known.has(name)) {
+      // While it is being worked out it has no words: that is what a circle meets.
+      known.set(name, undefined);
+      known.set(name, isCircular(name, words) ? undefined : put(value));
+    }
+    return known.get(name);
+  };
+  return put(text);
+}
+
+/** Whether a name's words lead back to the name itself. */
+export function isCircular(name: string, words: ReadonlyMap<string, string>): boolean {
+  const seen = new Set<string>();
+  const leadsBack = (from: string): boolean => usesIn(words.get(from) ?? '').some(({ name: next }) => {
+    if (next === name) return true;
+    if (seen.has(next)) return false;
+    seen.add(next);
+    return leadsBack(next);
+  });
+  return leadsBack(name);
+}
