@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { maxTakes, meaningOf } from '../../shots/settings.ts';
-import type { SettingName } from '../../shots/settings.ts';
+import type { ShotSettingName } from '../../shots/settings.ts';
 import { durations, resolutions } from '../../shots/shot.ts';
 import type { Choices } from '../../views/composer/protocol.ts';
 
@@ -16,7 +16,7 @@ export interface Settings {
 
 interface Option<Value> { readonly value: Value; readonly label: string; /** Why it cannot be chosen now. */ readonly impossible?: string | undefined }
 
-function labelOf(name: SettingName): string {
+function labelOf(name: ShotSettingName): string {
   switch (name) {
     case 'gateway': return l10n.t('Gateway');
     case 'duration': return l10n.t('Duration');
@@ -30,7 +30,7 @@ function labelOf(name: SettingName): string {
 }
 
 /** A few values side by side. The browser's own radio buttons, so that arrow keys, names and what cannot be chosen work everywhere. */
-function segments<Value extends string | number>(name: SettingName, chosen: Value, options: readonly Option<Value>[], choose: (value: Value) => void): TemplateResult {
+function segments<Value extends string | number>(name: ShotSettingName, chosen: Value, options: readonly Option<Value>[], choose: (value: Value) => void): TemplateResult {
   const reason = options.find(({ impossible }) => impossible !== undefined)?.impossible;
   return html`<div class="setting">
     <span class="label" id="label-${name}" title=${meaningOf(name)}>${labelOf(name)}</span>
