@@ -156,3 +156,9 @@ test('the twins have the same file names', () => {
 test('there are no barrels and no drawers for odds and ends', () => {
   assert.deepEqual(files.filter((path) => /(^|\/)(index|utils?|helpers?|types|common|misc)\.ts$/.test(path)), []);
 });
+
+test('every property test draws its cases in the one place', () => {
+  const tests = globSync('test/**/*.ts', { cwd: root }).map((path) => path.replaceAll('\\', '/'));
+  const drawing = tests.filter((path) => /\bfc\.(assert|check|sample|configureGlobal)\b/.test(readFileSync(join(root, path), 'utf8')));
+  assert.deepEqual(drawing.filter((path) => path !== 'test/unit/imports.test.ts'), ['test/support/property.ts'], 'assertProperty and draw of test/support/property.ts do it');
+});

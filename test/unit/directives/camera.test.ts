@@ -5,6 +5,7 @@ import { planCamera, poseAt, segmentAt, type CameraPlan } from '../../../src/dir
 import { parsePrompt } from '../../../src/directives/parse.ts';
 import type { Pose } from '../../../src/directives/pose.ts';
 import { directiveIds, directives } from '../../../src/directives/vocabulary.ts';
+import { assertProperty } from '../../support/property.ts';
 
 /** Prompts of prose, known and unknown brackets, in any order. */
 const anyPrompt = fc.array(fc.oneof(
@@ -95,7 +96,7 @@ void test('a segment knows the vocabulary that its bracket is written in', () =>
 });
 
 void test('segments fill the clip without gaps, whatever the prompt', () => {
-  fc.assert(fc.property(anyPrompt, anySeconds, (prompt, seconds) => {
+  assertProperty(fc.property(anyPrompt, anySeconds, (prompt, seconds) => {
     const plan = planCamera(prompt, seconds);
     assert.equal(plan.segments[0]?.startSeconds, 0);
     assert.equal(plan.segments.at(-1)?.endSeconds, seconds);
@@ -110,7 +111,7 @@ void test('segments fill the clip without gaps, whatever the prompt', () => {
 });
 
 void test('the pose never jumps, and the camera stays in the set and above the ground', () => {
-  fc.assert(fc.property(anyPrompt, anySeconds, fc.double({ min: 0, max: 1, noNaN: true }), (prompt, seconds, share) => {
+  assertProperty(fc.property(anyPrompt, anySeconds, fc.double({ min: 0, max: 1, noNaN: true }), (prompt, seconds, share) => {
     const plan = planCamera(prompt, seconds);
     const pose = poseAt(plan, share * seconds);
     assertClose(pose, poseAt(plan, share * seconds + 1e-6), 1e-3);
@@ -121,7 +122,7 @@ void test('the pose never jumps, and the camera stays in the set and above the g
 });
 
 void test('the same time of the same prompt has the same pose, hand-held or not', () => {
-  fc.assert(fc.property(anyPrompt, fc.double({ min: 0, max: 6, noNaN: true }), (prompt, t) => {
+  assertProperty(fc.property(anyPrompt, fc.double({ min: 0, max: 6, noNaN: true }), (prompt, t) => {
     assert.deepEqual(poseAt(planCamera(prompt, 6), t), poseAt(planCamera(prompt, 6), t));
   }));
 });

@@ -7,6 +7,7 @@ import { parsePrompt } from '../../../src/directives/parse.ts';
 import type { Problem, PromptProblemCode } from '../../../src/directives/problem.ts';
 import { applyEdits } from '../../../src/directives/textEdit.ts';
 import { promptText } from '../../support/promptText.ts';
+import { assertProperty } from '../../support/property.ts';
 
 const options = { seconds: 6 };
 const found = (prompt: string) => checkPrompt(prompt, options).map(({ code, start, end }) => [code, prompt.slice(start, end)]);
@@ -115,7 +116,7 @@ describe('fixesFor', () => {
   });
 
   it('removes the problem it mends and adds none but information on a new directive, whatever the prompt', () => {
-    fc.assert(fc.property(promptText, fc.constantFrom(6, 10), (prompt, seconds) => {
+    assertProperty(fc.property(promptText, fc.constantFrom(6, 10), (prompt, seconds) => {
       const before = checkPrompt(prompt, { seconds });
       for (const problem of before) {
         assert.ok(problem.start < problem.end && problem.end <= prompt.length && problem.message !== '');
@@ -128,17 +129,17 @@ describe('fixesFor', () => {
           assert.equal(countOf(after, problem.code) < countOf(before, problem.code), true, title);
         }
       }
-    }), { numRuns: 300 });
+    }), { runs: 300 });
   });
 
   it('has a mend for the problems that have one, in most prompts', () => {
     const mendable = new Map<string, { seen: number; mended: number }>();
-    fc.assert(fc.property(promptText, (prompt) => {
+    assertProperty(fc.property(promptText, (prompt) => {
       for (const problem of checkPrompt(prompt, options)) {
         const entry = mendable.get(problem.code) ?? { seen: 0, mended: 0 };
         mendable.set(problem.code, { seen: entry.seen + 1, mended: entry.mended + (fixesFor(prompt, problem, options).length > 0 ? 1 : 0) });
       }
-    }), { numRuns: 400, seed: 7 });
+    }), { runs: 400 });
     for (const [code, { seen, mended }] of mendable) assert.ok(mended > seen / 2, `${code}: ${mended} of ${seen}`);
   });
 });

@@ -6,6 +6,7 @@ import { parsePrompt } from '../../../src/directives/parse.ts';
 import { applyEdits } from '../../../src/directives/textEdit.ts';
 import { directiveIds, directiveOf } from '../../../src/directives/vocabulary.ts';
 import type { DirectiveId } from '../../../src/directives/vocabulary.ts';
+import { assertProperty } from '../../support/property.ts';
 
 /** `|` marks the cursor, before and after. */
 function insert(marked: string, id: DirectiveId): string {
@@ -75,7 +76,7 @@ describe('inserting a directive', () => {
   it('always adds just that move, or says why not, wherever the cursor is', () => {
     const piece = fc.oneof(fc.constantFrom('A cat ', '猫在跑', ' ', '\n', '[link](u)', '[1]', '[', 'pa', '，'),
       fc.constantFrom(...directiveIds).map((id) => `[${directiveOf(id).en}]`), fc.constantFrom(...directiveIds).map((id) => `【${directiveOf(id).zh}】`));
-    fc.assert(fc.property(fc.array(piece, { maxLength: 6 }).map((parts) => parts.join('')), fc.nat(60), fc.constantFrom(...directiveIds), (text, at, id) => {
+    assertProperty(fc.property(fc.array(piece, { maxLength: 6 }).map((parts) => parts.join('')), fc.nat(60), fc.constantFrom(...directiveIds), (text, at, id) => {
       const offset = Math.min(at, text.length);
       const insertion = insertDirective(text, offset, id);
       if (insertion.kind === 'conflict') return;
@@ -93,7 +94,7 @@ describe('inserting a directive', () => {
   it('never lands within what is whole, wherever the cursor is', () => {
     const solid = fc.constantFrom('[link](u)', '![a cat](u_(v))', '[Push in](u)', '`[pa]`', 'cat', 'l’été', 'кошка', '👩‍👧‍👦', '🇫🇷', '[1]', '[sic]', '【注】', 'https://a.example/b?c=d');
     const loose = fc.constantFrom(' ', '\n', '\r\n', '，', '. ', '猫在跑', ' ([Push in]) ', '【左移】', '[Push in, Tilt up]');
-    fc.assert(fc.property(fc.array(fc.tuple(solid, loose), { minLength: 1, maxLength: 5 }), fc.nat(200), fc.constantFrom(...directiveIds), (pairs, at, id) => {
+    assertProperty(fc.property(fc.array(fc.tuple(solid, loose), { minLength: 1, maxLength: 5 }), fc.nat(200), fc.constantFrom(...directiveIds), (pairs, at, id) => {
       const text = pairs.flat().join('');
       const offset = at % (text.length + 1);
       const insertion = insertDirective(text, offset, id);

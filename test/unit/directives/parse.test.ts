@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { parsePrompt } from '../../../src/directives/parse.ts';
 import { directives } from '../../../src/directives/vocabulary.ts';
 import { promptText } from '../../support/promptText.ts';
+import { assertProperty } from '../../support/property.ts';
 
 /** What was read, in short: the bracket's own text and each word's directive or, unknown, its text in quotes. */
 function read(prompt: string): readonly (readonly [string, ...string[]])[] {
@@ -62,7 +63,7 @@ describe('parsePrompt', () => {
   });
 
   it('is total and lossless on any text', () => {
-    fc.assert(fc.property(promptText, (prompt) => {
+    assertProperty(fc.property(promptText, (prompt) => {
       let done = 0;
       for (const bracket of parsePrompt(prompt)) {
         assert.ok(bracket.start >= done && bracket.end > bracket.start && bracket.end <= prompt.length);
@@ -82,7 +83,7 @@ describe('parsePrompt', () => {
   });
 
   it('reads a bracket the same whatever stands around it', () => {
-    fc.assert(fc.property(fc.stringMatching(/^[^[\]【】［］(]*$/), fc.stringMatching(/^[^[\]【】［］(]*$/), (before, after) => {
+    assertProperty(fc.property(fc.stringMatching(/^[^[\]【】［］(]*$/), fc.stringMatching(/^[^[\]【】［］(]*$/), (before, after) => {
       const alone = parsePrompt('[Pan left, 上升]')[0]!;
       const [found] = parsePrompt(`${before}[Pan left, 上升]${after}`);
       assert.deepEqual(found!.words.map((word) => word.directive), alone.words.map((word) => word.directive));

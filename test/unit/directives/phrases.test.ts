@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { phraseEdit, phrasesIn } from '../../../src/directives/phrases.ts';
 import { applyEdits } from '../../../src/directives/textEdit.ts';
 import { promptText } from '../../support/promptText.ts';
+import { assertProperty } from '../../support/property.ts';
 
 const asDirectives = (prompt: string) => applyEdits(prompt, phrasesIn(prompt).map((phrase) => phraseEdit(prompt, phrase)));
 
@@ -27,7 +28,7 @@ describe('phrasesIn', () => {
   });
 
   it('keeps offsets and order on any text', () => {
-    fc.assert(fc.property(promptText, (prompt) => {
+    assertProperty(fc.property(promptText, (prompt) => {
       let done = 0;
       for (const { start, end } of phrasesIn(prompt)) {
         assert.ok(start >= done && end > start && end <= prompt.length);

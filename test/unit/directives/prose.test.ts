@@ -6,6 +6,7 @@ import { parsePrompt } from '../../../src/directives/parse.ts';
 import { proseBrackets, withoutFences } from '../../../src/directives/prose.ts';
 import { directives } from '../../../src/directives/vocabulary.ts';
 import { promptText } from '../../support/promptText.ts';
+import { assertProperty } from '../../support/property.ts';
 
 const read = (paragraph: string) => proseBrackets(paragraph).map(({ start, end }) => paragraph.slice(start, end));
 
@@ -34,7 +35,7 @@ describe('proseBrackets', () => {
   });
 
   it('never reads what a prompt does not have, whatever the text', () => {
-    fc.assert(fc.property(fc.array(fc.oneof(promptText, fc.constantFrom('`', '``', '[a]: b\n'))).map((parts) => parts.join('')), (text) => {
+    assertProperty(fc.property(fc.array(fc.oneof(promptText, fc.constantFrom('`', '``', '[a]: b\n'))).map((parts) => parts.join('')), (text) => {
       const strict = new Set(parsePrompt(text).map(({ start }) => start));
       // Without code and definitions, which part a bracket's two ends.
       if (!/`|\]:/.test(text)) for (const { start } of proseBrackets(text)) assert.ok(strict.has(start));
@@ -52,7 +53,7 @@ describe('withoutFences', () => {
   });
 
   it('keeps every offset, whatever the text', () => {
-    fc.assert(fc.property(fc.array(fc.oneof(promptText, fc.constantFrom('```', '~~~', '\n'))).map((parts) => parts.join('')), (text) => {
+    assertProperty(fc.property(fc.array(fc.oneof(promptText, fc.constantFrom('```', '~~~', '\n'))).map((parts) => parts.join('')), (text) => {
       const blanked = withoutFences(text);
       assert.equal(blanked.length, text.length);
       for (let at = 0; at < text.length; at++) assert.ok(blanked[at] === text[at] || (blanked[at] === ' ' && !/[\r\n]/.test(text[at]!)));

@@ -5,6 +5,7 @@ import { parsePrompt } from '../../../src/directives/parse.ts';
 import { mergeBrackets, splitBracket } from '../../../src/directives/refactor.ts';
 import { applyEdits } from '../../../src/directives/textEdit.ts';
 import { directives } from '../../../src/directives/vocabulary.ts';
+import { assertProperty } from '../../support/property.ts';
 
 const merged = (prompt: string, offset = 1) => {
   const edits = mergeBrackets(prompt, offset);
@@ -36,7 +37,7 @@ describe('splitBracket', () => {
 
   it('is undone by merging', () => {
     const moves = fc.subarray(directives.filter(({ id }) => !/right|out|down|static/.test(id)), { minLength: 2, maxLength: 3 });
-    fc.assert(fc.property(moves, fc.constantFrom('en' as const, 'zh' as const), (chosen, language) => {
+    assertProperty(fc.property(moves, fc.constantFrom('en' as const, 'zh' as const), (chosen, language) => {
       const prompt = `[${chosen.map((directive) => directive[language]).join(language === 'en' ? ', ' : ',')}] a cat`;
       assert.equal(merged(split(prompt)), prompt);
     }));

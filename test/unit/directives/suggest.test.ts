@@ -5,6 +5,7 @@ import { checkPrompt } from '../../../src/directives/check.ts';
 import { suggest } from '../../../src/directives/suggest.ts';
 import { directives } from '../../../src/directives/vocabulary.ts';
 import { promptText } from '../../support/promptText.ts';
+import { assertProperty } from '../../support/property.ts';
 
 /** The cursor is at the bar. */
 function at(marked: string) {
@@ -74,7 +75,7 @@ describe('suggest', () => {
   it('loses no text outside the bracket’s own word', () => {
     const typed = fc.constantFrom('', 'pu', 'Push in, ', 'tj', '推', 'left', ' ', '推进，');
     const behind = fc.oneof(promptText.filter((text) => !/^[^[【［\r\n]*[\]】］]/.test(text)), fc.constantFrom('Rain falls', '雨落下', 'in the rain', 'sh in A cat', '3 cats'));
-    fc.assert(fc.property(promptText, typed, behind, (before, word, rest) => {
+    assertProperty(fc.property(promptText, typed, behind, (before, word, rest) => {
       const text = `${before}[${word}${rest}`;
       const offset = text.length - rest.length;
       const suggestions = suggest(text, offset);
@@ -87,7 +88,7 @@ describe('suggest', () => {
         assert.ok(after.startsWith(before));
         if (suggestions.end > offset) assert.ok(directives.some(({ en, aliases }) => [en, ...aliases].some((name) => name.toLowerCase().startsWith(own.toLowerCase().replace('-', ' ')))), JSON.stringify(own));
       }
-    }), { numRuns: 500 });
+    }), { runs: 500 });
   });
 
   it('writes full-width brackets as they are sent', () => {
@@ -105,7 +106,7 @@ describe('suggest', () => {
   it('never makes a prompt worse, whatever stands around', () => {
     const worse = new Set(['opposite-moves', 'static-with-move', 'repeated-move', 'too-many-moves']);
     const count = (text: string) => checkPrompt(text, { seconds: 6 }).filter(({ code }) => worse.has(code)).length;
-    fc.assert(fc.property(promptText, fc.nat(), (text, place) => {
+    assertProperty(fc.property(promptText, fc.nat(), (text, place) => {
       const offset = place % (text.length + 1);
       const suggestions = suggest(text, offset);
       for (const { insert, id } of suggestions?.items ?? []) {
@@ -113,6 +114,6 @@ describe('suggest', () => {
         const after = text.slice(0, suggestions!.start) + insert + text.slice(suggestions!.end);
         assert.ok(count(after) <= count(text), JSON.stringify([text, offset, id, after]));
       }
-    }), { numRuns: 300 });
+    }), { runs: 300 });
   });
 });

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { applyEdits, followedBy } from '../../../src/directives/textEdit.ts';
 import type { TextEdit } from '../../../src/directives/textEdit.ts';
+import { assertProperty } from '../../support/property.ts';
 
 /** Edits of a text of this length that do not overlap, in order. */
 function editsOf(length: number): fc.Arbitrary<readonly TextEdit[]> {
@@ -19,11 +20,11 @@ describe('followedBy', () => {
       const made = applyEdits(text, first);
       return editsOf(made.length).map((next) => ({ text, first, next, wanted: applyEdits(made, next) }));
     }));
-    fc.assert(fc.property(texts, ({ text, first, next, wanted }) => {
+    assertProperty(fc.property(texts, ({ text, first, next, wanted }) => {
       const both = followedBy(first, next);
       assert.equal(applyEdits(text, both), wanted);
       both.forEach(({ start, end }, index) => assert.ok(start <= end && end < (both[index + 1]?.start ?? Infinity)));
-    }), { numRuns: 2000 });
+    }), { runs: 2000 });
   });
 
   it('leaves edits apart that do not touch', () => {

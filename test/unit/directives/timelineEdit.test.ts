@@ -6,6 +6,7 @@ import { parsePrompt } from '../../../src/directives/parse.ts';
 import { applyEdits } from '../../../src/directives/textEdit.ts';
 import { actingIndex, moveBracketStart, removeBracket, reorderBrackets } from '../../../src/directives/timelineEdit.ts';
 import { directiveIds, directiveOf } from '../../../src/directives/vocabulary.ts';
+import { assertProperty } from '../../support/property.ts';
 
 const bracket = fc.tuple(fc.subarray([...directiveIds], { minLength: 1, maxLength: 3 }), fc.constantFrom('en' as const, 'zh' as const), fc.boolean())
   .map(([ids, language, wide]) => {
@@ -47,7 +48,7 @@ describe('reordering brackets', () => {
     assert.equal(applyEdits(text, reorderBrackets(text, 0, 1)), '[Zoom in] see [1] [Orbit] [Push in] end');
   });
   it('makes the camera move in the new order, and back, for any prompt', () => {
-    fc.assert(fc.property(prompt, fc.nat(4), fc.nat(4), (text, from, to) => {
+    assertProperty(fc.property(prompt, fc.nat(4), fc.nat(4), (text, from, to) => {
       const before = movesOf(text);
       const changed = applyEdits(text, reorderBrackets(text, from, to));
       const expected = [...before];
@@ -87,7 +88,7 @@ describe('moving where a bracket begins', () => {
     assert.equal(planCamera(applyEdits(text, moveBracketStart(text, 6, 0, 6)), 6).side, 'before');
   });
   it('keeps the moves, their order and the prose, and never ends farther from the wish than it began', () => {
-    fc.assert(fc.property(prompt, fc.nat(4), fc.double({ min: 0, max: 6, noNaN: true }), (text, index, wish) => {
+    assertProperty(fc.property(prompt, fc.nat(4), fc.double({ min: 0, max: 6, noNaN: true }), (text, index, wish) => {
       const starts = (of: string): number[] => planCamera(of, 6).segments.filter((segment) => segment.bracket !== undefined).map((segment) => segment.startSeconds);
       const changed = applyEdits(text, moveBracketStart(text, 6, index, wish));
       assert.deepEqual(movesOf(changed), movesOf(text));
@@ -110,7 +111,7 @@ describe('taking a bracket out', () => {
     assert.equal(applyEdits(text, removeBracket(text, 1)), 'The clock stops, then the door shuts [Push in].');
   });
   it('takes out that move and nothing else, for any prompt', () => {
-    fc.assert(fc.property(prompt, fc.nat(4), (text, index) => {
+    assertProperty(fc.property(prompt, fc.nat(4), (text, index) => {
       const changed = applyEdits(text, removeBracket(text, index));
       const expected = movesOf(text);
       expected.splice(index, 1);

@@ -5,6 +5,7 @@ import { parsePrompt } from '../../../src/directives/parse.ts';
 import { translatePrompt } from '../../../src/directives/translate.ts';
 import { directives } from '../../../src/directives/vocabulary.ts';
 import { canonicalPrompt, promptText } from '../../support/promptText.ts';
+import { assertProperty } from '../../support/property.ts';
 
 describe('translatePrompt', () => {
   it('says every directive in both vocabularies and comes back', () => {
@@ -30,8 +31,8 @@ describe('translatePrompt', () => {
   });
 
   it('is the identity there and back for prompts in canonical spelling', () => {
-    fc.assert(fc.property(canonicalPrompt('en'), (prompt) => assert.equal(translatePrompt(translatePrompt(prompt, 'zh'), 'en'), prompt)));
-    fc.assert(fc.property(canonicalPrompt('zh'), (prompt) => assert.equal(translatePrompt(translatePrompt(prompt, 'en'), 'zh'), prompt)));
+    assertProperty(fc.property(canonicalPrompt('en'), (prompt) => assert.equal(translatePrompt(translatePrompt(prompt, 'zh'), 'en'), prompt)));
+    assertProperty(fc.property(canonicalPrompt('zh'), (prompt) => assert.equal(translatePrompt(translatePrompt(prompt, 'en'), 'zh'), prompt)));
   });
 
   it('keeps what the camera does and every text between the brackets', () => {
@@ -45,7 +46,7 @@ describe('translatePrompt', () => {
       }
       return [...parts, prompt.slice(done)];
     };
-    fc.assert(fc.property(promptText, fc.constantFrom('en' as const, 'zh' as const), (prompt, to) => {
+    assertProperty(fc.property(promptText, fc.constantFrom('en' as const, 'zh' as const), (prompt, to) => {
       const translated = translatePrompt(prompt, to);
       assert.deepEqual(moves(translated), moves(prompt));
       assert.deepEqual(prose(translated), prose(prompt));

@@ -6,6 +6,7 @@ import { applyEdits } from '../../../src/directives/textEdit.ts';
 import { turnings } from '../../../src/directives/turn.ts';
 import type { Turning } from '../../../src/directives/turn.ts';
 import { directiveIds, directiveOf } from '../../../src/directives/vocabulary.ts';
+import { assertProperty } from '../../support/property.ts';
 
 function turned(prompt: string, kind: Turning['kind']): string | undefined {
   const turning = turnings(prompt).find((other) => other.kind === kind);
@@ -37,7 +38,7 @@ describe('turning a prompt round', () => {
   const words = fc.array(fc.constantFrom('rain', 'falls', 'slowly', 'on', 'the harbour,', '猫', 'Shot 2:', '–'), { minLength: 1, maxLength: 6 }).map((parts) => `x ${parts.join(' ')}`);
   it('keeps the camera’s way to the millisecond, whatever the prompt', () => {
     const plan = (text: string) => planCamera(text, 6).segments.map(({ moves, startSeconds }) => [moves, Math.round(startSeconds * 1000)]);
-    fc.assert(fc.property(fc.array(fc.tuple(words, fc.array(bracket, { minLength: 1, maxLength: 3 })), { minLength: 1, maxLength: 4 }), (parts) => {
+    assertProperty(fc.property(fc.array(fc.tuple(words, fc.array(bracket, { minLength: 1, maxLength: 3 })), { minLength: 1, maxLength: 4 }), (parts) => {
       const text = parts.map(([prose, brackets]) => `${prose} ${brackets.join('')}`).join(', ');
       const front = turned(text, 'in-front');
       if (front === undefined) return;

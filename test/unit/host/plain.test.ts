@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { inertMarkdown, plain, plainLines } from '../../../src/host/plain.ts';
+import { assertProperty } from '../../support/property.ts';
 
 /** How VS Code finds the links of a notification: `vs/base/common/linkedText.ts`, as published up to 1.105; `file:` came and went. */
 const link = /\[[^\]]+\]\((?:https?:\/\/|command:|file:)[^)\s]+(?: (["']).+?\1)?\)/iu;
@@ -21,21 +22,21 @@ const hostile = fc.array(fc.oneof(
 
 describe('words of strangers', () => {
   it('add no link and no icon to a message, whatever they are and wherever they stand in it', () => {
-    fc.assert(fc.property(hostile, hostile, fc.integer({ min: 20, max: 900 }), (one, other, longest) => {
+    assertProperty(fc.property(hostile, hostile, fc.integer({ min: 20, max: 900 }), (one, other, longest) => {
       const message = asNotified(plain(`There is no gateway "${one}" (${other}); write one of these.`, longest));
       assert.doesNotMatch(message, link);
       assert.doesNotMatch(message, icon);
-    }), { numRuns: 3000, seed: 8 });
+    }), { runs: 3000 });
   });
 
   it('are one line of at most so many characters, without control characters, direction marks or half characters', () => {
-    fc.assert(fc.property(hostile, fc.integer({ min: 10, max: 300 }), (text, longest) => {
+    assertProperty(fc.property(hostile, fc.integer({ min: 10, max: 300 }), (text, longest) => {
       const line = plain(text, longest);
       assert.doesNotMatch(line, /[\p{Cc}\p{Bidi_Control}\u{e0000}-\u{e007f}]/u);
       assert.ok(line.isWellFormed());
       assert.ok([...line].length <= longest);
       assert.equal(plain(line, longest), line);
-    }), { numRuns: 2000, seed: 9 });
+    }), { runs: 2000 });
   });
 
   it('that are harmless stay as they are', () => {
@@ -57,10 +58,10 @@ describe('words of strangers', () => {
 
 describe('words of strangers in Markdown', () => {
   it('hold nothing that Markdown, HTML, a bare address or an icon begins with', () => {
-    fc.assert(fc.property(hostile, (text) => {
+    assertProperty(fc.property(hostile, (text) => {
       const rest = inertMarkdown(text).replace(/&#\d+;/gu, '');
       assert.doesNotMatch(rest, /[!#$&()*+\-./:<=>@[\\\]^_`{|}~]|[^\S\n ]|\p{Bidi_Control}|[^\n]{2}\n {4}/u);
-    }), { numRuns: 2000, seed: 10 });
+    }), { runs: 2000 });
   });
 
   it('read as they were written', () => {

@@ -10,6 +10,7 @@ import { readDocument } from '../../../src/shots/document.ts';
 import { fixAll, fixesFor } from '../../../src/shots/fixDocument.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import { promptText } from '../../support/promptText.ts';
+import { assertProperty } from '../../support/property.ts';
 
 const image = (width: number, height: number, bytes = 1000) => ({ header: { type: 'png', mime: 'image/png', width, height, orientation: 1, personal: false }, bytes } as const);
 const images = { './cat.png': image(800, 600), './thin.png': image(3000, 400), './small.png': image(200, 300), './heavy.png': image(800, 600, 30e6), './15MB.png': image(800, 600, 15e6), './no.png': 'missing', './text.png': { header: undefined, bytes: 9 } } as const;
@@ -88,7 +89,7 @@ describe('createChecker', () => {
 
   it('finds the same whether it saw an earlier version or not', () => {
     const versions = fc.array(hailuoText, { minLength: 2, maxLength: 4 });
-    fc.assert(fc.property(versions, (texts) => {
+    assertProperty(fc.property(versions, (texts) => {
       const checker = createChecker('hailuo');
       for (const text of texts) assert.deepEqual(checker.check(text, options), check(text));
     }));
@@ -137,7 +138,7 @@ describe('fixesFor', () => {
   });
 
   it('removes the problem it mends and adds none but information on a new directive, whatever the file', () => {
-    fc.assert(fc.property(hailuoText, (text) => {
+    assertProperty(fc.property(hailuoText, (text) => {
       const checker = createChecker('hailuo');
       const before = checker.check(text, options);
       for (const problem of before) {
@@ -152,7 +153,7 @@ describe('fixesFor', () => {
           assert.ok(countOf(after, problem.code) < countOf(before, problem.code), title);
         }
       }
-    }), { numRuns: 150 });
+    }), { runs: 150 });
   });
 });
 
@@ -198,8 +199,8 @@ describe('fixAll', () => {
 
   it('ends on any file, with no more errors and warnings than before', () => {
     const grave = (text: string) => check(text).filter(({ severity }) => severity !== 'information').length;
-    fc.assert(fc.property(hailuoText, (text) => {
+    assertProperty(fc.property(hailuoText, (text) => {
       assert.ok(grave(fixed(text)) <= grave(text));
-    }), { numRuns: 50 });
+    }), { runs: 50 });
   });
 });

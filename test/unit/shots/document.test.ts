@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readDocument, settingsOf, shotAt, toDocument, toPrompt } from '../../../src/shots/document.ts';
 import { promptText } from '../../support/promptText.ts';
+import { assertProperty } from '../../support/property.ts';
 
 const sample = [
   '// Breakfast film', '@resolution = 768p', '@gateway = toapis', '', '### The kitchen', '@duration = 10s', '@promptOptimizer = off',
@@ -48,7 +49,7 @@ describe('readDocument of a .hailuo text', () => {
   });
 
   it('is total, keeps offsets and loses no character on any text', () => {
-    fc.assert(fc.property(promptText, fc.constantFrom('hailuo' as const, 'prose' as const), (text, kind) => {
+    assertProperty(fc.property(promptText, fc.constantFrom('hailuo' as const, 'prose' as const), (text, kind) => {
       let done = 0;
       for (const shot of readDocument(text, kind).shots) {
         assert.ok(shot.start >= done && shot.end >= shot.start && shot.end <= text.length);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { applyEdits } from '../../../src/directives/textEdit.ts';
 import { readDocument, settingsOf } from '../../../src/shots/document.ts';
 import { changeBetween, writePrompt, writeSetting } from '../../../src/shots/edit.ts';
+import { assertProperty } from '../../support/property.ts';
 
 const text = '@duration = 6\n\n### One\n@resolution = 768p\n// note\n[Push in] A cat\nruns\n\n### Two\nA dog\n';
 const document = readDocument(text, 'hailuo');
@@ -49,7 +50,7 @@ describe('writePrompt', () => {
   it('reads back as written, settings kept, whatever the prompt', () => {
     const prose = fc.array(fc.constantFrom('a cat', '[Push in]', '一只猫', '👩‍🚀', '\n', ' ', 'runs'), { minLength: 1, maxLength: 12 }).map((parts) => parts.join('').trim());
     const sources = fc.constantFrom(text, text.replaceAll('\n', '\r\n'), 'a cat\n@takes = 2\nruns // fast\n// x\nhome', '### A\n');
-    fc.assert(fc.property(sources, prose, (source, prompt) => {
+    assertProperty(fc.property(sources, prose, (source, prompt) => {
       const before = readDocument(source, 'hailuo');
       const after = applyEdits(source, writePrompt(source, before.shots[0]!, prompt));
       const reread = readDocument(after, 'hailuo');
@@ -63,7 +64,7 @@ describe('writePrompt', () => {
 describe('changeBetween', () => {
   it('makes the one text of the other', () => {
     const text = fc.array(fc.constantFrom('a', 'b', '👩', '👨', '\n'), { maxLength: 10 }).map((parts) => parts.join(''));
-    fc.assert(fc.property(text, text, (before, after) => {
+    assertProperty(fc.property(text, text, (before, after) => {
       const change = changeBetween(before, after);
       assert.equal(change === undefined ? before : applyEdits(before, [change]), after);
       if (change) assert.ok(change.text.isWellFormed());

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { findShot } from '../../../src/shots/find.ts';
+import { assertProperty } from '../../support/property.ts';
 
 const film = `@duration = 6
 
@@ -82,7 +83,7 @@ describe('finding the shot that a take came from', () => {
   });
 
   it('answers any text', () => {
-    fc.assert(fc.property(fc.string(), fc.string(), fc.nat(50), fc.constantFrom('hailuo' as const, 'prose' as const), (text, prompt, line, kind) => {
+    assertProperty(fc.property(fc.string(), fc.string(), fc.nat(50), fc.constantFrom('hailuo' as const, 'prose' as const), (text, prompt, line, kind) => {
       const found = findShot(text, kind, { prompt, line });
       assert.ok(found === undefined || found.shot.end <= text.length);
     }));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { paragraphAt, paragraphsOf } from '../../../src/shots/paragraph.ts';
+import { assertProperty } from '../../support/property.ts';
 
 const text = '\n  First line\nsecond line  \n\t\nAnother\r\n\r\nLast';
 
@@ -21,7 +22,7 @@ describe('paragraphAt', () => {
   });
 
   it('keeps offsets on any text', () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom('a', ' ', '\n', '\r\n', '\t', '猫')).map((parts) => parts.join('')), fc.nat(40), (any, offset) => {
+    assertProperty(fc.property(fc.array(fc.constantFrom('a', ' ', '\n', '\r\n', '\t', '猫')).map((parts) => parts.join('')), fc.nat(40), (any, offset) => {
       const paragraph = paragraphAt(any, offset);
       if (paragraph) assert.equal(any.slice(paragraph.start, paragraph.end), paragraph.text);
       const all = [...paragraphsOf(any)];

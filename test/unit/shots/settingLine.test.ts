@@ -9,6 +9,7 @@ import { fixesFor } from '../../../src/shots/fixDocument.ts';
 import { writeSetting } from '../../../src/shots/edit.ts';
 import { settingNames } from '../../../src/shots/settings.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
+import { assertProperty } from '../../support/property.ts';
 
 const options: CheckOptions = {
   settings: { ...defaultSettings, promptOptimizer: false }, gateway: 'toapis', gateways: ['animatic', 'apimart', 'toapis'], languageFor: () => 'en',
@@ -101,7 +102,7 @@ describe('a line of settings, as people write it', () => {
   });
 
   it('never loses a line that begins with a setting’s name and an equals sign, whatever the value', () => {
-    fc.assert(fc.property(fc.constantFrom(...settingNames), fc.constantFrom(' = ', '=', ': ', '： ', '＝'), fc.stringMatching(/^[ -~]{0,20}$/), (name, equals, value) => {
+    assertProperty(fc.property(fc.constantFrom(...settingNames), fc.constantFrom(' = ', '=', ': ', '： ', '＝'), fc.stringMatching(/^[ -~]{0,20}$/), (name, equals, value) => {
       if (/(?:^|\s)\/\//.test(value)) return;
       const { shot } = shotOf(`@${name}${equals}${value}`);
       assert.equal(shot.prompt, 'A fox');

@@ -9,6 +9,7 @@ import { firstFrameOf, parseSidecar, readSidecar, sidecarOf, sidecarPath, source
 import { slugOf, takeName } from '../../../src/takes/takeName.ts';
 import { waitingTask } from '../tasks/support/records.ts';
 import { temporaryFolder } from '../tasks/support/world.ts';
+import { assertProperty } from '../../support/property.ts';
 
 const saved = { bytes: 9, sha256: 'ab', at: Date.UTC(2026, 10, 21) };
 
@@ -76,7 +77,7 @@ describe('a sidecar', () => {
   });
 
   it('never throws, for whatever is in the file', async () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+    assertProperty(fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
       assert.ok(['sidecar', 'unreadable'].includes(parseSidecar(text).kind));
     }));
     assert.equal((await readSidecar('/nowhere/a.mp4.json')).kind, 'unreadable');
@@ -93,10 +94,10 @@ describe('the name of a take', () => {
   });
 
   it('is fit for every file system, whatever the prompt', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (prompt) => {
+    assertProperty(fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (prompt) => {
       const name = takeName({ id: '0mwpo96b7-k3x9p2', prompt, createdAt: 0 });
       assert.doesNotMatch(name, /[<>:"/\\|?*\p{Cc}]|^[. -]|[. ]$/u);
       assert.ok(Buffer.byteLength(`${name}.json.part`) <= 255, `${name}: ${String(Buffer.byteLength(name))} bytes`);
-    }), { numRuns: 500 });
+    }), { runs: 500 });
   });
 });

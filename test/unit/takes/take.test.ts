@@ -10,6 +10,7 @@ import { parseSidecar } from '../../../src/takes/sidecar.ts';
 import { readTake, takeOf } from '../../../src/takes/take.ts';
 import type { Takes } from '../../../src/takes/takes.ts';
 import { createTakes } from '../../../src/takes/takes.ts';
+import { assertProperty } from '../../support/property.ts';
 
 function takesFinding(...files: string[]): Takes {
   return createTakes({ find: () => Promise.resolve(files), findNearby: () => Promise.resolve(files), onFinished: () => () => undefined });
@@ -36,7 +37,7 @@ describe('takes on disk', () => {
   });
 
   it('are read whatever their sidecar says', () => {
-    fc.assert(fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
+    assertProperty(fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
       const take = takeOf('/videos/a.mp4', parseSidecar(text));
       assert.equal(typeof take.shot.prompt, 'string');
       assert.equal(typeof take.favourite, 'boolean');

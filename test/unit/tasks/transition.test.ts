@@ -7,6 +7,7 @@ import { readEntry, taskText } from '../../../src/tasks/journal/record.ts';
 import type { TaskEvent } from '../../../src/tasks/transition.ts';
 import { transition } from '../../../src/tasks/transition.ts';
 import { anyLife, waitingTask } from './support/records.ts';
+import { assertProperty, draw } from '../../support/property.ts';
 
 const prepared = { sentPrompt: '[推进] A cat', body: { prompt: '[推进] A cat' } };
 const failure = { class: 'network', message: 'cut' } as const;
@@ -38,14 +39,14 @@ const anyGateway = fc.constantFrom('apimart' as const, 'toapis' as const, 'anima
 describe('whatever happens to a task, in whatever order,', () => {
   it('every state is reached (or the promises below would be tested on little)', () => {
     const reached = new Set<string>();
-    for (const events of fc.sample(anyLife, { numRuns: 300, seed: 1 })) {
+    for (const events of draw(anyLife, 300)) {
       live(waitingTask(), events, (_before, _event, next) => reached.add(next?.state ?? ''));
     }
     assert.deepEqual(taskStates.filter((state) => !reached.has(state)), []);
   });
 
   it('a final state is final; only a late id is still noted on a stopped task', () => {
-    fc.assert(fc.property(anyGateway, anyLife, (gateway, events) => {
+    assertProperty(fc.property(anyGateway, anyLife, (gateway, events) => {
       live(waitingTask({ gateway }), events, (before, event, next) => {
         if (finalStates.has(before.state) && next) {
           assert.equal(event.kind, 'accepted');
@@ -57,7 +58,7 @@ describe('whatever happens to a task, in whatever order,', () => {
   });
 
   it('progress stays within 0 and 100 and never goes back', () => {
-    fc.assert(fc.property(anyGateway, anyLife, (gateway, events) => {
+    assertProperty(fc.property(anyGateway, anyLife, (gateway, events) => {
       live(waitingTask({ gateway }), events, (before, _event, next) => {
         assert.ok(!next || (next.progress >= before.progress && next.progress <= 100), `${String(before.progress)} → ${String(next?.progress)}`);
       });
@@ -65,7 +66,7 @@ describe('whatever happens to a task, in whatever order,', () => {
   });
 
   it('each change is one revision, and the record survives being written and read', () => {
-    fc.assert(fc.property(anyGateway, anyLife, (gateway, events) => {
+    assertProperty(fc.property(anyGateway, anyLife, (gateway, events) => {
       const end = live(waitingTask({ gateway }), events, (before, _event, next) => {
         assert.equal(next?.revision ?? before.revision + 1, before.revision + 1);
       });
@@ -74,7 +75,7 @@ describe('whatever happens to a task, in whatever order,', () => {
   });
 
   it('a paid task is sent again only after a clear refusal or by the user’s own decision', () => {
-    fc.assert(fc.property(fc.constantFrom('apimart' as const, 'toapis' as const), anyLife, (gateway, events) => {
+    assertProperty(fc.property(fc.constantFrom('apimart' as const, 'toapis' as const), anyLife, (gateway, events) => {
       let mayHaveBeenCharged = false;
       live(waitingTask({ gateway }), events, (before, event, next) => {
         if (next?.state === 'submitting') {
@@ -87,22 +88,22 @@ describe('whatever happens to a task, in whatever order,', () => {
           mayHaveBeenCharged = false;
         }
       });
-    }), { numRuns: 500 });
+    }), { runs: 500 });
   });
 
   it('the question whether the first try was charged stays open until a task exists or the user closes it', () => {
-    fc.assert(fc.property(fc.constantFrom('apimart' as const, 'toapis' as const), anyLife, (gateway, events) => {
+    assertProperty(fc.property(fc.constantFrom('apimart' as const, 'toapis' as const), anyLife, (gateway, events) => {
       live(waitingTask({ gateway }), events, (before, event, next) => {
         if (before.mayBeCharged && next && !next.mayBeCharged) {
           assert.ok(['accepted', 'adopted'].includes(event.kind) || next.state === 'unconfirmed', `${event.kind} → ${next.state}`);
         }
         assert.ok(!next?.mayBeCharged || !['failed', 'paused'].includes(next.state));
       });
-    }), { numRuns: 500 });
+    }), { runs: 500 });
   });
 
   it('the request that was fixed once never changes, nor the key that makes a second one harmless', () => {
-    fc.assert(fc.property(anyGateway, anyLife, (gateway, events) => {
+    assertProperty(fc.property(anyGateway, anyLife, (gateway, events) => {
       live(waitingTask({ gateway }), events, (before, _event, next) => {
         assert.equal(next?.idempotencyKey ?? before.idempotencyKey, before.idempotencyKey);
         assert.ok(!next || !before.prepared || next.prepared === before.prepared);
@@ -111,7 +112,7 @@ describe('whatever happens to a task, in whatever order,', () => {
   });
 
   it('a task is completed only with its file, and followed only with its id', () => {
-    fc.assert(fc.property(anyGateway, anyLife, (gateway, events) => {
+    assertProperty(fc.property(anyGateway, anyLife, (gateway, events) => {
       live(waitingTask({ gateway }), events, (_before, _event, next) => {
         assert.ok(next?.state !== 'completed' || next.file !== undefined);
         assert.ok(!next || !['queued', 'running', 'downloading'].includes(next.state) || next.remoteId !== undefined);
@@ -120,7 +121,7 @@ describe('whatever happens to a task, in whatever order,', () => {
   });
 
   it('a paid task never loses the id that the gateway gave', () => {
-    fc.assert(fc.property(fc.constantFrom('apimart' as const, 'toapis' as const), anyLife, (gateway, events) => {
+    assertProperty(fc.property(fc.constantFrom('apimart' as const, 'toapis' as const), anyLife, (gateway, events) => {
       live(waitingTask({ gateway }), events, (before, event, next) => {
         if (next && before.remoteId !== undefined && next.remoteId !== before.remoteId) {
           assert.ok(before.adopted && event.kind === 'unknownRemote', event.kind);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import * as library from 'h264-mp4-encoder';
 import { forStreaming } from '../../../../src/animatic/clip/mp4.ts';
 import { openClip } from './openClip.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 const { createH264MP4Encoder } = 'default' in library ? library.default as typeof library : library;
 
@@ -50,7 +51,7 @@ void test('the index comes first and declares the colours', async () => {
 });
 
 void test('what is no clip is refused with an error, never a loop or a clip of nothing', () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+  assertProperty(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
     assert.throws(() => forStreaming(bytes), /mp4/);
   }));
 });

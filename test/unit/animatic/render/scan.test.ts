@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createScan, type Scan } from '../../../../src/animatic/render/scan.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 const [width, height] = [40, 30];
 type Point = readonly [number, number];
@@ -35,7 +36,7 @@ function area(points: readonly Point[]): number {
 
 void test('the coverage of a triangle inside the frame adds up to its area', () => {
   const scan = createScan(width, height);
-  fc.assert(fc.property(fc.tuple(anyInside, anyInside, anyInside), (points) => {
+  assertProperty(fc.property(fc.tuple(anyInside, anyInside, anyInside), (points) => {
     scan.clear();
     add(scan, points);
     const sum = coverage(scan).reduce((total, value) => total + value, 0);
@@ -45,7 +46,7 @@ void test('the coverage of a triangle inside the frame adds up to its area', () 
 
 void test('two triangles with a common edge cover what the square between them covers, without a seam', () => {
   const scan = createScan(width, height);
-  fc.assert(fc.property(anyPoint, anyPoint, (a, c) => {
+  assertProperty(fc.property(anyPoint, anyPoint, (a, c) => {
     const [b, d] = [[c[0], a[1]], [a[0], c[1]]] as const;
     scan.clear();
     add(scan, [a, b, c]);
@@ -59,7 +60,7 @@ void test('two triangles with a common edge cover what the square between them c
 
 void test('no outline, however far it reaches, covers a pixel less than not at all or more than whole', () => {
   const scan = createScan(width, height);
-  fc.assert(fc.property(fc.array(anyPoint, { minLength: 3, maxLength: 9 }), (points) => {
+  assertProperty(fc.property(fc.array(anyPoint, { minLength: 3, maxLength: 9 }), (points) => {
     scan.clear();
     add(scan, points);
     assert.ok(coverage(scan).every((value) => value >= 0 && value <= 1));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { quotable, redact } from '../../../../src/gateways/http/redact.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 test('keys, tokens, credentials, signed queries and inline images are taken out', () => {
   assert.equal(redact('key abcd-1234 refused', ['abcd-1234']), 'key *** refused');
@@ -47,15 +48,15 @@ test('a key is taken out in the notations that clients, logs and relays write it
 
 test('base64 around a key leaves nothing that decodes to it', () => {
   const text = fc.string({ maxLength: 30 });
-  fc.assert(fc.property(fc.stringMatching(/^[\w-]{12,60}$/), text, text, (secret, before, after) => {
+  assertProperty(fc.property(fc.stringMatching(/^[\w-]{12,60}$/), text, text, (secret, before, after) => {
     const clean = redact(Buffer.from(before + secret + after).toString('base64'), [secret]);
     assert.ok(!Buffer.from(clean, 'base64').toString('latin1').includes(secret.slice(3, -3)), clean);
-  }), { seed: 7 });
+  }));
 });
 
 test('a key is never found in the result, wherever it stood', () => {
   const key = fc.stringMatching(/^[\w-]{8,60}$/);
-  fc.assert(fc.property(key, fc.string(), fc.string(), (secret, before, after) => {
+  assertProperty(fc.property(key, fc.string(), fc.string(), (secret, before, after) => {
     fc.pre(!'***Bearer ***'.includes(secret));
     assert.ok(!quotable(`${before}${secret}${after}`, [secret]).includes(secret));
   }));

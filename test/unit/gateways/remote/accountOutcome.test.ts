@@ -5,6 +5,7 @@ import { balanceOutcomeOf, keyOutcomeOf, uploadOutcomeOf } from '../../../../src
 import type { BalanceOutcome, UploadOutcome } from '../../../../src/gateways/gateway.ts';
 import type { HttpOutcome } from '../../../../src/gateways/http/http.ts';
 import * as replies from '../../../support/replies.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 function replied(status: number, body: unknown): HttpOutcome {
   return { kind: 'reply', reply: { status, headers: {}, text: typeof body === 'string' ? body : JSON.stringify(body) } };
@@ -43,8 +44,8 @@ test('an upload gives its address flat or in data, and nothing but a web address
 });
 
 test('no reply makes either of them throw', () => {
-  fc.assert(fc.property(fc.integer({ min: 200, max: 599 }), fc.oneof(fc.json(), fc.string()), (status, text) => {
+  assertProperty(fc.property(fc.integer({ min: 200, max: 599 }), fc.oneof(fc.json(), fc.string()), (status, text) => {
     assert.ok(['uploaded', 'refused'].includes(upload(status, text).kind));
     assert.ok(['balance', 'unreadable'].includes(balance(status, text).kind));
-  }), { numRuns: 500 });
+  }), { runs: 500 });
 });

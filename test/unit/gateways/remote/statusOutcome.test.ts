@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Reading, StatusOutcome } from '../../../../src/gateways/gateway.ts';
 import { statusOutcomeOf } from '../../../../src/gateways/remote/statusOutcome.ts';
 import * as replies from '../../../support/replies.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 function read(status: number, body: unknown): StatusOutcome {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -117,7 +118,7 @@ const oddTask = fc.record({
 
 test('reading never throws, whatever comes, and what it gives is well-formed', () => {
   const envelope = fc.oneof(oddTask, fc.record({ code: oddValue, success: oddValue, data: fc.oneof(oddTask, fc.array(oddTask)) }, { requiredKeys: [] }));
-  fc.assert(fc.property(fc.integer({ min: 200, max: 599 }), fc.oneof(envelope.map((body) => JSON.stringify(body)), fc.string()), (status, text) => {
+  assertProperty(fc.property(fc.integer({ min: 200, max: 599 }), fc.oneof(envelope.map((body) => JSON.stringify(body)), fc.string()), (status, text) => {
     const outcome = read(status, text);
     if (outcome.kind === 'unreadable') { assert.ok(outcome.failure.message.length > 0); return; }
     assert.equal(outcome.kind, 'reading');
@@ -126,12 +127,12 @@ test('reading never throws, whatever comes, and what it gives is well-formed', (
     assert.ok(expiresAt === undefined || Number.isFinite(new Date(expiresAt).getTime()));
     assert.equal(failure !== undefined, phase === 'failed');
     if (result) { assert.equal(phase, 'completed'); assert.ok(result.kind === 'link' && result.url.length > 0); }
-  }), { numRuns: 2000 });
+  }), { runs: 2000 });
 });
 
 test('no word outside the list ends a task by itself', () => {
   const ending = new Set(['completed', 'complete', 'success', 'succeeded', 'failed', 'fail', 'failure', 'error', 'expired', 'cancelled', 'canceled']);
-  fc.assert(fc.property(fc.string(), (status) => {
+  assertProperty(fc.property(fc.string(), (status) => {
     fc.pre(!ending.has(status.trim().toLowerCase()) && !/fail|reject|abort|time|terminat|moderat|nsfw|flagged|banned/i.test(status));
     assert.ok(['queued', 'running'].includes(readingIn({ id: 'a', status }).phase));
   }));

@@ -5,6 +5,7 @@ import type { SubmitOutcome } from '../../../../src/gateways/gateway.ts';
 import type { HttpFault, HttpOutcome } from '../../../../src/gateways/http/http.ts';
 import { submitOutcomeOf } from '../../../../src/gateways/remote/submitOutcome.ts';
 import { apimartAccepted, apimartError, apimartSubmitted, toapisError, toapisSubmitted } from '../../../support/replies.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 function replied(status: number, body: unknown, headers: Record<string, string> = {}): HttpOutcome {
   return { kind: 'reply', reply: { status, headers, text: typeof body === 'string' ? body : JSON.stringify(body) } };
@@ -104,12 +105,12 @@ test('a fault is a refusal only when nothing can have been delivered', () => {
 });
 
 test('any reply at all has a verdict, and no 5xx or silent 2xx is ever a refusal or repeated', () => {
-  fc.assert(fc.property(fc.integer({ min: 200, max: 599 }), fc.oneof(fc.string(), fc.json()), (status, text) => {
+  assertProperty(fc.property(fc.integer({ min: 200, max: 599 }), fc.oneof(fc.string(), fc.json()), (status, text) => {
     const judged = judge(replied(status, text));
     if (status >= 500 && !text.includes('_unavailable')) { assert.equal(judged.kind, 'unknown'); }
     if (judged.kind === 'accepted') { assert.ok(status < 300); }
     if (judged.kind === 'refused' && judged.retry) { assert.ok(status === 429 || status === 503 || status < 300); }
-  }), { numRuns: 500 });
+  }), { runs: 500 });
 });
 
 test('the key and signed links do not come back in words', () => {

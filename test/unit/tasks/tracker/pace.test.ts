@@ -6,6 +6,7 @@ import { startable } from '../../../../src/tasks/tracker/slots.ts';
 import type { Task } from '../../../../src/tasks/task.ts';
 import { taskStates } from '../../../../src/tasks/task.ts';
 import { waitingTask } from '../support/records.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 const random = fc.double({ min: 0, max: 0.999999, noNaN: true }).map((value) => ({ random: () => value }));
 
@@ -16,7 +17,7 @@ describe('the pace', () => {
   });
 
   it('asks every interval ±20 %', () => {
-    fc.assert(fc.property(random, (clock) => {
+    assertProperty(fc.property(random, (clock) => {
       const delay = pollDelay(10_000, clock);
       assert.ok(delay >= 8000 && delay <= 12_000);
     }));
@@ -28,7 +29,7 @@ describe('the pace', () => {
   });
 
   it('waits as long as the gateway asks, within an hour', () => {
-    fc.assert(fc.property(random, fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 1e9 }), (clock, misses, asked) => {
+    assertProperty(fc.property(random, fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 1e9 }), (clock, misses, asked) => {
       const delay = backoffDelay(misses, clock, asked);
       assert.ok(delay >= Math.min(asked, 3600_000));
       assert.ok(delay <= 3600_000);
@@ -42,7 +43,7 @@ describe('the slots', () => {
   }).map(({ number, state, gateway, retryAt }): Task => waitingTask({ id: `${String(number).padStart(12, '0')}-abcdef`, state, gateway, ...(retryAt !== undefined && { retryAt }) }));
 
   it('never let more paid tasks run than asked, start the oldest, and leave none empty', () => {
-    fc.assert(fc.property(fc.uniqueArray(anyTask, { selector: ({ id }) => id, maxLength: 40 }), fc.integer({ min: 1, max: 6 }), (tasks, most) => {
+    assertProperty(fc.property(fc.uniqueArray(anyTask, { selector: ({ id }) => id, maxLength: 40 }), fc.integer({ min: 1, max: 6 }), (tasks, most) => {
       const isPaid = ({ gateway }: Task): boolean => gateway !== 'animatic';
       const running = tasks.filter((task) => isPaid(task) && ['submitting', 'queued', 'running'].includes(task.state));
       const ready = tasks.filter((task) => isPaid(task) && task.state === 'waiting' && (task.retryAt ?? 0) <= 1000).sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { createTimetable } from '../../../../src/tasks/tracker/timetable.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 /** A clock whose timers fire when told, by so much too early. */
 function handClock(): { readonly clock: Parameters<typeof createTimetable>[0]; readonly timers: () => number; fire(early: number): void } {
@@ -45,7 +46,7 @@ describe('the timetable', () => {
 
   it('keeps one timer, and calls each when it is due, whatever is set, put off and deleted', () => {
     const step = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), delay: fc.option(fc.integer({ min: 0, max: 100 })), early: fc.constantFrom(0, 0.4, 2) });
-    fc.assert(fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+    assertProperty(fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const { clock, fire, timers } = handClock();
       const wanted = new Map<string, number>();
       const timetable = createTimetable(clock, (ids) => {

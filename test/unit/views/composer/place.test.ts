@@ -5,6 +5,7 @@ import { applyEdits } from '../../../../src/directives/textEdit.ts';
 import { writePrompt } from '../../../../src/shots/edit.ts';
 import type { Place } from '../../../../src/views/composer/place.ts';
 import { followShot, placeAgain, placeAt, placeMeant, placeReading } from '../../../../src/views/composer/place.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 const film = '@duration = 10\n\n### Wake\nA cat wakes.\n\n### Run\n@resolution = 1080p\n[Push in] A cat runs. // fast\n';
 
@@ -74,7 +75,7 @@ describe('following a shot through changes of its document', () => {
   const word = fc.constantFrom('A cat', '[Push in]', 'runs home', '猫在跑', '\n', '. ', '[左摇]', ' ');
   const words = fc.array(word, { minLength: 1, maxLength: 8 }).map((parts) => parts.join('')).filter((text) => text.trim() !== '');
   it('is where the composer wrote it, in a .hailuo text and in prose, and the rest stays', () => {
-    fc.assert(fc.property(words, words, fc.boolean(), fc.constantFrom('\n', '\r\n'), (before, after, hailuo, eol) => {
+    assertProperty(fc.property(words, words, fc.boolean(), fc.constantFrom('\n', '\r\n'), (before, after, hailuo, eol) => {
       const [head, tail] = hailuo ? ['### One\nA dog.\n\n### Two\n@takes = 2\n', '\n\n### Three\nA bird.\n'] : ['Notes.\n\n', '\n\nMore notes.\n'];
       const text = (head + before.trim() + tail).replaceAll('\n', eol);
       const start = text.includes('### Two') ? text.indexOf('### Two') : `Notes.${eol}${eol}`.length;

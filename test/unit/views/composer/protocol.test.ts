@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { composerState, fromComposer, longestText, readComposerState, toComposer } from '../../../../src/views/composer/protocol.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 const kept = {
   text: '[Push in] A cat', choices: { gateway: 'toapis', duration: 10, resolution: '768p', promptOptimizer: false, fastPretreatment: false, watermark: true, takes: 3 },
@@ -20,7 +21,7 @@ describe('what is kept of a composer', () => {
     assert.deepEqual([read.time, read.made, read.loop], [0, [], false]);
   });
   it('is read whatever somebody put in its place', () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom(...Object.keys(kept)), fc.anything()), (state) => {
+    assertProperty(fc.property(fc.dictionary(fc.constantFrom(...Object.keys(kept)), fc.anything()), (state) => {
       const read = composerState.parse(state);
       assert.ok(typeof read.text === 'string' && read.text.length <= longestText);
       assert.ok(read.time >= 0 && read.time <= 10 && Array.isArray(read.made));
@@ -33,7 +34,7 @@ describe('what is kept of a composer', () => {
 
 describe('messages', () => {
   it('that are not understood are refused at both ends, and none throws', () => {
-    fc.assert(fc.property(fc.anything(), (message) => {
+    assertProperty(fc.property(fc.anything(), (message) => {
       fromComposer.safeParse(message);
       toComposer.safeParse(message);
     }));

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import type { TextEdit } from '../../../../src/directives/textEdit.ts';
 import type { Update } from '../../../../src/views/composer/protocol.ts';
 import { shareText } from '../../../../src/views/composer/sharedText.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 describe('a text that two sides edit', () => {
   it('takes an update made on the newest version', () => {
@@ -64,7 +65,7 @@ describe('a text that two sides edit', () => {
       fc.record({ who: fc.constant('host' as const), at: fc.nat(30), insert: fc.string({ maxLength: 4 }).map((text) => text.replace(/\r/g, '')) }),
       fc.constant({ who: 'sync' as const, at: 0, insert: '' }),
     );
-    fc.assert(fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+    assertProperty(fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
       const shared = shareText('A cat runs over grass');
       const side = page(shared.text);
       const sync = (): void => {

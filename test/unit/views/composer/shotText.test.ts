@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { readDocument, settingsOf } from '../../../../src/shots/document.ts';
 import type { Choices } from '../../../../src/views/composer/protocol.ts';
 import { pathFrom, readsAsPrompt, shotText } from '../../../../src/views/composer/shotText.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 const defaults: Choices = { gateway: 'animatic', duration: 6, resolution: '768p', promptOptimizer: true, fastPretreatment: false, watermark: false, takes: 1 };
 
@@ -22,7 +23,7 @@ describe('a shot as a .hailuo text', () => {
       resolution: fc.constantFrom('768p' as const, '1080p' as const), promptOptimizer: fc.boolean(), fastPretreatment: fc.boolean(), watermark: fc.boolean(), takes: fc.integer({ min: 1, max: 9 }),
     }, { noNullPrototype: true });
     const prompt = fc.array(fc.constantFrom('A cat', '[Push in]', '\n', ' ', '###', '//', '@takes', '猫', 'http://x.y'), { minLength: 1, maxLength: 8 }).map((parts) => parts.join('').trim());
-    fc.assert(fc.property(prompt.filter((text) => text !== ''), choices, (text, chosen) => {
+    assertProperty(fc.property(prompt.filter((text) => text !== ''), choices, (text, chosen) => {
       if (!readsAsPrompt(text)) return;
       const written = shotText('Title', text, undefined, chosen, defaults);
       const document = readDocument(written, 'hailuo');

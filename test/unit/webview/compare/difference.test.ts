@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { directives } from '../../../../src/directives/vocabulary.ts';
 import { directiveDifference, promptDifference } from '../../../../src/webview/compare/difference.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 function marked(from: string, to: string): string {
   return promptDifference(from, to).map(({ text, kind }) => (kind === 'same' ? text : kind === 'added' ? `{+${text}+}` : `{-${text}-}`)).join('');
@@ -25,7 +26,7 @@ describe('the difference of two prompts', () => {
   it('reads as the second prompt without what was removed', () => {
     const piece = fc.oneof(fc.string(), fc.constantFrom(...directives.flatMap(({ en, zh }) => [`[${en}] `, `[${zh}]`])));
     const prompt = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(' '));
-    fc.assert(fc.property(prompt, prompt, (from, to) => {
+    assertProperty(fc.property(prompt, prompt, (from, to) => {
       const kept = promptDifference(from, to).filter(({ kind }) => kind !== 'removed').map(({ text }) => text).join('');
       // Runs of white space count as equal whatever they are made of.
       assert.equal(kept.replace(/\s+/gu, ' '), to.replace(/\s+/gu, ' '));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { clipOf, evenWipes, movedWipe } from '../../../../src/webview/compare/wipeEdges.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 void test('edges begin evenly spread', () => {
   assert.deepEqual(evenWipes(2), [0.5]);
@@ -9,7 +10,7 @@ void test('edges begin evenly spread', () => {
 });
 
 void test('an edge never passes its neighbours or the picture', () => {
-  fc.assert(fc.property(fc.integer({ min: 2, max: 4 }), fc.array(fc.tuple(fc.nat(2), fc.double({ min: -1, max: 2, noNaN: true })), { maxLength: 20 }), (count, moves) => {
+  assertProperty(fc.property(fc.integer({ min: 2, max: 4 }), fc.array(fc.tuple(fc.nat(2), fc.double({ min: -1, max: 2, noNaN: true })), { maxLength: 20 }), (count, moves) => {
     const wipes = moves.reduce((edges, [edge, to]) => (edge < edges.length ? movedWipe(edges, edge, to) : edges), evenWipes(count));
     assert.ok(wipes.every((at, index) => at >= (wipes[index - 1] ?? 0) && at <= 1));
   }));

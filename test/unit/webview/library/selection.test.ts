@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { clicked, movedTo, nothingSelected } from '../../../../src/webview/library/selection.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 const files = ['a', 'b', 'c', 'd', 'e'];
 const plain = { shiftKey: false, ctrlKey: false, metaKey: false };
@@ -27,7 +28,7 @@ describe('choosing takes', () => {
     assert.equal(movedTo(4, 'ArrowDown', 2, 5), 4);
     assert.equal(movedTo(1, 'End', 2, 5), 4);
     assert.equal(movedTo(0, 'x', 2, 5), undefined);
-    fc.assert(fc.property(fc.nat(99), fc.constantFrom('ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 100 }), (current, key, columns, count) => {
+    assertProperty(fc.property(fc.nat(99), fc.constantFrom('ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 100 }), (current, key, columns, count) => {
       const to = movedTo(current % count, key, columns, count);
       assert.ok(to !== undefined && to >= 0 && to < count);
     }));

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Frames } from '../../../../src/webview/player/frames.ts';
 import { clampFrame, evenFrames, frameAt, lastFrame, seekTime, rateOf, timeWords } from '../../../../src/webview/player/frames.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 /** Clips with frames of any lengths from 5 ms to half a second. */
 const anyFrames = fc.array(fc.double({ min: 0.005, max: 0.5, noNaN: true }), { minLength: 1, maxLength: 300 }).map((lengths): Frames => {
@@ -16,14 +17,14 @@ const anyFrames = fc.array(fc.double({ min: 0.005, max: 0.5, noNaN: true }), { m
 });
 
 void test('seeking a little into any frame shows this frame', () => {
-  fc.assert(fc.property(anyFrames, fc.nat(), (frames, seed) => {
+  assertProperty(fc.property(anyFrames, fc.nat(), (frames, seed) => {
     const frame = seed % frames.starts.length;
     assert.equal(frameAt(frames, seekTime(frames, frame)), frame);
   }));
 });
 
 void test('a frame is on screen from its reported start, even rounded down a hair', () => {
-  fc.assert(fc.property(anyFrames, fc.nat(), (frames, seed) => {
+  assertProperty(fc.property(anyFrames, fc.nat(), (frames, seed) => {
     const frame = seed % frames.starts.length;
     assert.equal(frameAt(frames, frames.starts[frame]! - 5e-5), frame);
   }));

@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { inspectVideo } from '../../../../src/webview/player/inspect.ts';
 import { countingClip } from '../../../support/countingClip.ts';
+import { assertProperty } from '../../../support/property.ts';
 
 describe('the header of a video', () => {
   let clip: Uint8Array<ArrayBuffer>;
@@ -32,12 +33,12 @@ describe('the header of a video', () => {
     // The reading library tells the console of every oddity.
     t.mock.method(console, 'error', () => undefined);
     t.mock.method(console, 'warn', () => undefined);
-    fc.assert(fc.property(fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 20 }), (damage) => {
+    assertProperty(fc.property(fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 20 }), (damage) => {
       const bytes = clip.slice();
       for (const [at, value] of damage) {
         bytes[at % 1000] = value;
       }
       assert.ok(inspectVideo(bytes.buffer).kind.length > 0);
-    }), { numRuns: 60 });
+    }), { runs: 60 });
   });
 });
