@@ -15,9 +15,17 @@ export interface Drawing<Case> {
   readonly examples?: readonly Case[];
 }
 
-/** Throws with the smallest case found for which the property does not hold. */
-export function assertProperty<Case extends [unknown, ...unknown[]]>(property: fc.IProperty<Case>, { runs = 100, examples = [] }: Drawing<Case> = {}): void {
-  const found = fc.check(property, { seed, numRuns: runs * times + examples.length, examples: [...examples] });
+/** Throws with the smallest case found for which the property does not hold; rejects with it where the property waits for something. */
+export function assertProperty<Case extends [unknown, ...unknown[]]>(property: fc.IProperty<Case>, drawing?: Drawing<Case>): void;
+export function assertProperty<Case extends [unknown, ...unknown[]]>(property: fc.IAsyncProperty<Case>, drawing?: Drawing<Case>): Promise<void>;
+export function assertProperty<Case extends [unknown, ...unknown[]]>(property: fc.IProperty<Case> | fc.IAsyncProperty<Case>, { runs = 100, examples = [] }: Drawing<Case> = {}): void | Promise<void> {
+  const parameters = { seed, numRuns: runs * times + examples.length, examples: [...examples] };
+  // One of the two; the library's types tell them apart by overloads alone.
+  const found = fc.check(property as fc.IAsyncProperty<Case>, parameters) as fc.RunDetails<Case> | Promise<fc.RunDetails<Case>>;
+  return found instanceof Promise ? found.then(judge) : judge(found);
+}
+
+function judge<Case>(found: fc.RunDetails<Case>): void {
   const counts = env['HAILUO_FUZZ_COUNTS'];
   if (counts !== undefined) {
     appendFileSync(counts, `${String(found.numRuns)}\n`);
