@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { createApi, type HailuoApi } from './api.ts';
 import { registerAdoptTask } from './commands/adoptTask.ts';
 import { registerComposerCommands } from './commands/composer.ts';
-import { locateFirstFrame, lookAtFirstFrame } from './commands/firstFrames.ts';
+import { locateFirstFrame, lookUnasked } from './commands/firstFrames.ts';
 import { createAgreements } from './commands/gate/agreements.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { createKeyDesk, registerKeyCommands } from './commands/keys.ts';
@@ -67,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerTakeDrop(takes),
     registerStatusBar(tasks),
     registerNotices(tasks, madeHere),
-    registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, firstFrames: { locate: locateFirstFrame, look: lookAtFirstFrame } }),
+    registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, firstFrames: { locate: locateFirstFrame, look: lookUnasked } }),
     vscode.commands.registerCommand(commands.showLog, () => channel.show()),
     wakeOnChange(tasks, context.secrets),
   );

@@ -89,6 +89,7 @@ export function openAllGateways(storage: vscode.Uri, keys: Keys, http: () => Pro
 /** The takes that are found here; those that tasks finish are added as they come. */
 export function openTakes(storage: vscode.Uri, tasks: Pick<Tasks, 'onDidChange'>): Takes {
   return createTakes({
+    ownFolder: path.join(storage.fsPath, 'videos'),
     find: () => findTakeFiles(storage), findNearby: () => findNearbyTakes(storage), watch: (events) => watchTakeFiles(storage, events), onFinished: finishedBy(tasks),
   });
 }

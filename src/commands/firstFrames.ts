@@ -5,6 +5,7 @@ import { parsedUri } from '../host/parsedUri.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
 import { firstFrameLimits } from '../shots/firstFrame.ts';
 import { readImageHeader } from '../shots/image/header.ts';
+import { readForeignFile } from '../storage/foreignFile.ts';
 
 export function isWebUrl(written: string): boolean {
   return /^https?:\/\//iu.test(written);
@@ -29,6 +30,15 @@ export function locateFirstFrame(written: string, document: vscode.Uri | undefin
   return from === undefined ? written : path.resolve(from, written);
 }
 
+/**
+ * The same for a document that is merely open: what it names on another machine (`//server/share`, which Windows would sign
+ * in to) is as unknown as an address on the web, unless the workspace lies there, too.
+ */
+export function lookUnasked(firstFrame: string): Promise<{ readonly firstFrame?: FirstFrame | 'missing' }> {
+  const isElsewhere = /^[\\/]{2}/u.test(firstFrame) && !vscode.workspace.getWorkspaceFolder(vscode.Uri.file(firstFrame));
+  return isElsewhere ? Promise.resolve({}) : lookAtFirstFrame(firstFrame);
+}
+
 /** Images by path as they were last looked at; prompts are checked at every pause, and an image seldom changes meanwhile. */
 const looked = new Map<string, { readonly mtimeMs: number; readonly firstFrame: FirstFrame }>();
 const mostLooked = 200;
@@ -42,23 +52,14 @@ export async function lookAtFirstFrame(firstFrame: string | undefined): Promise<
     const { size, mtimeMs } = await fs.stat(firstFrame);
     const known = looked.get(firstFrame);
     if (known?.mtimeMs === mtimeMs && known.firstFrame.bytes === size) return { firstFrame: known.firstFrame };
-    // A file over the limit is refused by its weight alone; it need not be read into memory for that.
-    const bytes = size < firstFrameLimits.bytes ? await fs.readFile(firstFrame) : await head(firstFrame);
-    const seen: FirstFrame = { header: readImageHeader(bytes, size), bytes: size };
-    if (looked.size >= mostLooked) looked.clear();
-    looked.set(firstFrame, { mtimeMs, firstFrame: seen });
-    return { firstFrame: seen };
   } catch {
     return { firstFrame: 'missing' };
   }
-}
-
-async function head(file: string): Promise<Uint8Array> {
-  const handle = await fs.open(file);
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(1024 * 1024), 0, 1024 * 1024, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
+  // A file over the limit is refused by its weight alone; it need not be read into memory for that.
+  const read = await readForeignFile(firstFrame, { maxBytes: firstFrameLimits.bytes - 1, headBytes: 1024 * 1024 });
+  if (read.kind === 'refused') return { firstFrame: 'missing' };
+  const seen: FirstFrame = { header: readImageHeader(read.kind === 'read' ? read.bytes : read.head, read.size), bytes: read.size };
+  if (looked.size >= mostLooked) looked.clear();
+  looked.set(firstFrame, { mtimeMs: read.mtimeMs, firstFrame: seen });
+  return { firstFrame: seen };
 }

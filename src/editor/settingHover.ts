@@ -34,13 +34,13 @@ export function registerSettingHover(firstFrames: FirstFrameAccess, checks: Chec
   });
 }
 
-/** The image, its size, and whether it fits. One on the web is not shown: loading it would tell its host who looks. */
+/** The image, its size, and whether it fits. One on another machine is not shown: loading it would tell that machine who looks. */
 async function imageParagraphs(line: SettingLine, document: vscode.TextDocument, { locate, look }: FirstFrameAccess, maxBytes: number | undefined): Promise<readonly Markdown[]> {
   const written = line.value?.text ?? '';
   if (written === '') return [];
   const located = locate(written, document.uri);
   const { firstFrame } = await look(located);
-  if (firstFrame === undefined) return [markdown`$(globe) ${l10n.t('An image on the web; it is not loaded for this hover.')}`];
+  if (firstFrame === undefined) return [markdown`$(globe) ${l10n.t('An image on another machine; it is not loaded for this hover.')}`];
   if (firstFrame === 'missing') return [markdown`$(error) ${missingFirstFrame(written).message}`];
   const refusals = firstFrameRefusals(firstFrame, maxBytes).map(({ message }) => markdown`$(error) ${message}`);
   if (firstFrame.header === undefined) return refusals;

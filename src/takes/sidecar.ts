@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as z from 'zod/mini';
@@ -8,6 +8,8 @@ import { cutAddress } from '../shots/cutAddress.ts';
 import { shotHash } from '../shots/hash.ts';
 import { defaultSettings, durations, resolutions } from '../shots/shot.ts';
 import { renamePatiently } from '../storage/disk.ts';
+import type { ForeignRead } from '../storage/foreignFile.ts';
+import { readForeignFile, readLimits } from '../storage/foreignFile.ts';
 import type { TakeStory } from './story.ts';
 
 /** `field` with a stand-in for what is missing or damaged: one bad field never hides a take. */
@@ -63,10 +65,15 @@ export function sidecarPath(video: string): string {
 
 /** Reads a sidecar of any release, mending what is missing; never rejects. */
 export async function readSidecar(file: string): Promise<SidecarReading> {
-  try {
-    return parseSidecar(await readFile(file, 'utf8'));
-  } catch (error) {
-    return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+  return sidecarIn(await readForeignFile(file, { maxBytes: readLimits.sidecar }));
+}
+
+/** What a file that was read says. */
+export function sidecarIn(read: ForeignRead): SidecarReading {
+  switch (read.kind) {
+    case 'read': return parseSidecar(read.bytes.toString('utf8'));
+    case 'tooLarge': return { kind: 'unreadable', reason: `${read.size} bytes are more than any metadata file has` };
+    case 'refused': return { kind: 'unreadable', reason: read.reason };
   }
 }
 

@@ -24,6 +24,10 @@ export interface Take {
   readonly sha256?: string;
   readonly source?: PromptSource;
   readonly favourite: boolean;
+  /** Its story was read from a file outside of our own folder, which anybody may have written. */
+  readonly foreign?: true;
+  /** How many characters the prompt in the sidecar has, where only its beginning was read. */
+  readonly promptLength?: number;
   /** Why the sidecar could not be read, in technical words. */
   readonly damaged?: string;
 }
@@ -33,7 +37,14 @@ function timeOf(written: string | undefined): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** What a sidecar tells of its video; `file` is the video's absolute path. */
+/** Ten times what any gateway takes. More is no prompt, and would be worked on in every list that shows it. */
+const longestPrompt = 20_000;
+/** Of the other words that a sidecar has, which are a line each. */
+const longestWords = 4000;
+
+const cut = (words: string | undefined, longest = longestWords): string | undefined => words?.slice(0, longest).toWellFormed();
+
+/** What a sidecar tells of its video; `file` is the video's absolute path. Texts that are far too long are cut here. */
 export function takeOf(file: string, reading: SidecarReading): Take {
   if (reading.kind === 'unreadable') {
     return { file, shot: { prompt: '', settings: defaultSettings }, favourite: false, damaged: reading.reason };
@@ -43,13 +54,14 @@ export function takeOf(file: string, reading: SidecarReading): Take {
   const firstFrame = firstFrameOf(sidecar, sidecarPath(file));
   const source = sourceOf(sidecar, file);
   const optional = {
-    id: sidecar.id, sentPrompt: sidecar.sentPrompt, gateway: sidecar.gateway, remoteId: sidecar.remoteId, cost: sidecar.cost,
+    id: cut(sidecar.id), sentPrompt: cut(sidecar.sentPrompt, longestPrompt), gateway: sidecar.gateway, remoteId: cut(sidecar.remoteId), cost: cut(sidecar.cost),
     createdAt: timeOf(sidecar.createdAt), completedAt: timeOf(sidecar.completedAt), bytes: sidecar.bytes, sha256: sidecar.sha256, source,
   };
   return {
     file,
-    shot: { prompt: sidecar.prompt, settings: { duration, resolution, promptOptimizer, fastPretreatment, watermark, ...(firstFrame === undefined ? {} : { firstFrame }) } },
+    shot: { prompt: sidecar.prompt.slice(0, longestPrompt), settings: { duration, resolution, promptOptimizer, fastPretreatment, watermark, ...(firstFrame === undefined ? {} : { firstFrame }) } },
     favourite: sidecar.favourite ?? false,
+    ...(sidecar.prompt.length > longestPrompt && { promptLength: sidecar.prompt.length }),
     ...present(optional),
   };
 }
@@ -61,7 +73,8 @@ function present<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[
 
 function sourceOf(sidecar: Pick<Sidecar, 'source'>, file: string): PromptSource | undefined {
   const uri = sourceUri(sidecar, sidecarPath(file));
-  return uri === undefined ? undefined : { uri, line: Math.max(0, Math.round(sidecar.source?.line ?? 1) - 1), ...present({ title: sidecar.source?.title, written: sidecar.source?.written }) };
+  const title = cut(sidecar.source?.title);
+  return uri === undefined || uri.length > longestWords ? undefined : { uri, line: Math.max(0, Math.round(sidecar.source?.line ?? 1) - 1), ...present({ title, written: cut(sidecar.source?.written, longestPrompt) }) };
 }
 
 /** Reads the story beside a video; never rejects. */

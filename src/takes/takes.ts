@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { existsSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import * as path from 'node:path';
-import type { Sidecar } from './sidecar.ts';
-import { parseSidecar, parseStory, sidecarPath, writeSidecar } from './sidecar.ts';
+import type { Sidecar, SidecarReading } from './sidecar.ts';
+import { parseStory, readSidecar, sidecarIn, sidecarPath, writeSidecar } from './sidecar.ts';
+import type { ForeignRead } from '../storage/foreignFile.ts';
+import { readForeignFile, readLimits } from '../storage/foreignFile.ts';
 import { createSlicer } from '../storage/slices.ts';
 import type { Take } from './take.ts';
-import { readTake, takeOf } from './take.ts';
+import { takeOf } from './take.ts';
 
 /** As many as can be told apart on a screen. */
 export const mostCompared = 4;
@@ -49,6 +50,8 @@ export interface TakeFileEvents {
 export interface TakesDependencies {
   /** Absolute paths of all videos with a sidecar. */
   readonly find: () => Promise<readonly string[]>;
+  /** Our own folder for takes, absolute: what is told in there is our own story. */
+  readonly ownFolder?: string;
   /** Those in the folders that takes are saved to, without a search. */
   readonly findNearby: () => Promise<readonly string[]>;
   /** Tells of videos (absolute paths) that are finished, perhaps of one more than once; returns the function that stops listening. */
@@ -57,7 +60,16 @@ export interface TakesDependencies {
   readonly watch?: (events: TakeFileEvents) => { dispose(): void };
 }
 
-export function createTakes({ find, findNearby, onFinished, watch }: TakesDependencies): Takes {
+export function createTakes({ find, findNearby, onFinished, watch, ownFolder }: TakesDependencies): Takes {
+  /** Reads those that `takes` does not hold yet into it. */
+  const read = async (files: readonly string[], takes: Map<string, Take>): Promise<Map<string, Take>> => {
+    await readStories(files.filter((file) => !takes.has(file)), (file, reading) => takes.set(file, told(file, reading)));
+    return takes;
+  };
+  const told = (file: string, reading: SidecarReading): Take => {
+    const take = takeOf(file, reading);
+    return ownFolder !== undefined && file.startsWith(ownFolder + path.sep) ? take : { ...take, foreign: true };
+  };
   const listeners = new Set<(change: TakeChange) => void>();
   let known: Promise<Map<string, Take>> | undefined;
   let near: Promise<Map<string, Take>> | undefined;
@@ -69,7 +81,7 @@ export function createTakes({ find, findNearby, onFinished, watch }: TakesDepend
   const load = (): Promise<Map<string, Take>> => (known ??= Promise.all([find(), loadNearby()]).then(([files, takes]) => read(files, takes)));
   const announce = async (files: readonly string[]): Promise<void> => {
     const [there, removed] = [files.filter((file) => existsSync(sidecarPath(file))), files.filter((file) => !existsSync(sidecarPath(file)))];
-    const changed = await Promise.all(there.map(readTake));
+    const changed = [...(await read(there, new Map())).values()];
     const takes = await known;
     for (const take of changed) {
       takes?.set(take.file, take);
@@ -104,7 +116,7 @@ export function createTakes({ find, findNearby, onFinished, watch }: TakesDepend
     all,
     nearby: async () => newestFirst(await loadNearby()),
     byId: async (id) => (await all()).find((take) => take.id === id),
-    read: readTake,
+    read: async (file) => told(file, await readSidecar(sidecarPath(file))),
     setFavourite: async (file, favourite) => {
       await writeFavourite(sidecarPath(file), favourite);
       await announce([file]);
@@ -124,24 +136,28 @@ export function timeOf(take: Take): number {
   return take.completedAt ?? take.createdAt ?? 0;
 }
 
-/** Reads those that `takes` does not hold yet into it. */
-async function read(files: readonly string[], takes: Map<string, Take>): Promise<Map<string, Take>> {
-  const breathe = createSlicer();
-  for (const file of files) {
-    if (!takes.has(file)) {
-      takes.set(file, readNow(file));
-      await breathe();
-    }
-  }
-  return takes;
-}
+/** So many files are read ahead of the one whose story is being told; each may hold a megabyte. */
+const readAhead = 16;
 
-/** Without a promise each: thousands of small files are read ten times as fast, and the slicer lets others have their turn. */
-function readNow(file: string): Take {
-  try {
-    return takeOf(file, parseSidecar(readFileSync(sidecarPath(file), 'utf8')));
-  } catch (error) {
-    return takeOf(file, { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) });
+/** Reads the sidecars of videos and tells of them one after the other, with turns for others between. */
+async function readStories(videos: readonly string[], tell: (video: string, reading: SidecarReading) => void): Promise<void> {
+  const breathe = createSlicer();
+  const wanted = videos.values();
+  const ahead: { readonly file: string; readonly reading: Promise<ForeignRead> }[] = [];
+  const begin = (): void => {
+    const { value: file } = wanted.next();
+    if (file !== undefined) {
+      ahead.push({ file, reading: readForeignFile(sidecarPath(file), { maxBytes: readLimits.sidecar }) });
+    }
+  };
+  for (let count = 0; count < readAhead; count++) {
+    begin();
+  }
+  for (let next = ahead.shift(); next; next = ahead.shift()) {
+    begin();
+    const reading = await next.reading;
+    await breathe();
+    tell(next.file, sidecarIn(reading));
   }
 }
 
@@ -149,7 +165,8 @@ async function writeFavourite(sidecar: string, favourite: boolean): Promise<void
   let story: unknown;
   try {
     // Not through the schema: what a newer release wrote in a form unknown here must survive.
-    story = parseStory(await readFile(sidecar, 'utf8'));
+    const read = await readForeignFile(sidecar, { maxBytes: readLimits.sidecar });
+    story = read.kind === 'read' ? parseStory(read.bytes.toString('utf8')) : undefined;
   } catch {
     story = undefined;
   }

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { HailuoApi } from '../../src/api.ts';
 import { messagesDuring } from './support/messages.ts';
@@ -28,5 +31,54 @@ describe('What strangers wrote', () => {
     const text = hovers.flatMap(({ contents }) => contents).map((content) => (content as vscode.MarkdownString).value).join('\n');
     assert.match(text, /firstFrame/u);
     assert.doesNotMatch(text, /!\[|pictures\.example|command:/u);
+  });
+
+  describe('in files of the workspace', () => {
+    const workspace = (): string => vscode.workspace.workspaceFolders![0]!.uri.fsPath;
+    let folder: string;
+    before(async () => {
+      folder = await mkdtemp(path.join(workspace(), 'hostile-'));
+      execFileSync('mkfifo', [path.join(folder, 'pipe')]);
+      await symlink('/dev/zero', path.join(folder, 'endless.png'));
+    });
+    after(() => rm(folder, { recursive: true }));
+
+    it('is not read when it has no end: as a first frame it is missing', async () => {
+      const text = `### One\n@firstFrame = ./pipe\n[Push in] A cat\n\n### Two\n@firstFrame = ./endless.png\n[Push in] A dog\n`;
+      const file = vscode.Uri.file(path.join(folder, 'shots.hailuo'));
+      await writeFile(file.fsPath, text);
+      const told = new Promise<readonly string[]>((resolve) => {
+        const listening = vscode.languages.onDidChangeDiagnostics(() => {
+          const missing = vscode.languages.getDiagnostics(file).filter(({ code }) => (typeof code === 'object' ? code.value : code) === 'first-frame-missing');
+          if (missing.length === 2) {
+            listening.dispose();
+            resolve(missing.map(({ message }) => message));
+          }
+        });
+      });
+      await vscode.window.showTextDocument(file);
+      assert.match((await told).join(), /pipe.*endless\.png/u);
+      const before = api.tasks().length;
+      const shown = await messagesDuring(() => vscode.commands.executeCommand('hailuo.generate', { prompt: 'A cat', gateway: 'animatic', firstFrame: path.join(folder, 'endless.png') }));
+      assert.match(shown.join(), /endless\.png/u);
+      assert.equal(api.tasks().length, before);
+    });
+
+    it('opens no other address as the text of a take, and no endless file', async () => {
+      const sources = ['untitled:made-up', 'hailuo-evil:/x', 'file://server.example/share/x.hailuo', './pipe', '../../../outside.hailuo'];
+      const asked: string[] = [];
+      const provider = vscode.workspace.registerTextDocumentContentProvider('hailuo-evil', { provideTextDocumentContent: (uri) => { asked.push(uri.toString()); return 'A cat'; } });
+      for (const [index, source] of sources.entries()) {
+        const video = path.join(folder, `take-${String(index)}.mp4`);
+        await writeFile(video, Buffer.from('000000186674797069736f6d0000000069736f6d61766331', 'hex'));
+        await writeFile(`${video}.json`, JSON.stringify({ version: 1, prompt: 'A cat', source: { file: source, line: 1 } }));
+        const open = vscode.workspace.textDocuments.length;
+        const shown = await messagesDuring(() => vscode.commands.executeCommand('hailuo.take.goToPrompt', { file: video }));
+        assert.match(shown.join(), /not there any more/u, source);
+        assert.equal(vscode.workspace.textDocuments.length, open, source);
+      }
+      assert.deepEqual(asked, []);
+      provider.dispose();
+    });
   });
 });

@@ -3,6 +3,7 @@ import decodePng, { init as initPng } from '@jsquash/png/decode.js';
 import decodeWebp, { init as initWebp } from '@jsquash/webp/decode.js';
 import { readFile } from 'node:fs/promises';
 import { readImageHeader } from '../../shots/image/header.ts';
+import { readForeignFile, readLimits } from '../../storage/foreignFile.ts';
 import { createPicture, type Picture } from '../render/picture.ts';
 
 interface Pixels { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray }
@@ -12,7 +13,9 @@ interface Pixels { readonly width: number; readonly height: number; readonly dat
  * Rejects when the file cannot be read or is none of these.
  */
 export async function readStill(file: string): Promise<Picture> {
-  const bytes = await readFile(file);
+  const read = await readForeignFile(file, { maxBytes: readLimits.image });
+  if (read.kind !== 'read') throw new Error(read.kind === 'refused' ? read.reason : `${String(read.size)} bytes are too many for a first frame`);
+  const { bytes } = read;
   const { width, height, data } = await decode(bytes);
   return createPicture(width, height, data);
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { firstFrameRefusals, missingFirstFrame } from '../../shots/firstFrame.ts';
 import type { ImageHeader } from '../../shots/image/facts.ts';
 import { readImageHeader } from '../../shots/image/header.ts';
+import { readForeignFile } from '../../storage/foreignFile.ts';
 import type { Refusal } from '../../shots/refusal.ts';
 
 export interface FirstFrameFile {
@@ -19,21 +19,9 @@ const headBytes = 1024 * 1024;
 
 /** Reads a local first frame and judges it by its bytes. `maxBytes`: the gateway's own upload limit. */
 export async function readFirstFrame(path: string, maxBytes: number): Promise<{ readonly file: FirstFrameFile } | { readonly refusal: Refusal }> {
-  let bytes: Uint8Array;
-  let size: number;
-  try {
-    const handle = await open(path, 'r');
-    try {
-      size = (await handle.stat()).size;
-      const buffer = new Uint8Array(size > maxBytes ? Math.min(size, headBytes) : size);
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-      bytes = buffer.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    return { refusal: missingFirstFrame(path) };
-  }
+  const read = await readForeignFile(path, { maxBytes, headBytes });
+  if (read.kind === 'refused') { return { refusal: missingFirstFrame(path) }; }
+  const [bytes, size] = [read.kind === 'read' ? read.bytes : read.head, read.size];
   const header = readImageHeader(bytes, size);
   const [refusal] = firstFrameRefusals({ header, bytes: size }, maxBytes);
   if (refusal || !header) { return { refusal: refusal ?? missingFirstFrame(path) }; }

@@ -6,6 +6,8 @@ import { pick } from '../../host/pick.ts';
 import { outputFolder } from '../../host/outputFolder.ts';
 import { missingFirstFrame } from '../../shots/firstFrame.ts';
 import { readImageHeader } from '../../shots/image/header.ts';
+import type { ForeignRead } from '../../storage/foreignFile.ts';
+import { readForeignFile } from '../../storage/foreignFile.ts';
 import type { FirstFrameView } from './protocol.ts';
 import { heaviestImage } from './protocol.ts';
 
@@ -18,16 +20,12 @@ export type FrameOutcome = { readonly kind: 'frame'; readonly path: string } | {
 export async function viewFirstFrame(firstFrame: string | undefined): Promise<FirstFrameView> {
   if (firstFrame === undefined) return { kind: 'none' };
   if (/^https?:/iu.test(firstFrame)) return { kind: 'url', url: firstFrame };
-  const uri = vscode.Uri.file(firstFrame);
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > heaviestImage) {
-      return { kind: 'unreadable', message: l10n.t('“{0}” weighs {1} MB, too much to open here. Choose an image under 20 MB.', basename(firstFrame), Math.round(size / 1048576)) };
-    }
+  const read = await readForeignFile(firstFrame, { maxBytes: heaviestImage });
+  switch (read.kind) {
     // A copy: a Node buffer would be written out as a list of numbers on its way to the page.
-    return { kind: 'image', name: basename(firstFrame), bytes: new Uint8Array(await vscode.workspace.fs.readFile(uri)) };
-  } catch {
-    return { kind: 'unreadable', message: missingFirstFrame(basename(firstFrame)).message };
+    case 'read': return { kind: 'image', name: basename(firstFrame), bytes: new Uint8Array(read.bytes) };
+    case 'tooLarge': return { kind: 'unreadable', message: l10n.t('“{0}” weighs {1} MB, too much to open here. Choose an image under 20 MB.', basename(firstFrame), Math.round(read.size / 1048576)) };
+    case 'refused': return { kind: 'unreadable', message: missingFirstFrame(basename(firstFrame)).message };
   }
 }
 
@@ -71,12 +69,11 @@ export function fileFrame(uri: vscode.Uri): FrameOutcome {
 
 /** A take whose last frame is wanted; the page takes it out, since browsers can decode and Node cannot. */
 export async function readVideo(uri: vscode.Uri): Promise<{ readonly kind: 'video'; readonly bytes: Uint8Array<ArrayBuffer> } | { readonly kind: 'refused'; readonly message: string }> {
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size <= heaviestImage) return { kind: 'video', bytes: new Uint8Array(await vscode.workspace.fs.readFile(uri)) };
-    return { kind: 'refused', message: l10n.t('“{0}” weighs {1} MB, too much to open here. Open its preview and start the next shot from there.', basename(uri.path), Math.round(size / 1048576)) };
-  } catch {
-    return { kind: 'refused', message: l10n.t('“{0}” cannot be read. It may have been moved or deleted.', basename(uri.path)) };
+  const read: ForeignRead = uri.scheme === 'file' ? await readForeignFile(uri.fsPath, { maxBytes: heaviestImage }) : { kind: 'refused', why: 'missing', reason: uri.scheme };
+  switch (read.kind) {
+    case 'read': return { kind: 'video', bytes: new Uint8Array(read.bytes) };
+    case 'tooLarge': return { kind: 'refused', message: l10n.t('“{0}” weighs {1} MB, too much to open here. Open its preview and start the next shot from there.', basename(uri.path), Math.round(read.size / 1048576)) };
+    case 'refused': return { kind: 'refused', message: l10n.t('“{0}” cannot be read. It may have been moved or deleted.', basename(uri.path)) };
   }
 }
 

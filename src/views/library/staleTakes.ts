@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import * as vscode from 'vscode';
+import { sourcePlace } from '../../host/promptPlace.ts';
+import { readForeignFile, readLimits } from '../../storage/foreignFile.ts';
 import { documentKind, readDocument, settingsOf } from '../../shots/document.ts';
 import type { ShotDocument } from '../../shots/document.ts';
 import type { FoundShot, RememberedPrompt } from '../../shots/find.ts';
@@ -19,32 +19,28 @@ export interface StaleTakes {
 }
 
 /** As it stands in an editor, else on disk; without opening it, which would wake every language feature. */
-async function textOf(source: string): Promise<{ readonly text: string; readonly kind: ShotDocument['kind'] } | undefined> {
-  try {
-    // The story may be damaged, and name what is no address.
-    const uri = vscode.Uri.parse(source);
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    if (open) {
-      return { text: open.getText(), kind: documentKind(open.languageId) };
-    }
-    return uri.scheme === 'file' ? { text: await readFile(uri.fsPath, 'utf8'), kind: uri.path.endsWith('.hailuo') ? 'hailuo' : 'prose' } : undefined;
-  } catch {
-    return undefined;
+async function textOf(take: Take): Promise<{ readonly text: string; readonly kind: ShotDocument['kind'] } | undefined> {
+  const place = sourcePlace(take);
+  if (place?.kind === 'open') {
+    return { text: place.document.getText(), kind: documentKind(place.document.languageId) };
   }
+  const read = place?.kind === 'file' ? await readForeignFile(place.uri.fsPath, { maxBytes: readLimits.document }) : undefined;
+  return read?.kind === 'read' ? { text: read.bytes.toString('utf8'), kind: place?.uri.path.endsWith('.hailuo') ? 'hailuo' : 'prose' } : undefined;
 }
 
 export function createStaleTakes(): StaleTakes {
   const sources = new Map<string, Promise<Source | undefined>>();
-  const load = async (uri: string): Promise<Source | undefined> => {
-    const read = await textOf(uri);
+  const load = async (take: Take): Promise<Source | undefined> => {
+    const read = await textOf(take);
     return read && { document: readDocument(read.text, read.kind), find: shotFinder(read.text, read.kind) };
   };
   return {
-    isStale: async ({ shot, source }) => {
+    isStale: async (take) => {
+      const { shot, source } = take;
       if (!source || shot.prompt === '') {
         return false;
       }
-      const known = sources.get(source.uri) ?? load(source.uri);
+      const known = sources.get(source.uri) ?? load(take);
       sources.set(source.uri, known);
       const read = await known;
       const found = read?.find({ prompt: shot.prompt, line: source.line });

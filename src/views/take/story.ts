@@ -107,6 +107,9 @@ function warningOf(take: Take, staleness: Staleness | undefined): string | undef
       ? l10n.t('There is no story beside this video ({0}.json).', basename(take.file))
       : l10n.t('The story beside this video ({0}.json) is damaged and cannot be read.', basename(take.file));
   }
+  if (take.promptLength !== undefined) {
+    return l10n.t('The prompt in the story of this video ({0}.json) has {1} characters; only its beginning is shown.', basename(take.file), take.promptLength);
+  }
   switch (staleness) {
     case 'changed': return l10n.t('Out of date: the text of this shot changed since.');
     case 'gone': return l10n.t('The shot is not in its file any more.');

@@ -44,6 +44,18 @@ describe('takes on disk', () => {
     }));
   });
 
+  it('have no more of a prompt than any gateway could take ten times over, and say how long it is', () => {
+    const take = takeOf('/videos/a.mp4', parseSidecar(JSON.stringify({ prompt: `[Push in] ${'a cat '.repeat(70_000)}`, sentPrompt: 'x'.repeat(400_000), remoteId: 'y'.repeat(400_000) })));
+    assert.deepEqual([take.shot.prompt.length, take.sentPrompt?.length, take.promptLength], [20_000, 20_000, 420_010]);
+    assert.ok((take.remoteId?.length ?? 0) <= 4000);
+    assert.equal(takeOf('/videos/a.mp4', parseSidecar(JSON.stringify({ prompt: 'x'.repeat(20_000) }))).promptLength, undefined);
+  });
+
+  it('are known to be told by strangers unless their story lies in our own folder', async () => {
+    const takes = createTakes({ ownFolder: join(folder, 'own'), find: () => Promise.resolve([]), findNearby: () => Promise.resolve([]), onFinished: () => () => undefined });
+    assert.deepEqual([(await takes.read(join(folder, 'own', 'a.mp4'))).foreign, (await takes.read(join(folder, 'owner', 'a.mp4'))).foreign], [undefined, true]);
+  });
+
   it('say that their story is missing', async () => {
     const take = await readTake(join(folder, 'none.mp4'));
     assert.equal(take.shot.prompt, '');
