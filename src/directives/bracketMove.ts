@@ -32,7 +32,7 @@ export function isWide(character: string): boolean {
   return /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/.test(character);
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 /** Offsets between two where a word begins, in order. */
 export function wordStarts(prompt: string, low: number, high: number): readonly number[] {

@@ -71,7 +71,9 @@ function around<Candidate>(candidates: readonly Candidate[], begins: (candidate:
   return candidates.slice(Math.max(0, low - 1), low + 1);
 }
 
-interface Places { readonly moved: Pick<ActingBracket, 'start' | 'end'>; readonly places: readonly number[] }
+type Span = Pick<ActingBracket, 'start' | 'end'>;
+
+interface Places { readonly moved: Span; readonly places: readonly number[] }
 
 function placesBefore(prompt: string, slots: readonly ActingBracket[], index: number, count: number): Places | undefined {
   const [first, last] = [slots[index], slots[index + count - 1]];
@@ -103,10 +105,21 @@ export function removeBracket(prompt: string, index: number): readonly TextEdit[
   if (bracket === undefined) return [];
   const [before, last] = runs.slice(-2);
   if (side === 'behind' && index === slots.length - 1 && before !== undefined && last?.brackets.length === 1) {
-    const [start, end] = [before.brackets[0]!.start, before.brackets.at(-1)!.end];
-    return [cutOf(prompt, { start, end }), { start: bracket.start, end: bracket.end, text: prompt.slice(start, end) }];
+    const stretches = together(prompt, before.brackets);
+    return [...stretches.map((stretch) => cutOf(prompt, stretch)), { start: bracket.start, end: bracket.end, text: stretches.map(({ start, end }) => prompt.slice(start, end)).join('') }];
   }
   return [cutOf(prompt, bracket)];
+}
+
+/** Brackets with nothing but space between as one stretch; a mark between two is prose and stays. */
+function together(prompt: string, brackets: readonly Span[]): readonly Span[] {
+  const stretches: Span[] = [];
+  for (const { start, end } of brackets) {
+    const last = stretches.at(-1);
+    if (last !== undefined && prompt.slice(last.end, start).trim() === '') stretches.splice(-1, 1, { start: last.start, end });
+    else stretches.push({ start, end });
+  }
+  return stretches;
 }
 
 /** The place of a camera segment's bracket among the acting ones, as the functions here count. */

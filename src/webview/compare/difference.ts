@@ -17,7 +17,7 @@ interface Token {
   readonly directive: boolean;
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 function words(text: string): Token[] {
   return [...segmenter.segment(text)].map(({ segment }) => ({ text: segment, key: segment.replace(/\s+/gu, ' '), directive: false }));

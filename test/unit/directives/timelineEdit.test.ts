@@ -117,7 +117,7 @@ describe('taking a bracket out', () => {
       expected.splice(index, 1);
       assert.deepEqual(movesOf(changed), expected);
       assert.equal(withoutBrackets(changed), withoutBrackets(text));
-    }));
+    }), { examples: [['see [1] and [a link](https://example.com)[Tilt down][Push in][Tilt up],[Pull out]rain[Tilt up]', 4]] });
   });
 });
 
