@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { realpathSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { settings, settingsSection } from './ids.ts';
@@ -8,7 +9,7 @@ export type OutputFolder = { readonly kind: 'folder'; readonly path: string } | 
 /**
  * Where takes of a document are saved: `hailuo.outputFolder` inside its workspace folder. Our own storage is used without
  * a workspace folder on disk and in Restricted Mode. A workspace cannot send files elsewhere: absolute paths and ways out
- * of the folder count only from user settings.
+ * of the folder, by a link, too, count only from user settings.
  */
 export function outputFolder(scope: vscode.Uri | undefined, storage: vscode.Uri): OutputFolder {
   const ownFolder = path.join(storage.fsPath, 'videos');
@@ -30,10 +31,28 @@ export function outputFolder(scope: vscode.Uri | undefined, storage: vscode.Uri)
   const root = workspaceFolder.uri.fsPath;
   const folder = path.resolve(root, written);
   const way = path.relative(root, folder);
-  if (way.startsWith('..') || path.isAbsolute(way)) {
+  if (isOutside(way)) {
     return { kind: 'refused', message: l10n.t('The output folder "{0}" leaves the workspace folder; set hailuo.outputFolder to a folder inside it, or to an absolute path in user settings.', written) };
   }
+  const [realRoot, realFolder] = [realPath(root), realPath(folder)];
+  if (isOutside(path.relative(realRoot, realFolder))) {
+    return { kind: 'refused', message: l10n.t('The output folder "{0}" is a link that leaves the workspace folder, to {1}. Replace the link by a folder, or set hailuo.outputFolder to an absolute path in user settings.', written, realFolder) };
+  }
   return { kind: 'folder', path: folder };
+}
+
+function isOutside(way: string): boolean {
+  return way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way);
+}
+
+/** Where a path leads once every link is followed; what is not there yet lies where its folder leads. */
+function realPath(wanted: string): string {
+  try {
+    return realpathSync.native(wanted);
+  } catch {
+    const folder = path.dirname(wanted);
+    return folder === wanted ? wanted : path.join(realPath(folder), path.basename(wanted));
+  }
 }
 
 /** An empty setting says nothing. */

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { errorCode } from './storageError.ts';
 
 /**
@@ -8,6 +8,7 @@ import { errorCode } from './storageError.ts';
  * puts a full disk or a kill between them. Errors are those of `node:fs`.
  */
 export interface Disk {
+  /** For this user alone, where the system has modes. */
   makeFolder(path: string): Promise<void>;
   list(folder: string): Promise<readonly string[]>;
   /** Absent: no such file. */
@@ -51,8 +52,12 @@ async function unlessMissing<T>(work: () => Promise<T>): Promise<T | undefined> 
   }
 }
 
+/** Nobody else on this machine reads them: they tell what was ordered, where, and under which id. Windows has no modes, and asks the folder's owner. */
+const ownFolder = 0o700;
+const ownFile = 0o600;
+
 async function withFile<T>(path: string, flags: string, work: (file: FileHandle) => Promise<T>): Promise<T> {
-  const file = await open(path, flags);
+  const file = await open(path, flags, ownFile);
   try {
     return await work(file);
   } finally {
@@ -111,7 +116,13 @@ async function appendLine(path: string, line: string): Promise<void> {
 }
 
 export const realDisk: Disk = {
-  makeFolder: async (path) => { await mkdir(path, { recursive: true }); },
+  makeFolder: async (path) => {
+    await mkdir(path, { recursive: true, mode: ownFolder });
+    // One that an earlier release made for all to read.
+    if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) {
+      await chmod(path, ownFolder).catch(() => undefined);
+    }
+  },
   list: async (folder) => (await unlessMissing(() => readdir(folder))) ?? [],
   read: (path) => unlessMissing(() => readFile(path, 'utf8')),
   readFrom: (path, offset, headBytes) => unlessMissing(() => withFile(path, 'r', async (file) => {

@@ -10,6 +10,8 @@ export type TaskEvent =
   | { readonly kind: 'accepted'; readonly remoteId: string; readonly estimatedSeconds?: number; readonly at: number }
   /** Certainly not accepted; may go out again by itself. */
   | { readonly kind: 'deferred'; readonly failure: Failure; readonly retryAt: number }
+  /** It waits for a time too far off, which only a damaged record or a wrong clock can name. */
+  | { readonly kind: 'waitCapped'; readonly retryAt: number }
   /** Certainly not accepted, and the same again would not be either. */
   | { readonly kind: 'refused'; readonly failure: Failure; readonly at: number }
   /** The reply was lost. */
@@ -78,6 +80,8 @@ export function transition(task: Task, event: TaskEvent): Step {
       return state !== 'waiting' && state !== 'submitting' ? refused : change(task, {
         state: 'waiting', retryAt: event.retryAt, tries: (task.tries ?? 0) + 1, failure: event.failure,
       });
+    case 'waitCapped':
+      return state !== 'waiting' || (task.retryAt ?? 0) <= event.retryAt ? refused : change(task, { retryAt: event.retryAt });
     case 'refused':
       if (state !== 'waiting' && state !== 'submitting') {
         return refused;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { HailuoApi } from '../../src/api.ts';
@@ -62,6 +63,25 @@ describe('What strangers wrote', () => {
       const shown = await messagesDuring(() => vscode.commands.executeCommand('hailuo.generate', { prompt: 'A cat', gateway: 'animatic', firstFrame: path.join(folder, 'endless.png') }));
       assert.match(shown.join(), /endless\.png/u);
       assert.equal(api.tasks().length, before);
+    });
+
+    it('sends no take through a link out of the workspace', async () => {
+      const elsewhere = await mkdtemp(path.join(tmpdir(), 'hailuo-elsewhere-'));
+      const link = path.join(workspace(), 'linked-videos');
+      await symlink(elsewhere, link);
+      const configuration = vscode.workspace.getConfiguration('hailuo');
+      await configuration.update('outputFolder', 'linked-videos/takes', vscode.ConfigurationTarget.Workspace);
+      try {
+        const before = api.tasks().length;
+        const shown = await messagesDuring(() => vscode.commands.executeCommand('hailuo.generate', { prompt: 'A cat', gateway: 'animatic' }));
+        assert.match(shown.join(), /is a link that leaves the workspace folder/u);
+        assert.equal(api.tasks().length, before);
+        assert.deepEqual(await readdir(elsewhere), []);
+      } finally {
+        await configuration.update('outputFolder', undefined, vscode.ConfigurationTarget.Workspace);
+        await rm(link);
+        await rm(elsewhere, { recursive: true });
+      }
     });
 
     it('opens no other address as the text of a take, and no endless file', async () => {

@@ -47,7 +47,7 @@ export function createAnimaticGateway({ folder, log, parallel = defaultParallel(
       const order = clipOrder(prepared, fileOf(handle));
       if (!order) return { kind: 'refused', retry: false, failure: failureOf('render', 'the prepared body is not an order') };
       try {
-        await mkdir(folder, { recursive: true });
+        await mkdir(folder, { recursive: true, mode: 0o700 });
         await (swept ??= sweep(folder));
       } catch (error) {
         return { kind: 'refused', retry: false, failure: failureOf('storage', String(error)) };

@@ -246,6 +246,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
   return {
     async load() {
       await storing(folder, async () => {
+        await disk.makeFolder(folder);
         await Promise.all(['active', 'locks', 'staging', 'damaged'].map((name) => disk.makeFolder(place(name))));
         stopWatching ??= watch();
         await absorbLedger();

@@ -52,6 +52,8 @@ interface Job {
 const maxFetches = 3;
 /** After a takeover, reads are spread out: this long for each task, up to the poll interval. */
 const spreadMs = 20;
+/** No gateway asks for a longer wait (`longestRetryAfter` is an hour), so a record that does is wrong. */
+const longestWaitMs = 24 * 3600_000;
 /** A `submitting` record of a window that drives no more; it may still be waiting for its reply. */
 const foreignSubmitMs = 180_000;
 const closingMs = 2_000;
@@ -121,7 +123,9 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     const now = clock.now();
     switch (task.state) {
       case 'waiting':
-        if (next !== undefined || (task.retryAt ?? 0) > now) {
+        if ((task.retryAt ?? 0) > now + longestWaitMs) {
+          capWait(id, now + longestWaitMs);
+        } else if (next !== undefined || (task.retryAt ?? 0) > now) {
           timetable.set(id, Math.max(task.retryAt ?? 0, now + (next ?? 0)));
         }
         return;
@@ -131,6 +135,14 @@ export function createTracker(deps: TrackerDependencies): Tracker {
       default:
         timetable.set(id, now + (next ?? (task.checkRequestedAt === undefined ? firstDelay(task) : 0)));
     }
+  }
+
+  /** Written down, so that the wait does not begin anew with each window. Tried in a day all the same where it cannot be. */
+  function capWait(id: string, until: number): void {
+    timetable.set(id, until);
+    void journal.apply(id, { kind: 'waitCapped', retryAt: until }).catch((error: unknown) => {
+      log.warn(`The wait of task ${id} could not be shortened: ${String(error)}`);
+    });
   }
 
   function firstDelay(task: Task): number {

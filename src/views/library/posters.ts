@@ -56,7 +56,7 @@ export function createPosters(folder: string): Posters {
       }
       const file = path.join(folder, name);
       try {
-        await mkdir(folder, { recursive: true });
+        await mkdir(folder, { recursive: true, mode: 0o700 });
         await writeFile(`${file}.part`, jpeg);
         await renamePatiently(`${file}.part`, file);
         if (kept++ % swept === 0) {

@@ -18,7 +18,7 @@ function contextValueOf(task: Task): string {
     ...(task.file ? ['hasFile'] : []),
     ...(task.failure?.command === 'openLink' && !final ? ['linked'] : []),
     ...(!final && task.state !== 'unconfirmed' ? ['stoppable'] : []),
-    ...(['queued', 'running', 'downloading', 'paused'].includes(task.state) ? ['checkable'] : []),
+    ...(['waiting', 'queued', 'running', 'downloading', 'paused'].includes(task.state) ? ['checkable'] : []),
   ].join(' ');
 }
 
