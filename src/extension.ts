@@ -6,6 +6,8 @@ import { registerAdoptTask } from './commands/adoptTask.ts';
 import { registerComposerCommands } from './commands/composer.ts';
 import { locateFirstFrame, lookUnasked } from './commands/firstFrames.ts';
 import { createAgreements } from './commands/gate/agreements.ts';
+import { openOrders } from './commands/gate/openOrders.ts';
+import { registerFilmCommands } from './commands/film/register.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { createKeyDesk, registerKeyCommands } from './commands/keys.ts';
 import { registerResolveUnconfirmed } from './commands/resolveUnconfirmed.ts';
@@ -51,9 +53,12 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const comparison = registerComparison({ extensionUri: context.extensionUri, takes });
   const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes });
 
+  const orders = openOrders({ tasks, keys: desk, baseUrlOf, storage, madeHere, agreements: createAgreements(context.globalState) });
+
   context.subscriptions.push(
     channel, client, api, takes, preview, comparison, composer,
-    registerGenerate(tasks, { tasks, keys: desk, baseUrlOf, storage, madeHere, agreements: createAgreements(context.globalState) }),
+    registerGenerate(tasks, orders),
+    registerFilmCommands({ takes, orders, grabLastFrame: (file) => preview.grabLastFrame(file) }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),
     registerTaskCommands({ tasks, gatewayFor: gateways.gatewayFor }),

@@ -14,16 +14,12 @@ import { settingNames } from '../shots/settings.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { shotNow, shotsInEditor } from './editorShots.ts';
 import { tellMenuLanguages } from './menuLanguages.ts';
-import { createOrders } from './orders.ts';
 import { anyTask, pickTask } from './pickTask.ts';
 import type { ShotArguments } from './shotArguments.ts';
 import { readShotArguments } from './shotArguments.ts';
 import { shotAgain } from './shotAgain.ts';
-import type { Agreements } from './gate/agreements.ts';
 import type { OrderDependencies } from './gate/order.ts';
 import type { WantedShot } from './gate/wantedShot.ts';
-import { withKeys } from './gate/withKeys.ts';
-import type { KeyDesk } from './keys.ts';
 import { startShots } from './startShots.ts';
 
 /** One task, several in an array, or nothing when cancelled or refused. */
@@ -113,14 +109,8 @@ async function again(argument: unknown, tasks: Pick<Tasks, 'get' | 'list'>, deps
   return fromPrompt(await shotAgain({ shot: { prompt, settings }, gateway, ...(source && { source }) }), deps);
 }
 
-export interface GenerateServices extends Omit<OrderDependencies, 'orders' | 'withKeys'> {
-  readonly keys: KeyDesk;
-  readonly agreements: Agreements;
-}
-
 /** *Generate Video from Selection*, *Generate Video…* and *Generate Again*. */
-export function registerGenerate(tasks: Pick<Tasks, 'get' | 'list'>, services: GenerateServices): vscode.Disposable {
-  const deps: OrderDependencies = { ...services, orders: createOrders(), withKeys: (planned) => withKeys(planned, services.keys) };
+export function registerGenerate(tasks: Pick<Tasks, 'get' | 'list'>, deps: OrderDependencies): vscode.Disposable {
   return vscode.Disposable.from(
     tellMenuLanguages(),
     vscode.commands.registerCommand(commands.generateFromSelection, (argument: unknown) => fromSelection(argument, deps)),

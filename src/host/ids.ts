@@ -26,6 +26,8 @@ export const commands = {
   taskRemove: 'hailuo.task.remove',
   openComposer: 'hailuo.openComposer',
   animateImage: 'hailuo.animateImage',
+  filmGenerate: 'hailuo.film.generate',
+  filmExport: 'hailuo.film.export',
   openTake: 'hailuo.openTake',
   compareTakes: 'hailuo.compareTakes',
   continueFromLastFrame: 'hailuo.continueFromLastFrame',

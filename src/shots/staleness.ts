@@ -1,4 +1,5 @@
 import { cutAddress, isCutAddress } from './cutAddress.ts';
+import { filmSettingsOf } from './document.ts';
 import type { FoundShot } from './find.ts';
 import type { WrittenSettings } from './settings.ts';
 import type { Shot } from './shot.ts';
@@ -19,7 +20,9 @@ export function stalenessOf(made: Shot, found: FoundShot | undefined, written: W
     const now = written[name as keyof typeof settings];
     return now === undefined || now === value;
   });
-  return found.match === 'same' && sameSettings && sameFirstFrame(firstFrame, written.firstFrame, found.kind) ? 'current' : 'changed';
+  // A shot that continues another starts with a picture that no document names.
+  const sameStart = filmSettingsOf(found.shot).continue === true || sameFirstFrame(firstFrame, written.firstFrame, found.kind);
+  return found.match === 'same' && sameSettings && sameStart ? 'current' : 'changed';
 }
 
 /** No user setting names a first frame, so that of a `.hailuo` shot stood in the file; prose has no place to write one. */

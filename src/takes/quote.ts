@@ -5,7 +5,8 @@ import { gatewayName } from '../gateways/sites.ts';
 import { wordsTitle } from '../shots/title.ts';
 
 /** A take's name for people: its prompt without the directives, or its file's name where the prompt is lost. */
-export function takeTitle({ file, shot }: Pick<Take, 'file' | 'shot'>, longest = 60): string {
+export function takeTitle({ file, shot, film }: Pick<Take, 'file' | 'shot' | 'film'>, longest = 60): string {
+  if (film !== undefined) return l10n.t('Film: {0} ({1} shots)', film.name || path.basename(file), film.shots);
   return wordsTitle(shot.prompt, longest) || path.basename(file);
 }
 

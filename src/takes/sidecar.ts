@@ -28,6 +28,14 @@ const settingsSchema = z.looseObject({
 /** Unknown fields are kept, so that an older release does not lose what a newer one wrote. */
 const sidecarSchema = z.looseObject({
   version: lenient(z.number(), 1),
+  /** `film`: takes joined; its shots are told, it has no prompt of its own. */
+  kind: maybe(z.literal('film')),
+  /** A film's name. */
+  title: maybe(z.string()),
+  /** A film's frames a second. */
+  rate: maybe(z.number()),
+  /** The takes of a film in order; `in` and `out` are frames of the film, the out not shown any more. */
+  shots: maybe(z.array(z.looseObject({ title: z.string(), file: z.string(), in: z.number(), out: z.number() }))),
   id: maybe(z.string()),
   /** As written. */
   prompt: lenient(z.string(), ''),

@@ -28,6 +28,8 @@ export interface Take {
   readonly foreign?: true;
   /** How many characters the prompt in the sidecar has, where only its beginning was read. */
   readonly promptLength?: number;
+  /** It is a film: takes joined. */
+  readonly film?: { readonly name: string; readonly shots: number };
   /** Why the sidecar could not be read, in technical words. */
   readonly damaged?: string;
 }
@@ -62,6 +64,7 @@ export function takeOf(file: string, reading: SidecarReading): Take {
     shot: { prompt: sidecar.prompt.slice(0, longestPrompt), settings: { duration, resolution, promptOptimizer, fastPretreatment, watermark, ...(firstFrame === undefined ? {} : { firstFrame }) } },
     favourite: sidecar.favourite ?? false,
     ...(sidecar.prompt.length > longestPrompt && { promptLength: sidecar.prompt.length }),
+    ...(sidecar.kind === 'film' && { film: { name: sidecar.title ?? '', shots: sidecar.shots?.length ?? 0 } }),
     ...present(optional),
   };
 }

@@ -10,6 +10,9 @@ import { outputFolder } from '../../host/outputFolder.ts';
 import type { PaidGatewayId } from '../../host/settings.ts';
 import { askAboutProblems, gatewaySetting, gatewayStyle, shotSettings, usersGateway } from '../../host/settings.ts';
 import type { CheckOptions } from '../../shots/checkOptions.ts';
+import { readDocument } from '../../shots/document.ts';
+import { findShot } from '../../shots/find.ts';
+import { fill, wordsOf } from '../../shots/lets.ts';
 import { isCutAddress } from '../../shots/cutAddress.ts';
 import type { OrderedShot, OrderProblem } from '../../shots/orderProblems.ts';
 import { orderProblems } from '../../shots/orderProblems.ts';
@@ -59,11 +62,12 @@ export interface RefusedShot {
 }
 
 /** A shot as it would be sent now, checked by the checker of *Problems*; or why it is not sent. Asks nothing, sends nothing. */
-export async function planShot(wanted: WantedShot, deps: PlanDependencies): Promise<PlannedShot | RefusedShot> {
+export async function planShot(asked: WantedShot, deps: PlanDependencies): Promise<PlannedShot | RefusedShot> {
+  const document = await documentBehind(asked.prompt, asked.source);
+  const wanted = withWords(asked, document);
   const name = taskTitle({ prompt: wanted.prompt, ...(wanted.source && { source: wanted.source }) });
   const refused = (message: string, more: Partial<RefusedShot> = {}): RefusedShot => ({ kind: 'refused', wanted, name, message, ...more });
   const scope = wanted.source ? vscode.Uri.parse(wanted.source.uri) : vscode.window.activeTextEditor?.document.uri;
-  const document = await documentBehind(wanted.prompt, wanted.source);
   const checked = await checkedShot(wanted, scope, document);
   const problems = orderProblems(checked.shot, checked.options);
   const error = problems.find(({ severity }) => severity === 'error');
@@ -98,6 +102,15 @@ export async function planShot(wanted: WantedShot, deps: PlanDependencies): Prom
     statements: await statementsOf({ wanted, gateway, scope, ...(document && { document }), ...(picture !== undefined && { picture }), ...(firstFrame !== undefined && { firstFrame, isPicked: (wanted.chosen ?? []).includes('firstFrame') && !seemsInside(firstFrame, ours) }) }),
     warnings: warns ? problems.filter(({ severity }) => severity === 'warning').map((problem) => ({ ...problem, ...lineOf(problem, document) })) : [],
   };
+}
+
+/** Words that the document sets with `@let` are put in, wherever the prompt comes from; the record keeps it as it is written. */
+function withWords(wanted: WantedShot, document: DocumentBehind | undefined): WantedShot {
+  if (!document || !wanted.source || !wanted.prompt.includes('{{')) return wanted;
+  const read = readDocument(document.text, document.kind);
+  const shot = findShot(document.text, document.kind, { prompt: wanted.prompt, line: wanted.source.line })?.shot;
+  const prompt = fill(wanted.prompt, wordsOf(read.lets, shot?.lets ?? []));
+  return prompt === wanted.prompt ? wanted : { ...wanted, prompt, source: { ...wanted.source, written: wanted.prompt } };
 }
 
 /** What the checker needs to know, first frames looked at. */

@@ -1,0 +1,164 @@
+import * as l10n from '@vscode/l10n';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import * as vscode from 'vscode';
+import type { Cut, CutShot } from '../../film/cut.ts';
+import type { FilmShot } from '../../film/film.ts';
+import { shown } from '../../film/film.ts';
+import { filmSidecar } from '../../film/filmSidecar.ts';
+import type { JoinOutcome, JoinOrder } from '../../film/join/joinClips.ts';
+import { planJoin } from '../../film/join/joinable.ts';
+import { toEdl } from '../../film/projects/edl.ts';
+import { toMlt } from '../../film/projects/mlt.ts';
+import { toOtio } from '../../film/projects/otio.ts';
+import { relativePath } from '../../film/projects/relativePath.ts';
+import { shotListMarkdown } from '../../film/shotList.ts';
+import { commands } from '../../host/ids.ts';
+import { askWhich, failureWords, showError, showInformation, showWarning } from '../../host/messages.ts';
+import { pick } from '../../host/pick.ts';
+import { shotHash } from '../../shots/hash.ts';
+import { storageFailure } from '../../storage/storageError.ts';
+import { sidecarPath, writeSidecar } from '../../takes/sidecar.ts';
+import type { Takes } from '../../takes/takes.ts';
+import { openFilm } from './openFilm.ts';
+import type { OpenFilm } from './openFilm.ts';
+
+const formats = ['mp4', 'otio', 'mlt', 'edl', 'md'] as const;
+type Format = (typeof formats)[number];
+
+function formatOf(file: string): Format | undefined {
+  const ending = path.extname(file).slice(1).toLowerCase();
+  return formats.find((format) => format === ending);
+}
+
+async function pickFormat(): Promise<Format | undefined> {
+  const choices = [
+    { format: 'mp4' as const, icon: 'device-camera-video', label: l10n.t('Video'), description: '.mp4', detail: l10n.t('The takes joined as they are, without losing quality.') },
+    { format: 'otio' as const, icon: 'layers', label: 'OpenTimelineIO', description: '.otio', detail: l10n.t('A project for DaVinci Resolve, Kdenlive and others.') },
+    { format: 'mlt' as const, icon: 'layers', label: 'MLT XML', description: '.mlt', detail: l10n.t('A project for Shotcut and melt.') },
+    { format: 'edl' as const, icon: 'list-ordered', label: 'EDL', description: '.edl', detail: l10n.t('A CMX3600 edit list for nearly every editor.') },
+    { format: 'md' as const, icon: 'table', label: l10n.t('Shot list'), description: '.md', detail: l10n.t('A Markdown table to paste into a pull request.') },
+  ];
+  return (await pick(choices, { placeHolder: l10n.t('Export the film as') }))?.format;
+}
+
+async function pickTarget({ document, name }: OpenFilm, format: Format): Promise<string | undefined> {
+  const folder = document.uri.scheme === 'file' ? vscode.Uri.joinPath(document.uri, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
+  const target = await vscode.window.showSaveDialog({ ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `${name}.${format}`) }), filters: { [format]: [format] }, title: l10n.t('Export Film…') });
+  if (target === undefined) return undefined;
+  return formatOf(target.fsPath) === format ? target.fsPath : `${target.fsPath}.${format}`;
+}
+
+/** The shots that have a take; asks when some have none. Undefined: the person would rather not. */
+async function withTakes(shots: readonly FilmShot[]): Promise<readonly FilmShot[] | undefined> {
+  const ready = shots.filter(({ chosen }) => chosen !== undefined);
+  const bare = shots.filter(({ chosen }) => chosen === undefined);
+  if (bare.length === 0) return ready;
+  const names = bare.slice(0, 5).map(({ title }) => title);
+  const answer = await askWhich({
+    title: l10n.t('{0} of {1} shots have no take yet.', bare.length, shots.length), detail: [names.join(', ')], tone: 'information',
+    choices: [{ id: 'generate', label: l10n.t('Generate Film…') }, ...(ready.length > 0 ? [{ id: 'rest' as const, label: l10n.t('Export the other {0}', ready.length) }] : [])],
+  });
+  if (answer === 'generate') void vscode.commands.executeCommand(commands.filmGenerate);
+  return answer === 'rest' ? ready : undefined;
+}
+
+/** Looks at each take; one that cannot be read is told by name. The readers are loaded now, not with the extension. */
+async function cutOf(name: string, shots: readonly FilmShot[]): Promise<Cut | undefined> {
+  const { lookAtClip } = await import('../../film/join/lookAtClip.ts');
+  const cut: CutShot[] = [];
+  for (const { title, shot, chosen } of shots) {
+    const take = chosen?.take;
+    const facts = take && (await lookAtClip(take.file));
+    if (take === undefined || facts === undefined) {
+      showError(l10n.t('The take of “{0}” cannot be read: {1}. Choose another take of this shot.', title, take === undefined ? '' : path.basename(take.file)));
+      return undefined;
+    }
+    const { id, remoteId, gateway, sha256 } = take;
+    cut.push({
+      title, prompt: shot.prompt, file: take.file, facts, shotHash: shotHash(take.shot),
+      ...(id !== undefined && { id }), ...(remoteId !== undefined && { remoteId }), ...(gateway !== undefined && { gateway }), ...(sha256 !== undefined && { sha256 }),
+    });
+  }
+  return { name, shots: cut };
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+async function exportVideo(cut: Cut, to: string): Promise<boolean> {
+  const plan = planJoin(cut.shots);
+  if (plan.kind === 'refused') {
+    showError(plan.message, [{ label: l10n.t('Export a Project…'), run: () => vscode.commands.executeCommand(commands.filmExport, { to: to.replace(/\.mp4$/iu, '.otio') }) }]);
+    return false;
+  }
+  const { joinClips } = await import('../../film/join/joinClips.ts');
+  const outcome = await inProgress(cut, (order) => joinClips({ cut, plan, to, ...order }));
+  if (outcome.kind === 'wrong') {
+    showError(l10n.t('The film did not come out whole, so it was not kept ({0}). Export a project instead.', outcome.detail));
+  }
+  if (outcome.kind !== 'joined') return false;
+  const { size } = await stat(to);
+  await writeSidecar(sidecarPath(to), filmSidecar(cut, to, { bytes: size, sha256: await hashOf(to), at: Date.now() }));
+  if (plan.notes.length > 0) showWarning(plan.notes.join(' '));
+  return true;
+}
+
+function inProgress(cut: Cut, join: (order: Pick<JoinOrder, 'signal' | 'progress'>) => Promise<JoinOutcome>): Thenable<JoinOutcome> {
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: l10n.t('Joining the film'), cancellable: true }, (progress, token) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => { stop.abort(); });
+    return join({ signal: stop.signal, progress: (joined) => { progress.report({ message: `${String(joined)} / ${String(cut.shots.length)}`, increment: 100 / cut.shots.length }); } });
+  });
+}
+
+function projectText(format: Exclude<Format, 'mp4' | 'md'>, cut: Cut, to: string): string {
+  switch (format) {
+    case 'otio': return toOtio(cut, to);
+    case 'mlt': return toMlt(cut, to);
+    case 'edl': return toEdl(cut, to);
+  }
+}
+
+async function write(film: OpenFilm, format: Format, to: string): Promise<boolean> {
+  if (format === 'md') {
+    const link = ({ chosen }: FilmShot): string | undefined => chosen && encodeURI(relativePath(to, chosen.take.file));
+    await writeFile(to, shotListMarkdown(film.name, film.shots, ({ written }) => written.duration ?? 6, link));
+    return true;
+  }
+  const shots = await withTakes(shown(film.shots));
+  const cut = shots && (await cutOf(film.name, shots));
+  if (cut === undefined) return false;
+  if (format === 'mp4') return exportVideo(cut, to);
+  await writeFile(to, projectText(format, cut, to));
+  return true;
+}
+
+/** *Export Film…*: `{uri?, to?}`, the ending of `to` says what is written. Resolves to the file, or to undefined when it was not. */
+export async function exportFilm(argument: unknown, takes: Pick<Takes, 'all'>): Promise<{ readonly file: string } | undefined> {
+  const film = await openFilm(argument, takes);
+  if (film === undefined) return undefined;
+  const given = (argument as { readonly to?: unknown } | undefined)?.to;
+  const format = typeof given === 'string' ? formatOf(given) : await pickFormat();
+  if (format === undefined) {
+    if (typeof given === 'string') showError(l10n.t('A film is exported as {0}; “{1}” is none of them.', formats.join(', '), path.basename(given)));
+    return undefined;
+  }
+  const to = typeof given === 'string' ? path.resolve(given) : await pickTarget(film, format);
+  if (to === undefined) return undefined;
+  try {
+    if (!(await write(film, format, to))) return undefined;
+  } catch (error) {
+    showError(failureWords(storageFailure(error, to)));
+    return undefined;
+  }
+  const open = { label: l10n.t('Open'), run: () => vscode.commands.executeCommand('vscode.open', vscode.Uri.file(to)) };
+  showInformation(l10n.t('Exported: {0}', path.basename(to)), [open, { label: l10n.t('Show in Folder'), run: () => vscode.commands.executeCommand(commands.takeReveal, { file: to }) }].slice(0, format === 'mp4' ? 2 : 1));
+  return { file: to };
+}

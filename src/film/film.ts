@@ -1,0 +1,106 @@
+import * as path from 'node:path';
+import type { DocumentShot, ShotDocument } from '../shots/document.ts';
+import { filmSettingsOf, settingsOf } from '../shots/document.ts';
+import { framePath } from '../takes/frameFile.ts';
+import { shotFinder } from '../shots/find.ts';
+import type { WrittenSettings } from '../shots/settings.ts';
+import { stalenessOf } from '../shots/staleness.ts';
+import type { Take } from '../takes/take.ts';
+import { timeOf } from '../takes/takes.ts';
+import { wordsTitle } from '../shots/title.ts';
+
+/** A take of a shot, and whether the shot still says what it was made from. */
+export interface ShotTake {
+  readonly take: Take;
+  readonly upToDate: boolean;
+}
+
+/** A shot in its film. */
+export interface FilmShot {
+  readonly shot: DocumentShot;
+  /** Counts from 1, those that are left out too. */
+  readonly number: number;
+  /** Its title, else its words. */
+  readonly title: string;
+  readonly written: WrittenSettings;
+  readonly skip: boolean;
+  readonly continues: boolean;
+  /** Newest first. */
+  readonly takes: readonly ShotTake[];
+  /** The take that the film uses. */
+  readonly chosen?: ShotTake;
+  /** What `@take` names is not there: the path as written. */
+  readonly missing?: string;
+}
+
+export interface FilmSource {
+  readonly text: string;
+  readonly document: ShotDocument;
+  /** The document's address; of a file, so that its takes are found and paths are relative to it. */
+  readonly uri: string;
+  /** Absolute path of the document's folder; absent for one that is not saved. */
+  readonly folder?: string;
+}
+
+/**
+ * The film that a document is. The take that `@take` names is chosen; without it the newest one that is kept, else the newest
+ * that is up to date.
+ */
+export function filmOf({ text, document, uri, folder }: FilmSource, takes: readonly Take[]): readonly FilmShot[] {
+  const byShot = takesByShot({ text, document, uri }, takes);
+  const byFile = new Map(takes.map((take) => [take.file, take]));
+  const film = document.shots.filter(({ prompt }) => prompt !== '').map((shot, index): FilmShot => {
+    const { skip = false, continue: continues = false, take: named } = filmSettingsOf(shot);
+    const own = byShot.get(shot) ?? [];
+    const file = named === undefined || folder === undefined ? undefined : path.resolve(folder, named);
+    const chosen = file === undefined ? newest(own) : own.find(({ take }) => take.file === file) ?? strangerAs(byFile.get(file));
+    return {
+      shot, number: index + 1, title: titleOf(shot), written: settingsOf(document, shot), skip, continues, takes: own,
+      ...(chosen && { chosen }), ...(file !== undefined && chosen === undefined && named !== undefined && { missing: named }),
+    };
+  });
+  return film.map((shot, index) => ({ ...shot, ...(shot.chosen && { chosen: { ...shot.chosen, upToDate: shot.chosen.upToDate && startsRight(shot, film.slice(0, index)) } }) }));
+}
+
+/** A shot that continues another is out of date when that other one has a new take: it started with the frame of an old one. */
+function startsRight({ continues, chosen }: FilmShot, before: readonly FilmShot[]): boolean {
+  const earlier = continues ? before.findLast(({ skip }) => !skip)?.chosen?.take.file : undefined;
+  const frame = chosen?.take.shot.settings.firstFrame;
+  return earlier === undefined || (frame !== undefined && path.basename(frame) === path.basename(framePath(earlier, 'last')));
+}
+
+function titleOf({ title, filled }: DocumentShot): string {
+  return title === undefined || title.text === '' ? wordsTitle(filled, 40) : title.text;
+}
+
+/** A take that the text names is the person's word, whatever shot it was made for. */
+function strangerAs(take: Take | undefined): ShotTake | undefined {
+  return take && { take, upToDate: false };
+}
+
+function newest(takes: readonly ShotTake[]): ShotTake | undefined {
+  return takes.find(({ take }) => take.favourite) ?? takes.find(({ upToDate }) => upToDate);
+}
+
+function takesByShot({ text, document, uri }: Omit<FilmSource, 'folder'>, takes: readonly Take[]): ReadonlyMap<DocumentShot, readonly ShotTake[]> {
+  const find = shotFinder(text, document.kind);
+  const byShot = new Map<DocumentShot, ShotTake[]>();
+  for (const take of takes.filter(({ source }) => source?.uri === uri).toSorted((a, b) => timeOf(b) - timeOf(a))) {
+    const found = find({ prompt: take.shot.prompt, line: take.source?.line ?? 0 });
+    const shot = found && document.shots.find(({ start, end }) => start <= found.shot.start && found.shot.end <= end);
+    if (!found || !shot) continue;
+    const upToDate = stalenessOf(take.shot, found, settingsOf(document, shot)) === 'current';
+    byShot.set(shot, [...(byShot.get(shot) ?? []), { take, upToDate }]);
+  }
+  return byShot;
+}
+
+/** The shots that the film shows, in order. */
+export function shown(film: readonly FilmShot[]): readonly FilmShot[] {
+  return film.filter(({ skip }) => !skip);
+}
+
+/** Whether a shot has to be generated before the film is what its text says. */
+export function needsTake({ skip, chosen }: FilmShot): boolean {
+  return !skip && chosen?.upToDate !== true;
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { filmOf, needsTake, shown } from '../../../src/film/film.ts';
+import { movesOf, shotListMarkdown } from '../../../src/film/shotList.ts';
+import { readDocument } from '../../../src/shots/document.ts';
+import { defaultSettings } from '../../../src/shots/shot.ts';
+import type { Take } from '../../../src/takes/take.ts';
+
+const uri = 'file:///film/courier.hailuo';
+const text = `### Dawn
+[Push in, Tilt up] A harbour.
+
+### Noon
+@continue
+[Pan left] The courier | walks.
+
+### Night
+@skip
+Rain.
+`;
+
+function take(file: string, prompt: string, completedAt: number, more: Partial<Take> = {}): Take {
+  return { file, shot: { prompt, settings: defaultSettings }, favourite: false, completedAt, source: { uri, line: 1 }, ...more };
+}
+
+function film(takes: readonly Take[], written = text) {
+  return filmOf({ text: written, document: readDocument(written, 'hailuo'), uri, folder: '/film' }, takes);
+}
+
+describe('the take of a shot in its film', () => {
+  test('is the newest that is up to date', () => {
+    const [dawn] = film([take('/film/a.mp4', '[Push in, Tilt up] A harbour.', 1), take('/film/b.mp4', '[Push in, Tilt up] A harbour.', 2), take('/film/c.mp4', '[Push in, Tilt up] A harbour at night.', 3)]);
+    assert.deepEqual(dawn?.takes.map(({ take: { file }, upToDate }) => [file, upToDate]), [['/film/c.mp4', false], ['/film/b.mp4', true], ['/film/a.mp4', true]]);
+    assert.equal(dawn.chosen?.take.file, '/film/b.mp4');
+  });
+
+  test('is the newest that is kept before any other', () => {
+    const [dawn] = film([take('/film/a.mp4', '[Push in, Tilt up] A harbour.', 1, { favourite: true }), take('/film/b.mp4', '[Push in, Tilt up] A harbour.', 2)]);
+    assert.equal(dawn?.chosen?.take.file, '/film/a.mp4');
+  });
+
+  test('is the one that the text names, relative to the file, whatever it was made from', () => {
+    const named = text.replace('### Dawn\n', '### Dawn\n@take = takes/雨 x.mp4\n');
+    const other = take('/film/takes/雨 x.mp4', 'Something else.', 1);
+    assert.equal(film([other], named)[0]?.chosen?.take.file, other.file);
+    assert.equal(film([], named)[0]?.missing, 'takes/雨 x.mp4');
+  });
+
+  test('is none where every take is out of date, so that the shot is to be generated', () => {
+    const shots = film([take('/film/c.mp4', '[Push in, Tilt up] A harbour in fog and snow.', 3)]);
+    assert.equal(shots[0]?.chosen, undefined);
+    assert.deepEqual(shots.filter(needsTake).map(({ title }) => title), ['Dawn', 'Noon']);
+    assert.deepEqual(shown(shots).map(({ title }) => title), ['Dawn', 'Noon']);
+  });
+
+  test('of a shot that continues is out of date when the shot before has another take', () => {
+    const first = take('/film/a.mp4', '[Push in, Tilt up] A harbour.', 1);
+    const next = (frame: string) => take('/film/n.mp4', '[Pan left] The courier | walks.', 2, { shot: { prompt: '[Pan left] The courier | walks.', settings: { ...defaultSettings, firstFrame: frame } }, source: { uri, line: 5 } });
+    assert.equal(film([first, next('/film/a-last-frame.png')])[1]?.chosen?.upToDate, true);
+    assert.equal(film([first, next('/film/old-last-frame.png')])[1]?.chosen?.upToDate, false);
+  });
+});
+
+test('a shot list is a Markdown table that no title breaks', () => {
+  const shots = film([take('/film/a b.mp4', '[Push in, Tilt up] A harbour.', 1)]);
+  assert.equal(shotListMarkdown('The | courier', shots, () => 6, ({ chosen }) => chosen && 'a%20b.mp4'), `## The \\| courier
+
+| # | Shot | Camera | Length | Take |
+| --- | --- | --- | --- | --- |
+| 1 | Dawn | Push in + Tilt up | 6 s | [Take](a%20b.mp4) |
+| 2 | Noon | Pan left | 6 s | – |
+`);
+  assert.equal(movesOf(shots[0]!), 'Push in + Tilt up');
+});
