@@ -1,5 +1,4 @@
 import * as path from 'node:path';
-import * as tls from 'node:tls';
 import * as vscode from 'vscode';
 import type { BaseUrl } from './gateways/baseUrl.ts';
 import { readBaseUrl } from './gateways/baseUrl.ts';
@@ -67,7 +66,7 @@ export function openHttp(): { readonly http: () => Promise<Http> } & vscode.Disp
     }
   });
   return {
-    http: () => (client ??= loadHttp({ ...networkSettings(), ca: tls.getCACertificates('system') })),
+    http: () => (client ??= loadHttp(networkSettings())),
     dispose: () => {
       listening.dispose();
       close();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { ftyp, moovOf } from '../support/mp4.ts';
 
 export const videoBytes = 200 * 1024 ** 2;
 
@@ -15,8 +16,11 @@ export async function startFileHost(): Promise<{ readonly url: string; close(): 
 
 function serve(): void {
   const piece = Buffer.alloc(1024 ** 2, 'not all zero, lest a file system makes holes ');
-  const head = Buffer.from(piece);
-  head.write('ftyp', 4, 'latin1');
+  // A whole mp4: its tables, then one sample to the end.
+  const start = ftyp.length + moovOf(0, [0]).length + 8;
+  const mdat = Buffer.from('\0\0\0\0mdat', 'latin1');
+  mdat.writeUInt32BE(videoBytes - start + 8);
+  const head = Buffer.concat([ftyp, moovOf(start, [videoBytes - start]), mdat, piece.subarray(start)]);
   const server = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': videoBytes, etag: '"long"' });
     let sent = 0;

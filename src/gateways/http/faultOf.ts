@@ -43,7 +43,7 @@ function sentReason(code: string): HttpFault['reason'] {
 }
 
 function connectReason(error: unknown): HttpFault['reason'] {
-  if (error instanceof ConnectError) { return 'proxy'; }
+  if (error instanceof ConnectError) { return error.fault.reason === 'proxy-login' ? 'proxy-login' : 'proxy'; }
   if (error instanceof PrivateAddressError) { return 'private'; }
   const code = codeOf(error);
   if (code === 'ENOTFOUND' || code.startsWith('EAI_')) { return 'name'; }
@@ -52,7 +52,8 @@ function connectReason(error: unknown): HttpFault['reason'] {
   // OpenSSL's verdicts come as bare words: DEPTH_ZERO_SELF_SIGNED_CERT, UNABLE_TO_VERIFY_LEAF_SIGNATURE, CERT_HAS_EXPIRED…
   if (/CERT|SSL|TLS|UNABLE_TO|EPROTO|HOSTNAME_MISMATCH|INVALID_CA/.test(code)) { return 'tls'; }
   if (code === 'ECONNRESET') { return 'reset'; }
-  return code === 'UND_ERR_ABORTED' ? 'proxy' : 'other';
+  // Undici's words for a tunnel that was refused hold the proxy's status and nothing else does.
+  return code === 'UND_ERR_ABORTED' ? (error instanceof Error && error.message.includes('(407)') ? 'proxy-login' : 'proxy') : 'other';
 }
 
 function codeOf(error: unknown): string {

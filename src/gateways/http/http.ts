@@ -1,4 +1,5 @@
-import type { ProxySettings } from './proxy.ts';
+import type { Lookup } from './privateNetwork.ts';
+import type { ProxySettings } from './route.ts';
 
 export interface TimeLimits {
   /** Name, connection, proxy tunnel and TLS together. Default 15 s. */
@@ -12,9 +13,11 @@ export interface TimeLimits {
 export interface HttpOptions extends ProxySettings {
   /** `http.proxyStrictSSL`. Default true. */
   readonly strictSSL?: boolean;
-  /** The system's certificates (PEM), trusted beside Node's own. */
+  /** Certificates (PEM) that are trusted beside those that come with Node. */
   readonly ca?: readonly string[];
   readonly limits?: TimeLimits;
+  /** Default `dns.lookup`. */
+  readonly lookup?: Lookup;
 }
 
 /** The one place that talks HTTP. Implementations are loaded on first use and never at activation. */
@@ -46,7 +49,7 @@ export interface HttpReply {
  */
 export interface HttpFault {
   readonly delivered: 'no' | 'maybe';
-  readonly reason: 'name' | 'refused' | 'tls' | 'connect-timeout' | 'timeout' | 'reset' | 'too-large' | 'proxy' | 'private' | 'other';
+  readonly reason: 'name' | 'refused' | 'tls' | 'connect-timeout' | 'timeout' | 'reset' | 'too-large' | 'proxy' | 'proxy-login' | 'private' | 'other';
   /** Redacted. */
   readonly detail: string;
 }

@@ -46,7 +46,8 @@ export function isPrivateAnswer(address: string): boolean {
   return isPrivateAddress(address) && !isStandIn(address);
 }
 
-function bareHost(host: string): string {
+/** A host name without the brackets of IPv6 and the dot of the root, in lower case. */
+export function bareHost(host: string): string {
   return host.replace(/^\[|\]$/g, '').replace(/\.$/, '').toLowerCase();
 }
 
@@ -59,10 +60,23 @@ export class PrivateAddressError extends Error {
 
 type LookupCallback = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
 
+/** As `dns.lookup`. */
+export type Lookup = (host: string, options: LookupOptions, callback: LookupCallback) => void;
+
 /** `dns.lookup` for a socket that may only reach the public internet: fails as soon as one of the addresses is private. */
 export function publicLookup(host: string, options: LookupOptions, callback: LookupCallback): void {
-  lookUp(host, { ...options, all: true }, (error, addresses) => {
+  guardLookup(lookUp)(host, options, callback);
+}
+
+/** The same with another resolver. */
+export function guardLookup(resolve: Lookup): Lookup {
+  return (host, options, callback) => { resolveGuarded(resolve, host, options, callback); };
+}
+
+function resolveGuarded(resolve: Lookup, host: string, options: LookupOptions, callback: LookupCallback): void {
+  resolve(host, { ...options, all: true }, (error, answer) => {
     if (error) { callback(error, []); return; }
+    const addresses = Array.isArray(answer) ? answer : [{ address: answer, family: 4 }];
     const [first] = addresses;
     if (!first || addresses.some(({ address }) => isPrivateAnswer(address))) { callback(new PrivateAddressError(host), []); return; }
     if (options.all) { callback(null, addresses); } else { callback(null, first.address, first.family); }
@@ -70,11 +84,11 @@ export function publicLookup(host: string, options: LookupOptions, callback: Loo
 }
 
 /** Whether a name or address leads into a private network; a name that cannot be resolved does not. */
-export async function resolvesPrivately(host: string): Promise<boolean> {
+export async function resolvesPrivately(host: string, resolveName: Lookup = lookUp): Promise<boolean> {
   if (isPrivateHost(host)) { return true; }
   return new Promise((resolve) => {
-    lookUp(bareHost(host), { all: true }, (error, addresses) => {
-      resolve(!error && addresses.some(({ address }) => isPrivateAnswer(address)));
+    resolveName(bareHost(host), { all: true }, (error, addresses) => {
+      resolve(!error && Array.isArray(addresses) && addresses.some(({ address }) => isPrivateAnswer(address)));
     });
   });
 }

@@ -4,13 +4,14 @@ import type { buildConnector as connectorTypes, Dispatcher, Pool as PoolTypes } 
 import openTunnel from 'undici/lib/api/api-connect.js';
 import request from 'undici/lib/api/api-request.js';
 import buildConnector from 'undici/lib/core/connect.js';
-import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
+import Agent from 'undici/lib/dispatcher/agent.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
+import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 import { decoded, decodedStream } from './decoded.ts';
 import { ConnectError, faultOf, TransferError } from './faultOf.ts';
-import type { Http, HttpOptions, HttpOutcome, HttpRequest, HttpStreamOutcome } from './http.ts';
-import { isPrivateHost, PrivateAddressError, publicLookup } from './privateNetwork.ts';
-import { proxyRoute } from './proxy.ts';
+import type { Http, HttpFault, HttpOptions, HttpOutcome, HttpRequest, HttpStreamOutcome } from './http.ts';
+import { bareHost, guardLookup, isPrivateHost, PrivateAddressError, publicLookup } from './privateNetwork.ts';
+import { type Route, routeTo } from './route.ts';
 
 /** Six connections an origin: four are kept and shared, two are made anew for each request that asks for it. */
 const keptConnections = 4;
@@ -25,41 +26,59 @@ export function createHttp(options: HttpOptions = {}): Http {
   const tls = {
     rejectUnauthorized: options.strictSSL ?? true,
     // One context for all connections: parsing some hundred certificates for each of them would cost tens of milliseconds.
-    ...(options.ca?.length ? { secureContext: createSecureContext({ ca: [...rootCertificates, ...options.ca] }) } : {}),
+    ...(options.ca?.length ? { secureContext: createSecureContext({ ca: [...new Set([...rootCertificates, ...options.ca])] }) } : {}),
   };
   const guardedOrigins = new Set<string>();
-  const straight = buildConnector({ ...tls, timeout: connectMs });
-  const guarded = buildConnector({ ...tls, timeout: connectMs, lookup: publicLookup });
+  const straight = buildConnector({ ...tls, timeout: connectMs, ...(options.lookup && { lookup: options.lookup }) });
+  const guarded = buildConnector({ ...tls, timeout: connectMs, lookup: options.lookup ? guardLookup(options.lookup) : publicLookup });
   const connect: connectorTypes.connector = (target, callback) => {
     const port = target.port ? `:${target.port}` : '';
     (guardedOrigins.has(`${target.protocol}//${target.hostname}${port}`) ? guarded : straight)(target, callback);
   };
 
-  const dispatcherWith = (connections: number, keepAlive: boolean): Dispatcher => {
-    const route = proxyRoute(options);
-    const pool = { connections, pipelining: keepAlive ? 1 : 0, headersTimeout: headersMs, bodyTimeout: bodyMs };
-    return new EnvHttpProxyAgent({
-      ...pool, httpProxy: route.forHttp, httpsProxy: route.forHttps, noProxy: route.except, proxyTls: tls, requestTls: tls, connect,
+  const dispatcherFor = (route: Route, connections: number, keepAlive: boolean): Dispatcher => {
+    const pool = {
+      connections, pipelining: keepAlive ? 1 : 0, headersTimeout: headersMs, bodyTimeout: bodyMs,
       // Undici says how a connection failed, but not that it was the connection: whoever pays has to know.
-      factory: (origin, given) => new Pool(origin, watched(given, connectMs)),
-      // The proxy agent calls `connect`, which only undici's index adds to its classes.
-      clientFactory: (proxy, given) => Object.assign(new Pool(proxy, watched(given, connectMs)), { connect: openTunnel }),
-    });
+      factory: (origin: string | URL, given: object) => new Pool(origin, watched(given, connectMs)),
+    };
+    switch (route.kind) {
+      case 'direct': return new Agent({ ...pool, connect });
+      case 'socks': return new Agent({ ...pool, connect: socksConnector(route, straight, connectMs) });
+      case 'http': return new ProxyAgent({
+        ...pool, uri: route.proxy, ...(route.authorization !== undefined && { token: route.authorization }), proxyTls: tls, requestTls: tls,
+        // The proxy agent calls `connect`, which only undici's index adds to its classes.
+        clientFactory: (proxy: URL, given: object) => Object.assign(new Pool(proxy, watched(given, connectMs)), { connect: openTunnel }),
+      });
+    }
   };
-  let dispatchers: { readonly kept: Dispatcher; readonly fresh: Dispatcher } | undefined;
+  /** By way and kind of connection. */
+  const dispatchers = new Map<string, Dispatcher>();
+  let isClosed = false;
+
+  async function dispatcherTo(url: URL, fresh: boolean): Promise<Dispatcher> {
+    try {
+      const route = await routeTo(url, options);
+      const name = JSON.stringify([fresh, route]);
+      const dispatcher = dispatchers.get(name) ?? dispatcherFor(route, fresh ? freshConnections : keptConnections, !fresh);
+      dispatchers.set(name, dispatcher);
+      return dispatcher;
+    } catch (error) {
+      throw new ConnectError(error, 'proxy');
+    }
+  }
 
   async function send(asked: HttpRequest): Promise<Dispatcher.ResponseData> {
     const url = new URL(asked.url);
+    asked.signal?.throwIfAborted();
     if (asked.publicOnly) {
       if (isPrivateHost(url.hostname)) { throw new ConnectError(new PrivateAddressError(url.hostname)); }
       guardedOrigins.add(url.origin);
     }
-    try {
-      dispatchers ??= { kept: dispatcherWith(keptConnections, true), fresh: dispatcherWith(freshConnections, false) };
-    } catch (error) {
-      throw new ConnectError(error, 'proxy');
-    }
-    return request.call(asked.fresh ? dispatchers.fresh : dispatchers.kept, {
+    const dispatcher = await dispatcherTo(url, asked.fresh ?? false);
+    asked.signal?.throwIfAborted();
+    if (isClosed) { throw new ConnectError('the client is closed', 'other'); }
+    return request.call(dispatcher, {
       origin: url.origin, path: url.pathname + url.search, method: asked.method,
       headers: { accept: '*/*', 'accept-encoding': 'identity', ...asked.headers },
       body: asked.body ?? null, signal: asked.signal ?? null, headersTimeout: headersMs + (asked.body?.length ?? 0) / slowestUpload,
@@ -107,7 +126,8 @@ export function createHttp(options: HttpOptions = {}): Http {
     },
 
     async close() {
-      await Promise.all([dispatchers?.kept.close(), dispatchers?.fresh.close()]);
+      isClosed = true;
+      await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.close()));
     },
   };
 }
@@ -121,6 +141,23 @@ async function* readBody(body: AsyncIterable<Uint8Array>, asked: HttpRequest, se
   }
 }
 
+/** Connections that a SOCKS proxy makes, with TLS to the far end on top. */
+function socksConnector(route: Extract<Route, { kind: 'socks' }>, straight: connectorTypes.connector, limitMs: number): connectorTypes.connector {
+  const open = async ({ protocol, hostname, port }: connectorTypes.Options): Promise<Socket> => {
+    // Loaded when a proxy speaks it, and not before.
+    const { throughSocks } = await import('./socks.ts');
+    return throughSocks(route, bareHost(hostname), Number(port) || (protocol === 'https:' ? 443 : 80), limitMs);
+  };
+  return (target, callback) => {
+    open(target).then((socket) => {
+      if (target.protocol === 'https:') { straight({ ...target, httpSocket: socket }, callback); } else { callback(null, socket); }
+    }, (error: unknown) => { callback(error instanceof ConnectError ? error : new ConnectError(error, 'proxy'), null); });
+  };
+}
+
+/** Reasons that a connector of ours found, which no wrapping may hide. */
+const ownWords: ReadonlySet<HttpFault['reason']> = new Set(['connect-timeout', 'proxy', 'proxy-login']);
+
 /** Undici's options for a pool, but the errors of their connector say that nothing was sent, and it gives up in time whatever it waits for. */
 function watched(given: object, limitMs: number): PoolTypes.Options {
   // Undici hands its connector to factories among options that it types as `object`.
@@ -131,7 +168,7 @@ function watched(given: object, limitMs: number): PoolTypes.Options {
       if (!open) { socket?.destroy(); return; }
       open = false;
       clearTimeout(timer);
-      if (socket) { callback(null, socket); } else { callback(error instanceof ConnectError && error.fault.reason === 'connect-timeout' ? error : new ConnectError(error), null); }
+      if (socket) { callback(null, socket); } else { callback(error instanceof ConnectError && ownWords.has(error.fault.reason) ? error : new ConnectError(error), null); }
     };
     const timer = setTimeout(() => { finish(new ConnectError(`no connection to ${target.hostname} within ${limitMs} ms`, 'connect-timeout'), null); }, limitMs);
     options.connect(target, finish);

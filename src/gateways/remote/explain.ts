@@ -77,7 +77,7 @@ export function explainLostReply(name: string, fault: HttpFault): Failure {
 }
 
 function faultSentences(name: string, reason: HttpFault['reason']): Pick<Failure, 'message' | 'remedy'> {
-  const remedy = l10n.t('Check the network connection and the base URL in the settings.');
+  const remedy = l10n.t('Check the network connection and the base URL in the settings. If this network needs a proxy, name it in the setting {0}.', 'http.proxy');
   switch (reason) {
     case 'name': return { message: l10n.t('{0} cannot be reached: its name was not found.', name), remedy };
     case 'refused': return { message: l10n.t('{0} cannot be reached: the connection was refused.', name), remedy };
@@ -87,6 +87,10 @@ function faultSentences(name: string, reason: HttpFault['reason']): Pick<Failure
       remedy: l10n.t('Add the certificate of your network to the system, or look at the setting {0}.', 'http.proxyStrictSSL'),
     };
     case 'proxy': return { message: l10n.t('{0} cannot be reached through the proxy.', name), remedy: l10n.t('Check the setting {0} and the proxy variables of the environment.', 'http.proxy') };
+    case 'proxy-login': return {
+      message: l10n.t('{0} cannot be reached: the proxy wants a user name and password.', name),
+      remedy: l10n.t('Put them into the setting {0} as http://user:password@host:port, or set {1}.', 'http.proxy', 'http.proxyAuthorization'),
+    };
     case 'timeout': return { message: l10n.t('{0} did not answer in time.', name), remedy: l10n.t('Try again later.') };
     case 'reset': return { message: l10n.t('The connection to {0} was cut.', name), remedy };
     case 'too-large': return { message: l10n.t('The answer of {0} is larger than any it should give.', name), remedy };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure } from '../failure.ts';
-import { isLoopbackHost, isPrivateHost, resolvesPrivately } from '../http/privateNetwork.ts';
+import { isLoopbackHost, isPrivateHost, type Lookup, resolvesPrivately } from '../http/privateNetwork.ts';
 import { quotable } from '../http/redact.ts';
 
 /** What a gateway's links may point at. */
@@ -12,8 +12,8 @@ export interface LinkPolicy {
 export type CheckedLink = { readonly kind: 'link'; readonly url: string; readonly publicOnly: boolean } | { readonly kind: 'refused'; readonly failure: Failure };
 
 /** The policy for links that this gateway hands out, judged anew for each: networks change under a running window. Never rejects. */
-export async function linkPolicyOf(baseUrl: string): Promise<LinkPolicy> {
-  return { mayBePrivate: URL.canParse(baseUrl) && await resolvesPrivately(new URL(baseUrl).hostname) };
+export async function linkPolicyOf(baseUrl: string, lookup?: Lookup): Promise<LinkPolicy> {
+  return { mayBePrivate: URL.canParse(baseUrl) && await resolvesPrivately(new URL(baseUrl).hostname, lookup) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { test } from 'node:test';
 import type { HttpOptions, HttpOutcome } from '../../../../src/gateways/http/http.ts';
 import { createHttp } from '../../../../src/gateways/http/undiciHttp.ts';
-import { closedPort, serve, serveProxy, serveRaw, serveSecurely } from '../../../support/loopback.ts';
+import { closedPort, publicName, serve, serveProxy, serveRaw, serveSecurely, testLookup } from '../../../support/loopback.ts';
 
 function open(t: { after(done: () => unknown): void }, options: HttpOptions = {}): ReturnType<typeof createHttp> {
   const http = createHttp(options);
@@ -130,7 +130,8 @@ test('a fresh request never meets a connection that was kept', async (t) => {
 
 test('the proxy of the settings carries requests, with its credentials and through TLS', async (t) => {
   const proxy = await serveProxy(t);
-  const { origin, certificate } = await serveSecurely(t, (request, response) => response.end(`hello ${request.headers.authorization}`));
+  const { port, certificate } = await serveSecurely(t, (request, response) => response.end(`hello ${request.headers.authorization}`));
+  const origin = `https://${publicName}:${port}`;
   const http = open(t, { proxy: proxy.url.replace('//', '//user:pass%21@'), ca: [certificate] });
   const outcome = await http.request({ method: 'GET', url: origin, headers: { authorization: 'Bearer sk-secret' } });
   assert.equal(outcome.kind === 'reply' && outcome.reply.text, 'hello Bearer sk-secret');
@@ -141,19 +142,20 @@ test('the proxy of the settings carries requests, with its credentials and throu
 
 test('the proxy of the environment is used when the settings name none, and exceptions go straight', async (t) => {
   const proxy = await serveProxy(t);
-  const origin = await serve(t, (_request, response) => response.end('ok'));
+  const origin = (await serve(t, (_request, response) => response.end('ok'))).replace('127.0.0.1', publicName);
   assert.equal(faultIn(await open(t, { env: { HTTPS_PROXY: 'http://127.0.0.1:9', http_proxy: proxy.url } }).request({ method: 'GET', url: origin })), 'reply 200');
   assert.equal(proxy.tunnels.length, 1);
-  await open(t, { proxy: proxy.url, noProxy: ['127.0.0.1'] }).request({ method: 'GET', url: origin });
-  await open(t, { proxy: proxy.url, env: { NO_PROXY: 'other.example, 127.0.0.1' } }).request({ method: 'GET', url: origin });
+  await open(t, { proxy: proxy.url, noProxy: [publicName], lookup: testLookup() }).request({ method: 'GET', url: origin });
+  await open(t, { proxy: proxy.url, env: { NO_PROXY: `other.example, ${publicName}` }, lookup: testLookup() }).request({ method: 'GET', url: origin });
   assert.equal(proxy.tunnels.length, 1);
 });
 
 test('a proxy that refuses the tunnel has delivered nothing, nor has an untrusted server behind it', async (t) => {
   const refusing = await serveProxy(t, { refuse: 407 });
-  assert.equal(faultIn(await open(t, { proxy: refusing.url }).request({ method: 'POST', url: 'https://gateway.invalid/', body: '{}' })), 'no proxy');
+  assert.equal(faultIn(await open(t, { proxy: refusing.url }).request({ method: 'POST', url: 'https://gateway.invalid/', body: '{}' })), 'no proxy-login');
   const proxy = await serveProxy(t);
-  const { origin } = await serveSecurely(t, (_request, response) => response.end('ok'));
+  const { port } = await serveSecurely(t, (_request, response) => response.end('ok'));
+  const origin = `https://${publicName}:${port}`;
   assert.equal(faultIn(await open(t, { proxy: proxy.url }).request({ method: 'POST', url: origin, body: '{}' })), 'no tls');
 });
 
