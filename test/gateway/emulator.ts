@@ -39,6 +39,8 @@ export interface Emulator {
   submits(gateway?: Vendor): number;
   setFault(order: FaultOrder): void;
   clearFaults(): void;
+  /** Whether a fault waits that leaves a request without an answer. */
+  fallsSilent(): boolean;
   /** Completes one task, or all. */
   finish(id?: string): void;
   close(): Promise<void>;
@@ -153,6 +155,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     apimart: originOf(servers.apimart), toapis: originOf(servers.toapis), files, control: files, keys, log, tasks, clip,
     submits: (gateway) => log.count('submit', gateway),
     setFault: (order) => { faults.add(order); },
+    fallsSilent: () => faults.fallsSilent(),
     clearFaults: () => { faults.clear(); },
     finish,
     async close() {

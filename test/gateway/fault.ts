@@ -68,6 +68,11 @@ export class FaultBook {
     this.#orders = [];
   }
 
+  /** Whether a request to come will never be answered, or not to its end. */
+  fallsSilent(): boolean {
+    return this.#orders.some(({ order: { fault } }) => fault.kind === 'silence' || fault.kind === 'stall');
+  }
+
   /** The fault that strikes this request, used up once. */
   take(step: Step, gateway?: Vendor): Fault | undefined {
     const hit = this.#orders.find(({ order }) => order.step === step && (!order.gateway || !gateway || order.gateway === gateway));

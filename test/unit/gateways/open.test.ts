@@ -9,10 +9,10 @@ const quiet = { debug: () => undefined, info: () => undefined, warn: () => undef
 const plain: GatewayStyle = { directiveLanguage: 'auto', apimartFirstFrame: 'upload', toapisRequestStyle: 'metadata' };
 
 test('each key goes to its own gateway and base URL, a key to be checked to nothing else', async (t) => {
-  const { emulator, http } = await gatewayBench(t, 'apimart');
+  const { emulator, config } = await gatewayBench(t, 'apimart');
   const asked: string[] = [];
   const gateways = openGateways({
-    http: () => Promise.resolve(http), style: () => plain, animaticFolder: tmpdir(), log: quiet,
+    http: config.http, style: () => plain, animaticFolder: tmpdir(), log: quiet,
     keyFor: (gateway, baseUrl) => { asked.push(`${gateway} ${baseUrl}`); return Promise.resolve(gateway === 'animatic' ? undefined : emulator.keys[gateway]); },
   });
   for (const gateway of ['apimart', 'toapis'] as const) {
