@@ -1,6 +1,6 @@
 import { languageOfWord } from './language.ts';
 import { parsePrompt } from './parse.ts';
-import type { Bracket } from './parse.ts';
+import type { Bracket, Word } from './parse.ts';
 import type { DirectiveId, DirectiveLanguage } from './vocabulary.ts';
 
 /** A bracket that moves the camera in the preview. */
@@ -13,12 +13,30 @@ export interface ActingBracket extends Bracket {
   readonly language: DirectiveLanguage;
 }
 
-/** The brackets of a prompt that move the camera, in order: those that are closed and hold a move. */
+/** The brackets of a prompt that move the camera, in order: those that are closed and hold a move, or a word that means one. */
 export function actingBrackets(prompt: string, brackets: readonly Bracket[] = parsePrompt(prompt)): readonly ActingBracket[] {
   return brackets.flatMap((found, bracket) => {
-    const [first, ...others] = found.closed ? found.words.filter(({ directive }) => directive !== undefined) : [];
-    if (first === undefined) return [];
-    const moves = new Set([first, ...others].flatMap(({ directive }) => directive ?? []));
-    return [{ ...found, bracket, groups: [[...moves]], language: languageOfWord(first) }];
+    const groups = found.closed ? groupsOf(found) : [];
+    const first = found.words.find((word) => stepsOf(word).length > 0);
+    return groups.length === 0 || first === undefined ? [] : [{ ...found, bracket, groups, language: languageOfWord(first) }];
   });
+}
+
+/** What a word does, as brackets one after the other: of a directive that one, of another word what it is most likely to mean. */
+function stepsOf({ directive, reading }: Word): readonly (readonly DirectiveId[])[] {
+  return directive !== undefined ? [[directive]] : reading?.choices[0]?.steps.map(({ moves }) => moves) ?? [];
+}
+
+function groupsOf({ words }: Bracket): readonly (readonly DirectiveId[])[] {
+  const groups: DirectiveId[][] = [];
+  // "no shake" alone is a camera that stands still; beside a move it only says how.
+  const orders = words.filter((word) => word.reading?.forbids !== true && stepsOf(word).length > 0);
+  for (const word of orders.length > 0 ? orders : words) {
+    for (const [index, moves] of stepsOf(word).entries()) {
+      const open = groups.at(-1);
+      if (open === undefined || index > 0 || word.reading?.follows === true) groups.push([...new Set(moves)]);
+      else open.push(...moves.filter((move) => !open.includes(move)));
+    }
+  }
+  return groups;
 }

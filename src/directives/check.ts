@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { conflictOf, conflictWords, maxMoves } from './conflicts.ts';
 import { languageOf, languageOfWord } from './language.ts';
-import { replacementsFor } from './nearest.ts';
 import { parsePrompt } from './parse.ts';
 import type { Bracket, Word } from './parse.ts';
+import { placeholdersIn } from './placeholder.ts';
 import { proseBrackets } from './prose.ts';
 import type { Problem, PromptProblemCode, Severity } from './problem.ts';
-import { directiveOf } from './vocabulary.ts';
+import { choiceWords } from './rewrite.ts';
 import type { DirectiveId, DirectiveLanguage } from './vocabulary.ts';
 import { readWay } from './way.ts';
 
@@ -25,13 +25,14 @@ const shortest = 1;
 /** Everything that is wrong or doubtful with the directives of a prompt, in order. Total, linear time. */
 export function checkPrompt(prompt: string, { seconds, prose = false }: CheckOptions): readonly PromptProblem[] {
   const brackets = prose ? proseBrackets(prompt) : parsePrompt(prompt);
-  if (brackets.length === 0) return [];
+  if (brackets.length === 0) return prose ? [] : leftOver(prompt);
   const language = languageOf(prompt);
   const problems = [
     ...brackets.flatMap((bracket) => [
       ...formProblems(prompt, bracket), ...unknownWords(bracket, language), ...conflicts(bracket), ...otherLanguage(bracket, language),
     ]),
     ...lateMove(prompt, brackets, seconds),
+    ...leftOver(prompt),
   ];
   return problems.sort((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -52,18 +53,21 @@ function formProblems(prompt: string, bracket: Bracket): readonly PromptProblem[
 }
 
 function unknownWords({ words }: Bracket, language: DirectiveLanguage): readonly PromptProblem[] {
-  return words.filter((word) => word.directive === undefined).map((word) => {
-    const [nearest] = replacementsFor(word.text);
-    const message = nearest === undefined
-      ? l10n.t('“{0}” is none of the 15 camera directives; the model reads it as prose.', word.text)
-      : l10n.t('“{0}” is none of the 15 camera directives; the model reads it as prose. Nearest: “{1}”.', word.text, namesOf(nearest, language));
-    return problem('unknown-directive', 'warning', word, message);
-  });
+  return words.filter((word) => word.directive === undefined).map((word) => problem('unknown-directive', 'warning', word, messageFor(word, language)));
 }
 
-/** Several directives as they stand in one bracket: "Truck left, Pan right". */
-export function namesOf(moves: readonly DirectiveId[], language: DirectiveLanguage): string {
-  return moves.map((move) => directiveOf(move)[language]).join(language === 'en' ? ', ' : ',');
+function messageFor({ text, reading }: Word, language: DirectiveLanguage): string {
+  if (reading?.forbids === true) return l10n.t('“{0}” forbids something, and none of the 15 camera directives does. In brackets the model may do it all the same; say it in prose.', text);
+  const [nearest] = reading?.choices ?? [];
+  return nearest === undefined
+    ? l10n.t('“{0}” is none of the 15 camera directives; the model reads it as prose.', text)
+    : l10n.t('“{0}” is none of the 15 camera directives; the model reads it as prose. Nearest: “{1}”.', text, choiceWords(nearest, language));
+}
+
+/** What a template has to be filled with. */
+function leftOver(prompt: string): readonly PromptProblem[] {
+  return placeholdersIn(prompt).map((place) => problem('placeholder', 'information', place,
+    l10n.t('“{0}” looks like a place to fill in. It is sent as it stands.', prompt.slice(place.start, place.end))));
 }
 
 function conflicts({ words }: Bracket): readonly PromptProblem[] {

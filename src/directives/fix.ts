@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { checkPrompt, namesOf } from './check.ts';
+import { checkPrompt } from './check.ts';
 import type { CheckOptions } from './check.ts';
-import { conflictOf } from './conflicts.ts';
 import { languageOf } from './language.ts';
-import { replacementsFor, slipOf } from './nearest.ts';
 import { parsePrompt } from './parse.ts';
 import type { Bracket, Word } from './parse.ts';
 import type { Fix, Problem, PromptProblemCode } from './problem.ts';
 import { keepOnly, splitBefore, withoutWord } from './refactor.ts';
+import { choiceWords, gapBehind, rewriteBracket } from './rewrite.ts';
 import { applyEdits } from './textEdit.ts';
 import { actingIndex, moveBracketStart } from './timelineEdit.ts';
 import { translateBracket } from './translate.ts';
@@ -54,45 +53,47 @@ function candidates(place: Place, problem: Problem<PromptProblemCode>): readonly
   const word = bracket.words.find(({ start }) => start === problem.start);
   switch (problem.code) {
     case 'unknown-directive': return word === undefined ? [] : unknownFixes(place, word);
-    case 'unclosed-bracket': return [close(prompt, bracket)];
-    case 'full-width-brackets': return [{ title: l10n.t('Write “[ ]”'), edits: [asciiBrackets(prompt, bracket)], sure: true }];
+    case 'unclosed-bracket': return [close(prompt, bracket, place.options.prose !== true)];
+    case 'full-width-brackets': return [{ title: l10n.t('Write “[ ]”'), edits: [asciiBrackets(prompt, bracket)], sure: bracket.words.some(({ directive }) => directive !== undefined) }];
     case 'mixed-languages': return word === undefined ? [] : [otherLanguage(prompt, word)];
     case 'late-move': return [earlier(place, problem)];
     case 'too-many-moves': return word === undefined ? [] : [{ title: l10n.t('Let the other moves follow in a bracket of their own'), edits: splitBefore(prompt, bracket, word), sure: true }];
     case 'repeated-move': return word === undefined ? [] : [remove(prompt, bracket, word, true)];
     case 'opposite-moves': return word === undefined ? [] : [inSequence(prompt, bracket, word), remove(prompt, bracket, word)];
+    // What it should say, only the person knows.
+    case 'placeholder': return [];
     case 'static-with-move': return word === undefined ? [] : staticFixes(prompt, bracket, word);
   }
 }
 
-function unknownFixes({ prompt, bracket }: Place, word: Word): readonly Fix[] {
+function unknownFixes({ prompt, bracket, options }: Place, word: Word): readonly Fix[] {
   const language = languageOf(prompt);
-  const slip = slipOf(word.text);
-  const others = bracket.words.filter((other) => other !== word).flatMap((other) => other.directive ?? []);
-  const fits = replacementsFor(word.text).filter((moves) => moves.every((move, at) => conflictOf(move, [...others, ...moves.slice(0, at)]) === undefined));
-  return [
-    ...fits.map((moves) => ({
-      title: l10n.t('Change to “{0}”', namesOf(moves, language)),
-      edits: [{ start: word.start, end: word.end, text: namesOf(moves, language) }],
-      sure: moves.length === 1 && moves[0] === slip, makesDirective: true,
-    })),
-    { title: l10n.t('Write “{0}” as prose, outside the bracket', word.text), edits: asProse(prompt, bracket, word) },
-  ];
+  const { choices = [], forbids = false, guess = true } = word.reading ?? {};
+  const replacements = choices.map((choice): Fix => {
+    const { edits, changesOrder } = rewriteBracket(prompt, bracket, word, choice, language);
+    // In Markdown and plain text a bracket that has to be guessed at may be anything.
+    const sure = choice.sure && !forbids && !changesOrder && !(options.prose === true && guess);
+    return { title: l10n.t('Change to “{0}”', choiceWords(choice, language)), edits, sure, makesDirective: true };
+  });
+  const prose: Fix = { title: l10n.t('Write “{0}” as prose, outside the bracket', word.text), edits: asProse(prompt, bracket, word) };
+  return forbids ? [prose, ...replacements] : [...replacements, prose];
 }
 
-/** Takes the word out of its bracket and puts it, with a comma where prose goes on, behind the bracket. */
+/** Takes the word out of its bracket and puts it, with a comma where prose stands beside it, where the bracket stood or behind it. */
 function asProse(prompt: string, bracket: Bracket, word: Word): Fix['edits'] {
-  const rest = prompt.slice(bracket.end);
   const wide = /\p{Script=Han}/u.test(word.text);
-  const goesOn = /^\s*[\p{L}\p{N}]/u.test(rest);
-  const text = `${word.text}${goesOn ? (wide ? '，' : ',') : ''}${goesOn && !wide && !/^\s/.test(rest) ? ' ' : ''}`;
-  if (bracket.words.length === 1) return [{ start: bracket.start, end: bracket.end, text }];
+  const text = `${word.text}${gapBehind(word.text, prompt.slice(bracket.end))}`;
+  if (bracket.words.length === 1) {
+    const before = prompt.slice(0, bracket.start);
+    const from = /[\p{L}\p{N}]\s*$/u.test(before) ? before.trimEnd().length : bracket.start;
+    return [{ start: from, end: bracket.end, text: `${from < bracket.start || (wide && from > 0 && /[\p{L}\p{N}]$/u.test(before)) ? (wide ? '，' : ', ') : ''}${text}` }];
+  }
   return [...withoutWord(prompt, bracket, word), { start: bracket.end, end: bracket.end, text: wide ? text : ` ${text}` }];
 }
 
-function close(prompt: string, bracket: Bracket): Fix {
+function close(prompt: string, bracket: Bracket, sure: boolean): Fix {
   const closing = { '[': ']', '【': '】', '［': '］' }[prompt.charAt(bracket.start)] ?? ']';
-  return { title: l10n.t('Close the bracket'), edits: [{ start: bracket.end, end: bracket.end, text: closing }], sure: true };
+  return { title: l10n.t('Close the bracket'), edits: [{ start: bracket.end, end: bracket.end, text: closing }], sure };
 }
 
 function asciiBrackets(prompt: string, bracket: Bracket): Fix['edits'][number] {

@@ -1,4 +1,6 @@
 import { looksLikeDirective } from './nearest.ts';
+import { readWord } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { directiveSpelled, spellingAtStart } from './spelling.ts';
 import type { DirectiveId } from './vocabulary.ts';
 
@@ -10,6 +12,8 @@ export interface Word {
   readonly text: string;
   /** The known directive that this word is; absent for anything else. */
   readonly directive?: DirectiveId;
+  /** What else it means, of a word that is no directive's name: "slow push in"; absent when it has to do with no move. */
+  readonly reading?: Reading;
 }
 
 /**
@@ -28,19 +32,26 @@ export interface Bracket {
 }
 
 const opening = /[[【［]/g;
-/** What ends the search for a closing bracket: a bracket never spans lines and never holds another one. */
-const stop = /[\]】］[【［\r\n]/g;
+/** What ends the search for a closing bracket: a bracket never holds another one nor a blank line. A line may be wrapped within. */
+const stop = /[\]】］[【［]|\r?\n[ \t\r>]*(?:\n|$)/g;
+/** A bracket that runs over more than this is none: a wrapped line is not so long. */
+const longestWrapped = 300;
 /** Between the words of a bracket: the comma, its full-width form and the Chinese enumeration comma. */
 const separators = ',，、';
 /** What makes `[text]` a Markdown link or image rather than a directive. */
 const linkTarget = /\([^()[\r\n]*(?:\([^()[\r\n]*\)[^()[\r\n]*)?\)/y;
 
+export interface ParseOptions {
+  /** The text is Markdown, where any `[text](target)` is a link; elsewhere only one with an address is. */
+  readonly markdown?: boolean;
+}
+
 /** Every directive bracket of a prompt in order. Total: survives any text, half-typed or hostile, in linear time. */
-export function parsePrompt(prompt: string): readonly Bracket[] {
+export function parsePrompt(prompt: string, options: ParseOptions = {}): readonly Bracket[] {
   const brackets: Bracket[] = [];
   opening.lastIndex = 0;
   for (let match = opening.exec(prompt); match !== null; match = opening.exec(prompt)) {
-    const bracket = bracketAt(prompt, match.index);
+    const bracket = bracketAt(prompt, match.index, options);
     if (bracket === undefined) continue;
     brackets.push(bracket);
     opening.lastIndex = bracket.end;
@@ -48,17 +59,32 @@ export function parsePrompt(prompt: string): readonly Bracket[] {
   return brackets;
 }
 
-function bracketAt(prompt: string, start: number): Bracket | undefined {
+function bracketAt(prompt: string, start: number, { markdown = false }: ParseOptions): Bracket | undefined {
   stop.lastIndex = start + 1;
   const at = stop.exec(prompt)?.index ?? prompt.length;
   const closing = prompt[at] ?? '';
-  if (closing !== ']' && closing !== '】' && closing !== '］') return unclosedAt(prompt, start, at);
+  const line = lineEnd(prompt, start, at);
+  if ((closing !== ']' && closing !== '】' && closing !== '］') || (line < at && at - start > longestWrapped)) return unclosedAt(prompt, start, line);
+  // Before the words are looked at: in a text full of links that is most of the work.
+  if (isLink(prompt, at + 1, markdown)) return undefined;
   const words = wordsBetween(prompt, start + 1, at);
   const known = words.some((word) => word.directive !== undefined);
-  if (!known && !words.some((word) => looksLikeDirective(word.text))) return undefined;
-  linkTarget.lastIndex = at + 1;
-  if (linkTarget.test(prompt)) return undefined;
-  return { start, end: at + 1, closed: true, fullWidth: prompt[start] !== '[' || closing !== ']', words };
+  const fullWidth = prompt[start] !== '[' || closing !== ']';
+  const named = known || words.some(({ reading }) => reading?.choices.length);
+  if (!named && (fullWidth || !words.some((word) => looksLikeDirective(word.text)))) return undefined;
+  return { start, end: at + 1, closed: true, fullWidth, words };
+}
+
+function lineEnd(prompt: string, from: number, to: number): number {
+  const at = prompt.slice(from, to).search(/[\r\n]/);
+  return at < 0 ? to : from + at;
+}
+
+function isLink(prompt: string, at: number, markdown: boolean): boolean {
+  if (prompt[at] !== '(') return false;
+  linkTarget.lastIndex = at;
+  const target = linkTarget.exec(prompt)?.[0];
+  return target !== undefined && (markdown || /[/.#]|^\(\s*mailto:/.test(target));
 }
 
 /** The comma-separated items between two offsets, trimmed, without the empty ones. */
@@ -86,7 +112,8 @@ function wordBetween(prompt: string, from: number, to: number): Word | undefined
   if (text === '') return undefined;
   const start = from + raw.length - raw.trimStart().length;
   const directive = directiveSpelled(text);
-  return { start, end: start + text.length, text, ...(directive !== undefined && { directive }) };
+  const reading = directive === undefined ? readWord(text) : undefined;
+  return { start, end: start + text.length, text, ...(directive !== undefined && { directive }), ...(reading !== undefined && { reading }) };
 }
 
 /** `[Push in A cat`: a bracket that nobody closed counts as far as it holds known directives. */

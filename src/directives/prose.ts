@@ -1,5 +1,3 @@
-import { inventedSpelled } from './invented.ts';
-import { nearMisses, slipOf } from './nearest.ts';
 import { parsePrompt } from './parse.ts';
 import type { Bracket, Word } from './parse.ts';
 import { spellingKey } from './spelling.ts';
@@ -16,7 +14,7 @@ export function proseBrackets(paragraph: string): readonly Bracket[] {
   const [starts, ends] = [new Set(found.map(({ start }) => start)), new Set(found.map(({ end }) => end))];
   const plain = found.filter(({ start, end }) => !(
     /\w/.test(text.charAt(start - 1)) || (text[end] === '[' && !starts.has(end)) || (text[start - 1] === ']' && !ends.has(start))));
-  return plain.some(({ words }) => words.some(isReal)) ? plain : plain.filter(({ words }) => words.some(isSlip));
+  return plain.some(({ words }) => words.some(isReal)) ? plain : [];
 }
 
 /** A directive by its own name, or by another one of several words; `[static]` alone may be anything. */
@@ -24,12 +22,6 @@ function isReal({ text, directive }: Word): boolean {
   if (directive === undefined) return false;
   const { en } = directiveOf(directive);
   return !isOneWord(text) || !/^[a-z]/i.test(text) || spellingKey(text) === spellingKey(en);
-}
-
-/** What can hardly be anything but a directive gone wrong: `Psuh in`, `crane up`, `slow push in`; not `pull request`, `static analysis`. */
-function isSlip({ text, directive }: Word): boolean {
-  if (directive !== undefined || isOneWord(text)) return false;
-  return inventedSpelled(text) !== undefined || slipOf(text) !== undefined || nearMisses(text).some((id) => directiveOf(id).kind !== 'other');
 }
 
 function isOneWord(text: string): boolean {

@@ -1,14 +1,15 @@
+import { simplified } from './simplified.ts';
 import { directives } from './vocabulary.ts';
 import type { DirectiveId } from './vocabulary.ts';
 
 const marks = /[\s\-_‐‑·]+/g;
 
 /**
- * What two spellings must share to be the same word: full-width letters, case, spaces and hyphens do not matter,
- * so `Push-in`, `push in` and `ＰＵＳＨ ｉｎ` are one.
+ * What two spellings must share to be the same word: full-width letters, case, spaces, hyphens and traditional characters do not
+ * matter, so `Push-in`, `push in` and `ＰＵＳＨ ｉｎ` are one.
  */
 export function spellingKey(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(marks, '');
+  return simplified(text.normalize('NFKC').toLowerCase().replace(marks, ''));
 }
 
 const byKey = new Map<string, DirectiveId>();

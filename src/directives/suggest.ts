@@ -1,7 +1,7 @@
 import { conflictOf } from './conflicts.ts';
 import { inventedSpelled } from './invented.ts';
 import { languageOf, languageOfWord } from './language.ts';
-import { beginsLike, nearMisses } from './nearest.ts';
+import { beginsLike, meantBy } from './nearest.ts';
 import { wordsBetween } from './parse.ts';
 import { spellingAtStart, spellingKey, spellings } from './spelling.ts';
 import { directives } from './vocabulary.ts';
@@ -157,7 +157,7 @@ function matchOf(directive: Directive, typed: string, language: DirectiveLanguag
   const inside = spellings.find((spelling) => spelling.toLowerCase().split(' ').slice(1).some((part) => part.startsWith(typed)) || (isHan(typed) && spelling.includes(typed)));
   if (inside !== undefined) return { rank: 20, by: inside };
   if (spellings.some((spelling) => beginsLike(spellingKey(spelling), typed))) return { rank: guess, by: typed };
-  const meant = [...(inventedSpelled(typed)?.nearest ?? []).flat(), ...nearMisses(typed)].indexOf(directive.id);
+  const meant = [...(inventedSpelled(typed)?.nearest ?? []).flat(), ...meantBy(typed)].indexOf(directive.id);
   return meant >= 0 ? { rank: guess + 1 + meant, by: typed } : undefined;
 }
 

@@ -38,6 +38,7 @@ export function translateBracket(prompt: string, bracket: Bracket, to?: Directiv
   return `${text}${asciiCommas(prompt.slice(done, bracket.end - 1))}]`;
 }
 
+/** A bracket that was wrapped is sent in one line. */
 function asciiCommas(between: string): string {
-  return between.replace(/[，、]/g, ',');
+  return between.replace(/[，、]/g, ',').replace(/[ \t]*[\r\n]+\s*/g, ' ');
 }

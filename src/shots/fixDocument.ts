@@ -29,7 +29,7 @@ function candidatesFor(text: string, problem: Problem<ProblemCode>, { kind }: Do
   if (shot === undefined) return [];
   const seconds = settingsOf(document, shot).duration ?? options.settings.duration;
   const [start, end] = [toPromptOffset(shot, problem.start), toPromptOffset(shot, problem.end)];
-  return promptCandidates(shot.prompt, { ...problem, start, end }, { seconds })
+  return promptCandidates(shot.prompt, { ...problem, start, end }, { seconds, prose: kind === 'prose' })
     .map((fix) => ({ ...fix, edits: fix.edits.flatMap((edit) => inDocument(text, shot, edit)) }));
 }
 

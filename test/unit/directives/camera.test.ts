@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { planCamera, poseAt, segmentAt, type CameraPlan } from '../../../src/directives/camera.ts';
-import { parsePrompt } from '../../../src/directives/parse.ts';
+import { actingBrackets } from '../../../src/directives/acting.ts';
 import type { Pose } from '../../../src/directives/pose.ts';
 import { directiveIds, directives } from '../../../src/directives/vocabulary.ts';
 import { assertProperty } from '../../support/property.ts';
@@ -87,8 +87,17 @@ void test('a bracket at the end of the prompt still gets a second', () => {
   assert.ok(Math.abs(lengths(plan)[1]! - 1) < 1e-9);
 });
 
-void test('brackets that do not close, unknown words and notes are text', () => {
-  assert.deepEqual(planCamera('[Orbit] a [1] b [Push in', 6).segments.map(({ moves }) => moves), [[]]);
+void test('a bracket that the gateway does not know moves as it is meant, one move after the other where it says so', () => {
+  assert.deepEqual(way('[slow push in] The gate opens.', 6), ['push-in 6']);
+  assert.deepEqual(way('[Orbit] a tower', 6), ['truck-left+pan-right 6']);
+  assert.deepEqual(way('[Push in + Pan left] a tower', 6), ['push-in+pan-left 6']);
+  assert.deepEqual(way('[Pan left, then Push in] a tower', 6), ['pan-left 3', 'push-in 3']);
+  assert.deepEqual(way('[镜头缓慢推进]城门打开', 6), ['push-in 6']);
+  assert.deepEqual(way('[Push in, no shake] a tower', 6), ['push-in 6']);
+});
+
+void test('brackets that do not close, words for no move and notes are text', () => {
+  assert.deepEqual(planCamera('[Close-up] a [1] b [Push in', 6).segments.map(({ moves }) => moves), [[]]);
 });
 
 void test('a segment knows the vocabulary that its bracket is written in', () => {
@@ -105,8 +114,7 @@ void test('segments fill the clip without gaps, whatever the prompt', () => {
       assert.equal(segment.from, plan.segments[index]?.to);
     });
     assert.ok(lengths(plan).every((length) => length > 0));
-    const acting = parsePrompt(prompt).filter(({ closed, words }) => closed && words.some(({ directive }) => directive));
-    assert.equal(plan.segments.filter(({ moves }) => moves.length > 0).length, acting.length);
+    assert.equal(plan.segments.filter(({ moves }) => moves.length > 0).length, actingBrackets(prompt).reduce((sum, { groups }) => sum + groups.length, 0));
   }));
 });
 

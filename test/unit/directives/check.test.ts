@@ -86,8 +86,8 @@ describe('fixesFor', () => {
     assert.deepEqual(mended('[Push in, Crane up] a cat', 'unknown-directive'), ['[Push in, Pedestal up] a cat', '[Push in] Crane up, a cat']);
   });
 
-  it('does not offer a directive that the bracket’s other moves exclude', () => {
-    assert.deepEqual(mended('[Pedestal down, Crane up] a cat', 'unknown-directive'), ['[Pedestal down] Crane up, a cat']);
+  it('offers a bracket of its own for a move that the bracket’s others exclude', () => {
+    assert.deepEqual(mended('[Pedestal down, Crane up] a cat', 'unknown-directive'), ['[Pedestal down] [Pedestal up] a cat', '[Pedestal down] Crane up, a cat']);
   });
 
   it('mends moves that cannot act together', () => {
@@ -112,7 +112,7 @@ describe('fixesFor', () => {
 
   it('mends a slip late in the prompt, although the move that it becomes is a late one', () => {
     const prompt = 'A cat runs through the garden and jumps [Psuh in]';
-    assert.deepEqual(mended(prompt, 'unknown-directive'), ['A cat runs through the garden and jumps [Push in]', 'A cat runs through the garden and jumps Psuh in']);
+    assert.deepEqual(mended(prompt, 'unknown-directive'), ['A cat runs through the garden and jumps [Push in]', 'A cat runs through the garden and jumps, Psuh in']);
   });
 
   it('removes the problem it mends and adds none but information on a new directive, whatever the prompt', () => {

@@ -26,8 +26,9 @@ describe('proseBrackets', () => {
     assert.deepEqual(read('[Push in][Pan left] a cat'), ['[Push in]', '[Pan left]']);
   });
 
-  it('finds slips and inventions of several words, and those of one word beside a real directive', () => {
-    assert.deepEqual(read('[Psuh in] a cat [Crane up] [slow push in]'), ['[Psuh in]', '[Crane up]', '[slow push in]']);
+  it('finds slips, inventions and longer forms beside a real directive alone', () => {
+    assert.deepEqual(read('[Psuh in] a cat [Crane up] [slow push in]'), []);
+    assert.deepEqual(read('[Psuh in] a cat [Crane up] [slow push in] [Tilt up]'), ['[Psuh in]', '[Crane up]', '[slow push in]', '[Tilt up]']);
     assert.deepEqual(read('[Orbit] a cat [static]'), []);
     assert.deepEqual(read('[Orbit] a cat [static] [Push in]'), ['[Orbit]', '[static]', '[Push in]']);
     assert.deepEqual(checkPrompt('[Orbit] a cat [Push in] runs on', { seconds: 6, prose: true }).map(({ code }) => code), ['unknown-directive']);

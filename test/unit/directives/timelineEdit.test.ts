@@ -44,8 +44,8 @@ describe('reordering brackets', () => {
     assert.equal(applyEdits(text, reorderBrackets(text, 0, 2)), '[左摇]一 [上升]二 [推进]三');
   });
   it('skips brackets that are no directives', () => {
-    const text = '[Push in] see [1] [Orbit] [Zoom in] end';
-    assert.equal(applyEdits(text, reorderBrackets(text, 0, 1)), '[Zoom in] see [1] [Orbit] [Push in] end');
+    const text = '[Push in] see [1] [Close-up] [Zoom in] end';
+    assert.equal(applyEdits(text, reorderBrackets(text, 0, 1)), '[Zoom in] see [1] [Close-up] [Push in] end');
   });
   it('makes the camera move in the new order, and back, for any prompt', () => {
     assertProperty(fc.property(prompt, fc.nat(4), fc.nat(4), (text, from, to) => {
@@ -122,7 +122,7 @@ describe('taking a bracket out', () => {
 });
 
 it('finds a segment’s bracket among the acting ones', () => {
-  const text = '[Orbit] [Push in] a [Zoom in] b';
+  const text = '[Close-up] [Push in] a [Zoom in] b';
   const segments = planCamera(text, 6).segments.flatMap(({ bracket: index }) => (index === undefined ? [] : [index]));
   assert.deepEqual(segments.map((index) => actingIndex(text, index)), [0, 1]);
 });

@@ -173,7 +173,7 @@ describe('fixAll', () => {
   it('mends all that leaves nothing to choose', () => {
     const text = '@promptOptimizer = off\n@duratoin = 10\n### A\n【推进】A cat [Pan lfet] runs [Shake, shake] on and on [Orbit] to the river\n### B\n[Tilt up a dog';
     assert.equal(fixed(text), '@promptOptimizer = off\n@duration = 10\n### A\n[推进]A cat [Pan left] runs [Shake] on and on [Orbit] to the river\n### B\n[Tilt up] a dog');
-    assert.equal(fixed('[Push in] A cat [Pan lfet] runs on\n\n[Psuh in] A dog', 'prose'), '[Push in] A cat [Pan left] runs on\n\n[Push in] A dog');
+    assert.equal(fixed('[Push in] A cat [Pan lfet] runs [Shake, shake] on and on\n\n[Psuh in] A dog', 'prose'), '[Push in] A cat [Pan lfet] runs [Shake] on and on\n\n[Psuh in] A dog');
   });
 
   it('mends slips with the optimizer on', () => {

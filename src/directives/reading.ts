@@ -1,0 +1,217 @@
+import { conflictOf } from './conflicts.ts';
+import { cameraWords, hanMoves, stemOf } from './hanMoves.ts';
+import { latinMoves } from './latinMoves.ts';
+import type { SpelledMove } from './latinMoves.ts';
+import { asAdverb, isManner } from './manner.ts';
+import { forbidsAllMovement, isForbidding } from './negation.ts';
+import { simplified } from './simplified.ts';
+import { slipIn } from './slip.ts';
+import { directiveSpelled } from './spelling.ts';
+import type { DirectiveId } from './vocabulary.ts';
+
+/** One bracket that could stand in a word's place. */
+export interface Step {
+  /** At least one; together. */
+  readonly moves: readonly DirectiveId[];
+  /** What else was said, as prose to stand behind the bracket: "slowly", "of a running dog". Often empty. */
+  readonly rest: string;
+}
+
+/** One way to understand a word: brackets one after the other. */
+export interface Choice {
+  readonly steps: readonly Step[];
+  /** Nothing else can be meant and nothing is lost. */
+  readonly sure: boolean;
+}
+
+/** What a person may have meant by a bracket's word that is no directive. */
+export interface Reading {
+  /** Best first. Empty where nothing comes near: of what is forbidden, or of alternatives that are none. */
+  readonly choices: readonly Choice[];
+  /** It forbids: the model has no word for that. `choices` has at most the static shot. */
+  readonly forbids: boolean;
+  /** It is to follow the words before it rather than act with them: "then Push in". */
+  readonly follows: boolean;
+  /** It is a guess at a mistyped or a foreign word, so in prose it may be anything. */
+  readonly guess: boolean;
+}
+
+/** Longer texts are scenes, not directives. */
+const longest = 160;
+
+/** What a word of a bracket means that is no directive's name; undefined when it has to do with no move. Remembered, as every keystroke asks again. */
+export function readWord(text: string): Reading | undefined {
+  if (text.length > longest) return undefined;
+  if (remembered.has(text)) return remembered.get(text);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const reading = read(text);
+  remembered.set(text, reading);
+  return reading;
+}
+
+const remembered = new Map<string, Reading | undefined>();
+const mostRemembered = 500;
+
+const labels = /^(?:第\s*[\d一二三四五六七八九十]+\s*[个個]?\s*(?:镜头|鏡頭|分镜|分鏡|镜|鏡|幕|场|場|段)|(?:镜头|鏡頭|分镜|分鏡|场景|場景|画面|畫面|片段|镜号|鏡號)\s*[\d一二三四五六七八九十]+|(?:shot|scene|clip|take|cut)\s*#?\d+[a-z]?)\s*[:：]?$/iu;
+
+/** True for the number of a shot: 镜头一, 第2镜, Shot 3. */
+export function isShotLabel(text: string): boolean {
+  return labels.test(text.trim());
+}
+
+function read(text: string): Reading | undefined {
+  if (isShotLabel(text)) return undefined;
+  if (isForbidding(text)) return forbidden(text);
+  const begun = begin.exec(text);
+  const body = begun === null ? text : text.slice(begun[0].length);
+  const follows = begun !== null && !/^\s*(?:first|先|首先)/i.test(begun[0]);
+  const found = alternatives(body) ?? sequence(body) ?? together(body) ?? single(body);
+  return found && { forbids: false, follows, ...found };
+}
+
+type Found = Pick<Reading, 'choices' | 'guess'>;
+
+function forbidden(text: string): Reading | undefined {
+  const hasMove = latinMoves(text, isManner).length > 0 || hanMoves(text).length > 0 || stemOf(text.replace(/[不无無没沒勿别別要禁止有]/gu, ''), isManner) !== undefined;
+  const still = forbidsAllMovement(text) && !/\b(?:push|pull|pan|tilt|zoom|truck|dolly|track)/i.test(text);
+  if (!hasMove && !still) return undefined;
+  return { choices: still ? [{ steps: [{ moves: ['static-shot'], rest: '' }], sure: false }] : [], forbids: true, follows: false, guess: true };
+}
+
+const begin = /^\s*(?:(?:and\s+)?(?:then|next|after that|afterwards?|finally|later|followed by|first)\b[\s:,]*|(?:→|⇒|➜|->|=>|>)\s*|(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后|最後|再|先|首先|紧接着)\s*)/iu;
+const orders = /\s*(?:→|⇒|➜|->|=>|>)\s*|\s+(?:and\s+)?(?:then|followed by|next)\s+|\s*(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后再|再|后(?=[左右上下推拉变跟固晃]))\s*/iu;
+const joins = /\s*[+＋&＆]\s*|\s+and\s+|\s+plus\s+|\s*(?:并且|並且|同时|同時|并|並)\s*/iu;
+const slashes = /\s*[/／|]\s*|\s+or\s+|\s*(?:或者|或是|或)\s*/iu;
+
+/** `Zoom in/out`, "push in or pull out": each is offered, the second with the first one's verb where it needs it. */
+function alternatives(text: string): Found | undefined {
+  const parts = text.split(slashes).filter((part) => part !== '');
+  if (parts.length < 2 || parts.length > 6) return undefined;
+  const [head = ''] = parts;
+  const verb = /^[\p{L}-]+/u.exec(head)?.[0] ?? '';
+  const tail = /[\p{Script=Han}]$/u.exec(parts.at(-1) ?? '')?.[0] ?? '';
+  const choices = parts.flatMap((part, index) => {
+    const whole = single(part) ?? (index > 0 && verb !== '' ? single(`${verb} ${part}`) : undefined) ?? (tail === '' ? undefined : single(part + tail));
+    return whole?.choices.slice(0, 1) ?? [];
+  });
+  return choices.length < 2 ? undefined : { choices: choices.map(({ steps }) => ({ steps, sure: false })), guess: true };
+}
+
+/** "Pan left, then Push in" in one word, 推进→左摇: brackets one after the other. */
+function sequence(text: string): Found | undefined {
+  return several(text.split(orders).filter((part) => part.trim() !== ''), (steps) => steps, () => true);
+}
+
+/** "Push in + Pan left", 推进并左摇, 推进 左摇: one bracket, or several, for somebody to choose, where they cannot act together. */
+function together(text: string): Found | undefined {
+  const parts = text.split(joins);
+  const blank = /^\p{Script=Han}+(?:\s+\p{Script=Han}+)+$/u.test(text.trim()) ? text.trim().split(/\s+/) : [];
+  return several(parts.length > 1 ? parts : blank, joined, (steps) => steps.length === 1);
+}
+
+function joined(steps: readonly Step[]): readonly Step[] {
+  const moves = [...new Set(steps.flatMap((step) => step.moves))];
+  const fits = moves.every((move, index) => conflictOf(move, moves.slice(0, index)) === undefined);
+  return fits ? [{ moves, rest: steps.map(({ rest }) => rest).filter((rest) => rest !== '').join(/\p{Script=Han}/u.test(steps.map(({ rest }) => rest).join('')) ? '，' : ', ') }] : steps;
+}
+
+/** Every part must be a move by itself, or the text is not split there. */
+function several(parts: readonly string[], combine: (steps: readonly Step[]) => readonly Step[], clear: (steps: readonly Step[]) => boolean): Found | undefined {
+  if (parts.length < 2 || parts.length > 6) return undefined;
+  const found = parts.map((part) => exact(part) ?? together(part) ?? single(part));
+  const choices = found.map((one) => one?.choices[0]);
+  if (!choices.every((choice) => choice !== undefined)) return undefined;
+  const steps = combine(choices.flatMap((choice) => choice.steps));
+  return { choices: [{ steps, sure: clear(steps) && choices.every(({ sure }) => sure) }], guess: found.some((one) => one?.guess === true) };
+}
+
+function exact(text: string): Found | undefined {
+  const id = directiveSpelled(text.trim());
+  return id && { choices: [{ steps: [{ moves: [id], rest: '' }], sure: true }], guess: false };
+}
+
+function single(raw: string): Found | undefined {
+  const text = raw.trim();
+  const bare = text.replace(/^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu, '');
+  if (bare === '') return undefined;
+  const named = exact(bare);
+  if (named !== undefined) return named;
+  const slip = slipIn(bare);
+  if (slip !== undefined) return { choices: [{ steps: [{ moves: [slip.id], rest: '' }], sure: slip.sure }], guess: true };
+  const wide = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u.test(bare);
+  return wide ? wideReading(bare) : latinReading(bare);
+}
+
+/** Words that put a move in doubt, or make it something that is talked about. */
+const doubtful = /\b(?:before|after|until|if|when|unless|maybe|perhaps|possibly|optional(?:ly)?|like|almost|any|some|every|start|end|begin|button|reverse|either)\b|\?|？|可选|也许|或许|如果/iu;
+/** Words of style and framing that may go before a move. */
+const styles = /^(?:cinematic|epic|wide|medium|close|up|close-up|closeup|long|full|low|high|angle|level|eye|aerial|drone|macro|smooth|pov|hero|beautiful|tight|extended|continuous|single|one|overhead)$/i;
+const complement = /^(?:on|to|toward|towards|into|onto|through|over|across|around|along|past|from|of|at|in|with|behind|as|while|for|above|below|beneath|between|by|against|following|revealing|showing|down|up|near|beside|inside|alongside|a|la|hacia|sobre)\b/i;
+const leading = /^(?:(?:the|a|an|camera|cam|shot|is|does|do|starts?|begins?)\s+)*(?:(?:camera|shot)\s*[:：-]\s*)?/i;
+const trailing = /^\s*(?:(?:shot|movement|move|motion|effect|camera)\b)?[\s,:;–—-]*/i;
+
+function latinReading(text: string): Found | undefined {
+  const moves = latinMoves(text, (word) => isManner(word));
+  const [first] = moves;
+  if (first === undefined) return undefined;
+  if (moves.length > 1) {
+    const steps = joined(moves.map(({ meanings, within }) => ({ moves: meanings[0] ?? [], rest: within.map(asAdverb).join(' ') })));
+    return { choices: [{ steps: withRest(steps, leftover(text, moves)), sure: false }], guess: !moves.every(({ own }) => own) };
+  }
+  const before = text.slice(0, first.start).replace(leading, '').trim().split(/\s+/).filter((word) => word !== '');
+  const after = text.slice(first.end).replace(trailing, '').trim();
+  const manners = [...before.map(asAdverb), ...first.within.map(asAdverb)];
+  const follow = /^follow/i.test(text.slice(first.start, first.end)) && after !== '' && !complement.test(after) ? `following ${after}` : after;
+  const tail = follow.split(/\s+/).map((word, index) => (index === 0 ? asAdverb(word) : word)).join(' ');
+  const rest = [manners.join(' '), tail].filter((part) => part !== '').join(manners.length > 0 && tail !== '' && !complement.test(tail) && !isManner(tail.split(' ')[0] ?? '') ? ', ' : ' ');
+  const sure = first.own && !doubtful.test(text) && before.every((word) => isManner(word) || styles.test(word)) && (after === '' || complement.test(after) || isManner(after.split(/[\s,]+/)[0] ?? ''));
+  return { choices: first.meanings.map((meaning) => ({ steps: [{ moves: meaning, rest }], sure: sure && first.meanings.length === 1 })), guess: !first.own };
+}
+
+function wideReading(text: string): Found | undefined {
+  const many = hanMoves(text);
+  const stem = many.length === 0 ? stemOf(text, isManner) : undefined;
+  const moves = stem === undefined ? many : [stem];
+  const [first] = moves;
+  if (first === undefined) return undefined;
+  if (moves.length > 1) {
+    const steps = joined(moves.map(({ meanings }) => ({ moves: meanings[0] ?? [], rest: '' })));
+    return { choices: [{ steps: withRest(steps, wideRest(leftover(text, moves))), sure: false }], guess: !moves.every(({ own }) => own) };
+  }
+  const [before, after] = [wideRest(text.slice(0, first.start)), wideRest(text.slice(first.end))];
+  const follows = first.meanings[0]?.[0] === 'tracking-shot' || /^(?:至|到|向|往|于|在|从|着|過|过|入)/u.test(after) || after === '' || isManner(after);
+  const rest = before === '' ? after : after === '' ? spelledOut(before) : `${spelledOut(before)}${/^(?:至|到|向|往|于|在|从)/u.test(after) ? '' : '，'}${after}`;
+  const sure = first.own && !doubtful.test(text) && (before === '' || isManner(before)) && follows;
+  return { choices: first.meanings.map((meaning) => ({ steps: [{ moves: meaning, rest: before === '' ? spelledOut(rest) : rest }], sure: sure && first.meanings.length === 1 })), guess: !first.own };
+}
+
+/** One character says little by itself: 慢 becomes 缓慢. */
+function spelledOut(manner: string): string {
+  return ({ 慢: '缓慢', 缓: '缓缓', 快: '快速', 急: '急速', 轻: '轻轻', 微: '微微', 稳: '平稳', 徐: '徐徐', 猛: '猛地' } as Readonly<Record<string, string>>)[simplified(manner)] ?? manner;
+}
+
+/** Of Chinese words around a move, what is more than the camera itself. */
+function wideRest(text: string): string {
+  const plain = simplified(text);
+  let result = '';
+  let done = 0;
+  for (const { index, 0: word } of plain.matchAll(cameraWords)) {
+    result += text.slice(done, index);
+    done = index + word.length;
+  }
+  return (result + text.slice(done)).replace(/^[\s，,、：:的地]+|[\s，,、：:的地]+$/gu, '');
+}
+
+function leftover(text: string, moves: readonly SpelledMove[]): string {
+  let rest = '';
+  let done = 0;
+  for (const { start, end } of moves) {
+    rest += ` ${text.slice(done, start)}`;
+    done = end;
+  }
+  return `${rest} ${text.slice(done)}`.replace(/\s+/g, ' ').trim().replace(/^(?:the|a|an|camera)\s+/i, '');
+}
+
+function withRest(steps: readonly Step[], rest: string): readonly Step[] {
+  return steps.map((step, index) => (index === steps.length - 1 && rest !== '' ? { ...step, rest: [step.rest, rest].filter((part) => part !== '').join(' ') } : step));
+}

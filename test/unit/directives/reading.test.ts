@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readWord } from '../../../src/directives/reading.ts';
+
+/** In short: `✓` a choice that is sure, `?` one that is not; `-`: nothing to do with a move. */
+function read(text: string): string {
+  const reading = readWord(text);
+  if (reading === undefined) return '-';
+  const choices = reading.choices.map(({ steps, sure }) => `${sure ? '✓' : '?'} ${steps.map(({ moves, rest }) => `[${moves.join('+')}]${rest === '' ? '' : ` ${rest}`}`).join(' ')}`);
+  return `${reading.forbids ? 'forbids ' : ''}${reading.follows ? 'then ' : ''}${choices.join(' | ')}`.trim();
+}
+
+function reads(rows: Readonly<Record<string, string>>): void {
+  for (const [text, expected] of Object.entries(rows)) assert.equal(read(text), expected, text);
+}
+
+describe('readWord', () => {
+  it('takes no ban for an order', () => {
+    reads({ 'no shake': 'forbids ? [static-shot]', 'without camera movement': 'forbids ? [static-shot]', 'never push in': 'forbids', 'don’t zoom in': 'forbids', 'camera does not tilt up': 'forbids',
+      '不要推进': 'forbids', '别晃动': 'forbids ? [static-shot]', '禁止左摇': 'forbids', '勿拉远': 'forbids', '没有晃动': 'forbids ? [static-shot]', '不断推进': '✓ [push-in] 不断', '无人机跟拍': '? [tracking-shot] 无人机', 'no people': '-' });
+  });
+
+  it('takes no word of its own for a slip', () => {
+    reads({ 'Psuh in': '✓ [push-in]', 'Pan lfet': '✓ [pan-left]', 'Zomm in': '✓ [zoom-in]', 'Trackign shot': '✓ [tracking-shot]', 'Pusihn': '✓ [push-in]', 'Roll out': '-', 'Full out': '-', 'Pull our': '-', 'pushing': '? [push-in]', 'tilt yup': '-' });
+  });
+
+  it('keeps manner, target and subject', () => {
+    reads({ 'slow push in': '✓ [push-in] slowly', 'push slowly in': '✓ [push-in] slowly', 'Camera slowly pushes in on her face': '✓ [push-in] slowly on her face', 'Tracking shot of a running dog': '✓ [tracking-shot] of a running dog',
+      'pan to the left': '✓ [pan-left]', '镜头缓慢推进': '✓ [push-in] 缓慢', '推进至人物面部': '✓ [push-in] 至人物面部', '镜头跟随主角': '✓ [tracking-shot] 主角', 'slow orbit': '? [truck-left+pan-right] slowly | ? [truck-right+pan-left] slowly',
+      'crane shot up': '? [pedestal-up]', 'push in before dawn': '? [push-in] before dawn' });
+  });
+
+  it('parts moves that follow each other, and joins those that act together', () => {
+    reads({ 'then Push in': 'then ✓ [push-in]', '然后推进': 'then ✓ [push-in]', 'Pan left → Push in': '✓ [pan-left] [push-in]', '先推进再左摇': '✓ [push-in] [pan-left]', 'Push in + Pan left': '✓ [push-in+pan-left]',
+      'Push in & slow pan left': '✓ [push-in+pan-left] slowly', '推进并左摇': '✓ [push-in+pan-left]', '推进 左摇': '✓ [push-in+pan-left]', 'Push in and Pull out': '? [push-in] [pull-out]' });
+  });
+
+  it('offers each of several alternatives', () => {
+    reads({ 'Zoom in/out': '? [zoom-in] | ? [zoom-out]', 'Pan left or right': '? [pan-left] | ? [pan-right]', '左/右摇': '? [pan-left] | ? [pan-right]', '推进或拉远': '? [push-in] | ? [pull-out]' });
+  });
+
+  it('knows Chinese film words by their stems, and characters of the same sound', () => {
+    reads({ '推镜': '? [push-in]', '拉镜头': '? [pull-out]', '摇镜': '? [pan-left] | ? [pan-right]', '升镜': '? [pedestal-up]', '甩镜': '? [pan-left] | ? [pan-right]', '慢推': '? [push-in] 缓慢', '急推': '? [push-in] 急速', '手持感': '? [shake]',
+      '环绕半圈': '? [truck-left+pan-right] 半圈 | ? [truck-right+pan-left] 半圈', '低角度跟拍': '? [tracking-shot] 低角度', '左遥': '✓ [pan-left]', '上生': '✓ [pedestal-up]', '固订': '✓ [static-shot]', '又要': '-', '右翼': '-', '友谊': '-',
+      '推荐': '-', '升格': '-', '移动端': '-', '镜头一': '-', '第2镜': '-', 'Shot 3': '-' });
+  });
+
+  it('knows film words of Japanese and Spanish', () => {
+    reads({ 'ズームイン': '? [zoom-in]', 'パン左': '? [pan-left]', 'ゆっくりズームイン': '? [zoom-in] ゆっくり', '手持ちカメラ': '? [shake]', 'paneo a la izquierda': '? [pan-left]', 'cámara fija': '? [static-shot]', 'acercamiento lento': '? [push-in] lento' });
+  });
+
+  it('leaves everything else alone', () => {
+    for (const text of ['1', 'sic', 'laughs', 'pull request', 'screen shot', 'a man in a lift', 'left hand', '左手', 'SUBJECT', 'x'.repeat(500)]) assert.equal(read(text), '-', text);
+  });
+});
