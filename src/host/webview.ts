@@ -8,6 +8,8 @@ export interface WebviewPage {
   readonly title: string;
   /** For a component that writes style elements of its own (CodeMirror): they carry the page's nonce. */
   readonly styleNonce?: boolean;
+  /** For the stage, which draws with WebAssembly of its own; its script may not evaluate text for all that. */
+  readonly wasm?: boolean;
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -38,7 +40,7 @@ export function webviewHtml(webview: Pick<vscode.Webview, 'asWebviewUri' | 'cspS
     escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(webviewAssets(extensionUri), `${page.name}.${ending}`)).toString());
   const local = webview.cspSource;
   const policy = [
-    "default-src 'none'", `script-src 'nonce-${nonce}'`, `style-src ${local}${page.styleNonce ? ` 'nonce-${nonce}'` : ''}`, `font-src ${local}`,
+    "default-src 'none'", `script-src 'nonce-${nonce}'${page.wasm ? " 'wasm-unsafe-eval'" : ''}`, `style-src ${local}${page.styleNonce ? ` 'nonce-${nonce}'` : ''}`, `font-src ${local}`,
     `img-src ${local} blob: data:`, `media-src ${local} blob:`, `connect-src ${local}`, "form-action 'none'", "base-uri 'none'",
   ].join('; ');
   return `<!DOCTYPE html>

@@ -1,7 +1,6 @@
 import type { SubjectPose } from '../../directives/pose.ts';
+import type { Canvas, Limb } from './canvas.ts';
 import { accent } from './light.ts';
-import { drawLimb, type Limb } from './rounds.ts';
-import type { Surface } from './surface.ts';
 import { depthOf, type View } from './view.ts';
 
 /** Metres that the figure goes in one full step cycle. */
@@ -12,7 +11,7 @@ export interface Figure {
   readonly limbs: readonly Limb[];
   /** Puts the limbs where they are at this point of the walk; standing when it has not moved. */
   pose(subject: SubjectPose): void;
-  draw(surface: Surface, view: View): void;
+  draw(canvas: Canvas, view: View): void;
 }
 
 export function createFigure(): Figure {
@@ -23,10 +22,10 @@ export function createFigure(): Figure {
   return {
     limbs,
     pose: (subject) => poseLimbs(limbs, subject),
-    draw(surface, view) {
+    draw(canvas, view) {
       for (const part of order) part.depth = middle(view, part.trunk ? nape : part.limb);
       order.sort((a, b) => b.depth - a.depth);
-      for (const { limb } of order) drawLimb(surface, view, limb, accent);
+      for (const { limb } of order) canvas.limb(limb, accent);
     },
   };
 }

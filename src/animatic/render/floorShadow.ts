@@ -1,5 +1,5 @@
+import type { Limb } from './canvas.ts';
 import { key } from './light.ts';
-import type { Limb } from './rounds.ts';
 import type { Scan } from './scan.ts';
 import type { Surface } from './surface.ts';
 import { near, project, type View } from './view.ts';

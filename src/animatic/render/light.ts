@@ -19,7 +19,8 @@ export const sunset = unit(0.55, 0, 0.83);
 
 const fogSteps = 2048;
 const fogPerMetre = 16;
-const fog = Float32Array.from({ length: fogSteps + 1 }, (_, step) => 1 - Math.exp(-((step / fogPerMetre / 46) ** 1.6)));
+/** The haze's share at each step of depth. */
+export const fog = Float32Array.from({ length: fogSteps + 1 }, (_, step) => 1 - Math.exp(-((step / fogPerMetre / 46) ** 1.6)));
 
 /** How much of a thing at this depth (metres) is haze, 0–1. */
 export function haze(depth: number): number {

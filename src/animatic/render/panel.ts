@@ -1,4 +1,5 @@
 import type { Pose } from '../../directives/pose.ts';
+import type { Canvas } from './canvas.ts';
 import { haze, sky } from './light.ts';
 import type { SolidPainter } from './paintSolid.ts';
 import type { Picture, PictureLevel } from './picture.ts';
@@ -13,7 +14,7 @@ export interface Panel {
   readonly width: number;
   readonly height: number;
   readonly foot: number;
-  draw(surface: Surface, view: View, at: { readonly x: number; readonly z: number }): void;
+  draw(view: View, at: { readonly x: number; readonly z: number }): void;
 }
 
 /** The opening pose sees the picture with this share of its frame, the rest is the set around it. */
@@ -23,7 +24,7 @@ const border = 0.05;
 const thickness = 0.09;
 
 /** A panel that looks right from `opening` in frames of this size, pixels. */
-export function createPanel(picture: Picture, scan: Scan, paintSolid: SolidPainter, opening: Pose, frame: { readonly width: number; readonly height: number }): Panel {
+export function createPanel(picture: Picture, canvas: Canvas, paintSolid: SolidPainter, opening: Pose, frame: { readonly width: number; readonly height: number }): Panel {
   const distance = Math.hypot(opening.subject.x - opening.x, opening.subject.z - opening.z);
   const perPixel = distance * 2 * Math.tan(opening.fov / 2) / Math.sqrt(frame.width * frame.height * 9 / 16);
   // As large as the share allows in both directions, whatever the two aspects.
@@ -37,11 +38,14 @@ export function createPanel(picture: Picture, scan: Scan, paintSolid: SolidPaint
   const corners = [[-1, 0], [1, 0], [1, 1], [-1, 1]] as const;
   return {
     width, height, foot,
-    draw(surface, view, at) {
+    draw(view, at) {
       // The board is drawn where it was made, from where the camera is relative to it.
       const beside: View = { ...view, x: view.x - at.x, z: view.z - at.z };
-      paintSolid(surface, beside, board);
+      canvas.look(beside);
+      paintSolid(beside, board);
+      canvas.look(view);
       if (beside.z >= 0) return;
+      const { scan } = canvas;
       scan.clear();
       const points = corners.map(([x, y]) => project(beside, x * width / 2, foot + y * height, 0));
       // A camera that almost touches the picture sees nothing but it: no frame shows that, the push stops before.
@@ -50,7 +54,7 @@ export function createPanel(picture: Picture, scan: Scan, paintSolid: SolidPaint
         const next = points[(index + 1) % points.length]!;
         scan.edge(x, y, next.x, next.y);
       });
-      fill(surface, scan, beside, picture, width, height);
+      fill(canvas.surface, scan, beside, picture, width, height);
     },
   };
 }

@@ -14,6 +14,8 @@ export interface Scan {
   readonly wholeTo: number;
   /** The last row's coverage, 0–1, by column. */
   readonly coverage: Float32Array;
+  /** How many edges it holds, five numbers each in the memory that it was made with. */
+  readonly count: number;
   clear(): void;
   /** Pixels; any direction, also outside the frame. */
   edge(x0: number, y0: number, x1: number, y1: number): void;
@@ -24,34 +26,35 @@ export interface Scan {
 /** An edge lower than this many pixels covers nothing that shows, and its slope could be beyond all numbers. */
 const flat = 1e-9;
 
-/** A scan for frames up to this size; `edges` is how many it holds. */
-export function createScan(width: number, height: number, edges = 4096): Scan {
-  // Upper and lower end, x at the upper end, x a row further down, and the way the edge runs: down or up.
-  const outline = new Float64Array(edges * 5);
+/**
+ * A scan for frames up to this size. `outline` is the memory of its edges, five numbers each: upper and lower end, x at the upper end,
+ * how far x goes in a row, and the way the edge runs: down (1) or up (-1).
+ */
+export function createScan(width: number, height: number, outline = new Float64Array(4096 * 5)): Scan {
+  const edges = Math.floor(outline.length / 5);
   const change = new Float32Array(width + 3);
   const coverage = new Float32Array(width + 3);
-  let count = 0;
-  const scan = { top: height, bottom: 0, from: 0, to: 0, wholeFrom: 0, wholeTo: 0, coverage, clear, edge, row };
+  const scan = { top: height, bottom: 0, from: 0, to: 0, wholeFrom: 0, wholeTo: 0, coverage, count: 0, clear, edge, row };
   return scan;
 
   function clear(): void {
-    count = 0;
+    scan.count = 0;
     scan.top = height;
     scan.bottom = 0;
   }
 
   function edge(x0: number, y0: number, x1: number, y1: number): void {
-    if (Math.abs(y1 - y0) < flat || count >= edges) return;
+    if (Math.abs(y1 - y0) < flat || scan.count >= edges) return;
     const high = y0 < y1 ? y0 : y1;
     const low = y0 < y1 ? y1 : y0;
     if (low <= 0 || high >= height) return;
-    const at = count * 5;
+    const at = scan.count * 5;
     outline[at] = high;
     outline[at + 1] = low;
     outline[at + 2] = y0 < y1 ? x0 : x1;
     outline[at + 3] = (x1 - x0) / (y1 - y0);
     outline[at + 4] = y0 < y1 ? 1 : -1;
-    count += 1;
+    scan.count += 1;
     const first = high < 0 ? 0 : Math.floor(high);
     const last = low > height ? height : Math.ceil(low);
     if (first < scan.top) scan.top = first;
@@ -65,7 +68,7 @@ export function createScan(width: number, height: number, edges = 4096): Scan {
     // With two edges in a row, as nearly all rows of a convex outline have, what lies between them is covered whole.
     let firstRight = 0;
     let lastLeft = width;
-    for (let index = 0; index < count * 5; index += 5) {
+    for (let index = 0; index < scan.count * 5; index += 5) {
       const high = outline[index]!;
       const low = outline[index + 1]!;
       if (low <= y || high >= y + 1) continue;

@@ -8,7 +8,11 @@ import { footprint } from './solid.ts';
 export interface ShadeMap {
   readonly size: number;
   readonly light: Uint8Array;
+  /** By field of `fieldSize` texels, rows first: 1 where neither the field nor one beside it has any shadow. */
+  readonly open: Uint8Array;
 }
+
+export const fieldSize = 14;
 
 /** World metres to map texels: `(metres − origin) × perMetre`. */
 export const mapOrigin = { x: -36, z: -28 } as const;
@@ -20,7 +24,7 @@ const lightSpread = 0.045;
 
 /** Works the map out; takes some tens of milliseconds, once for a set. */
 export function bakeShadeMap(blocks: readonly Block[], trees: readonly Tree[]): ShadeMap {
-  const scan = createScan(size, size, 64);
+  const scan = createScan(size, size, new Float64Array(64 * 5));
   const shadow = new Float32Array(size * size);
   const once = new Float32Array(size * size);
   for (let point = 0; point < lightPoints; point += 1) {
@@ -40,7 +44,23 @@ export function bakeShadeMap(blocks: readonly Block[], trees: readonly Tree[]): 
   for (let index = 0; index < light.length; index += 1) light[index] = Math.round(255 - 118 * shadow[index]!);
   for (const block of blocks) if (block.foot === 0) darkenFoot(light, block.x, block.z, block.width / 2, block.depth / 2, block.turn);
   for (const tree of trees) darkenFoot(light, tree.x, tree.z, 0.05, 0.05, 0);
-  return { size, light };
+  return { size, light, open: openFields(light) };
+}
+
+function openFields(light: Uint8Array): Uint8Array {
+  const fields = size / fieldSize;
+  const bare = new Uint8Array(fields * fields).fill(1);
+  for (let v = 0; v < size; v += 1) {
+    const row = Math.floor(v / fieldSize) * fields;
+    for (let u = 0; u < size; u += 1) if (light[v * size + u] !== 255) bare[row + Math.floor(u / fieldSize)] = 0;
+  }
+  return bare.map((_, at) => {
+    const [u, v] = [at % fields, Math.floor(at / fields)];
+    for (let y = Math.max(0, v - 1); y <= Math.min(fields - 1, v + 1); y += 1) {
+      for (let x = Math.max(0, u - 1); x <= Math.min(fields - 1, u + 1); x += 1) if (bare[y * fields + x] === 0) return 0;
+    }
+    return 1;
+  });
 }
 
 type Point = readonly [x: number, z: number];

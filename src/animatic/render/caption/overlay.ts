@@ -163,14 +163,14 @@ function drawBar(surface: Surface, from: number, to: number, top: number, thick:
 
 /** A soft shade towards the bottom, which the writing stands on. */
 function darkenFoot(surface: Surface, from: number): void {
-  const { bytes, width, height } = surface;
+  const { words, width, height } = surface;
   for (let y = from; y < height; y += 1) {
     const share = (y - from) / (height - from);
-    const rest = 1 - 0.4 * share * (2 - share);
-    for (let at = y * width * 4, last = at + width * 4; at < last; at += 4) {
-      bytes[at]! *= rest;
-      bytes[at + 1]! *= rest;
-      bytes[at + 2]! *= rest;
+    const rest = Math.round(256 - 102 * share * (2 - share));
+    // Red and blue at once, then green: the products of eight bits each do not touch.
+    for (let at = y * width, last = at + width; at < last; at += 1) {
+      const word = words[at]!;
+      words[at] = 0xff000000 | (Math.imul(word & 0xff00ff, rest) >>> 8 & 0xff00ff) | (Math.imul(word & 0xff00, rest) >>> 8 & 0xff00);
     }
   }
 }

@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { createEncoder } from '../../../../src/animatic/clip/encoder.ts';
 import { parameterSets } from '../../../../src/animatic/clip/parameterSets.ts';
-import { root } from '../../../support/places.ts';
-
-interface Maker { compile(): Promise<Uint8Array>; sourceOf(binary: Uint8Array): string }
-
-void test('the module is what its source compiles to', async () => {
-  const { compile, sourceOf } = await import(join(root, 'scripts/make-encoder.mjs')) as Maker;
-  assert.equal(await readFile(join(root, 'src/animatic/clip/h264Wasm.ts'), 'utf8'), sourceOf(await compile()), 'run scripts/make-encoder.mjs');
-});
 
 void describe('a picture', () => {
   const [width, height] = [176, 98];

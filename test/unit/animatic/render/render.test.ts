@@ -55,6 +55,14 @@ void describe('a frame', () => {
     assert.deepEqual(memory, frame('a cat', 0).bytes);
   });
 
+  void test('is the same whether nothing moved since the one before, or it is the first of its renderer', () => {
+    for (const prompt of ['[Static shot] a cat', 'a cat [Pan left] looks']) {
+      const used = createRenderer(width, height, { notice });
+      frame(prompt, 0.4, used);
+      assert.deepEqual(frame(prompt, 0.6, used).bytes, frame(prompt, 0.6, createRenderer(width, height, { notice })).bytes);
+    }
+  });
+
   void test('shows every move: half-way the scene has changed, in a static shot not at all', () => {
     for (const { id, en } of directives) {
       const change = apart(frame(`[${en}] a cat`, 0), frame(`[${en}] a cat`, 3.1), scene);

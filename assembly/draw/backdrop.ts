@@ -1,0 +1,285 @@
+import {
+  aheadX, aheadY, aheadZ, fieldSize, firstFour, focal, fourPixels, frame, haze, height, integers, lightAt, map, mapSize, open, putPixels, ramp, rightX, rightY, rightZ, upX, upY, upZ, width, x, y, z,
+} from './scene';
+
+/** Half the width of a line of the metre grid on the ground, and how often a stronger one comes, metres. */
+const lineHalf: f32 = 0.012;
+const strongLineHalf: f32 = 0.022;
+const strongEvery: f32 = 5;
+const lineStrength: f32 = 0.22;
+const strongStrength: f32 = 0.42;
+/** Lines fade out until a pixel spans this share of what lies between two: before they would flicker. */
+const finest: f32 = 0.45;
+/** Rays flatter than this meet the ground in the haze. */
+const flattest: f32 = -0.0006;
+/** Light and haze change slowly across a row: they are worked out at these distances, pixels, and run evenly in between; less far where the camera leans. */
+const longStretch: i32 = 64;
+const shortStretch: i32 = 16;
+/** Fractions of a level are cut off: rounding what is half a level less. */
+const half: f32 = 0.5;
+
+/** What a ray sees at the end of a stretch: sky colour, or the ground's place, its haze and the haze's part of the colour. */
+@unmanaged
+class Sample {
+  ground: boolean;
+  r: f32; g: f32; b: f32;
+  x: f32; z: f32; mist: f32;
+  spreadX: f32; spreadZ: f32;
+  /** The colour that is seen where no shadow lies; of sky, the same again. */
+  openR: f32; openG: f32; openB: f32;
+}
+
+const one: Sample = changetype<Sample>(memory.data(64, 16));
+const other: Sample = changetype<Sample>(memory.data(64, 16));
+
+/** Fills the whole frame: sky above the horizon, the gridded and shaded ground below it, both fading into the same haze. */
+export function backdrop(): void {
+  const stretch = rightY == 0 ? longStretch : shortStretch;
+  for (let py = 0; py < height; py += 1) {
+    const row = frame + py * width * 4;
+    let start = one;
+    let end = other;
+    see(0, py, start);
+    for (let from = 0; from < width; from += stretch) {
+      const to = min(from + stretch, width);
+      see(to, py, end);
+      if (start.ground != end.ground) {
+        // Only where a leaning horizon crosses a stretch: every pixel on its own.
+        for (let px = from; px < to; px += 1) {
+          see(px, py, start);
+          store<i32>(row + px * 4, i32x4.extract_lane(fourPixels(f32x4.splat(start.openR), f32x4.splat(start.openG), f32x4.splat(start.openB)), 0));
+        }
+      } else if (start.ground) {
+        groundStretch(row + from * 4, to - from, start, end);
+      } else {
+        ramp(row + from * 4, to - from, start.openR, start.openG, start.openB, end.openR, end.openG, end.openB);
+      }
+      const last = start;
+      start = end;
+      end = last;
+    }
+  }
+}
+
+/** Follows the ray through a pixel's middle. */
+function see(px: i32, py: i32, into: Sample): void {
+  const step: f32 = 1 / focal;
+  const u = (<f32>px + 0.5 - <f32>width / 2) * step;
+  const v = (<f32>py + 0.5 - <f32>height / 2) * step;
+  const dx = aheadX + u * rightX - v * upX;
+  const dy = aheadY + u * rightY - v * upY;
+  const dz = aheadZ + u * rightZ - v * upZ;
+  const inverse: f32 = 1 / sqrt<f32>(dx * dx + dy * dy + dz * dz);
+  const towards = max<f32>(0, (dx * lightAt(15) + dz * lightAt(17)) * inverse);
+  const squared = towards * towards;
+  const warm = squared * squared * squared;
+  into.ground = dy < flattest;
+  if (into.ground) {
+    const t = -y / dy;
+    const lean = t / dy;
+    const mist = haze(t);
+    into.x = x + t * dx;
+    into.z = z + t * dz;
+    into.mist = mist;
+    into.spreadX = step * (abs(t * rightX - lean * dx * rightY) + abs(t * upX - lean * dx * upY));
+    into.spreadZ = step * (abs(t * rightZ - lean * dz * rightY) + abs(t * upZ - lean * dz * upY));
+    into.r = min<f32>(255, lightAt(6) + lightAt(9) * warm) * mist - half;
+    into.g = (lightAt(7) + lightAt(10) * warm) * mist - half;
+    into.b = (lightAt(8) + lightAt(11) * warm) * mist - half;
+    into.openR = lightAt(12) * (1 - mist) + into.r;
+    into.openG = lightAt(13) * (1 - mist) + into.g;
+    into.openB = lightAt(14) * (1 - mist) + into.b;
+    return;
+  }
+  const rise: f32 = max<f32>(0, dy * inverse);
+  const low: f32 = min<f32>(1, rise / <f32>0.3);
+  const high: f32 = max<f32>(0, (rise - <f32>0.2) / <f32>0.8);
+  const toMiddle = low * (2 - low);
+  const toZenith = high * (2 - high);
+  const near = warm * (1 - toMiddle);
+  into.openR = min<f32>(255, skyChannel(0, toMiddle, toZenith, near)) - half;
+  into.openG = skyChannel(1, toMiddle, toZenith, near) - half;
+  into.openB = skyChannel(2, toMiddle, toZenith, near) - half;
+}
+
+@inline
+function skyChannel(channel: i32, toMiddle: f32, toZenith: f32, near: f32): f32 {
+  const horizon = lightAt(6 + channel);
+  const low = horizon + (lightAt(3 + channel) - horizon) * toMiddle;
+  return low + (lightAt(channel) - low) * toZenith + lightAt(9 + channel) * near;
+}
+
+function groundStretch(at: usize, length: i32, start: Sample, end: Sample): void {
+  const share: f32 = 1 / <f32>length;
+  const spreadX = max<f32>(1e-4, (start.spreadX + end.spreadX) / 2);
+  const spreadZ = max<f32>(1e-4, (start.spreadZ + end.spreadZ) / 2);
+  const lineX: f32 = meets(start.x, end.x, spreadX, 1) ? lineShare(spreadX, 1) * lineStrength : 0;
+  const lineZ: f32 = meets(start.z, end.z, spreadZ, 1) ? lineShare(spreadZ, 1) * lineStrength : 0;
+  const strongX: f32 = meets(start.x, end.x, spreadX, strongEvery) ? lineShare(spreadX, strongEvery) * strongStrength : 0;
+  const strongZ: f32 = meets(start.z, end.z, spreadZ, strongEvery) ? lineShare(spreadZ, strongEvery) * strongStrength : 0;
+  const gridded = lineX + lineZ + strongX + strongZ > 0;
+  // Haze hides what light there is; or none of the shadows comes near.
+  const lit = (start.mist > 0.97 && end.mist > 0.97) || isOpen(start.x, start.z, end.x, end.z);
+  if (lit && !gridded) {
+    ramp(at, length, start.openR, start.openG, start.openB, end.openR, end.openG, end.openB);
+    return;
+  }
+  const stepX = (end.x - start.x) * share;
+  const stepZ = (end.z - start.z) * share;
+  const stepMist = (end.mist - start.mist) * share;
+  const stepR = (end.r - start.r) * share;
+  const stepG = (end.g - start.g) * share;
+  const stepB = (end.b - start.b) * share;
+  let px = four(start.x, stepX);
+  let pz = four(start.z, stepZ);
+  let clear = four(1 - start.mist, -stepMist);
+  let r = four(start.r, stepR);
+  let g = four(start.g, stepG);
+  let b = four(start.b, stepB);
+  // Penumbras are wider than a texel: where pixels are much finer, light is looked up at every fourth or eighth.
+  const pace = (abs(stepX) + abs(stepZ)) * lightAt(20);
+  const leap = pace < 0.15 ? 8 : 4;
+  const coarse = pace < 0.3;
+  let light: f32 = 1;
+  let nextLight: f32 = coarse && !lit ? lightOnOne(start.x, start.z) : 1;
+  let slope: f32 = 0;
+  for (let place = 0; place < length; place += 4) {
+    let bright = clear;
+    if (!lit) {
+      if (coarse) {
+        if ((place & (leap - 1)) == 0) {
+          light = nextLight;
+          nextLight = lightOnOne(start.x + stepX * <f32>(place + leap), start.z + stepZ * <f32>(place + leap));
+          slope = (nextLight - light) / <f32>leap;
+        }
+        bright = f32x4.mul(clear, four(light, slope));
+        light += slope * 4;
+      } else {
+        bright = f32x4.mul(clear, lightOn(px, pz));
+      }
+    }
+    if (gridded) {
+      let line = f32x4.splat(0);
+      if (lineX > 0) line = f32x4.pmax(line, covered(px, 1, 1, spreadX, lineHalf, lineX));
+      if (lineZ > 0) line = f32x4.pmax(line, covered(pz, 1, 1, spreadZ, lineHalf, lineZ));
+      if (strongX > 0) line = f32x4.pmax(line, covered(px, strongEvery, 0.2, spreadX, strongLineHalf, strongX));
+      if (strongZ > 0) line = f32x4.pmax(line, covered(pz, strongEvery, 0.2, spreadZ, strongLineHalf, strongZ));
+      bright = f32x4.add(bright, f32x4.mul(bright, line));
+    }
+    // Shadows are lit by the sky alone: they go blue.
+    const blue = f32x4.add(f32x4.mul(clear, f32x4.splat(0.16)), f32x4.mul(bright, f32x4.splat(0.84)));
+    putPixels(at + place * 4, fourPixels(
+      f32x4.add(f32x4.mul(bright, f32x4.splat(lightAt(12))), r),
+      f32x4.add(f32x4.mul(bright, f32x4.splat(lightAt(13))), g),
+      f32x4.add(f32x4.mul(blue, f32x4.splat(lightAt(14))), b),
+    ), length - place);
+    px = f32x4.add(px, f32x4.splat(stepX * 4));
+    pz = f32x4.add(pz, f32x4.splat(stepZ * 4));
+    clear = f32x4.sub(clear, f32x4.splat(stepMist * 4));
+    r = f32x4.add(r, f32x4.splat(stepR * 4));
+    g = f32x4.add(g, f32x4.splat(stepG * 4));
+    b = f32x4.add(b, f32x4.splat(stepB * 4));
+  }
+}
+
+/** A value at four pixels. */
+@inline
+function four(first: f32, step: f32): v128 {
+  return f32x4.add(f32x4.splat(first), f32x4.mul(f32x4.splat(step), firstFour));
+}
+
+/** The light on one place of the ground, 0–1. */
+@inline
+function lightOnOne(px: f32, pz: f32): f32 {
+  const u = (px - lightAt(18)) * lightAt(20) - 0.5;
+  const v = (pz - lightAt(19)) * lightAt(20) - 0.5;
+  const most = <f32>mapSize - 1;
+  if (!(u >= 0 && v >= 0 && u < most && v < most)) return 1;
+  const column = <i32>u;
+  const line = <i32>v;
+  const at = map + line * mapSize + column;
+  const part = u - <f32>column;
+  const upperLeft = <f32>load<u8>(at);
+  const lowerLeft = <f32>load<u8>(at + mapSize);
+  const upper = upperLeft + (<f32>load<u8>(at, 1) - upperLeft) * part;
+  const lower = lowerLeft + (<f32>load<u8>(at + mapSize, 1) - lowerLeft) * part;
+  return (upper + (lower - upper) * (v - <f32>line)) * <f32>(1 / 255.0);
+}
+
+/** World metres to map texels: `(metres − origin) × perMetre`; as in src/animatic/render/shadeMap.ts. */
+@inline
+function texel(metres: v128, origin: f32): v128 {
+  return f32x4.sub(f32x4.mul(f32x4.sub(metres, f32x4.splat(origin)), f32x4.splat(lightAt(20))), f32x4.splat(0.5));
+}
+
+/** The light on four places of the ground, 0–1; what the map does not hold lies in the open. */
+@inline
+function lightOn(px: v128, pz: v128): v128 {
+  const u = texel(px, lightAt(18));
+  const v = texel(pz, lightAt(19));
+  const most = f32x4.splat(<f32>mapSize - 1.001);
+  const zero = f32x4.splat(0);
+  const inU = f32x4.pmax(zero, f32x4.pmin(most, u));
+  const inV = f32x4.pmax(zero, f32x4.pmin(most, v));
+  const inside = v128.and(f32x4.eq(u, inU), f32x4.eq(v, inV));
+  if (!v128.any_true(inside)) return f32x4.splat(1);
+  const column = f32x4.floor(inU);
+  const line = f32x4.floor(inV);
+  const places = integers(f32x4.add(f32x4.mul(line, f32x4.splat(<f32>mapSize)), column));
+  const right = f32x4.sub(inU, column);
+  const down = f32x4.sub(inV, line);
+  const upper = pairs(map, places);
+  const lower = pairs(map + mapSize, places);
+  const byte = i32x4.splat(0xff);
+  const upperLeft = f32x4.convert_i32x4_s(v128.and(upper, byte));
+  const lowerLeft = f32x4.convert_i32x4_s(v128.and(lower, byte));
+  const above = f32x4.add(upperLeft, f32x4.mul(f32x4.sub(f32x4.convert_i32x4_s(i32x4.shr_u(upper, 8)), upperLeft), right));
+  const below = f32x4.add(lowerLeft, f32x4.mul(f32x4.sub(f32x4.convert_i32x4_s(i32x4.shr_u(lower, 8)), lowerLeft), right));
+  const mixed = f32x4.mul(f32x4.add(above, f32x4.mul(f32x4.sub(below, above), down)), f32x4.splat(1 / 255.0));
+  return v128.bitselect(mixed, f32x4.splat(1), inside);
+}
+
+/** Two neighbouring bytes at each of four places. */
+@inline
+function pairs(from: usize, places: v128): v128 {
+  let both = i32x4.splat(load<u16>(from + i32x4.extract_lane(places, 0)));
+  both = i32x4.replace_lane(both, 1, load<u16>(from + i32x4.extract_lane(places, 1)));
+  both = i32x4.replace_lane(both, 2, load<u16>(from + i32x4.extract_lane(places, 2)));
+  return i32x4.replace_lane(both, 3, load<u16>(from + i32x4.extract_lane(places, 3)));
+}
+
+/** Whether no shadow lies between two places, as far as can be told without looking closely. */
+@inline
+function isOpen(fromX: f32, fromZ: f32, toX: f32, toZ: f32): boolean {
+  const perField = lightAt(20) / <f32>fieldSize;
+  const fields = mapSize / fieldSize;
+  const u = <i32>floor<f32>((fromX - lightAt(18)) * perField);
+  const v = <i32>floor<f32>((fromZ - lightAt(19)) * perField);
+  const toU = <i32>floor<f32>((toX - lightAt(18)) * perField);
+  const toV = <i32>floor<f32>((toZ - lightAt(19)) * perField);
+  if (u < 0 || v < 0 || u >= fields || v >= fields || toU < 0 || toV < 0 || toU >= fields || toV >= fields) return false;
+  if (abs(toU - u) > 1 || abs(toV - v) > 1) return false;
+  // What lies beside a field was looked at with it.
+  return load<u8>(open + v * fields + u) != 0 && load<u8>(open + toV * fields + toU) != 0;
+}
+
+/** Whether a line of the grid lies between two places, or within half a pixel of them. */
+@inline
+function meets(from: f32, to: f32, spread: f32, every: f32): boolean {
+  const margin = spread / 2 + strongLineHalf;
+  return floor<f32>((max(from, to) + margin) / every) >= ceil<f32>((min(from, to) - margin) / every);
+}
+
+@inline
+function lineShare(spread: f32, every: f32): f32 {
+  return max<f32>(0, 1 - spread / (every * finest));
+}
+
+/** How much of four stretches of ground `spread` wide the lines at every multiple of `every` cover, times their strength. */
+@inline
+function covered(metres: v128, every: f32, perEvery: f32, spread: f32, lineWidthHalf: f32, strength: f32): v128 {
+  const off = f32x4.abs(f32x4.sub(metres, f32x4.mul(f32x4.nearest(f32x4.mul(metres, f32x4.splat(perEvery))), f32x4.splat(every))));
+  const low = f32x4.pmax(f32x4.sub(off, f32x4.splat(spread / 2)), f32x4.splat(-lineWidthHalf));
+  const high = f32x4.pmin(f32x4.add(off, f32x4.splat(spread / 2)), f32x4.splat(lineWidthHalf));
+  return f32x4.mul(f32x4.pmax(f32x4.sub(high, low), f32x4.splat(0)), f32x4.splat(strength / spread));
+}

@@ -1,0 +1,35 @@
+/** Draws what a frame's pixels are made of, four at a time: sky and ground, faces and round bodies. */
+export { layOut as start, look } from './scene';
+export { backdrop } from './backdrop';
+export { colour, flatFace, roundFace } from './face';
+export { limb } from './limb';
+import { fog, frame, light, map, mostEdges, open, outline } from './scene';
+
+/** Where the parts of its memory lie; scene.ts tells what they hold. */
+export function frameAt(): usize {
+  return frame;
+}
+
+export function mapAt(): usize {
+  return map;
+}
+
+export function openAt(): usize {
+  return open;
+}
+
+export function lightsAt(): usize {
+  return light;
+}
+
+export function fogAt(): usize {
+  return fog;
+}
+
+export function outlineAt(): usize {
+  return outline;
+}
+
+export function outlineEdges(): i32 {
+  return mostEdges;
+}
