@@ -74,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerNotices(tasks, madeHere),
     registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, firstFrames: { locate: locateFirstFrame, look: lookUnasked } }),
     vscode.commands.registerCommand(commands.showLog, () => channel.show()),
-    wakeOnChange(tasks, context.secrets),
+    wakeOnChange(tasks, context.secrets, keys),
   );
   return api;
 }

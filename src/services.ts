@@ -10,7 +10,6 @@ import { openGateways } from './gateways/open.ts';
 import { sites } from './gateways/sites.ts';
 import { networkSettings } from './host/network.ts';
 import type { Keys } from './host/secrets.ts';
-import { createKeys } from './host/secrets.ts';
 import type { PaidGatewayId } from './host/settings.ts';
 import { baseUrlSetting, gatewayStyle } from './host/settings.ts';
 import { findNearbyTakes, findTakeFiles, watchTakeFiles } from './host/takeFiles.ts';
@@ -39,12 +38,13 @@ export function taskPage({ gateway }: Pick<Task, 'gateway'>): string {
  * Tasks that wait for a key go on when that very key changes, in whichever window that was done; a changed setting acts
  * at once. A base URL mends no task: each keeps the one that it was made with.
  */
-export function wakeOnChange(tasks: Pick<Tasks, 'wake' | 'reconsider'>, secrets: vscode.SecretStorage): vscode.Disposable {
-  const { nameOf } = createKeys(secrets);
+export function wakeOnChange(tasks: Pick<Tasks, 'wake' | 'reconsider'>, secrets: vscode.SecretStorage, keys: Pick<Keys, 'nameOf' | 'onDidKeep'>): vscode.Disposable {
+  const wake = (name: string): void => {
+    tasks.wake(({ gateway, baseUrl }) => baseUrl !== undefined && keys.nameOf(gateway, new URL(baseUrl).origin) === name);
+  };
   return vscode.Disposable.from(
-    secrets.onDidChange(({ key }) => {
-      tasks.wake(({ gateway, baseUrl }) => baseUrl !== undefined && nameOf(gateway, new URL(baseUrl).origin) === key);
-    }),
+    secrets.onDidChange(({ key }) => { wake(key); }),
+    new vscode.Disposable(keys.onDidKeep(wake)),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('hailuo')) {
         tasks.reconsider();

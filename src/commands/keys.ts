@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { BaseUrl } from '../gateways/baseUrl.ts';
 import type { Gateway, KeyOutcome } from '../gateways/gateway.ts';
+import { readKey } from '../gateways/keyText.ts';
 import { commands } from '../host/ids.ts';
-import { failureWords, showError, showInformation, showWarning } from '../host/messages.ts';
+import { ask, failureWords, showError, showInformation, showWarning } from '../host/messages.ts';
 import { pick } from '../host/pick.ts';
 import { plain } from '../host/plain.ts';
 import type { Keys } from '../host/secrets.ts';
@@ -22,6 +23,8 @@ export interface KeyDeskDependencies {
   readonly baseUrlOf: (gateway: PaidGatewayId) => BaseUrl;
   readonly withKey: (gateway: PaidGatewayId, baseUrl: string, key: string) => Promise<Pick<Gateway, 'checkKey'>>;
   readonly keyPage: (gateway: PaidGatewayId) => string;
+  /** Asks a question that stops everything else. */
+  readonly ask?: typeof ask;
 }
 
 /** Asks for keys, checks them without cost and keeps them in SecretStorage. */
@@ -42,9 +45,12 @@ function argumentsOf(argument: unknown): z.infer<typeof argumentSchema> {
   return parsed.success ? parsed.data : {};
 }
 
+/** What became of a key; `session`: it is in memory alone, for the storage refused it. */
+export type KeptKey = KeyOutcome & { readonly session?: boolean };
+
 export interface KeyStore {
   /** Checks a key and stores it unless it is invalid; undefined when it was refused, which is said, or given up by `signal`. */
-  store(gateway: PaidGatewayId, key: string, signal?: AbortSignal): Promise<KeyOutcome | undefined>;
+  store(gateway: PaidGatewayId, key: string, signal?: AbortSignal): Promise<KeptKey | undefined>;
 }
 
 export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
@@ -57,7 +63,7 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
     }
   };
 
-  const store = async (gateway: PaidGatewayId, key: string, signal?: AbortSignal): Promise<KeyOutcome | undefined> => {
+  const store = async (gateway: PaidGatewayId, key: string, signal?: AbortSignal): Promise<KeptKey | undefined> => {
     const base = deps.baseUrlOf(gateway);
     if (base.kind === 'refused') {
       showError(base.message);
@@ -67,13 +73,31 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
     if (signal?.aborted) {
       return undefined;
     }
-    if (outcome.kind !== 'invalid') {
-      await deps.keys.set(gateway, new URL(base.url).origin, key);
-    }
-    return outcome;
+    return outcome.kind === 'invalid' ? outcome : keep(gateway, new URL(base.url).origin, key, outcome);
   };
 
-  const ask = async (gateway: PaidGatewayId): Promise<boolean> => {
+  /** No keyring, or a locked one, must not keep anybody from working: the key may stay in memory, if they want. */
+  const keep = async (gateway: PaidGatewayId, origin: string, key: string, outcome: KeptKey): Promise<KeptKey | undefined> => {
+    try {
+      await deps.keys.set(gateway, origin, key);
+      return outcome;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const isWanted = await (deps.ask ?? ask)({
+        question: l10n.t('The secret storage of this editor does not take the key. Keep it for this session only?'),
+        detail: l10n.t('It says: {0}. Kept for this session, the key stays in memory and is gone when the window closes.', reason.replace(/[.。]$/u, '')),
+        yes: l10n.t('For This Session Only'),
+      });
+      if (!isWanted) {
+        showWarning(l10n.t('The key for {0} is not stored: {1}', gatewayName(gateway), reason));
+        return undefined;
+      }
+      deps.keys.keepForSession(gateway, origin, key);
+      return { ...outcome, session: true };
+    }
+  };
+
+  const askKey = async (gateway: PaidGatewayId): Promise<boolean> => {
     const base = deps.baseUrlOf(gateway);
     if (base.kind === 'refused') {
       showError(base.message);
@@ -99,7 +123,7 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
         resolve(stored);
       });
       box.onDidAccept(async () => {
-        const key = box.value.trim();
+        const key = readKey(box.value);
         if (key === '' || box.busy) {
           box.validationMessage = key === '' ? l10n.t('Paste the key, or press Escape.') : undefined;
           return;
@@ -114,7 +138,12 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
           box.validationMessage = plain(failureWords(outcome.failure), 500);
           return;
         }
-        stored = outcome !== undefined;
+        if (outcome === undefined) {
+          // Why is said; the key is still in the box.
+          box.show();
+          return;
+        }
+        stored = true;
         report(gateway, outcome);
         box.hide();
       });
@@ -124,7 +153,7 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
 
   return {
     store,
-    ask,
+    ask: askKey,
     has: async (gateway) => {
       const base = deps.baseUrlOf(gateway);
       return base.kind === 'base' && (await deps.keys.get(gateway, new URL(base.url).origin)) !== undefined;
@@ -132,7 +161,11 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
   };
 }
 
-function report(gateway: PaidGatewayId, outcome: KeyOutcome | undefined): void {
+function report(gateway: PaidGatewayId, outcome: KeptKey | undefined): void {
+  if (outcome?.session) {
+    showWarning(l10n.t('The key for {0} is kept until this window closes.', gatewayName(gateway)));
+    return;
+  }
   if (outcome?.kind === 'valid') {
     showInformation(l10n.t('The key for {0} is stored. {1}', gatewayName(gateway), outcome.words));
   } else if (outcome?.kind === 'unchecked') {
@@ -150,10 +183,10 @@ export function registerKeyCommands(desk: ReturnType<typeof createKeyDesk>, deps
     if (!gateway) {
       return false;
     }
-    if (given.key === undefined || given.key.trim() === '') {
+    if (given.key === undefined || readKey(given.key) === '') {
       return desk.ask(gateway);
     }
-    const outcome = await desk.store(gateway, given.key.trim());
+    const outcome = await desk.store(gateway, readKey(given.key));
     report(gateway, outcome);
     return outcome !== undefined && outcome.kind !== 'invalid';
   };
@@ -175,7 +208,13 @@ export function registerKeyCommands(desk: ReturnType<typeof createKeyDesk>, deps
     if (!gateway || base?.kind !== 'base') {
       return false;
     }
-    const removed = await deps.keys.remove(gateway, new URL(base.url).origin);
+    const removed = await deps.keys.remove(gateway, new URL(base.url).origin).catch((error: unknown) => {
+      showError(l10n.t('The secret storage of this editor does not let the key go: {0}', error instanceof Error ? error.message : String(error)));
+      return undefined;
+    });
+    if (removed === undefined) {
+      return false;
+    }
     showInformation(l10n.t('The key for {0} is removed.', gatewayName(gateway)));
     return removed;
   };
