@@ -26,6 +26,7 @@ import { createTasks } from './tasks/tasks.ts';
 import { registerComparison } from './views/compare/panel.ts';
 import { registerComposer } from './views/composer/register.ts';
 import { registerLibrary } from './views/library/view.ts';
+import { registerGatewayStatus } from './views/gatewayStatus.ts';
 import { registerNotices } from './views/notices.ts';
 import { registerStatusBar } from './views/statusBar.ts';
 import { registerTakePreview } from './views/take/preview.ts';
@@ -71,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerSidecarLens(),
     registerTakeDrop(takes),
     registerStatusBar(tasks),
+    registerGatewayStatus(),
     registerNotices(tasks, madeHere),
     registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, firstFrames: { locate: locateFirstFrame, look: lookUnasked } }),
     vscode.commands.registerCommand(commands.showLog, () => channel.show()),

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { GatewayId } from '../gateways/gateway.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
 import { commands, settings, settingsSection } from '../host/ids.ts';
-import { showWarning } from '../host/messages.ts';
+import { showInformation, showWarning } from '../host/messages.ts';
 import { pick } from '../host/pick.ts';
 import { chooseGateway, gatewaySetting } from '../host/settings.ts';
 import { gatewayName } from '../gateways/sites.ts';
@@ -20,13 +20,14 @@ async function describe(gateway: GatewayId, desk: KeyDesk): Promise<string> {
 }
 
 /** A folder may say otherwise, and goes before the choice. */
-function warnIfOverruled(chosen: GatewayId): void {
+function warnIfOverruled(chosen: GatewayId): boolean {
   const gateway = gatewaySetting(vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri);
   if (gateway !== chosen) {
     const id = `${settingsSection}.${settings.gateway}`;
     const open = { label: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand('workbench.action.openSettings', id) };
     showWarning(l10n.t('{0} is chosen, but shots from here still go to {1}: the settings of its folder or workspace name that in {2}.', gatewayName(chosen), gatewayName(gateway), id), [open]);
   }
+  return gateway !== chosen;
 }
 
 /** *Select Gateway* `{gateway}`; resolves to the gateway chosen. */
@@ -41,14 +42,16 @@ export function registerSelectGateway(desk: KeyDesk): vscode.Disposable {
         detail: await describe(gateway, desk),
         gateway,
       })));
-      return (await pick(items, { placeHolder: l10n.t('Where do shots go?') }))?.gateway;
+      return (await pick(items, { placeHolder: l10n.t('Where should videos be generated?') }))?.gateway;
     };
     const gateway = given.success ? given.data.gateway : await choose();
     if (!gateway) {
       return undefined;
     }
     await chooseGateway(gateway);
-    warnIfOverruled(gateway);
+    if (!warnIfOverruled(gateway) && !given.success) {
+      showInformation(gateway === 'animatic' ? l10n.t('Videos are previews now: free, on this computer.') : l10n.t('Videos are generated at {0} now. Each is paid.', gatewayName(gateway)));
+    }
     if (gateway !== 'animatic' && !given.success && !(await desk.has(gateway))) {
       await desk.ask(gateway);
     }

@@ -91,6 +91,6 @@ export async function pickTake(argument: unknown, sources: TakeSources, inFront?
     showInformation(l10n.t('There are no takes yet.'));
     return undefined;
   }
-  const items = takes.map((take) => ({ label: takeTitle(take), description: new Date(timeOf(take)).toLocaleString(), take }));
+  const items = takes.map((take) => ({ label: takeTitle(take), description: new Date(timeOf(take)).toLocaleString(vscode.env.language), take }));
   return (await pick(items, { placeHolder: l10n.t('Which take?'), matchOnDescription: true }))?.take;
 }

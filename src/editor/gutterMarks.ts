@@ -2,10 +2,11 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isRunning, stateWords } from '../tasks/words.ts';
 import { isPromptDocument, onDidChangePromptLanguages } from './promptLanguages.ts';
-import { rangeOf, shotsOf } from './shotDocument.ts';
+import type { Span } from '../shots/span.ts';
+import { shotsOf } from './shotDocument.ts';
 import type { ShotState, ShotStates } from './shotStates.ts';
 
-const marks = ['running', 'done', 'out-of-date', 'failed', 'unconfirmed'] as const;
+const marks = ['running', 'waiting', 'done', 'out-of-date', 'failed', 'unconfirmed'] as const;
 /** Time without a keystroke after which the marks are drawn anew, milliseconds. */
 const rest = 200;
 
@@ -21,7 +22,7 @@ export function registerGutterMarks(states: ShotStates, extensionUri: vscode.Uri
     const found = isPromptDocument(document) ? [...states.statesOf(document)] : [];
     const decorations = found.map(([shot, state]) => ({
       mark: markOf(state),
-      range: rangeOf(document, shot.heading ?? shot.pieces[0] ?? shot),
+      range: startOf(document, shot.heading ?? shot.pieces[0] ?? shot),
       hoverMessage: state.outOfDate ? l10n.t('{0}, out of date: the shot changed since', stateWords(state.task)) : stateWords(state.task),
     }));
     for (const [mark, type] of types) editor.setDecorations(type, decorations.filter((decoration) => decoration.mark === mark));
@@ -44,6 +45,12 @@ export function registerGutterMarks(states: ShotStates, extensionUri: vscode.Uri
   );
 }
 
+/** An empty range: a mark stands once, however many rows a long line is wrapped into. */
+function startOf(document: vscode.TextDocument, { start }: Span): vscode.Range {
+  const at = document.positionAt(start);
+  return new vscode.Range(at, at);
+}
+
 /** A document that becomes a prompt file is closed and opened again under its new language. */
 function shotsChangeWithLanguage(draw: () => void): vscode.Disposable {
   return vscode.workspace.onDidOpenTextDocument((document) => {
@@ -53,7 +60,9 @@ function shotsChangeWithLanguage(draw: () => void): vscode.Disposable {
 
 /** Nothing marks a take that was stopped: it is as if it had not been. */
 function markOf({ task, outOfDate }: ShotState): Mark | undefined {
-  if (isRunning(task) || task.state === 'waiting' || task.state === 'paused') return 'running';
+  if (isRunning(task)) return 'running';
+  // It does not move until its time comes, or somebody helps.
+  if (task.state === 'waiting' || task.state === 'paused') return 'waiting';
   if (task.state === 'failed' || task.state === 'unconfirmed') return task.state;
   if (task.state !== 'completed') return undefined;
   return outOfDate ? 'out-of-date' : 'done';

@@ -13,7 +13,7 @@ import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 import type { ShotState, ShotStates } from './shotStates.ts';
 
-/** Above each shot: generate it, preview its camera, its settings in words, and how its newest take stands. */
+/** Above each shot: generate it and where, preview its camera, its settings in words, and how its newest take stands. */
 export function registerShotLenses(checks: Checks, states: ShotStates): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
@@ -41,29 +41,37 @@ function lensesOf(document: vscode.TextDocument, read: ShotDocument, shot: Docum
   // A click may come before the lenses are drawn anew, so the shot is read again then.
   const wanted = { prompt: shot.prompt, source, reread: true };
   const lens = (icon: string | undefined, title: string, tooltip: string, command: string, ...args: readonly unknown[]) =>
-    new vscode.CodeLens(range, { title: icon === undefined ? plain(title) : `$(${icon}) ${plain(title)}`, tooltip: plain(tooltip), command, arguments: [...args] });
+    new vscode.CodeLens(range, { // A plain space beside an icon collapses: VS Code lays lenses out as a flex box.
+    title: icon === undefined ? plain(title) : `$(${icon})\u00A0${plain(title)}`, tooltip: plain(tooltip), command, arguments: [...args] });
+  const place = placeWords(document, read, shot, checks);
   return [
-    lens('play', l10n.t('Generate'), l10n.t('Make a take of this shot'), commands.generate, wanted),
-    lens('device-camera-video', l10n.t('Preview camera'), l10n.t('Render the animatic of this shot: free, here, the camera only'), commands.generate, { ...wanted, gateway: 'animatic', takes: 1 }),
+    lens('play', l10n.t('Generate · {0}', place.name), place.paid ? l10n.t('Generate this shot at {0}. It is paid.', place.name) : l10n.t('Generate this shot here: free, the camera only'), commands.generate, wanted),
+    lens('device-camera-video', l10n.t('Preview camera · free'), l10n.t('Preview the camera of this shot on this computer'), commands.generate, { ...wanted, gateway: 'animatic', takes: 1 }),
     ...(read.kind === 'hailuo' ? [lens(undefined, settingsWords(document, read, shot, checks), l10n.t('Change the settings of this shot'), commands.chooseShotSetting, source)] : []),
     ...(state === undefined ? [] : [lens(icons[state.task.state], stateTitle(state), l10n.t('Open the newest take of this shot'), commands.taskOpenPreview, { id: state.task.id })]),
   ];
 }
 
-/** "6 s · 768p · Animatic · 3 takes". */
+/** Where the shot is generated, by name, and whether that is paid. */
+function placeWords(document: vscode.TextDocument, read: ShotDocument, shot: DocumentShot, checks: Checks): { readonly name: string; readonly paid: boolean } {
+  const written = settingsOf(read, shot).gateway ?? checks.optionsOf(document).gateway;
+  const known = gatewayIds.find((id): id is GatewayId => id === written);
+  return { name: known === undefined ? written : gatewayName(known), paid: known !== 'animatic' };
+}
+
+/** "6 s · 768p · 3 takes". */
 function settingsWords(document: vscode.TextDocument, read: ShotDocument, shot: DocumentShot, checks: Checks): string {
-  const { settings, gateway } = checks.optionsOf(document);
-  const { takes = 1, ...all } = { ...settings, gateway, ...settingsOf(read, shot) };
-  const known = gatewayIds.find((id): id is GatewayId => id === all.gateway);
+  const { settings } = checks.optionsOf(document);
+  const { takes = 1, ...all } = { ...settings, ...settingsOf(read, shot) };
   return [
-    l10n.t('{0} s', all.duration), all.resolution, known === undefined ? all.gateway : gatewayName(known),
+    l10n.t('{0} s', all.duration), all.resolution,
     ...(takes > 1 ? [l10n.t('{0} takes', takes)] : []),
   ].join(' · ');
 }
 
-/** "Running 40 %", "Done", "Done · out of date". */
+/** "Running 40%", "Done", "Done · out of date". */
 function stateTitle({ task, outOfDate }: ShotState): string {
-  const percent = isRunning(task) && task.progress > 0 ? ` ${Math.round(task.progress)} %` : '';
+  const percent = isRunning(task) && task.progress > 0 ? ` ${Math.round(task.progress)}%` : '';
   const words = `${stateWords(task)}${percent}`;
   return outOfDate ? `${words} · ${l10n.t('out of date')}` : words;
 }

@@ -44,12 +44,41 @@ function timesWords(task: Task, now: number): string[] {
   return parts;
 }
 
-/** The line beside a task in the tree: "Running 40 % · 1:05 of about 4:00 · APIMart". `now` in milliseconds since the epoch. */
+/** The line beside a task in the tree: "Running 40% · 1:05 of about 4:00 · APIMart". `now` in milliseconds since the epoch. */
 export function descriptionOf(task: Task, now: number): string {
-  const percent = isRunning(task) && task.progress > 0 ? ` ${Math.round(task.progress)} %` : '';
-  const state = task.state === 'completed' ? [] : [stateWords(task) + percent];
+  const percent = isRunning(task) && task.progress > 0 ? ` ${Math.round(task.progress)}%` : '';
+  const why = reasonWords(task, now);
+  const state = task.state === 'completed' ? [] : [why ?? stateWords(task) + percent];
   const what = task.orderedElsewhere ? [l10n.t('not ordered here'), gatewayName(task.gateway)] : [settingsWords(task)];
   return [...state, ...timesWords(task, now), ...what].join(' · ');
+}
+
+/**
+ * Why a task does not go on, where one looks first: "Balance too low", "APIMart is busy, next try in 0:12". Undefined for a
+ * task that goes on by itself, or whose state says it all.
+ */
+function reasonWords({ state, failure, gateway, retryAt }: Task, now: number): string | undefined {
+  if (failure === undefined || !['waiting', 'paused', 'failed'].includes(state)) return undefined;
+  const reason = classWords(failure.class, gatewayName(gateway));
+  return state === 'waiting' && retryAt !== undefined && retryAt > now ? l10n.t('{0}, next try in {1}', reason, clockWords(retryAt - now)) : reason;
+}
+
+function classWords(failure: NonNullable<Task['failure']>['class'], gateway: string): string {
+  switch (failure) {
+    case 'auth': return l10n.t('API key not accepted');
+    case 'balance': return l10n.t('Balance too low');
+    case 'rate': return l10n.t('{0} is busy', gateway);
+    case 'content': return l10n.t('Prompt or picture refused');
+    case 'invalid': return l10n.t('Request not accepted');
+    case 'server': return l10n.t('{0} has a problem', gateway);
+    case 'network': return l10n.t('{0} cannot be reached', gateway);
+    case 'denied': return l10n.t('{0} does not let this through', gateway);
+    case 'unknown-outcome': return l10n.t('Unconfirmed');
+    case 'result': return l10n.t('Video cannot be downloaded');
+    case 'storage': return l10n.t('Video cannot be saved');
+    case 'render': return l10n.t('Preview failed');
+    case 'cancelled': return l10n.t('Canceled by {0}', gateway);
+  }
 }
 
 /** "6 s · 768p · Animatic". */

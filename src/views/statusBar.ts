@@ -20,7 +20,7 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
     if (unconfirmed.length > 0) {
       item.text = `$(question) ${plain(l10n.t('{0} unconfirmed', unconfirmed.length))}`;
     } else if (running.length === 1 && running[0]) {
-      item.text = `$(sync~spin) ${plain(running[0].progress > 0 ? l10n.t('Video {0} %', Math.round(running[0].progress)) : l10n.t('Video'))}`;
+      item.text = `$(sync~spin) ${plain(running[0].progress > 0 ? l10n.t('Video {0}%', Math.round(running[0].progress)) : l10n.t('Video'))}`;
     } else {
       item.text = `$(sync~spin) ${plain(l10n.t('{0} videos', running.length + waiting.length))}`;
     }

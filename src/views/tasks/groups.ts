@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
 
-/** A heading of the tree: what is active, then one a day. */
+/** A heading of the tree: what is active, then one for each day on which tasks ended, well or not. */
 export interface Group {
   /** `active` or the local date, `2026-11-20`. */
   readonly key: string;
@@ -15,16 +15,16 @@ function dayKey(time: number): string {
   return [day.getFullYear(), String(day.getMonth() + 1).padStart(2, '0'), String(day.getDate()).padStart(2, '0')].join('-');
 }
 
-function dayLabel(key: string, now: number): string {
+function dayLabel(key: string, now: number, language: string | undefined): string {
   if (key === dayKey(now)) {
-    return l10n.t('Done today');
+    return l10n.t('Today');
   }
   const yesterday = new Date(now);
   yesterday.setDate(yesterday.getDate() - 1);
   if (key === dayKey(yesterday.getTime())) {
-    return l10n.t('Done yesterday');
+    return l10n.t('Yesterday');
   }
-  return l10n.t('Done on {0}', new Date(`${key}T00:00:00`).toLocaleDateString(undefined, { dateStyle: 'medium' }));
+  return new Date(`${key}T00:00:00`).toLocaleDateString(language, { dateStyle: 'medium' });
 }
 
 /** When a task took its place among the finished ones. */
@@ -32,13 +32,13 @@ function endOf(task: Task): number {
   return task.completedAt ?? task.createdAt;
 }
 
-/** Active tasks first, then finished ones by local day, newest first. Groups without tasks are left out. */
-export function groupTasks(tasks: readonly Task[], now: number): readonly Group[] {
+/** Active tasks first, then those that ended by local day, newest first. Groups without tasks are left out. `language`: dates are written in it. */
+export function groupTasks(tasks: readonly Task[], now: number, language?: string): readonly Group[] {
   const active = tasks.filter((task) => !finalStates.has(task.state));
   const done = tasks.filter((task) => finalStates.has(task.state)).sort((a, b) => endOf(b) - endOf(a));
   const days = Map.groupBy(done, (task) => dayKey(endOf(task)));
   return [
     ...(active.length > 0 ? [{ key: 'active', label: l10n.t('Active'), tasks: active }] : []),
-    ...[...days].map(([key, those]) => ({ key, label: dayLabel(key, now), tasks: those })),
+    ...[...days].map(([key, those]) => ({ key, label: dayLabel(key, now, language), tasks: those })),
   ];
 }

@@ -41,7 +41,7 @@ function tooltipOf(task: Task): vscode.MarkdownString {
   const facts = [
     ...(task.remoteId ? [l10n.t('Task {0}', task.remoteId)] : []),
     ...(task.cost ? [l10n.t('Cost as reported: {0}', task.cost)] : []),
-    new Date(task.createdAt).toLocaleString(),
+    new Date(task.createdAt).toLocaleString(vscode.env.language),
   ];
   return markdownString([
     markdown`**${stateWords(task)}** · ${settingsWords(task)}`,

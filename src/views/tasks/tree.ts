@@ -38,7 +38,7 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
     // Until the journal is read the view shows that it is busy, not that there is nothing.
     // Why it cannot be read is said in a notice; an error here would show a broken view besides.
     await this.#tasks.ready.catch(() => undefined);
-    return groupTasks(this.#tasks.list(), Date.now()).map((group) => this.#groupRow(group));
+    return groupTasks(this.#tasks.list(), Date.now(), vscode.env.language).map((group) => this.#groupRow(group));
   }
 
   getTreeItem(row: Row): vscode.TreeItem {

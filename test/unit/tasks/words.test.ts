@@ -12,7 +12,7 @@ const running: Task = {
 
 describe('the words for a task', () => {
   it('tell progress, elapsed time beside the vendor\'s estimate, and settings', () => {
-    assert.equal(descriptionOf({ ...running, estimatedSeconds: 240 }, now), 'Running 40 % · 1:05 of about 4:00 · 6 s · 768p · APIMart');
+    assert.equal(descriptionOf({ ...running, estimatedSeconds: 240 }, now), 'Running 40% · 1:05 of about 4:00 · 6 s · 768p · APIMart');
   });
 
   it('say nothing of a percentage that the gateway did not give', () => {
@@ -24,6 +24,14 @@ describe('the words for a task', () => {
     assert.match(descriptionOf(paused, now), /link expires in 1:00:00/u);
     assert.match(descriptionOf({ ...paused, expiresAt: now - 1 }, now), /link expired/u);
     assert.doesNotMatch(descriptionOf({ ...paused, state: 'completed', file: '/videos/a.mp4' }, now), /expire/u);
+  });
+
+  it('say first why a task does not go on, and until when it waits', () => {
+    const failure = (name: 'balance' | 'rate' | 'content') => ({ class: name, message: 'A whole sentence.' });
+    assert.equal(descriptionOf({ ...running, state: 'paused', failure: failure('balance') }, now), 'Balance too low · 6 s · 768p · APIMart');
+    assert.equal(descriptionOf({ ...running, state: 'waiting', failure: failure('rate'), retryAt: now + 12_000 }, now), 'APIMart is busy, next try in 0:12 · 6 s · 768p · APIMart');
+    assert.equal(descriptionOf({ ...running, state: 'failed', failure: failure('content') }, now), 'Prompt or picture refused · 6 s · 768p · APIMart');
+    assert.match(descriptionOf({ ...running, failure: failure('rate') }, now), /^Running 40%/u);
   });
 
   it('count minutes past the hour', () => {

@@ -79,8 +79,8 @@ describe('Shots in a document', () => {
     const { document } = await openAt(text);
     const titles = (await lenses(document)).map(({ command, range }) => `${range.start.line} ${command?.title ?? ''}`);
     assert.deepEqual(titles, [
-      '3 $(play) Generate', '3 $(device-camera-video) Preview camera', '3 6 s · 768p · Animatic',
-      '8 $(play) Generate', '8 $(device-camera-video) Preview camera', '8 10 s · 768p · Animatic',
+      '3 $(play)\u00A0Generate · Animatic', '3 $(device-camera-video)\u00A0Preview camera · free', '3 6 s · 768p',
+      '8 $(play)\u00A0Generate · Animatic', '8 $(device-camera-video)\u00A0Preview camera · free', '8 10 s · 768p',
     ]);
     const [, , generate] = (await lenses(document)).filter(({ command }) => command?.command === 'hailuo.generate');
     assert.deepEqual(generate?.command?.arguments, [{
@@ -109,12 +109,12 @@ describe('Shots in a document', () => {
     const state = await lensLike(api, editor.document, /Waiting|Queued|Rendering|Downloading|Done/u);
     assert.deepEqual([state.command?.command, state.command?.arguments], ['hailuo.task.openPreview', [{ id: task.id }]]);
     await taskIn(api, task.id, ['completed']);
-    assert.match((await lensLike(api, editor.document, /Done/u)).command!.title, /^\$\(pass\) Done$/u);
+    assert.match((await lensLike(api, editor.document, /Done/u)).command!.title, /^\$\(pass\)\u00A0Done$/u);
     for (const [character, words] of [[19, ' black'], [40, ' and yawns']] as const) {
       await editor.edit((builder) => builder.insert(new vscode.Position(1, character), words));
       assert.match((await lensLike(api, editor.document, /Done/u)).command!.title, /Done · out of date/u);
       await vscode.commands.executeCommand('undo');
-      assert.match((await lensLike(api, editor.document, /Done/u)).command!.title, /^\$\(pass\) Done$/u);
+      assert.match((await lensLike(api, editor.document, /Done/u)).command!.title, /^\$\(pass\)\u00A0Done$/u);
     }
   });
 

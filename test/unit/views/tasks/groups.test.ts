@@ -29,7 +29,7 @@ describe('the groups of the task view', () => {
       task('yesterday', 'cancelled', { createdAt: noon - 24 * hours }),
     ], noon);
     assert.deepEqual(groups.map((group) => group.tasks.map((one) => one.id)), [['late', 'early'], ['yesterday'], ['monday']]);
-    assert.deepEqual(groups.slice(0, 2).map((group) => group.label), ['Done today', 'Done yesterday']);
+    assert.deepEqual(groups.slice(0, 2).map((group) => group.label), ['Today', 'Yesterday']);
   });
 
   it('has no group without tasks', () => {
