@@ -11,7 +11,7 @@ import { sites } from './gateways/sites.ts';
 import { networkSettings } from './host/network.ts';
 import type { Keys } from './host/secrets.ts';
 import type { PaidGatewayId } from './host/settings.ts';
-import { baseUrlSetting, gatewayStyle } from './host/settings.ts';
+import { baseUrlSetting, cleanFirstFrame, gatewayStyle } from './host/settings.ts';
 import { findNearbyTakes, findTakeFiles, watchTakeFiles } from './host/takeFiles.ts';
 import type { Takes } from './takes/takes.ts';
 import { createTakes } from './takes/takes.ts';
@@ -82,6 +82,8 @@ export function openAllGateways(storage: vscode.Uri, keys: Keys, http: () => Pro
     log,
     animaticFolder: path.join(storage.fsPath, 'animatic'),
     style: gatewayStyle,
+    cleanFirstFrame,
+    uploadsFile: path.join(storage.fsPath, 'uploads.json'),
   });
 }
 

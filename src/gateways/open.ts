@@ -1,6 +1,7 @@
 import type { Gateway, GatewayId } from './gateway.ts';
 import type { Http } from './http/http.ts';
 import type { Log } from './log.ts';
+import { createUploads } from './remote/uploads.ts';
 import type { GatewayStyle } from './style.ts';
 
 export interface OpenGatewaysDependencies {
@@ -11,6 +12,10 @@ export interface OpenGatewaysDependencies {
   /** Where the animatic keeps clips that no task has taken over yet. */
   readonly animaticFolder: string;
   readonly log: Log;
+  /** Whether first frames are sent upright and without personal data. Read at every use. */
+  readonly cleanFirstFrame: () => boolean;
+  /** Absolute path of the file that keeps the addresses of uploads. */
+  readonly uploadsFile: string;
 }
 
 export interface OpenGateways {
@@ -23,9 +28,10 @@ export interface OpenGateways {
 /** The adapters, loaded and kept. */
 export function openGateways(deps: OpenGatewaysDependencies): OpenGateways {
   const open = new Map<string, Promise<Gateway>>();
+  const uploads = createUploads(deps.uploadsFile);
 
   async function load(gateway: GatewayId, baseUrl: string, style: GatewayStyle, key: () => Promise<string | undefined>): Promise<Gateway> {
-    const remote = { baseUrl, key, http: deps.http, directiveLanguage: style.directiveLanguage };
+    const remote = { baseUrl, key, http: deps.http, directiveLanguage: style.directiveLanguage, cleanFirstFrame: deps.cleanFirstFrame, uploads };
     switch (gateway) {
       case 'animatic': {
         const { createAnimaticGateway } = await import('./animatic/gateway.ts');

@@ -75,6 +75,7 @@ export const settings = {
   outputFolder: 'outputFolder',
   maxConcurrent: 'maxConcurrent',
   pollInterval: 'pollInterval',
+  cleanFirstFrame: 'cleanFirstFrame',
   apimartFirstFrame: 'apimart.firstFrame',
   toapisRequestStyle: 'toapis.requestStyle',
   languages: 'languages',

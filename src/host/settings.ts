@@ -91,6 +91,11 @@ export function baseUrlSetting(gateway: PaidGatewayId): string {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : sites[gateway].defaultBaseUrl;
 }
 
+/** Whether first frames leave upright and without personal data; application-scoped, so that no workspace gives a place away. */
+export function cleanFirstFrame(): boolean {
+  return flag(settings.cleanFirstFrame, undefined, true);
+}
+
 function apimartFirstFrame(): 'upload' | 'inline' {
   return oneOf(['upload', 'inline'] as const, settings.apimartFirstFrame, undefined, 'upload');
 }

@@ -40,3 +40,60 @@ export function pngWith(png: Uint8Array, type: string, data: Uint8Array): Buffer
   // After the signature and IHDR.
   return Buffer.concat([png.subarray(0, 33), framed, png.subarray(33)]);
 }
+
+/** An ICC profile of a display: primaries as XYZ at D50, and one gamma. */
+export function displayProfile(primaries: readonly (readonly [number, number, number])[], gamma: number): Buffer {
+  const names = ['wtpt', 'rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC', 'desc', 'cprt'];
+  const numbers = [[0.9642, 1, 0.8249] as const, ...primaries];
+  const xyz = numbers.map((values) => {
+    const tag = Buffer.alloc(20);
+    tag.write('XYZ ', 0, 'latin1');
+    values.forEach((value, index) => tag.writeInt32BE(Math.round(value * 65536), 8 + index * 4));
+    return tag;
+  });
+  const curve = Buffer.alloc(16);
+  curve.write('curv', 0, 'latin1');
+  curve.writeUInt32BE(1, 8);
+  curve.writeUInt16BE(Math.round(gamma * 256), 12);
+  const text = Buffer.alloc(16);
+  text.write('text', 0, 'latin1');
+  const tags = [...xyz, curve, curve, curve, text, text];
+  const head = Buffer.alloc(132 + names.length * 12);
+  const size = head.length + tags.reduce((sum, tag) => sum + tag.length, 0);
+  head.writeUInt32BE(size, 0);
+  head.writeUInt32BE(0x02100000, 8);
+  head.write('mntrRGB XYZ ', 12, 'latin1');
+  head.write('acsp', 36, 'latin1');
+  [0.9642, 1, 0.8249].forEach((value, index) => head.writeInt32BE(Math.round(value * 65536), 68 + index * 4));
+  head.writeUInt32BE(names.length, 128);
+  names.reduce((at, name, index) => {
+    head.write(name, 132 + index * 12, 'latin1');
+    head.writeUInt32BE(at, 136 + index * 12);
+    head.writeUInt32BE(tags[index]!.length, 140 + index * 12);
+    return at + tags[index]!.length;
+  }, head.length);
+  return Buffer.concat([head, ...tags]);
+}
+
+/** Adobe RGB (1998), whose greens reach beyond sRGB. */
+export const adobeRgb = displayProfile([[0.60974, 0.31111, 0.01947], [0.20528, 0.62567, 0.06087], [0.14919, 0.06322, 0.74457]], 563 / 256);
+/** The primaries of sRGB, and about its curve. */
+export const plainRgb = displayProfile([[0.43607, 0.22249, 0.01392], [0.38515, 0.71687, 0.09708], [0.14307, 0.06061, 0.7141]], 2.2);
+
+/** A simple WebP as an extended one with EXIF. */
+export function webpWith(webp: Uint8Array, orientation: Orientation, width: number, height: number): Buffer {
+  const chunk = (type: string, body: Uint8Array): Buffer => {
+    const head = Buffer.alloc(8);
+    head.write(type, 0, 'latin1');
+    head.writeUInt32LE(body.length, 4);
+    return Buffer.concat([head, body, Buffer.alloc(body.length % 2)]);
+  };
+  // A browser writes an extended one with a profile.
+  const whole = Buffer.from(webp);
+  const coded = Math.max(whole.indexOf('VP8 ', 0, 'latin1'), whole.indexOf('VP8L', 0, 'latin1'));
+  const extended = Buffer.alloc(10);
+  extended[0] = 0x08;
+  extended.writeUIntLE(width - 1, 4, 3);
+  extended.writeUIntLE(height - 1, 7, 3);
+  return chunk('RIFF', Buffer.concat([Buffer.from('WEBP', 'latin1'), chunk('VP8X', extended), whole.subarray(coded), chunk('EXIF', exif(orientation))]));
+}

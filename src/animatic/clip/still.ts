@@ -1,16 +1,20 @@
 import decodeJpeg, { init as initJpeg } from '@jsquash/jpeg/decode.js';
 import decodePng, { init as initPng } from '@jsquash/png/decode.js';
 import decodeWebp, { init as initWebp } from '@jsquash/webp/decode.js';
+import encodeJpeg, { init as initJpegEncoder } from '@jsquash/jpeg/encode.js';
+import encodePng from '@jsquash/png/encode.js';
 import { readFile } from 'node:fs/promises';
+import { inflateSync } from 'node:zlib';
+import type { ImageHeader } from '../../shots/image/facts.ts';
 import { readImageHeader } from '../../shots/image/header.ts';
 import { readForeignFile, readLimits } from '../../storage/foreignFile.ts';
+import { conversionToSrgb } from '../../shots/image/profile.ts';
+import { type Pixels, turnedUpright } from '../../shots/image/turn.ts';
 import { createPicture, type Picture } from '../render/picture.ts';
 
-interface Pixels { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray }
-
 /**
- * A first frame from a JPG, PNG or WebP file, told by its bytes; a JPEG's orientation tag is applied.
- * Rejects when the file cannot be read or is none of these.
+ * A first frame from a JPG, PNG or WebP file, told by its bytes: upright and in sRGB, as a browser shows it. Rejects when the
+ * file cannot be read or is none of these.
  */
 export async function readStill(file: string): Promise<Picture> {
   const read = await readForeignFile(file, { maxBytes: readLimits.image });
@@ -20,10 +24,44 @@ export async function readStill(file: string): Promise<Picture> {
   return createPicture(width, height, data);
 }
 
-async function decode(bytes: Buffer<ArrayBuffer>): Promise<Pixels> {
+/** The picture coded anew as it is seen, with nothing but its pixels: JPEG stays JPEG, anything else becomes PNG. Rejects like `readStill`. */
+export async function redrawn(bytes: Uint8Array): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly mime: ImageHeader['mime'] }> {
+  const pixels = await decode(bytes);
+  const image = { data: new Uint8ClampedArray(pixels.data), width: pixels.width, height: pixels.height, colorSpace: 'srgb' as const };
+  if (readImageHeader(bytes)?.type !== 'jpeg') {
+    await initPng(await wasm(import.meta.resolve('@jsquash/png/codec/pkg/squoosh_png_bg.wasm')));
+    return { bytes: new Uint8Array(await encodePng(image)), mime: 'image/png' };
+  }
+  await initJpegEncoder({ wasmBinary: await wasm(import.meta.resolve('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm')) });
+  return { bytes: new Uint8Array(await encodeJpeg(image, { quality: 94 })), mime: 'image/jpeg' };
+}
+
+/** Whether the file's own turn or colours would be lost on who reads its pixels alone. */
+export function needsRedrawing({ type, orientation, profile }: ImageHeader): boolean {
+  return orientation !== 1 || (profile !== undefined && conversionOf(type, profile) !== undefined);
+}
+
+function conversionOf(type: ImageHeader['type'], profile: Uint8Array): ReturnType<typeof conversionToSrgb> {
+  try {
+    return conversionToSrgb(type === 'png' ? inflateSync(profile) : profile);
+  } catch {
+    return undefined;
+  }
+}
+
+async function decode(bytes: Uint8Array): Promise<Pixels> {
   shimImageData();
-  const content = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-  switch (readImageHeader(bytes)?.type) {
+  const header = readImageHeader(bytes);
+  const stored = await storedPixels(bytes, header?.type);
+  // A JPEG's decoder has turned it already.
+  const upright = turnedUpright(stored, header?.type === 'jpeg' ? 1 : header?.orientation ?? 1);
+  if (header?.profile) conversionOf(header.type, header.profile)?.(upright.data);
+  return upright;
+}
+
+async function storedPixels(bytes: Uint8Array, type: ImageHeader['type'] | undefined): Promise<Pixels> {
+  const content = Uint8Array.from(bytes).buffer;
+  switch (type) {
     case 'jpeg':
       await initJpeg({ wasmBinary: await wasm(import.meta.resolve('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm')) });
       return await decodeJpeg(content, { preserveOrientation: true }) as Pixels;

@@ -4,13 +4,14 @@ import { firstFrameRefusals, missingFirstFrame } from '../../shots/firstFrame.ts
 import type { ImageHeader } from '../../shots/image/facts.ts';
 import { readImageHeader } from '../../shots/image/header.ts';
 import { readForeignFile } from '../../storage/foreignFile.ts';
+import { withoutPersonalData } from '../../shots/image/clean.ts';
 import type { Refusal } from '../../shots/refusal.ts';
 
 export interface FirstFrameFile {
   readonly bytes: Uint8Array;
   readonly name: string;
   readonly mime: ImageHeader['mime'];
-  /** Hex. */
+  /** Hex; of the file as it lies on disk. */
   readonly sha256: string;
 }
 
@@ -31,4 +32,19 @@ export async function readFirstFrame(path: string, maxBytes: number): Promise<{ 
 /** The image as the data URI that APIMart's page describes. */
 export function dataUri(file: FirstFrameFile): string {
   return `data:${file.mime};base64,${Buffer.from(file.bytes).toString('base64')}`;
+}
+
+/**
+ * The image as it is sent: upright, in sRGB and without data on the person, place or device, so that every model sees what
+ * the person saw and learns no more. The picture itself is coded anew only where it is turned or its colours are converted.
+ */
+export async function cleanFirstFrame(file: FirstFrameFile): Promise<FirstFrameFile> {
+  const header = readImageHeader(file.bytes);
+  if (!header) { return file; }
+  const { needsRedrawing } = await import('../../animatic/clip/still.ts');
+  if (needsRedrawing(header)) {
+    const drawn = await (await import('../../animatic/clip/redraw.ts')).redraw(file.bytes);
+    if ('bytes' in drawn) { return { ...file, ...drawn, name: file.name.replace(/\.\w+$/u, drawn.mime === 'image/png' ? '.png' : '.jpg') }; }
+  }
+  return header.personal ? { ...file, bytes: withoutPersonalData(file.bytes, header) } : file;
 }

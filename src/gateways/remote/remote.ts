@@ -8,7 +8,7 @@ import { balanceOutcomeOf, keyOutcomeOf, uploadOutcomeOf } from './accountOutcom
 import { curlCommand } from './curl.ts';
 import { explain, explainBrokenKey, explainMissingKey } from './explain.ts';
 import type { Failure } from '../failure.ts';
-import { dataUri, readFirstFrame } from './firstFrameFile.ts';
+import { cleanFirstFrame, dataUri, type FirstFrameFile, readFirstFrame } from './firstFrameFile.ts';
 import type { BalanceOutcome, Gateway, GatewayId, Prepared, PrepareOutcome, SubmitOutcome, UploadOutcome } from '../gateway.ts';
 import type { Http, HttpOutcome, HttpRequest } from '../http/http.ts';
 import { directiveLanguageOf, uploadLimitOf } from '../limits.ts';
@@ -19,6 +19,7 @@ import { createPace, type Pace } from '../http/retryAfter.ts';
 import { sites } from '../sites.ts';
 import { statusOutcomeOf } from './statusOutcome.ts';
 import { submitOutcomeOf } from './submitOutcome.ts';
+import { uploadName, type Uploads } from './uploads.ts';
 
 /** What an adapter needs of the world. */
 export interface RemoteConfig {
@@ -29,6 +30,10 @@ export interface RemoteConfig {
   /** Loaded by the first request. */
   readonly http: () => Promise<Http>;
   readonly directiveLanguage: DirectiveLanguageSetting;
+  /** Whether a first frame is sent upright and without personal data; default true. */
+  readonly cleanFirstFrame?: () => boolean;
+  /** Addresses of earlier uploads; without them each shot uploads its own. */
+  readonly uploads?: Uploads;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
@@ -92,6 +97,12 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
     return asked.kind === 'asked' ? uploadOutcomeOf(name, asked.outcome, asked.secrets, asked.wait) : { kind: 'refused', failure: asked.failure };
   }
 
+  async function uploadOnce(image: FirstFrameFile, signal: AbortSignal): Promise<UploadOutcome> {
+    const found = await keyOrFailure();
+    if ('failure' in found || !config.uploads) { return upload(image, signal); }
+    return config.uploads.reuse(uploadName({ gateway: vendor.id, baseUrl: config.baseUrl, key: found.key, bytes: image.bytes }), () => upload(image, signal));
+  }
+
   async function prepare(prompt: string, settings: ShotSettings, signal: AbortSignal): Promise<PrepareOutcome> {
     const { firstFrame } = settings;
     const prepared = (address?: string): PrepareOutcome => ({ kind: 'prepared', prepared: { sentPrompt: prompt, body: vendor.body(prompt, settings, address) } });
@@ -106,18 +117,21 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
       const { mime, sha256 } = read.file;
       return { kind: 'prepared', prepared: { sentPrompt: prompt, body: vendor.body(prompt, settings, undefined), inlineFirstFrame: { path: firstFrame, mime, sha256 } } };
     }
-    const uploaded = await upload(read.file, signal);
+    const uploaded = await uploadOnce(await sentFile(read.file, config), signal);
     return uploaded.kind === 'uploaded' ? prepared(uploaded.url) : uploaded;
   }
 
   async function submit(prepared: Prepared, idempotencyKey: string, signal: AbortSignal): Promise<SubmitOutcome> {
     const wait = paces.submit.wait();
     if (wait > 0) { return { kind: 'refused', retry: true, ...tooSoon(wait) }; }
-    const body = await bodyToSend(prepared);
+    const body = await bodyToSend(prepared, config);
     if ('failure' in body) { return { kind: 'refused', retry: false, failure: body.failure }; }
     const headers = { 'content-type': 'application/json', ...vendor.submitHeaders(idempotencyKey) };
     const asked = await ask(paces.submit, { method: 'POST', path: submitPath, headers, body: body.text, signal, fresh: true });
-    return asked.kind === 'asked' ? submitOutcomeOf(name, asked.outcome, asked.secrets, asked.wait) : { kind: 'refused', retry: false, failure: asked.failure };
+    const outcome = asked.kind === 'asked' ? submitOutcomeOf(name, asked.outcome, asked.secrets, asked.wait) : { kind: 'refused' as const, retry: false, failure: asked.failure };
+    // It may be the address that was not liked: the next try uploads anew.
+    if (outcome.kind === 'refused' && !outcome.retry) { await config.uploads?.forgetIn(body.text); }
+    return outcome;
   }
 
   async function balance(signal: AbortSignal): Promise<BalanceOutcome> {
@@ -175,15 +189,20 @@ async function send(http: () => Promise<Http>, request: HttpRequest): Promise<Ht
   return client.request(request);
 }
 
+/** The image as this gateway is sent it. */
+async function sentFile(file: FirstFrameFile, { cleanFirstFrame: wanted = () => true }: RemoteConfig): Promise<FirstFrameFile> {
+  return wanted() ? cleanFirstFrame(file) : file;
+}
+
 /** The body as it leaves, an inline first frame put in; refused when that file is no longer the one that was prepared. */
-async function bodyToSend({ body, inlineFirstFrame }: Prepared): Promise<{ readonly text: string } | { readonly failure: Failure }> {
+async function bodyToSend({ body, inlineFirstFrame }: Prepared, config: RemoteConfig): Promise<{ readonly text: string } | { readonly failure: Failure }> {
   if (!inlineFirstFrame) { return { text: JSON.stringify(body) }; }
   const read = await readFirstFrame(inlineFirstFrame.path, uploadLimitOf('apimart'));
   if ('refusal' in read) { return { failure: invalid(read.refusal.message) }; }
   if (read.file.sha256 !== inlineFirstFrame.sha256) {
     return { failure: invalid(l10n.t('The first frame “{0}” was changed since this shot was prepared, so it is not sent. Generate the shot again.', read.file.name)) };
   }
-  return { text: JSON.stringify({ ...body, first_frame_image: dataUri(read.file) }) };
+  return { text: JSON.stringify({ ...body, first_frame_image: dataUri(await sentFile(read.file, config)) }) };
 }
 
 /** Why an address is no first frame that the gateway could fetch. */

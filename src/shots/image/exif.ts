@@ -1,7 +1,7 @@
 import type { Orientation } from './facts.ts';
 
 /**
- * The orientation in a TIFF structure, where EXIF keeps it: JPEG after `Exif\0\0`, PNG in `eXIf`, WebP in `EXIF`. 1 where
+ * The orientation in a TIFF structure, where EXIF keeps it: JPEG after `Exif\0\0`, PNG in `eXIf`. 1 where
  * nothing is said or what is said makes no sense.
  */
 export function orientationIn(bytes: Uint8Array): Orientation {

@@ -1,5 +1,4 @@
-import { orientationIn } from './exif.ts';
-import type { ImageFacts, Orientation } from './facts.ts';
+import type { ImageFacts } from './facts.ts';
 
 /** One chunk of the container: `end` after its padding. */
 export interface WebpChunk {
@@ -25,16 +24,17 @@ export function isPersonal(type: string): boolean {
   return type === 'EXIF' || type === 'XMP ';
 }
 
-/** RFC 9649. The first chunk is lossy (`VP8 `), lossless (`VP8L`) or extended (`VP8X`). */
+/**
+ * RFC 9649. The first chunk is lossy (`VP8 `), lossless (`VP8L`) or extended (`VP8X`). An orientation in its EXIF is not
+ * applied: browsers show such a file as it is stored (Chromium 156), so that is the picture that was chosen.
+ */
 export function readWebp(view: DataView): ImageFacts | undefined {
   if (view.byteLength < 30 || view.getUint32(0) !== 0x52494646 || view.getUint32(8) !== 0x57454250) return undefined;
   const size = sizeIn(view, view.getUint32(12));
   if (!size) return undefined;
-  let orientation: Orientation = 1;
   let [personal, animated, drawn] = [false, false, false];
   let profile: Uint8Array | undefined;
   for (const { type, end, body } of webpChunks(view)) {
-    if (type === 'EXIF') orientation = orientationIn(body);
     if (type === 'ICCP') profile = body;
     animated ||= type === 'ANIM' || type === 'ANMF';
     // Some writers leave the last padding byte out.
@@ -43,7 +43,7 @@ export function readWebp(view: DataView): ImageFacts | undefined {
   }
   const whole = drawn && view.getUint32(4, true) + 8 <= view.byteLength + 1;
   const fault = animated ? 'animated' as const : whole ? undefined : 'cut' as const;
-  return { ...size, orientation, personal, ...(profile ? { profile } : {}), ...(fault ? { fault } : {}) };
+  return { ...size, orientation: 1, personal, ...(profile ? { profile } : {}), ...(fault ? { fault } : {}) };
 }
 
 function sizeIn(view: DataView, chunk: number): { readonly width: number; readonly height: number } | undefined {

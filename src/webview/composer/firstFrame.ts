@@ -26,6 +26,7 @@ function imageView(state: FrameState & { kind: 'image' }, { wish, fit }: FirstFr
       <div class="frame-facts"><span class="frame-name" title=${name}>${name}</span><span class="quiet">${width} × ${height} · ${weight(bytes)}</span></div>
       ${iconButton({ icon: 'close', label: l10n.t('Remove the first frame'), run: () => wish({ kind: 'remove' }) })}
     </div>
+    ${state.cleaned && refusals.length === 0 ? html`<p class="quiet">${l10n.t('Sent upright and without place, time and device, unless hailuo.cleanFirstFrame is off.')}</p>` : nothing}
     ${refusals.map((message) => html`<p class="frame-problem" role="alert">${icon('warning')} ${message}</p>`)}
     ${fits.length === 0 ? nothing : html`<div class="row">${fits.map((each, index) => textButton(each.title, () => fit(each), { primary: index === 0 }))}</div>`}`;
 }

@@ -15,6 +15,8 @@ export type FrameState =
   | {
       readonly kind: 'image'; readonly name: string; readonly bitmap: ImageBitmap; /** A link for an `img`. */ readonly link: string; readonly bytes: number;
       /** Why it is refused, one sentence each, and what would make it fit. */
+      /** Whether it leaves without what a camera wrote into it, or turned. */
+      readonly cleaned: boolean;
       readonly refusals: readonly string[]; readonly fits: readonly Fit[];
     };
 
@@ -60,7 +62,7 @@ export function createFrameDesk(maxBytes: () => number, wish: (wish: FrameWish) 
     const [refusal] = header?.fault === undefined ? [] : firstFrameRefusals({ header, bytes: blob.size }, maxBytes());
     if (!bitmap) return { kind: 'problem', message: refusal?.message ?? l10n.t('“{0}” is not an image that can be shown. Choose a JPG, PNG or WebP image.', name) };
     looked = { header, bytes: blob.size };
-    return { kind: 'image', name, bitmap, link: URL.createObjectURL(blob), bytes: blob.size, ...judged(looked, bitmap) };
+    return { kind: 'image', name, bitmap, link: URL.createObjectURL(blob), bytes: blob.size, cleaned: header !== undefined && (header.personal || header.orientation !== 1), ...judged(looked, bitmap) };
   };
   const take = async (blob: Blob, name: string): Promise<void> => {
     if (blob.size > heaviestImage) {

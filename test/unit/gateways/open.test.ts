@@ -12,7 +12,7 @@ test('each key goes to its own gateway and base URL, a key to be checked to noth
   const { emulator, config } = await gatewayBench(t, 'apimart');
   const asked: string[] = [];
   const gateways = openGateways({
-    http: config.http, style: () => plain, animaticFolder: tmpdir(), log: quiet,
+    http: config.http, cleanFirstFrame: () => true, uploadsFile: '/nowhere/uploads.json', style: () => plain, animaticFolder: tmpdir(), log: quiet,
     keyFor: (gateway, baseUrl) => { asked.push(`${gateway} ${baseUrl}`); return Promise.resolve(gateway === 'animatic' ? undefined : emulator.keys[gateway]); },
   });
   for (const gateway of ['apimart', 'toapis'] as const) {
@@ -29,7 +29,7 @@ test('each key goes to its own gateway and base URL, a key to be checked to noth
 test('one adapter serves a base URL, until a setting changes how requests are written', async () => {
   let style = plain;
   const deps: OpenGatewaysDependencies = {
-    http: () => Promise.reject(new Error('not needed')), style: () => style, animaticFolder: tmpdir(), log: quiet, keyFor: () => Promise.resolve('sk-1'),
+    http: () => Promise.reject(new Error('not needed')), cleanFirstFrame: () => true, uploadsFile: '/nowhere/uploads.json', style: () => style, animaticFolder: tmpdir(), log: quiet, keyFor: () => Promise.resolve('sk-1'),
   };
   const gateways = openGateways(deps);
   const task = { gateway: 'toapis', baseUrl: 'https://toapis.com' } as const;

@@ -1,0 +1,18 @@
+import { Worker } from 'node:worker_threads';
+import type { ImageHeader } from '../../shots/image/facts.ts';
+import { reasonOf } from './reasonOf.ts';
+
+export type Redrawn =
+  | { readonly bytes: Uint8Array<ArrayBuffer>; readonly mime: ImageHeader['mime'] }
+  /** Technical words. */
+  | { readonly why: string };
+
+/** Codes an image anew, upright and in sRGB, in a thread of its own: a photograph takes a second or two. Never rejects. */
+export function redraw(image: Uint8Array): Promise<Redrawn> {
+  const worker = new Worker(new URL('./redraw.worker.ts', import.meta.url), { workerData: image, name: 'hailuo-first-frame' });
+  return new Promise((resolve) => {
+    worker.on('message', resolve);
+    worker.on('error', (error) => resolve({ why: reasonOf(error) }));
+    worker.on('exit', (code) => resolve({ why: `worker ended with ${code}` }));
+  });
+}

@@ -1,0 +1,9 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { reasonOf } from './reasonOf.ts';
+import { redrawn } from './still.ts';
+
+try {
+  parentPort?.postMessage(await redrawn(workerData as Uint8Array));
+} catch (error) {
+  parentPort?.postMessage({ why: reasonOf(error) });
+}

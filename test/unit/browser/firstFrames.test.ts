@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { deflateSync } from 'node:zlib';
+import { readStill, redrawn } from '../../../src/animatic/clip/still.ts';
+import { readImageHeader } from '../../../src/shots/image/header.ts';
+import { adobeRgb, exif, jpegWith, pngWith, webpWith } from '../../support/photographs.ts';
+import { openPage } from './webPage.ts';
+
+const corners = [[200, 40, 40], [40, 190, 60], [50, 60, 210], [230, 220, 60]] as const;
+
+describe('a first frame is the same picture on the stage, in the film and as it is sent', () => {
+  let folder = '';
+  let browser: Awaited<ReturnType<typeof openPage>>;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hailuo-first-frames-'));
+    browser = await openPage();
+  });
+  after(async () => {
+    await browser.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** A picture of four colours, one in each corner, 96 × 64. */
+  async function picture(mime: string): Promise<Buffer> {
+    return Buffer.from(await browser.page.evaluate(async ({ mime, corners }) => {
+      const canvas = new OffscreenCanvas(96, 64);
+      const context = canvas.getContext('2d', { alpha: false })!;
+      corners.forEach((colour, index) => {
+        context.fillStyle = `rgb(${colour.join()})`;
+        context.fillRect(index % 2 * 48, Math.floor(index / 2) * 32, 48, 32);
+      });
+      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: mime, quality: 0.98 })).arrayBuffer());
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    }, { mime, corners }), 'base64');
+  }
+
+  /** Size, and the colours in the corners as they are seen: as the composer takes them for its stage. */
+  async function onStage(bytes: Uint8Array): Promise<readonly (readonly number[])[]> {
+    return await browser.page.evaluate(async (base64) => {
+      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]));
+      const { width, height } = bitmap;
+      const context = new OffscreenCanvas(width, height).getContext('2d')!;
+      context.drawImage(bitmap, 0, 0);
+      const at = (x: number, y: number): number[] => [...context.getImageData(Math.floor(x * width), Math.floor(y * height), 1, 1).data.slice(0, 3)];
+      return [[width, height], at(0.25, 0.25), at(0.75, 0.25), at(0.25, 0.75), at(0.75, 0.75)];
+    }, Buffer.from(bytes).toString('base64'));
+  }
+
+  async function inFilm(bytes: Uint8Array): Promise<readonly (readonly number[])[]> {
+    const file = join(folder, 'frame');
+    await writeFile(file, bytes);
+    const { width, height, levels: [level] } = await readStill(file);
+    const at = (x: number, y: number): number[] => {
+      const place = (Math.floor(y * height) * width + Math.floor(x * width)) * 3;
+      return [...level!.rgb.subarray(place, place + 3)];
+    };
+    return [[width, height], at(0.25, 0.25), at(0.75, 0.25), at(0.25, 0.75), at(0.75, 0.75)];
+  }
+
+  function near(a: readonly (readonly number[])[], b: readonly (readonly number[])[], what: string): void {
+    assert.deepEqual(a[0], b[0], `${what}: size`);
+    const apart = Math.max(...a.flatMap((colour, index) => colour.map((value, channel) => Math.abs(value - b[index]![channel]!))));
+    assert.ok(apart <= 4, `${what}: ${apart} levels apart, ${JSON.stringify(a)} and ${JSON.stringify(b)}`);
+  }
+
+  for (const [name, make] of [
+    ['a JPEG that lies on its side', async () => jpegWith(await picture('image/jpeg'), 6)],
+    ['a mirrored JPEG', async () => jpegWith(await picture('image/jpeg'), 5)],
+    ['a PNG that lies on its side', async () => pngWith(await picture('image/png'), 'eXIf', exif(8))],
+    ['a PNG upside down', async () => pngWith(await picture('image/png'), 'eXIf', exif(3))],
+    ['a PNG with wide colours', async () => pngWith(await picture('image/png'), 'iCCP', Buffer.concat([Buffer.from('wide\0\0', 'latin1'), deflateSync(adobeRgb)]))],
+    ['a WebP with EXIF', async () => webpWith(await picture('image/webp'), 6, 96, 64)],
+    ['a plain PNG', async () => picture('image/png')],
+  ] as const) {
+    test(name, async () => {
+      const file = await make();
+      const stage = await onStage(file);
+      assert.deepEqual([readImageHeader(file)?.width, readImageHeader(file)?.height], stage[0], 'size as told');
+      near(await inFilm(file), stage, 'film');
+      const sent = (await redrawn(file)).bytes;
+      near(await onStage(sent), stage, 'as sent');
+      assert.deepEqual([readImageHeader(sent)?.personal, readImageHeader(sent)?.orientation], [false, 1]);
+    });
+  }
+});
