@@ -41,8 +41,8 @@ export function pngWith(png: Uint8Array, type: string, data: Uint8Array): Buffer
   return Buffer.concat([png.subarray(0, 33), framed, png.subarray(33)]);
 }
 
-/** An ICC profile of a display: primaries as XYZ at D50, and one gamma. */
-export function displayProfile(primaries: readonly (readonly [number, number, number])[], gamma: number): Buffer {
+/** An ICC profile of a display: primaries as XYZ at D50, and one gamma or the curve of sRGB. */
+export function displayProfile(primaries: readonly (readonly [number, number, number])[], gamma: number | 'srgb'): Buffer {
   const names = ['wtpt', 'rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC', 'desc', 'cprt'];
   const numbers = [[0.9642, 1, 0.8249] as const, ...primaries];
   const xyz = numbers.map((values) => {
@@ -51,10 +51,16 @@ export function displayProfile(primaries: readonly (readonly [number, number, nu
     values.forEach((value, index) => tag.writeInt32BE(Math.round(value * 65536), 8 + index * 4));
     return tag;
   });
-  const curve = Buffer.alloc(16);
-  curve.write('curv', 0, 'latin1');
-  curve.writeUInt32BE(1, 8);
-  curve.writeUInt16BE(Math.round(gamma * 256), 12);
+  const curve = Buffer.alloc(32);
+  if (gamma === 'srgb') {
+    curve.write('para', 0, 'latin1');
+    curve.writeUInt16BE(3, 8);
+    [2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045].forEach((value, index) => curve.writeInt32BE(Math.round(value * 65536), 12 + index * 4));
+  } else {
+    curve.write('curv', 0, 'latin1');
+    curve.writeUInt32BE(1, 8);
+    curve.writeUInt16BE(Math.round(gamma * 256), 12);
+  }
   const text = Buffer.alloc(16);
   text.write('text', 0, 'latin1');
   const tags = [...xyz, curve, curve, curve, text, text];
@@ -77,8 +83,8 @@ export function displayProfile(primaries: readonly (readonly [number, number, nu
 
 /** Adobe RGB (1998), whose greens reach beyond sRGB. */
 export const adobeRgb = displayProfile([[0.60974, 0.31111, 0.01947], [0.20528, 0.62567, 0.06087], [0.14919, 0.06322, 0.74457]], 563 / 256);
-/** The primaries of sRGB, and about its curve. */
-export const plainRgb = displayProfile([[0.43607, 0.22249, 0.01392], [0.38515, 0.71687, 0.09708], [0.14307, 0.06061, 0.7141]], 2.2);
+/** sRGB as scanners and telephones write it. */
+export const plainRgb = displayProfile([[0.43607, 0.22249, 0.01392], [0.38515, 0.71687, 0.09708], [0.14307, 0.06061, 0.7141]], 'srgb');
 
 /** A simple WebP as an extended one with EXIF. */
 export function webpWith(webp: Uint8Array, orientation: Orientation, width: number, height: number): Buffer {
