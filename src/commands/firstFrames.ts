@@ -2,8 +2,9 @@ import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { parsedUri } from '../host/parsedUri.ts';
+import { findWritten } from '../host/writtenPath.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
-import { firstFrameLimits } from '../shots/firstFrame.ts';
+import { firstFrameLimits, isDataUri } from '../shots/firstFrame.ts';
 import { readImageHeader } from '../shots/image/header.ts';
 import { readForeignFile } from '../storage/foreignFile.ts';
 
@@ -13,21 +14,19 @@ export function isWebUrl(written: string): boolean {
 
 /**
  * A first frame as written → a URL as it is, or an absolute path: relative ones count from the document's folder, then
- * from its workspace folder (the first one for untitled documents).
+ * from its workspace folder (the first one for untitled documents). Quotes, escapes, `~` and look-alike names that a paste
+ * brings are read as what they mean.
  */
 export function locateFirstFrame(written: string, document: vscode.Uri | undefined): string {
-  if (isWebUrl(written)) {
+  if (isWebUrl(written) || isDataUri(written)) {
     return written;
   }
   if (/^file:/iu.test(written)) {
     return parsedUri(written)?.fsPath ?? written;
   }
-  if (path.isAbsolute(written)) {
-    return written;
-  }
   const folder = (document && vscode.workspace.getWorkspaceFolder(document)) ?? vscode.workspace.workspaceFolders?.[0];
   const from = document?.scheme === 'file' ? path.dirname(document.fsPath) : folder?.uri.fsPath;
-  return from === undefined ? written : path.resolve(from, written);
+  return findWritten(written, from) ?? written;
 }
 
 /**

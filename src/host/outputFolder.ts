@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { settings, settingsSection } from './ids.ts';
+import { liesWithin, namesForeignDrive, readOutputPath } from './outputPath.ts';
 
 export type OutputFolder = { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'refused'; readonly message: string };
 
@@ -18,31 +19,33 @@ export function outputFolder(scope: vscode.Uri | undefined, storage: vscode.Uri)
   const users = said(setting?.globalValue);
   const workspaces = vscode.workspace.isTrusted ? said(setting?.workspaceFolderValue) ?? said(setting?.workspaceValue) : undefined;
   const written = workspaces ?? users ?? said(setting?.defaultValue) ?? 'videos';
+  if (namesForeignDrive(written)) {
+    return { kind: 'refused', message: l10n.t('The output folder "{0}" names a drive, which this system does not have; set hailuo.outputFolder to a folder of this machine.', written) };
+  }
+  const onDisk = workspaceFolder?.uri.scheme === 'file' ? workspaceFolder.uri.fsPath : undefined;
+  const meant = readOutputPath(written, onDisk);
 
-  if (path.isAbsolute(written)) {
+  const byFolder = path.resolve(onDisk ?? path.sep, meant);
+  // Within the workspace folder an absolute path says nothing that a relative one could not; `${workspaceFolder}` is one.
+  const isRelative = !path.isAbsolute(meant) || written.includes('${workspace') || (written !== users && onDisk !== undefined && liesWithin(onDisk, byFolder));
+  if (!isRelative) {
     if (written === workspaces && written !== users) {
       return { kind: 'refused', message: l10n.t('The output folder "{0}" is an absolute path in workspace settings, which only user settings may choose; set hailuo.outputFolder in user settings.', written) };
     }
-    return { kind: 'folder', path: written };
+    return { kind: 'folder', path: byFolder };
   }
-  if (workspaceFolder?.uri.scheme !== 'file' || !vscode.workspace.isTrusted) {
+  if (onDisk === undefined || !vscode.workspace.isTrusted) {
     return { kind: 'folder', path: ownFolder };
   }
-  const root = workspaceFolder.uri.fsPath;
-  const folder = path.resolve(root, written);
-  const way = path.relative(root, folder);
-  if (isOutside(way)) {
+  const folder = byFolder;
+  if (!liesWithin(onDisk, folder)) {
     return { kind: 'refused', message: l10n.t('The output folder "{0}" leaves the workspace folder; set hailuo.outputFolder to a folder inside it, or to an absolute path in user settings.', written) };
   }
-  const [realRoot, realFolder] = [realPath(root), realPath(folder)];
-  if (isOutside(path.relative(realRoot, realFolder))) {
+  const [realRoot, realFolder] = [realPath(onDisk), realPath(folder)];
+  if (!liesWithin(realRoot, realFolder)) {
     return { kind: 'refused', message: l10n.t('The output folder "{0}" is a link that leaves the workspace folder, to {1}. Replace the link by a folder, or set hailuo.outputFolder to an absolute path in user settings.', written, realFolder) };
   }
   return { kind: 'folder', path: folder };
-}
-
-function isOutside(way: string): boolean {
-  return way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way);
 }
 
 /** Where a path leads once every link is followed; what is not there yet lies where its folder leads. */

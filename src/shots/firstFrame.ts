@@ -68,9 +68,19 @@ function tooHeavy(bytes: number, maxBytes: number): boolean {
   return bytes >= firstFrameLimits.bytes || bytes > maxBytes;
 }
 
-/** The refusal of a first frame that cannot be read at all. `path` as written. */
+/** A whole picture written as text, which no setting holds: `data:image/png;base64,…`. */
+export function isDataUri(written: string): boolean {
+  return /^data:/iu.test(written);
+}
+
+/** The refusal of a first frame that cannot be read at all. `path` as written; a long one is named in short. */
 export function missingFirstFrame(path: string): Refusal {
-  return refusal('first-frame-missing', l10n.t('The first frame “{0}” cannot be read. Correct its path or remove the setting.', path));
+  if (isDataUri(path)) {
+    const kind = /^data:[\w.+/-]{0,40}/iu.exec(path)?.[0] ?? 'data:';
+    return refusal('first-frame-missing', l10n.t('The first frame is written as a data URI (“{0}…”). Save the picture as a file and name that, or drop it on the composer.', kind));
+  }
+  const name = path.length > 200 ? `…${path.slice(-120)}` : path;
+  return refusal('first-frame-missing', l10n.t('The first frame “{0}” cannot be read. Correct its path or remove the setting.', name));
 }
 
 function refusal(code: string, message: string): Refusal {

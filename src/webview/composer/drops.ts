@@ -54,6 +54,8 @@ export function watchDrops(page: HTMLElement, events: DropEvents): void {
     else if (uri !== undefined) events.wish(/^https?:/iu.test(uri) ? { kind: 'url', url: uri } : { kind: 'file', uri });
   }, { capture: true });
   page.addEventListener('paste', (event) => {
+    // Cells of Excel, WPS and Word come as text and as a picture of them: the text is meant.
+    if ((event.clipboardData?.getData('text/plain') ?? '').trim() !== '') return;
     const file = [...event.clipboardData?.files ?? []].find(({ type }) => type.startsWith('image/'));
     if (!file) return;
     event.preventDefault();
