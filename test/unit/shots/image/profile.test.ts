@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { conversionToSrgb } from '../../../../src/shots/image/profile.ts';
+import { assertProperty } from '../../../support/property.ts';
 import { adobeRgb, displayProfile, plainRgb } from '../../../support/photographs.ts';
 
 void test('colours of a wide display become those of sRGB, greys stay grey', () => {
@@ -23,9 +24,9 @@ void test('a picture that is sRGB, or of a kind that is not read, is left alone'
 });
 
 void test('any damage to a profile is survived', () => {
-  fc.assert(fc.property(fc.array(fc.tuple(fc.nat(adobeRgb.length - 1), fc.nat(255)), { maxLength: 12 }), fc.nat(adobeRgb.length), (damage, length) => {
+  assertProperty(fc.property(fc.array(fc.tuple(fc.nat(adobeRgb.length - 1), fc.nat(255)), { maxLength: 12 }), fc.nat(adobeRgb.length), (damage, length) => {
     const profile = Buffer.from(displayProfile([[0.6, 0.3, 0], [0.2, 0.6, 0.1], [0.1, 0.1, 0.7]], 1.8)).subarray(0, length);
     for (const [at, value] of damage) if (at < profile.length) profile[at] = value;
     conversionToSrgb(profile)?.(new Uint8ClampedArray([1, 2, 3, 4]));
-  }), { seed: 5, numRuns: 200 });
+  }), { runs: 200 });
 });
