@@ -80,6 +80,21 @@ export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disp
       const take = await pickTake(argument, deps, preview.inFront);
       return take ? act(take, argument) : undefined;
     });
+  /** `{file, files}`, as the library gives it for one of several selected takes, is meant for all of them. */
+  const onTakes = (id: string, act: (takes: readonly Take[], argument: unknown) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (argument: unknown): Promise<unknown> => {
+      const { files } = (argument ?? {}) as { readonly files?: unknown };
+      const named = Array.isArray(files) && files.length > 1 ? files.map((file: unknown) => ({ file })) : [argument];
+      const chosen: Take[] = [];
+      for (const one of named) {
+        const take = await pickTake(one, deps, preview.inFront);
+        if (!take) {
+          return undefined;
+        }
+        chosen.push(take);
+      }
+      return act(chosen, argument);
+    });
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.taskOpenPreview, async (argument: unknown) => {
       const named = namedTake(argument);
@@ -110,11 +125,14 @@ export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disp
       return take && goToPrompt(take);
     }),
     onTake(commands.takeRestorePrompt, restorePrompt),
-    onTake(commands.takeKeep, (take, argument) => {
+    onTakes(commands.takeKeep, async (chosen, argument) => {
       const wish = (argument as { readonly favourite?: unknown } | undefined)?.favourite;
-      return keepTake(take, typeof wish === 'boolean' ? wish : !take.favourite, deps);
+      const keep = typeof wish === 'boolean' ? wish : !chosen.every(({ favourite }) => favourite);
+      for (const take of chosen) {
+        await keepTake(take, keep, deps);
+      }
     }),
-    onTake(commands.takeDiscard, (take) => discardTakes([take], deps)),
+    onTakes(commands.takeDiscard, (chosen) => discardTakes(chosen, deps)),
     onTake(commands.takeReveal, ({ file }) => revealFile(file)),
     onTake(commands.takeSaveAs, ({ file }) => saveVideoAs(file)),
     onTake(commands.takeOpenExternally, ({ file }) => openExternally(file)),

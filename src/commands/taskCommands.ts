@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Gateway } from '../gateways/gateway.ts';
 import { commands, views } from '../host/ids.ts';
 import { failureWords, showInformation, showWarning } from '../host/messages.ts';
+import { chooseShell } from '../host/shell.ts';
 import type { Task } from '../tasks/task.ts';
 import { costsMoney, finalStates } from '../tasks/task.ts';
 import type { ActionOutcome, Tasks } from '../tasks/tasks.ts';
@@ -89,7 +90,11 @@ async function copyAsCurl(task: Task, deps: TaskCommandDependencies): Promise<vo
     showInformation(l10n.t('Nothing was sent for "{0}" ({1}), so there is no request to copy; the composer shows the one of any shot.', taskTitle(task), stateWords(task)), [compose]);
     return;
   }
-  await vscode.env.clipboard.writeText((await deps.gatewayFor(task)).curl(prepared));
+  const shell = await chooseShell();
+  if (!shell) {
+    return;
+  }
+  await vscode.env.clipboard.writeText((await deps.gatewayFor(task)).curl(prepared, shell));
   showInformation(l10n.t('The request is copied as cURL, with the key masked.'));
 }
 

@@ -31,8 +31,13 @@ export async function revealFile(file: string): Promise<void> {
   }
 }
 
-/** Hands the file to whatever the system plays videos with. */
+/** Hands the file to whatever the system plays videos with. A browser would always say yes and open nothing: there the path is copied. */
 export async function openExternally(file: string): Promise<void> {
+  if (vscode.env.uiKind === vscode.UIKind.Web) {
+    await vscode.env.clipboard.writeText(file);
+    showInformation(l10n.t('{0} cannot be opened from a browser; its path is copied.', file));
+    return;
+  }
   if (!(await vscode.env.openExternal(vscode.Uri.file(file)))) {
     showWarning(l10n.t('No program could be opened for {0}; reveal the file and open it from there.', path.basename(file)));
   }

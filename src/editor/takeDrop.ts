@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { parsedUri } from '../host/parsedUri.ts';
-import { takeAsMarkdown, takeAsVideoTag } from '../takes/quote.ts';
+import { copiedVideo, relinked, takeAsMarkdown, takeAsVideoTag } from '../takes/quote.ts';
 import type { Take } from '../takes/take.ts';
 import type { Takes } from '../takes/takes.ts';
 
@@ -24,7 +25,7 @@ function edit(title: string, name: string, takes: readonly Take[], write: (take:
 
 /** A take dropped into Markdown becomes a player, or a link over its prompt. Videos without a story are left to others. */
 export function registerTakeDrop(takes: Pick<Takes, 'read'>): vscode.Disposable {
-  return vscode.languages.registerDocumentDropEditProvider({ language: 'markdown' }, {
+  const dropping = vscode.languages.registerDocumentDropEditProvider({ language: 'markdown' }, {
     provideDocumentDropEdits: async (document, _position, dragged, token) => {
       const dropped = await Promise.all((await draggedVideos(dragged)).map((file) => takes.read(file)));
       const known = dropped.filter(({ damaged }) => damaged === undefined);
@@ -38,4 +39,21 @@ export function registerTakeDrop(takes: Pick<Takes, 'read'>): vscode.Disposable 
       ];
     },
   }, { dropMimeTypes: [ownType, uriType], providedDropEditKinds: [kind] });
+  return vscode.Disposable.from(dropping, registerTakePaste());
+}
+
+/** A take that was copied as Markdown or HTML links to its video from wherever it is pasted. */
+function registerTakePaste(): vscode.Disposable {
+  return vscode.languages.registerDocumentPasteEditProvider([{ language: 'markdown', scheme: 'file' }, { language: 'html', scheme: 'file' }], {
+    provideDocumentPasteEdits: async (document, _ranges, pasted, _context, token) => {
+      const text = await pasted.get('text/plain')?.asString();
+      if (text === undefined || token.isCancellationRequested) {
+        return undefined;
+      }
+      const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+      const video = folders.map((folder) => copiedVideo(text, folder)).find((file) => file !== undefined && existsSync(file));
+      const changed = video === undefined ? text : relinked(text, video, path.dirname(document.uri.fsPath));
+      return changed === text ? undefined : [new vscode.DocumentPasteEdit(changed, l10n.t('Paste take with its link from here'), kind.append('link'))];
+    },
+  }, { pasteMimeTypes: ['text/plain'], providedPasteEditKinds: [kind] });
 }

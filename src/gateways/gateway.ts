@@ -1,3 +1,4 @@
+import type { Shell } from './remote/curl.ts';
 import type { Shot } from '../shots/shot.ts';
 import type { Failure } from './failure.ts';
 
@@ -117,5 +118,5 @@ export interface Gateway {
   /** Frees what a task holds here (the animatic's renderer); remote gateways have no cancel endpoint and do nothing. */
   forget(handle: Handle): Promise<void>;
   /** The submission as a cURL command line with the key masked, for a person to read or run. */
-  curl(prepared: Prepared): string;
+  curl(prepared: Prepared, shell?: Shell): string;
 }

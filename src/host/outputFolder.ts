@@ -25,19 +25,18 @@ export function outputFolder(scope: vscode.Uri | undefined, storage: vscode.Uri)
   const onDisk = workspaceFolder?.uri.scheme === 'file' ? workspaceFolder.uri.fsPath : undefined;
   const meant = readOutputPath(written, onDisk);
 
-  const byFolder = path.resolve(onDisk ?? path.sep, meant);
+  const folder = path.resolve(onDisk ?? path.sep, meant);
   // Within the workspace folder an absolute path says nothing that a relative one could not; `${workspaceFolder}` is one.
-  const isRelative = !path.isAbsolute(meant) || written.includes('${workspace') || (written !== users && onDisk !== undefined && liesWithin(onDisk, byFolder));
+  const isRelative = !path.isAbsolute(meant) || written.includes('${workspace') || (written !== users && onDisk !== undefined && liesWithin(onDisk, folder));
   if (!isRelative) {
     if (written === workspaces && written !== users) {
       return { kind: 'refused', message: l10n.t('The output folder "{0}" is an absolute path in workspace settings, which only user settings may choose; set hailuo.outputFolder in user settings.', written) };
     }
-    return { kind: 'folder', path: byFolder };
+    return { kind: 'folder', path: folder };
   }
   if (onDisk === undefined || !vscode.workspace.isTrusted) {
     return { kind: 'folder', path: ownFolder };
   }
-  const folder = byFolder;
   if (!liesWithin(onDisk, folder)) {
     return { kind: 'refused', message: l10n.t('The output folder "{0}" leaves the workspace folder; set hailuo.outputFolder to a folder inside it, or to an absolute path in user settings.', written) };
   }

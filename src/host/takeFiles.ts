@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { TakeFileEvents } from '../takes/takes.ts';
@@ -35,7 +35,25 @@ export async function findNearbyTakes(storage: vscode.Uri): Promise<readonly str
  */
 export async function findTakeFiles(storage: vscode.Uri): Promise<readonly string[]> {
   const [nearby, found] = await Promise.all([findNearbyTakes(storage), vscode.workspace.findFiles(`**/*${ending}`, '**/node_modules/**')]);
-  return [...new Set([...nearby, ...found.filter(({ scheme }) => scheme === 'file').flatMap(({ fsPath }) => videoOf(fsPath) ?? [])])];
+  return eachOnce([...nearby, ...found.filter(({ scheme }) => scheme === 'file').flatMap(({ fsPath }) => videoOf(fsPath) ?? [])]);
+}
+
+/** A folder that is reached by a link, too, is told once: by its own way where that was found, else by the first. */
+async function eachOnce(files: readonly string[]): Promise<readonly string[]> {
+  const places = new Map<string, Promise<string>>();
+  const placeOf = (folder: string): Promise<string> => {
+    const known = places.get(folder) ?? realpath(folder).catch(() => folder);
+    places.set(folder, known);
+    return known;
+  };
+  const once = new Map<string, string>();
+  for (const file of new Set(files)) {
+    const real = path.join(await placeOf(path.dirname(file)), path.basename(file));
+    if (real === file || !once.has(real)) {
+      once.set(real, file);
+    }
+  }
+  return [...once.values()];
 }
 
 /** Whether a change of settings or of the workspace's folders may change where takes are saved. */

@@ -24,6 +24,27 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
+/** The first link of a take that was copied as Markdown or HTML. */
+const copiedLink = /^(?<before>\[▶ [^\n]*\]\(|<figure>\s*<video src="|<video src=")(?<href>[^)"\s]+\.mp4)(?=[)"])/iu;
+
+/** Where a copied take's link leads from a folder; undefined for any other text and for addresses. */
+export function copiedVideo(text: string, folder: string): string | undefined {
+  const href = copiedLink.exec(text)?.groups?.['href'];
+  if (href === undefined || /^[a-z][\w+.-]+:/iu.test(href)) {
+    return undefined;
+  }
+  try {
+    return path.resolve(folder, decodeURIComponent(href));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same text with its link as a document in this folder would write it. */
+export function relinked(text: string, video: string, folder: string): string {
+  return text.replace(copiedLink, (_, before: string) => `${before}${before.endsWith('"') ? escapeHtml(hrefFrom(folder, video)) : hrefFrom(folder, video)}`);
+}
+
 /** A link to the video over the prompt as a quotation. `folder` is that of the document that it goes into. */
 export function takeAsMarkdown(take: Take, folder: string): string {
   const title = takeTitle(take).replace(/[\\[\]]/gu, '\\$&');

@@ -166,9 +166,9 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
       return 'key' in found ? { authorization: `Bearer ${found.key}` } : undefined;
     },
     forget: () => Promise.resolve(),
-    curl({ body, inlineFirstFrame }) {
+    curl({ body, inlineFirstFrame }, shell) {
       const shown = inlineFirstFrame ? { ...body, first_frame_image: `data:${inlineFirstFrame.mime};base64,…` } : body;
-      return curlCommand(config.baseUrl + submitPath, vendor.keyVariable, shown);
+      return curlCommand(config.baseUrl + submitPath, vendor.keyVariable, shown, shell);
     },
   };
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { basename } from 'node:path';
 import { translatePrompt } from '../../directives/translate.ts';
 import { submitBody as apimartBody } from '../../gateways/apimart/request.ts';
-import { curlCommand } from '../../gateways/remote/curl.ts';
+import { curlCommand, type Shell } from '../../gateways/remote/curl.ts';
 import type { GatewayId, Json } from '../../gateways/gateway.ts';
 import { directiveLanguageOf } from '../../gateways/limits.ts';
 import type { GatewayStyle } from '../../gateways/style.ts';
@@ -30,8 +30,8 @@ export function requestsOf(shot: Shot, chosen: GatewayId, settings: RequestSetti
 }
 
 /** The same request as a cURL command line with a variable in the key's place. */
-export function curlOf(shot: Shot, gateway: Paid, settings: RequestSettings): string {
-  return curlCommand(urlOf(gateway, settings), `${gateway.toUpperCase()}_API_KEY`, bodyOf(shot, gateway, settings));
+export function curlOf(shot: Shot, gateway: Paid, settings: RequestSettings, shell: Shell): string {
+  return curlCommand(urlOf(gateway, settings), `${gateway.toUpperCase()}_API_KEY`, bodyOf(shot, gateway, settings), shell);
 }
 
 function urlOf(gateway: Paid, { baseUrl }: RequestSettings): string {

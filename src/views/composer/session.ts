@@ -6,6 +6,7 @@ import { directiveLanguageOf } from '../../gateways/limits.ts';
 import { gatewayName, sites } from '../../gateways/sites.ts';
 import { commands } from '../../host/ids.ts';
 import type { PaidGatewayId } from '../../host/settings.ts';
+import { chooseShell } from '../../host/shell.ts';
 import { gatewayStyle } from '../../host/settings.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import type { Desk, LocateFirstFrame, Written } from './desk.ts';
@@ -215,11 +216,14 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
         if (link) await vscode.window.showTextDocument(link.uri, { selection: new vscode.Range(link.line, 0, link.line, 0) });
         return;
       }
-      case 'copyCurl':
+      case 'copyCurl': {
         if (message.gateway === 'animatic') return;
-        await vscode.env.clipboard.writeText(curlOf(desk.shot, message.gateway, requestSettings()));
+        const shell = await chooseShell();
+        if (!shell) return;
+        await vscode.env.clipboard.writeText(curlOf(desk.shot, message.gateway, requestSettings(), shell));
         notice(l10n.t('Copied. The command takes the key from the variable {0}.', `${message.gateway.toUpperCase()}_API_KEY`));
         return;
+      }
       case 'openTake':
         await vscode.commands.executeCommand(commands.taskOpenPreview, { id: message.id });
     }

@@ -37,6 +37,8 @@ const detail = z.object({
   poster: z.optional(z.string()),
   /** Where there is no picture yet: a resource link to the video, to make it from. */
   video: z.optional(z.string()),
+  /** The video's size: no answer of a webview's resource tells it. */
+  bytes: z.optional(z.number()),
   stale: z.boolean(),
 });
 export type TakeDetail = z.infer<typeof detail>;
@@ -58,7 +60,7 @@ export type ToLibrary = z.infer<typeof toLibrary>;
 /** From the page. */
 export const fromLibrary = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('act'), action: z.enum(libraryActions), file: z.optional(file) }),
+  z.object({ type: z.literal('act'), action: z.enum(libraryActions), file: z.optional(file), files: z.optional(z.array(file).check(z.maxLength(500))) }),
   z.object({ type: z.literal('compare'), files: z.array(file).check(z.maxLength(100)) }),
   /** These came into sight. */
   z.object({ type: z.literal('seen'), files: z.array(file).check(z.maxLength(500)) }),

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { parsePrompt } from '../../directives/parse.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
@@ -80,7 +81,7 @@ export function registerLibrary({ extensionUri, storage, takes }: LibraryDepende
     const detailOf = async (take: Take): Promise<TakeDetail> => {
       // One take that cannot be judged must not keep the others of its screenful from being shown.
       const [poster, isStale] = await Promise.all([posters.find(take), stale.isStale(take).catch(() => false)]);
-      return { file: take.file, stale: isStale, ...(poster ? { poster: link(poster) } : { video: link(take.file) }) };
+      return { file: take.file, stale: isStale, ...(poster ? { poster: link(poster) } : { video: link(take.file), bytes: await stat(take.file).then(({ size }) => size, () => 0) }) };
     };
     const receive = async (message: FromLibrary): Promise<void> => {
       switch (message.type) {
@@ -88,7 +89,7 @@ export function registerLibrary({ extensionUri, storage, takes }: LibraryDepende
           await showAll();
           break;
         case 'act':
-          await vscode.commands.executeCommand(actionCommands[message.action], message.file === undefined ? undefined : { file: message.file });
+          await vscode.commands.executeCommand(actionCommands[message.action], message.file === undefined ? undefined : { file: message.file, ...(message.files ? { files: message.files } : {}) });
           break;
         case 'compare':
           await vscode.commands.executeCommand(commands.compareTakes, { files: message.files });

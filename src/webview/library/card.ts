@@ -12,6 +12,8 @@ export interface Card {
   readonly of: number;
   readonly detail?: TakeDetail;
   readonly selected: boolean;
+  /** All that are selected, as files. */
+  readonly chosen: readonly string[];
   /** Has the keyboard. */
   readonly current: boolean;
 }
@@ -39,17 +41,17 @@ function startDrag({ dataTransfer }: DragEvent, { uri, file }: TakeRow): void {
   dataTransfer?.setData('text/plain', file);
 }
 
-/** What VS Code's context menu needs to know of a take. */
-export function contextOf({ file }: TakeRow): string {
-  return JSON.stringify({ webviewSection: 'take', file, preventDefaultContextMenuItems: true });
+/** What VS Code's context menu needs to know of a take: on one of several that are selected it is meant for all of them. */
+export function contextOf({ file }: TakeRow, selected: readonly string[]): string {
+  return JSON.stringify({ webviewSection: 'take', file, ...(selected.length > 1 && selected.includes(file) ? { files: selected } : {}), preventDefaultContextMenuItems: true });
 }
 
 /** A card of the strip: an option of the list, whose state is told in its name. */
-export function cardView({ row, index, of, detail, selected, current }: Card, hands: CardHands): TemplateResult {
+export function cardView({ row, index, of, detail, selected, chosen, current }: Card, hands: CardHands): TemplateResult {
   const stale = detail?.stale ?? false;
   const name = [row.title, row.words, dayWords(row.time), ...(row.favourite ? [l10n.t('kept')] : []), ...(stale ? [l10n.t('out of date')] : [])].join(', ');
   return html`<div role="option" id=${cardId(index)} class="card ${current ? 'current' : ''}" draggable="true" title=${row.prompt || row.file}
-    aria-label=${name} aria-selected=${String(selected)} aria-setsize=${of} aria-posinset=${index + 1} data-vscode-context=${contextOf(row)} data-file=${row.file}
+    aria-label=${name} aria-selected=${String(selected)} aria-setsize=${of} aria-posinset=${index + 1} data-vscode-context=${contextOf(row, chosen)} data-file=${row.file}
     @click=${(event: MouseEvent) => hands.press(event, index)} @dblclick=${() => hands.open(index)} @dragstart=${(event: DragEvent) => startDrag(event, row)}>
     <div class="poster">
       ${detail?.poster ? html`<img src=${detail.poster} alt="" draggable="false">` : icon(row.damaged ? 'warning' : 'device-camera-video')}

@@ -71,7 +71,7 @@ function receive(message: ToLibrary): void {
         const known = details.get(detail.file)?.poster;
         details.set(detail.file, { ...detail, ...(known ? { poster: known } : {}) });
         if (!known && detail.video) {
-          makeLater(detail.file, detail.video);
+          makeLater(detail.file, detail.video, detail.bytes ?? 0);
         }
       }
       draw();
@@ -97,11 +97,14 @@ function keep(change: Partial<LibraryState>): void {
 function act(action: 'open' | 'keep' | 'discard', index: number): void {
   const file = found[index]?.file;
   if (file !== undefined) {
-    host.send({ type: 'act', action, file });
+    const chosen = chosenFiles();
+    host.send({ type: 'act', action, file, ...(action !== 'open' && chosen.length > 1 && chosen.includes(file) ? { files: chosen } : {}) });
   }
 }
 
 const files = (): string[] => found.map(({ file }) => file);
+/** In the order of the strip. */
+const chosenFiles = (): string[] => files().filter((file) => selection.files.has(file));
 const hands = {
   press: (event: MouseEvent, index: number): void => {
     selection = clicked(selection, files(), index, event);
@@ -165,7 +168,7 @@ function drawNow(): void {
       filtersOpen = !filtersOpen;
       draw();
     },
-    compare: () => host.send({ type: 'compare', files: files().filter((file) => selection.files.has(file)) }),
+    compare: () => host.send({ type: 'compare', files: chosenFiles() }),
   }), head);
   render(found.length === 0 ? emptyView(rows.length) : stripView(), scroller);
 }
@@ -188,13 +191,14 @@ function stripView(): unknown {
   const keys = l10n.t('Enter opens the take, F keeps it, Space selects it, Delete discards it.');
   // The keyboard is on the list, so the list has the menu of the card that the keyboard stands for.
   const current = found[selection.current];
+  const chosen = chosenFiles();
   const cells = lines.flatMap(({ index }) => found.slice(index * columns, (index + 1) * columns));
   lookUp(cells.map(({ file }) => file));
   return html`<div role="listbox" tabindex="0" aria-multiselectable="true" aria-label=${l10n.t('Takes')} class="strip" .style=${`height:${height}px`}
-    aria-describedby="take-keys" title=${keys} data-vscode-context=${current ? contextOf(current) : nothing} aria-activedescendant=${found.length > 0 ? cardId(selection.current) : nothing} @keydown=${press}>
+    aria-describedby="take-keys" title=${keys} data-vscode-context=${current ? contextOf(current, chosenFiles()) : nothing} aria-activedescendant=${found.length > 0 ? cardId(selection.current) : nothing} @keydown=${press}>
     ${repeat(lines, ({ index }) => index, ({ index, top }) => html`<div class="line-of-cards" role="presentation" .style=${`transform:translateY(${top}px);grid-template-columns:repeat(${columns},minmax(0,1fr))`}>
       ${repeat(found.slice(index * columns, (index + 1) * columns), ({ file }) => file, (row, column) => cardView({
-        row, index: index * columns + column, of: found.length, selected: selection.files.has(row.file), current: selection.current === index * columns + column,
+        row, index: index * columns + column, of: found.length, selected: selection.files.has(row.file), chosen, current: selection.current === index * columns + column,
         ...(details.has(row.file) ? { detail: details.get(row.file)! } : {}),
       }, hands))}</div>`)}
   </div><span id="take-keys" hidden>${keys}</span>`;

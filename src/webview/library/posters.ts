@@ -8,10 +8,14 @@ const tellingMoment = 0.25;
 /** A video as large as this is not read just for its picture. Bytes. */
 const heaviest = 128e6;
 
-/** A JPEG of a telling moment of a video; undefined where it cannot be had. */
-export async function makePoster(uri: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+/** A JPEG of a telling moment of a video of so many bytes; undefined where it cannot be had or would cost too much memory. */
+export async function makePoster(uri: string, size: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  // Told by the extension, since the answers of a webview's resources have no `Content-Length`.
+  if (size > heaviest) {
+    return undefined;
+  }
   const reply = await fetch(uri);
-  if (!reply.ok || Number(reply.headers.get('content-length') ?? 0) > heaviest) {
+  if (!reply.ok) {
     await reply.body?.cancel();
     return undefined;
   }
@@ -44,16 +48,16 @@ async function posterOf(picture: OffscreenCanvas): Promise<Uint8Array<ArrayBuffe
  * Makes pictures one after another; what was asked for last comes first, as it is what a person looks at now. `stillWanted`
  * drops those that scrolled away.
  */
-export function createPosterQueue(made: (file: string, jpeg: Uint8Array<ArrayBuffer>) => void, stillWanted: (file: string) => boolean): (file: string, uri: string) => void {
-  const waiting = new Map<string, string>();
+export function createPosterQueue(made: (file: string, jpeg: Uint8Array<ArrayBuffer>) => void, stillWanted: (file: string) => boolean): (file: string, uri: string, size: number) => void {
+  const waiting = new Map<string, readonly [uri: string, size: number]>();
   const failed = new Set<string>();
   let running = false;
   const run = async (): Promise<void> => {
     running = true;
     for (let next = [...waiting].at(-1); next; next = [...waiting].at(-1)) {
-      const [file, uri] = next;
+      const [file, [uri, size]] = next;
       waiting.delete(file);
-      const jpeg = stillWanted(file) ? await makePoster(uri).catch(() => undefined) : undefined;
+      const jpeg = stillWanted(file) ? await makePoster(uri, size).catch(() => undefined) : undefined;
       if (jpeg) {
         made(file, jpeg);
       } else if (stillWanted(file)) {
@@ -62,9 +66,9 @@ export function createPosterQueue(made: (file: string, jpeg: Uint8Array<ArrayBuf
     }
     running = false;
   };
-  return (file, uri) => {
+  return (file, uri, size) => {
     if (!failed.has(file)) {
-      waiting.set(file, uri);
+      waiting.set(file, [uri, size]);
       if (!running) {
         void run();
       }

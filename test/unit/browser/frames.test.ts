@@ -83,7 +83,7 @@ describe('every frame of whatever clip people bring', { skip: hasFfmpeg ? false 
       }
       group.dispose();
       for (const { player } of [one, a, b]) player.dispose();
-      return { count, stepped, saved, last, dropped: await read(await subject.lastFrameOf(blob)), compared, poster: await read(await subject.makePoster(link)) };
+      return { count, stepped, saved, last, dropped: await read(await subject.lastFrameOf(blob)), compared, poster: await read(await subject.makePoster(link, blob.size)) };
     }, { base64: Buffer.from(clip).toString('base64'), frames });
   }
 

@@ -34,7 +34,7 @@ describe('what will be sent', () => {
     assert.match(requestsOf(remote, 'toapis', { ...settings, toapisRequestStyle: 'topLevel' })[0]?.body ?? '', /"image_urls": \[\s+"https:\/\/example\.com\/cat\.png"/);
   });
   it('copies as cURL with a variable in the key’s place', () => {
-    const curl = curlOf(shot, 'apimart', settings);
+    const curl = curlOf(shot, 'apimart', settings, 'posix');
     assert.match(curl, /Bearer \$APIMART_API_KEY/);
     assert.match(curl, /推进/);
   });
