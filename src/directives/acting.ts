@@ -22,16 +22,15 @@ export function actingBrackets(prompt: string, brackets: readonly Bracket[] = pa
   });
 }
 
-/** What a word does, as brackets one after the other: of a directive that one, of another word what it is most likely to mean. */
+/** What a word does, as brackets one after the other: of a directive that one, of another word what it is most likely to mean; of a ban nothing. */
 function stepsOf({ directive, reading }: Word): readonly (readonly DirectiveId[])[] {
-  return directive !== undefined ? [[directive]] : reading?.choices[0]?.steps.map(({ moves }) => moves) ?? [];
+  if (directive !== undefined) return [[directive]];
+  return reading?.forbids === true ? [] : reading?.choices[0]?.steps.map(({ moves }) => moves) ?? [];
 }
 
 function groupsOf({ words }: Bracket): readonly (readonly DirectiveId[])[] {
   const groups: DirectiveId[][] = [];
-  // "no shake" alone is a camera that stands still; beside a move it only says how.
-  const orders = words.filter((word) => word.reading?.forbids !== true && stepsOf(word).length > 0);
-  for (const word of orders.length > 0 ? orders : words) {
+  for (const word of words) {
     for (const [index, moves] of stepsOf(word).entries()) {
       const open = groups.at(-1);
       if (open === undefined || index > 0 || word.reading?.follows === true) groups.push([...new Set(moves)]);

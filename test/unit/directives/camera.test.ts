@@ -94,6 +94,7 @@ void test('a bracket that the gateway does not know moves as it is meant, one mo
   assert.deepEqual(way('[Pan left, then Push in] a tower', 6), ['pan-left 3', 'push-in 3']);
   assert.deepEqual(way('[镜头缓慢推进]城门打开', 6), ['push-in 6']);
   assert.deepEqual(way('[Push in, no shake] a tower', 6), ['push-in 6']);
+  assert.deepEqual(way('[no camera movement] a tower', 6), ['hold 6']);
 });
 
 void test('brackets that do not close, words for no move and notes are text', () => {

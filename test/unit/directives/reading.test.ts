@@ -21,7 +21,7 @@ describe('readWord', () => {
   });
 
   it('takes no word of its own for a slip', () => {
-    reads({ 'Psuh in': '✓ [push-in]', 'Pan lfet': '✓ [pan-left]', 'Zomm in': '✓ [zoom-in]', 'Trackign shot': '✓ [tracking-shot]', 'Pusihn': '✓ [push-in]', 'Roll out': '-', 'Full out': '-', 'Pull our': '-', 'pushing': '? [push-in]', 'tilt yup': '-' });
+    reads({ 'Psuh in': '✓ [push-in]', 'Pan lfet': '✓ [pan-left]', 'Zomm in': '✓ [zoom-in]', 'Trackign shot': '✓ [tracking-shot]', 'Pusihn': '✓ [push-in]', 'Roll out': '-', 'Full out': '-', 'Pull our': '-', 'pushing': '? [push-in]' });
   });
 
   it('keeps manner, target and subject', () => {
