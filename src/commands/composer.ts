@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import { showError } from '../host/messages.ts';
-import { documentKind } from '../shots/document.ts';
+import { scriptAt } from '../shots/document.ts';
+import { documentKind, readDocument } from '../shots/readDocument.ts';
 import type { ShotArguments } from './shotArguments.ts';
 import { readShotArguments } from './shotArguments.ts';
 
@@ -12,12 +13,13 @@ interface ComposerRequest extends ShotArguments {
   readonly passage?: { readonly start: number; readonly end: number };
 }
 
-/** The shot at the cursor of a `.hailuo` document, or a selected passage of any other; nothing where there is neither. */
+/** The shot at the cursor of a `.hailuo` text, or a selected passage of any other; nothing where there is neither. */
 function shotOfEditor(editor: vscode.TextEditor | undefined): ComposerRequest {
   if (!editor) return {};
   const { document, selection } = editor;
   const source = { uri: document.uri.toString(), line: selection.start.line };
-  if (documentKind(document.languageId) === 'hailuo') return { source: { ...source, line: selection.active.line } };
+  const read = readDocument(document.getText(), documentKind(document.languageId));
+  if (scriptAt(read, document.offsetAt(selection.active)) !== undefined) return { source: { ...source, line: selection.active.line } };
   const text = document.getText(selection);
   if (text.trim() === '') return {};
   const start = document.offsetAt(selection.start) + text.length - text.trimStart().length;

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { DocumentShot, ShotDocument } from '../shots/document.ts';
-import { documentKind, readDocument, settingsOf, shotAt } from '../shots/document.ts';
+import type { DocumentShot, Script, ShotDocument } from '../shots/document.ts';
+import { scriptAt, settingsOf, shotAt } from '../shots/document.ts';
+import { documentKind, readDocument } from '../shots/readDocument.ts';
 import { fill, wordsOf } from '../shots/lets.ts';
 import { findShot } from '../shots/find.ts';
-import { paragraphAt } from '../shots/paragraph.ts';
+import { passageAt, shotBetween } from '../shots/prose/readProse.ts';
 import type { WrittenSettings } from '../shots/settings.ts';
 import type { PromptSource } from '../shots/promptSource.ts';
 
@@ -16,7 +17,7 @@ export interface EditorShot {
 
 /**
  * The shots that the selections of an editor mean: each selected text, or at an empty selection the shot (in `.hailuo`)
- * or paragraph at the cursor. Selected titles, settings and comments of a `.hailuo` file count as such. An empty list
+ * or passage at the cursor. Selected titles, settings and comments of a `.hailuo` file count as such. An empty list
  * means that there is nothing at the cursor.
  */
 export function shotsInEditor(editor: vscode.TextEditor): readonly EditorShot[] {
@@ -38,47 +39,48 @@ export function shotNow(prompt: string, source: PromptSource): EditorShot | unde
   const found = findShot(document.getText(), whole.kind, { prompt, line: source.line })?.shot;
   // In prose its old words may be found within a paragraph that is longer now.
   const shot = found && whole.shots.find(({ start, end }) => start <= found.start && found.end <= end);
-  return shot && ofShot(document, whole, shot);
+  return shot && ofShot(document, shot);
 }
 
 function place(document: vscode.TextDocument, offset: number, title?: string, written?: string): PromptSource {
   return { uri: document.uri.toString(), line: document.positionAt(offset).line, ...(title && { title }), ...(written !== undefined && { written }) };
 }
 
-function ofShot(document: vscode.TextDocument, whole: ShotDocument, shot: DocumentShot): EditorShot {
-  return { prompt: shot.filled, written: settingsOf(whole, shot), source: place(document, shot.pieces[0]?.start ?? shot.start, shot.title?.text, shot.filled === shot.prompt ? undefined : shot.prompt) };
+function ofShot(document: vscode.TextDocument, shot: DocumentShot): EditorShot {
+  return { prompt: shot.filled, written: settingsOf(shot), source: place(document, shot.pieces[0]?.start ?? shot.start, shot.title?.text, shot.filled === shot.prompt ? undefined : shot.prompt) };
 }
 
 function atCursor(document: vscode.TextDocument, whole: ShotDocument, cursor: vscode.Position): EditorShot[] {
   const offset = document.offsetAt(cursor);
   if (whole.kind === 'hailuo') {
     const shot = shotAt(whole, offset);
-    return shot && shot.prompt !== '' ? [ofShot(document, whole, shot)] : [];
+    return shot && shot.prompt !== '' ? [ofShot(document, shot)] : [];
   }
-  const paragraph = paragraphAt(document.getText(), offset);
-  return paragraph ? [{ prompt: paragraph.text, written: {}, source: place(document, paragraph.start) }] : [];
+  const passage = passageAt(document.getText(), offset);
+  return passage && passage.prompt !== '' ? [ofShot(document, passage)] : [];
 }
 
 function selected(document: vscode.TextDocument, whole: ShotDocument, selection: vscode.Selection): EditorShot[] {
   const start = document.offsetAt(selection.start);
   const text = document.getText(selection);
-  if (whole.kind !== 'hailuo') {
-    const lead = text.length - text.trimStart().length;
-    return text.trim() === '' ? [] : [{ prompt: text.trim(), written: {}, source: place(document, start + lead) }];
+  const script = scriptAt(whole, start);
+  if (script === undefined || document.offsetAt(selection.end) > script.end) {
+    const passage = shotBetween(document.getText(), start, start + text.length);
+    return passage.prompt === '' ? [] : [ofShot(document, passage)];
   }
   const around = shotAt(whole, start);
   const part = readDocument(text, 'hailuo');
   return part.shots.filter((shot) => shot.prompt !== '').map((shot) => ({
-    prompt: fill(shot.filled, wordsOf(whole.lets, around?.lets ?? [])),
+    prompt: fill(shot.filled, wordsOf(script.lets, around?.lets ?? [])),
     // What stands above the selection counts too: the defaults of the file and the settings of the shot it lies in.
-    written: { ...inherited(whole, around, shot), ...settingsOf(part, shot) },
+    written: { ...inherited(script, around, shot), ...settingsOf(shot) },
     source: place(document, start + (shot.pieces[0]?.start ?? 0), (shot.heading ? shot : around)?.title?.text),
   }));
 }
 
-function inherited(whole: ShotDocument, around: DocumentShot | undefined, selectedShot: DocumentShot): WrittenSettings {
+function inherited({ defaults }: Script, around: DocumentShot | undefined, selectedShot: DocumentShot): WrittenSettings {
   if (around && !selectedShot.heading) {
-    return settingsOf(whole, around);
+    return settingsOf(around);
   }
-  return settingsOf(whole, { ...selectedShot, settings: [] });
+  return settingsOf({ ...selectedShot, settings: [], defaults });
 }

@@ -5,7 +5,7 @@ import { settingsSection } from '../host/ids.ts';
 import { createChecker } from '../shots/checker.ts';
 import type { DocumentChecker } from '../shots/checker.ts';
 import type { CheckOptions } from '../shots/checkOptions.ts';
-import { documentKind } from '../shots/document.ts';
+import { documentKind } from '../shots/readDocument.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
 import type { ProblemCode } from '../shots/problems.ts';
 import { firstFramesIn } from './firstFrames.ts';

@@ -12,6 +12,6 @@ export function conversionEdits(document: vscode.TextDocument, to: DirectiveLang
   const text = document.getText();
   const read = shotsOf(document);
   return read.shots.filter((shot) => shot.start <= end && start <= shot.end)
-    .flatMap((shot) => translationEdits(shot.prompt, to, bracketsIn(read, shot)).flatMap((edit) => inDocument(text, shot, edit)))
+    .flatMap((shot) => translationEdits(shot.prompt, to, bracketsIn(shot)).flatMap((edit) => inDocument(text, shot, edit)))
     .filter((edit) => start <= edit.start && edit.end <= end);
 }

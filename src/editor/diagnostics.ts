@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Severity } from '../directives/problem.ts';
 import { plain } from '../host/plain.ts';
 import type { Checks } from './checks.ts';
+import { firstFramesIn } from './firstFrames.ts';
 import { isPromptDocument } from './promptLanguages.ts';
 import { loadProblemLinks } from './problemLinks.ts';
 import { rangeOf } from './shotDocument.ts';
@@ -51,7 +52,7 @@ export function registerDiagnostics(checks: Checks, extensionUri: vscode.Uri): v
   };
 
   const images = vscode.workspace.createFileSystemWatcher('**/*.{jpg,jpeg,png,webp,JPG,JPEG,PNG,WEBP}');
-  const lookAgain = (): void => vscode.workspace.textDocuments.filter(({ languageId }) => languageId === 'hailuo').forEach(schedule);
+  const lookAgain = (): void => vscode.workspace.textDocuments.filter((document) => isPromptDocument(document) && firstFramesIn(document).length > 0).forEach(schedule);
   scheduleAll();
   return vscode.Disposable.from(
     collection, images,

@@ -14,7 +14,7 @@ export function registerDirectiveHover(extensionUri: vscode.Uri): vscode.Disposa
       const shot = shotAt(read, document.offsetAt(position));
       const at = shot && toPrompt(shot, document.offsetAt(position));
       if (shot === undefined || at === undefined) return undefined;
-      const word = bracketsIn(read, shot).flatMap(({ words }) => words).find(({ start, end }) => start <= at && at <= end);
+      const word = bracketsIn(shot).flatMap(({ words }) => words).find(({ start, end }) => start <= at && at <= end);
       const start = word && toDocument(shot, word.start);
       if (word?.directive === undefined || start === undefined) return undefined;
       return new vscode.Hover(explain(word.directive, extensionUri, readWay(shot.prompt).side), rangeOf(document, { start, end: start + word.text.length }));

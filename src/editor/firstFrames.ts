@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { settingLinesOf } from '../shots/document.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
 import { readSetting } from '../shots/settingValue.ts';
 import { shotsOf } from './shotDocument.ts';
@@ -13,8 +14,7 @@ export interface FirstFrameAccess {
 
 /** The first frames that a document writes, each once. */
 export function firstFramesIn(document: vscode.TextDocument): readonly string[] {
-  const { defaults, shots } = shotsOf(document);
-  const written = [...defaults, ...shots.flatMap((shot) => shot.settings)].flatMap(({ setting, value }) =>
+  const written = settingLinesOf(shotsOf(document)).flatMap(({ setting, value }) =>
     (setting === 'firstFrame' ? readSetting(setting, value?.text)?.firstFrame ?? [] : []));
   return [...new Set(written)];
 }

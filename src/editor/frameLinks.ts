@@ -1,16 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { parsedUri } from '../host/parsedUri.ts';
+import { settingLinesOf } from '../shots/document.ts';
 import type { FirstFrameAccess } from './firstFrames.ts';
+import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 
 /** Makes the path or URL of a first frame a link that opens the image. */
 export function registerFrameLinks({ locate }: FirstFrameAccess): vscode.Disposable {
-  return vscode.languages.registerDocumentLinkProvider({ language: 'hailuo' }, {
+  return forPromptLanguages((selector) => vscode.languages.registerDocumentLinkProvider(selector, {
     provideDocumentLinks: (document, token) => {
       if (token.isCancellationRequested) return undefined;
-      const { defaults, shots } = shotsOf(document);
-      return [...new Set([...defaults, ...shots.flatMap((shot) => shot.settings)])].flatMap(({ setting, value }) => {
+      return settingLinesOf(shotsOf(document)).flatMap(({ setting, value }) => {
         if (setting !== 'firstFrame' || value === undefined || value.text === '') return [];
         const located = locate(value.text, document.uri);
         const target = /^https?:/i.test(located) ? parsedUri(located) : vscode.Uri.file(located);
@@ -20,5 +21,5 @@ export function registerFrameLinks({ locate }: FirstFrameAccess): vscode.Disposa
         return [link];
       });
     },
-  });
+  }));
 }

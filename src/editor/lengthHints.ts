@@ -5,11 +5,12 @@ import { settingsOf } from '../shots/document.ts';
 import { maxPromptLength } from '../shots/shot.ts';
 import { surplusOf } from '../shots/surplus.ts';
 import type { Checks } from './checks.ts';
+import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 
 /** Shows behind each title how long its prompt is as it would be sent: `134 / 2000`. */
 export function registerLengthHints(checks: Checks): vscode.Disposable {
-  return vscode.languages.registerInlayHintsProvider({ language: 'hailuo' }, {
+  return forPromptLanguages((selector) => vscode.languages.registerInlayHintsProvider(selector, {
     onDidChangeInlayHints: checks.onDidChangeSettings,
     provideInlayHints: (document, visible, token) => {
       if (token.isCancellationRequested) return undefined;
@@ -17,15 +18,15 @@ export function registerLengthHints(checks: Checks): vscode.Disposable {
       const { gateway, languageFor } = checks.optionsOf(document);
       return read.shots.flatMap((shot) => {
         const anchor = shot.heading ?? shot.pieces[0];
-        if (anchor === undefined || shot.prompt === '') return [];
+        if (anchor === undefined || shot.prompt === '' || shot.kind === 'prose') return [];
         const end = document.positionAt(anchor.end);
         if (!visible.contains(end) && rangeOf(document, shot).intersection(visible) === undefined) return [];
-        const length = maxPromptLength + surplusOf(shot.filled, languageFor(settingsOf(read, shot).gateway ?? gateway));
+        const length = maxPromptLength + surplusOf(shot.filled, languageFor(settingsOf(shot).gateway ?? gateway));
         const hint = new vscode.InlayHint(end, plain(l10n.t('{0} / {1}', length, maxPromptLength)));
         hint.paddingLeft = true;
         hint.tooltip = plain(l10n.t('Characters of this prompt as it would be sent; at most {0}.', maxPromptLength));
         return [hint];
       });
     },
-  });
+  }));
 }

@@ -5,13 +5,12 @@ import { plain } from '../host/plain.ts';
 import { fill } from '../shots/lets.ts';
 import type { NamePlace } from '../shots/letPlaces.ts';
 import { placeAt, placesOf, scopeAt } from '../shots/letPlaces.ts';
+import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
-
-const selector: vscode.DocumentSelector = { language: 'hailuo' };
 
 /** Words that are set once with `@let` and used as `{{name}}`: completed, explained, found and renamed like a variable. */
 export function registerLetFeatures(): vscode.Disposable {
-  return vscode.Disposable.from(
+  return forPromptLanguages((selector) => vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(selector, { provideCompletionItems: complete }, '{'),
     vscode.languages.registerHoverProvider(selector, { provideHover: explain }),
     vscode.languages.registerDefinitionProvider(selector, {
@@ -26,7 +25,7 @@ export function registerLetFeatures(): vscode.Disposable {
         new vscode.DocumentHighlight(rangeOf(document, place), place.sets ? vscode.DocumentHighlightKind.Write : vscode.DocumentHighlightKind.Read)),
     }),
     vscode.languages.registerRenameProvider(selector, { prepareRename, provideRenameEdits: rename }),
-  );
+  ));
 }
 
 interface Found {

@@ -9,9 +9,9 @@ import type { TextEdit } from '../directives/textEdit.ts';
 import { turnings } from '../directives/turn.ts';
 import { directiveOf } from '../directives/vocabulary.ts';
 import { shotAt, toPrompt } from '../shots/document.ts';
-import type { DocumentShot } from '../shots/document.ts';
 import { inDocument } from '../shots/edit.ts';
-import { paragraphAt } from '../shots/paragraph.ts';
+import { passageAt } from '../shots/prose/readProse.ts';
+import { documentKind } from '../shots/readDocument.ts';
 import { conversionEdits } from './conversionEdits.ts';
 import { editsOf, shotsOf } from './shotDocument.ts';
 
@@ -53,7 +53,7 @@ function turnActions(document: vscode.TextDocument, { start }: vscode.Range): vs
 function phraseActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
   const text = document.getText();
   const [from, to] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-  const shot = shotAt(shotsOf(document), from) ?? paragraphShot(text, from);
+  const shot = shotAt(shotsOf(document), from) ?? (documentKind(document.languageId) === 'prose' ? passageAt(text, from) : undefined);
   if (shot === undefined) return [];
   const [start, end] = [toPrompt(shot, from), toPrompt(shot, to)];
   if (start === undefined || end === undefined) return [];
@@ -62,14 +62,6 @@ function phraseActions(document: vscode.TextDocument, range: vscode.Range): vsco
     const edit = phraseEdit(shot.prompt, phrase);
     return rewrite(document, l10n.t('Write “{0}” as the directive [{1}]', shot.prompt.slice(phrase.start, phrase.end), edit.text.includes(zh) ? zh : en), inDocument(text, shot, edit));
   });
-}
-
-/** In prose a paragraph without a directive is no shot yet, but words in it may become one. */
-function paragraphShot(text: string, offset: number): DocumentShot | undefined {
-  const paragraph = paragraphAt(text, offset);
-  if (paragraph === undefined) return undefined;
-  const { start, end } = paragraph;
-  return { start, end, prompt: paragraph.text, filled: paragraph.text, pieces: [{ at: 0, start, end }], settings: [], lets: [], comments: [] };
 }
 
 function languageActions(document: vscode.TextDocument, { start }: vscode.Range): vscode.CodeAction[] {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { bracketsIn, toDocument } from '../shots/document.ts';
+import { bracketsIn, endInDocument, settingLinesOf, toDocument } from '../shots/document.ts';
 import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 
@@ -11,15 +11,13 @@ export function registerSemanticTokens(): vscode.Disposable {
     provideDocumentSemanticTokens: (document, token) => {
       const tokens = new vscode.SemanticTokensBuilder(legend);
       const read = shotsOf(document);
-      const { defaults, shots } = read;
-      const spans = shots.flatMap((shot) => bracketsIn(read, shot).flatMap(({ words }) => words).flatMap((word) => {
+      const spans = read.shots.flatMap((shot) => bracketsIn(shot).flatMap(({ words }) => words).flatMap((word) => {
         const start = toDocument(shot, word.start);
-        return word.directive === undefined || start === undefined ? [] : [{ start, end: start + word.text.length, type: 'directive' }];
+        return word.directive === undefined || start === undefined ? [] : [{ start, end: endInDocument(shot, word.end) ?? start, type: 'directive' }];
       }));
-      const lines = new Set([...defaults, ...shots.flatMap((shot) => shot.settings)]);
-      const names = [...lines].flatMap(({ setting, name }) => (setting === undefined ? [] : [{ start: name.start, end: name.end, type: 'shotSetting' }]));
+      const names = settingLinesOf(read).flatMap(({ setting, name }) => (setting === undefined ? [] : [{ start: name.start, end: name.end, type: 'shotSetting' }]));
       if (token.isCancellationRequested) return undefined;
-      for (const span of [...spans, ...names].sort((a, b) => a.start - b.start)) tokens.push(rangeOf(document, span), span.type);
+      for (const span of [...spans, ...read.mentions.map((span) => ({ ...span, type: 'directive' })), ...names].sort((a, b) => a.start - b.start)) tokens.push(rangeOf(document, span), span.type);
       return tokens.build();
     },
   };

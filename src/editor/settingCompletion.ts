@@ -1,27 +1,30 @@
 import * as vscode from 'vscode';
 import { plain } from '../host/plain.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
-import { shotAt } from '../shots/document.ts';
+import { scriptAt, shotAt } from '../shots/document.ts';
 import { meaningOf, valuesOf } from '../shots/settings.ts';
 import { suggestSettings } from '../shots/suggestSettings.ts';
 import type { SettingSuggestions } from '../shots/suggestSettings.ts';
+import { forPromptLanguages } from './promptLanguages.ts';
 import { shotsOf } from './shotDocument.ts';
 
 /** Completes `@` settings, their values, and paths of first frames in `.hailuo` files. */
 export function registerSettingCompletion(): vscode.Disposable {
-  return vscode.languages.registerCompletionItemProvider({ language: 'hailuo' }, {
+  return forPromptLanguages((selector) => vscode.languages.registerCompletionItemProvider(selector, {
     provideCompletionItems: async (document, position, token) => {
       const found = suggestionsAt(document, position);
       if (found === undefined || token.isCancellationRequested) return undefined;
       const range = new vscode.Range(position.line, found.start, position.line, found.end);
       return found.kind === 'path' ? pathItems(document, found.typed, range, token) : wordItems(found, range);
     },
-  }, '@', '=', ' ', '/', '.');
+  }, '@', '＠', '=', ' ', '/', '.'));
 }
 
 function suggestionsAt(document: vscode.TextDocument, position: vscode.Position): SettingSuggestions | undefined {
-  const read = shotsOf(document);
-  const lines = shotAt(read, document.offsetAt(position))?.settings ?? read.defaults;
+  const [read, offset] = [shotsOf(document), document.offsetAt(position)];
+  const script = scriptAt(read, offset);
+  if (script === undefined) return undefined;
+  const lines = shotAt(read, offset)?.settings ?? script.defaults;
   return suggestSettings(document.lineAt(position.line).text, position.character, gatewayIds, new Set(lines.flatMap((line) => line.setting ?? [])));
 }
 

@@ -3,21 +3,22 @@ import * as vscode from 'vscode';
 import { gatewayIds } from '../gateways/gateway.ts';
 import { Markdown, markdown, markdownString, picture } from '../host/markdown.ts';
 import { firstFrameRefusals, missingFirstFrame } from '../shots/firstFrame.ts';
-import { settingsOf, shotAt, valuesIn } from '../shots/document.ts';
+import { scriptAt, settingsOf, shotAt, valuesIn } from '../shots/document.ts';
 import type { SettingLine } from '../shots/settingLine.ts';
 import { meaningOf, valuesOf } from '../shots/settings.ts';
 import type { Checks } from './checks.ts';
 import type { FirstFrameAccess } from './firstFrames.ts';
+import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 
 /** Explains the setting under the pointer; on a first frame shows the image, its size and whether it fits. */
 export function registerSettingHover(firstFrames: FirstFrameAccess, checks: Checks): vscode.Disposable {
-  return vscode.languages.registerHoverProvider({ language: 'hailuo' }, {
+  return forPromptLanguages((selector) => vscode.languages.registerHoverProvider(selector, {
     provideHover: async (document, position, token) => {
       const read = shotsOf(document);
       const offset = document.offsetAt(position);
       const shot = shotAt(read, offset);
-      const line = (shot?.settings ?? read.defaults).find(({ start, end }) => start <= offset && offset <= end);
+      const line = (shot?.settings ?? scriptAt(read, offset)?.defaults ?? []).find(({ start, end }) => start <= offset && offset <= end);
       if (line?.setting === undefined) return undefined;
       const values = valuesOf(line.setting, gatewayIds);
       const paragraphs = [
@@ -26,12 +27,12 @@ export function registerSettingHover(firstFrames: FirstFrameAccess, checks: Chec
       ];
       if (line.setting === 'firstFrame') {
         const { gateway, uploadLimit } = checks.optionsOf(document);
-        const limit = uploadLimit?.((shot === undefined ? valuesIn(read.defaults) : settingsOf(read, shot)).gateway ?? gateway);
+        const limit = uploadLimit?.((shot === undefined ? valuesIn(scriptAt(read, offset)?.defaults ?? []) : settingsOf(shot)).gateway ?? gateway);
         paragraphs.push(...(await imageParagraphs(line, document, firstFrames, limit)));
       }
       return token.isCancellationRequested ? undefined : new vscode.Hover(markdownString(paragraphs), rangeOf(document, line));
     },
-  });
+  }));
 }
 
 /** The image, its size, and whether it fits. One on another machine is not shown: loading it would tell that machine who looks. */

@@ -23,7 +23,7 @@ interface Place { readonly document: vscode.TextDocument; readonly line: number;
 export async function chooseSetting(checks: Checks, argument: unknown): Promise<void> {
   const place = await placeOf(argument);
   const shot = place && shotOn(place);
-  if (place?.document.languageId !== 'hailuo' || shot === undefined) {
+  if (place === undefined || shot?.kind !== 'hailuo') {
     showInformation(l10n.t('Put the cursor into a shot of a .hailuo file first.'));
     return;
   }
@@ -56,7 +56,7 @@ function shotOn({ document, line }: Place): DocumentShot | undefined {
 
 async function pickSetting(document: vscode.TextDocument, shot: DocumentShot, checks: Checks): Promise<SettingName | undefined> {
   const { settings, gateway } = checks.optionsOf(document);
-  const written: WrittenSettings & FilmSettings = { ...settingsOf(shotsOf(document), shot), ...filmSettingsOf(shot) };
+  const written: WrittenSettings & FilmSettings = { ...settingsOf(shot), ...filmSettingsOf(shot) };
   const all: WrittenSettings & FilmSettings = { ...settings, gateway, takes: 1, continue: false, skip: false, ...written };
   // Takes are chosen where they can be seen.
   const items = settingNames.filter((name) => name !== 'take').map((name) => ({

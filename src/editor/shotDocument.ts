@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from '../directives/textEdit.ts';
-import { documentKind, readDocument } from '../shots/document.ts';
+import { documentKind, readDocument } from '../shots/readDocument.ts';
 import type { ShotDocument } from '../shots/document.ts';
 import type { Span } from '../shots/span.ts';
 

@@ -5,7 +5,7 @@ import { gatewayIds } from '../gateways/gateway.ts';
 import { commands } from '../host/ids.ts';
 import { plain } from '../host/plain.ts';
 import { settingsOf } from '../shots/document.ts';
-import type { DocumentShot, ShotDocument } from '../shots/document.ts';
+import type { DocumentShot } from '../shots/document.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import { isRunning, stateWords } from '../tasks/words.ts';
 import type { Checks } from './checks.ts';
@@ -22,7 +22,7 @@ export function registerShotLenses(checks: Checks, states: ShotStates): vscode.D
       const read = shotsOf(document);
       const found = states.statesOf(document);
       if (token.isCancellationRequested) return undefined;
-      return read.shots.filter(({ prompt }) => prompt !== '').flatMap((shot) => lensesOf(document, read, shot, found.get(shot), checks));
+      return read.shots.filter(({ prompt }) => prompt !== '').flatMap((shot) => lensesOf(document, shot, found.get(shot), checks));
     },
   };
   return vscode.Disposable.from(
@@ -33,7 +33,7 @@ export function registerShotLenses(checks: Checks, states: ShotStates): vscode.D
   );
 }
 
-function lensesOf(document: vscode.TextDocument, read: ShotDocument, shot: DocumentShot, state: ShotState | undefined, checks: Checks): vscode.CodeLens[] {
+function lensesOf(document: vscode.TextDocument, shot: DocumentShot, state: ShotState | undefined, checks: Checks): vscode.CodeLens[] {
   const range = rangeOf(document, shot.heading ?? shot.pieces[0] ?? shot);
   const line = document.positionAt(shot.pieces[0]?.start ?? shot.start).line;
   const title = shot.title?.text;
@@ -43,26 +43,26 @@ function lensesOf(document: vscode.TextDocument, read: ShotDocument, shot: Docum
   const lens = (icon: string | undefined, title: string, tooltip: string, command: string, ...args: readonly unknown[]) =>
     new vscode.CodeLens(range, { // A plain space beside an icon collapses: VS Code lays lenses out as a flex box.
     title: icon === undefined ? plain(title) : `$(${icon})\u00A0${plain(title)}`, tooltip: plain(tooltip), command, arguments: [...args] });
-  const place = placeWords(document, read, shot, checks);
+  const place = placeWords(document, shot, checks);
   return [
     lens('play', l10n.t('Generate · {0}', place.name), place.paid ? l10n.t('Generate this shot at {0}. It is paid.', place.name) : l10n.t('Generate this shot here: free, the camera only'), commands.generate, wanted),
     lens('device-camera-video', l10n.t('Preview camera · free'), l10n.t('Preview the camera of this shot on this computer'), commands.generate, { ...wanted, gateway: 'animatic', takes: 1 }),
-    ...(read.kind === 'hailuo' ? [lens(undefined, settingsWords(document, read, shot, checks), l10n.t('Change the settings of this shot'), commands.chooseShotSetting, source)] : []),
+    ...(shot.kind === 'hailuo' ? [lens(undefined, settingsWords(document, shot, checks), l10n.t('Change the settings of this shot'), commands.chooseShotSetting, source)] : []),
     ...(state === undefined ? [] : [lens(icons[state.task.state], stateTitle(state), l10n.t('Open the newest take of this shot'), commands.taskOpenPreview, { id: state.task.id })]),
   ];
 }
 
 /** Where the shot is generated, by name, and whether that is paid. */
-function placeWords(document: vscode.TextDocument, read: ShotDocument, shot: DocumentShot, checks: Checks): { readonly name: string; readonly paid: boolean } {
-  const written = settingsOf(read, shot).gateway ?? checks.optionsOf(document).gateway;
+function placeWords(document: vscode.TextDocument, shot: DocumentShot, checks: Checks): { readonly name: string; readonly paid: boolean } {
+  const written = settingsOf(shot).gateway ?? checks.optionsOf(document).gateway;
   const known = gatewayIds.find((id): id is GatewayId => id === written);
   return { name: known === undefined ? written : gatewayName(known), paid: known !== 'animatic' };
 }
 
 /** "6 s · 768p · 3 takes". */
-function settingsWords(document: vscode.TextDocument, read: ShotDocument, shot: DocumentShot, checks: Checks): string {
+function settingsWords(document: vscode.TextDocument, shot: DocumentShot, checks: Checks): string {
   const { settings } = checks.optionsOf(document);
-  const { takes = 1, ...all } = { ...settings, ...settingsOf(read, shot) };
+  const { takes = 1, ...all } = { ...settings, ...settingsOf(shot) };
   return [
     l10n.t('{0} s', all.duration), all.resolution,
     ...(takes > 1 ? [l10n.t('{0} takes', takes)] : []),

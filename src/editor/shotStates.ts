@@ -73,7 +73,7 @@ function findStates(document: vscode.TextDocument, tasks: readonly Task[]): Read
     const shot = found && read.shots.find(({ start, end }) => start <= found.shot.start && found.shot.end <= end);
     if (found === undefined || shot === undefined || states.has(shot)) continue;
     const made = { prompt: task.prompt, settings: task.settings };
-    states.set(shot, { task, outOfDate: stalenessOf(made, found, settingsOf(read, shot)) !== 'current' });
+    states.set(shot, { task, outOfDate: stalenessOf(made, found, settingsOf(shot)) !== 'current' });
   }
   return states;
 }

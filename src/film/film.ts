@@ -55,7 +55,7 @@ export function filmOf({ text, document, uri, folder }: FilmSource, takes: reado
     const file = named === undefined || folder === undefined ? undefined : path.resolve(folder, named);
     const chosen = file === undefined ? newest(own) : own.find(({ take }) => take.file === file) ?? strangerAs(byFile.get(file));
     return {
-      shot, number: index + 1, title: titleOf(shot), written: settingsOf(document, shot), skip, continues, takes: own,
+      shot, number: index + 1, title: titleOf(shot), written: settingsOf(shot), skip, continues, takes: own,
       ...(chosen && { chosen }), ...(file !== undefined && chosen === undefined && named !== undefined && { missing: named }),
     };
   });
@@ -89,7 +89,7 @@ function takesByShot({ text, document, uri }: Omit<FilmSource, 'folder'>, takes:
     const found = find({ prompt: take.shot.prompt, line: take.source?.line ?? 0 });
     const shot = found && document.shots.find(({ start, end }) => start <= found.shot.start && found.shot.end <= end);
     if (!found || !shot) continue;
-    const upToDate = stalenessOf(take.shot, found, settingsOf(document, shot)) === 'current';
+    const upToDate = stalenessOf(take.shot, found, settingsOf(shot)) === 'current';
     byShot.set(shot, [...(byShot.get(shot) ?? []), { take, upToDate }]);
   }
   return byShot;

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { readForeignFile, readLimits } from '../storage/foreignFile.ts';
 import { parsedUri } from './parsedUri.ts';
 import type { ShotDocument } from '../shots/document.ts';
-import { documentKind, readDocument, settingsOf } from '../shots/document.ts';
+import { settingsOf } from '../shots/document.ts';
+import { documentKind } from '../shots/readDocument.ts';
 import type { FoundShot } from '../shots/find.ts';
 import { findShot } from '../shots/find.ts';
 import type { WrittenSettings } from '../shots/settings.ts';
@@ -76,6 +77,6 @@ export async function locatePrompt(take: Pick<Take, 'shot'> & Told): Promise<Pro
   }
   const [text, kind] = [document.getText(), documentKind(document.languageId)];
   const found = findShot(text, kind, { prompt: shot.prompt, line: source.line });
-  const written = found ? settingsOf(readDocument(text, kind), found.shot) : {};
-  return { document, kind, ...(found ? { found } : {}), written, staleness: stalenessOf(shot, found, written) };
+  const written = found ? settingsOf(found.shot) : {};
+  return { document, kind: found?.kind ?? kind, ...(found ? { found } : {}), written, staleness: stalenessOf(shot, found, written) };
 }

@@ -3,12 +3,12 @@ import type { CheckOptions } from './checkOptions.ts';
 import { shotProblem } from './checkSettings.ts';
 import type { ShotProblem } from './checkSettings.ts';
 import { filmSettingsOf, valuesIn } from './document.ts';
-import type { DocumentShot, ShotDocument } from './document.ts';
+import type { DocumentShot, Script } from './document.ts';
 import type { SettingLine } from './settingLine.ts';
 import type { SettingName } from './settings.ts';
 
 /** What is wrong with a shot's place in its film. */
-export function filmProblems(document: ShotDocument, { take }: Pick<CheckOptions, 'take'>): readonly ShotProblem[] {
+export function filmProblems(document: Script, { take }: Pick<CheckOptions, 'take'>): readonly ShotProblem[] {
   return document.shots.flatMap((shot, index) => [...continued(document, shot, index), ...chosen(shot, take)]);
 }
 
@@ -17,11 +17,11 @@ function lineOf({ settings }: DocumentShot, name: SettingName): SettingLine | un
 }
 
 /** The shot whose last frame a continued one starts with: the nearest before it that is not left out. */
-export function shotBefore({ shots }: ShotDocument, shot: DocumentShot): DocumentShot | undefined {
+export function shotBefore({ shots }: Script, shot: DocumentShot): DocumentShot | undefined {
   return shots.slice(0, shots.indexOf(shot)).findLast((each) => filmSettingsOf(each).skip !== true && each.prompt !== '');
 }
 
-function continued(document: ShotDocument, shot: DocumentShot, index: number): readonly ShotProblem[] {
+function continued(document: Script, shot: DocumentShot, index: number): readonly ShotProblem[] {
   const line = lineOf(shot, 'continue');
   if (line === undefined || filmSettingsOf(shot).continue !== true) return [];
   if (index === 0 || shotBefore(document, shot) === undefined) {

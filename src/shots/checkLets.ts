@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { shotProblem } from './checkSettings.ts';
 import type { ShotProblem } from './checkSettings.ts';
-import type { DocumentShot, ShotDocument } from './document.ts';
+import type { DocumentShot, Script } from './document.ts';
 import { toDocument } from './document.ts';
 import { isCircular, usesIn, wordsOf } from './lets.ts';
 import type { LetLine } from './lets.ts';
@@ -10,7 +10,7 @@ import type { LetLine } from './lets.ts';
  * What is wrong with the `@let` lines of a document and the places that ask for them. An unknown or circular name would be
  * sent with its braces, so both are errors; a name that nobody asks for costs nothing.
  */
-export function letProblems({ lets, shots }: ShotDocument): readonly ShotProblem[] {
+export function letProblems({ lets, shots }: Script): readonly ShotProblem[] {
   const used = new Set<string>();
   const inShots = shots.flatMap((shot) => {
     const own = shot.lets === lets ? [] : shot.lets;

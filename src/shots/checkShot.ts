@@ -4,35 +4,36 @@ import type { Problem } from '../directives/problem.ts';
 import type { CheckOptions } from './checkOptions.ts';
 import { lineProblems, pairProblems, shotProblem } from './checkSettings.ts';
 import type { ShotProblem } from './checkSettings.ts';
-import type { DocumentShot, ShotDocument } from './document.ts';
-import { toDocument, valuesIn } from './document.ts';
+import { spanInDocument, valuesIn } from './document.ts';
+import type { DocumentShot } from './document.ts';
 import type { ProblemCode } from './problems.ts';
 import { optimizerOn, tooLong } from './promptProblems.ts';
 import { maxPromptLength } from './shot.ts';
 import type { WrittenSettings } from './settings.ts';
-import type { Span } from './span.ts';
 import { straySettings } from './straySettings.ts';
 
-/**
- * Everything that is wrong or doubtful with one shot of a document.
- * @param defaults what the document says above its first shot; the shot's own lines come on top
- */
-export function checkShot(shot: DocumentShot, kind: ShotDocument['kind'], defaults: WrittenSettings, options: CheckOptions): readonly Problem<ProblemCode>[] {
-  const settings = { ...options.settings, gateway: options.gateway, ...defaults, ...valuesIn(shot.settings) };
-  const long = tooLong(shot.filled, options.languageFor(settings.gateway));
-  const inPrompt: readonly Problem<ProblemCode>[] = [
-    ...(long ? [long] : []), ...checkPrompt(shot.prompt, { seconds: settings.duration, prose: kind === 'prose' }),
-  ];
+/** What counts for a shot where its own lines say nothing: the lines above its file's first one. */
+export function restOf({ settings, defaults }: Pick<DocumentShot, 'settings' | 'defaults'>): WrittenSettings {
+  return settings === defaults ? {} : valuesIn(defaults);
+}
+
+/** Everything that is wrong or doubtful with one shot of a document. */
+export function checkShot(shot: DocumentShot, options: CheckOptions): readonly Problem<ProblemCode>[] {
+  const rest = restOf(shot);
+  const settings = { ...options.settings, gateway: options.gateway, ...rest, ...valuesIn(shot.settings) };
+  const isScript = shot.kind === 'hailuo';
   const problems: readonly Problem<ProblemCode>[] = [
-    ...lineProblems(shot.settings, defaults, options), ...pairProblems(shot.settings, defaults, options), ...emptyShot(shot),
-    ...(kind === 'hailuo' ? strays(shot) : []),
-    ...inPrompt.map((problem) => ({ ...problem, ...inDocument(shot, problem) })), ...(kind === 'hailuo' && settings.promptOptimizer ? optimized(shot) : []),
+    ...lineProblems(shot.settings, rest, options), ...pairProblems(shot.settings, rest, options), ...emptyShot(shot), ...(isScript ? strays(shot) : []),
+    ...promptProblems(shot, settings.duration, settings.gateway, options).map((problem) => ({ ...problem, ...spanInDocument(shot, problem) })),
+    ...(isScript && settings.promptOptimizer ? optimized(shot) : []),
   ];
   return [...problems].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function inDocument(shot: DocumentShot, { start, end }: Span): Span {
-  return { start: toDocument(shot, start) ?? shot.start, end: toDocument(shot, end) ?? shot.start };
+/** What is wrong with a shot's words alone, in the prompt's own offsets. */
+export function promptProblems({ kind, prompt, filled }: Pick<DocumentShot, 'kind' | 'prompt' | 'filled'>, seconds: number, gateway: string, options: CheckOptions): readonly Problem<ProblemCode>[] {
+  const long = tooLong(filled, options.languageFor(gateway));
+  return [...(long ? [long] : []), ...checkPrompt(prompt, { seconds, prose: kind === 'prose' })];
 }
 
 function emptyShot(shot: DocumentShot): readonly ShotProblem[] {
@@ -42,7 +43,7 @@ function emptyShot(shot: DocumentShot): readonly ShotProblem[] {
 
 /** What is written like a setting and would be sent as words, while the shot runs and is paid at the defaults. */
 function strays(shot: DocumentShot): readonly ShotProblem[] {
-  return straySettings(shot).map((stray) => shotProblem('setting-in-prompt', 'warning', inDocument(shot, stray), l10n.t(
+  return straySettings(shot).map((stray) => shotProblem('setting-in-prompt', 'warning', spanInDocument(shot, stray), l10n.t(
     'This is sent as a part of the prompt. For a setting write “@{0} = {1}” on a line of its own.', stray.setting, stray.value)));
 }
 
@@ -50,5 +51,5 @@ function strays(shot: DocumentShot): readonly ShotProblem[] {
 function optimized(shot: DocumentShot): readonly ShotProblem[] {
   const problem = optimizerOn(shot.prompt, 'line');
   const own = shot.settings.findLast((line) => line.setting === 'promptOptimizer');
-  return problem ? [{ ...problem, ...(own ? { start: own.start, end: own.end } : inDocument(shot, problem)) }] : [];
+  return problem ? [{ ...problem, ...(own ? { start: own.start, end: own.end } : spanInDocument(shot, problem)) }] : [];
 }

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../directives/textEdit.ts';
-import { toDocument } from './document.ts';
+import { endInDocument, toDocument } from './document.ts';
 import type { DocumentShot } from './document.ts';
 import type { SettingLine } from './settingLine.ts';
 import type { SettingName } from './settings.ts';
@@ -48,12 +48,36 @@ function lineBelow(text: string, shot: DocumentShot, above: Span | undefined, li
  * is left where it is.
  */
 export function inDocument(text: string, shot: DocumentShot, edit: TextEdit): readonly TextEdit[] {
+  if (hasMarks(shot)) return aroundMarks(text, shot, edit);
   const touched = shot.pieces.filter(({ at, start, end }) => at <= edit.end && edit.start <= at + end - start);
   return touched.map(({ at, start, end }, index) => ({
     start: start + Math.max(0, edit.start - at),
     end: Math.min(end, start + edit.end - at),
     text: index === 0 ? edit.text.replaceAll('\n', lineBreakOf(text)) : '',
   })).filter(({ start, end, text: inserted }) => start < end || inserted !== '');
+}
+
+/** Whether marks that are not sent, such as the backslash of `\[`, part the prompt within its lines. */
+function hasMarks({ pieces }: DocumentShot): boolean {
+  return pieces.some(({ at, start, end }, index) => pieces[index + 1]?.at === at + end - start);
+}
+
+/** The same where such marks stand: the one before what is replaced goes with it, and brackets that are put in for it get theirs. */
+function aroundMarks(text: string, { pieces, prompt }: DocumentShot, edit: TextEdit): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
+  let escaped = false;
+  for (const [index, { at, start, end }] of pieces.entries()) {
+    const [from, to] = [Math.max(edit.start, at), Math.min(edit.end, at + end - start)];
+    const isInsertion = edit.start === edit.end && at <= edit.start && edit.start <= at + end - start;
+    if (from >= to && !(isInsertion && edits.length === 0)) continue;
+    const before = pieces[index - 1];
+    const marked = before !== undefined && before.at + before.end - before.start === at && from === at && from < to;
+    if (marked && text.charAt(start - 1) === '\\') escaped = true;
+    edits.push({ start: marked ? before.end : start + from - at, end: start + Math.max(from, to) - at, text: '' });
+  }
+  const first = edits[0] ?? { start: pieces.at(-1)?.end ?? 0, end: pieces.at(-1)?.end ?? 0 };
+  const written = (escaped && /[[\]]/.test(prompt.slice(edit.start, edit.end)) ? edit.text.replace(/[[\]]/g, '\\$&') : edit.text).replaceAll('\n', lineBreakOf(text));
+  return [{ ...first, text: written }, ...edits.slice(1)].filter(({ start, end, text: inserted }) => start < end || inserted !== '');
 }
 
 /**
@@ -69,7 +93,7 @@ export function writePrompt(text: string, shot: DocumentShot, prompt: string): r
   const change = changeBetween(shot.prompt, prompt);
   if (change === undefined) return [];
   const start = toDocument(shot, change.start) ?? shot.end;
-  const edit = { start, end: toDocument(shot, change.end) ?? start, text: asLines(change.text) };
+  const edit = { start, end: Math.max(start, (shot.prompt[change.end - 1] === '\n' ? toDocument(shot, change.end) : endInDocument(shot, change.end)) ?? start), text: asLines(change.text) };
   const swallowed = shot.settings.filter((line) => line.start >= edit.start && line.end <= edit.end);
   return [...swallowed.map((line) => lineBelow(text, shot, shot.heading, text.slice(line.start, line.end))), edit];
 }

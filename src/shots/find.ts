@@ -1,6 +1,6 @@
 import type { DocumentShot, ShotDocument } from './document.ts';
-import { readDocument, shotBetween } from './document.ts';
-import { paragraphsOf } from './paragraph.ts';
+import { passagesOf, shotBetween } from './prose/readProse.ts';
+import { readDocument } from './readDocument.ts';
 
 /** What is remembered of where a prompt was written. */
 export interface RememberedPrompt {
@@ -13,7 +13,8 @@ export interface FoundShot {
   readonly shot: DocumentShot;
   /** Whether the words are still the ones remembered. */
   readonly match: 'same' | 'changed';
-  readonly kind: ShotDocument['kind'];
+  /** How the shot is written. */
+  readonly kind: DocumentShot['kind'];
 }
 
 /** Below this share of common words a shot at the remembered line is another one that took its place. */
@@ -28,7 +29,7 @@ const likeEnoughElsewhere = 0.5;
  */
 export function shotFinder(text: string, kind: ShotDocument['kind']): (remembered: RememberedPrompt) => FoundShot | undefined {
   const starts = lineStarts(text);
-  const shots = kind === 'hailuo' ? readDocument(text, kind).shots : [...paragraphsOf(text)].map(({ start, end }) => shotBetween(text, start, end));
+  const shots = kind === 'hailuo' ? readDocument(text, kind).shots : passagesOf(text);
   const byPrompt = Map.groupBy(shots, ({ filled }) => normal(filled));
   // What is being edited may still have its `{{names}}`.
   const byWritten = Map.groupBy(shots.filter(({ filled, prompt }) => filled !== prompt), ({ prompt }) => normal(prompt));
@@ -48,12 +49,12 @@ export function shotFinder(text: string, kind: ShotDocument['kind']): (remembere
     const nearest = (among: readonly DocumentShot[]): DocumentShot | undefined => best(among, (shot) => -away(shot, remembered.line));
     const same = nearest(byPrompt.get(wanted) ?? byWritten.get(wanted) ?? []) ?? (kind === 'prose' ? passage(text, starts, remembered) : undefined);
     if (same) {
-      return { shot: same, match: 'same', kind };
+      return { shot: same, match: 'same', kind: same.kind };
     }
     // Comments are no part of a prompt, so what was commented out does not count.
-    const longer = kind === 'hailuo' ? nearest(shots.filter(({ filled }) => filled.includes(wanted))) : undefined;
+    const longer = nearest(shots.filter((shot) => shot.kind === 'hailuo' && shot.filled.includes(wanted)));
     if (longer) {
-      return { shot: longer, match: 'changed', kind };
+      return { shot: longer, match: 'changed', kind: longer.kind };
     }
     const words = wordsOf(wanted);
     const there = shots.find((shot) => holdsLine(starts, shot, remembered.line));
@@ -62,7 +63,7 @@ export function shotFinder(text: string, kind: ShotDocument['kind']): (remembere
     const likenessElsewhere = likest ? likeness(words, wordsIn(likest)) : 0;
     const moved = likenessElsewhere >= likeEnoughElsewhere && likenessElsewhere > likenessThere;
     const found = moved ? likest : likenessThere >= likeEnoughThere ? there : undefined;
-    return found && { shot: found, match: 'changed', kind };
+    return found && { shot: found, match: 'changed', kind: found.kind };
   };
 }
 

@@ -1,5 +1,5 @@
-import type { DocumentShot, ShotDocument } from './document.ts';
-import { shotAt, toDocument } from './document.ts';
+import type { DocumentShot, Script, ShotDocument } from './document.ts';
+import { scriptAt, shotAt, toDocument } from './document.ts';
 import { usesIn, wordsOf } from './lets.ts';
 import type { LetLine } from './lets.ts';
 import type { Span } from './span.ts';
@@ -14,7 +14,7 @@ export interface NamePlace extends Span {
 }
 
 /** Every place of every name, in no order. */
-function allPlaces({ lets, shots }: ShotDocument): readonly NamePlace[] {
+function allPlaces({ lets, shots }: Script): readonly NamePlace[] {
   return [
     ...lets.flatMap((line) => linePlaces(line)),
     ...shots.flatMap((shot) => [
@@ -40,18 +40,21 @@ function linePlaces({ name, value }: LetLine, shot?: DocumentShot): readonly Nam
 
 /** The name at an offset of the document. */
 export function placeAt(document: ShotDocument, offset: number): NamePlace | undefined {
-  return allPlaces(document).find(({ start, end }) => start <= offset && offset <= end);
+  const script = scriptAt(document, offset);
+  return script && allPlaces(script).find(({ start, end }) => start <= offset && offset <= end);
 }
 
 /** All places that mean the same words: a shot that sets a name itself has its own, every other shot the document's. */
-export function placesOf(document: ShotDocument, { name, shot }: NamePlace): readonly NamePlace[] {
-  const setter = (of: DocumentShot | undefined): DocumentShot | undefined => (of !== undefined && of.lets !== document.lets && of.lets.some((line) => line.name.text === name) ? of : undefined);
+export function placesOf(document: ShotDocument, { name, shot, start }: NamePlace): readonly NamePlace[] {
+  const script = scriptAt(document, start);
+  if (script === undefined) return [];
+  const setter = (of: DocumentShot | undefined): DocumentShot | undefined => (of !== undefined && of.lets !== script.lets && of.lets.some((line) => line.name.text === name) ? of : undefined);
   const ours = setter(shot);
-  return allPlaces(document).filter((place) => place.name === name && setter(place.shot) === ours);
+  return allPlaces(script).filter((place) => place.name === name && setter(place.shot) === ours);
 }
 
 /** The words that count at an offset. */
 export function scopeAt(document: ShotDocument, offset: number): ReadonlyMap<string, string> {
-  const shot = shotAt(document, offset);
-  return wordsOf(document.lets, shot === undefined || shot.lets === document.lets ? [] : shot.lets);
+  const [script, shot] = [scriptAt(document, offset), shotAt(document, offset)];
+  return wordsOf(script?.lets ?? [], shot === undefined || shot.lets === script?.lets ? [] : shot.lets);
 }

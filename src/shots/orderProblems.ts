@@ -5,9 +5,9 @@ import { applyEdits } from '../directives/textEdit.ts';
 import { createChecker } from './checker.ts';
 import type { CheckOptions } from './checkOptions.ts';
 import type { DocumentShot, ShotDocument } from './document.ts';
-import { readDocument } from './document.ts';
 import { findShot } from './find.ts';
 import { fixesFor } from './fixDocument.ts';
+import { readDocument } from './readDocument.ts';
 import type { ProblemCode } from './problems.ts';
 import type { SettingName } from './settings.ts';
 import type { Span } from './span.ts';
@@ -44,17 +44,17 @@ export function orderProblems(shot: OrderedShot, options: CheckOptions): readonl
 interface Place { readonly text: string; readonly document: ShotDocument; readonly shot: DocumentShot; readonly same: boolean }
 
 function placeOf({ prompt, written }: OrderedShot): Place | undefined {
-  if (written?.kind !== 'hailuo') return undefined;
-  const found = findShot(written.text, 'hailuo', { prompt, line: written.line });
-  if (!found) return undefined;
-  const document = readDocument(written.text, 'hailuo');
+  if (written === undefined) return undefined;
+  const found = findShot(written.text, written.kind, { prompt, line: written.line });
+  if (found?.kind !== 'hailuo') return undefined;
+  const document = readDocument(written.text, written.kind);
   const shot = document.shots.find(({ start }) => start === found.shot.start);
   return shot && { text: written.text, document, shot, same: shot.prompt === prompt };
 }
 
 /** The setting lines that count for a shot: its own and those of the whole file. */
-function linesOf({ document, shot }: Place): readonly Span[] {
-  return shot.settings === document.defaults ? shot.settings : [...document.defaults, ...shot.settings];
+function linesOf({ shot: { settings, defaults } }: Place): readonly Span[] {
+  return settings === defaults ? settings : [...defaults, ...settings];
 }
 
 function within(inner: Span, outer: Span): boolean {
@@ -67,8 +67,8 @@ function matters({ severity }: { readonly severity: Severity }): boolean {
 
 function documentProblems(place: Place, options: CheckOptions, named: ReadonlySet<SettingName> = new Set()): readonly OrderProblem[] {
   const { text, document, shot } = place;
-  const checker = createChecker('hailuo');
-  const overruled = [...document.defaults, ...shot.settings].filter(({ setting }) => setting !== undefined && named.has(setting));
+  const checker = createChecker(document.kind);
+  const overruled = [...shot.defaults, ...shot.settings].filter(({ setting }) => setting !== undefined && named.has(setting));
   return checker.check(text, options)
     .filter((problem) => matters(problem) && [shot, ...linesOf(place)].some((span) => within(problem, span)) && !overruled.some((line) => within(problem, line)))
     .map((problem) => {
@@ -121,6 +121,6 @@ function fixedBy(shot: OrderedShot, of: OrderProblem['of'], { edits }: Fix): Ord
   const place = placeOf(shot);
   if (!place || !written) return undefined;
   const text = applyEdits(written.text, edits);
-  const now = readDocument(text, 'hailuo').shots[place.document.shots.indexOf(place.shot)];
+  const now = readDocument(text, place.document.kind).shots[place.document.shots.indexOf(place.shot)];
   return now && { ...shot, prompt: place.same ? now.prompt : prompt, written: { ...written, text } };
 }

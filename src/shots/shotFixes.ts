@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { Fix, Problem } from '../directives/problem.ts';
 import type { TextEdit } from '../directives/textEdit.ts';
 import type { CheckOptions } from './checkOptions.ts';
-import type { DocumentShot, ShotDocument } from './document.ts';
-import { settingsOf, toDocument } from './document.ts';
+import type { DocumentShot, Script, ShotDocument } from './document.ts';
+import { scriptAt, settingsOf, toDocument } from './document.ts';
 import { inDocument, removeLine, removeSetting, writeSetting } from './edit.ts';
 import { maxPromptLength } from './shot.ts';
 import type { ProblemCode } from './problems.ts';
@@ -27,10 +27,10 @@ export interface ProblemPlace {
 /** What may mend a problem of a shot's settings or of its prompt as a whole; not yet tried. */
 export function shotFixes(place: ProblemPlace): readonly Fix[] {
   const { text, document, shot, problem, options } = place;
-  const line = (shot?.settings ?? document.defaults).find(({ start, end }) => start <= problem.start && problem.end <= end);
+  const line = (shot?.settings ?? scriptAt(document, problem.start)?.defaults ?? []).find(({ start, end }) => start <= problem.start && problem.end <= end);
   switch (problem.code) {
     case 'empty-shot': return shot === undefined ? [] : [{ title: l10n.t('Remove this empty shot'), edits: [{ start: shot.start, end: shot.end, text: '' }] }];
-    case 'prompt-too-long': return shot === undefined ? [] : [cut(text, document, shot, options)];
+    case 'prompt-too-long': return shot === undefined ? [] : [cut(text, shot, options)];
     case 'unknown-setting': return line === undefined ? [] : unknownSetting(text, line);
     case 'setting-value': return line?.setting === undefined ? [] : [...values(line, line.setting, options), removal(text, line)];
     case 'setting-in-prompt': return shot === undefined ? [] : strayFixes(place, shot);
@@ -41,29 +41,30 @@ export function shotFixes(place: ProblemPlace): readonly Fix[] {
   }
 }
 
-function write({ text, shot, document }: ProblemPlace, name: SettingName, value: string): Fix {
-  return { title: l10n.t('Write “@{0} = {1}”', name, value), edits: writeSetting(text, shot ?? headOf(document), name, value) };
+function write({ text, shot, document, problem }: ProblemPlace, name: SettingName, value: string): Fix {
+  return { title: l10n.t('Write “@{0} = {1}”', name, value), edits: writeSetting(text, shot ?? headOf(scriptAt(document, problem.start)), name, value) };
 }
 
 /** The lines above the first shot, as a shot that has nothing else. */
-function headOf({ defaults, lets }: ShotDocument): DocumentShot {
-  return { start: 0, end: defaults.at(-1)?.end ?? 0, prompt: '', filled: '', pieces: [], settings: defaults, lets, comments: [] };
+function headOf({ start, defaults, lets }: Pick<Script, 'start' | 'defaults' | 'lets'> = { start: 0, defaults: [], lets: [] }): DocumentShot {
+  return { kind: 'hailuo', start, end: defaults.at(-1)?.end ?? start, prompt: '', filled: '', pieces: [], settings: defaults, defaults, lets, comments: [] };
 }
 
 /** Fast pretreatment does nothing without the optimizer, so it is switched off with it. */
 function optimizerOff({ text, document, shot: own, options }: ProblemPlace, shot: DocumentShot): readonly Fix[] {
-  const fast = { ...options.settings, ...settingsOf(document, shot) }.fastPretreatment;
+  const fast = { ...options.settings, ...settingsOf(shot) }.fastPretreatment;
   const off = (where: DocumentShot) => [
     ...writeSetting(text, where, 'promptOptimizer', 'off'),
     ...(fast ? writeSetting(text, where, 'fastPretreatment', 'off') : []),
   ];
   return [
     { title: l10n.t('Write “@promptOptimizer = off” for this shot'), edits: off(shot) },
-    ...(own?.heading === undefined ? [] : [{ title: l10n.t('Write “@promptOptimizer = off” for the whole file'), edits: off(headOf(document)) }]),
+    ...(own?.heading === undefined ? [] : [{ title: l10n.t('Write “@promptOptimizer = off” for the whole file'), edits: off(headOf(scriptAt(document, shot.start))) }]),
   ];
 }
 
-function unknownSetting(text: string, line: SettingLine): readonly Fix[] {
+/** The mends of a line whose name is no setting. */
+export function unknownSetting(text: string, line: SettingLine): readonly Fix[] {
   const valueOf = settingOfValue(line.name.text);
   if (valueOf !== undefined) {
     const written = `@${valueOf} = ${line.name.text.trim()}`;
@@ -104,8 +105,8 @@ function removal(text: string, line: SettingLine): Fix {
   return { title: l10n.t('Remove “@{0}”', line.name.text), edits: removeSetting(text, line) };
 }
 
-function cut(text: string, document: ShotDocument, shot: DocumentShot, { gateway, languageFor }: CheckOptions): Fix {
-  const language = languageFor(settingsOf(document, shot).gateway ?? gateway);
+function cut(text: string, shot: DocumentShot, { gateway, languageFor }: CheckOptions): Fix {
+  const language = languageFor(settingsOf(shot).gateway ?? gateway);
   const kept = cutToFit(shot.prompt, language);
   const edit: TextEdit = { start: kept.length, end: shot.prompt.length, text: '' };
   return { title: l10n.t('Cut the prompt to {0} characters', maxPromptLength), edits: inDocument(text, shot, edit) };

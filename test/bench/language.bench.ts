@@ -3,7 +3,7 @@ import { parsePrompt } from '../../src/directives/parse.ts';
 import { suggest } from '../../src/directives/suggest.ts';
 import { createChecker } from '../../src/shots/checker.ts';
 import type { CheckOptions } from '../../src/shots/checkOptions.ts';
-import { fixAll } from '../../src/shots/fixDocument.ts';
+import { fixAll } from '../../src/shots/fixAll.ts';
 import { defaultSettings } from '../../src/shots/shot.ts';
 import { percentile, report } from './report.ts';
 

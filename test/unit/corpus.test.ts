@@ -10,8 +10,10 @@ import { gatewayIds } from '../../src/gateways/gateway.ts';
 import { directiveLanguageOf } from '../../src/gateways/limits.ts';
 import { createChecker } from '../../src/shots/checker.ts';
 import type { CheckOptions } from '../../src/shots/checkOptions.ts';
-import { bracketsIn, documentKind, readDocument, settingsOf } from '../../src/shots/document.ts';
-import { fixAll, fixesFor } from '../../src/shots/fixDocument.ts';
+import { bracketsIn, settingsOf } from '../../src/shots/document.ts';
+import { documentKind, readDocument } from '../../src/shots/readDocument.ts';
+import { fixAll } from '../../src/shots/fixAll.ts';
+import { fixesFor } from '../../src/shots/fixDocument.ts';
 import { defaultSettings } from '../../src/shots/shot.ts';
 import { root } from '../support/places.ts';
 
@@ -56,7 +58,7 @@ function reading({ text, as, camera, offers }: Row) {
   const segments = first === undefined ? [] : planCamera(first.prompt, seconds).segments;
   return {
     shots: document.shots.map(({ prompt }) => prompt),
-    directives: document.shots.flatMap((shot) => bracketsIn(document, shot)).map(({ words }) => words.flatMap(({ directive }) => directive ?? []))
+    directives: document.shots.flatMap((shot) => bracketsIn(shot)).map(({ words }) => words.flatMap(({ directive }) => directive ?? []))
       .filter((moves) => moves.length > 0).map(named).join(' | '),
     problems: problems.map(({ code, start, end }) => `${code}: ${text.slice(start, end)}`),
     offers: offers && problems.map((problem) => {
@@ -65,7 +67,7 @@ function reading({ text, as, camera, offers }: Row) {
     }),
     fixed: fixedAll(text, kind),
     camera: camera && segments.map(({ moves, startSeconds, endSeconds }) => ({ moves: named(moves), share: (endSeconds - startSeconds) / seconds * 100 })),
-    settings: first === undefined ? {} : settingsOf(document, first),
+    settings: first === undefined ? {} : settingsOf(first),
     sent: Object.fromEntries((['toapis', 'apimart'] as const).map((gateway) => {
       const language = directiveLanguageOf(gateway, 'auto');
       return [gateway, first === undefined ? undefined : language === undefined ? first.prompt : translatePrompt(first.prompt, language)];

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { documentKind } from '../../src/shots/document.ts';
+import { documentKind } from '../../src/shots/readDocument.ts';
 import { defaultChoices } from '../../src/views/composer/choices.ts';
 import { createDesk, type Desk } from '../../src/views/composer/desk.ts';
 import { linkShot } from '../../src/views/composer/link.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { HailuoApi } from '../../src/api.ts';
-import { documentKind } from '../../src/shots/document.ts';
+import { documentKind } from '../../src/shots/readDocument.ts';
 import type { PublicTask } from '../../src/tasks/publicTask.ts';
 import { defaultChoices } from '../../src/views/composer/choices.ts';
 import { createDesk } from '../../src/views/composer/desk.ts';

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { FilmShot } from '../../film/film.ts';
 import { filmOf } from '../../film/film.ts';
 import { showInformation } from '../../host/messages.ts';
-import { documentKind, readDocument } from '../../shots/document.ts';
+import { documentKind, readDocument } from '../../shots/readDocument.ts';
 import type { Takes } from '../../takes/takes.ts';
 
 /** A document as the film that it is. */

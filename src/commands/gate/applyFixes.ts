@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { changeBetween, writePrompt } from '../../shots/edit.ts';
-import { readDocument, settingsOf } from '../../shots/document.ts';
+import { settingsOf } from '../../shots/document.ts';
 import { findShot } from '../../shots/find.ts';
 import { fixOrdered } from '../../shots/orderProblems.ts';
 import type { DocumentBehind } from './origin.ts';
@@ -42,7 +42,7 @@ function withPrompt({ text, kind }: DocumentBehind, line: number, before: string
 function fixedSettings({ written, named, prompt, source }: WantedShot, { says, kind }: DocumentBehind, text: string): WantedShot['written'] {
   const found = findShot(text, kind, { prompt, line: source?.line ?? 0 });
   const before = new Map<string, unknown>(Object.entries(says));
-  const after = new Map<string, unknown>(Object.entries(found ? settingsOf(readDocument(text, kind), found.shot) : says));
+  const after = new Map<string, unknown>(Object.entries(found ? settingsOf(found.shot) : says));
   const isChanged = (name: string): boolean => ![...(named ?? [])].some((one) => one === name) && before.get(name) !== after.get(name);
   const entries = [...Object.entries(written).filter(([name]) => !isChanged(name)), ...[...after].filter(([name]) => isChanged(name))];
   return Object.fromEntries(entries);

@@ -4,7 +4,8 @@ import * as vscode from 'vscode';
 import { parsedUri } from '../../host/parsedUri.ts';
 import { workspaceGateway } from '../../host/settings.ts';
 import type { ShotDocument } from '../../shots/document.ts';
-import { documentKind, readDocument, settingsOf } from '../../shots/document.ts';
+import { settingsOf } from '../../shots/document.ts';
+import { documentKind } from '../../shots/readDocument.ts';
 import { findShot } from '../../shots/find.ts';
 import type { WrittenSettings } from '../../shots/settings.ts';
 import type { PromptSource } from '../../shots/promptSource.ts';
@@ -27,7 +28,7 @@ export async function documentBehind(prompt: string, source: PromptSource | unde
   if (!document) return undefined;
   const [text, kind] = [document.getText(), documentKind(document.languageId)];
   const found = findShot(text, kind, { prompt, line: source.line });
-  const says = found ? settingsOf(readDocument(text, kind), found.shot) : {};
+  const says = found ? settingsOf(found.shot) : {};
   return { document, text, kind, says, ...fileRef(document.uri, text) };
 }
 

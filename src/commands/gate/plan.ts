@@ -10,7 +10,8 @@ import { outputFolder } from '../../host/outputFolder.ts';
 import type { PaidGatewayId } from '../../host/settings.ts';
 import { askAboutProblems, gatewaySetting, gatewayStyle, shotSettings, usersGateway } from '../../host/settings.ts';
 import type { CheckOptions } from '../../shots/checkOptions.ts';
-import { readDocument } from '../../shots/document.ts';
+import { scriptAt } from '../../shots/document.ts';
+import { readDocument } from '../../shots/readDocument.ts';
 import { findShot } from '../../shots/find.ts';
 import { fill, wordsOf } from '../../shots/lets.ts';
 import { isCutAddress } from '../../shots/cutAddress.ts';
@@ -109,7 +110,9 @@ function withWords(wanted: WantedShot, document: DocumentBehind | undefined): Wa
   if (!document || !wanted.source || !wanted.prompt.includes('{{')) return wanted;
   const read = readDocument(document.text, document.kind);
   const shot = findShot(document.text, document.kind, { prompt: wanted.prompt, line: wanted.source.line })?.shot;
-  const prompt = fill(wanted.prompt, wordsOf(read.lets, shot?.lets ?? []));
+  // A file has one text of shots, Markdown one in each fence.
+  const script = shot === undefined ? read.scripts[0] : scriptAt(read, shot.start);
+  const prompt = fill(wanted.prompt, wordsOf(script?.lets ?? [], shot?.lets ?? []));
   return prompt === wanted.prompt ? wanted : { ...wanted, prompt, source: { ...wanted.source, written: wanted.prompt } };
 }
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { TextEdit } from '../../directives/textEdit.ts';
-import { documentKind, settingsOf } from '../../shots/document.ts';
+import { settingsOf } from '../../shots/document.ts';
 import { writePrompt, writeSetting } from '../../shots/edit.ts';
 import type { SettingName, WrittenSettings } from '../../shots/settings.ts';
 import type { Place } from './place.ts';
@@ -102,8 +102,8 @@ export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocu
     // Above the first shot, in the settings and comments of the whole file, it is the first one that is meant.
     holds: (line) => present && line >= (last.shot === last.document.shots[0] ? 0 : document.positionAt(last.shot.start).line) && line <= document.positionAt(Math.max(last.shot.start, last.shot.end - 1)).line,
     get prompt() { return present ? last.shot.prompt : undefined; },
-    get written() { return settingsOf(last.document, last.shot); },
-    get takesSettings() { return documentKind(document.languageId) === 'hailuo'; },
+    get written() { return settingsOf(last.shot); },
+    get takesSettings() { return last.shot.kind === 'hailuo'; },
     get view() {
       const state: LinkPlace['state'] = !present ? 'gone' : !document.isClosed && isShown(uri) ? 'together' : 'apart';
       return { file: basename(uri.path), line: lineOf() + 1, state, dirty: document.isDirty };

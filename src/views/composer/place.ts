@@ -1,8 +1,9 @@
 import type { DocumentShot, ShotDocument } from '../../shots/document.ts';
-import { readDocument, shotAt, shotBetween } from '../../shots/document.ts';
+import { scriptAt, shotAt } from '../../shots/document.ts';
+import { passageAt, shotBetween } from '../../shots/prose/readProse.ts';
+import { readDocument } from '../../shots/readDocument.ts';
 import type { RememberedPrompt } from '../../shots/find.ts';
 import { findShot } from '../../shots/find.ts';
-import { paragraphAt } from '../../shots/paragraph.ts';
 import type { Span } from '../../shots/span.ts';
 
 /** One shot of a document, and the document it was read with. */
@@ -23,9 +24,14 @@ export interface ContentChange {
  * empty one to fill.
  */
 export function placeAt(text: string, kind: ShotDocument['kind'], offset: number, passage?: Span): Place | undefined {
-  if (kind === 'prose') return passagePlace(text, passage ?? paragraphAt(text, offset));
   const document = readDocument(text, kind);
-  if (document.shots.length === 0) return { document, shot: { ...shotBetween(text, 0, 0), end: text.length, settings: document.defaults } };
+  const script = scriptAt(document, offset);
+  if (script === undefined) {
+    const shot = passage === undefined ? passageAt(text, offset) : shotBetween(text, passage.start, passage.end);
+    return shot && { document, shot };
+  }
+  const { start, end, defaults, lets } = script;
+  if (script.shots.length === 0) return { document, shot: { kind: 'hailuo', start, end, prompt: '', filled: '', pieces: [], settings: defaults, defaults, lets, comments: [] } };
   const shot = shotAt(document, offset);
   return shot && { document, shot };
 }
@@ -42,10 +48,6 @@ export function placeReading(text: string, kind: ShotDocument['kind'], remembere
   return found && (likely || found.match === 'same') ? placeAt(text, kind, found.shot.start, found.shot) : undefined;
 }
 
-function passagePlace(text: string, passage: Span | undefined): Place | undefined {
-  return passage && { document: { kind: 'prose', defaults: [], lets: [], shots: [] }, shot: shotBetween(text, passage.start, passage.end) };
-}
-
 /**
  * The shot again after its document changed. Undefined when it was taken out.
  * @param own these are changes that the composer made itself: the shot is where it was, whatever it says now
@@ -56,15 +58,15 @@ export function followShot(text: string, place: Place, changes: readonly Content
   if (replaced && !own) return placeAgain(text, place);
   const end = shifted(shot.end, changes, true);
   // A shot of a .hailuo text begins with its heading, which text put before it pushes on; a passage takes it in.
-  const start = shifted(shot.start, changes, kind === 'hailuo' && shot.heading !== undefined);
+  const start = shifted(shot.start, changes, shot.heading !== undefined);
   return placeAt(text, kind, start, { start: Math.min(start, end), end });
 }
 
 /** After all of it was replaced, only its title, its number or its words tell which shot it is. */
 export function placeAgain(text: string, { document, shot }: Place): Place | undefined {
   const reading = placeReading(text, document.kind, { prompt: shot.prompt, line: 0 });
-  if (reading !== undefined || document.kind === 'prose') return reading;
-  const now = readDocument(text, 'hailuo');
+  if (reading !== undefined || shot.kind === 'prose') return reading;
+  const now = readDocument(text, document.kind);
   const same = now.shots.find((other) => other.title !== undefined && other.title.text !== '' && other.title.text === shot.title?.text)
     ?? (now.shots.length === document.shots.length ? now.shots[document.shots.indexOf(shot)] : undefined);
   return same && { document: now, shot: same };

@@ -1,4 +1,4 @@
-import { readDocument } from '../../shots/document.ts';
+import { readDocument } from '../../shots/readDocument.ts';
 import type { SettingName } from '../../shots/settings.ts';
 import type { Choices } from './protocol.ts';
 

@@ -1,6 +1,7 @@
 import { sourcePlace } from '../../host/promptPlace.ts';
 import { readForeignFile, readLimits } from '../../storage/foreignFile.ts';
-import { documentKind, readDocument, settingsOf } from '../../shots/document.ts';
+import { settingsOf } from '../../shots/document.ts';
+import { documentKind, readDocument } from '../../shots/readDocument.ts';
 import type { ShotDocument } from '../../shots/document.ts';
 import type { FoundShot, RememberedPrompt } from '../../shots/find.ts';
 import { shotFinder } from '../../shots/find.ts';
@@ -44,7 +45,7 @@ export function createStaleTakes(): StaleTakes {
       sources.set(source.uri, known);
       const read = await known;
       const found = read?.find({ prompt: shot.prompt, line: source.line });
-      return read !== undefined && stalenessOf(shot, found, found ? settingsOf(read.document, found.shot) : {}) === 'changed';
+      return read !== undefined && stalenessOf(shot, found, found ? settingsOf(found.shot) : {}) === 'changed';
     },
     forget: () => sources.clear(),
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ShotAgain } from '../../../src/commands/sameShot.ts';
 import { sameShot } from '../../../src/commands/sameShot.ts';
-import { readDocument, settingsOf } from '../../../src/shots/document.ts';
+import { settingsOf } from '../../../src/shots/document.ts';
 import { findShot } from '../../../src/shots/find.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import { stalenessOf } from '../../../src/shots/staleness.ts';
@@ -13,7 +13,7 @@ const made = { shot, gateway: 'toapis' as const, source: { uri, line: 0 } };
 
 function again(text: string, kind: 'hailuo' | 'prose', take: typeof made = made): ShotAgain {
   const found = findShot(text, kind, { prompt: take.shot.prompt, line: take.source.line });
-  const written = found ? settingsOf(readDocument(text, kind), found.shot) : {};
+  const written = found ? settingsOf(found.shot) : {};
   return sameShot(take, { uri, kind, ...(found && { found }), written, staleness: stalenessOf(take.shot, found, written), lineAt: (offset) => text.slice(0, offset).split('\n').length - 1 });
 }
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { checkPrompt } from '../../../src/directives/check.ts';
 import { parsePrompt } from '../../../src/directives/parse.ts';
-import { proseBrackets, withoutFences } from '../../../src/directives/prose.ts';
+import { proseBrackets } from '../../../src/directives/prose.ts';
 import { directives } from '../../../src/directives/vocabulary.ts';
 import { promptText } from '../../support/promptText.ts';
 import { assertProperty } from '../../support/property.ts';
@@ -22,13 +22,17 @@ describe('proseBrackets', () => {
       for (const name of [en, zh, en.toUpperCase()]) assert.deepEqual(read(`a [${name}] b`), [`[${name}]`]);
     }
     assert.deepEqual(read('[推進] 貓'), ['[推進]']);
+    assert.deepEqual(read('见【下降】一节'), []);
+    assert.deepEqual(read('【推进】猫走过街道【左摇】【旁白】'), ['【推进】', '【左摇】']);
+    assert.deepEqual(read('[Reports, Shake, Invoices] of [Push in]'), ['[Push in]']);
     assert.deepEqual(read('[Push in]: a cat runs'), ['[Push in]']);
     assert.deepEqual(read('[Push in][Pan left] a cat'), ['[Push in]', '[Pan left]']);
   });
 
-  it('finds slips, inventions and longer forms beside a real directive alone', () => {
+  it('finds slips and inventions beside a real directive alone', () => {
     assert.deepEqual(read('[Psuh in] a cat [Crane up] [slow push in]'), []);
     assert.deepEqual(read('[Psuh in] a cat [Crane up] [slow push in] [Tilt up]'), ['[Psuh in]', '[Crane up]', '[slow push in]', '[Tilt up]']);
+    assert.deepEqual(read('[Roll out] the build'), []);
     assert.deepEqual(read('[Orbit] a cat [static]'), []);
     assert.deepEqual(read('[Orbit] a cat [static] [Push in]'), ['[Orbit]', '[static]', '[Push in]']);
     assert.deepEqual(checkPrompt('[Orbit] a cat [Push in] runs on', { seconds: 6, prose: true }).map(({ code }) => code), ['unknown-directive']);
@@ -41,23 +45,6 @@ describe('proseBrackets', () => {
       // Without code and definitions, which part a bracket's two ends.
       if (!/`|\]:/.test(text)) for (const { start } of proseBrackets(text)) assert.ok(strict.has(start));
       else proseBrackets(text);
-    }));
-  });
-});
-
-describe('withoutFences', () => {
-  it('blanks fenced code and nothing else', () => {
-    const dots = (text: string) => withoutFences(text).replaceAll(' ', '.');
-    assert.equal(dots('a\n```ts\n[b]\r\n````\nc'), 'a\n.....\n...\r\n....\nc');
-    assert.equal(dots('~~~\n```\na'), '...\n...\n.');
-    assert.equal(dots('``` a ```\nb'), '```.a.```\nb');
-  });
-
-  it('keeps every offset, whatever the text', () => {
-    assertProperty(fc.property(fc.array(fc.oneof(promptText, fc.constantFrom('```', '~~~', '\n'))).map((parts) => parts.join('')), (text) => {
-      const blanked = withoutFences(text);
-      assert.equal(blanked.length, text.length);
-      for (let at = 0; at < text.length; at++) assert.ok(blanked[at] === text[at] || (blanked[at] === ' ' && !/[\r\n]/.test(text[at]!)));
     }));
   });
 });

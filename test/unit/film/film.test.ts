@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { filmOf, needsTake, shown } from '../../../src/film/film.ts';
 import { movesOf, shotListMarkdown } from '../../../src/film/shotList.ts';
-import { readDocument } from '../../../src/shots/document.ts';
+import { readDocument } from '../../../src/shots/readDocument.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import type { Take } from '../../../src/takes/take.ts';
 

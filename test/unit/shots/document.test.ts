@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readDocument, settingsOf, shotAt, toDocument, toPrompt } from '../../../src/shots/document.ts';
+import { settingsOf, shotAt, toDocument, toPrompt } from '../../../src/shots/document.ts';
+import { readDocument } from '../../../src/shots/readDocument.ts';
 import { promptText } from '../../support/promptText.ts';
 import { assertProperty } from '../../support/property.ts';
 
@@ -22,8 +23,8 @@ describe('readDocument of a .hailuo text', () => {
   });
 
   it('lays a shot’s own settings over the defaults above the first title', () => {
-    assert.deepEqual(settingsOf(document, document.shots[0]!), { resolution: '768p', gateway: 'toapis', duration: 10, promptOptimizer: false });
-    assert.deepEqual(settingsOf(document, document.shots[1]!), { resolution: '768p', gateway: 'toapis' });
+    assert.deepEqual(settingsOf(document.shots[0]!), { resolution: '768p', gateway: 'toapis', duration: 10, promptOptimizer: false });
+    assert.deepEqual(settingsOf(document.shots[1]!), { resolution: '768p', gateway: 'toapis' });
   });
 
   it('makes text above the first title a shot of its own, and settings alone none', () => {
@@ -35,7 +36,7 @@ describe('readDocument of a .hailuo text', () => {
   it('reads a bare name as a switch, full-width signs, and leaves @mentions in the prompt', () => {
     const document = readDocument('### A\n@watermark\n@takes＝3\n@first-frame = ./a b.png // mine\n@fastPretreatment = 开\n@alice waves\n@nonsense = 1', 'hailuo');
     const shot = document.shots[0]!;
-    assert.deepEqual(settingsOf(document, shot), { watermark: true, takes: 3, firstFrame: './a b.png', fastPretreatment: true });
+    assert.deepEqual(settingsOf(shot), { watermark: true, takes: 3, firstFrame: './a b.png', fastPretreatment: true });
     assert.equal(shot.prompt, '@alice waves');
     assert.deepEqual(shot.settings.map((line) => line.setting), ['watermark', 'takes', 'firstFrame', 'fastPretreatment', undefined]);
   });
@@ -43,7 +44,7 @@ describe('readDocument of a .hailuo text', () => {
   it('ignores values that the setting does not take', () => {
     for (const line of ['@duration = 7', '@resolution = 4k', '@takes = 0', '@takes = 10', '@watermark = maybe', '@watermark =', '@firstFrame =', '@']) {
       const document = readDocument(`### A\n${line}\ncat`, 'hailuo');
-      assert.deepEqual(settingsOf(document, document.shots[0]!), {}, line);
+      assert.deepEqual(settingsOf(document.shots[0]!), {}, line);
       assert.equal(document.shots[0]!.settings.length, 1);
     }
   });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createChecker } from '../../../src/shots/checker.ts';
 import type { CheckOptions } from '../../../src/shots/checkOptions.ts';
-import { filmSettingsOf, readDocument, settingsOf } from '../../../src/shots/document.ts';
+import { filmSettingsOf, settingsOf } from '../../../src/shots/document.ts';
+import { readDocument } from '../../../src/shots/readDocument.ts';
 import { findShot } from '../../../src/shots/find.ts';
 import { placeAt, placesOf } from '../../../src/shots/letPlaces.ts';
 import { fill, isCircular, usesIn } from '../../../src/shots/lets.ts';
@@ -45,7 +46,7 @@ describe('words set with @let', () => {
   });
 
   test('are no part of the prompt and no setting', () => {
-    assert.deepEqual(settingsOf(read, read.shots[1]!), { resolution: '768p' });
+    assert.deepEqual(settingsOf(read.shots[1]!), { resolution: '768p' });
     assert.doesNotMatch(read.shots.map(({ prompt }) => prompt).join(), /@let/u);
   });
 
@@ -110,6 +111,6 @@ describe('a shot in its film', () => {
 
   test('is made with none of it: no gateway hears of the film', () => {
     const read = readDocument(film, 'hailuo');
-    assert.deepEqual(read.shots.map((shot) => settingsOf(read, shot)), [{ resolution: '768p' }, { resolution: '768p' }, { resolution: '768p' }]);
+    assert.deepEqual(read.shots.map((shot) => settingsOf(shot)), [{ resolution: '768p' }, { resolution: '768p' }, { resolution: '768p' }]);
   });
 });

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gatewayIds } from '../../../src/gateways/gateway.ts';
-import { readDocument, settingsOf } from '../../../src/shots/document.ts';
+import { settingsOf } from '../../../src/shots/document.ts';
+import { readDocument } from '../../../src/shots/readDocument.ts';
 import { maxTakes, settingNames, valuesOf } from '../../../src/shots/settings.ts';
 import { root } from '../../support/places.ts';
 
@@ -12,7 +13,7 @@ const section = /## The \.hailuo file\n(?<text>.*?)\n## /s.exec(readFileSync(joi
 test('the README’s specification reads as it says', () => {
   const example = /```\n(?<text>.*?)```/s.exec(section)!.groups!['text']!;
   const document = readDocument(example, 'hailuo');
-  assert.deepEqual(document.shots.map((shot) => [shot.title?.text, shot.prompt, settingsOf(document, shot)]), [
+  assert.deepEqual(document.shots.map((shot) => [shot.title?.text, shot.prompt, settingsOf(shot)]), [
     ['The kitchen', '[Push in] A cat looks up.\n[Pan left, Tilt up] The window opens.', { resolution: '768p', promptOptimizer: false, duration: 10, firstFrame: './kitchen.png' }],
     ['The garden', '[推进] 猫跑过花园。', { resolution: '768p', promptOptimizer: false }],
   ]);

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { applyEdits } from '../../../src/directives/textEdit.ts';
 import { createChecker } from '../../../src/shots/checker.ts';
 import type { CheckOptions } from '../../../src/shots/checkOptions.ts';
-import { readDocument, settingsOf } from '../../../src/shots/document.ts';
+import { settingsOf } from '../../../src/shots/document.ts';
+import { readDocument } from '../../../src/shots/readDocument.ts';
 import { fixesFor } from '../../../src/shots/fixDocument.ts';
 import { writeSetting } from '../../../src/shots/edit.ts';
 import { settingNames } from '../../../src/shots/settings.ts';
@@ -16,7 +17,7 @@ const options: CheckOptions = {
 };
 const shotOf = (line: string) => {
   const document = readDocument(`### A\n${line}\nA fox`, 'hailuo');
-  return { shot: document.shots[0]!, written: settingsOf(document, document.shots[0]!) };
+  return { shot: document.shots[0]!, written: settingsOf(document.shots[0]!) };
 };
 const problemsOf = (line: string) => createChecker('hailuo').check(`### A\n${line}\nA fox`, options);
 function firstFix(line: string): string | undefined {
@@ -59,7 +60,7 @@ describe('a line of settings, as people write it', () => {
   it('reads each line in a file that begins with a byte order mark', () => {
     const [shot] = readDocument('\uFEFF### Fox\n@duration = 10\nA fox', 'hailuo').shots;
     assert.deepEqual([shot?.title?.text, shot?.prompt, shot?.settings.length], ['Fox', 'A fox', 1]);
-    assert.deepEqual(settingsOf(readDocument('\uFEFF@duration = 10\nA fox', 'hailuo'), readDocument('\uFEFF@duration = 10\nA fox', 'hailuo').shots[0]!), { duration: 10 });
+    assert.deepEqual(settingsOf(readDocument('\uFEFF@duration = 10\nA fox', 'hailuo').shots[0]!), { duration: 10 });
   });
 
   for (const line of ['@mia runs ahead', '@hailuo', '@hailuo: a fox in the snow', '@hailuo_ai make it rain', '@takes place at sea', '@watermark of a hand on old paper', 'mia@duration.example waves', '@brand: shoes on a table', '@小红书 狐狸']) {
@@ -97,7 +98,7 @@ describe('a line of settings, as people write it', () => {
       const text = `### A\n${line}\nA fox`;
       const after = applyEdits(text, writeSetting(text, readDocument(text, 'hailuo').shots[0]!, 'duration', '6'));
       const document = readDocument(after, 'hailuo');
-      assert.equal(settingsOf(document, document.shots[0]!).duration, 6, after);
+      assert.equal(settingsOf(document.shots[0]!).duration, 6, after);
     }
   });
 

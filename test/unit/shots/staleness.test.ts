@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readDocument, settingsOf } from '../../../src/shots/document.ts';
+import { settingsOf } from '../../../src/shots/document.ts';
 import { findShot } from '../../../src/shots/find.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import type { Shot } from '../../../src/shots/shot.ts';
@@ -10,7 +10,7 @@ const made: Shot = { prompt: 'A cat. [Push in] It looks up.', settings: { ...def
 
 function staleness(text: string, of: Shot = made, kind: 'hailuo' | 'prose' = 'hailuo'): string {
   const found = findShot(text, kind, { prompt: of.prompt, line: 0 });
-  return stalenessOf(of, found, found ? settingsOf(readDocument(text, kind), found.shot) : {});
+  return stalenessOf(of, found, found ? settingsOf(found.shot) : {});
 }
 
 function madeFrom(firstFrame: string): Shot {

@@ -24,7 +24,7 @@ function documentOf(text: string) {
     uri, line: 0, takesSettings: true, holds: () => true,
     get view() { return { file: 'a.hailuo', line: 1, state: document.state, dirty: false }; },
     get prompt() { return place().shot.prompt; },
-    get written() { return settingsOf(place().document, place().shot); },
+    get written() { return settingsOf(place().shot); },
     refresh: () => Promise.resolve(true),
     write: (prompt) => apply(writePrompt(document.text, place().shot, prompt)),
     writeSettings: (values) => apply(values.flatMap(([name, value]) => writeSetting(document.text, place().shot, name, value))),

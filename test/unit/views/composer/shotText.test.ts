@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readDocument, settingsOf } from '../../../../src/shots/document.ts';
+import { settingsOf } from '../../../../src/shots/document.ts';
+import { readDocument } from '../../../../src/shots/readDocument.ts';
 import type { Choices } from '../../../../src/views/composer/protocol.ts';
 import { pathFrom, readsAsPrompt, shotText } from '../../../../src/views/composer/shotText.ts';
 import { assertProperty } from '../../../support/property.ts';
@@ -28,7 +29,7 @@ describe('a shot as a .hailuo text', () => {
       const written = shotText('Title', text, undefined, chosen, defaults);
       const document = readDocument(written, 'hailuo');
       assert.equal(document.shots[0]?.prompt, text);
-      assert.deepEqual({ ...defaults, ...settingsOf(document, document.shots[0]) }, chosen);
+      assert.deepEqual({ ...defaults, ...settingsOf(document.shots[0]) }, chosen);
     }));
   });
 });

@@ -1,0 +1,112 @@
+import { candidatesFor, mends } from '../directives/fix.ts';
+import type { Fix, Problem } from '../directives/problem.ts';
+import { applyEdits, followedBy } from '../directives/textEdit.ts';
+import type { TextEdit } from '../directives/textEdit.ts';
+import type { CheckOptions } from './checkOptions.ts';
+import { lineProblems, pairProblems } from './checkSettings.ts';
+import { promptProblems, restOf } from './checkShot.ts';
+import { settingsOf } from './document.ts';
+import type { DocumentShot, Script, ShotDocument } from './document.ts';
+import { inDocument } from './edit.ts';
+import { isCertain, isPromptProblem } from './fixDocument.ts';
+import type { ProblemCode } from './problems.ts';
+import { readDocument } from './readDocument.ts';
+import { readSettingLine } from './settingLine.ts';
+import type { SettingLine } from './settingLine.ts';
+import { unknownSetting } from './shotFixes.ts';
+
+/**
+ * Mends all that leaves nothing to choose, shot by shot, so that the time grows with the text and no faster. Yields after
+ * each problem it looked at, for a caller that has other work to do or may be told to stop.
+ * @returns the smallest edits of the text, in order
+ */
+export function* fixAll(text: string, kind: ShotDocument['kind'], options: CheckOptions): Generator<undefined, readonly TextEdit[]> {
+  const { scripts, shots } = readDocument(text, kind);
+  const edits: TextEdit[] = [];
+  for (const script of scripts) edits.push(...yield* mendSettings(text, script, options));
+  for (const shot of shots) {
+    if (!isCertain(shot)) continue;
+    const found = yield* mendPrompt(shot, options);
+    edits.push(...found.flatMap((edit) => inDocument(text, shot, edit)));
+  }
+  return edits.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Names of settings that are slips, where the setting meant goes well with what the shots say. */
+function* mendSettings(text: string, { defaults, shots }: Script, options: CheckOptions): Generator<undefined, readonly TextEdit[]> {
+  const edits: TextEdit[] = [];
+  const own = (shot: DocumentShot) => (shot.settings === defaults ? [] : shot.settings);
+  for (const line of [...defaults, ...shots.flatMap(own)]) {
+    if (line.setting !== undefined) continue;
+    yield;
+    const fix = unknownSetting(text, line).find(({ sure }) => sure === true);
+    const mended = fix && mendedLine(text, line, fix);
+    if (fix === undefined || mended === undefined) continue;
+    const replaced = (lines: readonly SettingLine[]) => lines.map((one) => (one === line ? mended : one));
+    const touched = defaults.includes(line) ? shots : shots.filter(({ settings }) => settings.includes(line));
+    const before = settingProblems(defaults, touched, options);
+    const after = settingProblems(replaced(defaults), touched.map((shot) => (
+      { ...shot, defaults: replaced(shot.defaults), settings: shot.settings === shot.defaults ? shot.settings : replaced(shot.settings) })), options);
+    const worse = [...new Set(after)].some((code) => countOf(after, code) > countOf(before, code));
+    if (!worse && after.length < before.length) edits.push(...fix.edits);
+  }
+  return edits;
+}
+
+function countOf(codes: readonly string[], code: string): number {
+  return codes.filter((other) => other === code).length;
+}
+
+function mendedLine(text: string, line: SettingLine, { edits }: Fix): SettingLine | undefined {
+  const written = applyEdits(text.slice(line.start, line.end), edits.map((edit) => ({ ...edit, start: edit.start - line.start, end: edit.end - line.start })));
+  return readSettingLine(written, { start: 0, end: written.length })?.[0];
+}
+
+function settingProblems(defaults: readonly SettingLine[], shots: readonly DocumentShot[], options: CheckOptions): readonly string[] {
+  return [{ settings: defaults, defaults }, ...shots.filter(({ settings, defaults: above }) => settings !== above)].flatMap((shot) => {
+    const rest = restOf(shot);
+    return [...lineProblems(shot.settings, rest, options), ...pairProblems(shot.settings, rest, options)];
+  }).map(({ code }) => code);
+}
+
+/**
+ * All sure mends of a prompt at once, then again what came to light. Should they not go together, one after the other. Offsets
+ * into the prompt as it was.
+ */
+function* mendPrompt(shot: DocumentShot, options: CheckOptions): Generator<undefined, readonly TextEdit[]> {
+  const settings = { ...options.settings, gateway: options.gateway, ...settingsOf(shot) };
+  const check = (prompt: string) => promptProblems({ kind: shot.kind, prompt, filled: prompt }, settings.duration, settings.gateway, options);
+  let [edits, prompt, problems]: [readonly TextEdit[], string, readonly Problem<ProblemCode>[]] = [[], shot.prompt, check(shot.prompt)];
+  let single = false;
+  // Each round mends a problem, so their number bounds the rounds.
+  for (let skipped = 0; ;) {
+    const chosen: { readonly fix: Fix; readonly problem: Problem<ProblemCode> }[] = [];
+    for (const problem of problems.slice(skipped)) {
+      yield;
+      if (!isPromptProblem(problem)) continue;
+      const fix = candidatesFor(prompt, problem, { seconds: settings.duration, prose: shot.kind === 'prose' }).find(({ sure, edits: changes }) => sure === true && changes.length > 0);
+      if (fix === undefined || chosen.some((other) => touch(other.fix, fix))) continue;
+      chosen.push({ fix, problem });
+      if (single) break;
+    }
+    if (chosen.length === 0) return edits;
+    const changes = chosen.flatMap(({ fix }) => fix.edits).sort((a, b) => a.start - b.start || a.end - b.end);
+    const written = applyEdits(prompt, changes);
+    const after = check(written);
+    if (allMend(chosen, problems, after)) [edits, prompt, problems, skipped, single] = [followedBy(edits, changes), written, after, 0, false];
+    else if (single) skipped = problems.indexOf(chosen[0]!.problem) + 1;
+    else single = true;
+  }
+}
+
+function touch(a: Fix, b: Fix): boolean {
+  return a.edits.some((one) => b.edits.some((other) => one.start <= other.end && other.start <= one.end));
+}
+
+/** As `mends` for several at once: each is gone, and nothing is worse but what is said of directives. */
+function allMend(chosen: readonly { readonly fix: Fix; readonly problem: Problem }[], before: readonly Problem[], after: readonly Problem[]): boolean {
+  return chosen.every(({ fix, problem }) => {
+    const others = new Set(chosen.filter((other) => other.problem !== problem).map((other) => other.problem));
+    return mends({ ...fix, makesDirective: chosen.some((other) => other.fix.makesDirective === true) }, problem, before.filter((one) => !others.has(one)), after);
+  });
+}

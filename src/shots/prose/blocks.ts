@@ -1,0 +1,184 @@
+import type { Span } from '../span.ts';
+import { commentsIn, withoutComments } from './comments.ts';
+
+/** A run of text that is sent, of one line. `joined`: it goes on right behind the run before, else on a line of its own. */
+export interface Run extends Span {
+  readonly joined: boolean;
+}
+
+/** A passage of Markdown or plain text that stands by itself. The span is from its first run to its last. */
+export interface Block extends Span {
+  /** `code` is a fence whose name makes its text shots; other code is no block at all. */
+  readonly kind: 'paragraph' | 'item' | 'cell' | 'heading' | 'code';
+  /** Without list marks, quote marks, table bars, comments and, in a paragraph, the white space around. Of code the lines. */
+  readonly runs: readonly Run[];
+}
+
+/** Quote marks; list mark and check box, if there is one; where the text begins. */
+const marks = /(?<quote>(?:[ \t]{0,3}>[ \t]?)*)(?<indent>[ \t]*)(?<item>(?:[-*+•·▪◦]|\d{1,3}[.)]|[(（]\d{1,2}[)）]|\d{1,2}、)(?:[ \t]+|(?<=[、）])|(?=\r?$))(?:\[[ xX]\][ \t]+)?)?/my;
+const fenceMark = /(?<mark>`{3,}|~{3,})[ \t]*\{?\.?(?<name>[\p{L}\p{N}_-]*)(?<rest>[^\r\n]*)/uy;
+const headingMark = /#{1,6}(?:[ \t]|$)/my;
+const rule = /(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)\r?$/my;
+const delimiterRow = /\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+\r?$/my;
+
+/** The names of fences whose text is read like a `.hailuo` text. */
+const shotFences: ReadonlySet<string> = new Set(['hailuo', 'prompt']);
+
+/**
+ * The passages of a text in order, in linear time: paragraphs, list items, table cells, headings, and fences of shots. Front matter,
+ * other fences, indented code, HTML comments and rules are none.
+ */
+export function* blocksOf(text: string): Generator<Block> {
+  const comments = commentsIn(text);
+  let open: { kind: 'paragraph' | 'item'; runs: Run[] } | undefined;
+  let inList = false;
+  let table = false;
+  let afterBlank = true;
+  for (let start = frontMatterEnd(text); start < text.length;) {
+    const end = lineEnd(text, start);
+    const next = end + 1;
+    const stop = text.charCodeAt(end - 1) === 13 && end > start ? end - 1 : end;
+    marks.lastIndex = start;
+    const { quote = '', indent = '', item = '' } = marks.exec(text)?.groups ?? {};
+    const from = start + quote.length + indent.length + item.length;
+    if (text.slice(from, stop).trim() === '' && item === '') {
+      if (open !== undefined) yield* closed(open);
+      open = undefined;
+      table = false;
+      afterBlank = true;
+      start = next;
+      continue;
+    }
+    const own = start + quote.length + indent.length;
+    fenceMark.lastIndex = from;
+    const fence = fenceMark.exec(text)?.groups;
+    if (fence !== undefined && !(fence['mark']?.startsWith('`') === true && fence['rest']?.includes('`') === true)) {
+      if (open !== undefined) yield* closed(open);
+      open = undefined;
+      const body = fenceBody(text, next, fence['mark'] ?? '', quote !== '', from - start - quote.length);
+      if (shotFences.has((fence['name'] ?? '').toLowerCase()) && body.lines.length > 0) {
+        yield { kind: 'code', start: body.lines[0]?.start ?? next, end: body.lines.at(-1)?.end ?? next, runs: body.lines };
+      }
+      start = body.next;
+      afterBlank = true;
+      continue;
+    }
+    const isIndentedCode = afterBlank && open === undefined && !inList && item === '' && /^(?: {4}| {0,3}\t)/.test(indent);
+    if (isIndentedCode) {
+      start = next;
+      continue;
+    }
+    afterBlank = false;
+    headingMark.lastIndex = own;
+    rule.lastIndex = own;
+    const isRule = rule.test(text);
+    if (isRule || headingMark.test(text)) {
+      if (open !== undefined) yield* closed(open);
+      open = undefined;
+      inList = false;
+      if (!isRule) yield* closed({ kind: 'heading', runs: runsIn(text, own, stop, comments) });
+    } else if (text.charCodeAt(own) === 124 || (open?.kind !== 'item' && isDelimiter(text, next)) || table) {
+      if (open !== undefined) yield* closed(open);
+      open = undefined;
+      table = text.charCodeAt(own) === 124 || text.slice(own, stop).includes('|');
+      if (!isDelimiter(text, start)) yield* cellsOf(text, own, stop, comments);
+    } else if (item !== '') {
+      if (open !== undefined) yield* closed(open);
+      open = { kind: 'item', runs: [...runsIn(text, from, stop, comments)] };
+      inList = true;
+    } else {
+      if (open === undefined && indent === '') inList = false;
+      open ??= { kind: inList && indent !== '' ? 'item' : 'paragraph', runs: [] };
+      // How far a paragraph's line is set in is the writer's own; of an item it only tells that the line belongs to it.
+      open.runs.push(...runsIn(text, open.kind === 'item' ? own : start + quote.length, stop, comments));
+    }
+    start = next;
+  }
+  if (open !== undefined) yield* closed(open);
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
+}
+
+/** Where the text begins behind YAML or TOML in front of it. */
+function frontMatterEnd(text: string): number {
+  const opening = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n/.exec(text);
+  if (opening === null) return text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const closing = opening[1] === '---' ? /^(?:---|\.\.\.)[ \t]*\r?$/gm : /^\+\+\+[ \t]*\r?$/gm;
+  closing.lastIndex = opening[0].length;
+  const match = closing.exec(text);
+  // A rule on top of prose is none: between the two stand names with values.
+  if (match === null || !/^[\w-]+[ \t]*[:=]/m.test(text.slice(opening[0].length, match.index))) return 0;
+  return match.index + match[0].length;
+}
+
+/** The lines of a fence, and where the text goes on behind it. An open fence reaches to the end. */
+function fenceBody(text: string, from: number, mark: string, quoted: boolean, indent: number): { readonly lines: readonly Run[]; readonly next: number } {
+  const lines: Run[] = [];
+  const closing = new RegExp(`[ \\t]*${mark.charAt(0)}{${mark.length},}[ \\t]*\\r?$`, 'my');
+  const prefix = new RegExp(`${quoted ? '(?:[ \\t]{0,3}>[ \\t]?)*' : ''}[ \\t]{0,${indent}}`, 'y');
+  let start = from;
+  while (start < text.length) {
+    const end = lineEnd(text, start);
+    prefix.lastIndex = start;
+    const content = start + (prefix.exec(text)?.[0].length ?? 0);
+    closing.lastIndex = content;
+    if (closing.test(text)) return { lines, next: end + 1 };
+    const stop = text.charCodeAt(end - 1) === 13 && end > start ? end - 1 : end;
+    lines.push({ start: Math.min(content, stop), end: stop, joined: false });
+    start = end + 1;
+  }
+  return { lines, next: start };
+}
+
+function isDelimiter(text: string, start: number): boolean {
+  marks.lastIndex = start;
+  const { quote = '', indent = '' } = marks.exec(text)?.groups ?? {};
+  delimiterRow.lastIndex = start + quote.length + indent.length;
+  return delimiterRow.test(text);
+}
+
+function* cellsOf(text: string, from: number, to: number, comments: readonly Span[]): Generator<Block> {
+  for (const { index, 0: cell } of text.slice(from, to).matchAll(/(?:\\.|[^|\\])+/g)) {
+    yield* closed({ kind: 'cell', runs: runsIn(text, from + index, from + index + cell.length, comments) });
+  }
+}
+
+/** A line by itself without its marks, a table's row cell by cell; blank lines stay. */
+export function lineRuns(text: string, { start, end }: Span, comments: readonly Span[]): readonly Run[] {
+  if (isDelimiter(text, start) && text.slice(start, end).includes('|')) return [];
+  marks.lastIndex = start;
+  const { quote = '', indent = '', item = '' } = marks.exec(text)?.groups ?? {};
+  const from = Math.min(end, start + quote.length + (item === '' ? 0 : indent.length + item.length));
+  if (text.slice(from, end).trimStart().startsWith('|')) return [...cellsOf(text, from, end, comments)].flatMap(({ runs }) => runs).filter((run) => text.slice(run.start, run.end).trim() !== '');
+  return runsIn(text, from, end, comments);
+}
+
+/** A line without comments and backslashes; nothing of one that is all comment. */
+function runsIn(text: string, from: number, to: number, comments: readonly Span[]): readonly Run[] {
+  const parts = withoutComments(from, to, comments);
+  if (parts.length !== 1 || parts[0]?.end !== to) {
+    if (parts.every(({ start, end }) => text.slice(start, end).trim() === '')) return [];
+  }
+  return parts.flatMap((part) => withoutEscapes(text, part)).map((part, index) => ({ ...part, joined: index > 0 }));
+}
+
+/** A backslash in front of a mark that Markdown knows says that the mark is meant as such. */
+export function withoutEscapes(text: string, { start, end }: Span): readonly Span[] {
+  const spans: Span[] = [];
+  let from = start;
+  const written = text.slice(start, end);
+  for (let at = written.indexOf('\\'); at !== -1; at = written.indexOf('\\', at + 2)) {
+    if (!/[!-/:-@[-`{-~]/.test(written.charAt(at + 1))) continue;
+    spans.push({ start: from, end: start + at });
+    from = start + at + 1;
+  }
+  return [...spans, { start: from, end }];
+}
+
+function* closed({ kind, runs }: Omit<Block, 'start' | 'end'>): Generator<Block> {
+  const [first, last] = [runs[0], runs.at(-1)];
+  if (first !== undefined && last !== undefined) yield { kind, start: first.start, end: last.end, runs };
+}
