@@ -5,6 +5,7 @@ import {
 /** Light and haze are worked out at these distances along a row and run evenly in between: pixels, and stops along a column's turn. */
 const longest: f32 = 64;
 const roundLongest: f32 = 16;
+const roundShortest: f32 = 4;
 const turnStops: f32 = 9;
 
 let red: f32 = 0;
@@ -60,7 +61,7 @@ function fill(count: i32, top: i32, bottom: i32): void {
     const at = frame + row * width * 4;
     const wide = <f32>(to - from);
     // A column's stops keep their share of its width, or its light would jump where the width changes by a pixel.
-    const stretch: f32 = isRound ? max<f32>(2, min<f32>(roundLongest, wide / turnStops)) : longest;
+    const stretch: f32 = isRound ? max<f32>(roundShortest, min<f32>(roundLongest, wide / turnStops)) : longest;
     shade(from, row);
     for (let stop = 1, start = from; start < to; stop += 1) {
       const end = min(to, <i32>(<f32>from + <f32>stop * stretch));

@@ -25,8 +25,9 @@ const lightSpread = 0.045;
 /** Works the map out; takes some tens of milliseconds, once for a set. */
 export function bakeShadeMap(blocks: readonly Block[], trees: readonly Tree[]): ShadeMap {
   const scan = createScan(size, size, new Float64Array(64 * 5));
-  const shadow = new Float32Array(size * size);
-  const once = new Float32Array(size * size);
+  // Whole numbers, 255 for a texel that a point's light does not reach: they add up fast.
+  const shadow = new Uint16Array(size * size);
+  const once = new Uint8Array(size * size);
   for (let point = 0; point < lightPoints; point += 1) {
     const angle = point * 2.399963;
     const away = lightSpread * Math.sqrt((point + 0.5) / lightPoints);
@@ -38,10 +39,10 @@ export function bakeShadeMap(blocks: readonly Block[], trees: readonly Tree[]): 
       addOutline(scan, once, ballShadow(tree, slant));
       addOutline(scan, once, stemShadow(tree, slant));
     }
-    for (let index = 0; index < shadow.length; index += 1) shadow[index]! += once[index]! / lightPoints;
+    for (let index = 0; index < shadow.length; index += 1) shadow[index]! += once[index]!;
   }
   const light = new Uint8Array(size * size);
-  for (let index = 0; index < light.length; index += 1) light[index] = Math.round(255 - 118 * shadow[index]!);
+  for (let index = 0; index < light.length; index += 1) light[index] = Math.round(255 - 118 / 255 / lightPoints * shadow[index]!);
   for (const block of blocks) if (block.foot === 0) darkenFoot(light, block.x, block.z, block.width / 2, block.depth / 2, block.turn);
   for (const tree of trees) darkenFoot(light, tree.x, tree.z, 0.05, 0.05, 0);
   return { size, light, open: openFields(light) };
@@ -89,7 +90,7 @@ function stemShadow({ x, z, height }: Tree, slant: Slant): Point[] {
   return convexHull(corners.flatMap(([dx, dz]): Point[] => [[x + dx, z + dz], [x + dx + slant.x * height, z + dz + slant.z * height]]));
 }
 
-function addOutline(scan: Scan, into: Float32Array, outline: readonly Point[]): void {
+function addOutline(scan: Scan, into: Uint8Array, outline: readonly Point[]): void {
   scan.clear();
   outline.forEach(([x, z], index) => {
     const [nextX, nextZ] = outline[(index + 1) % outline.length]!;
@@ -98,8 +99,8 @@ function addOutline(scan: Scan, into: Float32Array, outline: readonly Point[]): 
   for (let y = scan.top; y < scan.bottom; y += 1) {
     if (!scan.row(y)) continue;
     for (let x = scan.from; x < scan.to; x += 1) {
-      const cover = x >= scan.wholeFrom && x < scan.wholeTo ? 1 : scan.coverage[x]!;
-      into[y * size + x] = Math.max(into[y * size + x]!, cover);
+      const cover = x >= scan.wholeFrom && x < scan.wholeTo ? 255 : Math.round(scan.coverage[x]! * 255);
+      if (cover > into[y * size + x]!) into[y * size + x] = cover;
     }
   }
 }

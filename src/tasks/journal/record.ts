@@ -4,6 +4,7 @@ import type { Prepared } from '../../gateways/gateway.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import type { GatewayStyle } from '../../gateways/style.ts';
 import { durations, resolutions } from '../../shots/shot.ts';
+import { unchangedBy } from '../../storage/unchanged.ts';
 import type { Task } from '../task.ts';
 import { taskStates } from '../task.ts';
 
@@ -35,7 +36,7 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 const preparedSchema = z.looseObject({
   sentPrompt: z.string(),
   body: z.custom<Prepared['body']>(isObject),
-  inlineFirstFrame: z.optional(z.object({ path: z.string(), mime: z.string(), sha256: z.string() })),
+  inlineFirstFrame: z.optional(z.looseObject({ path: z.string(), mime: z.string(), sha256: z.string() })),
 });
 
 /** A style that only a later release knows reads as none: the settings rule then. */
@@ -88,6 +89,8 @@ const taskSchema = z.looseObject({
 const tombstoneSchema = z.object({ id: z.string(), removed: z.literal(true) });
 const envelopeSchema = z.object({ version: z.number(), id: z.string(), gateway: z.string(), state: z.string() });
 
+const isTask = unchangedBy(taskSchema);
+
 /** What one journal file or line holds. `newer` was written by a later release and is left alone. */
 export type Entry =
   | { readonly kind: 'task'; readonly task: Task }
@@ -101,6 +104,9 @@ export function readEntry(text: string): Entry {
     value = JSON.parse(text);
   } catch (error) {
     return { kind: 'damaged', reason: error instanceof Error ? error.message : 'no JSON' };
+  }
+  if (isTask(value)) {
+    return { kind: 'task', task: value as Task };
   }
   const task = taskSchema.safeParse(value);
   if (task.success) {
