@@ -73,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerTakeDrop(takes),
     registerStatusBar(tasks),
     registerGatewayStatus(),
-    registerNotices(tasks, madeHere),
+    registerNotices(tasks, madeHere, desk),
     registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, firstFrames: { locate: locateFirstFrame, look: lookUnasked } }),
     vscode.commands.registerCommand(commands.showLog, () => channel.show()),
     wakeOnChange(tasks, context.secrets, keys),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import type { MessageAction } from '../host/messages.ts';
 import { failureWords, showError, showInformation, showWarning } from '../host/messages.ts';
+import type { PaidGatewayId } from '../host/settings.ts';
 import type { Task, TaskState } from '../tasks/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { gatewayName } from '../gateways/sites.ts';
@@ -20,7 +21,22 @@ function actionsFor(task: Task): MessageAction[] {
   }
 }
 
-function announce(task: Task): void {
+/** Whether a key for a paid gateway is there. */
+export interface KnownKeys {
+  has(gateway: PaidGatewayId): Promise<boolean>;
+}
+
+/** Where the money is used up, the other gateway is offered if it has a key; nothing changes over by itself, and the order passes the same questions. */
+async function otherGateway({ gateway, failure, mayBeCharged, prompt, settings, source }: Task, keys: KnownKeys): Promise<MessageAction[]> {
+  const other = gateway === 'apimart' ? 'toapis' : 'apimart';
+  if (failure?.class !== 'balance' || gateway === 'animatic' || mayBeCharged || prompt === '' || !(await keys.has(other))) {
+    return [];
+  }
+  const argument = { ...settings, prompt, gateway: other, ...(source && { source }) };
+  return [{ label: l10n.t('Generate with {0}', gatewayName(other)), run: () => vscode.commands.executeCommand(commands.generate, argument) }];
+}
+
+async function announce(task: Task, keys: KnownKeys): Promise<void> {
   const title = taskTitle(task);
   const why = task.failure ? failureWords(task.failure) : '';
   switch (task.state) {
@@ -36,10 +52,10 @@ function announce(task: Task): void {
       }
       break;
     case 'failed':
-      showError(l10n.t('No video for "{0}": {1}', title, why), actionsFor(task));
+      showError(l10n.t('No video for "{0}": {1}', title, why), [...await otherGateway(task, keys), ...actionsFor(task)]);
       break;
     case 'paused':
-      showWarning(l10n.t('Paused "{0}": {1}', title, why), actionsFor(task));
+      showWarning(l10n.t('Paused "{0}": {1}', title, why), [...await otherGateway(task, keys), ...actionsFor(task)]);
       break;
     case 'unconfirmed':
       showWarning(l10n.t('Unknown outcome for "{0}": the reply of {1} was lost, so it may have been charged. It is not sent again by itself.', title, gatewayName(task.gateway)), [
@@ -80,7 +96,7 @@ function tellOfReading({ ready, damaged }: Pick<Tasks, 'ready' | 'damaged'>): vo
  * One notification when a task ends or needs an answer, in one window: the one that made it or, after a reload, the one
  * that has its workspace open.
  */
-export function registerNotices(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready' | 'damaged'>, madeHere: ReadonlySet<string>): vscode.Disposable {
+export function registerNotices(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready' | 'damaged'>, madeHere: ReadonlySet<string>, keys: KnownKeys): vscode.Disposable {
   const seen = new Map<string, TaskState>();
   const startedAt = Date.now();
   const unsubscribe = tasks.onDidChange(({ changed, removed }) => {
@@ -89,7 +105,7 @@ export function registerNotices(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'rea
       seen.set(task.id, task.state);
       const news = before !== task.state && (before !== undefined || madeHere.has(task.id));
       if (news && (madeHere.has(task.id) || (task.createdAt < startedAt && isOurs(task)))) {
-        announce(task);
+        void announce(task, keys);
       }
     }
     removed.forEach((id) => seen.delete(id));

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import type { TaskChange } from '../../src/tasks/change.ts';
+import type { Task } from '../../src/tasks/task.ts';
 import type { Tasks } from '../../src/tasks/tasks.ts';
+import { defaultSettings } from '../../src/shots/shot.ts';
 import { registerNotices } from '../../src/views/notices.ts';
 import { messagesDuring } from './support/messages.ts';
 
@@ -8,7 +11,7 @@ type Reading = Pick<Tasks, 'ready' | 'damaged'>;
 /** What is said once the list of tasks was read like this. */
 function saidOf(reading: Reading): Promise<readonly string[]> {
   return messagesDuring(async () => {
-    const notices = registerNotices({ list: () => [], onDidChange: () => () => undefined, ...reading }, new Set());
+    const notices = registerNotices({ list: () => [], onDidChange: () => () => undefined, ...reading }, new Set(), { has: () => Promise.resolve(false) });
     await reading.ready.catch(() => undefined);
     await Promise.resolve();
     notices.dispose();
@@ -30,5 +33,46 @@ describe('a list of tasks', () => {
   it('that cannot be read says why', async () => {
     const said = await saidOf({ ready: Promise.reject(new Error('Writing to /tasks is not allowed.')), damaged: [] });
     assert.deepEqual(said, ['The list of tasks cannot be read: Writing to /tasks is not allowed. Then reload the window.']);
+  });
+});
+
+describe('a task whose balance is used up', () => {
+  const task: Task = {
+    version: 1, id: 'one', revision: 2, gateway: 'apimart', baseUrl: 'https://api.apimart.ai', state: 'paused', progress: 0, prompt: 'A cat', sentPrompt: 'A cat',
+    settings: defaultSettings, folder: '/videos', createdAt: 1, idempotencyKey: 'k', failure: { class: 'balance', message: 'No credit.', command: 'checkNow' },
+  };
+
+  async function buttonsOf(one: Task, hasKey: boolean): Promise<readonly string[]> {
+    let tell = (_: TaskChange): void => undefined;
+    const buttons: string[] = [];
+    const asked = Promise.withResolvers<undefined>();
+    await messagesDuring(async () => {
+      const notices = registerNotices({
+        list: () => [], ready: Promise.resolve(), damaged: [],
+        onDidChange: (listener) => {
+          tell = listener;
+          return () => undefined;
+        },
+      }, new Set([one.id]), { has: () => Promise.resolve(hasKey) });
+      tell({ changed: [one], removed: [] });
+      await asked.promise;
+      notices.dispose();
+    }, (_, shown) => {
+      buttons.push(...shown);
+      asked.resolve(undefined);
+      return undefined;
+    });
+    return buttons;
+  }
+
+  it('offers the other gateway where that has a key, and changes nothing by itself', async () => {
+    assert.deepEqual(await buttonsOf(task, true), ['Generate with ToAPIs', 'Check Now']);
+    assert.deepEqual(await buttonsOf({ ...task, gateway: 'toapis' }, true), ['Generate with APIMart', 'Check Now']);
+  });
+
+  it('offers none without a key there, for another trouble, or while a first try may have been charged', async () => {
+    assert.deepEqual(await buttonsOf(task, false), ['Check Now']);
+    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'denied', message: 'No.', command: 'checkNow' } }, true), ['Check Now']);
+    assert.deepEqual(await buttonsOf({ ...task, mayBeCharged: true }, true), ['Check Now']);
   });
 });

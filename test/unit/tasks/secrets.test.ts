@@ -30,6 +30,11 @@ it('neither the key nor what signs a link is in any record, ledger, sidecar or l
   served.setFault({ step: 'status', fault: echo });
   served.setFault({ step: 'file', fault: { kind: 'cut', after: 2000 } });
   await reaches(tasks, await create(), 'completed');
+  const encoded = [key, encodeURIComponent(key), Buffer.from(`Bearer ${key}`).toString('base64'), Buffer.from(key).toString('hex')];
+  served.setFault({ step: 'submit', fault: { kind: 'reply', status: 200, body: { id: key } } });
+  assert.equal((await reaches(tasks, await create(), 'unconfirmed', 'queued')).remoteId, undefined, 'an id that is the key is none');
+  served.setFault({ step: 'status', fault: { kind: 'reply', status: 200, body: { id: 'a', status: 'failed', cost: `${key} USD`, message: encoded.join(' '), error: { code: key, message: encoded.join(' ') } } } });
+  await reaches(tasks, await create(), 'failed');
   served.setFault({ step: 'file', fault: { kind: 'expired' }, times: 0 });
   const paused = await reaches(tasks, await create(), 'paused');
   await tasks.dispose();
@@ -42,6 +47,6 @@ it('neither the key nor what signs a link is in any record, ledger, sidecar or l
     assert.ok(names.some((name) => kind.test(name)), String(kind));
   }
   assert.ok(lines.length > 0);
-  const leaks = [...written, ...lines.map((line) => ['log', line] as const)].filter(([, text]) => text.includes(key) || text.includes('signature='));
+  const leaks = [...written, ...lines.map((line) => ['log', line] as const)].filter(([, text]) => [...encoded, 'signature='].some((secret) => text.includes(secret)));
   assert.deepEqual(leaks, []);
 });
