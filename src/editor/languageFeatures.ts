@@ -21,6 +21,7 @@ import { registerSettingCompletion } from './settingCompletion.ts';
 import { registerSettingHover } from './settingHover.ts';
 import { registerShotLenses } from './shotLenses.ts';
 import { createShotStates } from './shotStates.ts';
+import { registerTypedBracket } from './typedBracket.ts';
 
 export interface LanguageDependencies {
   readonly extensionUri: vscode.Uri;
@@ -35,6 +36,7 @@ export function registerLanguageFeatures({ extensionUri, tasks, firstFrames }: L
   return vscode.Disposable.from(
     checks, states,
     registerDirectiveCompletion(extensionUri),
+    registerTypedBracket(),
     registerSettingCompletion(),
     registerDirectiveHover(extensionUri),
     registerSettingHover(firstFrames, checks),

@@ -1,0 +1,27 @@
+import { parsePrompt } from '../directives/parse.ts';
+import { directiveSpelled } from '../directives/spelling.ts';
+import type { Span } from './span.ts';
+
+/** `{subject}`, but no `{{name}}` of `@let`. */
+const braces = /(?<!\{)\{(?<inside>[^{}\r\n"':]{1,60})\}(?!\})/gu;
+const brackets = /(?:\[(?<square>[^[\]\r\n]{1,60})\]|【(?<wide>[^【】\r\n]{1,30})】|<(?<angle>[^<>\r\n/"=]{2,60})>)/gu;
+/** Words that a template asks for rather than says. */
+const asked = /^(?:(?:insert|your|enter|add|describe|choose|fill in|replace)\b.*|(?:the )?(?:main )?(?:subject|character|object|action|scene|setting|location|place|style|mood|lighting|colou?r|name|product|brand|time of day|camera movement|description)(?: ?(?:here|name|description|\d))?|(?:在此|请|請|填写|填寫|输入|輸入|插入|替换|替換).*|主体|主體|主角|人物|角色|场景|場景|动作|動作|风格|風格|地点|地點|产品|產品|描述|名称|名稱)$/iu;
+/** `[SUBJECT]`, `[TIME_OF_DAY]`. */
+const shouted = /^[A-Z][A-Z_ -]*[A-Z]\d?$/;
+
+/** What a template left to be filled in: it would be sent as it is. Offsets into the prompt, in order. Linear time. */
+export function placeholdersIn(prompt: string): readonly Span[] {
+  if (!/[[【<{]/.test(prompt)) return [];
+  const found: Span[] = [];
+  for (const { index, 0: whole, groups } of prompt.matchAll(braces)) {
+    if (directiveSpelled(groups?.['inside'] ?? '') === undefined) found.push({ start: index, end: index + whole.length });
+  }
+  const read = new Set(parsePrompt(prompt).map(({ start }) => start));
+  for (const { index, 0: whole, groups } of prompt.matchAll(brackets)) {
+    const inside = (groups?.['square'] ?? groups?.['wide'] ?? groups?.['angle'] ?? '').trim();
+    const link = prompt.charAt(index + whole.length) === '(';
+    if (!read.has(index) && !link && (asked.test(inside) || (groups?.['square'] !== undefined && inside.length > 2 && shouted.test(inside)))) found.push({ start: index, end: index + whole.length });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
