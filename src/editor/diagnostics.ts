@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Severity } from '../directives/problem.ts';
 import { plain } from '../host/plain.ts';
@@ -5,7 +6,8 @@ import type { Checks } from './checks.ts';
 import { firstFramesIn } from './firstFrames.ts';
 import { isPromptDocument } from './promptLanguages.ts';
 import { loadProblemLinks } from './problemLinks.ts';
-import { rangeOf } from './shotDocument.ts';
+import { isTooLong, rangeOf } from './shotDocument.ts';
+import { longestText } from '../shots/readDocument.ts';
 
 /** Time without a keystroke after which a document is checked, milliseconds. */
 const rest = 200;
@@ -22,6 +24,13 @@ export function registerDiagnostics(checks: Checks, extensionUri: vscode.Uri): v
   const publish = (document: vscode.TextDocument): void => {
     if (document.isClosed || !isPromptDocument(document)) {
       collection.delete(document.uri);
+      return;
+    }
+    if (isTooLong(document)) {
+      const message = l10n.t('This text is longer than {0} characters, so its shots are not read: split it into several files.', longestText);
+      const diagnostic = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), plain(message), vscode.DiagnosticSeverity.Information);
+      diagnostic.source = diagnosticSource;
+      collection.set(document.uri, document.languageId === 'hailuo' ? [diagnostic] : []);
       return;
     }
     collection.set(document.uri, checks.problemsOf(document).map((problem) => {

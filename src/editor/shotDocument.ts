@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from '../directives/textEdit.ts';
-import { documentKind, readDocument } from '../shots/readDocument.ts';
+import { documentKind, longestText, readDocument } from '../shots/readDocument.ts';
 import type { ShotDocument } from '../shots/document.ts';
 import type { Span } from '../shots/span.ts';
 
@@ -11,9 +11,15 @@ export function shotsOf(document: vscode.TextDocument): ShotDocument {
   const { version, languageId } = document;
   const last = known.get(document);
   if (last?.version === version && last.languageId === languageId) return last.read;
-  const read = readDocument(document.getText(), documentKind(languageId));
+  // Putting a huge text together would take long in itself.
+  const read = readDocument(isTooLong(document) ? '' : document.getText(), documentKind(languageId));
   known.set(document, { version, languageId, read });
   return read;
+}
+
+/** Whether its shots are not read for its length. */
+export function isTooLong(document: vscode.TextDocument): boolean {
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > longestText;
 }
 
 export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {

@@ -11,7 +11,7 @@ const ending = '.mp4.json';
 const gather = 100;
 
 /** Where takes are saved: each workspace folder's output folder, and our own storage. */
-function outputFolders(storage: vscode.Uri): readonly string[] {
+export function outputFolders(storage: vscode.Uri): readonly string[] {
   const chosen = (vscode.workspace.workspaceFolders ?? [undefined]).map((folder) => outputFolder(folder?.uri, storage));
   return [...new Set([path.join(storage.fsPath, 'videos'), ...chosen.flatMap((one) => (one.kind === 'folder' ? [one.path] : []))])];
 }

@@ -1,6 +1,6 @@
 import type { DocumentShot, ShotDocument } from './document.ts';
 import { passagesOf, shotBetween } from './prose/readProse.ts';
-import { readDocument } from './readDocument.ts';
+import { longestText, readDocument } from './readDocument.ts';
 
 /** What is remembered of where a prompt was written. */
 export interface RememberedPrompt {
@@ -28,6 +28,7 @@ const likeEnoughElsewhere = 0.5;
  * person may have selected a part, so there its very text is the shot still. The document is read once for any number of prompts.
  */
 export function shotFinder(text: string, kind: ShotDocument['kind']): (remembered: RememberedPrompt) => FoundShot | undefined {
+  if (text.length > longestText) return () => undefined;
   const starts = lineStarts(text);
   const shots = kind === 'hailuo' ? readDocument(text, kind).shots : passagesOf(text);
   const byPrompt = Map.groupBy(shots, ({ filled }) => normal(filled));

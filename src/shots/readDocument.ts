@@ -6,8 +6,15 @@ import { linesOf } from './span.ts';
 /** Some editors begin a file with it; it is no part of the text. */
 const byteOrderMark = '\uFEFF';
 
-/** Reads the shots of a document. Total, linear time. The format is specified in the README. */
+/**
+ * The longest text that is read for shots, in UTF-16 units: a feature film has fewer, and each further one would keep the
+ * editor waiting at every key. A longer one is left alone, which is said where it is open.
+ */
+export const longestText = 500_000;
+
+/** Reads the shots of a document; none of one that is too long. Total, linear time. The format is specified in the README. */
 export function readDocument(text: string, kind: ShotDocument['kind']): ShotDocument {
+  if (text.length > longestText) return readDocument('', kind);
   if (kind === 'prose') return readProse(text);
   const start = text.startsWith(byteOrderMark) ? 1 : 0;
   const script = readScript(text, linesOf(text, start, text.length), { start, end: text.length });

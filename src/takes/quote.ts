@@ -4,10 +4,13 @@ import type { Take } from './take.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import { wordsTitle } from '../shots/title.ts';
 
+/** Where the words of a title are looked for, in UTF-16 units: twice a prompt. A stranger's story may have a longer one. */
+const titleReach = 4000;
+
 /** A take's name for people: its prompt without the directives, or its file's name where the prompt is lost. */
 export function takeTitle({ file, shot, film }: Pick<Take, 'file' | 'shot' | 'film'>, longest = 60): string {
   if (film !== undefined) return l10n.t('Film: {0} ({1} shots)', film.name || path.basename(file), film.shots);
-  return wordsTitle(shot.prompt, longest) || path.basename(file);
+  return wordsTitle(shot.prompt.slice(0, titleReach), longest) || path.basename(file);
 }
 
 function settingsWords({ shot, gateway }: Take): string {

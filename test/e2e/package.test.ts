@@ -21,9 +21,9 @@ test('the package is small and holds no sources, tests or maps', async () => {
   const { size } = await stat(vsix);
   assert.ok(size <= 3_000_000, `${size} bytes`);
   const files = await packaged();
-  const strange = files.filter((path) => !/^(package(\.nls(\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/.+|media\/.+)$/.test(path) || /\.(ts|map|test\.\w+)$/.test(path));
+  const strange = files.filter((path) => !/^(package(\.nls(\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|dist\/.+|media\/.+)$/.test(path) || /\.(ts|map|test\.\w+)$/.test(path));
   assert.deepEqual(strange, []);
-  for (const needed of ['package.json', 'package.nls.json', 'package.nls.zh-cn.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist/extension.js']) {
+  for (const needed of ['package.json', 'package.nls.json', 'package.nls.zh-cn.json', 'README.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE', 'dist/extension.js']) {
     assert.ok(files.includes(needed), `${needed} is missing`);
   }
   assert.ok(files.some((path) => posix.dirname(path) === 'media/samples'), 'no samples');

@@ -65,6 +65,23 @@ describe('What strangers wrote', () => {
       assert.equal(api.tasks().length, before);
     });
 
+    it('is left alone with a word when it is a text of five megabytes', async () => {
+      const file = vscode.Uri.file(path.join(folder, 'huge.hailuo'));
+      await writeFile(file.fsPath, '### Shot\n@duration = 6\n[Push in] A cat\n\n'.repeat(125_000));
+      const told = new Promise<string>((resolve) => {
+        const listening = vscode.languages.onDidChangeDiagnostics(() => {
+          const [first] = vscode.languages.getDiagnostics(file);
+          if (first) {
+            listening.dispose();
+            resolve(first.message);
+          }
+        });
+      });
+      await vscode.window.showTextDocument(file);
+      assert.match(await told, /longer than 500000 characters/u);
+      assert.equal(vscode.languages.getDiagnostics(file).length, 1);
+    });
+
     it('sends no take through a link out of the workspace', async () => {
       const elsewhere = await mkdtemp(path.join(tmpdir(), 'hailuo-elsewhere-'));
       const link = path.join(workspace(), 'linked-videos');

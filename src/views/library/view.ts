@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { stat } from 'node:fs/promises';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { parsePrompt } from '../../directives/parse.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { commands, views } from '../../host/ids.ts';
-import { onDidChangeOutputFolders, outsideFolders } from '../../host/takeFiles.ts';
+import { onDidChangeOutputFolders, outputFolders } from '../../host/takeFiles.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 import { settingsWords } from '../../tasks/words.ts';
@@ -65,11 +66,13 @@ export function registerLibrary({ extensionUri, storage, takes }: LibraryDepende
     const showAll = async (): Promise<void> => {
       const nearby = await takes.nearby();
       know(nearby);
+      allowKnown();
       if (nearby.length > 0) {
         show(nearby.slice(0, aScreenful).map(rowOf), nearby.length);
       }
       const all = await takes.all();
       know(all);
+      allowKnown();
       const rows: TakeRow[] = [];
       const breathe = createSlicer();
       for (const take of all) {
@@ -107,6 +110,7 @@ export function registerLibrary({ extensionUri, storage, takes }: LibraryDepende
     };
     const stopListening = takes.onDidChange(({ changed, removed }) => {
       changed.forEach((take) => known.set(take.file, take));
+      allowKnown();
       removed.forEach((file) => known.delete(file));
       post({ type: 'changed', changed: changed.map(rowOf), removed: [...removed] });
     });
@@ -114,11 +118,18 @@ export function registerLibrary({ extensionUri, storage, takes }: LibraryDepende
       stale.forget();
       post({ type: 'stale' });
     };
-    // Takes may lie anywhere in the workspace, and where the user's settings put them; nothing else of this machine is within reach.
+    // The folders that takes are saved to, and those that others were found in; nothing else of the workspace or this machine is within reach.
+    const roots = new Set<string>();
     const allow = (): void => {
-      const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
-      const outside = outsideFolders(storage).map((folder) => vscode.Uri.file(folder));
-      webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(extensionUri), posterFolder, ...folders, ...outside] };
+      outputFolders(storage).forEach((folder) => roots.add(folder));
+      webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(extensionUri), posterFolder, ...[...roots].map((folder) => vscode.Uri.file(folder))] };
+    };
+    /** Takes that lie elsewhere, as in a clone, come into reach before the page is told of them; VS Code then loads it anew. */
+    const allowKnown = (): void => {
+      const folders = new Set([...known.keys()].map((file) => path.dirname(file)));
+      const beyond = [...folders].filter((folder) => ![...roots].some((root) => folder === root || folder.startsWith(root + path.sep)));
+      beyond.forEach((folder) => roots.add(folder));
+      if (beyond.length > 0) allow();
     };
     const listening = vscode.Disposable.from(
       webview.onDidReceiveMessage((raw: unknown) => {
