@@ -160,7 +160,9 @@ function latinReading(text: string): Found | undefined {
   }
   const before = text.slice(0, first.start).replace(leading, '').trim().split(/\s+/).filter((word) => word !== '');
   const after = text.slice(first.end).replace(trailing, '').trim();
-  const manners = [...before.map(asAdverb), ...first.within.map(asAdverb)];
+  // It no longer begins a phrase.
+  const [opening = '', ...others] = before;
+  const manners = [...[/^[A-Z][a-z]+$/.test(opening) ? opening.toLowerCase() : opening, ...others].filter((word) => word !== '').map(asAdverb), ...first.within.map(asAdverb)];
   const follow = /^follow/i.test(text.slice(first.start, first.end)) && after !== '' && !complement.test(after) ? `following ${after}` : after;
   const tail = follow.split(/\s+/).map((word, index) => (index === 0 ? asAdverb(word) : word)).join(' ');
   const rest = [manners.join(' '), tail].filter((part) => part !== '').join(manners.length > 0 && tail !== '' && !complement.test(tail) && !isManner(tail.split(' ')[0] ?? '') ? ', ' : ' ');

@@ -17,6 +17,8 @@ const labels = [
 ].map((source) => new RegExp(source, 'iuy'));
 /** Other words with a colon right in front of a bracket. */
 const otherLabel = /([^\n:：[【［]{1,40})[:：]["“*_`\s]{0,4}(?=[[【［])/uy;
+/** 【全景】 names a shot or its framing, unless it is read as a directive. */
+const headings = /【[^【】\r\n，。,.!?！？]{1,12}】/gu;
 const times = /\d+(?:\.\d+)?\s?(?:s|sec)?\s?[-–—~～至到]\s?\d+(?:\.\d+)?\s?(?:seconds?\b|secs?\b|s\b|秒)|\d{1,2}:\d{2}(?:\s?[-–—~～]\s?\d{1,2}:\d{2})?/gu;
 /** Behind what a label may begin but at the very beginning: a line, a sentence, a bracket. */
 const head = /[\n.。!！?？;；|[【［(（{]/gu;
@@ -31,7 +33,7 @@ const lead = /[ \t>*_#"'“‘「『`{|•·–—-]{0,12}/uy;
  * @param last where the last move's bracket ends
  */
 export function spokenText(prompt: string, brackets: readonly Bracket[], last: number): string {
-  const spans = [...labelsIn(prompt), ...brackets.filter(({ closed }) => closed), ...[...prompt.matchAll(times)].map(({ index, 0: text }) => ({ start: index, end: index + text.length }))];
+  const spans = [...labelsIn(prompt), ...brackets.filter(({ closed }) => closed), ...[...prompt.matchAll(times), ...prompt.matchAll(headings)].map(({ index, 0: text }) => ({ start: index, end: index + text.length }))];
   const text = blankSpans(prompt, spans);
   return mannerOnly(text.slice(last)) ? text.slice(0, last) + blank(text.slice(last)) : text;
 }

@@ -22,6 +22,9 @@ class FixAllAction extends vscode.CodeAction {
   }
 }
 
+/** The light bulb offers first what is wrong, last what is merely worth a word. */
+const ranks: Readonly<Record<Problem['severity'], number>> = { error: 0, warning: 1, information: 2 };
+
 /**
  * The mends of the problems that a range touches, best first; then, where one of them leaves nothing to choose, all such
  * mends of the file at once. Asked for *fix all* itself, that alone.
@@ -35,7 +38,8 @@ export async function quickFixes(
   }
   const mayGoOn = breathing(token);
   const { version } = document;
-  const here = checks.problemsOf(document).filter((problem) => rangeOf(document, problem).intersection(range) !== undefined);
+  const here = checks.problemsOf(document).filter((problem) => rangeOf(document, problem).intersection(range) !== undefined)
+    .sort((a, b) => ranks[a.severity] - ranks[b.severity]);
   const actions: vscode.CodeAction[] = [];
   for (const problem of here) {
     if (!await mayGoOn() || document.version !== version) return undefined;
