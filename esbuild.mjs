@@ -2,6 +2,7 @@ import { context } from 'esbuild';
 import { glob, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeTraditional } from './scripts/traditional.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const watch = process.argv.includes('--watch');
@@ -110,6 +111,7 @@ async function builds() {
   ].filter(({ entryPoints }) => entryPoints.length > 0);
 }
 
+await writeTraditional(root);
 const contexts = await Promise.all((await builds()).map((options) => context(options)));
 if (watch) {
   await Promise.all(contexts.map((each) => each.watch()));

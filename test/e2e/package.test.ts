@@ -23,7 +23,7 @@ test('the package is small and holds no sources, tests or maps', async () => {
   const files = await packaged();
   const strange = files.filter((path) => !/^(package(\.nls(\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|dist\/.+|media\/.+)$/.test(path) || /\.(ts|map|test\.\w+)$/.test(path));
   assert.deepEqual(strange, []);
-  for (const needed of ['package.json', 'package.nls.json', 'package.nls.zh-cn.json', 'README.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE', 'dist/extension.js']) {
+  for (const needed of ['package.json', 'package.nls.json', 'package.nls.zh-cn.json', 'package.nls.zh-tw.json', 'media/l10n/bundle.l10n.zh-tw.json', 'README.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE', 'dist/extension.js']) {
     assert.ok(files.includes(needed), `${needed} is missing`);
   }
   assert.ok(files.some((path) => posix.dirname(path) === 'media/samples'), 'no samples');

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { noticeFor, placeholderLabel } from '../../src/animatic/render/words.ts';
+import { directives } from '../../src/directives/vocabulary.ts';
+import { inFrames, traditional } from '../../scripts/traditional.ts';
+import { root } from '../support/places.ts';
+
+const read = (path: string): readonly string[] => Object.values(JSON.parse(readFileSync(join(root, path), 'utf8')) as Record<string, string>);
+const sentences = [...read('media/l10n/bundle.l10n.zh-cn.json'), ...read('package.nls.zh-cn.json')];
+
+test('Traditional Chinese keeps every place for a value, every command and every address', () => {
+  const marks = (text: string): readonly string[] => text.match(/\{\d+\}|`[^`]*`|\]\([^)]*\)|\$\([\w~-]+\)|@\w+/gu) ?? [];
+  assert.deepEqual(sentences.filter((text) => marks(text).join() !== marks(traditional(text)).join()), []);
+});
+
+test('Traditional Chinese leaves directives as the gateways document them', () => {
+  for (const { zh } of directives) assert.equal(traditional(`插入 [${zh}]，【${zh}】`), `插入 [${zh}]，【${zh}】`);
+});
+
+test('Traditional Chinese has the words of software in Taiwan', () => {
+  assert.equal(traditional('打开文件夹，设置密钥，下载视频'), '開啟資料夾，設定金鑰，下載影片');
+  assert.equal(traditional('没有收到响应，影片的最后一帧'), '沒有收到回應，短片的最後一格');
+});
+
+test('no simplified character is left outside of directives', () => {
+  const left = /[们这设时对发频镜运动网错误请择闭开图观质复]/u;
+  const words = sentences.map((text) => traditional(text).replace(/[[【][^\]】]*[\]】]/gu, ''));
+  assert.deepEqual(words.filter((text) => left.test(text)), []);
+});
+
+test('what a frame says of itself stays English there, for want of glyphs', () => {
+  assert.deepEqual([...inFrames].sort(), [noticeFor(undefined), noticeFor('https://nowhere.invalid/a.png'), placeholderLabel()].sort());
+});
