@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { createApi, type HailuoApi } from './api.ts';
 import { registerAdoptTask } from './commands/adoptTask.ts';
@@ -8,6 +7,7 @@ import { locateFirstFrame, lookUnasked } from './commands/firstFrames.ts';
 import { createAgreements } from './commands/gate/agreements.ts';
 import { openOrders } from './commands/gate/openOrders.ts';
 import { registerFilmCommands } from './commands/film/register.ts';
+import { registerExportSpending } from './commands/exportSpending.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { createKeyDesk, registerKeyCommands } from './commands/keys.ts';
 import { registerResolveUnconfirmed } from './commands/resolveUnconfirmed.ts';
@@ -20,14 +20,14 @@ import { registerTakeDrop } from './editor/takeDrop.ts';
 import { commands } from './host/ids.ts';
 import { createLog } from './host/log.ts';
 import { createKeys } from './host/secrets.ts';
-import { trackerSettings } from './host/settings.ts';
-import { baseUrlOf, keyPage, openAllGateways, openHttp, openTakes, taskPage, wakeOnChange } from './services.ts';
-import { createTasks } from './tasks/tasks.ts';
+import { spendingSettings } from './host/settings.ts';
+import { baseUrlOf, keyPage, openAllGateways, openBalances, openHttp, openTakes, openTasks, taskPage, wakeOnChange } from './services.ts';
 import { registerComparison } from './views/compare/panel.ts';
 import { registerComposer } from './views/composer/register.ts';
 import { registerLibrary } from './views/library/view.ts';
 import { registerGatewayStatus } from './views/gatewayStatus.ts';
 import { registerNotices } from './views/notices.ts';
+import { registerSpending } from './views/spending/view.ts';
 import { registerStatusBar } from './views/statusBar.ts';
 import { registerTakePreview } from './views/take/preview.ts';
 import { registerTaskTree } from './views/tasks/tree.ts';
@@ -44,20 +44,21 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const keys = createKeys(context.secrets);
   const client = openHttp();
   const gateways = openAllGateways(storage, keys, client.http, log);
-  const tasks = createTasks({ folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http: client.http, settings: trackerSettings, log });
-  close = () => tasks.dispose();
+  const { tasks, wallet, dispose } = openTasks(storage, gateways, client.http, log);
+  close = dispose;
+  const balances = openBalances(gateways, keys, tasks);
   const desk = createKeyDesk({ keys, baseUrlOf, withKey: gateways.withKey, keyPage });
   const madeHere = new Set<string>();
   const api = createApi(tasks);
-  const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, baseUrlOf, locateFirstFrame });
+  const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, wallet, baseUrlOf, locateFirstFrame });
   const takes = openTakes(storage, tasks);
   const comparison = registerComparison({ extensionUri: context.extensionUri, takes });
   const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes });
 
-  const orders = openOrders({ tasks, keys: desk, baseUrlOf, storage, madeHere, agreements: createAgreements(context.globalState) });
+  const orders = openOrders({ tasks, keys: desk, baseUrlOf, storage, madeHere, agreements: createAgreements(context.globalState), wallet, spending: spendingSettings });
 
   context.subscriptions.push(
-    channel, client, api, takes, preview, comparison, composer,
+    channel, client, api, balances, takes, preview, comparison, composer,
     registerGenerate(tasks, orders),
     registerFilmCommands({ takes, orders, grabLastFrame: (file) => preview.grabLastFrame(file) }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
@@ -71,10 +72,12 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerLibrary({ extensionUri: context.extensionUri, storage, takes }),
     registerSidecarLens(),
     registerTakeDrop(takes),
-    registerStatusBar(tasks),
+    registerStatusBar(tasks, wallet, balances),
     registerGatewayStatus(),
+    registerSpending({ extensionUri: context.extensionUri, wallet, balances }),
+    registerExportSpending(wallet),
     registerNotices(tasks, madeHere, desk),
-    registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, firstFrames: { locate: locateFirstFrame, look: lookUnasked } }),
+    registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, wallet, firstFrames: { locate: locateFirstFrame, look: lookUnasked } }),
     vscode.commands.registerCommand(commands.showLog, () => channel.show()),
     wakeOnChange(tasks, context.secrets, keys),
   );

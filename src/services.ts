@@ -11,13 +11,20 @@ import { sites } from './gateways/sites.ts';
 import { networkSettings } from './host/network.ts';
 import type { Keys } from './host/secrets.ts';
 import type { PaidGatewayId } from './host/settings.ts';
-import { baseUrlSetting, cleanFirstFrame, gatewayStyle } from './host/settings.ts';
+import { baseUrlSetting, cleanFirstFrame, gatewayStyle, spendingSettings, trackerSettings } from './host/settings.ts';
 import { findNearbyTakes, findTakeFiles, watchTakeFiles } from './host/takeFiles.ts';
 import type { Takes } from './takes/takes.ts';
 import { createTakes } from './takes/takes.ts';
 import { finishedBy } from './tasks/finished.ts';
 import type { Task } from './tasks/task.ts';
 import type { Tasks } from './tasks/tasks.ts';
+import { createTasks } from './tasks/tasks.ts';
+import type { Balances } from './wallet/balances.ts';
+import { createBalances } from './wallet/balances.ts';
+import { followBalances } from './wallet/followBalances.ts';
+import { followTasks } from './wallet/followTasks.ts';
+import type { Wallet } from './wallet/wallet.ts';
+import { createWallet } from './wallet/wallet.ts';
 
 /** The base URL that the settings name, or why it cannot be used. */
 export function baseUrlOf(gateway: PaidGatewayId): BaseUrl {
@@ -51,6 +58,34 @@ export function wakeOnChange(tasks: Pick<Tasks, 'wake' | 'reconsider'>, secrets:
       }
     }),
   );
+}
+
+/** The tasks of this user and the money that they cost, both shared by all windows. Nothing paid leaves without the wallet's leave. */
+export function openTasks(storage: vscode.Uri, gateways: Pick<OpenGateways, 'gatewayFor'>, http: () => Promise<Http>, log: Log): { readonly tasks: Tasks; readonly wallet: Wallet; readonly dispose: () => Promise<void> } {
+  const wallet = createWallet({ folder: path.join(storage.fsPath, 'wallet'), settings: spendingSettings, log });
+  const tasks = createTasks({ folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http, settings: trackerSettings, permit: (task) => wallet.permit(task), log });
+  const stop = followTasks(wallet, tasks, log);
+  return {
+    tasks, wallet,
+    dispose: async () => {
+      await tasks.dispose();
+      stop();
+      wallet.dispose();
+    },
+  };
+}
+
+/** The balances at the paid gateways with a key, at the addresses that the settings name now. */
+export function openBalances(gateways: Pick<OpenGateways, 'gatewayFor'>, keys: Keys, tasks: Pick<Tasks, 'onDidChange'>): Balances & vscode.Disposable {
+  const balances = createBalances({
+    gateways: ['apimart', 'toapis'],
+    ask: async (gateway, signal) => {
+      const base = baseUrlOf(gateway);
+      if (base.kind === 'refused' || (await keys.get(gateway, new URL(base.url).origin)) === undefined) return undefined;
+      return (await gateways.gatewayFor({ gateway, baseUrl: base.url })).balance(signal);
+    },
+  });
+  return { ...balances, dispose: followBalances(balances, tasks) };
 }
 
 /** One HTTP client for the window, opened by the first request and opened anew after the way out changed. */

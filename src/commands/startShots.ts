@@ -5,6 +5,7 @@ import { askWhich, showError } from '../host/messages.ts';
 import type { Task } from '../tasks/task.ts';
 import type { OrderDependencies } from './gate/order.ts';
 import { placeOrder } from './gate/order.ts';
+import { showOverLimit } from './gate/overLimit.ts';
 import { showRefusal } from './gate/refusal.ts';
 import type { WantedShot } from './gate/wantedShot.ts';
 
@@ -16,6 +17,9 @@ export async function startShots(wanted: readonly WantedShot[], deps: OrderDepen
   const outcome = await placeOrder(wanted, deps, askWhich);
   switch (outcome.kind) {
     case 'declined': return undefined;
+    case 'over':
+      showOverLimit(outcome, (fitting) => startShots(fitting, deps));
+      return undefined;
     case 'refused':
       showRefusal(outcome, (good) => startShots(good, deps));
       return undefined;

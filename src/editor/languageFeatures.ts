@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Tasks } from '../tasks/tasks.ts';
+import type { Wallet } from '../wallet/wallet.ts';
 import { createChecks } from './checks.ts';
 import { registerChooseShotSetting } from './chooseShotSetting.ts';
 import { registerConversion } from './conversion.ts';
@@ -27,10 +28,11 @@ export interface LanguageDependencies {
   readonly extensionUri: vscode.Uri;
   readonly tasks: Pick<Tasks, 'list' | 'onDidChange'>;
   readonly firstFrames: FirstFrameAccess;
+  readonly wallet: Pick<Wallet, 'quote' | 'onDidChange'>;
 }
 
 /** All that makes writing a prompt feel like writing code: a table of contents of the language features. */
-export function registerLanguageFeatures({ extensionUri, tasks, firstFrames }: LanguageDependencies): vscode.Disposable {
+export function registerLanguageFeatures({ extensionUri, tasks, firstFrames, wallet }: LanguageDependencies): vscode.Disposable {
   const checks = createChecks(firstFrames);
   const states = createShotStates(tasks);
   return vscode.Disposable.from(
@@ -50,7 +52,7 @@ export function registerLanguageFeatures({ extensionUri, tasks, firstFrames }: L
     registerOutline(),
     registerFolding(),
     registerFrameLinks(firstFrames),
-    registerShotLenses(checks, states),
+    registerShotLenses(checks, states, wallet),
     registerGutterMarks(states, extensionUri),
     registerInsertDirective(),
     registerChooseShotSetting(checks),

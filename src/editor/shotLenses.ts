@@ -8,13 +8,16 @@ import { settingsOf } from '../shots/document.ts';
 import type { DocumentShot } from '../shots/document.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import { isRunning, stateWords } from '../tasks/words.ts';
+import { costsMoney } from '../tasks/task.ts';
+import { quoteWords } from '../wallet/quoteWords.ts';
+import type { Wallet } from '../wallet/wallet.ts';
 import type { Checks } from './checks.ts';
 import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 import type { ShotState, ShotStates } from './shotStates.ts';
 
 /** Above each shot: generate it and where, preview its camera, its settings in words, and how its newest take stands. */
-export function registerShotLenses(checks: Checks, states: ShotStates): vscode.Disposable {
+export function registerShotLenses(checks: Checks, states: ShotStates, wallet: Pick<Wallet, 'quote' | 'onDidChange'>): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
@@ -22,18 +25,19 @@ export function registerShotLenses(checks: Checks, states: ShotStates): vscode.D
       const read = shotsOf(document);
       const found = states.statesOf(document);
       if (token.isCancellationRequested) return undefined;
-      return read.shots.filter(({ prompt }) => prompt !== '').flatMap((shot) => lensesOf(document, shot, found.get(shot), checks));
+      return read.shots.filter(({ prompt }) => prompt !== '').flatMap((shot) => lensesOf(document, shot, found.get(shot), checks, wallet));
     },
   };
   return vscode.Disposable.from(
     changed,
     states.onDidChange(() => changed.fire()),
+    { dispose: wallet.onDidChange(() => changed.fire()) },
     checks.onDidChangeSettings(() => changed.fire()),
     forPromptLanguages((selector) => vscode.languages.registerCodeLensProvider(selector, provider)),
   );
 }
 
-function lensesOf(document: vscode.TextDocument, shot: DocumentShot, state: ShotState | undefined, checks: Checks): vscode.CodeLens[] {
+function lensesOf(document: vscode.TextDocument, shot: DocumentShot, state: ShotState | undefined, checks: Checks, wallet: Pick<Wallet, 'quote'>): vscode.CodeLens[] {
   const range = rangeOf(document, shot.heading ?? shot.pieces[0] ?? shot);
   const line = document.positionAt(shot.pieces[0]?.start ?? shot.start).line;
   const title = shot.title?.text;
@@ -45,7 +49,7 @@ function lensesOf(document: vscode.TextDocument, shot: DocumentShot, state: Shot
     title: icon === undefined ? plain(title) : `$(${icon})\u00A0${plain(title)}`, tooltip: plain(tooltip), command, arguments: [...args] });
   const place = placeWords(document, shot, checks);
   return [
-    lens('play', l10n.t('Generate · {0}', place.name), place.paid ? l10n.t('Generate this shot at {0}. It is paid.', place.name) : l10n.t('Generate this shot here: free, the camera only'), commands.generate, wanted),
+    lens('play', l10n.t('Generate · {0}', place.name), place.paid ? `${l10n.t('Generate this shot at {0}. It is paid.', place.name)} ${priceWords(document, shot, checks, wallet)}`.trim() : l10n.t('Generate this shot here: free, the camera only'), commands.generate, wanted),
     lens('device-camera-video', l10n.t('Preview camera · free'), l10n.t('Preview the camera of this shot on this computer'), commands.generate, { ...wanted, gateway: 'animatic', takes: 1 }),
     ...(shot.kind === 'hailuo' ? [lens(undefined, settingsWords(document, shot, checks), l10n.t('Change the settings of this shot'), commands.chooseShotSetting, source)] : []),
     ...(state === undefined ? [] : [lens(icons[state.task.state], stateTitle(state), l10n.t('Open the newest take of this shot'), commands.taskOpenPreview, { id: state.task.id })]),
@@ -57,6 +61,14 @@ function placeWords(document: vscode.TextDocument, shot: DocumentShot, checks: C
   const written = settingsOf(shot).gateway ?? checks.optionsOf(document).gateway;
   const known = gatewayIds.find((id): id is GatewayId => id === written);
   return { name: known === undefined ? written : gatewayName(known), paid: known !== 'animatic' };
+}
+
+/** What the shot costs as far as anybody knows. */
+function priceWords(document: vscode.TextDocument, shot: DocumentShot, checks: Checks, wallet: Pick<Wallet, 'quote'>): string {
+  const { settings, gateway: usual } = checks.optionsOf(document);
+  const { gateway, duration, resolution, takes } = { ...settings, gateway: usual, takes: 1, ...settingsOf(shot) };
+  const known = gatewayIds.find((id) => id === gateway);
+  return known === undefined || !costsMoney(known) ? '' : quoteWords(wallet.quote({ gateway: known, seconds: duration, resolution }), gatewayName(known), vscode.env.language, takes);
 }
 
 /** "6 s · 768p · 3 takes". */

@@ -11,6 +11,8 @@ export const commands = {
   convertToEnglish: 'hailuo.convertToEnglish',
   convertToChinese: 'hailuo.convertToChinese',
   showTasks: 'hailuo.showTasks',
+  showSpending: 'hailuo.showSpending',
+  exportSpending: 'hailuo.exportSpending',
   showLog: 'hailuo.showLog',
   taskOpenPreview: 'hailuo.task.openPreview',
   taskCheckNow: 'hailuo.task.checkNow',
@@ -50,6 +52,7 @@ export const views = {
   container: 'hailuo',
   tasks: 'hailuo.tasks',
   takes: 'hailuo.takes',
+  spending: 'hailuo.spending',
 } as const;
 
 /** Webview panel types; a serializer restores each after a reload. */
@@ -80,6 +83,10 @@ export const settings = {
   toapisRequestStyle: 'toapis.requestStyle',
   languages: 'languages',
   askAboutProblems: 'askAboutProblems',
+  prices: 'prices',
+  askAbove: 'askAbove',
+  dailyCap: 'dailyCap',
+  monthlyCap: 'monthlyCap',
 } as const;
 
 export const settingsSection = 'hailuo';

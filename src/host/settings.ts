@@ -6,6 +6,9 @@ import { sites } from '../gateways/sites.ts';
 import type { GatewayStyle } from '../gateways/style.ts';
 import type { ShotSettings } from '../shots/shot.ts';
 import { defaultSettings, durations, resolutions } from '../shots/shot.ts';
+import type { Caps } from '../wallet/cap.ts';
+import { readCap } from '../wallet/cap.ts';
+import type { Micros } from '../wallet/money.ts';
 import { settings, settingsSection } from './ids.ts';
 
 type Scope = vscode.ConfigurationScope | undefined;
@@ -55,6 +58,12 @@ export function workspaceGateway(scope: Scope): GatewayId | undefined {
 /** Whether a paid prompt with known problems is asked about; application-scoped, so that no workspace switches it off. */
 export function askAboutProblems(): boolean {
   return flag(settings.askAboutProblems, undefined, true);
+}
+
+/** Prices, limits and when to ask; all application-scoped, so that no workspace raises a limit or invents a price. */
+export function spendingSettings(): { readonly prices: unknown; readonly askAbove?: Micros; readonly caps: Caps } {
+  const [askAbove, day, month] = [settings.askAbove, settings.dailyCap, settings.monthlyCap].map((key) => readCap(read(key)));
+  return { prices: read(settings.prices), ...(askAbove !== undefined && { askAbove }), caps: { ...(day !== undefined && { day }), ...(month !== undefined && { month }) } };
 }
 
 /** Writes the choice where the person already keeps it: the workspace if it says something there, else user settings. */

@@ -49,7 +49,7 @@ function placeOf({ prompt, written }: OrderedShot): Place | undefined {
   if (found?.kind !== 'hailuo') return undefined;
   const document = readDocument(written.text, written.kind);
   const shot = document.shots.find(({ start }) => start === found.shot.start);
-  return shot && { text: written.text, document, shot, same: shot.prompt === prompt };
+  return shot && { text: written.text, document, shot, same: shot.filled === prompt || shot.prompt === prompt };
 }
 
 /** The setting lines that count for a shot: its own and those of the whole file. */
@@ -122,5 +122,5 @@ function fixedBy(shot: OrderedShot, of: OrderProblem['of'], { edits }: Fix): Ord
   if (!place || !written) return undefined;
   const text = applyEdits(written.text, edits);
   const now = readDocument(text, place.document.kind).shots[place.document.shots.indexOf(place.shot)];
-  return now && { ...shot, prompt: place.same ? now.prompt : prompt, written: { ...written, text } };
+  return now && { ...shot, prompt: !place.same ? prompt : place.shot.filled === prompt ? now.filled : now.prompt, written: { ...written, text } };
 }

@@ -1,3 +1,4 @@
+import type { Failure } from '../gateways/failure.ts';
 import type { Gateway } from '../gateways/gateway.ts';
 import type { Http } from '../gateways/http/http.ts';
 import type { Log } from '../gateways/log.ts';
@@ -15,6 +16,8 @@ export interface TasksDependencies {
   /** Read at every use, so a changed setting acts at once. */
   readonly settings: () => { readonly maxConcurrent: number; readonly pollIntervalMs: number };
   readonly log: Log;
+  /** Asked right before a paid request leaves; a failure pauses the task instead. */
+  readonly permit?: (task: Task) => Promise<Failure | undefined>;
 }
 
 /** What a test may replace: the platform, not our own code. */

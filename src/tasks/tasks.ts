@@ -32,6 +32,8 @@ export interface NewTask {
   readonly source?: PromptSource;
   /** Absolute; created when the take is written. */
   readonly folder: string;
+  /** Ours, made beforehand (`newTaskId`) where the money for it was reserved under this id. */
+  readonly id?: string;
 }
 
 /** A task that a gateway has and no window here ordered. */
@@ -182,11 +184,11 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     onDidChange: (listener) => journal.onDidChange(listener),
     ready,
     damaged: journal.damaged,
-    async create({ shot, gateway, baseUrl, style, source, folder: takes }) {
+    async create({ id, shot, gateway, baseUrl, style, source, folder: takes }) {
       await opened();
       const createdAt = clock.now();
       const task: Task = {
-        version: 1, id: newTaskId(createdAt), revision: 1, gateway, ...(baseUrl !== undefined && { baseUrl }), state: 'waiting', progress: 0,
+        version: 1, id: id ?? newTaskId(createdAt), revision: 1, gateway, ...(baseUrl !== undefined && { baseUrl }), state: 'waiting', progress: 0,
         prompt: shot.prompt, sentPrompt: shot.prompt, settings: shot.settings, ...(style && { style }), ...(source && { source }), folder: takes, createdAt,
         idempotencyKey: randomUUID(),
       };

@@ -2,11 +2,19 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import { plain, plainLines } from '../host/plain.ts';
+import { gatewayName } from '../gateways/sites.ts';
+import { spendingSettings } from '../host/settings.ts';
+import { costsMoney } from '../tasks/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
+import type { Balances } from '../wallet/balances.ts';
+import { usedIn } from '../wallet/cap.ts';
+import { sumsText } from '../wallet/money.ts';
+import { spendingWords } from '../wallet/spendingWords.ts';
+import type { Wallet } from '../wallet/wallet.ts';
 import { descriptionOf, isRunning, taskTitle } from '../tasks/words.ts';
 
 /** One status bar item while something runs or waits for an answer; nothing otherwise. */
-export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>): vscode.Disposable {
+export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>, wallet: Pick<Wallet, 'orders' | 'onDidChange'>, balances: Pick<Balances, 'readings' | 'onDidChange'>): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('hailuo.status', vscode.StatusBarAlignment.Left, 10);
   item.name = l10n.t('Hailuo tasks');
   item.command = commands.showTasks;
@@ -22,10 +30,14 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
     } else if (running.length === 1 && running[0]) {
       item.text = `$(sync~spin) ${plain(running[0].progress > 0 ? l10n.t('Video {0}%', Math.round(running[0].progress)) : l10n.t('Video'))}`;
     } else {
-      item.text = `$(sync~spin) ${plain(l10n.t('{0} videos', running.length + waiting.length))}`;
+      item.text = `$(sync~spin) ${plain(l10n.t('{0} running', running.length + waiting.length))}`;
     }
     const shown = [...unconfirmed, ...running, ...waiting];
-    item.tooltip = plainLines(shown.slice(0, 10).map((task) => `${taskTitle(task)} — ${descriptionOf(task, Date.now())}`));
+    // How much is spent is said while something paid runs: the rest of the time the view says it.
+    const paid = shown.some(({ gateway }) => costsMoney(gateway));
+    const today = paid ? usedIn('day', wallet.orders(), Date.now()).filter(({ micros }) => micros > 0) : [];
+    item.text += today.length > 0 ? ` · ${plain(l10n.t('{0} today', sumsText(today)))}` : '';
+    item.tooltip = plainLines([...shown.slice(0, 10).map((task) => `${taskTitle(task)} — ${descriptionOf(task, Date.now())}`), ...(paid ? moneyLines(wallet, balances) : [])]);
     item.accessibilityInformation = { label: plain(l10n.t('Hailuo: {0} running, {1} waiting, {2} unconfirmed', running.length, waiting.length, unconfirmed.length)) };
     if (shown.length > 0) {
       item.show();
@@ -34,8 +46,15 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
     }
   };
 
-  const stopListening = tasks.onDidChange(update);
+  const stops = [tasks.onDidChange(update), wallet.onDidChange(update), balances.onDidChange(update)];
   // Why the list cannot be read is said in a notice.
   tasks.ready.then(update, () => undefined);
-  return vscode.Disposable.from(item, { dispose: stopListening });
+  return vscode.Disposable.from(item, { dispose: () => { stops.forEach((stop) => { stop(); }); } });
+}
+
+/** What is spent today, what the limits leave, and the balances as last read. */
+function moneyLines(wallet: Pick<Wallet, 'orders'>, balances: Pick<Balances, 'readings'>): readonly string[] {
+  const { spending } = spendingWords(wallet.orders(), spendingSettings(), Date.now());
+  const read = balances.readings().flatMap(({ gateway, outcome }) => (outcome.kind === 'balance' ? [l10n.t('Balance at {0}: {1}', gatewayName(gateway), outcome.unlimited ? l10n.t('unlimited') : String(outcome.remaining ?? ''))] : []));
+  return [...(spending === undefined ? [] : [spending]), ...read];
 }

@@ -73,6 +73,12 @@ test('a workspace cannot raise the number of paid tasks, nor the pace, of every 
   }
 });
 
+test('a workspace cannot raise a limit, invent a price, or switch a question about money off', () => {
+  for (const name of [ids.settings.dailyCap, ids.settings.monthlyCap, ids.settings.prices, ids.settings.askAbove, ids.settings.askAboutProblems]) {
+    assert.equal(contributes.configuration.properties[`${ids.settingsSection}.${name}`]?.scope, 'application', name);
+  }
+});
+
 test('settings that are ignored in Restricted Mode exist', () => {
   const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations ?? [];
   assert.deepEqual(restricted.filter((name) => !(name in contributes.configuration.properties)), []);

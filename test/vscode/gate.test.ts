@@ -61,7 +61,7 @@ async function order(desk: ReturnType<typeof createDesk>, frame?: string): Promi
     },
     uriOf: () => undefined, localUri: (uri) => uri, setTitle: () => undefined, pictures: '',
   }, {
-    tasks: { list: () => [], onDidChange: () => () => undefined, ready: Promise.resolve() }, storage: vscode.Uri.file(root()),
+    tasks: { list: () => [], onDidChange: () => () => undefined, ready: Promise.resolve() }, storage: vscode.Uri.file(root()), wallet: { quote: () => undefined, onDidChange: () => () => undefined },
     baseUrlOf: () => ({ kind: 'refused', message: '' }), locateFirstFrame: located,
   });
   if (frame !== undefined) await desk.setFirstFrame(frame);
@@ -246,6 +246,40 @@ describe('the gate that every way to generate passes', () => {
     await messagesDuring(() => run('hailuo.generateFromSelection'), (_message, labels) => labels[1]);
     assert.deepEqual([...await others].sort(), ['Crane', 'Nets', 'Pier', 'Quay']);
     for (const { id } of api.tasks().filter(({ prompt }) => prompt.endsWith(' at dawn'))) await vscode.commands.executeCommand('hailuo.task.stopTracking', { id });
+  });
+
+  it('stops at the limit, counts what is in flight, and names limit, rest, reset and the way out', async () => {
+    const undo = await withSettings({ gateway: 'toapis', prices: { 'toapis 768p 6 s': '1000 lei' }, dailyCap: 1000 * (2 + emulator.submits('toapis')) });
+    try {
+      await openFile('### Gulls\n[Push in] Gulls at the limit\n');
+      const first = await during(() => run('hailuo.generateFromSelection'));
+      assert.deepEqual([first.shown.length, first.paid], [0, 1]);
+      const second = await during(() => run('hailuo.generate', { prompt: '[Push in] A second one at the limit' }));
+      assert.deepEqual([second.shown.length, second.paid], [0, 1]);
+      const buttons: string[] = [];
+      const third = await during(() => run('hailuo.generate', { prompt: '[Push in] One too many' }), (_message, labels) => { buttons.push(...labels); return undefined; });
+      assert.deepEqual([third.made.length, third.paid], [0, 0]);
+      assert.match(third.shown.join(), /This video costs about 1000 lei\. Your daily limit is \d000 lei; \d000 lei of it is spent, in flight or unconfirmed, so 0 lei is left\. The limit begins anew on .*\d/u);
+      assert.deepEqual(buttons, ['Open Settings']);
+      const free = await during(() => run('hailuo.generate', { prompt: '[Push in] A free one at the limit', gateway: 'animatic' }));
+      assert.deepEqual([free.shown.length, free.made.length], [0, 1]);
+      for (const { id } of free.made) await vscode.commands.executeCommand('hailuo.task.stopTracking', { id });
+    } finally {
+      await undo();
+    }
+  });
+
+  it('asks above the sum that the user names, with price, total and rest', async () => {
+    const undo = await withSettings({ gateway: 'apimart', prices: { 'apimart 768p 6 s': '3 CNY', 'apimart 768p 10 s': '5 CNY' }, askAbove: 4, dailyCap: 100 });
+    try {
+      const cheap = await during(() => run('hailuo.generate', { prompt: '[Push in] A cheap one' }));
+      assert.deepEqual([cheap.shown.length, cheap.paid], [0, 1]);
+      const dear = await during(() => run('hailuo.generate', { prompt: '[Push in] A dear one', duration: 10 }));
+      assert.deepEqual([dear.shown.length, dear.paid], [1, 0]);
+      assert.match(dear.shown[0] ?? '', /Generate “A dear one” at APIMart\?[^]*about 5 CNY[^]*About 5 CNY in all\.[^]*Today so far: [^]*3 CNY[^]*Left of the daily limit/u);
+    } finally {
+      await undo();
+    }
   });
 
   it('leaves problems alone where the user’s setting says so', async () => {

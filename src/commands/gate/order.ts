@@ -1,14 +1,23 @@
 import { costsMoney } from '../../tasks/task.ts';
 import type { Task } from '../../tasks/task.ts';
+import { newTaskId } from '../../tasks/taskId.ts';
+import { StorageError } from '../../storage/storageError.ts';
 import type { NewTask, Tasks } from '../../tasks/tasks.ts';
+import type { OverCap } from '../../wallet/cap.ts';
+import { filmOf } from '../../wallet/decide.ts';
+import type { Kind } from '../../wallet/price.ts';
+import { spendingWords } from '../../wallet/spendingWords.ts';
+import type { Wallet } from '../../wallet/wallet.ts';
 import { createAll } from '../createAll.ts';
 import type { Orders } from '../orders.ts';
 import type { Agreements } from './agreements.ts';
 import { applyFixes } from './applyFixes.ts';
 import type { PlanDependencies, PlannedShot, RefusedShot } from './plan.ts';
 import { planShot } from './plan.ts';
-import type { Ask, OrderInQuestion } from './question.ts';
+import type { Ask, AskedShot, OrderInQuestion } from './question.ts';
 import { questionFor } from './question.ts';
+import { priceQuestion } from './spending.ts';
+import type { SpendingSettings } from './spending.ts';
 import type { Statement } from './statements.ts';
 import type { WantedShot } from './wantedShot.ts';
 
@@ -20,12 +29,16 @@ export interface OrderDependencies extends PlanDependencies {
   readonly madeHere: Set<string>;
   readonly orders: Orders;
   readonly agreements: Agreements;
+  readonly wallet: Pick<Wallet, 'orders' | 'quote' | 'countsAs' | 'over' | 'refresh' | 'reserve' | 'release'>;
+  readonly spending: () => SpendingSettings;
 }
 
 /** What became of an order. Refused: nothing was sent, `good` are the shots that have nothing wrong. */
 export type OrderOutcome =
   | { readonly kind: 'placed'; readonly tasks: readonly Task[]; /** Why not all of it, one localized sentence. */ readonly trouble?: string }
   | { readonly kind: 'declined' }
+  /** The user's own limit; nothing was sent, `fitting` are the first shots that it lets go. */
+  | { readonly kind: 'over'; readonly over: OverCap; readonly videos: number; readonly fitting: readonly WantedShot[] }
   | { readonly kind: 'refused'; readonly bad: readonly RefusedShot[]; readonly good: readonly WantedShot[] };
 
 /**
@@ -53,6 +66,9 @@ function tasksOf(planned: readonly PlannedShot[]): readonly NewTask[] {
 async function order(planned: readonly PlannedShot[], deps: OrderDependencies, ask: Ask): Promise<OrderOutcome> {
   const ready = await deps.withKeys(planned);
   if (!ready) return { kind: 'declined' };
+  await deps.wallet.refresh();
+  const over = deps.wallet.over(paidTasks(ready).map(kindOf));
+  if (over) return overLimit(over, ready);
   const question = questionFor(inQuestion(ready, deps));
   const answer = question ? await ask(question) : 'go';
   if (answer === undefined) return { kind: 'declined' };
@@ -61,21 +77,49 @@ async function order(planned: readonly PlannedShot[], deps: OrderDependencies, a
   if (refusal) return refusal;
   const going = final.filter((plan) => plan.kind === 'planned');
   // The question named them all; after a fix the file reads otherwise, and that is what is agreed to.
-  if (question) await deps.agreements.remember(going.flatMap(paidStatements));
-  return create(tasksOf(going), deps);
+  if (question) await deps.agreements.remember([...going.flatMap(paidStatements), ...(answer === 'quiet' ? unknownPrices(going) : [])]);
+  return create(going, deps);
+}
+
+function paidTasks(planned: readonly PlannedShot[]): readonly NewTask[] {
+  return tasksOf(planned).filter(({ gateway }) => costsMoney(gateway));
+}
+
+function kindOf({ gateway, shot: { settings } }: NewTask): Kind {
+  return { gateway, seconds: settings.duration, resolution: settings.resolution };
+}
+
+function unknownPrices(planned: readonly PlannedShot[]): readonly Statement[] {
+  return [...new Set(paidTasks(planned).map(({ gateway }) => gateway))].map((gateway) => ({ kind: 'unknownPrice', gateway }));
+}
+
+/** Shots whose every take fits, from the first; the free ones go anyway. */
+function overLimit(over: OverCap, planned: readonly PlannedShot[]): OrderOutcome {
+  let left = over.fits;
+  let isFull = false;
+  const fitting = planned.filter(({ task, takes }) => {
+    if (!costsMoney(task.gateway)) return true;
+    isFull ||= takes > left;
+    left -= takes;
+    return !isFull;
+  });
+  return { kind: 'over', over, videos: paidTasks(planned).length, fitting: fitting.map(({ wanted }) => wanted) };
 }
 
 function paidStatements({ task, statements }: PlannedShot): readonly Statement[] {
   return costsMoney(task.gateway) ? statements : [];
 }
 
-function inQuestion(planned: readonly PlannedShot[], { agreements, orders }: OrderDependencies): OrderInQuestion {
+function inQuestion(planned: readonly PlannedShot[], { agreements, orders, wallet, spending }: OrderDependencies): OrderInQuestion {
   const open = planned.flatMap(paidStatements).filter((statement) => !agreements.covers(statement));
   return {
     statements: [...new Map(open.map((statement) => [JSON.stringify(statement), statement])).values()],
     isRepeat: orders.isRepeat(tasksOf(planned)),
+    ...priceQuestion(paidTasks(planned).map(kindOf), { wallet, settings: spending(), isQuiet: (gateway) => agreements.covers({ kind: 'unknownPrice', gateway }) }),
+    ...spendingWords(wallet.orders(), spending(), Date.now()),
     shots: planned.map(({ name, task, takes, warnings }) => ({
       name, takes, gateway: task.gateway, seconds: task.shot.settings.duration, resolution: task.shot.settings.resolution,
+      ...priceOf(wallet.quote(kindOf(task))),
       warnings: warnings.map(({ message, line, fix }) => ({ words: message, ...(line !== undefined && { line }), ...(fix && { fix: fix.title }) })),
     })),
   };
@@ -87,10 +131,32 @@ async function fixed(planned: readonly PlannedShot[], deps: OrderDependencies): 
   return Promise.all(wanted.map((shot) => planShot(shot, deps)));
 }
 
-async function create(tasks: readonly NewTask[], deps: OrderDependencies): Promise<OrderOutcome> {
-  const { made, trouble } = await createAll(tasks, deps.tasks, ({ id }, wanted) => {
+function priceOf(price: AskedShot['price']): Pick<AskedShot, 'price'> {
+  return price ? { price } : {};
+}
+
+function filmName({ source }: NewTask): { readonly film?: string } {
+  const film = source && filmOf(source);
+  return film === undefined ? {} : { film };
+}
+
+/** The money is reserved before the first task is written down, for all of them or for none; what was not written is given back. */
+async function create(planned: readonly PlannedShot[], deps: OrderDependencies): Promise<OrderOutcome> {
+  const orders = planned.flatMap(({ name, task, takes }) => Array.from({ length: takes }, () => ({ name, task: { ...task, id: newTaskId(Date.now()) } })));
+  const paid = orders.filter(({ task }) => costsMoney(task.gateway));
+  try {
+    const reserved = paid.length === 0 ? undefined : await deps.wallet.reserve(paid.map(({ name, task }) => ({ ...kindOf(task), task: task.id, shot: name, ...filmName(task) })));
+    if (reserved?.kind === 'over') return overLimit(reserved.over, planned);
+  } catch (error) {
+    if (error instanceof StorageError) return { kind: 'placed', tasks: [], trouble: error.message };
+    throw error;
+  }
+  const { made, trouble } = await createAll(orders.map(({ task }) => task), deps.tasks, ({ id }, wanted) => {
     deps.madeHere.add(id);
     deps.orders.ordered(wanted);
   });
+  const missing = paid.map(({ task }) => task.id).filter((id) => !made.some((task) => task.id === id));
+  // Given back later where it cannot be written now: a reservation without a task is found at the next start.
+  if (missing.length > 0) await deps.wallet.release(missing).catch(() => undefined);
   return { kind: 'placed', tasks: made, ...(trouble !== undefined && { trouble }) };
 }

@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { GatewayId } from '../../gateways/gateway.ts';
 import { costsMoney } from '../../tasks/task.ts';
 import { gatewayName } from '../../gateways/sites.ts';
+import type { Money } from '../../wallet/money.ts';
+import { moneyText, sumsText, times } from '../../wallet/money.ts';
 import type { Statement } from './statements.ts';
 
 /** One question about an order. It says everything there is to say; no answer means no. */
@@ -14,8 +16,8 @@ export interface Question {
   readonly tone: 'warning' | 'information';
 }
 
-/** `go`: as it is. `fix`: after the fixes that the question names. */
-export type Answer = 'go' | 'fix';
+/** `go`: as it is. `fix`: after the fixes that the question names. `quiet`: as it is, and unknown prices of these gateways are not asked about again. */
+export type Answer = 'go' | 'fix' | 'quiet';
 
 /**
  * Asks the person, or whoever stands for them: a window shows a modal message, a test answers, an agent's tool hands the question
@@ -30,6 +32,8 @@ export interface AskedShot {
   readonly seconds: number;
   readonly resolution: string;
   readonly takes: number;
+  /** Of one take; undefined: nobody knows. */
+  readonly price?: Money;
   /** In words, with what *Fix and generate* does about each. */
   readonly warnings: readonly { readonly words: string; readonly fix?: string }[];
 }
@@ -41,28 +45,34 @@ export interface OrderInQuestion {
   readonly statements: readonly Statement[];
   /** One of the shots was ordered a moment ago. */
   readonly isRepeat: boolean;
+  /** Why the price is asked about: it is above the sum from which the person wants to be asked, or nobody knows it. */
+  readonly price?: 'above' | 'unknown' | 'unlimited';
+  /** What is spent and what is left, one sentence; absent where there is nothing to tell. */
+  readonly spending?: string;
 }
 
 const mostShots = 10;
 const mostWarnings = 8;
 
 /** The question that an order needs; undefined when it needs none. Nothing free is ever asked about. */
-export function questionFor({ shots, statements, isRepeat }: OrderInQuestion): Question | undefined {
+export function questionFor({ shots, statements, isRepeat, price, spending }: OrderInQuestion): Question | undefined {
   const paid = shots.filter(({ gateway }) => costsMoney(gateway));
   const videos = paid.reduce((sum, { takes }) => sum + takes, 0);
   const warnings = paid.flatMap((shot) => shot.warnings.map((warning) => ({ ...warning, shot })));
-  if (videos === 0 || (videos === 1 && statements.length === 0 && warnings.length === 0 && !isRepeat)) return undefined;
+  if (videos === 0 || (videos === 1 && statements.length === 0 && warnings.length === 0 && !isRepeat && price === undefined)) return undefined;
   const gateways = [...new Set(paid.map(({ gateway }) => gatewayName(gateway)))].join(', ');
   const [title = '', ...concerns] = [
     ...statements.map(statementWords),
     ...(isRepeat ? [l10n.t('The same shot was ordered a moment ago. Order it once more?')] : []),
     ...(warnings.length > 0 ? [problemWords(warnings.length)] : []),
+    ...(price === 'unlimited' ? [l10n.t('Nobody knows what this costs at {0}, so your limit cannot count it.', gateways)] : []),
     ...(videos > 1 ? [l10n.t('Generate {0} paid videos at {1}?', videos, gateways)] : []),
+    ...(videos === 1 && price !== undefined && price !== 'unlimited' ? [l10n.t('Generate “{0}” at {1}?', paid[0]?.name ?? '', gateways)] : []),
   ];
   return {
     title,
-    detail: [...concerns, ...warningLines(warnings, paid.length > 1), ...(paid.length > 1 || warnings.length > 0 || concerns.length > 0 ? [''] : []), ...shotLines(paid), sumWords(paid, videos, gateways)],
-    choices: choicesFor(videos, isRepeat, warnings),
+    detail: [...concerns, ...warningLines(warnings, paid.length > 1), ...(paid.length > 1 || warnings.length > 0 || concerns.length > 0 ? [''] : []), ...shotLines(paid), sumWords(paid, videos, gateways), priceWords(paid, videos), ...(spending === undefined ? [] : [spending])],
+    choices: choicesFor({ videos, isRepeat, warnings, price }),
     tone: statements.length > 0 || isRepeat || warnings.length > 0 ? 'warning' : 'information',
   };
 }
@@ -73,6 +83,7 @@ function statementWords(statement: Statement): string {
     case 'picture': return statement.file
       ? l10n.t('{0} sends {1}, which is outside this workspace, to {2}.', statement.file.name, statement.picture, gatewayName(statement.gateway))
       : l10n.t('This shot sends {0}, which is outside this workspace, to {1}.', statement.picture, gatewayName(statement.gateway));
+    case 'unknownPrice': return l10n.t('Nobody knows what a video costs at {0}.', gatewayName(statement.gateway));
     case 'restricted': return l10n.t('This workspace is in Restricted Mode, and this order is paid at {0}.', gatewayName(statement.gateway));
   }
 }
@@ -90,8 +101,8 @@ function warningLines(warnings: readonly { readonly words: string; readonly fix?
 }
 
 function shotLines(shots: readonly AskedShot[]): readonly string[] {
-  const lines = shots.slice(0, mostShots).map(({ name, seconds, resolution, gateway, takes }) => [
-    name, l10n.t('{0} s', seconds), resolution, gatewayName(gateway), ...(takes > 1 ? [l10n.t('{0} takes', takes)] : []),
+  const lines = shots.slice(0, mostShots).map(({ name, seconds, resolution, gateway, takes, price }) => [
+    name, l10n.t('{0} s', seconds), resolution, gatewayName(gateway), ...(takes > 1 ? [l10n.t('{0} takes', takes)] : []), ...(price ? [l10n.t('about {0}', moneyText(times(price, takes)))] : []),
   ].join(' · '));
   return shots.length > mostShots ? [...lines, l10n.t('and {0} more', shots.length - mostShots)] : lines;
 }
@@ -103,11 +114,22 @@ function sumWords(shots: readonly AskedShot[], videos: number, gateways: string)
     : l10n.t('{0} videos, {1} s in all, each charged separately at {2}.', videos, seconds, gateways);
 }
 
-function choicesFor(videos: number, isRepeat: boolean, warnings: readonly { readonly fix?: string }[]): Question['choices'] {
+/** What all of it costs, as far as anybody knows. */
+function priceWords(shots: readonly AskedShot[], videos: number): string {
+  const known = shots.flatMap(({ price, takes }) => (price ? [times(price, takes)] : []));
+  const unknown = shots.reduce((sum, { price, takes }) => sum + (price ? 0 : takes), 0);
+  if (known.length === 0) return videos === 1 ? l10n.t('Its price is not known.') : l10n.t('Their prices are not known.');
+  const sum = sumsText(known);
+  return unknown === 0 ? l10n.t('About {0} in all.', sum) : l10n.t('About {0} in all, and the price of {1} of them is not known.', sum, unknown);
+}
+
+interface ChoiceFacts { readonly videos: number; readonly isRepeat: boolean; readonly warnings: readonly { readonly fix?: string }[]; readonly price: OrderInQuestion['price'] }
+
+function choicesFor({ videos, isRepeat, warnings, price }: ChoiceFacts): Question['choices'] {
   if (warnings.length > 0) {
     const fix = warnings.some((warning) => warning.fix !== undefined) ? [{ id: 'fix', label: l10n.t('Fix and generate') } as const] : [];
     return [...fix, { id: 'go', label: l10n.t('Generate as it is') }];
   }
   const label = videos > 1 ? l10n.t('Generate {0} videos', videos) : isRepeat ? l10n.t('Order once more') : l10n.t('Generate');
-  return [{ id: 'go', label }];
+  return price === 'unknown' ? [{ id: 'go', label }, { id: 'quiet', label: l10n.t('Generate and Don’t Ask About Unknown Prices') }] : [{ id: 'go', label }];
 }

@@ -18,7 +18,9 @@ export type Statement =
   /** A picture from outside the workspace is sent; `picture` is its real path. Without a file, the caller named it. */
   | { readonly kind: 'picture'; readonly gateway: GatewayId; readonly picture: string; readonly file?: FileRef }
   /** The workspace is in Restricted Mode; asked each time. */
-  | { readonly kind: 'restricted'; readonly gateway: GatewayId };
+  | { readonly kind: 'restricted'; readonly gateway: GatewayId }
+  /** Nobody knows what a video costs there. */
+  | { readonly kind: 'unknownPrice'; readonly gateway: GatewayId };
 
 /** Who decided on the gateway of a shot. */
 export interface GatewayChoice {
@@ -55,6 +57,7 @@ export function agreementKey(statement: Statement): string | undefined {
   switch (statement.kind) {
     case 'gateway': return contentHash(JSON.stringify(['gateway', statement.gateway, statement.file.uri, statement.file.content]));
     case 'picture': return contentHash(JSON.stringify(['picture', statement.picture, statement.file?.uri ?? '', statement.file?.content ?? '']));
+    case 'unknownPrice': return contentHash(JSON.stringify(['unknownPrice', statement.gateway]));
     case 'restricted': return undefined;
   }
 }

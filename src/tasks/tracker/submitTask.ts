@@ -24,6 +24,11 @@ export async function submitTask(task: Task, context: StepContext): Promise<void
   if (!prepared || signal.aborted || !context.driving()) {
     return;
   }
+  const forbidden = costsMoney(task.gateway) ? await context.permit?.(task) : undefined;
+  if (forbidden) {
+    await context.insist(task.id, { kind: 'paused', failure: forbidden });
+    return;
+  }
   const written = await journal.apply(task.id, { kind: 'submitting', prepared, at: clock.now() });
   // Stopped or removed while it was written: nothing has left yet.
   if (written.kind === 'refused' || journal.get(task.id)?.state !== 'submitting') {

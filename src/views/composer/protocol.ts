@@ -92,8 +92,8 @@ export const toComposer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('choices'), choices }),
   z.object({ type: z.literal('firstFrame'), firstFrame }),
   z.object({ type: z.literal('link'), link: z.nullable(link) }),
-  /** `language`: the vocabulary that the chosen gateway is sent; absent when the prompt goes out as written. */
-  z.object({ type: z.literal('sent'), requests: z.array(request), language: z.optional(z.enum(['en', 'zh'])) }),
+  /** `language`: the vocabulary that the chosen gateway is sent; absent when the prompt goes out as written. `price`: of the order, in words. */
+  z.object({ type: z.literal('sent'), requests: z.array(request), language: z.optional(z.enum(['en', 'zh'])), price: z.optional(z.string()) }),
   z.object({ type: z.literal('takes'), takes: z.array(take) }),
   z.object({ type: z.literal('remember'), ...remembered.shape }),
   /** A video whose last frame is wanted as the first frame. */

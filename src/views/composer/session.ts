@@ -8,7 +8,10 @@ import { commands } from '../../host/ids.ts';
 import type { PaidGatewayId } from '../../host/settings.ts';
 import { chooseShell } from '../../host/shell.ts';
 import { gatewayStyle } from '../../host/settings.ts';
+import { costsMoney } from '../../tasks/task.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
+import { shortQuote } from '../../wallet/quoteWords.ts';
+import type { Wallet } from '../../wallet/wallet.ts';
 import type { Desk, LocateFirstFrame, Written } from './desk.ts';
 import type { FrameOutcome } from './firstFrame.ts';
 import { fileFrame, isVideo, keepImage, pickImage, readVideo, viewFirstFrame } from './firstFrame.ts';
@@ -25,6 +28,7 @@ export interface SessionDependencies {
   readonly tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>;
   /** Our own folder, for images that have no workspace folder to go to. */
   readonly storage: vscode.Uri;
+  readonly wallet: Pick<Wallet, 'quote' | 'onDidChange'>;
   readonly baseUrlOf: (gateway: PaidGatewayId) => BaseUrl;
   readonly locateFirstFrame: LocateFirstFrame;
 }
@@ -73,7 +77,9 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
   const sendRequests = (): void => {
     const settings = requestSettings();
     const language = directiveLanguageOf(desk.choices.gateway, settings.directiveLanguage);
-    page.send({ type: 'sent', requests: [...requestsOf(desk.shot, desk.choices.gateway, settings)], ...(language && { language }) });
+    const { gateway, duration, resolution, takes } = desk.choices;
+    const price = costsMoney(gateway) ? shortQuote(deps.wallet.quote({ gateway, seconds: duration, resolution }), takes) : undefined;
+    page.send({ type: 'sent', requests: [...requestsOf(desk.shot, gateway, settings)], ...(language && { language }), ...(price !== undefined && { price }) });
   };
   const sendTakes = (): void => page.send({ type: 'takes', takes: [...takesOf(deps.tasks.list(), { prompt: desk.shot.prompt, made }, Date.now(), page.uriOf)] });
   const sendFrame = async (): Promise<void> => page.send({ type: 'firstFrame', firstFrame: await viewFirstFrame(desk.firstFrame) });
@@ -235,6 +241,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     queue = queue.then(() => hear(() => desk.readDocument())).catch(failed);
   };
   const stopListening = deps.tasks.onDidChange(() => sendTakes());
+  const stopCounting = deps.wallet.onDidChange(() => sendRequests());
   void deps.tasks.ready.then(() => sendTakes());
   return {
     receive: (message) => {
@@ -245,6 +252,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     documentChanged,
     dispose: () => {
       stopListening();
+      stopCounting();
       desk.dispose();
     },
   };

@@ -36,6 +36,7 @@ const root = document.getElementById('root')!;
 let choices: Choices = kept.choices ?? { gateway: 'animatic', takes: 1, ...defaultSettings };
 let gateways: (ToComposer & { type: 'open' })['gateways'] = [];
 let requests: readonly RequestView[] = [];
+let price: string | undefined;
 let language: DirectiveLanguage | undefined;
 let takes: readonly TakeView[] = [];
 let link: LinkView | undefined;
@@ -121,7 +122,7 @@ function receive(message: ToComposer): void {
         language = message.language;
         promptChanged();
       }
-      ({ requests } = message);
+      ({ requests, price } = message);
       break;
     case 'takes':
       ({ takes } = message);
@@ -210,7 +211,7 @@ function draw(): void {
   canvas.style.setProperty('--aspect', String(canvas.width / canvas.height));
   canvas.setAttribute('aria-label', l10n.t('Preview of the camera, {0} s', choices.duration));
   render(pageView({
-    canvas, playing: stage?.playing ?? false, loop, field: field.element, length: sentLength(prompt, language), takes, link, notice, ordering,
+    canvas, playing: stage?.playing ?? false, loop, field: field.element, length: sentLength(prompt, language), takes, link, notice, ordering, ...(price !== undefined && { price }),
     timeline: { prompt: onTimeline, plan, time, selected: selectedBracket(), drag: drag?.drag, deeds: {
       seek: (seconds) => {
         stage?.pause();

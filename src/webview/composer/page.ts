@@ -37,6 +37,8 @@ export interface Composition {
   readonly notice: string;
   /** An order is being placed. */
   readonly ordering: boolean;
+  /** Of the order, in words; absent where it is free or nobody knows. */
+  readonly price?: string;
   readonly deeds: {
     readonly play: () => void;
     readonly loop: () => void;
@@ -72,10 +74,12 @@ function linkWords(link: LinkView): string {
   }
 }
 
-function actions({ link, settings, deeds, notice, ordering }: Composition): TemplateResult {
+function actions({ link, settings, deeds, notice, ordering, price }: Composition): TemplateResult {
   const free = settings.choices.gateway === 'animatic';
   const takes = settings.choices.takes;
-  const generate = ordering ? l10n.t('Starting…') : takes > 1 ? l10n.t('Generate {0} takes', takes) : l10n.t('Generate');
+  const plain = takes > 1 ? l10n.t('Generate {0} takes', takes) : l10n.t('Generate');
+  const priced = price === undefined ? plain : takes > 1 ? l10n.t('Generate {0} takes · {1}', takes, price) : l10n.t('Generate · {0}', price);
+  const generate = ordering ? l10n.t('Starting…') : priced;
   const cost = free ? l10n.t('free, on this machine') : l10n.t('paid, by {0}', settings.gateways.find(({ id }) => id === settings.choices.gateway)?.name ?? '');
   return html`<footer class="actions" aria-label=${l10n.t('Actions')}>
     <span class="generate" title=${l10n.t('Ctrl+Enter, on a Mac ⌘Enter')}>${orderButton({ label: generate, run: deeds.generate, primary: true, icon: 'device-camera-video', busy: ordering })}</span>

@@ -3,8 +3,9 @@ import { describe, it } from 'node:test';
 import type { AskedShot } from '../../../../src/commands/gate/question.ts';
 import { questionFor } from '../../../../src/commands/gate/question.ts';
 
-const gulls: AskedShot = { name: 'Gulls', gateway: 'apimart', seconds: 6, resolution: '768p', takes: 1, warnings: [] };
-const boat: AskedShot = { ...gulls, name: 'Boat', seconds: 10, takes: 2 };
+const gulls: AskedShot = { name: 'Gulls', gateway: 'apimart', seconds: 6, resolution: '768p', takes: 1, warnings: [], price: { micros: 280_000, unit: 'USD' } };
+const { price: _known, ...unpriced } = gulls;
+const boat: AskedShot = { ...unpriced, name: 'Boat', seconds: 10, takes: 2 };
 const free: AskedShot = { ...gulls, name: 'Pier', gateway: 'animatic', warnings: [{ words: 'A problem.' }] };
 const file = { uri: 'file:///clone/shots.hailuo', name: 'shots.hailuo', content: 'x' };
 const nothing = { statements: [], isRepeat: false };
@@ -18,12 +19,21 @@ describe('the question about an order', () => {
   });
 
   it('names shots, seconds and gateway of several', () => {
-    const question = questionFor({ ...nothing, shots: [gulls, boat, free] });
+    const question = questionFor({ ...nothing, shots: [gulls, boat, free], spending: 'Today so far: 0.56.' });
     assert.equal(question?.title, 'Generate 3 paid videos at APIMart?');
     assert.deepEqual(question.detail.filter((line) => line !== ''), [
-      'Gulls · 6 s · 768p · APIMart', 'Boat · 10 s · 768p · APIMart · 2 takes', '3 videos, 26 s in all, each charged separately at APIMart.',
+      'Gulls · 6 s · 768p · APIMart · about 0.28 USD', 'Boat · 10 s · 768p · APIMart · 2 takes', '3 videos, 26 s in all, each charged separately at APIMart.',
+      'About 0.28 USD in all, and the price of 2 of them is not known.', 'Today so far: 0.56.',
     ]);
     assert.deepEqual(question.choices, [{ id: 'go', label: 'Generate 3 videos' }]);
+  });
+
+  it('is asked about one video too when its price is above what the person wants to be asked from, or nobody knows it', () => {
+    assert.equal(questionFor({ ...nothing, shots: [gulls], price: 'above' })?.title, 'Generate “Gulls” at APIMart?');
+    const unknown = questionFor({ ...nothing, shots: [{ ...boat, takes: 1 }], price: 'unknown' });
+    assert.ok(unknown?.detail.includes('Its price is not known.') ?? false);
+    assert.deepEqual(unknown?.choices.map(({ id }) => id), ['go', 'quiet']);
+    assert.match(questionFor({ ...nothing, shots: [{ ...boat, takes: 1 }], price: 'unlimited' })?.title ?? '', /so your limit cannot count it/u);
   });
 
   it('names the problems and what fixing does about them, with both ways on', () => {

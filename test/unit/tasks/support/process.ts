@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { createApimart } from '../../../../src/gateways/apimart/gateway.ts';
 import { createHttp } from '../../../../src/gateways/http/undiciHttp.ts';
@@ -6,7 +6,11 @@ import { defaultSettings } from '../../../../src/shots/shot.ts';
 import type { Disk } from '../../../../src/storage/disk.ts';
 import { realDisk } from '../../../../src/storage/disk.ts';
 import { isLive } from '../../../../src/tasks/task.ts';
+import { newTaskId } from '../../../../src/tasks/taskId.ts';
 import { createTasks } from '../../../../src/tasks/tasks.ts';
+import { readCap } from '../../../../src/wallet/cap.ts';
+import { followTasks } from '../../../../src/wallet/followTasks.ts';
+import { createWallet } from '../../../../src/wallet/wallet.ts';
 
 /** What a test asks of a window that is a process of its own. Run with the order as JSON in the only argument. */
 const orderSchema = z.object({
@@ -19,12 +23,17 @@ const orderSchema = z.object({
   /** SIGKILL to itself before the so-manieth change of the disk, or in the middle of it. */
   killAt: z.optional(z.number()),
   half: z.optional(z.boolean()),
+  /** Counts the changes of the wallet's folder alone. */
+  onlyWallet: z.optional(z.boolean()),
+  /** Orders go through a wallet in this folder, with a daily limit and one price for everything. */
+  wallet: z.optional(z.object({ folder: z.string(), dailyCap: z.optional(z.number()), price: z.string() })),
 });
 export type ProcessOrder = z.infer<typeof orderSchema>;
 
 /** What it tells its parent: whether it drives, and when nothing is left to do. */
-export type ProcessNews = { readonly kind: 'drives' } | { readonly kind: 'idle'; readonly changes: number; readonly states: Record<string, string> };
+export type ProcessNews = { readonly kind: 'drives' } | { readonly kind: 'idle'; readonly changes: number; readonly states: Record<string, string>; /** Orders that the wallet refused. */ readonly refused: number };
 
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 let changes = 0;
 
 function dieAt(order: ProcessOrder, middle?: () => void): void {
@@ -37,6 +46,13 @@ function dieAt(order: ProcessOrder, middle?: () => void): void {
   }
 }
 
+/** Unless another change of this very process is there first. */
+function writeNew(path: string, text: string): void {
+  if (!existsSync(path)) {
+    writeFileSync(path, text, { flag: 'wx' });
+  }
+}
+
 function mortalDisk(order: ProcessOrder): Disk {
   const half = (text: string): string => text.slice(0, text.length / 2);
   return {
@@ -46,7 +62,7 @@ function mortalDisk(order: ProcessOrder): Disk {
       return realDisk.write(path, text, flush);
     },
     createNew: (path, text) => {
-      dieAt(order, () => { writeFileSync(path, half(text), { flag: 'wx' }); });
+      dieAt(order, () => { writeNew(path, half(text)); });
       return realDisk.createNew(path, text);
     },
     appendLine: (path, line) => {
@@ -71,7 +87,14 @@ function mortalDisk(order: ProcessOrder): Disk {
 async function run(order: ProcessOrder): Promise<void> {
   const http = createHttp({ limits: { headersMs: 5000, bodyMs: 5000 } });
   const tell = (news: ProcessNews): void => { process.send?.(news); };
+  const disk = mortalDisk(order);
+  const money = order.wallet;
+  const wallet = money && createWallet({
+    folder: money.folder, log: silent,
+    settings: () => ({ prices: { 'apimart 768p 6 s': money.price }, caps: money.dailyCap === undefined ? {} : { day: readCap(money.dailyCap) ?? 0 } }),
+  }, { disk });
   const tasks = createTasks({
+    ...(wallet && { permit: (task) => wallet.permit(task) }),
     folder: order.folder,
     http: () => Promise.resolve(http),
     gatewayFor: ({ baseUrl = '' }) => Promise.resolve(createApimart({
@@ -86,10 +109,19 @@ async function run(order: ProcessOrder): Promise<void> {
       },
       info: () => undefined, warn: () => undefined, error: (line) => { console.error(line); },
     },
-  }, { disk: mortalDisk(order) });
+  }, { disk: order.onlyWallet ? realDisk : disk });
+  const stop = wallet && followTasks(wallet, tasks, silent);
   await tasks.ready;
+  await wallet?.reconcile((id) => tasks.get(id), tasks.list());
+  let refused = 0;
   for (const prompt of order.prompts) {
-    await tasks.create({ shot: { prompt, settings: defaultSettings }, gateway: 'apimart', baseUrl: order.baseUrl, folder: order.takes });
+    const id = newTaskId(Date.now());
+    const reserved = await wallet?.reserve([{ task: id, shot: prompt, gateway: 'apimart', seconds: 6, resolution: '768p' }]);
+    if (reserved?.kind === 'over') {
+      refused += 1;
+      continue;
+    }
+    await tasks.create({ shot: { prompt, settings: defaultSettings }, gateway: 'apimart', baseUrl: order.baseUrl, folder: order.takes, id });
   }
   await new Promise<void>((resolve) => {
     const look = (): void => {
@@ -101,9 +133,12 @@ async function run(order: ProcessOrder): Promise<void> {
     look();
   });
   const states = Object.fromEntries(tasks.list().map(({ id, state }) => [id, state]));
+  await wallet?.settle(tasks.list());
   await tasks.dispose();
+  stop?.();
+  wallet?.dispose();
   await http.close();
-  tell({ kind: 'idle', changes, states });
+  tell({ kind: 'idle', changes, states, refused });
   process.disconnect();
 }
 

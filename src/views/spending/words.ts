@@ -1,0 +1,74 @@
+import * as l10n from '@vscode/l10n';
+import { gatewayName } from '../../gateways/sites.ts';
+import type { BalanceReading } from '../../wallet/balances.ts';
+import type { Caps } from '../../wallet/cap.ts';
+import type { Micros, Money } from '../../wallet/money.ts';
+import { moneyText, sumsText } from '../../wallet/money.ts';
+import type { Order } from '../../wallet/order.ts';
+import { counted } from '../../wallet/order.ts';
+import type { Spending } from '../../wallet/spending.ts';
+import type { SpendingView } from './protocol.ts';
+
+/** The sums of a ledger in words and bars. `language`: of VS Code's display. */
+export function spendingView(spending: Spending, caps: Caps, balances: readonly BalanceReading[], language: string): SpendingView {
+  const highest = highestUnit(spending);
+  const most = Math.max(0, ...spending.days.map(({ totals }) => inUnit(totals, highest)));
+  const dayName = new Intl.DateTimeFormat(language, { weekday: 'short', month: 'short', day: 'numeric' });
+  return {
+    today: sumsText(spending.today), month: sumsText(spending.month),
+    limits: [
+      ...(caps.day === undefined ? [] : [l10n.t('Daily limit {0}, {1} left', limit(caps.day, spending.today), left(caps.day, spending.today))]),
+      ...(caps.month === undefined ? [] : [l10n.t('Monthly limit {0}, {1} left', limit(caps.month, spending.month), left(caps.month, spending.month))]),
+    ],
+    note: spending.unpriced === 0 ? '' : l10n.t('{0} more this month, price not known', spending.unpriced),
+    days: spending.days.map(({ key, totals, orders }) => ({ name: dayName.format(key), total: sumsText(totals), orders, share: most === 0 ? 0 : inUnit(totals, highest) / most })),
+    gateways: spending.gateways.map(({ key, totals, orders }) => ({ name: gatewayName(key), total: sumsText(totals), orders })),
+    films: spending.films.map(({ key, totals, orders }) => ({ name: key, total: sumsText(totals), orders })),
+    orders: [
+      ...spending.inFlight.map((order) => orderView(order, 'inFlight', language)), ...spending.unconfirmed.map((order) => orderView(order, 'unconfirmed', language)),
+      ...spending.differing.map((order) => orderView(order, 'differs', language)),
+    ].slice(0, 100),
+    balances: balances.map((reading) => balanceView(reading, language)),
+    isEmpty: spending.days.every(({ orders }) => orders === 0) && spending.inFlight.length === 0 && spending.unconfirmed.length === 0,
+  };
+}
+
+function inUnit(totals: readonly Money[], unit: string): Micros {
+  return totals.find((money) => money.unit === unit)?.micros ?? 0;
+}
+
+/** The unit that the bars are drawn in: the one of most days; the others stand in the words. */
+function highestUnit({ days }: Spending): string {
+  const counts = new Map<string, number>();
+  for (const { unit } of days.flatMap(({ totals }) => totals)) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+}
+
+function mostUsed(used: readonly Money[]): Money {
+  return [...used].sort((a, b) => b.micros - a.micros)[0] ?? { micros: 0, unit: '' };
+}
+
+function limit(cap: Micros, used: readonly Money[]): string {
+  return moneyText({ micros: cap, unit: mostUsed(used).unit });
+}
+
+function left(cap: Micros, used: readonly Money[]): string {
+  const { micros, unit } = mostUsed(used);
+  return moneyText({ micros: Math.max(0, cap - micros), unit });
+}
+
+function orderView(order: Order, state: SpendingView['orders'][number]['state'], language: string): SpendingView['orders'][number] {
+  const { task, shot, gateway, quoted, charged, at } = order;
+  const price = counted(order);
+  const money = state === 'differs' && quoted && charged
+    ? l10n.t('{0} charged, {1} quoted', moneyText(charged), moneyText(quoted))
+    : price ? l10n.t('about {0}', moneyText(price)) : l10n.t('price not known');
+  return { task, shot, state, words: [gatewayName(gateway), money, new Date(at).toLocaleString(language, { dateStyle: 'short', timeStyle: 'short' })].join(' · ') };
+}
+
+function balanceView({ gateway, at, outcome }: BalanceReading, language: string): SpendingView['balances'][number] {
+  const time = new Date(at).toLocaleTimeString(language, { timeStyle: 'short' });
+  return outcome.kind === 'balance'
+    ? { name: gatewayName(gateway), failed: false, words: `${outcome.unlimited ? l10n.t('unlimited') : String(outcome.remaining ?? '')} · ${time}` }
+    : { name: gatewayName(gateway), failed: true, words: outcome.failure.message };
+}

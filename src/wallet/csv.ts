@@ -1,0 +1,23 @@
+import { amountText } from './money.ts';
+import type { Order } from './order.ts';
+
+const columns = ['ordered', 'ended', 'shot', 'film', 'gateway', 'seconds', 'resolution', 'state', 'quoted', 'quoted_unit', 'quoted_source', 'charged', 'charged_unit', 'charged_source', 'remote_id', 'task'] as const;
+
+/** The ledger as CSV (RFC 4180), a line an order, oldest first. Times are ISO 8601 in UTC, amounts exact decimals. */
+export function spendingCsv(orders: readonly Order[]): string {
+  const rows = [...orders].sort((a, b) => a.at - b.at).map(({ at, endedAt, shot, film, gateway, seconds, resolution, state, quoted, charged, remoteId, task }) => [
+    new Date(at).toISOString(), endedAt === undefined ? '' : new Date(endedAt).toISOString(), shot, film ?? '', gateway, String(seconds), resolution, state,
+    ...priceCells(quoted), ...priceCells(charged), remoteId ?? '', task,
+  ]);
+  return [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+function priceCells(price: Order['quoted']): readonly string[] {
+  return price ? [amountText(price.micros), price.unit, price.source] : ['', '', ''];
+}
+
+/** A spreadsheet takes a text that begins with one of these for a formula; the words are a stranger's. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
+  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,152 @@
+import * as l10n from '@vscode/l10n';
+import type { Failure } from '../gateways/failure.ts';
+import type { Holder } from '../storage/holder.ts';
+import { isDead } from '../storage/holder.ts';
+import type { Task } from '../tasks/task.ts';
+import { costsMoney } from '../tasks/task.ts';
+import type { Caps, OverCap } from './cap.ts';
+import { overCap } from './cap.ts';
+import type { Entry, PriceSource, Reserved } from './entry.ts';
+import type { Money } from './money.ts';
+import { keptMoney } from './money.ts';
+import type { Order } from './order.ts';
+import { after, counted, isOpen } from './order.ts';
+import { outcomeLine, outcomeOf } from './outcome.ts';
+import type { Kind, Quote } from './price.ts';
+import { dearest, quoteFor } from './price.ts';
+import { overCapWords } from './refusal.ts';
+
+/** A paid video that is about to be ordered. */
+export interface WantedOrder extends Kind {
+  /** The id that its task will have. */
+  readonly task: string;
+  /** The shot's name. */
+  readonly shot: string;
+  /** The name of the file that it was written in. */
+  readonly film?: string;
+}
+
+export type Reservation = { readonly kind: 'reserved' } | { readonly kind: 'over'; readonly over: OverCap };
+
+/** Lines to be added to the ledger, and what they mean to who asked. */
+export interface Decision<T> {
+  readonly lines: readonly Entry[];
+  readonly result: T;
+}
+
+/** What is to be written, by what is written already; pure but for the clock. Whoever asks holds the ledger's lock until it is written. */
+export interface Decisions {
+  quote(orders: readonly Order[], kind: Kind): Quote | undefined;
+  /** What an order of this kind counts as for the limits: its quote, else the dearest known price of its gateway. */
+  countsAs(orders: readonly Order[], kind: Kind): Money | undefined;
+  over(orders: readonly Order[], wanted: readonly Kind[]): OverCap | undefined;
+  reserve(orders: readonly Order[], wanted: readonly WantedOrder[]): Decision<Reservation>;
+  release(orders: readonly Order[], tasks: readonly string[]): Decision<undefined>;
+  permit(orders: readonly Order[], task: Task): Decision<Failure | undefined>;
+  settle(orders: ReadonlyMap<string, Order>, tasks: readonly Task[]): readonly Entry[];
+  reconcile(orders: ReadonlyMap<string, Order>, get: (id: string) => Task | undefined, all: readonly Task[]): readonly Entry[];
+}
+
+export interface DecisionContext {
+  /** Read at every use. `prices` as typed, see `ownPrice`. */
+  readonly settings: () => { readonly prices: unknown; readonly caps: Caps };
+  readonly now: () => number;
+  readonly holder: Holder;
+}
+
+/** A reservation without a task whose window lives may still get one; not after this, milliseconds. */
+const orphanMs = 60_000;
+
+export function createDecisions({ settings, now, holder }: DecisionContext): Decisions {
+  const quote = (orders: readonly Order[], kind: Kind): Quote | undefined => quoteFor(kind, settings().prices, orders);
+  const countsAs = (orders: readonly Order[], kind: Kind): Money | undefined => quote(orders, kind) ?? dearest(kind.gateway, settings().prices, orders);
+  const over = (orders: readonly Order[], wanted: readonly Kind[]): OverCap | undefined => overCap(
+    wanted.map((kind) => countsAs(orders, kind)), orders, settings().caps, now(),
+    (order) => counted(order) ?? (order.state === 'released' ? undefined : dearest(order.gateway, settings().prices, orders)),
+  );
+  const line = (kind: 'sent' | 'released' | 'unconfirmed', { id }: Pick<Order, 'id'>): Entry => ({ v: 1, at: now(), id, kind });
+  const keep = ({ source, ...money }: Money & { readonly source: PriceSource }): NonNullable<Reserved['price']> => ({ ...keptMoney(money), source });
+
+  function reservation(orders: readonly Order[], { task, shot, film, gateway, seconds, resolution }: WantedOrder, id = task, at = now()): Reserved {
+    const known = quote(orders, { gateway, seconds, resolution });
+    return {
+      v: 1, at, id, kind: 'reserved', task, shot: shot.slice(0, 80), gateway, seconds, resolution, holder: { ...holder, at }, ...(film !== undefined && { film: film.slice(0, 200) }),
+      ...(known && { price: keep({ micros: known.micros, unit: known.unit, source: known.source }) }),
+    };
+  }
+
+  function settle(orders: ReadonlyMap<string, Order>, tasks: readonly Task[]): readonly Entry[] {
+    const paid = tasks.filter(({ gateway }) => costsMoney(gateway));
+    if (paid.length === 0) return [];
+    const byTask = Map.groupBy(orders.values(), ({ task }) => task);
+    return paid.flatMap((task) => {
+      const last = byTask.get(task.id)?.at(-1);
+      const outcome = last && outcomeOf(task, last);
+      if (!last || !outcome) return [];
+      const entry = outcomeLine(outcome, last, task, now(), keep);
+      return after(last, entry) === last ? [] : [entry];
+    });
+  }
+
+  const orphan = (order: Order): readonly Entry[] => {
+    if (order.state === 'sent') return [line('unconfirmed', order)];
+    return isDead(order.holder) || now() - order.at > orphanMs ? [line('released', order)] : [];
+  };
+
+  return {
+    quote, countsAs, over, settle,
+    reserve: (orders, wanted) => {
+      const passed = over(orders, wanted);
+      return passed ? { lines: [], result: { kind: 'over', over: passed } } : { lines: wanted.map((one) => reservation(orders, one)), result: { kind: 'reserved' } };
+    },
+    release: (orders, tasks) => ({
+      lines: orders.filter(({ task, state }) => state === 'reserved' && tasks.includes(task)).map((order) => line('released', order)), result: undefined,
+    }),
+    permit: (orders, task) => {
+      const tries = orders.filter((order) => order.task === task.id);
+      const last = tries.at(-1);
+      // The first try's reply was lost and nobody wrote it down yet: that one stays in doubt, this one is another.
+      const isSecond = task.mayBeCharged === true && !tries.some(({ state }) => state === 'unconfirmed');
+      if (last && isOpen(last) && !isSecond) return { lines: last.state === 'reserved' ? [line('sent', last)] : [], result: undefined };
+      const wanted = wantedBy(task);
+      const passed = over(orders, [wanted]);
+      if (passed) return { lines: [], result: overFailure(passed) };
+      const id = tries.length === 0 ? task.id : `${task.id}#${String(tries.length + 1)}`;
+      return { lines: [...(last && isOpen(last) ? [line('unconfirmed', last)] : []), reservation(orders, wanted, id), line('sent', { id })], result: undefined };
+    },
+    reconcile: (orders, get, all) => {
+      const known = new Set([...orders.values()].map(({ task }) => task));
+      const unsettled = [...orders.values()].filter((order) => isOpen(order) || order.state === 'unconfirmed');
+      // Sent by a release that kept no ledger: it counts from now on.
+      const older = all.filter((task) => costsMoney(task.gateway) && !task.orderedElsewhere && task.submittedAt !== undefined && !known.has(task.id) && !hasEnded(task));
+      return [
+        ...older.flatMap((task) => [reservation([...orders.values()], wantedBy(task), task.id, task.createdAt), line('sent', task), ...(task.state === 'unconfirmed' ? [line('unconfirmed', task)] : [])]),
+        ...settle(orders, [...new Set(unsettled.map(({ task }) => task))].flatMap((id) => get(id) ?? [])),
+        ...unsettled.filter((order) => isOpen(order) && !get(order.task)).flatMap(orphan),
+      ];
+    },
+  };
+}
+
+function hasEnded({ state }: Task): boolean {
+  return state === 'completed' || state === 'failed' || state === 'cancelled';
+}
+
+function wantedBy({ id, source, prompt, gateway, settings }: Task): WantedOrder {
+  const film = source && filmOf(source);
+  return { task: id, shot: (source?.title ?? prompt).replace(/\s+/gu, ' ').trim(), ...(film !== undefined && { film }), gateway, seconds: settings.duration, resolution: settings.resolution };
+}
+
+/** The file's name in the address of a shot's document. */
+export function filmOf({ uri }: { readonly uri: string }): string | undefined {
+  const name = /([^/\\]+)$/u.exec(uri.replace(/[?#].*$/u, ''))?.[1];
+  try {
+    return name === undefined ? undefined : decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+function overFailure(over: OverCap): Failure {
+  return { class: 'balance', code: 'over-limit', message: overCapWords(over, 1), remedy: l10n.t('Raise the limit in the settings, or wait, then check now.'), command: 'checkNow' };
+}

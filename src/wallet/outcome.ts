@@ -1,0 +1,61 @@
+import type { Task } from '../tasks/task.ts';
+import type { Entry, PriceSource } from './entry.ts';
+import type { Money } from './money.ts';
+import { readMoney } from './money.ts';
+import type { Order } from './order.ts';
+
+/** What became of an order's money, by its task as it is now; undefined while it is still to come. */
+export type Outcome =
+  | { readonly kind: 'charged'; readonly price?: Money & { readonly source: PriceSource } }
+  | { readonly kind: 'released' }
+  | { readonly kind: 'unconfirmed' };
+
+/**
+ * Charged: the video came, or the gateway named a cost. Released: certainly nothing was bought, or the gateway gave the task up
+ * and named no cost. Unconfirmed: the reply was lost, or the person stopped following what the gateway may go on with.
+ */
+export function outcomeOf(task: Task, order: Order): Outcome | undefined {
+  switch (task.state) {
+    case 'completed': return charged(task, order);
+    case 'failed': return task.cost === undefined ? { kind: 'released' } : charged(task, order);
+    case 'unconfirmed': return { kind: 'unconfirmed' };
+    case 'cancelled': return ofCancelled(task, order);
+    default: return undefined;
+  }
+}
+
+function charged(task: Task, { quoted }: Order): Outcome {
+  const reported = task.cost === undefined ? undefined : reportedCost(task.cost, quoted);
+  const price = reported ? { ...reported, source: 'reported' as const } : quoted;
+  return { kind: 'charged', ...(price && { price }) };
+}
+
+/** A bare number has no unit that a gateway documents; it is taken to be the one of the quote, unless that counts credits. */
+export function reportedCost(cost: string, quoted: Pick<Money, 'unit'> | undefined): Money | undefined {
+  const money = readMoney(cost);
+  return money && (money.unit === '' && quoted && quoted.unit !== 'credits' ? { ...money, unit: quoted.unit } : money);
+}
+
+function ofCancelled(task: Task, order: Order): Outcome {
+  if (task.cost !== undefined) return charged(task, order);
+  const { remoteId, failure, submittedAt, mayBeCharged } = task;
+  // The gateway itself gave it up.
+  if (failure?.class === 'cancelled') return { kind: 'released' };
+  if (remoteId !== undefined || mayBeCharged || failure?.class === 'unknown-outcome') return { kind: 'unconfirmed' };
+  if (submittedAt === undefined || failure) return { kind: 'released' };
+  // Without a failure: the person said that it was not charged, or stopped it while the request was out.
+  return order.state === 'unconfirmed' ? { kind: 'released' } : { kind: 'unconfirmed' };
+}
+
+/** The line that says so. */
+export function outcomeLine(outcome: Outcome, { id }: Order, { remoteId }: Pick<Task, 'remoteId'>, at: number, keep: (price: Money & { readonly source: PriceSource }) => Extract<Entry, { kind: 'charged' }>['price']): Entry {
+  const known = remoteId === undefined ? {} : { remoteId };
+  switch (outcome.kind) {
+    case 'charged': {
+      const price = outcome.price && keep(outcome.price);
+      return { v: 1, at, id, kind: 'charged', ...(price && { price }), ...known };
+    }
+    case 'released': return { v: 1, at, id, kind: 'released' };
+    case 'unconfirmed': return { v: 1, at, id, kind: 'unconfirmed', ...known };
+  }
+}

@@ -1,0 +1,113 @@
+import type { Failure } from '../gateways/failure.ts';
+import type { Log } from '../gateways/log.ts';
+import type { Clock } from '../storage/clock.ts';
+import { realClock } from '../storage/clock.ts';
+import type { Disk } from '../storage/disk.ts';
+import { realDisk } from '../storage/disk.ts';
+import { watchFolder } from '../storage/folderWatch.ts';
+import type { Holder } from '../storage/holder.ts';
+import { newHolder } from '../storage/holder.ts';
+import { StorageError } from '../storage/storageError.ts';
+import type { Task } from '../tasks/task.ts';
+import type { OverCap } from './cap.ts';
+import type { Decision, DecisionContext, Reservation, WantedOrder } from './decide.ts';
+import { createDecisions } from './decide.ts';
+import { createLedger } from './ledger.ts';
+import type { Money } from './money.ts';
+import type { Order } from './order.ts';
+import type { Kind, Quote } from './price.ts';
+
+/** What may be spent, what is, and what was; one for all windows. Free tasks are none of its business. */
+export interface Wallet {
+  /** As last read, oldest first. */
+  orders(): readonly Order[];
+  quote(kind: Kind): Quote | undefined;
+  /** What an order of this kind counts as for the limits: its quote, else the dearest known price of its gateway; undefined: nobody knows. */
+  countsAs(kind: Kind): Money | undefined;
+  /** The limit that these orders would pass now, without reserving anything. */
+  over(wanted: readonly Kind[]): OverCap | undefined;
+  /** Reserves all of them, or none. Rejects with a `StorageError` when it cannot be written; then nothing may be ordered. */
+  reserve(wanted: readonly WantedOrder[]): Promise<Reservation>;
+  /** Gives up what was reserved for tasks that were not written down after all. */
+  release(tasks: readonly string[]): Promise<void>;
+  /** Right before a paid request leaves: makes sure that it is reserved and writes that it is sent; else why it may not go. */
+  permit(task: Task): Promise<Failure | undefined>;
+  /** Writes what became of the money of these tasks; nothing for those that go on. */
+  settle(tasks: readonly Task[]): Promise<void>;
+  /** After a start: settles what ended unseen, and what was reserved or sent for tasks that are gone. `get` knows every task there is. */
+  reconcile(get: (id: string) => Task | undefined, all: readonly Task[]): Promise<void>;
+  /** Returns the function that stops listening. What other windows wrote arrives here too. */
+  onDidChange(listener: () => void): () => void;
+  /** Reads what other windows added. */
+  refresh(): Promise<void>;
+  dispose(): void;
+}
+
+export interface WalletDependencies extends Pick<DecisionContext, 'settings'> {
+  /** Folder of our own under the extension's global storage, shared by all windows. */
+  readonly folder: string;
+  readonly log: Log;
+}
+
+export function createWallet({ folder, settings, log }: WalletDependencies, platform: { readonly disk?: Disk; readonly clock?: Clock; readonly holder?: Holder } = {}): Wallet {
+  const { disk = realDisk, clock = realClock, holder = newHolder() } = platform;
+  const ledger = createLedger({ folder, disk, holder });
+  const decide = createDecisions({ settings, holder, now: () => clock.now() });
+  const listeners = new Set<() => void>();
+  const tell = (): void => { listeners.forEach((listener) => { listener(); }); };
+  let stopWatching: (() => void) | undefined;
+  let isClosed = false;
+
+  const watch = (): void => {
+    if (isClosed) return;
+    stopWatching ??= watchFolder(folder, (names) => {
+      if (names.has('spending.jsonl')) ledger.refresh().then(tell, () => undefined);
+    }, log);
+  };
+  const orders = (): readonly Order[] => [...ledger.orders.values()];
+  const change = async <T>(decision: (known: ReadonlyMap<string, Order>) => Decision<T>): Promise<T> => {
+    const result = await ledger.change(decision);
+    watch();
+    tell();
+    return result;
+  };
+  const write = async (lines: (known: ReadonlyMap<string, Order>) => Decision<undefined>['lines']): Promise<void> => {
+    // Most news are of tasks that go on: for these the lock is not taken.
+    if (lines(ledger.orders).length > 0) await change((known) => ({ lines: lines(known), result: undefined }));
+  };
+
+  return {
+    orders,
+    quote: (kind) => decide.quote(orders(), kind),
+    countsAs: (kind) => decide.countsAs(orders(), kind),
+    over: (wanted) => decide.over(orders(), wanted),
+    reserve: (wanted) => change((known) => decide.reserve([...known.values()], wanted)),
+    release: (tasks) => change((known) => decide.release([...known.values()], tasks)),
+    permit: async (task) => {
+      try {
+        return await change((known) => decide.permit([...known.values()], task));
+      } catch (error) {
+        if (error instanceof StorageError) return { ...error.failure, command: 'checkNow' };
+        throw error;
+      }
+    },
+    settle: (tasks) => write((known) => decide.settle(known, tasks)),
+    reconcile: async (get, all) => {
+      await disk.makeFolder(folder);
+      watch();
+      await ledger.refresh();
+      await write((known) => decide.reconcile(known, get, all));
+      tell();
+    },
+    onDidChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    refresh: () => ledger.refresh().then(tell),
+    dispose: () => {
+      isClosed = true;
+      stopWatching?.();
+      listeners.clear();
+    },
+  };
+}
