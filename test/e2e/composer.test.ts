@@ -114,6 +114,22 @@ describe('the composer', () => {
     assert.deepEqual(bench.errors, []);
   });
 
+  test('says that the brackets stand behind their words, and turns the prompt round', async () => {
+    await bench.runCommand('Hailuo: Open Composer');
+    const frame = await composer();
+    await frame.locator('.cm-content').focus();
+    await bench.page.keyboard.insertText('The clock stops [Pedestal up], then the door shuts [slow push in].');
+    const side = frame.locator('.side');
+    await side.filter({ hasText: 'behind their words' }).waitFor();
+    assert.deepEqual(await bars(frame), ['Pedestal up', 'Push in']);
+    await bench.screenshot('composer-behind');
+    await side.getByRole('button', { name: 'Put each bracket before its words' }).click();
+    await untilPrompt(frame, '[Pedestal up] The clock stops, [slow push in] then the door shuts.');
+    await side.waitFor({ state: 'hidden' });
+    assert.deepEqual(await bars(frame), ['Pedestal up', 'Push in']);
+    assert.deepEqual(bench.errors, []);
+  });
+
   test('reorders two moves of a shot in a file on the timeline; the file follows, and an undo there comes back', async () => {
     await bench.changeTheme('light');
     await writeFile(join(bench.workspace ?? '', 'film.hailuo'), film);

@@ -15,6 +15,7 @@ import { sentView } from './sent.ts';
 import type { Settings } from './settings.ts';
 import { settingsView } from './settings.ts';
 import { takesView } from './takes.ts';
+import { sideLine } from './sideLine.ts';
 import type { Timeline } from './timeline.ts';
 import { timelineView } from './timeline.ts';
 
@@ -60,6 +61,7 @@ function stage({ canvas, playing, loop, timeline, deeds }: Composition): Templat
       <output class="clock" aria-hidden="true" aria-live="off">${l10n.t('{0} / {1} s', timeline.time.toFixed(1), timeline.plan.seconds)}</output>
       ${timelineView(timeline)}
     </div>
+    ${sideLine(timeline.prompt, timeline.deeds.turn)}
   </section>`;
 }
 

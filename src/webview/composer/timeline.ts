@@ -6,7 +6,6 @@ import { languageOf } from '../../directives/language.ts';
 import { actingIndex, actingTimes } from '../../directives/timelineEdit.ts';
 import type { TextEdit } from '../../directives/textEdit.ts';
 import { behaviourOf, directiveOf } from '../../directives/vocabulary.ts';
-import { sideLine } from './sideLine.ts';
 
 /** What is being dragged: a bar to another place, or the edge where it begins. */
 export type Drag =
@@ -105,7 +104,6 @@ export function timelineView(timeline: Timeline): TemplateResult {
       aria-label=${l10n.t('Time')} aria-valuetext=${l10n.t('{0} of {1} s', time.toFixed(1), plan.seconds)}
       @input=${(event: InputEvent) => deeds.seek(Number((event.target as HTMLInputElement).value))}>
     <span id="timeline-keys" hidden>${l10n.t('Enter selects it in the prompt. Alt with an arrow key changes the order, Shift with an arrow key where it begins, Delete removes it.')}</span>
-    ${sideLine(timeline.prompt, deeds.turn)}
   </div>`;
 }
 

@@ -5,7 +5,7 @@ import type { CameraSegment } from '../../directives/camera.ts';
 import { planCamera } from '../../directives/camera.ts';
 import type { Bracket } from '../../directives/parse.ts';
 import { parsePrompt } from '../../directives/parse.ts';
-import { behaviourOf } from '../../directives/vocabulary.ts';
+import { behaviourOf, directiveOf } from '../../directives/vocabulary.ts';
 import type { Frames } from './frames.ts';
 import { frameAt, lastFrame, timeWords } from './frames.ts';
 
@@ -26,8 +26,10 @@ interface Mark {
 function marksOf(prompt: string, seconds: number): Mark[] {
   const brackets: readonly Bracket[] = parsePrompt(prompt);
   return planCamera(prompt, seconds).segments.filter(({ moves }) => moves.length > 0).map((segment) => {
-    const words = segment.bracket === undefined ? [] : brackets[segment.bracket]?.words ?? [];
-    return { segment, name: words.filter(({ directive }) => directive).map(({ text }) => text).join(' + ') };
+    const words = segment.bracket === undefined ? [] : brackets[segment.bracket]?.words.filter(({ directive }) => directive) ?? [];
+    // Of a bracket that says it otherwise, what is meant.
+    const names = words.length === segment.moves.length ? words.map(({ text }) => text) : segment.moves.map((move) => directiveOf(move)[segment.language]);
+    return { segment, name: names.join(' + ') };
   });
 }
 
