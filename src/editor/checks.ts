@@ -8,6 +8,7 @@ import type { CheckOptions } from '../shots/checkOptions.ts';
 import { documentKind } from '../shots/readDocument.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
 import type { ProblemCode } from '../shots/problems.ts';
+import { chosenTakesIn, lookAtTake } from './chosenTakes.ts';
 import { firstFramesIn } from './firstFrames.ts';
 import type { FirstFrameAccess } from './firstFrames.ts';
 
@@ -16,17 +17,21 @@ export interface Checks extends vscode.Disposable {
   problemsOf(document: vscode.TextDocument): readonly Problem<ProblemCode>[];
   checkerOf(document: vscode.TextDocument): DocumentChecker;
   optionsOf(document: vscode.TextDocument): CheckOptions;
-  /** Looks at the document's first frames; true when what is known of them changed. Never rejects. */
-  lookAtFirstFrames(document: vscode.TextDocument): Promise<boolean>;
+  /** Looks at the files that the document names: first frames and chosen takes; true when what is known of them changed. Never rejects. */
+  lookAtFiles(document: vscode.TextDocument): Promise<boolean>;
   /** Settings changed: everything may be judged otherwise. */
   readonly onDidChangeSettings: vscode.Event<void>;
 }
 
-type Frames = ReadonlyMap<string, FirstFrame | 'missing'>;
+/** What is known of the files that a document names, as it writes them. */
+interface Files {
+  readonly frames: ReadonlyMap<string, FirstFrame | 'missing'>;
+  readonly takes: ReadonlyMap<string, 'there' | 'missing'>;
+}
 
 export function createChecks(firstFrames: FirstFrameAccess): Checks {
   const checkers = new WeakMap<vscode.TextDocument, DocumentChecker>();
-  const frames = new WeakMap<vscode.TextDocument, Frames>();
+  const files = new WeakMap<vscode.TextDocument, Files>();
   let options = new WeakMap<vscode.TextDocument, CheckOptions>();
   const changed = new vscode.EventEmitter<void>();
   const listening = vscode.workspace.onDidChangeConfiguration((change) => {
@@ -43,22 +48,28 @@ export function createChecks(firstFrames: FirstFrameAccess): Checks {
     return checker;
   };
   const optionsOf = (document: vscode.TextDocument): CheckOptions => {
-    const last = options.get(document) ?? checkOptionsFor(document.uri, (written) => frames.get(document)?.get(written));
+    const last = options.get(document) ?? {
+      ...checkOptionsFor(document.uri, (written) => files.get(document)?.frames.get(written)), take: (written) => files.get(document)?.takes.get(written),
+    };
     options.set(document, last);
     return last;
   };
   return {
     checkerOf, optionsOf,
     problemsOf: (document) => checkerOf(document).check(document.getText(), optionsOf(document)),
-    lookAtFirstFrames: async (document) => {
+    lookAtFiles: async (document) => {
       const looked = await Promise.all(firstFramesIn(document).map(async (written) => {
         const { firstFrame } = await firstFrames.look(firstFrames.locate(written, document.uri));
         return firstFrame === undefined ? [] : [[written, firstFrame] as const];
       }));
-      const now: Frames = new Map(looked.flat());
-      const same = JSON.stringify([...now]) === JSON.stringify([...(frames.get(document) ?? [])]);
+      const chosen = await Promise.all(chosenTakesIn(document).map(async (written) => {
+        const found = await lookAtTake(written, document);
+        return found === undefined ? [] : [[written, found] as const];
+      }));
+      const now: Files = { frames: new Map(looked.flat()), takes: new Map(chosen.flat()) };
+      const same = wordsOf(now) === wordsOf(files.get(document) ?? { frames: new Map(), takes: new Map() });
       if (!same) {
-        frames.set(document, now);
+        files.set(document, now);
         options.delete(document);
       }
       return !same;
@@ -69,4 +80,8 @@ export function createChecks(firstFrames: FirstFrameAccess): Checks {
       changed.dispose();
     },
   };
+}
+
+function wordsOf({ frames, takes }: Files): string {
+  return JSON.stringify([[...frames], [...takes]]);
 }

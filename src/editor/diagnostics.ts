@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Severity } from '../directives/problem.ts';
 import { plain } from '../host/plain.ts';
 import type { Checks } from './checks.ts';
+import { chosenTakesIn } from './chosenTakes.ts';
 import { firstFramesIn } from './firstFrames.ts';
 import { isPromptDocument } from './promptLanguages.ts';
 import { loadProblemLinks } from './problemLinks.ts';
@@ -44,7 +45,7 @@ export function registerDiagnostics(checks: Checks, extensionUri: vscode.Uri): v
   const check = async (document: vscode.TextDocument): Promise<void> => {
     waiting.delete(document);
     publish(document);
-    if (await checks.lookAtFirstFrames(document)) publish(document);
+    if (await checks.lookAtFiles(document)) publish(document);
   };
   const schedule = (document: vscode.TextDocument): void => {
     clearTimeout(waiting.get(document));
@@ -60,8 +61,8 @@ export function registerDiagnostics(checks: Checks, extensionUri: vscode.Uri): v
     vscode.workspace.textDocuments.forEach(schedule);
   };
 
-  const images = vscode.workspace.createFileSystemWatcher('**/*.{jpg,jpeg,png,webp,JPG,JPEG,PNG,WEBP}');
-  const lookAgain = (): void => vscode.workspace.textDocuments.filter((document) => isPromptDocument(document) && firstFramesIn(document).length > 0).forEach(schedule);
+  const images = vscode.workspace.createFileSystemWatcher('**/*.{jpg,jpeg,png,webp,mp4,JPG,JPEG,PNG,WEBP,MP4}');
+  const lookAgain = (): void => vscode.workspace.textDocuments.filter((document) => isPromptDocument(document) && (firstFramesIn(document).length > 0 || chosenTakesIn(document).length > 0)).forEach(schedule);
   scheduleAll();
   return vscode.Disposable.from(
     collection, images,

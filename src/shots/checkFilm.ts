@@ -36,5 +36,5 @@ function chosen(shot: DocumentShot, take: CheckOptions['take']): readonly ShotPr
   const line = lineOf(shot, 'take');
   const written = filmSettingsOf(shot).take;
   if (line === undefined || written === undefined || take?.(written) !== 'missing') return [];
-  return [shotProblem('take-missing', 'error', line.value ?? line, l10n.t('There is no take “{0}”. Choose another, or remove “@take”.', written))];
+  return [shotProblem('take-missing', 'warning', line.value ?? line, l10n.t('There is no take “{0}”. Choose another, or remove “@take”.', written))];
 }
