@@ -11,7 +11,7 @@ const unitsPerEm = 250;
 /** Printable ASCII, the directives, what Chinese captions say, and signs. */
 const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
 const words = directives.map(({ zh }) => zh).join('');
-const sentences = '镜头预览，并非成片画面；首帧未加载 首帧：由网关读取，此处不显示';
+const sentences = '仅为运镜预览，非最终画面；首帧未加载 首帧：由服务商读取，此处不显示';
 const signs = '·…–×。、！？（）';
 
 const require = createRequire(import.meta.url);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GatewayId } from './gateway.ts';
 
 export interface Site {
@@ -15,7 +16,7 @@ export const sites: Readonly<Record<Exclude<GatewayId, 'animatic'>, Site>> = {
   toapis: { name: 'ToAPIs', defaultBaseUrl: 'https://toapis.com', keyPage: 'https://toapis.com/console/token', taskPage: 'https://toapis.com/' },
 };
 
-/** A brand name, the same in every language. */
+/** A brand name is the same in every language; the animatic is called as people call it. */
 export function gatewayName(gateway: GatewayId): string {
-  return gateway === 'animatic' ? 'Animatic' : sites[gateway].name;
+  return gateway === 'animatic' ? l10n.t('Animatic') : sites[gateway].name;
 }

@@ -62,7 +62,7 @@ describe('a VS Code in Chinese', () => {
     await bench.openFile('port.hailuo');
     await bench.page.locator('.codelens-decoration').getByText('预览运镜').first().waitFor();
     await bench.page.locator('.statusbar-item').getByText('Hailuo 提示词').waitFor();
-    await bench.runCommand('Hailuo: 选择网关');
+    await bench.runCommand('Hailuo: 选择服务商');
     await (await bench.quickInput()).getByText('免费、离线：预览运镜，而非画面').waitFor();
     await bench.page.keyboard.press('Escape');
   });
@@ -80,10 +80,10 @@ describe('a VS Code in Chinese', () => {
   test('builds a shot in a Chinese composer', async () => {
     await command('workbench.action.closeSidebar');
     await bench.goTo(3);
-    await bench.runCommand('Hailuo: 打开编排器');
+    await bench.runCommand('Hailuo: 打开镜头编辑器');
     const composer = await bench.webview('.composer');
     await composer.locator('.bar').first().waitFor();
-    await composer.getByText('“环绕”不在 15 个镜头指令之列').waitFor();
+    await composer.getByText('“环绕”不在 15 个运镜指令之列').waitFor();
     assert.deepEqual(await english(composer), []);
     await command('workbench.action.joinAllGroups');
     for (const width of [1280, 378]) {
@@ -104,7 +104,7 @@ describe('a VS Code in Chinese', () => {
     await bench.screenshot('chinese-take');
     await command('hailuo.takes.focus');
     const library = await bench.webview('.card img');
-    await library.getByRole('button', { name: '按运镜、网关和日期筛选' }).click();
+    await library.getByRole('button', { name: '按运镜、服务商和日期筛选' }).click();
     assert.deepEqual([await english(library), await cutOff(library)], [[], []]);
     await command('workbench.action.closeAllEditors');
     await command('hailuo.compareTakes', { files: [takes.street, takes.snow] });

@@ -24,5 +24,5 @@ test('what the camera does comes out in Chinese, in fifteen different ways', () 
 });
 
 test('an animatic says of itself in Chinese that it is no picture', () => {
-  assert.equal(noticeFor(undefined), '镜头预览，并非成片画面');
+  assert.equal(noticeFor(undefined), '仅为运镜预览，非最终画面');
 });
