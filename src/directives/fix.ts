@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { checkPrompt } from './check.ts';
 import type { CheckOptions } from './check.ts';
 import { languageOf } from './language.ts';
+import { mannerOnly } from './manner.ts';
 import { parsePrompt } from './parse.ts';
 import type { Bracket, Word } from './parse.ts';
 import type { Fix, Problem, PromptProblemCode } from './problem.ts';
@@ -75,7 +76,9 @@ function unknownFixes({ prompt, bracket, options }: Place, word: Word): readonly
     const sure = choice.sure && !forbids && !changesOrder && !(options.prose === true && guess);
     return { title: l10n.t('Change to “{0}”', choiceWords(choice, language)), edits, sure, makesDirective: true };
   });
-  const prose: Fix = { title: l10n.t('Write “{0}” as prose, outside the bracket', word.text), edits: asProse(prompt, bracket, word) };
+  // `[Push in, slowly]`: how another word's move is done, and nothing else.
+  const manner = mannerOnly(word.text) && bracket.words.some((other) => other.directive !== undefined);
+  const prose: Fix = { title: l10n.t('Write “{0}” as prose, outside the bracket', word.text), edits: asProse(prompt, bracket, word), ...(manner && { sure: true }) };
   return forbids ? [prose, ...replacements] : [...replacements, prose];
 }
 

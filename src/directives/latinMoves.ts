@@ -38,6 +38,12 @@ for (const { id, en, aliases } of directives) {
   }
 }
 
+// "left pan", "up tilt"
+for (const { id, en } of directives) {
+  const [move = '', way = ''] = en.toLowerCase().split(' ');
+  if (/^(?:left|right|up|down)$/.test(way)) entries.set(keyOf([way, move]), { meanings: [[id]], own: false, term: true });
+}
+
 /** Words of one directive stand at most so far apart. */
 const widest = 6;
 

@@ -83,6 +83,7 @@ describe('everything that is fixed unasked', () => {
       'The gate opens [slow push in].': 'The gate opens [Push in] slowly.',
       '[Pan left, then Push in] A clock.': '[Pan left] [Push in] A clock.',
       '[slow pan left, then fast push in] A clock.': '[Pan left] slowly [Push in] fast, A clock.',
+      '[Push in, slowly] A clock.': '[Push in] slowly, A clock.',
       '[Push in + Pan left] A clock.': '[Push in, Pan left] A clock.',
       '[推进 左摇]猫': '[推进,左摇]猫',
       '[Push in,\nPan left] A clock.': '[Push in,\nPan left] A clock.',

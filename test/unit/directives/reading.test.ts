@@ -27,7 +27,7 @@ describe('readWord', () => {
   it('keeps manner, target and subject', () => {
     reads({ 'slow push in': '✓ [push-in] slowly', 'push slowly in': '✓ [push-in] slowly', 'Camera slowly pushes in on her face': '✓ [push-in] slowly on her face', 'Tracking shot of a running dog': '✓ [tracking-shot] of a running dog',
       'pan to the left': '✓ [pan-left]', '镜头缓慢推进': '✓ [push-in] 缓慢', '推进至人物面部': '✓ [push-in] 至人物面部', '镜头跟随主角': '✓ [tracking-shot] 主角', 'slow orbit': '? [truck-left+pan-right] slowly | ? [truck-right+pan-left] slowly',
-      'crane shot up': '? [pedestal-up]', 'push in before dawn': '? [push-in] before dawn' });
+      'crane shot up': '? [pedestal-up]', 'left pan': '? [pan-left]', 'push in before dawn': '? [push-in] before dawn' });
   });
 
   it('parts moves that follow each other, and joins those that act together', () => {
