@@ -59,7 +59,8 @@ export function descriptionOf(task: Task, now: number): string {
  */
 function reasonWords({ state, failure, gateway, retryAt }: Task, now: number): string | undefined {
   if (failure === undefined || !['waiting', 'paused', 'failed'].includes(state)) return undefined;
-  const reason = classWords(failure.class, gatewayName(gateway));
+  // The wallet's word, see `wallet/decide.ts`: no gateway was asked.
+  const reason = failure.code === 'over-limit' ? l10n.t('Over your limit') : classWords(failure.class, gatewayName(gateway));
   return state === 'waiting' && retryAt !== undefined && retryAt > now ? l10n.t('{0}, next try in {1}', reason, clockWords(retryAt - now)) : reason;
 }
 

@@ -148,5 +148,5 @@ export function filmOf({ uri }: { readonly uri: string }): string | undefined {
 }
 
 function overFailure(over: OverCap): Failure {
-  return { class: 'balance', code: 'over-limit', message: overCapWords(over, 1), remedy: l10n.t('Raise the limit in the settings, or wait, then check now.'), command: 'checkNow' };
+  return { class: 'denied', code: 'over-limit', message: overCapWords(over, 1), remedy: l10n.t('Raise the limit in the settings, or wait, then check now.'), command: 'checkNow' };
 }

@@ -9,7 +9,7 @@ export function followBalances(balances: Pick<Balances, 'read'>, tasks: Pick<Tas
     for (const { id, state, gateway, failure } of changed) {
       const isNews = seen.get(id) !== state && seen.has(id);
       seen.set(id, state);
-      const matters = state === 'completed' || ((state === 'paused' || state === 'failed') && failure?.class === 'balance' && failure.code !== 'over-limit');
+      const matters = state === 'completed' || ((state === 'paused' || state === 'failed') && failure?.class === 'balance');
       if (isNews && matters && gateway !== 'animatic') void balances.read({ only: gateway });
     }
     removed.forEach((id) => seen.delete(id));

@@ -19,6 +19,7 @@ function receive({ spending, reading }: ToSpending): void {
 
 function page(view: SpendingView, reading: boolean): TemplateResult {
   return html`<main>
+    <h1 class="unseen">${l10n.t('Spending')}</h1>
     <div class="totals" role="group" aria-label=${l10n.t('Totals')}>
       ${total(l10n.t('Today'), view.today)}${total(l10n.t('This month'), view.month)}
     </div>
