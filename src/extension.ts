@@ -10,6 +10,7 @@ import { registerFilmCommands } from './commands/film/register.ts';
 import { registerExportSpending } from './commands/exportSpending.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { createKeyDesk, registerKeyCommands } from './commands/keys.ts';
+import { registerPreviewCamera } from './commands/previewCamera.ts';
 import { registerResolveUnconfirmed } from './commands/resolveUnconfirmed.ts';
 import { registerSelectGateway } from './commands/selectGateway.ts';
 import { registerTakeCommands } from './commands/takes.ts';
@@ -28,6 +29,7 @@ import { registerLibrary } from './views/library/view.ts';
 import { registerGatewayStatus } from './views/gatewayStatus.ts';
 import { registerNotices } from './views/notices.ts';
 import { registerSpending } from './views/spending/view.ts';
+import { registerStage } from './views/stage/panel.ts';
 import { registerStatusBar } from './views/statusBar.ts';
 import { registerTakePreview } from './views/take/preview.ts';
 import { registerTaskTree } from './views/tasks/tree.ts';
@@ -54,11 +56,12 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const takes = openTakes(storage, tasks);
   const comparison = registerComparison({ extensionUri: context.extensionUri, takes });
   const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes });
+  const stage = registerStage({ extensionUri: context.extensionUri, tasks, takes, locateFirstFrame });
 
   const orders = openOrders({ tasks, keys: desk, baseUrlOf, storage, madeHere, agreements: createAgreements(context.globalState), wallet, spending: spendingSettings });
 
   context.subscriptions.push(
-    channel, client, api, balances, takes, preview, comparison, composer,
+    channel, client, api, balances, takes, preview, comparison, composer, stage,
     registerGenerate(tasks, orders),
     registerFilmCommands({ takes, orders, grabLastFrame: (file) => preview.grabLastFrame(file) }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
@@ -66,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerTaskCommands({ tasks, gatewayFor: gateways.gatewayFor }),
     registerTakeCommands({ tasks, takes, preview, openComparison: comparison.open }),
     registerComposerCommands(composer.open),
+    registerPreviewCamera(stage.open),
     registerResolveUnconfirmed(tasks, taskPage),
     registerAdoptTask({ tasks, keys: desk, baseUrlOf, storage, madeHere }),
     registerTaskTree(tasks),

@@ -50,7 +50,7 @@ function lensesOf(document: vscode.TextDocument, shot: DocumentShot, state: Shot
   const place = placeWords(document, shot, checks);
   return [
     lens('play', l10n.t('Generate · {0}', place.name), place.paid ? `${l10n.t('Generate this shot at {0}. It is paid.', place.name)} ${priceWords(document, shot, checks, wallet)}`.trim() : l10n.t('Generate this shot here: free, the camera only'), commands.generate, wanted),
-    lens('device-camera-video', l10n.t('Preview camera · free'), l10n.t('Preview the camera of this shot on this computer'), commands.generate, { ...wanted, gateway: 'animatic', takes: 1 }),
+    lens('device-camera-video', l10n.t('Preview camera · free'), l10n.t('Play the camera of this shot, free, on this computer'), commands.previewCamera, wanted),
     ...(shot.kind === 'hailuo' ? [lens(undefined, settingsWords(document, shot, checks), l10n.t('Change the settings of this shot'), commands.chooseShotSetting, source)] : []),
     ...(state === undefined ? [] : [lens(icons[state.task.state], stateTitle(state), l10n.t('Open the newest take of this shot'), commands.taskOpenPreview, { id: state.task.id })]),
   ];

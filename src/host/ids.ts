@@ -26,6 +26,7 @@ export const commands = {
   taskOpenLink: 'hailuo.task.openLink',
   adoptTask: 'hailuo.adoptTask',
   taskRemove: 'hailuo.task.remove',
+  previewCamera: 'hailuo.previewCamera',
   openComposer: 'hailuo.openComposer',
   animateImage: 'hailuo.animateImage',
   filmGenerate: 'hailuo.film.generate',
@@ -58,6 +59,8 @@ export const views = {
 /** Webview panel types; a serializer restores each after a reload. */
 export const panels = {
   composer: 'hailuo.composer',
+  /** The live animatic beside the text. */
+  stage: 'hailuo.stage',
   take: 'hailuo.take',
   /** The custom editor for videos with a sidecar. */
   takeEditor: 'hailuo.takeEditor',

@@ -1,7 +1,7 @@
 import type { CameraPlan } from '../../directives/camera.ts';
 import { actingTimes, moveBracketStart, reorderBrackets } from '../../directives/timelineEdit.ts';
 import type { TextEdit } from '../../directives/textEdit.ts';
-import type { Drag } from './timeline.ts';
+import type { Drag } from '../stage/timeline.ts';
 
 /** A press that moves less than this is a click, pixels. */
 const slack = 4;

@@ -1,5 +1,6 @@
 import '@vscode/codicons/dist/codicon.css';
 import '../../../media/webview/page.css';
+import '../../../media/webview/stage.css';
 import '../../../media/webview/composer.css';
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
@@ -26,7 +27,7 @@ import type { Finding } from './problems.ts';
 import { findingsIn, sentLength } from './problems.ts';
 import { createPromptField } from './prompt/field.ts';
 import { watchSubmit } from './submit.ts';
-import type { Drag } from './timeline.ts';
+import type { Drag } from '../stage/timeline.ts';
 
 const host = connectHost<ToComposer, FromComposer, ComposerState>({ to: toComposer, state: composerState }, receive);
 host.send({ type: 'ready' });
@@ -221,17 +222,19 @@ function draw(): void {
         const chosen = parsePrompt(field.text)[bracket];
         if (chosen) field.select(chosen.start, chosen.end, true);
       },
-      reorder: (index, to) => editBars(reorderBrackets(field.text, index, to), to),
-      shift: (index, seconds) => {
-        const start = actingTimes(plan)[index]?.startSeconds ?? 0;
-        editBars(moveBracketStart(field.text, choices.duration, index, start + seconds), index);
+      edit: {
+        reorder: (index, to) => editBars(reorderBrackets(field.text, index, to), to),
+        shift: (index, seconds) => {
+          const start = actingTimes(plan)[index]?.startSeconds ?? 0;
+          editBars(moveBracketStart(field.text, choices.duration, index, start + seconds), index);
+        },
+        turn: (edits) => {
+          field.edit(edits);
+          field.focus();
+        },
+        remove: (index) => editBars(removeBracket(field.text, index), Math.max(0, index - 1)),
+        grab,
       },
-      turn: (edits) => {
-        field.edit(edits);
-        field.focus();
-      },
-      remove: (index) => editBars(removeBracket(field.text, index), Math.max(0, index - 1)),
-      grab,
     } },
     problems: {
       findings, show: ({ start, end }) => field.select(start, end, true),

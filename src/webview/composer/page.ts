@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { maxPromptLength } from '../../shots/shot.ts';
 import type { LinkView, TakeView } from '../../views/composer/protocol.ts';
-import { icon, iconButton, orderButton, textButton } from '../kit/controls.ts';
+import { icon, orderButton, textButton } from '../kit/controls.ts';
 import type { FirstFramePart } from './firstFrame.ts';
 import { firstFrameView } from './firstFrame.ts';
 import type { Pad } from './pad.ts';
@@ -15,9 +15,8 @@ import { sentView } from './sent.ts';
 import type { Settings } from './settings.ts';
 import { settingsView } from './settings.ts';
 import { takesView } from './takes.ts';
-import { sideLine } from './sideLine.ts';
-import type { Timeline } from './timeline.ts';
-import { timelineView } from './timeline.ts';
+import type { Timeline } from '../stage/timeline.ts';
+import { transportView } from '../stage/transport.ts';
 
 /** Everything that is seen. */
 export interface Composition {
@@ -50,19 +49,6 @@ export interface Composition {
     readonly goToSource: () => void;
     readonly openTake: (id: string) => void;
   };
-}
-
-function stage({ canvas, playing, loop, timeline, deeds }: Composition): TemplateResult {
-  return html`<section class="stage" aria-label=${l10n.t('Camera preview')}>
-    <div class="screen" @click=${deeds.play}>${canvas}</div>
-    <div class="transport">
-      ${iconButton({ icon: playing ? 'debug-pause' : 'play', label: playing ? l10n.t('Pause the preview') : l10n.t('Play the preview'), run: deeds.play })}
-      ${iconButton({ icon: 'sync', label: l10n.t('Loop'), pressed: loop, run: deeds.loop })}
-      <output class="clock" aria-hidden="true" aria-live="off">${l10n.t('{0} / {1} s', timeline.time.toFixed(1), timeline.plan.seconds)}</output>
-      ${timelineView(timeline)}
-    </div>
-    ${sideLine(timeline.prompt, timeline.deeds.turn)}
-  </section>`;
 }
 
 function linkWords(link: LinkView): string {
@@ -110,7 +96,7 @@ export function pageView(composition: Composition): TemplateResult {
   return html`<main class="composer" aria-labelledby="page-title">
     <h1 class="unseen" id="page-title">${l10n.t('Composer')}</h1>
     <div class="work">
-      ${stage(composition)}
+      ${transportView(composition)}
       ${prompt(composition)}
       ${settingsView(composition.settings)}
     </div>

@@ -88,9 +88,18 @@ describe('Shots in a document', () => {
     }]);
   });
 
-  it('generates the text as it is at the click, also when that comes before the lenses are drawn anew', async () => {
+  it('previews the camera of the shot as it reads at the click, and orders nothing', async () => {
     const editor = await openAt('### A\n[Static shot] A cat sits on a wall\n');
     const [lens] = (await lenses(editor.document)).filter(({ command }) => command?.title.includes('Preview camera'));
+    await editor.edit((builder) => builder.insert(new vscode.Position(0, 0), '### Before\nA dog\n\n'));
+    const before = api.tasks().length;
+    assert.deepEqual(await vscode.commands.executeCommand(lens!.command!.command, ...(lens!.command!.arguments ?? []) as unknown[]), { prompt: '[Static shot] A cat sits on a wall', duration: 6 });
+    assert.equal(api.tasks().length, before);
+  });
+
+  it('generates the text as it is at the click, also when that comes before the lenses are drawn anew', async () => {
+    const editor = await openAt('### A\n[Static shot] A cat sits on a wall\n');
+    const [lens] = (await lenses(editor.document)).filter(({ command }) => command?.title.includes('Generate'));
     await editor.edit((builder) => {
       builder.insert(new vscode.Position(0, 0), '### Before\nA dog\n\n');
       builder.insert(new vscode.Position(1, 0), '@duration = 10\n');
@@ -103,7 +112,7 @@ describe('Shots in a document', () => {
 
   it('shows how the newest take of a shot stands, and that it is out of date once the text changed', async () => {
     const editor = await openAt('### A\n[Static shot] A cat sits on a wall\n');
-    const [lens] = (await lenses(editor.document)).filter(({ command }) => command?.title.includes('Preview camera'));
+    const [lens] = (await lenses(editor.document)).filter(({ command }) => command?.title.includes('Generate'));
     const task = await vscode.commands.executeCommand<PublicTask | undefined>(lens!.command!.command, ...(lens!.command!.arguments ?? []) as unknown[]);
     assert.ok(task);
     const state = await lensLike(api, editor.document, /Waiting|Queued|Rendering|Downloading|Done/u);

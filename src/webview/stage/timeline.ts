@@ -16,6 +16,12 @@ export interface TimelineDeeds {
   readonly seek: (seconds: number) => void;
   /** A bar was clicked or entered: `bracket` as in the plan. */
   readonly choose: (bracket: number) => void;
+  /** Absent where the bars only show. */
+  readonly edit?: TimelineEdits;
+}
+
+/** What changes the prompt. */
+export interface TimelineEdits {
   readonly reorder: (index: number, to: number) => void;
   /** Moves where a bar begins by some seconds, from the keyboard. */
   readonly shift: (index: number, seconds: number) => void;
@@ -54,12 +60,12 @@ function focusBeside(event: KeyboardEvent, by: number): void {
   bars[bars.indexOf(event.currentTarget as HTMLElement) + by]?.focus();
 }
 
-function barKey(event: KeyboardEvent, index: number, deeds: TimelineDeeds): void {
+function barKey(event: KeyboardEvent, index: number, { edit }: TimelineDeeds): void {
   const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-  if (event.key === 'Delete' || event.key === 'Backspace') deeds.remove(index);
+  if (edit && (event.key === 'Delete' || event.key === 'Backspace')) edit.remove(index);
   else if (by === 0) return;
-  else if (event.altKey) deeds.reorder(index, index + by);
-  else if (event.shiftKey) deeds.shift(index, by * keyStep);
+  else if (edit && event.altKey) edit.reorder(index, index + by);
+  else if (edit && event.shiftKey) edit.shift(index, by * keyStep);
   else focusBeside(event, by);
   event.preventDefault();
 }
@@ -81,13 +87,13 @@ function bar(segment: CameraSegment, timeline: Timeline): TemplateResult {
   const dragged = drag?.kind === 'order' && drag.index === index;
   const look = ['bar', `kind-${directiveOf(segment.moves[0]!).kind}`, time >= startSeconds && time < endSeconds ? 'acting' : '', bracket === selected ? 'selected' : '', dragged ? 'dragged' : ''];
   const place = `left:${percent(startSeconds / plan.seconds)};width:${percent((endSeconds - startSeconds) / plan.seconds)}${dragged ? `;transform:translateX(${drag.offset}px)` : ''}`;
-  return html`<button type="button" class=${look.join(' ')} .style=${place} title=${label} aria-describedby="timeline-keys" aria-pressed=${bracket === selected}
+  return html`<button type="button" class=${look.join(' ')} .style=${place} title=${label} aria-describedby=${deeds.edit ? 'timeline-keys' : nothing} aria-pressed=${bracket === selected}
       @click=${() => deeds.choose(bracket)} @keydown=${(event: KeyboardEvent) => barKey(event, index, deeds)}
-      @pointerdown=${(event: PointerEvent) => deeds.grab(event, 'order', index)}>
+      @pointerdown=${(event: PointerEvent) => deeds.edit?.grab(event, 'order', index)}>
       <span class="bar-name">${name}</span><span class="bar-time">${l10n.t('{0} s', (endSeconds - startSeconds).toFixed(1))}</span><span class="unseen">${l10n.t('{0} s: the camera {1}', times, behaviour)}</span>
     </button>
-    ${startSeconds > 0 ? html`<span class="edge" aria-hidden="true" .style=${`left:${percent(startSeconds / plan.seconds)}`} title=${l10n.t('Drag to begin earlier or later')}
-      @pointerdown=${(event: PointerEvent) => deeds.grab(event, 'edge', index)}></span>` : nothing}`;
+    ${startSeconds > 0 && deeds.edit ? html`<span class="edge" aria-hidden="true" .style=${`left:${percent(startSeconds / plan.seconds)}`} title=${l10n.t('Drag to begin earlier or later')}
+      @pointerdown=${(event: PointerEvent) => deeds.edit?.grab(event, 'edge', index)}></span>` : nothing}`;
 }
 
 /** The moves over the clip's length, each as long as it acts, over a scrubber. */
@@ -95,7 +101,7 @@ export function timelineView(timeline: Timeline): TemplateResult {
   const { plan, time, drag, deeds } = timeline;
   const marker = drag?.kind === 'order' && drag.to !== drag.index ? markerAt(timeline, drag) : undefined;
   return html`<div class="timeline">
-    <div class=${drag ? 'bars dragging' : 'bars'} role="group" aria-label=${l10n.t('Camera moves over time')}>
+    <div class=${drag ? 'bars dragging' : deeds.edit ? 'bars' : 'bars shown-only'} role="group" aria-label=${l10n.t('Camera moves over time')}>
       ${plan.segments.map((segment) => bar(segment, timeline))}
       ${marker === undefined ? nothing : html`<span class="drop-marker" .style=${`left:${percent(marker / plan.seconds)}`}></span>`}
       <span class="playhead" aria-hidden="true" .style=${`left:${percent(time / plan.seconds)}`}></span>
@@ -103,7 +109,7 @@ export function timelineView(timeline: Timeline): TemplateResult {
     <input class="scrubber" type="range" min="0" max=${plan.seconds} step=${1 / 24} .value=${String(time)} .style=${`--at:${time / plan.seconds}`}
       aria-label=${l10n.t('Time')} aria-valuetext=${l10n.t('{0} of {1} s', time.toFixed(1), plan.seconds)}
       @input=${(event: InputEvent) => deeds.seek(Number((event.target as HTMLInputElement).value))}>
-    <span id="timeline-keys" hidden>${l10n.t('Enter selects it in the prompt. Alt with an arrow key changes the order, Shift with an arrow key where it begins, Delete removes it.')}</span>
+    ${deeds.edit ? html`<span id="timeline-keys" hidden>${l10n.t('Enter selects it in the prompt. Alt with an arrow key changes the order, Shift with an arrow key where it begins, Delete removes it.')}</span>` : nothing}
   </div>`;
 }
 
