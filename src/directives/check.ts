@@ -25,7 +25,7 @@ const shortest = 1;
 /** Everything that is wrong or doubtful with the directives of a prompt, in order. Total, linear time. */
 export function checkPrompt(prompt: string, { seconds, prose = false }: CheckOptions): readonly PromptProblem[] {
   const brackets = prose ? proseBrackets(prompt) : parsePrompt(prompt);
-  if (brackets.length === 0) return prose ? [] : leftOver(prompt);
+  if (brackets.length === 0) return leftOver(prompt);
   const language = languageOf(prompt);
   const problems = [
     ...brackets.flatMap((bracket) => [
@@ -67,7 +67,7 @@ function messageFor({ text, reading }: Word, language: DirectiveLanguage): strin
 /** What a template has to be filled with. */
 function leftOver(prompt: string): readonly PromptProblem[] {
   return placeholdersIn(prompt).map((place) => problem('placeholder', 'information', place,
-    l10n.t('“{0}” looks like a place to fill in. It is sent as it stands.', prompt.slice(place.start, place.end))));
+    l10n.t('“{0}” is still to be filled in; it is sent as it is.', prompt.slice(place.start, place.end))));
 }
 
 function conflicts({ words }: Bracket): readonly PromptProblem[] {

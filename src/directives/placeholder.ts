@@ -1,25 +1,28 @@
-import { inventedSpelled } from './invented.ts';
-import { isShotLabel, readWord } from './reading.ts';
+import { parsePrompt } from './parse.ts';
 import { directiveSpelled } from './spelling.ts';
 
 export interface Placeholder { readonly start: number; readonly end: number }
 
-// `{{name}}` stands for words that the file sets.
-const places = /\[([^[\]\r\n]{2,80})\](?!\()|(?<!\{)\{([^{}\r\n"':,;[\]]{1,60})\}(?!\})/gu;
-const asks = /^(?:insert|your|enter|describe|add|choose|pick|placeholder|name of|fill in|todo|tbd|replace|e\.g\.)\b|^(?:填写|填入|插入|请输入|请填写|输入|此处|你的|替换|主体|主体描述|人物描述|场景描述|填空)/iu;
-const capitals = /^[A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+){0,4}$/;
-const named = /^(?:the )?(?:main )?(?:subject|character|object|product|person|location|place|setting|scene|style|action|mood|name|city|time of day|lighting|colou?r)(?: (?:name|description|here))?(?: ?\d)?$/i;
+/** `{subject}`, but no `{{name}}` of `@let`. */
+const braces = /(?<!\{)\{(?<inside>[^{}\r\n"':]{1,60})\}(?!\})/gu;
+const brackets = /(?:\[(?<square>[^[\]\r\n]{1,60})\]|【(?<wide>[^【】\r\n]{1,30})】|<(?<angle>[^<>\r\n/"=]{2,60})>)/gu;
+/** Words that a template asks for rather than says. */
+const asked = /^(?:(?:insert|your|enter|add|describe|choose|fill in|replace)\b.*|(?:the )?(?:main )?(?:subject|character|object|action|scene|setting|location|place|style|mood|lighting|colou?r|name|product|brand|time of day|camera movement|description)(?: ?(?:here|name|description|\d))?|(?:在此|请|請|填写|填寫|输入|輸入|插入|替换|替換).*|主体|主體|主角|人物|角色|场景|場景|动作|動作|风格|風格|地点|地點|产品|產品|描述|名称|名稱)$/iu;
+/** `[SUBJECT]`, `[TIME_OF_DAY]`. */
+const shouted = /^[A-Z][A-Z_ -]*[A-Z]\d?$/;
 
-/** Places of a template that nobody filled in: `[SUBJECT]`, `[insert your product]`, `{location}`, [主体]. They would be sent as they stand. */
+/** What a template left to be filled in: it would be sent as it is. Offsets into the prompt, in order. Linear time. */
 export function placeholdersIn(prompt: string): readonly Placeholder[] {
-  return [...prompt.matchAll(places)].flatMap(({ index, 0: whole, 1: bracketed, 2: braced }) => {
-    const text = (bracketed ?? braced ?? '').trim();
-    return isPlaceholder(text, braced !== undefined) ? [{ start: index, end: index + whole.length }] : [];
-  });
-}
-
-function isPlaceholder(text: string, braced: boolean): boolean {
-  if (text === '' || directiveSpelled(text) !== undefined || inventedSpelled(text) !== undefined || isShotLabel(text) || readWord(text) !== undefined) return false;
-  if (asks.test(text) || named.test(text)) return true;
-  return braced ? /^[\p{L}][\p{L}\p{N} _-]*$/u.test(text) : capitals.test(text) && text.replace(/[^A-Z]/g, '').length > 3;
+  if (!/[[【<{]/.test(prompt)) return [];
+  const found: Placeholder[] = [];
+  for (const { index, 0: whole, groups } of prompt.matchAll(braces)) {
+    if (directiveSpelled(groups?.['inside'] ?? '') === undefined) found.push({ start: index, end: index + whole.length });
+  }
+  const read = new Set(parsePrompt(prompt).map(({ start }) => start));
+  for (const { index, 0: whole, groups } of prompt.matchAll(brackets)) {
+    const inside = (groups?.['square'] ?? groups?.['wide'] ?? groups?.['angle'] ?? '').trim();
+    const link = prompt.charAt(index + whole.length) === '(';
+    if (!read.has(index) && !link && (asked.test(inside) || (groups?.['square'] !== undefined && inside.length > 2 && shouted.test(inside)))) found.push({ start: index, end: index + whole.length });
+  }
+  return found.sort((a, b) => a.start - b.start);
 }

@@ -6,7 +6,6 @@ import { lineProblems, pairProblems, shotProblem } from './checkSettings.ts';
 import type { ShotProblem } from './checkSettings.ts';
 import { spanInDocument, valuesIn } from './document.ts';
 import type { DocumentShot } from './document.ts';
-import { placeholdersIn } from './placeholders.ts';
 import type { ProblemCode } from './problems.ts';
 import { optimizerOn, tooLong } from './promptProblems.ts';
 import { maxPromptLength } from './shot.ts';
@@ -24,7 +23,7 @@ export function checkShot(shot: DocumentShot, options: CheckOptions): readonly P
   const settings = { ...options.settings, gateway: options.gateway, ...rest, ...valuesIn(shot.settings) };
   const isScript = shot.kind === 'hailuo';
   const problems: readonly Problem<ProblemCode>[] = [
-    ...lineProblems(shot.settings, rest, options), ...pairProblems(shot.settings, rest, options), ...emptyShot(shot), ...placeholders(shot), ...(isScript ? strays(shot) : []),
+    ...lineProblems(shot.settings, rest, options), ...pairProblems(shot.settings, rest, options), ...emptyShot(shot), ...(isScript ? strays(shot) : []),
     ...promptProblems(shot, settings.duration, settings.gateway, options).map((problem) => ({ ...problem, ...spanInDocument(shot, problem) })),
     ...(isScript && settings.promptOptimizer ? optimized(shot) : []),
   ];
@@ -46,11 +45,6 @@ function emptyShot(shot: DocumentShot): readonly ShotProblem[] {
 function strays(shot: DocumentShot): readonly ShotProblem[] {
   return straySettings(shot).map((stray) => shotProblem('setting-in-prompt', 'warning', spanInDocument(shot, stray), l10n.t(
     'This is sent as a part of the prompt. For a setting write “@{0} = {1}” on a line of its own.', stray.setting, stray.value)));
-}
-
-function placeholders(shot: DocumentShot): readonly ShotProblem[] {
-  return placeholdersIn(shot.prompt).map((span) => shotProblem('placeholder', 'information', spanInDocument(shot, span), l10n.t(
-    '“{0}” is still to be filled in; it is sent as it is.', shot.prompt.slice(span.start, span.end))));
 }
 
 /** At the shot's own line, if it has one. */

@@ -29,7 +29,6 @@ export function shotFixes(place: ProblemPlace): readonly Fix[] {
   const { text, document, shot, problem, options } = place;
   const line = (shot?.settings ?? scriptAt(document, problem.start)?.defaults ?? []).find(({ start, end }) => start <= problem.start && problem.end <= end);
   switch (problem.code) {
-    case 'placeholder': return [];
     case 'empty-shot': return shot === undefined ? [] : [{ title: l10n.t('Remove this empty shot'), edits: [{ start: shot.start, end: shot.end, text: '' }] }];
     case 'prompt-too-long': return shot === undefined ? [] : [cut(text, shot, options)];
     case 'unknown-setting': return line === undefined ? [] : unknownSetting(text, line);

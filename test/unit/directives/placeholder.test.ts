@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { placeholdersIn } from '../../../src/shots/placeholders.ts';
+import { placeholdersIn } from '../../../src/directives/placeholder.ts';
 
 const found = (prompt: string) => placeholdersIn(prompt).map(({ start, end }) => prompt.slice(start, end));
 
