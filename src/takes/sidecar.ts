@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as z from 'zod/mini';
 import { gatewayIds } from '../gateways/gateway.ts';
+import { costSchema, reportedCost } from './cost.ts';
 import { cutAddress } from '../shots/cutAddress.ts';
 import { shotHash } from '../shots/hash.ts';
 import { defaultSettings, durations, resolutions } from '../shots/shot.ts';
@@ -55,8 +56,8 @@ const sidecarSchema = z.looseObject({
   source: maybe(z.looseObject({ file: z.string(), line: z.number(), title: maybe(z.string()), written: maybe(z.string()) })),
   /** `shotHash` of what this file tells of the shot: takes of one shot have the same, for whoever groups or compares them by script. */
   shotHash: maybe(z.string()),
-  /** As the gateway reported it. */
-  cost: maybe(z.string()),
+  /** With its unit and where it is known from; a text as reported in earlier releases. */
+  cost: maybe(z.union([costSchema, z.string()])),
   favourite: maybe(z.boolean()),
 });
 
@@ -133,8 +134,13 @@ export function sidecarOf(story: TakeStory, saved: { readonly video: string; rea
     sha256: saved.sha256,
     ...(story.source && { source: { file: portableSource(story.source.uri, folder), line: story.source.line + 1, ...(story.source.title && { title: story.source.title }), ...(story.source.written && { written: story.source.written }) } }),
     shotHash: shotHash({ prompt: story.prompt, settings }),
-    ...(story.cost !== undefined && { cost: story.cost }),
+    ...costIn(story),
   };
+}
+
+function costIn({ cost, quote }: TakeStory): Pick<Sidecar, 'cost'> {
+  const known = cost === undefined ? quote : reportedCost(cost);
+  return known ? { cost: known } : {};
 }
 
 /** Relative to the sidecar's folder where a way exists, so that it still holds in a clone of the repository. */

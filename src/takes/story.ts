@@ -1,3 +1,4 @@
+import type { Cost } from './cost.ts';
 import type { GatewayId } from '../gateways/gateway.ts';
 import type { PromptSource } from '../shots/promptSource.ts';
 import type { ShotSettings } from '../shots/shot.ts';
@@ -17,6 +18,8 @@ export interface TakeStory {
   readonly remoteId?: string;
   /** As reported by the gateway. */
   readonly cost?: string;
+  /** What it was expected to cost when it was ordered; counts where the gateway reports nothing. */
+  readonly quote?: Cost;
   readonly createdAt: number;
   readonly submittedAt?: number;
 }

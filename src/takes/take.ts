@@ -1,3 +1,4 @@
+import { costWords } from './cost.ts';
 import { defaultSettings } from '../shots/shot.ts';
 import type { PromptSource } from '../shots/promptSource.ts';
 import type { Shot } from '../shots/shot.ts';
@@ -56,7 +57,7 @@ export function takeOf(file: string, reading: SidecarReading): Take {
   const firstFrame = firstFrameOf(sidecar, sidecarPath(file));
   const source = sourceOf(sidecar, file);
   const optional = {
-    id: cut(sidecar.id), sentPrompt: cut(sidecar.sentPrompt, longestPrompt), gateway: sidecar.gateway, remoteId: cut(sidecar.remoteId), cost: cut(sidecar.cost),
+    id: cut(sidecar.id), sentPrompt: cut(sidecar.sentPrompt, longestPrompt), gateway: sidecar.gateway, remoteId: cut(sidecar.remoteId), cost: sidecar.cost === undefined || (typeof sidecar.cost === 'object' && sidecar.cost.source !== 'reported') ? undefined : cut(costWords(sidecar.cost)),
     createdAt: timeOf(sidecar.createdAt), completedAt: timeOf(sidecar.completedAt), bytes: sidecar.bytes, sha256: sidecar.sha256, source,
   };
   return {

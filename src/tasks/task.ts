@@ -1,3 +1,4 @@
+import type { Cost } from '../takes/cost.ts';
 import type { Failure } from '../gateways/failure.ts';
 import type { GatewayId, Prepared } from '../gateways/gateway.ts';
 import type { GatewayStyle } from '../gateways/style.ts';
@@ -58,6 +59,8 @@ export interface Task {
   readonly sha256?: string;
   /** As reported by the gateway. */
   readonly cost?: string;
+  /** What it was expected to cost when it was ordered. */
+  readonly quote?: Cost;
   /** Why it ended or stands still; on a task that goes on, the trouble of its last try. */
   readonly failure?: Failure;
 

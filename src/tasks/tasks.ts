@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { GatewayId } from '../gateways/gateway.ts';
 import type { GatewayStyle } from '../gateways/style.ts';
 import type { PromptSource } from '../shots/promptSource.ts';
+import type { Cost } from '../takes/cost.ts';
 import type { Shot } from '../shots/shot.ts';
 import { defaultSettings } from '../shots/shot.ts';
 import { realClock } from '../storage/clock.ts';
@@ -32,6 +33,7 @@ export interface NewTask {
   readonly source?: PromptSource;
   /** Absolute; created when the take is written. */
   readonly folder: string;
+  readonly quote?: Cost;
   /** Ours, made beforehand (`newTaskId`) where the money for it was reserved under this id. */
   readonly id?: string;
 }
@@ -184,12 +186,12 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     onDidChange: (listener) => journal.onDidChange(listener),
     ready,
     damaged: journal.damaged,
-    async create({ id, shot, gateway, baseUrl, style, source, folder: takes }) {
+    async create({ id, quote, shot, gateway, baseUrl, style, source, folder: takes }) {
       await opened();
       const createdAt = clock.now();
       const task: Task = {
         version: 1, id: id ?? newTaskId(createdAt), revision: 1, gateway, ...(baseUrl !== undefined && { baseUrl }), state: 'waiting', progress: 0,
-        prompt: shot.prompt, sentPrompt: shot.prompt, settings: shot.settings, ...(style && { style }), ...(source && { source }), folder: takes, createdAt,
+        prompt: shot.prompt, sentPrompt: shot.prompt, settings: shot.settings, ...(style && { style }), ...(source && { source }), ...(quote && { quote }), folder: takes, createdAt,
         idempotencyKey: randomUUID(),
       };
       await journal.create(task);

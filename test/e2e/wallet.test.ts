@@ -81,6 +81,8 @@ describe('a limit of two takes', () => {
     assert.match(await view.locator('table.unseen tbody tr').last().innerText(), /0\.56\s+2/u);
     assert.match(await view.locator('main').innerText(), /pier\.hailuo/u);
     assert.deepEqual(await accessibilityProblems(view), []);
+    // The whole view in the pictures.
+    for (const name of ['Tasks', 'Takes']) await bench.page.locator('.pane-header').filter({ hasText: name }).first().click();
     for (const theme of everyTheme) {
       await bench.changeTheme(theme);
       await bench.screenshot(`wallet-spending-${theme}`);

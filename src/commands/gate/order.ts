@@ -5,7 +5,8 @@ import { StorageError } from '../../storage/storageError.ts';
 import type { NewTask, Tasks } from '../../tasks/tasks.ts';
 import type { OverCap } from '../../wallet/cap.ts';
 import { filmOf } from '../../wallet/decide.ts';
-import type { Kind } from '../../wallet/price.ts';
+import { amountText } from '../../wallet/money.ts';
+import type { Kind, Quote } from '../../wallet/price.ts';
 import { spendingWords } from '../../wallet/spendingWords.ts';
 import type { Wallet } from '../../wallet/wallet.ts';
 import { createAll } from '../createAll.ts';
@@ -135,6 +136,10 @@ function priceOf(price: AskedShot['price']): Pick<AskedShot, 'price'> {
   return price ? { price } : {};
 }
 
+function quoteOf(quote: Quote | undefined): Pick<NewTask, 'quote'> {
+  return quote ? { quote: { amount: amountText(quote.micros), unit: quote.unit, source: quote.source } } : {};
+}
+
 function filmName({ source }: NewTask): { readonly film?: string } {
   const film = source && filmOf(source);
   return film === undefined ? {} : { film };
@@ -142,7 +147,7 @@ function filmName({ source }: NewTask): { readonly film?: string } {
 
 /** The money is reserved before the first task is written down, for all of them or for none; what was not written is given back. */
 async function create(planned: readonly PlannedShot[], deps: OrderDependencies): Promise<OrderOutcome> {
-  const orders = planned.flatMap(({ name, task, takes }) => Array.from({ length: takes }, () => ({ name, task: { ...task, id: newTaskId(Date.now()) } })));
+  const orders = planned.flatMap(({ name, task, takes }) => Array.from({ length: takes }, () => ({ name, task: { ...task, ...quoteOf(deps.wallet.quote(kindOf(task))), id: newTaskId(Date.now()) } })));
   const paid = orders.filter(({ task }) => costsMoney(task.gateway));
   try {
     const reserved = paid.length === 0 ? undefined : await deps.wallet.reserve(paid.map(({ name, task }) => ({ ...kindOf(task), task: task.id, shot: name, ...filmName(task) })));

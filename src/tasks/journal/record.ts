@@ -5,6 +5,7 @@ import { gatewayIds } from '../../gateways/gateway.ts';
 import type { GatewayStyle } from '../../gateways/style.ts';
 import { durations, resolutions } from '../../shots/shot.ts';
 import { unchangedBy } from '../../storage/unchanged.ts';
+import { costSchema } from '../../takes/cost.ts';
 import type { Task } from '../task.ts';
 import { taskStates } from '../task.ts';
 
@@ -73,6 +74,7 @@ const taskSchema = z.looseObject({
   bytes: maybeNumber,
   sha256: maybeText,
   cost: maybeText,
+  quote: z.catch(z.optional(costSchema), undefined),
   failure: z.optional(failureSchema),
   retryAt: maybeNumber,
   tries: maybeNumber,

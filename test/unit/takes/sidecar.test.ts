@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import { firstFrameOf, parseSidecar, readSidecar, sidecarOf, sidecarPath, sourceUri, writeSidecar } from '../../../src/takes/sidecar.ts';
+import { takeOf } from '../../../src/takes/take.ts';
 import { slugOf, takeName } from '../../../src/takes/takeName.ts';
 import { waitingTask } from '../tasks/support/records.ts';
 import { temporaryFolder } from '../tasks/support/world.ts';
@@ -41,6 +42,17 @@ describe('a sidecar', () => {
       assert.ok(!text.includes(secret), secret);
     }
     assert.equal(sourceUri(sidecar, sidecarPath(video)), source.uri);
+  });
+
+  it('tells what a take cost, in which unit and where that is known from, and reads what earlier releases wrote', () => {
+    const cost = (more: Parameters<typeof waitingTask>[0]): unknown => sidecarOf(waitingTask(more), { video: '/videos/a.mp4', ...saved }).cost;
+    const quote = { amount: '0.28', unit: 'USD', source: 'own' } as const;
+    assert.deepEqual(cost({ cost: '0.31', quote }), { amount: '0.31', unit: '', source: 'reported' });
+    assert.deepEqual(cost({ cost: '28 credits' }), { amount: '28', unit: 'credits', source: 'reported' });
+    assert.deepEqual(cost({ quote }), quote);
+    assert.equal(cost({}), undefined);
+    const read = (written: unknown): string | undefined => takeOf('/videos/a.mp4', parseSidecar(JSON.stringify({ prompt: 'A cat', cost: written }))).cost;
+    assert.deepEqual([read('0.28'), read({ amount: '28', unit: 'credits', source: 'reported' }), read(quote), read(7)], ['0.28', '28 credits', undefined, undefined]);
   });
 
   it('still finds its source and first frame when the folder moved', async (t) => {
