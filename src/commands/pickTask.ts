@@ -29,7 +29,7 @@ function named(tasks: Known, id: string, { fits, none, unfit }: Fitting): Task |
   if (task && fits(task)) {
     return task;
   }
-  showWarning(task ? unfit?.(task) ?? none : l10n.t('This task is not in the list any more.'));
+  showWarning(task ? unfit?.(task) ?? none : l10n.t('This task is no longer in the list.'));
   return undefined;
 }
 

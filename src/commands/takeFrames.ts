@@ -74,7 +74,7 @@ export async function continueFromLastFrame(take: Take, { grabLastFrame, tasks }
   try {
     frame = await writeFrame(take.file, 'last', grabbed.png);
   } catch (error) {
-    showError(l10n.t('The frame could not be saved beside {0}: {1}', path.basename(take.file), error instanceof Error ? error.message : String(error)));
+    showError(l10n.t('The frame couldn’t be saved next to {0}: {1}', path.basename(take.file), error instanceof Error ? error.message : String(error)));
     return undefined;
   }
   await startFrom(take, frame, tasks);

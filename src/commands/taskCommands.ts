@@ -50,7 +50,7 @@ function ofGateway(): Fitting {
 
 function paidFor(): Fitting {
   const { none } = ofGateway();
-  return { fits: ({ gateway, remoteId }) => costsMoney(gateway) && remoteId !== undefined, none, unfit: (task) => l10n.t('"{0}" is no task of a gateway, so there is no link.', taskTitle(task)) };
+  return { fits: ({ gateway, remoteId }) => costsMoney(gateway) && remoteId !== undefined, none, unfit: (task) => l10n.t('"{0}" isn’t a gateway task, so it has no link.', taskTitle(task)) };
 }
 
 /**
@@ -63,11 +63,11 @@ async function openLink(task: Task, deps: TaskCommandDependencies): Promise<void
   const result = outcome?.kind === 'reading' ? outcome.reading.result : undefined;
   const link = result?.kind === 'link' ? [result.url, ...result.others ?? []].find((url) => /^https?:\/\//iu.test(url)) : undefined;
   if (link === undefined) {
-    showWarning(outcome?.kind === 'unreadable' ? failureWords(outcome.failure) : l10n.t('The gateway gives no link for "{0}" at the moment.', taskTitle(task)));
+    showWarning(outcome?.kind === 'unreadable' ? failureWords(outcome.failure) : l10n.t('The gateway has no link for "{0}" at the moment.', taskTitle(task)));
     return;
   }
   const { host, protocol } = new URL(link);
-  const words = protocol === 'http:' ? l10n.t('The link leads to {0} and is not encrypted: others on the way can see the video.', host) : l10n.t('The link leads to {0}.', host);
+  const words = protocol === 'http:' ? l10n.t('The link goes to {0} and isn’t encrypted: others on the network can see the video.', host) : l10n.t('The link goes to {0}.', host);
   showInformation(words, [
     // As a text: a `Uri` would write its signature anew.
     { label: l10n.t('Open in Browser'), run: () => vscode.commands.executeCommand('vscode.open', link) },

@@ -28,7 +28,7 @@ export function registerDiagnostics(checks: Checks, extensionUri: vscode.Uri): v
       return;
     }
     if (isTooLong(document)) {
-      const message = l10n.t('This text is longer than {0} characters, so its shots are not read: split it into several files.', longestText);
+      const message = l10n.t('This text is over {0} characters, so its shots aren’t read. Split it into several files.', longestText);
       const diagnostic = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), plain(message), vscode.DiagnosticSeverity.Information);
       diagnostic.source = diagnosticSource;
       collection.set(document.uri, document.languageId === 'hailuo' ? [diagnostic] : []);

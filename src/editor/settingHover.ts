@@ -41,7 +41,7 @@ async function imageParagraphs(line: SettingLine, document: vscode.TextDocument,
   if (written === '') return [];
   const located = locate(written, document.uri);
   const { firstFrame } = await look(located);
-  if (firstFrame === undefined) return [markdown`$(globe) ${l10n.t('An image on another machine; it is not loaded for this hover.')}`];
+  if (firstFrame === undefined) return [markdown`$(globe) ${l10n.t('An image on the web; it isn’t loaded for this hover.')}`];
   if (firstFrame === 'missing') return [markdown`$(error) ${missingFirstFrame(written).message}`];
   const refusals = firstFrameRefusals(firstFrame, maxBytes).map(({ message }) => markdown`$(error) ${message}`);
   if (firstFrame.header === undefined) return refusals;

@@ -24,12 +24,12 @@ export function lineProblems(lines: readonly SettingLine[], rest: WrittenSetting
   const gateway = valuesIn(lines).gateway ?? rest.gateway ?? options.gateway;
   return lines.flatMap((line) => {
     if (line.setting === undefined) {
-      return [shotProblem('unknown-setting', 'warning', line.name, l10n.t('“@{0}” is no setting of a shot; it is neither obeyed nor sent. Settings: {1}.', line.name.text, settingNames.join(', ')))];
+      return [shotProblem('unknown-setting', 'warning', line.name, l10n.t('“@{0}” isn’t a setting, so it’s ignored. Settings: {1}.', line.name.text, settingNames.join(', ')))];
     }
     const read = readSetting(line.setting, line.value?.text);
     const place = line.value === undefined || line.value.text === '' ? line.name : line.value;
     if (read === undefined || (read.gateway !== undefined && !options.gateways.includes(read.gateway))) {
-      return [shotProblem('setting-value', 'error', place, l10n.t('“{0}” is no value of “@{1}”. {2}', line.value?.text ?? '', line.setting, meaningOf(line.setting)))];
+      return [shotProblem('setting-value', 'error', place, l10n.t('“{0}” isn’t a value of “@{1}”. {2}', line.value?.text ?? '', line.setting, meaningOf(line.setting)))];
     }
     return read.firstFrame === undefined ? [] : frameProblems(read.firstFrame, place, gateway, options);
   });
@@ -52,11 +52,11 @@ export function pairProblems(lines: readonly SettingLine[], rest: WrittenSetting
   const problems: ShotProblem[] = [];
   const long = own('duration') ?? own('resolution');
   if (long !== undefined && all.duration === 10 && all.resolution === '1080p') {
-    problems.push(shotProblem('duration-at-1080p', 'error', long, l10n.t('10 seconds are not possible at 1080p, the limit is 6. Choose 6 seconds, or 768p.')));
+    problems.push(shotProblem('duration-at-1080p', 'error', long, l10n.t('1080p is limited to 6 seconds. Choose 6 seconds, or 768p.')));
   }
   const fast = own('fastPretreatment') ?? own('promptOptimizer');
   if (fast !== undefined && all.fastPretreatment === true && all.promptOptimizer === false) {
-    problems.push(shotProblem('fast-without-optimizer', 'warning', fast, l10n.t('Fast pretreatment shortens the prompt optimizer’s time, and the optimizer is off: it does nothing.')));
+    problems.push(shotProblem('fast-without-optimizer', 'warning', fast, l10n.t('Fast pretreatment has no effect while the prompt optimizer is off.')));
   }
   return [...problems, ...defaultFrame(own, all, rest, options)];
 }

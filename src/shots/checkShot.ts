@@ -38,13 +38,13 @@ export function promptProblems({ kind, prompt, filled }: Pick<DocumentShot, 'kin
 
 function emptyShot(shot: DocumentShot): readonly ShotProblem[] {
   if (shot.heading === undefined || shot.prompt !== '') return [];
-  return [shotProblem('empty-shot', 'warning', shot.heading, l10n.t('This shot has no prompt. Describe it below its title, in 1 to {0} characters.', maxPromptLength))];
+  return [shotProblem('empty-shot', 'warning', shot.heading, l10n.t('This shot has no prompt. Describe it below the title, in 1 to {0} characters.', maxPromptLength))];
 }
 
 /** What is written like a setting and would be sent as words, while the shot runs and is paid at the defaults. */
 function strays(shot: DocumentShot): readonly ShotProblem[] {
   return straySettings(shot).map((stray) => shotProblem('setting-in-prompt', 'warning', spanInDocument(shot, stray), l10n.t(
-    'This is sent as a part of the prompt. For a setting write “@{0} = {1}” on a line of its own.', stray.setting, stray.value)));
+    'This is sent as part of the prompt. For a setting, write “@{0} = {1}” on its own line.', stray.setting, stray.value)));
 }
 
 /** At the shot's own line, if it has one. */

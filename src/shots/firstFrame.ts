@@ -27,7 +27,7 @@ export interface FirstFrame {
 /** Why an image is no first frame, one sentence each; empty when it fits. `maxBytes`: a tighter limit of the gateway's upload. */
 export function firstFrameRefusals(image: FirstFrame, maxBytes: number = firstFrameLimits.bytes): readonly Refusal[] {
   const { header } = image;
-  if (header === undefined) return [refusal('first-frame-type', l10n.t('The first frame is not a JPG, PNG or WebP image. Convert it or choose another one.'))];
+  if (header === undefined) return [refusal('first-frame-type', l10n.t('The first frame isn’t a JPG, PNG or WebP image. Convert it or choose another one.'))];
   const { width, height, fault } = header;
   const refusals: Refusal[] = fault === undefined ? [] : [refusal(`first-frame-${fault}`, faultWords(fault))];
   if (Math.min(width, height) <= firstFrameLimits.shortSide) {
@@ -42,7 +42,7 @@ export function firstFrameRefusals(image: FirstFrame, maxBytes: number = firstFr
   }
   if (tooHeavy(image.bytes, maxBytes)) {
     refusals.push(refusal('first-frame-heavy', l10n.t(
-      'The first frame weighs {0} MB, but the limit is {1} MB. Save it smaller or with more compression.',
+      'The first frame is {0} MB, but the limit is {1} MB. Make it smaller or compress it more.',
       (image.bytes / mega).toFixed(1), Math.round(maxBytes / mega))));
   }
   return refusals;
@@ -51,10 +51,10 @@ export function firstFrameRefusals(image: FirstFrame, maxBytes: number = firstFr
 /** What is wrong with the file itself, and what to do. */
 function faultWords(fault: ImageFault): string {
   switch (fault) {
-    case 'cmyk': return l10n.t('The first frame has CMYK colours, which are made for print. Convert it to RGB; the composer can.');
-    case 'animated': return l10n.t('The first frame is animated. Convert it to a still picture; the composer can.');
-    case 'coding': return l10n.t('The first frame is a JPG of a rare kind that hardly any program reads. Save it anew as an ordinary JPG or PNG.');
-    case 'cut': return l10n.t('The first frame is cut off: its file ends too early. Get it again, or choose another one.');
+    case 'cmyk': return l10n.t('The first frame has CMYK colors, which are for print. Convert it to RGB, for instance in the composer.');
+    case 'animated': return l10n.t('The first frame is animated. Convert it to a still picture, for instance in the composer.');
+    case 'coding': return l10n.t('The first frame is a rare kind of JPG that few programs can read. Save it as an ordinary JPG or PNG.');
+    case 'cut': return l10n.t('The first frame is incomplete: its file ends too early. Download it again, or choose another one.');
   }
 }
 
@@ -77,10 +77,10 @@ export function isDataUri(written: string): boolean {
 export function missingFirstFrame(path: string): Refusal {
   if (isDataUri(path)) {
     const kind = /^data:[\w.+/-]{0,40}/iu.exec(path)?.[0] ?? 'data:';
-    return refusal('first-frame-missing', l10n.t('The first frame is written as a data URI (“{0}…”). Save the picture as a file and name that, or drop it on the composer.', kind));
+    return refusal('first-frame-missing', l10n.t('The first frame is a data URI (“{0}…”). Save the picture as a file and use its path, or drop it on the composer.', kind));
   }
   const name = path.length > 200 ? `…${path.slice(-120)}` : path;
-  return refusal('first-frame-missing', l10n.t('The first frame “{0}” cannot be read. Correct its path or remove the setting.', name));
+  return refusal('first-frame-missing', l10n.t('The first frame “{0}” can’t be read. Correct its path or remove the setting.', name));
 }
 
 function refusal(code: string, message: string): Refusal {

@@ -15,7 +15,7 @@ export function tooLong(prompt: string, language: DirectiveLanguage | undefined)
   if (surplus <= 0) return undefined;
   const start = offsetOfCodePoint(prompt, promptLength(prompt) - surplus);
   return shotProblem('prompt-too-long', 'error', { start, end: prompt.length }, l10n.t(
-    'The prompt has {0} characters as it would be sent, but the limit is {1}. Shorten it by {2}.', maxPromptLength + surplus, maxPromptLength, surplus));
+    'The prompt is {0} characters as sent; the limit is {1}. Shorten it by {2}.', maxPromptLength + surplus, maxPromptLength, surplus));
 }
 
 /**
@@ -26,6 +26,6 @@ export function tooLong(prompt: string, language: DirectiveLanguage | undefined)
 export function optimizerOn(prompt: string, where: 'line' | 'box'): ShotProblem | undefined {
   const bracket = parsePrompt(prompt).find(({ words }) => words.some((word) => word.directive !== undefined));
   return bracket && shotProblem('optimizer-with-directives', 'information', bracket, where === 'line'
-    ? l10n.t('The prompt optimizer is on and may rewrite this shot’s camera moves. For exact moves write “@promptOptimizer = off”.')
+    ? l10n.t('The prompt optimizer is on and may rewrite this shot’s camera moves. For exact moves, add “@promptOptimizer = off”.')
     : l10n.t('The prompt optimizer is on and may rewrite this shot’s camera moves. For exact moves switch it off.'));
 }

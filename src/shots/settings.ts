@@ -49,16 +49,16 @@ export function valuesOf(name: SettingName, gateways: readonly string[]): readon
 /** What a setting means and takes, in one localized sentence. */
 export function meaningOf(name: SettingName): string {
   switch (name) {
-    case 'gateway': return l10n.t('Who makes the take: animatic (free preview of the camera, made here), apimart or toapis.');
+    case 'gateway': return l10n.t('Where videos are generated: animatic (free local camera preview), apimart or toapis.');
     case 'duration': return l10n.t('Length of the video in seconds: 6 or 10; only 6 at 1080p.');
-    case 'resolution': return l10n.t('768p or 1080p; 1080p takes 6 seconds only.');
-    case 'firstFrame': return l10n.t('The image that the video starts with: a path beside this file or a public URL. JPG, PNG or WebP, short side over 300 px, width / height from 0.4 to 2.5, under 20 MB.');
-    case 'promptOptimizer': return l10n.t('Lets the model rewrite the prompt before it films: on or off. For exact camera moves choose off.');
-    case 'fastPretreatment': return l10n.t('Shortens the time that the prompt optimizer takes: on or off. It acts only with the optimizer on.');
-    case 'watermark': return l10n.t('Puts the vendor’s watermark on the video: on or off.');
+    case 'resolution': return l10n.t('768p or 1080p; 1080p is limited to 6 seconds.');
+    case 'firstFrame': return l10n.t('The image the video starts with: a path relative to this file or a public URL. JPG, PNG or WebP, short side over 300 px, width / height from 0.4 to 2.5, under 20 MB.');
+    case 'promptOptimizer': return l10n.t('Let the model rewrite the prompt first. Turn off for exact camera moves.');
+    case 'fastPretreatment': return l10n.t('Speed up the prompt optimizer. Only applies when the optimizer is on.');
+    case 'watermark': return l10n.t('Add the vendor’s watermark to the video.');
     case 'continue': return l10n.t('Start with the last frame of the shot before it.');
     case 'skip': return l10n.t('Leave this shot out of the film.');
     case 'take': return l10n.t('The take that the film uses for this shot: a path next to this file. Without it, the newest kept take counts, then the newest that is up to date.');
-    case 'takes': return l10n.t('How many takes of this shot are made at once: 1 to {0}. Each is paid for.', maxTakes);
+    case 'takes': return l10n.t('How many takes of this shot to generate at once: 1 to {0}. Each is charged separately.', maxTakes);
   }
 }

@@ -30,20 +30,20 @@ function promptRefusals(shot: Shot, language: DirectiveLanguage | undefined): re
   if (length <= maxPromptLength) return [];
   return [{
     field: 'prompt', code: 'prompt-too-long',
-    message: l10n.t('The prompt has {0} characters as it would be sent, but the limit is {1}. Shorten it by {2}.', length, maxPromptLength, length - maxPromptLength),
+    message: l10n.t('The prompt is {0} characters as sent; the limit is {1}. Shorten it by {2}.', length, maxPromptLength, length - maxPromptLength),
   }];
 }
 
 /** Types do not hold what comes from settings files and other extensions, so the values are checked too. */
 function settingRefusals({ settings }: Shot): readonly Refusal[] {
   if (!(durations as readonly number[]).includes(settings.duration)) {
-    return [{ field: 'duration', code: 'duration', message: l10n.t('The duration “{0}” is not possible. Choose 6 or 10 seconds.', String(settings.duration)) }];
+    return [{ field: 'duration', code: 'duration', message: l10n.t('“{0}” isn’t a supported duration. Choose 6 or 10 seconds.', String(settings.duration)) }];
   }
   if (!(resolutions as readonly string[]).includes(settings.resolution)) {
-    return [{ field: 'resolution', code: 'resolution', message: l10n.t('The resolution “{0}” is not possible. Choose 768p or 1080p.', settings.resolution) }];
+    return [{ field: 'resolution', code: 'resolution', message: l10n.t('“{0}” isn’t a supported resolution. Choose 768p or 1080p.', settings.resolution) }];
   }
   if (settings.duration !== 10 || settings.resolution !== '1080p') return [];
-  return [{ field: 'duration', code: 'duration-at-1080p', message: l10n.t('10 seconds are not possible at 1080p, the limit is 6. Choose 6 seconds, or 768p.') }];
+  return [{ field: 'duration', code: 'duration-at-1080p', message: l10n.t('1080p is limited to 6 seconds. Choose 6 seconds, or 768p.') }];
 }
 
 function frameRefusals(shot: Shot, { firstFrame, maxUploadBytes }: ValidationOptions): readonly Refusal[] {

@@ -29,13 +29,13 @@ export function storageFailure(error: unknown, place: string): Failure {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return { class: 'storage', code, detail, message: l10n.t('No room is left on the disk of {0}.', place), remedy: l10n.t('Free some space, then try again.') };
+      return { class: 'storage', code, detail, message: l10n.t('The disk of {0} is full.', place), remedy: l10n.t('Free some space, then try again.') };
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return { class: 'storage', code, detail, message: l10n.t('Writing to {0} is not allowed.', place), remedy: l10n.t('Give your user the right to write there, or choose another folder in hailuo.outputFolder.') };
+      return { class: 'storage', code, detail, message: l10n.t('No permission to write to {0}.', place), remedy: l10n.t('Allow writing there, or choose another folder in hailuo.outputFolder.') };
     default:
-      return { class: 'storage', ...(code && { code }), detail, message: l10n.t('{0} could not be written ({1}).', place, code ?? detail), remedy: l10n.t('Check the folder, then try again.') };
+      return { class: 'storage', ...(code && { code }), detail, message: l10n.t('{0} couldn’t be written ({1}).', place, code ?? detail), remedy: l10n.t('Check the folder, then try again.') };
   }
 }
 

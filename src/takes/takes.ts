@@ -171,11 +171,11 @@ async function writeFavourite(sidecar: string, favourite: boolean): Promise<void
     story = undefined;
   }
   if (typeof story !== 'object' || story === null || Array.isArray(story)) {
-    throw new Error(l10n.t('The mark could not be kept: {0} is missing or damaged; mend or delete it.', sidecar));
+    throw new Error(l10n.t('The mark couldn’t be saved: {0} is missing or damaged. Fix or delete it.', sidecar));
   }
   try {
     await writeSidecar(sidecar, { ...story, favourite } as Sidecar);
   } catch (error) {
-    throw new Error(l10n.t('The mark could not be written to {0}: {1}', sidecar, error instanceof Error ? error.message : String(error)), { cause: error });
+    throw new Error(l10n.t('The mark couldn’t be written to {0}: {1}', sidecar, error instanceof Error ? error.message : String(error)), { cause: error });
   }
 }

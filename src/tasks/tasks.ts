@@ -223,7 +223,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     resolveUnconfirmed(id, resolution) {
       const at = clock.now();
       const event: TaskEvent = resolution.kind === 'adopt' ? { kind: 'adopted', remoteId: resolution.remoteId, at } : { kind: resolution.kind, at };
-      return act(id, event, () => l10n.t('This task is not unconfirmed, so there is nothing to resolve.'));
+      return act(id, event, () => l10n.t('There is nothing to resolve for this task.'));
     },
     async remove(id) {
       const stopped = await act(id, { kind: 'stopped', at: clock.now() }, ended);
@@ -273,7 +273,7 @@ function gone(): string {
 }
 
 function ended(): string {
-  return l10n.t('This task has ended already.');
+  return l10n.t('This task has already ended.');
 }
 
 function notCheckable(task: Task): string {
@@ -281,6 +281,6 @@ function notCheckable(task: Task): string {
     return ended();
   }
   return task.state === 'unconfirmed'
-    ? l10n.t('The gateway gave no task id to ask for; choose Resolve Unconfirmed first.')
-    : l10n.t('The request is being sent at this moment; try again when the gateway has answered.');
+    ? l10n.t('The gateway gave no task ID to check; choose Resolve Unconfirmed first.')
+    : l10n.t('The request is being sent; try again once the gateway has replied.');
 }

@@ -58,7 +58,7 @@ async function announce(task: Task, keys: KnownKeys): Promise<void> {
       showWarning(l10n.t('Paused "{0}": {1}', title, why), [...await otherGateway(task, keys), ...actionsFor(task)]);
       break;
     case 'unconfirmed':
-      showWarning(l10n.t('Unknown outcome for "{0}": the reply of {1} was lost, so it may have been charged. It is not sent again by itself.', title, gatewayName(task.gateway)), [
+      showWarning(l10n.t('"{0}" may have been charged: no reply from {1}. It won’t be resent automatically.', title, gatewayName(task.gateway)), [
         { label: l10n.t('Resolve…'), run: () => vscode.commands.executeCommand(commands.taskResolveUnconfirmed, { id: task.id }) },
       ]);
       break;
@@ -85,10 +85,10 @@ const showLog = (): MessageAction => ({ label: l10n.t('Show Log'), run: () => vs
 function tellOfReading({ ready, damaged }: Pick<Tasks, 'ready' | 'damaged'>): void {
   ready.then(() => {
     if (damaged.length > 0) {
-      showWarning(l10n.t('{0} task records cannot be read and were set aside, so the list lacks these tasks. One that was paid for is still in the task list on the site of its gateway; the log names the files.', damaged.length), [showLog()]);
+      showWarning(l10n.t('{0} task records can’t be read and were set aside, so their tasks aren’t listed. Paid tasks are still listed on the gateway’s website; the log names the files.', damaged.length), [showLog()]);
     }
   }, (error: unknown) => {
-    showError(l10n.t('The list of tasks cannot be read: {0} Then reload the window.', error instanceof Error ? error.message : String(error)), [showLog()]);
+    showError(l10n.t('The task list can’t be read: {0} Then reload the window.', error instanceof Error ? error.message : String(error)), [showLog()]);
   });
 }
 

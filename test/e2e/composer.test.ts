@@ -245,7 +245,7 @@ describe('the composer', () => {
     await bench.reload();
     const again = await composer();
     await untilPrompt(again, 'A cat wakes.');
-    await again.locator('.link-state', { hasText: 'In step with film.hailuo' }).waitFor();
+    await again.locator('.link-state', { hasText: 'Synced with film.hailuo' }).waitFor();
     await again.locator('.cm-content').click();
     await bench.page.keyboard.press('Control+End');
     await bench.page.keyboard.type(' It stretches.');

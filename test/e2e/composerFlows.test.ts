@@ -113,7 +113,7 @@ describe('a person’s ways through the composer', () => {
     await bench.page.locator('.view-line', { hasText: '@duration' }).waitFor();
     await frame.locator('.link-state', { hasText: 'not saved yet' }).waitFor();
     await frame.getByRole('button', { name: /Update the shot/ }).click();
-    await frame.locator('.link-state', { hasText: /In step with shot\.hailuo$/ }).waitFor();
+    await frame.locator('.link-state', { hasText: /Synced with shot\.hailuo$/ }).waitFor();
     assert.match(await readFile(join(bench.workspace ?? '', 'shot.hailuo'), 'utf8'), /@duration = 10\n\s*Quietly: \[Push in\]/);
     await bench.screenshot('composer-saved');
   });
@@ -129,7 +129,7 @@ describe('a person’s ways through the composer', () => {
     for (let letter = 0; letter < 'softly'.length + 3; letter++) await bench.page.keyboard.press('Backspace');
     await bench.page.keyboard.type('Softly.');
     await bench.page.locator('.view-line', { hasText: 'Softly.' }).waitFor();
-    await frame.locator('.link-state', { hasText: 'In step with shot.hailuo' }).waitFor();
+    await frame.locator('.link-state', { hasText: 'Synced with shot.hailuo' }).waitFor();
   });
 
   test('a file of the explorer that is dropped in a remote window is the first frame', async () => {

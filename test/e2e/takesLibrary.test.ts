@@ -38,7 +38,7 @@ describe('the library of takes', () => {
     const names = await library.locator('.card').evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label')));
     assert.equal(names.length, 4);
     assert.match(names[0] ?? '', /rainy street/u);
-    assert.match(names[3] ?? '', /^damaged\.mp4, story is damaged/u);
+    assert.match(names[3] ?? '', /^damaged\.mp4, metadata file is damaged/u);
     await bench.screenshot('library');
   });
 
@@ -115,7 +115,7 @@ describe('the library of takes', () => {
     await writeFile(broken, (await readFile(takes.street)).subarray(0, 400));
     await command('hailuo.openTake', { file: broken });
     const page = await bench.webview('.notice');
-    assert.match(await page.locator('.notice').innerText(), /broken\.mp4 cannot be played here\.\s+The video has no readable index/u);
+    assert.match(await page.locator('.notice').innerText(), /broken\.mp4 can’t be played here\.\s+The video is incomplete/u);
     await page.getByRole('button', { name: 'Open externally' }).first().waitFor();
     await bench.screenshot('takes-unplayable');
     await command('workbench.action.closeAllEditors');
@@ -127,14 +127,14 @@ describe('the library of takes', () => {
     await truncate(large, 100e6);
     await command('hailuo.openTake', { file: large });
     const page = await bench.webview('.notice');
-    assert.match(await page.locator('.notice').innerText(), /100 MB large/u);
+    assert.match(await page.locator('.notice').innerText(), /100 MB\./u);
     await page.getByRole('button', { name: 'Play it here' }).click();
-    await page.getByText('The file is not an mp4 video').waitFor();
+    await page.getByText('The file isn’t an mp4 video').waitFor();
     await command('workbench.action.closeAllEditors');
     await truncate(large, 700e6);
     await command('hailuo.openTake', { file: large });
     const capped = await bench.webview('.notice');
-    assert.match(await capped.locator('.notice').innerText(), /700 MB large.*\s+.*over 512 MB are not played here/u);
+    assert.match(await capped.locator('.notice').innerText(), /700 MB\.\s+Videos over 512 MB aren’t played here/u);
     assert.equal(await capped.getByRole('button', { name: 'Play it here' }).count(), 0);
     await command('workbench.action.closeAllEditors');
     await rm(large);
@@ -152,7 +152,7 @@ describe('the library of takes', () => {
     assert.equal(await page.getByRole('button', { name: 'Open externally' }).count(), 2);
     await bench.screenshot('takes-compare-large');
     await page.getByRole('button', { name: 'Play it here' }).first().click();
-    await page.getByText('The file is not an mp4 video').waitFor({ timeout: 90_000 });
+    await page.getByText('The file isn’t an mp4 video').waitFor({ timeout: 90_000 });
     assert.equal(await page.getByText('This video is 65 MB large.').count(), 1);
     await command('workbench.action.closeAllEditors');
     for (const file of files) await Promise.all([rm(file), rm(`${file}.json`)]);

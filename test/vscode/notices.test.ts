@@ -27,12 +27,12 @@ describe('a list of tasks', () => {
     const damaged = ['a', 'b'].map((name) => ({ file: `/damaged/${name}.json`, reason: 'no JSON' }));
     const said = await saidOf({ ready: Promise.resolve(), damaged });
     assert.equal(said.length, 1);
-    assert.match(said[0] ?? '', /^2 task records cannot be read and were set aside/u);
+    assert.match(said[0] ?? '', /^2 task records can’t be read and were set aside/u);
   });
 
   it('that cannot be read says why', async () => {
     const said = await saidOf({ ready: Promise.reject(new Error('Writing to /tasks is not allowed.')), damaged: [] });
-    assert.deepEqual(said, ['The list of tasks cannot be read: Writing to /tasks is not allowed. Then reload the window.']);
+    assert.deepEqual(said, ['The task list can’t be read: No permission to write to /tasks. Then reload the window.']);
   });
 });
 

@@ -30,7 +30,7 @@ export function checkLink(link: string, policy: LinkPolicy): CheckedLink {
   const loopback = isLoopbackHost(url.hostname);
   if (url.protocol === 'http:' && !loopback) {
     // The video is paid for: whoever wants it all the same gets the link.
-    const message = l10n.t('The link to the video on {0} is not encrypted, so it is not downloaded here.', quotable(url.host));
+    const message = l10n.t('The video link on {0} isn’t encrypted, so the video isn’t downloaded here.', quotable(url.host));
     return { kind: 'refused', failure: { class: 'result', message, remedy: l10n.t('Open the link to save the video yourself.'), command: 'openLink', detail: quotable(link) } };
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
@@ -51,6 +51,6 @@ export function privateWords(host: string): string {
 function refused(message: string, link: string): CheckedLink {
   return {
     kind: 'refused',
-    failure: { class: 'result', message, remedy: l10n.t('Check now to ask for another link.'), command: 'checkNow', detail: quotable(link) },
+    failure: { class: 'result', message, remedy: l10n.t('Choose Check Now to get a new link.'), command: 'checkNow', detail: quotable(link) },
   };
 }

@@ -113,25 +113,25 @@ function validatorOf({ headers: { etag, 'last-modified': modified } }: HttpStrea
 }
 
 function notServed({ status, headers }: HttpStream, { now = Date.now }: DownloadRequest): DownloadOutcome {
-  const message = l10n.t('The video could not be fetched (HTTP {0}).', status);
+  const message = l10n.t('The video couldn’t be downloaded (HTTP {0}).', status);
   if (staleStatuses.has(status)) {
-    return { kind: 'stale', failure: { class: 'result', message, code: String(status), command: 'checkNow', remedy: l10n.t('Check now to ask for another link.') } };
+    return { kind: 'stale', failure: { class: 'result', message, code: String(status), command: 'checkNow', remedy: l10n.t('Choose Check Now to get a new link.') } };
   }
   const wait = retryAfterMs(headers, now());
   return { kind: 'again', gained: 0, failure: { class: 'server', message, code: String(status) }, ...(wait !== undefined && { retryAfterMs: wait }) };
 }
 
 function faulted(fault: HttpFault, gained: number): DownloadOutcome {
-  return { kind: 'again', gained, failure: { class: 'network', message: l10n.t('The download of the video was cut.'), code: fault.reason, detail: fault.detail } };
+  return { kind: 'again', gained, failure: { class: 'network', message: l10n.t('The video download was interrupted.'), code: fault.reason, detail: fault.detail } };
 }
 
 function tooLarge(limit: number): DownloadOutcome {
-  return unfitLink(l10n.t('The video is larger than {0} MB, so it is not fetched.', Math.round(limit / 1024 ** 2)));
+  return unfitLink(l10n.t('The video is larger than {0} MB, so it isn’t downloaded.', Math.round(limit / 1024 ** 2)));
 }
 
-const notVideo = (): DownloadOutcome => unfitLink(l10n.t('What the link gave is not an mp4 video.'));
+const notVideo = (): DownloadOutcome => unfitLink(l10n.t('The downloaded file isn’t an mp4 video.'));
 
-const cutWords = (): string => l10n.t('A part of the video is missing in what the link gave.');
+const cutWords = (): string => l10n.t('Part of the video is missing from the download.');
 
 async function receive(stream: HttpStream, offset: number, request: DownloadRequest): Promise<DownloadOutcome> {
   const { file, maxBytes = defaultMaxBytes, onPartial } = request;

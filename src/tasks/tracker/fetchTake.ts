@@ -145,7 +145,7 @@ async function tryAgain(task: Task, outcome: Exclude<DownloadOutcome, { kind: 'c
 }
 
 function expiredWords(expiresAt: number): string {
-  return l10n.t('The link to the video expired on {0}, before it could be fetched.', new Date(expiresAt).toLocaleString());
+  return l10n.t('The video link expired on {0}, before the video was downloaded.', new Date(expiresAt).toLocaleString());
 }
 
 function asCheckable(failure: Failure): Failure {

@@ -94,8 +94,8 @@ function isUnknown(task: Task, { notFound, doubtsId }: Extract<StatusOutcome, { 
 /** What ended a task whose gateway tells no reason. */
 function failureOf(task: Task, { phase }: Reading): Failure | undefined {
   switch (phase) {
-    case 'failed': return { class: 'server', message: l10n.t('{0} reports the task as failed and gives no reason.', gatewayName(task.gateway)), command: 'generateAgain' };
-    case 'cancelled': return { class: 'cancelled', message: l10n.t('{0} cancelled the task; there is no video.', gatewayName(task.gateway)), command: 'generateAgain' };
+    case 'failed': return { class: 'server', message: l10n.t('{0} reports that the task failed, without a reason.', gatewayName(task.gateway)), command: 'generateAgain' };
+    case 'cancelled': return { class: 'cancelled', message: l10n.t('{0} canceled the task, so there is no video.', gatewayName(task.gateway)), command: 'generateAgain' };
     default: return undefined;
   }
 }
@@ -103,8 +103,8 @@ function failureOf(task: Task, { phase }: Reading): Failure | undefined {
 function withoutLink(task: Task): Failure {
   return {
     class: 'result', command: 'checkNow',
-    message: l10n.t('{0} reports the video as completed but gives no link to it.', gatewayName(task.gateway)),
-    remedy: l10n.t('Check now to ask again.'),
+    message: l10n.t('{0} reports the video as complete but gave no link.', gatewayName(task.gateway)),
+    remedy: l10n.t('Choose Check Now to ask again.'),
   };
 }
 
@@ -114,8 +114,8 @@ function unknownTask(task: Task, failure: Failure): Failure {
     ...(task.adopted && task.orderedElsewhere
       ? { class: 'invalid', remedy: l10n.t('Check the task id, and that the key is of the account that ordered it.') }
       : task.adopted
-      ? { class: 'unknown-outcome', command: 'resolveUnconfirmed', remedy: l10n.t('Choose Resolve Unconfirmed and check the task id.') }
-      : { class: 'result', command: 'checkNow', remedy: l10n.t('Look on its site for the task, or check now to ask again.') }),
-    message: l10n.t('{0} does not know the task {1}.', gatewayName(task.gateway), task.remoteId ?? ''),
+      ? { class: 'unknown-outcome', command: 'resolveUnconfirmed', remedy: l10n.t('Choose Resolve Unconfirmed and check the task ID.') }
+      : { class: 'result', command: 'checkNow', remedy: l10n.t('Look for the task on its website, or choose Check Now to ask again.') }),
+    message: l10n.t('{0} has no task {1}.', gatewayName(task.gateway), task.remoteId ?? ''),
   };
 }

@@ -15,7 +15,7 @@ export type OpenedLink =
 
 /** What a link that is no good means to the user, with the way out. */
 export function unfitLink(message: string, detail?: string): { readonly kind: 'unfit'; readonly failure: Failure } {
-  return { kind: 'unfit', failure: { class: 'result', message, remedy: l10n.t('Check now to ask for another link.'), command: 'checkNow', ...(detail !== undefined && { detail }) } };
+  return { kind: 'unfit', failure: { class: 'result', message, remedy: l10n.t('Choose Check Now to get a new link.'), command: 'checkNow', ...(detail !== undefined && { detail }) } };
 }
 
 /** The headers that carry the gateway's key to this address; undefined for every address but those on the gateway's own origin. */
@@ -56,9 +56,9 @@ export async function openLink(
     stream.cancel();
     const { location } = stream.headers;
     if (!location || !URL.canParse(location, checked.url)) {
-      return unfitLink(l10n.t('The link to the video leads nowhere.'));
+      return unfitLink(l10n.t('The video link doesn’t work.'));
     }
     next = new URL(location, checked.url).href;
   }
-  return unfitLink(l10n.t('The link to the video was redirected more than {0} times.', maxRedirects));
+  return unfitLink(l10n.t('The video link was redirected more than {0} times.', maxRedirects));
 }

@@ -62,8 +62,8 @@ export function isOverdue(task: Task, clock: Clock): boolean {
 export function stillRunning(task: Task): Failure {
   return {
     class: 'server', command: 'checkNow',
-    message: l10n.t('The video is not finished after {0} minutes; it may still be running at {1}.', patienceMs / 60_000, gatewayName(task.gateway)),
-    remedy: l10n.t('Check now to go on following it.'),
+    message: l10n.t('The video isn’t finished after {0} minutes; it may still be in progress at {1}.', patienceMs / 60_000, gatewayName(task.gateway)),
+    remedy: l10n.t('Choose Check Now to keep tracking it.'),
   };
 }
 

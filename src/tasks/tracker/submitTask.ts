@@ -61,15 +61,15 @@ async function submit(task: Task, gateway: Gateway, prepared: Prepared, signal: 
 export function lostReply(task: Pick<Task, 'gateway'>): Failure {
   return {
     class: 'unknown-outcome',
-    message: l10n.t('The reply of {0} was lost, so the request may or may not have been charged.', gatewayName(task.gateway)),
-    remedy: l10n.t('Look on its site whether the task is there, then choose Resolve Unconfirmed.'),
+    message: l10n.t('No reply from {0}, so the request may have been charged.', gatewayName(task.gateway)),
+    remedy: l10n.t('Check its website for the task, then choose Resolve Unconfirmed.'),
     command: 'resolveUnconfirmed',
   };
 }
 
 /** Why a task is `unconfirmed` after a second try that the user asked for was clearly refused. */
 function firstTryOpen(task: Task, refusal: Failure): Failure {
-  return { ...lostReply(task), message: l10n.t('The second try was refused ({0}), but the first one may still have been charged.', refusal.message.replace(/[.。]$/u, '')) };
+  return { ...lostReply(task), message: l10n.t('The second attempt was refused ({0}), but the first may still have been charged.', refusal.message.replace(/[.。]$/u, '')) };
 }
 
 async function record(task: Task, outcome: SubmitOutcome, context: StepContext): Promise<void> {

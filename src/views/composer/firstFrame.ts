@@ -24,7 +24,7 @@ export async function viewFirstFrame(firstFrame: string | undefined): Promise<Fi
   switch (read.kind) {
     // A copy: a Node buffer would be written out as a list of numbers on its way to the page.
     case 'read': return { kind: 'image', name: basename(firstFrame), bytes: new Uint8Array(read.bytes) };
-    case 'tooLarge': return { kind: 'unreadable', message: l10n.t('“{0}” weighs {1} MB, too much to open here. Choose an image under 20 MB.', basename(firstFrame), Math.round(read.size / 1048576)) };
+    case 'tooLarge': return { kind: 'unreadable', message: l10n.t('“{0}” is {1} MB, too large to open here. Choose an image under 20 MB.', basename(firstFrame), Math.round(read.size / 1048576)) };
     case 'refused': return { kind: 'unreadable', message: missingFirstFrame(basename(firstFrame)).message };
   }
 }
@@ -32,7 +32,7 @@ export async function viewFirstFrame(firstFrame: string | undefined): Promise<Fi
 /** Writes an image that has no file yet (dropped, pasted or cut to fit) where the takes go. The same image is one file. */
 export async function keepImage(bytes: Uint8Array, scope: vscode.Uri | undefined, storage: vscode.Uri): Promise<FrameOutcome> {
   const header = readImageHeader(bytes);
-  if (!header) return { kind: 'refused', message: l10n.t('The image is not a JPG, PNG or WebP image, so it cannot be a first frame.') };
+  if (!header) return { kind: 'refused', message: l10n.t('The image isn’t a JPG, PNG or WebP, so it can’t be a first frame.') };
   const folder = outputFolder(scope, storage);
   if (folder.kind === 'refused') return folder;
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
@@ -42,7 +42,7 @@ export async function keepImage(bytes: Uint8Array, scope: vscode.Uri | undefined
     await vscode.workspace.fs.writeFile(vscode.Uri.file(path), bytes);
     return { kind: 'frame', path };
   } catch (error) {
-    return { kind: 'refused', message: l10n.t('The image could not be saved in {0}: {1}', folder.path, error instanceof Error ? error.message : String(error)) };
+    return { kind: 'refused', message: l10n.t('The image couldn’t be saved in {0}: {1}', folder.path, error instanceof Error ? error.message : String(error)) };
   }
 }
 
@@ -54,7 +54,7 @@ export async function pickImage(): Promise<FrameOutcome | undefined> {
     ...found.map((uri) => ({ label: basename(uri.path), description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..')), uri, alwaysShow: false }))
       .sort((a, b) => a.label.localeCompare(b.label)),
   ];
-  const picked = found.length === 0 ? items[0] : await pick(items, { placeHolder: l10n.t('The image that the video starts with'), matchOnDescription: true });
+  const picked = found.length === 0 ? items[0] : await pick(items, { placeHolder: l10n.t('The image the video starts with'), matchOnDescription: true });
   if (!picked) return undefined;
   const uri = picked.uri ?? (await vscode.window.showOpenDialog({ filters: { [l10n.t('Images')]: ['jpg', 'jpeg', 'png', 'webp'] } }))?.[0];
   return uri && fileFrame(uri);
@@ -64,7 +64,7 @@ export async function pickImage(): Promise<FrameOutcome | undefined> {
 export function fileFrame(uri: vscode.Uri): FrameOutcome {
   return uri.scheme === 'file'
     ? { kind: 'frame', path: uri.fsPath }
-    : { kind: 'refused', message: l10n.t('“{0}” is not a file on this machine. Save it here first, or give the address of a public image.', basename(uri.path)) };
+    : { kind: 'refused', message: l10n.t('“{0}” isn’t a file on this computer. Save it here first, or enter the address of a public image.', basename(uri.path)) };
 }
 
 /** A take whose last frame is wanted; the page takes it out, since browsers can decode and Node cannot. */
@@ -72,8 +72,8 @@ export async function readVideo(uri: vscode.Uri): Promise<{ readonly kind: 'vide
   const read: ForeignRead = uri.scheme === 'file' ? await readForeignFile(uri.fsPath, { maxBytes: heaviestImage }) : { kind: 'refused', why: 'missing', reason: uri.scheme };
   switch (read.kind) {
     case 'read': return { kind: 'video', bytes: new Uint8Array(read.bytes) };
-    case 'tooLarge': return { kind: 'refused', message: l10n.t('“{0}” weighs {1} MB, too much to open here. Open its preview and start the next shot from there.', basename(uri.path), Math.round(read.size / 1048576)) };
-    case 'refused': return { kind: 'refused', message: l10n.t('“{0}” cannot be read. It may have been moved or deleted.', basename(uri.path)) };
+    case 'tooLarge': return { kind: 'refused', message: l10n.t('“{0}” is {1} MB, too large to open here. Open its preview and start the next shot from there.', basename(uri.path), Math.round(read.size / 1048576)) };
+    case 'refused': return { kind: 'refused', message: l10n.t('“{0}” can’t be read. It may have been moved or deleted.', basename(uri.path)) };
   }
 }
 

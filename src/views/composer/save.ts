@@ -10,7 +10,7 @@ export type SaveOutcome = { readonly kind: 'saved'; readonly uri: vscode.Uri } |
 
 /** Why a prompt cannot stand in a `.hailuo` file, and what to do. */
 export function unwritableWords(): string {
-  return l10n.t('A .hailuo file would read a part of this prompt as a title (“###”), a setting (“@” at the start of a line) or a comment (“//” after a space). Nothing is written until it reads otherwise: put a word before it.');
+  return l10n.t('A .hailuo file would read part of this prompt as a title (“###”), a setting (“@” at the start of a line) or a comment (“//” after a space). Put a word before it; until then nothing is written.');
 }
 
 /** Asks for a file (the dialog asks before one is replaced) and writes the shot there. Undefined when cancelled. */
@@ -28,6 +28,6 @@ export async function saveShot(shot: Shot, choices: Choices, scope: vscode.Uri |
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     return { kind: 'saved', uri };
   } catch (error) {
-    return { kind: 'refused', message: l10n.t('The shot could not be saved: {0}', error instanceof Error ? error.message : String(error)) };
+    return { kind: 'refused', message: l10n.t('The shot couldn’t be saved: {0}', error instanceof Error ? error.message : String(error)) };
   }
 }

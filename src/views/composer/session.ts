@@ -56,7 +56,7 @@ export interface Session extends vscode.Disposable {
 function reasonOf({ state, file }: LinkView): string | undefined {
   switch (state) {
     case 'unwritable': return unwritableWords();
-    case 'parted': return l10n.t('The shot was changed here and in {0}. Update it there with this text, or take the text of the file.', file);
+    case 'parted': return l10n.t('The shot was changed here and in {0}. Update the file with this text, or use the file’s text.', file);
     default: return undefined;
   }
 }
@@ -191,7 +191,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     });
     if (written === 'unwritable') notice(unwritableWords());
     else if (written !== 'parted' && saved !== true) {
-      notice(l10n.t('The shot could not be written to {0}: it is read-only, or the shot is not in it any more. Save it to another file.', link?.view.file ?? ''));
+      notice(l10n.t('The shot couldn’t be written to {0}: the file is read-only, or the shot is no longer in it. Save it to another file.', link?.view.file ?? ''));
     }
   };
 
@@ -227,7 +227,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
         const shell = await chooseShell();
         if (!shell) return;
         await vscode.env.clipboard.writeText(curlOf(desk.shot, message.gateway, requestSettings(), shell));
-        notice(l10n.t('Copied. The command takes the key from the variable {0}.', `${message.gateway.toUpperCase()}_API_KEY`));
+        notice(l10n.t('Copied. The command reads the key from the variable {0}.', `${message.gateway.toUpperCase()}_API_KEY`));
         return;
       }
       case 'openTake':

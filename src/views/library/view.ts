@@ -39,7 +39,7 @@ function rowOf(take: Take): TakeRow {
   const words = gateway ? settingsWords({ settings: shot.settings, gateway }) : l10n.t('{0} s', shot.settings.duration);
   return {
     file: take.file, uri: vscode.Uri.file(take.file).toString(), title: takeTitle(take, 90), prompt: shot.prompt, moves: [...new Set(moves)],
-    ...(gateway ? { gateway } : {}), time: timeOf(take), words: take.damaged === undefined ? words : l10n.t('story is damaged'),
+    ...(gateway ? { gateway } : {}), time: timeOf(take), words: take.damaged === undefined ? words : l10n.t('metadata file is damaged'),
     favourite: take.favourite, damaged: take.damaged !== undefined,
   };
 }

@@ -77,7 +77,7 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
       return;
     }
     panel.title = plain(take?.title ?? l10n.t('Take'));
-    const missing = { title: panel.title, prompt: '', facts: [], actions: [], favourite: false, problem: { message: l10n.t('This task is not in the list any more.') } };
+    const missing = { title: panel.title, prompt: '', facts: [], actions: [], favourite: false, problem: { message: l10n.t('This task is no longer in the list.') } };
     post({ type: 'show', subject, take: take ?? missing });
   };
 
@@ -114,7 +114,7 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
         showInformation(l10n.t('Saved as {0}.', path.basename(saved)), [{ label: l10n.t('Open'), run: () => vscode.commands.executeCommand('vscode.open', vscode.Uri.file(saved)) }]);
       }
     } catch (error) {
-      showError(l10n.t('The frame could not be saved beside {0}: {1}', path.basename(video), error instanceof Error ? error.message : String(error)));
+      showError(l10n.t('The frame couldn’t be saved next to {0}: {1}', path.basename(video), error instanceof Error ? error.message : String(error)));
     }
   };
   const settle = (request: number, outcome: GrabOutcome): void => {

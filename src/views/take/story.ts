@@ -51,7 +51,7 @@ function factsOf(made: Made, bytes: number | undefined): Fact[] {
   return [
     ...optional(l10n.t('Gateway'), made.gateway && gatewayName(made.gateway)),
     ...(made.shot.prompt === '' ? [] : settingFacts(made.shot, made.sentPrompt)),
-    ...optional(l10n.t('Remote id'), made.remoteId),
+    ...optional(l10n.t('Task ID'), made.remoteId),
     ...optional(l10n.t('Cost as reported'), made.cost),
     ...time(l10n.t('Created'), made.createdAt),
     ...time(l10n.t('Completed'), made.completedAt),
@@ -73,7 +73,7 @@ function problemOf(task: Task): TakeView['problem'] {
   if (task.failure) {
     return { message: task.failure.message, ...(task.failure.remedy ? { remedy: task.failure.remedy } : {}) };
   }
-  return task.state === 'cancelled' ? { message: l10n.t('This task was stopped; there is no video.') } : undefined;
+  return task.state === 'cancelled' ? { message: l10n.t('This task was stopped, so there is no video.') } : undefined;
 }
 
 /** A task without a video: how far it is, or why it ended. */
@@ -104,15 +104,15 @@ export interface TakeSurroundings {
 function warningOf(take: Take, staleness: Staleness | undefined): string | undefined {
   if (take.damaged !== undefined) {
     return take.damaged.startsWith('ENOENT')
-      ? l10n.t('There is no story beside this video ({0}.json).', basename(take.file))
-      : l10n.t('The story beside this video ({0}.json) is damaged and cannot be read.', basename(take.file));
+      ? l10n.t('No metadata file ({0}.json) next to this video.', basename(take.file))
+      : l10n.t('The metadata file of this video ({0}.json) is damaged and can’t be read.', basename(take.file));
   }
   if (take.promptLength !== undefined) {
-    return l10n.t('The prompt in the story of this video ({0}.json) has {1} characters; only its beginning is shown.', basename(take.file), take.promptLength);
+    return l10n.t('The prompt in this video’s metadata file ({0}.json) has {1} characters; only the beginning is shown.', basename(take.file), take.promptLength);
   }
   switch (staleness) {
-    case 'changed': return l10n.t('Out of date: the text of this shot changed since.');
-    case 'gone': return l10n.t('The shot is not in its file any more.');
+    case 'changed': return l10n.t('Out of date: this shot has changed since.');
+    case 'gone': return l10n.t('The shot is no longer in its file.');
     default: return undefined;
   }
 }
@@ -142,7 +142,7 @@ export function storyOfTake(take: Take, around: TakeSurroundings): TakeView {
     actions: actionsOf(take, around),
     favourite: take.favourite,
     ...(around.bytes === undefined
-      ? { problem: { message: l10n.t('{0} is not there any more.', basename(take.file)), remedy: l10n.t('Its story is kept beside the place where it was.') } }
+      ? { problem: { message: l10n.t('{0} no longer exists.', basename(take.file)), remedy: l10n.t('Its metadata file is still where the video was.') } }
       : { video: { uri: around.uri, bytes: around.bytes, name: basename(take.file) } }),
     ...(warning === undefined ? {} : { warning }),
   };

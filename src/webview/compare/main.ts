@@ -78,7 +78,7 @@ async function load(take: ComparedTake): Promise<SeatedMember> {
     return { take, video, large: true };
   }
   const outcome = take.uri === undefined
-    ? { kind: 'unplayable' as const, why: l10n.t('The file is not there any more, or may not be read.') }
+    ? { kind: 'unplayable' as const, why: l10n.t('The file no longer exists or can’t be read.') }
     : await loadVideo(take.uri, new AbortController().signal);
   if (outcome.kind === 'unplayable') {
     return { take, video, unplayable: outcome.why };

@@ -40,7 +40,7 @@ function nameplate({ take }: Seat, index: number, act: ComparePage['act']): Temp
     <button type="button" class="link" title=${l10n.t('Open take {0}', letter)} @click=${() => act('open', take.file)}>${take.title}</button>
     ${iconButton({
       icon: take.favourite ? 'star-full' : 'star-empty', pressed: take.favourite,
-      label: take.favourite ? l10n.t('{0} is kept: take the mark off', letter) : l10n.t('Keep {0}', letter), run: () => act('keep', take.file),
+      label: take.favourite ? l10n.t('Unkeep {0}', letter) : l10n.t('Keep {0}', letter), run: () => act('keep', take.file),
     })}
     ${iconButton({ icon: 'trash', label: l10n.t('Discard {0}…', letter), run: () => act('discard', take.file) })}
   </div>`;

@@ -26,7 +26,7 @@ function imageView(state: FrameState & { kind: 'image' }, { wish, fit }: FirstFr
       <div class="frame-facts"><span class="frame-name" title=${name}>${name}</span><span class="quiet">${width} × ${height} · ${weight(bytes)}</span></div>
       ${iconButton({ icon: 'close', label: l10n.t('Remove the first frame'), run: () => wish({ kind: 'remove' }) })}
     </div>
-    ${state.cleaned && refusals.length === 0 ? html`<p class="quiet">${l10n.t('Sent upright and without place, time and device, unless hailuo.cleanFirstFrame is off.')}</p>` : nothing}
+    ${state.cleaned && refusals.length === 0 ? html`<p class="quiet">${l10n.t('Sent upright, without location, time or device data, unless hailuo.cleanFirstFrame is off.')}</p>` : nothing}
     ${refusals.map((message) => html`<p class="frame-problem" role="alert">${icon('warning')} ${message}</p>`)}
     ${fits.length === 0 ? nothing : html`<div class="row">${fits.map((each, index) => textButton(each.title, () => fit(each), { primary: index === 0 }))}</div>`}`;
 }
@@ -36,7 +36,7 @@ function addressView({ wish }: FirstFramePart): TemplateResult {
     const input = event.target as HTMLInputElement;
     const url = input.value.trim();
     if (!/^https?:\/\/\S+$/iu.test(url)) {
-      if (url !== '') input.setCustomValidity(l10n.t('Write a public address that begins with https://'));
+      if (url !== '') input.setCustomValidity(l10n.t('Enter a public address that starts with https://'));
       input.reportValidity();
       return;
     }
@@ -54,10 +54,10 @@ export function firstFrameView(part: FirstFramePart): TemplateResult {
     <h2 id="frame-title" title=${meaningOf('firstFrame')}>${l10n.t('First frame')}</h2>
     ${state.kind === 'image' ? imageView(state, part) : nothing}
     ${state.kind === 'url' ? html`<div class="frame-card"><span class="frame-facts"><span class="frame-name" title=${state.url}>${state.url}</span>
-        <span class="quiet">${l10n.t('Sent as it is; not loaded here.')}</span></span>
+        <span class="quiet">${l10n.t('Sent as is; not loaded here.')}</span></span>
         ${iconButton({ icon: 'close', label: l10n.t('Remove the first frame'), run: () => wish({ kind: 'remove' }) })}</div>` : nothing}
     ${state.kind === 'problem' ? html`<p class="frame-problem" role="alert">${icon('warning')} ${state.message}</p>` : nothing}
-    ${state.kind === 'none' || state.kind === 'problem' ? html`<p class="drop-hint quiet">${l10n.t('Drop or paste an image or a take here; from the explorer with Shift held.')}</p>` : nothing}
+    ${state.kind === 'none' || state.kind === 'problem' ? html`<p class="drop-hint quiet">${l10n.t('Drop or paste an image or a take here. From the Explorer, hold Shift.')}</p>` : nothing}
     <div class="row">
       ${textButton(state.kind === 'image' ? l10n.t('Choose another…') : l10n.t('Choose…'), () => wish({ kind: 'pick' }), { icon: 'file-media' })}
       ${addressView(part)}

@@ -60,13 +60,13 @@ export function createFrameDesk(maxBytes: () => number, wish: (wish: FrameWish) 
       return undefined;
     }
     const [refusal] = header?.fault === undefined ? [] : firstFrameRefusals({ header, bytes: blob.size }, maxBytes());
-    if (!bitmap) return { kind: 'problem', message: refusal?.message ?? l10n.t('“{0}” is not an image that can be shown. Choose a JPG, PNG or WebP image.', name) };
+    if (!bitmap) return { kind: 'problem', message: refusal?.message ?? l10n.t('“{0}” can’t be shown. Choose a JPG, PNG or WebP image.', name) };
     looked = { header, bytes: blob.size };
     return { kind: 'image', name, bitmap, link: URL.createObjectURL(blob), bytes: blob.size, cleaned: header !== undefined && (header.personal || header.orientation !== 1), ...judged(looked, bitmap) };
   };
   const take = async (blob: Blob, name: string): Promise<void> => {
     if (blob.size > heaviestImage) {
-      become({ kind: 'problem', message: l10n.t('“{0}” weighs {1} MB, too much to open here. Choose an image under 20 MB.', name, Math.round(blob.size / 1048576)) });
+      become({ kind: 'problem', message: l10n.t('“{0}” is {1} MB, too large to open here. Choose an image under 20 MB.', name, Math.round(blob.size / 1048576)) });
       return;
     }
     const found = await look(blob, name);
@@ -91,7 +91,7 @@ export function createFrameDesk(maxBytes: () => number, wish: (wish: FrameWish) 
       const { lastFrameOf } = await import('./lastFrame.ts');
       const last = tooHeavy ? undefined : await lastFrameOf(blob);
       if (last) await take(last, l10n.t('Last frame.png'));
-      else say(tooHeavy ? l10n.t('The video weighs {0} MB, too much to open here. Open its preview and start the next shot from there.', Math.round(blob.size / 1048576)) : l10n.t('The video could not be played, so it gives no last frame.'));
+      else say(tooHeavy ? l10n.t('The video is {0} MB, too large to open here. Open its preview and start the next shot from there.', Math.round(blob.size / 1048576)) : l10n.t('The video couldn’t be played, so its last frame isn’t available.'));
     },
     fit: async ({ crop, size, mime }) => {
       if (state.kind !== 'image') return;

@@ -51,7 +51,7 @@ function tile(directive: Directive, pad: Pad, language: DirectiveLanguage): Temp
 
 /** What is said of the move that is looked at, or how the pad works. */
 function hint(pad: Pad, language: DirectiveLanguage): TemplateResult {
-  if (pad.looked === undefined) return html`${l10n.t('Click to insert at the cursor; inside a bracket moves join and act together.')}`;
+  if (pad.looked === undefined) return html`${l10n.t('Click to insert at the cursor. Moves in one bracket happen together.')}`;
   const directive = directiveOf(pad.looked);
   const reason = reasonAgainst(pad.looked, pad);
   return html`<b>${directive[language]}</b> · ${directive[language === 'en' ? 'zh' : 'en']}: ${reason ?? l10n.t('the camera {0}.', behaviourOf(pad.looked))}`;

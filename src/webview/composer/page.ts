@@ -53,11 +53,11 @@ export interface Composition {
 
 function linkWords(link: LinkView): string {
   switch (link.state) {
-    case 'together': return link.dirty ? l10n.t('In step with {0}, not saved yet', link.file) : l10n.t('In step with {0}', link.file);
-    case 'apart': return l10n.t('{0} is not open; edits wait here', link.file);
-    case 'gone': return l10n.t('The shot is not in {0} any more', link.file);
-    case 'unwritable': return l10n.t('Not written to {0}: it would be read otherwise there', link.file);
-    case 'unwritten': return l10n.t('Not written to {0} yet; edits wait here', link.file);
+    case 'together': return link.dirty ? l10n.t('Synced with {0}, not saved yet', link.file) : l10n.t('Synced with {0}', link.file);
+    case 'apart': return l10n.t('{0} isn’t open; your edits are kept here', link.file);
+    case 'gone': return l10n.t('The shot is no longer in {0}', link.file);
+    case 'unwritable': return l10n.t('Not written to {0}: it would read differently there', link.file);
+    case 'unwritten': return l10n.t('Not written to {0} yet; your edits are kept here', link.file);
     case 'parted': return l10n.t('Changed here and in {0}', link.file);
   }
 }
@@ -68,13 +68,13 @@ function actions({ link, settings, deeds, notice, ordering, price }: Composition
   const plain = takes > 1 ? l10n.t('Generate {0} takes', takes) : l10n.t('Generate');
   const priced = price === undefined ? plain : takes > 1 ? l10n.t('Generate {0} takes · {1}', takes, price) : l10n.t('Generate · {0}', price);
   const generate = ordering ? l10n.t('Starting…') : priced;
-  const cost = free ? l10n.t('free, on this machine') : l10n.t('paid, by {0}', settings.gateways.find(({ id }) => id === settings.choices.gateway)?.name ?? '');
+  const cost = free ? l10n.t('Free · on this computer') : l10n.t('Paid · {0}', settings.gateways.find(({ id }) => id === settings.choices.gateway)?.name ?? '');
   return html`<footer class="actions" aria-label=${l10n.t('Actions')}>
     <span class="generate" title=${l10n.t('Ctrl+Enter, on a Mac ⌘Enter')}>${orderButton({ label: generate, run: deeds.generate, primary: true, icon: 'device-camera-video', busy: ordering })}</span>
     ${link && link.state !== 'gone'
       ? textButton(l10n.t('Update the shot in {0}:{1}', link.file, link.line), deeds.update)
       : textButton(l10n.t('Save to file…'), deeds.save)}
-    ${link?.state === 'parted' ? textButton(l10n.t('Take the text of the file'), deeds.takeDocument) : nothing}
+    ${link?.state === 'parted' ? textButton(l10n.t('Use the file’s text'), deeds.takeDocument) : nothing}
     <span class="quiet cost">${cost}</span>
     ${link ? html`<button type="button" class="link-state" title=${l10n.t('Go to the shot')} @click=${deeds.goToSource}>${icon(link.state === 'together' ? 'link' : 'warning')} ${linkWords(link)}</button>` : nothing}
     <p class="notice" role="status">${notice}</p>

@@ -37,8 +37,8 @@ export function sentView(part: SentPart): TemplateResult {
   return html`<vscode-collapsible class="sent-part" heading=${l10n.t('What will be sent')} .open=${part.open}
       @vsc-collapsible-toggle=${(event: CustomEvent<{ open: boolean }>) => part.toggle(event.detail.open)}>
     ${part.open && left && right ? html`
-      ${part.gateway === 'animatic' ? html`<p class="quiet sent-note">${l10n.t('Nothing is sent: the animatic is rendered on this machine. These are the requests of the paid gateways.')}</p>` : nothing}
+      ${part.gateway === 'animatic' ? html`<p class="quiet sent-note">${l10n.t('Nothing is sent: the animatic is rendered on this computer. These are the paid gateways’ requests.')}</p>` : nothing}
       ${table(left, right, requestRows(left.body, right.body), part)}
-      <p class="quiet sent-note">${l10n.t('The key is added when the request leaves, and is never shown.')}</p>` : nothing}
+      <p class="quiet sent-note">${l10n.t('The key is added when the request is sent and is never shown.')}</p>` : nothing}
   </vscode-collapsible>`;
 }

@@ -65,16 +65,16 @@ export function settingsView(settings: Settings): TemplateResult {
     <div class="settings-column">
     ${segments('gateway', choices.gateway, gateways.map(({ id, name }) => ({ value: id, label: name })), (gateway) => choose({ ...choices, gateway }))}
     ${segments('duration', choices.duration, durations.map((value) => ({
-      value, label: l10n.t('{0} s', value), impossible: value === 10 && choices.resolution === '1080p' ? l10n.t('10 s need 768p.') : undefined,
+      value, label: l10n.t('{0} s', value), impossible: value === 10 && choices.resolution === '1080p' ? l10n.t('10 s requires 768p.') : undefined,
     })), (duration) => choose({ ...choices, duration }))}
     ${segments('resolution', choices.resolution, resolutions.map((value) => ({
-      value, label: value, impossible: value === '1080p' && choices.duration === 10 ? l10n.t('1080p allows 6 s only.') : undefined,
+      value, label: value, impossible: value === '1080p' && choices.duration === 10 ? l10n.t('1080p is limited to 6 s.') : undefined,
     })), (resolution) => choose({ ...choices, resolution }))}
     </div>
     <div class="settings-column">
     ${takesView(settings)}
     ${toggle('promptOptimizer', settings)}
-    ${toggle('fastPretreatment', settings, choices.promptOptimizer ? undefined : l10n.t('It acts only with the optimizer on.'))}
+    ${toggle('fastPretreatment', settings, choices.promptOptimizer ? undefined : l10n.t('Only applies when the prompt optimizer is on.'))}
     ${toggle('watermark', settings)}
     </div>
   </section>`;

@@ -55,8 +55,8 @@ export function cardView({ row, index, of, detail, selected, chosen, current }: 
     @click=${(event: MouseEvent) => hands.press(event, index)} @dblclick=${() => hands.open(index)} @dragstart=${(event: DragEvent) => startDrag(event, row)}>
     <div class="poster">
       ${detail?.poster ? html`<img src=${detail.poster} alt="" draggable="false">` : icon(row.damaged ? 'warning' : 'device-camera-video')}
-      ${stale ? html`<span class="badge" title=${l10n.t('Out of date: the text of this shot changed since.')}>${icon('history')}</span>` : nothing}
-      <span class="star ${row.favourite ? 'on' : ''}" title=${row.favourite ? l10n.t('Kept: take the mark off') : l10n.t('Keep this take')}
+      ${stale ? html`<span class="badge" title=${l10n.t('Out of date: this shot has changed since.')}>${icon('history')}</span>` : nothing}
+      <span class="star ${row.favourite ? 'on' : ''}" title=${row.favourite ? l10n.t('Unkeep this take') : l10n.t('Keep this take')}
         @click=${(event: MouseEvent) => { event.stopPropagation(); hands.keep(index); }} @dblclick=${(event: MouseEvent) => event.stopPropagation()}>${icon(row.favourite ? 'star-full' : 'star-empty')}</span>
     </div>
     <div class="title">${row.title}</div>

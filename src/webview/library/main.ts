@@ -181,8 +181,8 @@ function restoreScroll(): void {
 
 function emptyView(all: number): unknown {
   return all > 0
-    ? html`<p class="empty quiet">${l10n.t('No take meets this search.')}</p>`
-    : html`<div class="empty"><p>${l10n.t('Takes appear here as soon as there are any, also those that came with the repository.')}</p>
+    ? html`<p class="empty quiet">${l10n.t('No takes match.')}</p>`
+    : html`<div class="empty"><p>${l10n.t('Your takes appear here, including any already in this folder.')}</p>
       ${textButton(l10n.t('Generate Video…'), () => host.send({ type: 'act', action: 'generate' }), { primary: true })}</div>`;
 }
 

@@ -18,9 +18,9 @@ export function noticeView(message: string, remedy: string | undefined, buttons:
 
 /** Stands in the place of a large video that is not loaded; the largest are not offered to be. */
 export function largeView(bytes: number, openExternally: () => void, loadAnyway: () => void): TemplateResult {
-  const message = l10n.t('This video is {0} MB large.', Math.round(bytes / 1e6));
+  const message = l10n.t('This video is {0} MB.', Math.round(bytes / 1e6));
   const external = (primary: boolean): TemplateResult => textButton(l10n.t('Open externally'), openExternally, { icon: 'link-external', primary });
   return bytes > sizes.most
-    ? noticeView(message, l10n.t('VS Code would read all of it into memory, so videos over {0} MB are not played here.', sizes.most / 1e6), [external(true)])
-    : noticeView(message, l10n.t('VS Code reads all of it into memory before it plays.'), [textButton(l10n.t('Play it here'), loadAnyway, { primary: true }), external(false)]);
+    ? noticeView(message, l10n.t('Videos over {0} MB aren’t played here, because VS Code would load them into memory.', sizes.most / 1e6), [external(true)])
+    : noticeView(message, l10n.t('VS Code loads the whole video into memory before playing it.'), [textButton(l10n.t('Play it here'), loadAnyway, { primary: true }), external(false)]);
 }

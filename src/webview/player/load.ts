@@ -17,11 +17,11 @@ export async function loadVideo(uri: string, signal: AbortSignal): Promise<LoadO
   try {
     const reply = await fetch(uri, { signal });
     if (!reply.ok) {
-      return { kind: 'unplayable', why: l10n.t('The file is not there any more, or may not be read.') };
+      return { kind: 'unplayable', why: l10n.t('The file no longer exists or can’t be read.') };
     }
     bytes = await reply.arrayBuffer();
   } catch {
-    return { kind: 'unplayable', why: signal.aborted ? '' : l10n.t('The file is not there any more, or may not be read.') };
+    return { kind: 'unplayable', why: signal.aborted ? '' : l10n.t('The file no longer exists or can’t be read.') };
   }
   const video = inspectVideo(bytes);
   const why = whyNot(video, bytes.byteLength);
@@ -34,14 +34,14 @@ export async function loadVideo(uri: string, signal: AbortSignal): Promise<LoadO
 function whyNot(video: Inspection, bytes: number): string | undefined {
   switch (video.kind) {
     case 'notMp4':
-      return bytes === 0 ? l10n.t('The file is empty.') : l10n.t('The file is not an mp4 video, whatever its name says.');
+      return bytes === 0 ? l10n.t('The file is empty.') : l10n.t('The file isn’t an mp4 video, despite its name.');
     case 'noIndex':
-      return l10n.t('The video has no readable index: it was probably cut off while it was written. Download or generate it again.');
+      return l10n.t('The video is incomplete: its index can’t be read. Download or generate it again.');
     case 'noPictures':
-      return l10n.t('The file holds no pictures.');
+      return l10n.t('The file contains no video frames.');
     case 'video': {
       const plays = document.createElement('video').canPlayType(`video/mp4; codecs="${video.codec}"`);
-      return plays === '' ? l10n.t('It is coded as {0}, which VS Code does not play. Open it externally.', codecName(video.codec)) : undefined;
+      return plays === '' ? l10n.t('VS Code can’t play {0} video. Open it in another program.', codecName(video.codec)) : undefined;
     }
   }
 }

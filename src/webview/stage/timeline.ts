@@ -92,7 +92,7 @@ function bar(segment: CameraSegment, timeline: Timeline): TemplateResult {
       @pointerdown=${(event: PointerEvent) => deeds.edit?.grab(event, 'order', index)}>
       <span class="bar-name">${name}</span><span class="bar-time">${l10n.t('{0} s', (endSeconds - startSeconds).toFixed(1))}</span><span class="unseen">${l10n.t('{0} s: the camera {1}', times, behaviour)}</span>
     </button>
-    ${startSeconds > 0 && deeds.edit ? html`<span class="edge" aria-hidden="true" .style=${`left:${percent(startSeconds / plan.seconds)}`} title=${l10n.t('Drag to begin earlier or later')}
+    ${startSeconds > 0 && deeds.edit ? html`<span class="edge" aria-hidden="true" .style=${`left:${percent(startSeconds / plan.seconds)}`} title=${l10n.t('Drag to start earlier or later')}
       @pointerdown=${(event: PointerEvent) => deeds.edit?.grab(event, 'edge', index)}></span>` : nothing}`;
 }
 
@@ -109,7 +109,7 @@ export function timelineView(timeline: Timeline): TemplateResult {
     <input class="scrubber" type="range" min="0" max=${plan.seconds} step=${1 / 24} .value=${String(time)} .style=${`--at:${time / plan.seconds}`}
       aria-label=${l10n.t('Time')} aria-valuetext=${l10n.t('{0} of {1} s', time.toFixed(1), plan.seconds)}
       @input=${(event: InputEvent) => deeds.seek(Number((event.target as HTMLInputElement).value))}>
-    ${deeds.edit ? html`<span id="timeline-keys" hidden>${l10n.t('Enter selects it in the prompt. Alt with an arrow key changes the order, Shift with an arrow key where it begins, Delete removes it.')}</span>` : nothing}
+    ${deeds.edit ? html`<span id="timeline-keys" hidden>${l10n.t('Enter selects it in the prompt, Alt+Arrow reorders it, Shift+Arrow moves its start, Delete removes it.')}</span>` : nothing}
   </div>`;
 }
 

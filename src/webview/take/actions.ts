@@ -18,7 +18,7 @@ function looks(favourite: boolean): Readonly<Record<TakeAction, Look>> {
     editInComposer: { label: l10n.t('Edit in composer'), icon: 'edit', wide: true },
     goToPrompt: { label: l10n.t('Go to prompt'), icon: 'go-to-file', wide: true },
     restorePrompt: { label: l10n.t('Restore this prompt'), icon: 'discard', wide: true },
-    keep: { label: favourite ? l10n.t('Kept: take the mark off') : l10n.t('Keep this take'), icon: favourite ? 'star-full' : 'star-empty' },
+    keep: { label: favourite ? l10n.t('Unkeep this take') : l10n.t('Keep this take'), icon: favourite ? 'star-full' : 'star-empty' },
     compare: { label: l10n.t('Compare with other takes…'), icon: 'diff' },
     saveAs: { label: l10n.t('Save as…'), icon: 'save-as' },
     reveal: { label: l10n.t('Reveal in explorer'), icon: 'folder-opened' },

@@ -105,13 +105,13 @@ async function load(uri: string, key: string): Promise<void> {
 
 video.addEventListener('error', () => {
   const reason = video.error?.message ?? '';
-  unplayable = l10n.t('VS Code could not decode it: {0}', reason === '' ? l10n.t('the file is damaged.') : reason);
+  unplayable = l10n.t('VS Code couldn’t decode it: {0}', reason === '' ? l10n.t('the file is damaged.') : reason);
   draw();
 });
 
 /** Answers once it is clear whether there is a video. */
 async function answerGrabs(): Promise<void> {
-  const why = unplayable ?? (tooLarge ? l10n.t('the video is too large to be read here.') : shown?.problem?.message);
+  const why = unplayable ?? (tooLarge ? l10n.t('the video is too large to open here.') : shown?.problem?.message);
   if (!player && why === undefined) {
     return;
   }

@@ -35,7 +35,7 @@ export function screenView(page: TakePage): TemplateResult {
 
 function insteadOfVideo(page: TakePage, { video, progress, problem }: TakePage['take']): TemplateResult | typeof nothing {
   if (video && page.unplayable !== undefined) {
-    return noticeView(l10n.t('{0} cannot be played here.', video.name), page.unplayable, [textButton(l10n.t('Open externally'), () => page.act('openExternally'), { icon: 'link-external', primary: true })]);
+    return noticeView(l10n.t('{0} can’t be played here.', video.name), page.unplayable, [textButton(l10n.t('Open externally'), () => page.act('openExternally'), { icon: 'link-external', primary: true })]);
   }
   if (video) {
     return page.tooLarge ? largeView(video.bytes, () => page.act('openExternally'), page.loadAnyway) : nothing;

@@ -78,6 +78,6 @@ describe('firstFrameRefusals', () => {
   });
 
   it('says what the image is not', () => {
-    assert.match(firstFrameRefusals({ header: undefined, bytes: 10 })[0]!.message, /not a JPG, PNG or WebP/);
+    assert.match(firstFrameRefusals({ header: undefined, bytes: 10 })[0]!.message, /isn’t a JPG, PNG or WebP/);
   });
 });

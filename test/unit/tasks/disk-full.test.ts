@@ -39,7 +39,7 @@ describe('a full disk', () => {
     disk.full = true;
     await assert.rejects(tasks.create(newTask(folder, { baseUrl: served.apimart })), (error) => {
       assert.ok(error instanceof StorageError);
-      assert.match(error.message, /No room is left on the disk.*Free some space/u);
+      assert.match(error.message, /disk of .* is full.*Free some space/u);
       assert.ok(!error.message.includes('ENOSPC'));
       return true;
     });
@@ -59,8 +59,8 @@ describe('a full disk', () => {
       makeFolder: (place) => isFull ? Promise.reject(Object.assign(new Error('EDQUOT: disk quota exceeded'), { code: 'EDQUOT' })) : realDisk.makeFolder(place),
     };
     const { tasks } = openWindow(t, { folder, emulator: served, platform: { disk } });
-    await assert.rejects(tasks.ready, /No room is left/u);
-    await assert.rejects(tasks.create(newTask(folder, { baseUrl: served.apimart })), /No room is left/u);
+    await assert.rejects(tasks.ready, /is full/u);
+    await assert.rejects(tasks.create(newTask(folder, { baseUrl: served.apimart })), /is full/u);
     assert.equal((await tasks.checkNow(old.id)).kind, 'notDone');
     isFull = false;
     const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));

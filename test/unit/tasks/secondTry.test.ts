@@ -34,7 +34,7 @@ describe('a second try that the user asked for', () => {
       await tasks.resolveUnconfirmed(id, { kind: 'submitAgain' });
       const task = await reaches(tasks, id, 'unconfirmed', 'failed', 'paused');
       assert.equal(task.state, 'unconfirmed');
-      assert.match(task.failure?.message ?? '', /second try was refused.*first one may still have been charged/u);
+      assert.match(task.failure?.message ?? '', /second attempt was refused.*first may still have been charged/u);
       assert.equal(task.failure?.command, 'resolveUnconfirmed');
       assert.equal(served.submits(), 2);
       assert.equal((await tasks.resolveUnconfirmed(id, { kind: 'notCharged' })).kind, 'done');

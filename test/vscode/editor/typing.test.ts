@@ -108,7 +108,7 @@ describe('Typing a prompt', () => {
     const text = await hover('### A\n@firstFrame = ./sm|all.png\nA cat');
     assert.match(text, /small\.png\|width=/u);
     assert.match(text, /short side must be over 300/u);
-    assert.match(await hover('### A\n@firstFrame = ./n|o.png\nA cat'), /cannot be read/u);
+    assert.match(await hover('### A\n@firstFrame = ./n|o.png\nA cat'), /can’t be read/u);
   });
 
   it('reads a first frame once for each time it was written', async () => {

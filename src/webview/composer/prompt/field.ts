@@ -67,7 +67,7 @@ export function createPromptField(nonce: string, events: PromptFieldEvents): Pro
     }),
     EditorView.lineWrapping,
     EditorState.lineSeparator.of('\n'),
-    placeholder(l10n.t('Describe the shot. Type [ for a camera move.')),
+    placeholder(l10n.t('Describe the shot. Type [ to add a camera move.')),
     EditorView.contentAttributes.of({
       'aria-label': l10n.t('Prompt'), 'aria-describedby': 'prompt-count prompt-problems', 'spellcheck': 'true', 'autocorrect': 'off', 'autocapitalize': 'off',
     }),

@@ -197,6 +197,6 @@ describe('the journal', () => {
     await writeFile(folder, 'a file, not a folder');
     const { log } = listeningLog();
     const journal = createJournal({ folder, disk: realDisk, holder: newHolder(), log });
-    await assert.rejects(journal.load(), { name: 'StorageError', message: /could not be written/u });
+    await assert.rejects(journal.load(), { name: 'StorageError', message: /couldn’t be written/u });
   });
 });

@@ -45,7 +45,7 @@ describe('patience with a status', () => {
     it(`ends after half an hour of ${what}, with the way on`, async (t) => {
       const ended = await generate(t, { step: 'status', fault, times: 0 }, { ripening: { by: 'hand' } });
       assert.equal(ended.task.state, 'paused');
-      assert.match(ended.task.failure?.message ?? '', /may still be running/u);
+      assert.match(ended.task.failure?.message ?? '', /may still be in progress/u);
       assert.equal(ended.task.failure?.command, 'checkNow');
       await assertCheckable(ended);
     });

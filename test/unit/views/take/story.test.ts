@@ -32,14 +32,14 @@ describe('the story of a task', () => {
     assert.deepEqual(failed.problem, { message: 'Refused by the content policy.', remedy: 'Change the prompt.' });
     assert.equal(failed.progress, undefined);
     assert.ok(failed.actions.includes('generateAgain'));
-    assert.equal(storyOfTask({ ...task, state: 'cancelled' }).problem?.message, 'This task was stopped; there is no video.');
+    assert.equal(storyOfTask({ ...task, state: 'cancelled' }).problem?.message, 'This task was stopped, so there is no video.');
   });
 });
 
 describe('the story of a take', () => {
   it('tells gateway, remote id, cost as reported and size', () => {
     const story = storyOfTake(take, there);
-    assert.deepEqual(['Gateway', 'Remote id', 'Cost as reported', 'Size', 'File'].map((label) => fact(story, label)), ['ToAPIs', 'tsk_1', '0.25', '1.2 MB', 'cat.mp4']);
+    assert.deepEqual(['Gateway', 'Task ID', 'Cost as reported', 'Size', 'File'].map((label) => fact(story, label)), ['ToAPIs', 'tsk_1', '0.25', '1.2 MB', 'cat.mp4']);
     assert.deepEqual(story.video, { uri: 'link:cat', bytes: 1_234_567, name: 'cat.mp4' });
   });
 
@@ -57,7 +57,7 @@ describe('the story of a take', () => {
 
   it('plays without its story, and says that it is missing or damaged', () => {
     const lost = { ...take, shot: { ...take.shot, prompt: '' } };
-    assert.match(storyOfTake({ ...lost, damaged: 'ENOENT: no such file' }, there).warning ?? '', /no story beside/u);
+    assert.match(storyOfTake({ ...lost, damaged: 'ENOENT: no such file' }, there).warning ?? '', /No metadata file/u);
     const damaged = storyOfTake({ ...lost, damaged: 'Unexpected token' }, there);
     assert.match(damaged.warning ?? '', /damaged/u);
     assert.ok(damaged.video && !damaged.actions.includes('generateAgain') && !damaged.actions.includes('keep'));
@@ -65,7 +65,7 @@ describe('the story of a take', () => {
 
   it('keeps the story of a video that is gone', () => {
     const gone = storyOfTake(take, { uri: 'link:cat' });
-    assert.match(gone.problem?.message ?? '', /cat\.mp4 is not there/u);
+    assert.match(gone.problem?.message ?? '', /cat\.mp4 no longer exists/u);
     assert.ok(gone.actions.includes('generateAgain') && !gone.actions.includes('continue'));
   });
 
