@@ -26,7 +26,7 @@ export interface AdoptDependencies {
 }
 
 /**
- * *Adopt Task by Its ID…* `{gateway?, remoteId?}`: follows a video that was ordered on the vendor's site or on another machine and
+ * *Adopt Task by ID…* `{gateway?, remoteId?}`: follows a video that was ordered on the vendor's site or on another machine and
  * fetches it like ours. Costs nothing and can never come to an order. Resolves to the task; to undefined when cancelled or refused.
  */
 export function registerAdoptTask({ tasks, keys, baseUrlOf, storage, madeHere }: AdoptDependencies): vscode.Disposable {
