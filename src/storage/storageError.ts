@@ -29,7 +29,7 @@ export function storageFailure(error: unknown, place: string): Failure {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return { class: 'storage', code, detail, message: l10n.t('The disk of {0} is full.', place), remedy: l10n.t('Free some space, then try again.') };
+      return { class: 'storage', code, detail, message: l10n.t('No disk space left for {0}.', place), remedy: l10n.t('Free some space, then try again.') };
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

@@ -39,7 +39,7 @@ describe('a full disk', () => {
     disk.full = true;
     await assert.rejects(tasks.create(newTask(folder, { baseUrl: served.apimart })), (error) => {
       assert.ok(error instanceof StorageError);
-      assert.match(error.message, /disk of .* is full.*Free some space/u);
+      assert.match(error.message, /No disk space left.*Free some space/u);
       assert.ok(!error.message.includes('ENOSPC'));
       return true;
     });
@@ -59,8 +59,8 @@ describe('a full disk', () => {
       makeFolder: (place) => isFull ? Promise.reject(Object.assign(new Error('EDQUOT: disk quota exceeded'), { code: 'EDQUOT' })) : realDisk.makeFolder(place),
     };
     const { tasks } = openWindow(t, { folder, emulator: served, platform: { disk } });
-    await assert.rejects(tasks.ready, /is full/u);
-    await assert.rejects(tasks.create(newTask(folder, { baseUrl: served.apimart })), /is full/u);
+    await assert.rejects(tasks.ready, /No disk space/u);
+    await assert.rejects(tasks.create(newTask(folder, { baseUrl: served.apimart })), /No disk space/u);
     assert.equal((await tasks.checkNow(old.id)).kind, 'notDone');
     isFull = false;
     const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
@@ -89,7 +89,7 @@ describe('a full disk', () => {
     const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
     const shown = await until(tasks, 'the trouble to be shown', () => tasks.get(id)?.failure ? tasks.get(id) : undefined);
     assert.equal(shown.state, 'waiting');
-    assert.match(shown.failure?.message ?? '', /No room/u);
+    assert.match(shown.failure?.message ?? '', /No disk space/u);
     await reaches(tasks, id, 'completed');
     assert.ok(refusals > 3);
     assert.equal(served.submits(), 1);
@@ -149,7 +149,7 @@ describe('a really full disk', { skip: process.platform !== 'linux' }, () => {
     const paused = await reaches(tasks, id, 'paused', 'completed', 'failed');
     assert.equal(paused.state, 'paused');
     assert.equal(paused.failure?.class, 'storage');
-    assert.match(paused.failure.message, /No room/u);
+    assert.match(paused.failure.message, /No disk space/u);
     assert.equal(paused.failure.command, 'checkNow');
     await rm(path.join(takes, 'ballast'));
     await tasks.checkNow(id);
