@@ -20,7 +20,11 @@ import { readShotArguments } from './shotArguments.ts';
 import { shotAgain } from './shotAgain.ts';
 import type { OrderDependencies } from './gate/order.ts';
 import type { WantedShot } from './gate/wantedShot.ts';
-import { startShots } from './startShots.ts';
+
+/** The gate and its questions are loaded by the first order: no window needs them to open. */
+async function startShots(wanted: readonly WantedShot[], deps: OrderDependencies): Promise<readonly Task[] | undefined> {
+  return (await import('./startShots.ts')).startShots(wanted, deps);
+}
 
 /** One task, several in an array, or nothing when cancelled or refused. */
 type Generated = PublicTask | PublicTask[] | undefined;

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import { showInformation, showWarning } from '../host/messages.ts';
 import { pickSome } from '../host/pick.ts';
-import { takeAsHtml, takeAsMarkdown } from '../takes/quote.ts';
 import type { Take } from '../takes/take.ts';
 import { takeOfStory } from '../takes/take.ts';
 import type { Takes } from '../takes/takes.ts';
@@ -11,11 +10,7 @@ import { mostCompared } from '../takes/takes.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { anyTask, pickTask } from './pickTask.ts';
 import { namedTake, pickTake } from './takeArgument.ts';
-import { copyTake, discardTakes, keepTake } from './takeFiles.ts';
 import type { GrabOutcome } from './takeFrames.ts';
-import { continueFromLastFrame, startFrom } from './takeFrames.ts';
-import { editInComposer, generateAgain, goToPrompt, restorePrompt } from './takePrompts.ts';
-import { openExternally, revealFile, saveVideoAs } from './videoFile.ts';
 
 /** The preview, as the commands use it. */
 interface Preview {
@@ -71,6 +66,12 @@ async function compare(argument: unknown, selection: unknown, deps: TakeCommandD
   deps.openComparison(files.slice(0, mostCompared));
 }
 
+/** What a command does is loaded when it is run: no window needs it to open. */
+const load = {
+  files: () => import('./takeFiles.ts'), frames: () => import('./takeFrames.ts'), prompts: () => import('./takePrompts.ts'),
+  quotes: () => import('../takes/quote.ts'), videos: () => import('./videoFile.ts'),
+};
+
 /** The commands on takes: looking at them, comparing them, choosing, and going on from them. */
 export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disposable {
   const { takes, tasks, preview } = deps;
@@ -112,32 +113,34 @@ export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disp
     }),
     onTake(commands.openTake, (take) => { preview.open({ file: take.file }); }),
     vscode.commands.registerCommand(commands.compareTakes, (argument: unknown, selection: unknown) => compare(argument, selection, deps)),
-    onTake(commands.continueFromLastFrame, (take) => continueFromLastFrame(take, frames)),
-    onTake(commands.takeStartFrom, (take, argument) => {
+    onTake(commands.continueFromLastFrame, async (take) => (await load.frames()).continueFromLastFrame(take, frames)),
+    onTake(commands.takeStartFrom, async (take, argument) => {
       const { frame } = argument as { readonly frame?: unknown };
+      const { continueFromLastFrame, startFrom } = await load.frames();
       return typeof frame === 'string' ? startFrom(take, frame, tasks) : continueFromLastFrame(take, frames);
     }),
-    onTake(commands.takeGenerateAgain, (take) => generateAgain(take, tasks)),
-    onTake(commands.takeEditInComposer, (take) => editInComposer(take, tasks)),
+    onTake(commands.takeGenerateAgain, async (take) => (await load.prompts()).generateAgain(take, tasks)),
+    onTake(commands.takeEditInComposer, async (take) => (await load.prompts()).editInComposer(take, tasks)),
     vscode.commands.registerCommand(commands.takeGoToPrompt, async (argument: unknown) => {
       const task = tasks.get(namedTake(argument)?.id ?? '');
       const take = task && !task.file ? takeOfStory({ ...task, file: '' }) : await pickTake(argument, deps, preview.inFront);
-      return take && goToPrompt(take);
+      return take && (await load.prompts()).goToPrompt(take);
     }),
-    onTake(commands.takeRestorePrompt, restorePrompt),
+    onTake(commands.takeRestorePrompt, async (take) => (await load.prompts()).restorePrompt(take)),
     onTakes(commands.takeKeep, async (chosen, argument) => {
       const wish = (argument as { readonly favourite?: unknown } | undefined)?.favourite;
       const keep = typeof wish === 'boolean' ? wish : !chosen.every(({ favourite }) => favourite);
+      const { keepTake } = await load.files();
       for (const take of chosen) {
         await keepTake(take, keep, deps);
       }
     }),
-    onTakes(commands.takeDiscard, (chosen) => discardTakes(chosen, deps)),
-    onTake(commands.takeReveal, ({ file }) => revealFile(file)),
-    onTake(commands.takeSaveAs, ({ file }) => saveVideoAs(file)),
-    onTake(commands.takeOpenExternally, ({ file }) => openExternally(file)),
+    onTakes(commands.takeDiscard, async (chosen) => (await load.files()).discardTakes(chosen, deps)),
+    onTake(commands.takeReveal, async ({ file }) => (await load.videos()).revealFile(file)),
+    onTake(commands.takeSaveAs, async ({ file }) => (await load.videos()).saveVideoAs(file)),
+    onTake(commands.takeOpenExternally, async ({ file }) => (await load.videos()).openExternally(file)),
     onTake(commands.takeCopyPrompt, ({ shot }) => vscode.env.clipboard.writeText(shot.prompt)),
-    onTake(commands.takeCopyAsMarkdown, (take) => copyTake(take, takeAsMarkdown)),
-    onTake(commands.takeCopyAsHtml, (take) => copyTake(take, takeAsHtml)),
+    onTake(commands.takeCopyAsMarkdown, async (take) => (await load.files()).copyTake(take, (await load.quotes()).takeAsMarkdown)),
+    onTake(commands.takeCopyAsHtml, async (take) => (await load.files()).copyTake(take, (await load.quotes()).takeAsHtml)),
   );
 }
