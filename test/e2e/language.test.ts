@@ -105,7 +105,7 @@ describe('a prompt is written by keyboard', () => {
     await bench.goTo(6);
     await page.keyboard.type('\n### Street\n@firstFrame = ./cat.png\n');
     await page.keyboard.press('Escape');
-    await page.keyboard.insertText('[Trakcing shot] A courier runs home, [Push in] tired. [Orbit] The city wakes, [Pan left] and [左移] slowly, slowly.');
+    await page.keyboard.insertText('[Trakcing shot] A courier runs home, [Push in] tired. [Orbit] The city wakes, [Pan left] and [左移] slowly, slowly, down to the water and the boats.');
     await problemsBecome(['first-frame-small', 'mixed-languages', 'unknown-directive', 'unknown-directive']);
     await bench.screenshot('language-problems');
     await bench.goTo(9, 4);
