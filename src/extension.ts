@@ -20,6 +20,7 @@ import { registerSidecarLens } from './editor/sidecarLens.ts';
 import { registerTakeDrop } from './editor/takeDrop.ts';
 import { commands } from './host/ids.ts';
 import { createLog } from './host/log.ts';
+import { watchMovedFiles } from './host/movedFiles.ts';
 import { createKeys } from './host/secrets.ts';
 import { spendingSettings } from './host/settings.ts';
 import { baseUrlOf, keyPage, openAllGateways, openBalances, openHttp, openTakes, openTasks, taskPage, wakeOnChange } from './services.ts';
@@ -53,7 +54,8 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const madeHere = new Set<string>();
   const api = createApi(tasks);
   const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, wallet, baseUrlOf, locateFirstFrame });
-  const takes = openTakes(storage, tasks);
+  const moved = watchMovedFiles(context.workspaceState);
+  const takes = openTakes(storage, tasks, moved);
   const comparison = registerComparison({ extensionUri: context.extensionUri, takes });
   const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes });
   const stage = registerStage({ extensionUri: context.extensionUri, tasks, takes, locateFirstFrame });
@@ -61,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const orders = openOrders({ tasks, keys: desk, baseUrlOf, storage, madeHere, agreements: createAgreements(context.globalState), wallet, spending: spendingSettings });
 
   context.subscriptions.push(
-    channel, client, api, balances, takes, preview, comparison, composer, stage,
+    channel, client, api, balances, moved, takes, preview, comparison, composer, stage,
     registerGenerate(tasks, orders),
     registerFilmCommands({ takes, orders, grabLastFrame: (file) => preview.grabLastFrame(file) }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
@@ -81,7 +83,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerSpending({ extensionUri: context.extensionUri, wallet, balances }),
     registerExportSpending(wallet),
     registerNotices(tasks, madeHere, desk),
-    registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, wallet, firstFrames: { locate: locateFirstFrame, look: lookUnasked } }),
+    registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, takes, moved, wallet, firstFrames: { locate: locateFirstFrame, look: lookUnasked } }),
     vscode.commands.registerCommand(commands.showLog, () => channel.show()),
     wakeOnChange(tasks, context.secrets, keys),
   );

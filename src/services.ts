@@ -9,6 +9,7 @@ import type { OpenGateways } from './gateways/open.ts';
 import { openGateways } from './gateways/open.ts';
 import { sites } from './gateways/sites.ts';
 import { networkSettings } from './host/network.ts';
+import type { MovedFiles } from './host/movedFiles.ts';
 import type { Keys } from './host/secrets.ts';
 import type { PaidGatewayId } from './host/settings.ts';
 import { baseUrlSetting, cleanFirstFrame, gatewayStyle, spendingSettings, trackerSettings } from './host/settings.ts';
@@ -123,8 +124,9 @@ export function openAllGateways(storage: vscode.Uri, keys: Keys, http: () => Pro
 }
 
 /** The takes that are found here; those that tasks finish are added as they come. */
-export function openTakes(storage: vscode.Uri, tasks: Pick<Tasks, 'onDidChange'>): Takes {
+export function openTakes(storage: vscode.Uri, tasks: Pick<Tasks, 'onDidChange'>, moved: MovedFiles): Takes {
   return createTakes({
+    sourceNow: (uri, at) => moved.now(uri, at), onMoved: (listener) => moved.onDidMove(listener),
     ownFolder: path.join(storage.fsPath, 'videos'),
     find: () => findTakeFiles(storage), findNearby: () => findNearbyTakes(storage), watch: (events) => watchTakeFiles(storage, events), onFinished: finishedBy(tasks),
   });

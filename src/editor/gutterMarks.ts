@@ -23,7 +23,7 @@ export function registerGutterMarks(states: ShotStates, extensionUri: vscode.Uri
     const decorations = found.map(([shot, state]) => ({
       mark: markOf(state),
       range: startOf(document, shot.heading ?? shot.pieces[0] ?? shot),
-      hoverMessage: state.outOfDate ? l10n.t('{0}, out of date: the shot has changed since', stateWords(state.task)) : stateWords(state.task),
+      hoverMessage: state.outOfDate ? l10n.t('{0}, out of date: the shot has changed since', newestWords(state)) : newestWords(state),
     }));
     for (const [mark, type] of types) editor.setDecorations(type, decorations.filter((decoration) => decoration.mark === mark));
   };
@@ -58,8 +58,13 @@ function shotsChangeWithLanguage(draw: () => void): vscode.Disposable {
   });
 }
 
+function newestWords({ newest }: ShotState): string {
+  return typeof newest === 'string' ? l10n.t('Done') : stateWords(newest);
+}
+
 /** Nothing marks a take that was stopped: it is as if it had not been. */
-function markOf({ task, outOfDate }: ShotState): Mark | undefined {
+function markOf({ newest: task, outOfDate }: ShotState): Mark | undefined {
+  if (typeof task === 'string') return outOfDate ? 'out-of-date' : 'done';
   if (isRunning(task)) return 'running';
   // It does not move until its time comes, or somebody helps.
   if (task.state === 'waiting' || task.state === 'paused') return 'waiting';

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Tasks } from '../tasks/tasks.ts';
 import type { Wallet } from '../wallet/wallet.ts';
 import { createChecks } from './checks.ts';
 import { registerChooseShotSetting } from './chooseShotSetting.ts';
@@ -21,20 +20,20 @@ import { registerSemanticTokens } from './semanticTokens.ts';
 import { registerSettingCompletion } from './settingCompletion.ts';
 import { registerSettingHover } from './settingHover.ts';
 import { registerShotLenses } from './shotLenses.ts';
+import type { ShotStatesDependencies } from './shotStates.ts';
 import { createShotStates } from './shotStates.ts';
 import { registerTypedBracket } from './typedBracket.ts';
 
-export interface LanguageDependencies {
+export interface LanguageDependencies extends ShotStatesDependencies {
   readonly extensionUri: vscode.Uri;
-  readonly tasks: Pick<Tasks, 'list' | 'onDidChange'>;
   readonly firstFrames: FirstFrameAccess;
   readonly wallet: Pick<Wallet, 'quote' | 'onDidChange'>;
 }
 
 /** All that makes writing a prompt feel like writing code: a table of contents of the language features. */
-export function registerLanguageFeatures({ extensionUri, tasks, firstFrames, wallet }: LanguageDependencies): vscode.Disposable {
+export function registerLanguageFeatures({ extensionUri, tasks, takes, moved, firstFrames, wallet }: LanguageDependencies): vscode.Disposable {
   const checks = createChecks(firstFrames);
-  const states = createShotStates(tasks);
+  const states = createShotStates({ tasks, takes, moved });
   return vscode.Disposable.from(
     checks, states,
     registerDirectiveCompletion(extensionUri),

@@ -7,6 +7,7 @@ import { plain } from '../host/plain.ts';
 import { settingsOf } from '../shots/document.ts';
 import type { DocumentShot } from '../shots/document.ts';
 import { gatewayName } from '../gateways/sites.ts';
+import type { Task } from '../tasks/task.ts';
 import { isRunning, stateWords } from '../tasks/words.ts';
 import { costsMoney } from '../tasks/task.ts';
 import { quoteWords } from '../wallet/quoteWords.ts';
@@ -52,8 +53,16 @@ function lensesOf(document: vscode.TextDocument, shot: DocumentShot, state: Shot
     lens('play', l10n.t('Generate · {0}', place.name), place.paid ? `${l10n.t('Generate this shot at {0}. It is paid.', place.name)} ${priceWords(document, shot, checks, wallet)}`.trim() : l10n.t('Generate this shot here: free, the camera only'), commands.generate, wanted),
     lens('device-camera-video', l10n.t('Preview camera · free'), l10n.t('Play the camera of this shot, free, on this computer'), commands.previewCamera, wanted),
     ...(shot.kind === 'hailuo' ? [lens(undefined, settingsWords(document, shot, checks), l10n.t('Change the settings of this shot'), commands.chooseShotSetting, source)] : []),
-    ...(state === undefined ? [] : [lens(icons[state.task.state], stateTitle(state), l10n.t('Open the newest take of this shot'), commands.taskOpenPreview, { id: state.task.id })]),
+    ...(state === undefined ? [] : [newestLens(state, lens)]),
   ];
+}
+
+/** Opens the newest: of a task on its way, its progress. */
+function newestLens<T>(state: ShotState, lens: (icon: string, title: string, tooltip: string, command: string, argument: object) => T): T {
+  const { newest } = state;
+  const [icon, command, argument] = typeof newest === 'string'
+    ? [icons.completed, commands.openTake, { file: newest }] as const : [icons[newest.state], commands.taskOpenPreview, { id: newest.id }] as const;
+  return lens(icon, stateTitle(state), l10n.t('Open the newest take of this shot'), command, argument);
 }
 
 /** Where the shot is generated, by name, and whether that is paid. */
@@ -82,13 +91,12 @@ function settingsWords(document: vscode.TextDocument, shot: DocumentShot, checks
 }
 
 /** "Running 40%", "Done", "Done · out of date". */
-function stateTitle({ task, outOfDate }: ShotState): string {
-  const percent = isRunning(task) && task.progress > 0 ? ` ${Math.round(task.progress)}%` : '';
-  const words = `${stateWords(task)}${percent}`;
+function stateTitle({ newest, outOfDate }: ShotState): string {
+  const words = typeof newest === 'string' ? l10n.t('Done') : `${stateWords(newest)}${isRunning(newest) && newest.progress > 0 ? ` ${Math.round(newest.progress)}%` : ''}`;
   return outOfDate ? `${words} · ${l10n.t('out of date')}` : words;
 }
 
-const icons: Readonly<Record<ShotState['task']['state'], string>> = {
+const icons: Readonly<Record<Task['state'], string>> = {
   waiting: 'clock', submitting: 'sync~spin', unconfirmed: 'question', queued: 'sync~spin', running: 'sync~spin',
   downloading: 'sync~spin', completed: 'pass', failed: 'error', cancelled: 'circle-slash', paused: 'debug-pause',
 };

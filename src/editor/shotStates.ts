@@ -1,15 +1,20 @@
+import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { shotFinder } from '../shots/find.ts';
-import { settingsOf } from '../shots/document.ts';
+import { isGone } from '../host/movedFiles.ts';
+import type { MovedFiles } from '../host/movedFiles.ts';
 import type { DocumentShot } from '../shots/document.ts';
-import { stalenessOf } from '../shots/staleness.ts';
+import type { Made } from '../takes/madeFrom.ts';
+import { madeFrom } from '../takes/madeFrom.ts';
+import type { Take } from '../takes/take.ts';
+import type { Takes } from '../takes/takes.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { shotsOf } from './shotDocument.ts';
 
-/** The newest take of a shot, and whether the shot changed since it was made. */
+/** The newest thing that was made from a shot, and whether the shot changed since. */
 export interface ShotState {
-  readonly task: Task;
+  /** The task that is on its way or ended; or a take's video, absolute path, that no task of this machine made. */
+  readonly newest: Task | string;
   readonly outOfDate: boolean;
 }
 
@@ -19,61 +24,102 @@ export interface ShotStates extends vscode.Disposable {
   readonly onDidChange: vscode.Event<void>;
 }
 
+export interface ShotStatesDependencies {
+  readonly tasks: Pick<Tasks, 'list' | 'onDidChange'>;
+  readonly takes: Pick<Takes, 'all' | 'onDidChange'>;
+  readonly moved: Pick<MovedFiles, 'now' | 'onDidMove'>;
+}
+
 /** Older prompts of one document are not looked for: the newest take of a shot is among these, and each costs a search. */
 const most = 100;
 
-/** Finds for every shot of a document the newest task that was made from it, wherever the shot moved. */
-export function createShotStates(tasks: Pick<Tasks, 'list' | 'onDidChange'>): ShotStates {
+interface Entry extends Made {
+  readonly newest: Task | string;
+  readonly at: number;
+}
+
+/**
+ * Finds for every shot of a document the newest task or take that was made from it, wherever the shot or the document
+ * moved. Takes that came with the folder count, deleted ones do not. The takes are looked for when a document with shots
+ * is first asked about.
+ */
+export function createShotStates({ tasks, takes, moved }: ShotStatesDependencies): ShotStates {
   const changed = new vscode.EventEmitter<void>();
-  let bySource: ReadonlyMap<string, readonly Task[]> | undefined;
+  let found: readonly Take[] | undefined;
+  let looking = false;
+  const gone = new WeakMap<vscode.TextDocument, Map<string, boolean>>();
+  let entries: readonly Entry[] | undefined;
   let known = new WeakMap<vscode.TextDocument, { readonly version: number; readonly languageId: string; readonly states: ReadonlyMap<DocumentShot, ShotState> }>();
-  const stopListening = tasks.onDidChange(() => {
-    bySource = undefined;
+  const forget = (): void => {
+    entries = undefined;
     known = new WeakMap();
     changed.fire();
-  });
+  };
+  const look = async (): Promise<void> => {
+    looking = true;
+    const all = await takes.all();
+    found = all;
+    forget();
+  };
+  /** Asked once for each document that is opened: not with every keystroke. */
+  const goneFor = (document: vscode.TextDocument): ((uri: string) => boolean) => {
+    const answers = gone.get(document) ?? new Map<string, boolean>();
+    gone.set(document, answers);
+    return (uri) => {
+      const answer = answers.get(uri) ?? isGone(uri);
+      answers.set(uri, answer);
+      return answer;
+    };
+  };
+  const stopListening = [tasks.onDidChange(forget), takes.onDidChange(() => { if (looking) void look(); })];
+  const listening = moved.onDidMove(forget);
   return {
     statesOf: (document) => {
       const { version, languageId } = document;
       const last = known.get(document);
       if (last?.version === version && last.languageId === languageId) return last.states;
-      bySource ??= newestBySource(tasks.list());
-      const states = findStates(document, bySource.get(document.uri.toString()) ?? []);
+      const read = shotsOf(document);
+      if (!looking && read.shots.length > 0) void look();
+      entries ??= entriesOf(tasks.list(), found ?? [], moved);
+      const made = madeFrom({ text: document.getText(), document: read, uri: document.uri.toString() }, newestOfEach(entries), goneFor(document));
+      const states = new Map([...made].flatMap(([shot, [first]]) => first ? [[shot, { newest: first.made.newest, outOfDate: !first.upToDate }] as const] : []));
       known.set(document, { version, languageId, states });
       return states;
     },
     onDidChange: changed.event,
     dispose: () => {
-      stopListening();
+      for (const stop of stopListening) stop();
+      listening.dispose();
       changed.dispose();
     },
   };
 }
 
-/** The newest task of each prompt and settings by document; tasks come newest first. */
-function newestBySource(tasks: readonly Task[]): ReadonlyMap<string, readonly Task[]> {
-  const bySource = new Map<string, Map<string, Task>>();
-  for (const task of tasks) {
-    if (task.source === undefined) continue;
-    const ofSource = bySource.get(task.source.uri) ?? new Map<string, Task>();
-    bySource.set(task.source.uri, ofSource);
-    const key = JSON.stringify([task.prompt, task.source.line]);
-    if (!ofSource.has(key) && ofSource.size < most) ofSource.set(key, task);
-  }
-  return new Map([...bySource].map(([uri, found]) => [uri, [...found.values()]]));
+/** Tasks and the takes that are there, newest first. A task whose video went is as if it had not been. */
+function entriesOf(tasks: readonly Task[], takes: readonly Take[], moved: Pick<MovedFiles, 'now'>): readonly Entry[] {
+  const byFile = new Set(takes.map(({ file }) => file));
+  const fromTasks = tasks.filter(({ source }) => source !== undefined).filter(({ state, file }) => state !== 'completed' || file === undefined || byFile.has(file) || existsSync(file));
+  const there = new Set(fromTasks.map(({ id }) => id));
+  const entries = [
+    ...fromTasks.map((task): Entry => ({
+      newest: task, at: task.createdAt, shot: task, ...(task.source && { source: { ...task.source, uri: moved.now(task.source.uri, task.createdAt) } }),
+    })),
+    ...takes.filter(({ id, source }) => source !== undefined && (id === undefined || !there.has(id))).map((take): Entry => ({
+      newest: take.file, at: take.createdAt ?? take.completedAt ?? 0, shot: take.shot, ...(take.source && { source: take.source }),
+    })),
+  ];
+  return entries.sort((a, b) => b.at - a.at);
 }
 
-function findStates(document: vscode.TextDocument, tasks: readonly Task[]): ReadonlyMap<DocumentShot, ShotState> {
-  const states = new Map<DocumentShot, ShotState>();
-  if (tasks.length === 0) return states;
-  const read = shotsOf(document);
-  const find = shotFinder(document.getText(), read.kind);
-  for (const task of tasks) {
-    const found = find({ prompt: task.prompt, line: task.source?.line ?? 0 });
-    const shot = found && read.shots.find(({ start, end }) => start <= found.shot.start && found.shot.end <= end);
-    if (found === undefined || shot === undefined || states.has(shot)) continue;
-    const made = { prompt: task.prompt, settings: task.settings };
-    states.set(shot, { task, outOfDate: stalenessOf(made, found, settingsOf(shot)) !== 'current' });
+/** The newest of each prompt at its place. */
+function newestOfEach(entries: readonly Entry[]): readonly Entry[] {
+  const bySource = new Map<string, Map<string, Entry>>();
+  for (const entry of entries) {
+    if (entry.source === undefined) continue;
+    const ofSource = bySource.get(entry.source.uri) ?? new Map<string, Entry>();
+    bySource.set(entry.source.uri, ofSource);
+    const key = JSON.stringify([entry.shot.prompt, entry.source.line]);
+    if (!ofSource.has(key) && ofSource.size < most) ofSource.set(key, entry);
   }
-  return states;
+  return [...bySource.values()].flatMap((ofSource) => [...ofSource.values()]).sort((a, b) => b.at - a.at);
 }

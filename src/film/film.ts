@@ -1,10 +1,10 @@
 import * as path from 'node:path';
-import type { DocumentShot, ShotDocument } from '../shots/document.ts';
+import type { DocumentShot } from '../shots/document.ts';
 import { filmSettingsOf, settingsOf } from '../shots/document.ts';
 import { framePath } from '../takes/frameFile.ts';
-import { shotFinder } from '../shots/find.ts';
 import type { WrittenSettings } from '../shots/settings.ts';
-import { stalenessOf } from '../shots/staleness.ts';
+import type { SourceText } from '../takes/madeFrom.ts';
+import { madeFrom } from '../takes/madeFrom.ts';
 import type { Take } from '../takes/take.ts';
 import { timeOf } from '../takes/takes.ts';
 import { wordsTitle } from '../shots/title.ts';
@@ -33,25 +33,21 @@ export interface FilmShot {
   readonly missing?: string;
 }
 
-export interface FilmSource {
-  readonly text: string;
-  readonly document: ShotDocument;
-  /** The document's address; of a file, so that its takes are found and paths are relative to it. */
-  readonly uri: string;
+export interface FilmSource extends SourceText {
   /** Absolute path of the document's folder; absent for one that is not saved. */
   readonly folder?: string;
 }
 
 /**
  * The film that a document is. The take that `@take` names is chosen; without it the newest one that is kept, else the newest
- * that is up to date.
+ * that is up to date. `isGone` tells of a document's address whether nothing is there any more; see `madeFrom`.
  */
-export function filmOf({ text, document, uri, folder }: FilmSource, takes: readonly Take[]): readonly FilmShot[] {
-  const byShot = takesByShot({ text, document, uri }, takes);
+export function filmOf({ text, document, uri, folder }: FilmSource, takes: readonly Take[], isGone: (uri: string) => boolean): readonly FilmShot[] {
+  const byShot = madeFrom({ text, document, uri }, takes.toSorted((a, b) => timeOf(b) - timeOf(a)), isGone);
   const byFile = new Map(takes.map((take) => [take.file, take]));
   const film = document.shots.filter(({ prompt }) => prompt !== '').map((shot, index): FilmShot => {
     const { skip = false, continue: continues = false, take: named } = filmSettingsOf(shot);
-    const own = byShot.get(shot) ?? [];
+    const own = (byShot.get(shot) ?? []).map(({ made, upToDate }): ShotTake => ({ take: made, upToDate }));
     const file = named === undefined || folder === undefined ? undefined : path.resolve(folder, named);
     const chosen = file === undefined ? newest(own) : own.find(({ take }) => take.file === file) ?? strangerAs(byFile.get(file));
     return {
@@ -80,19 +76,6 @@ function strangerAs(take: Take | undefined): ShotTake | undefined {
 
 function newest(takes: readonly ShotTake[]): ShotTake | undefined {
   return takes.find(({ take }) => take.favourite) ?? takes.find(({ upToDate }) => upToDate);
-}
-
-function takesByShot({ text, document, uri }: Omit<FilmSource, 'folder'>, takes: readonly Take[]): ReadonlyMap<DocumentShot, readonly ShotTake[]> {
-  const find = shotFinder(text, document.kind);
-  const byShot = new Map<DocumentShot, ShotTake[]>();
-  for (const take of takes.filter(({ source }) => source?.uri === uri).toSorted((a, b) => timeOf(b) - timeOf(a))) {
-    const found = find({ prompt: take.shot.prompt, line: take.source?.line ?? 0 });
-    const shot = found && document.shots.find(({ start, end }) => start <= found.shot.start && found.shot.end <= end);
-    if (!found || !shot) continue;
-    const upToDate = stalenessOf(take.shot, found, settingsOf(shot)) === 'current';
-    byShot.set(shot, [...(byShot.get(shot) ?? []), { take, upToDate }]);
-  }
-  return byShot;
 }
 
 /** The shots that the film shows, in order. */

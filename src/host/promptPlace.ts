@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { readForeignFile, readLimits } from '../storage/foreignFile.ts';
+import { createHeirs } from './heirs.ts';
 import { parsedUri } from './parsedUri.ts';
 import type { ShotDocument } from '../shots/document.ts';
 import { settingsOf } from '../shots/document.ts';
@@ -59,11 +60,18 @@ function isBeside(uri: vscode.Uri, video: string): boolean {
   return !vscode.workspace.getWorkspaceFolder(vscode.Uri.file(video)) && uri.fsPath.startsWith(path.dirname(path.dirname(video)) + path.sep);
 }
 
-/** Opens the document that a take came from and finds its prompt there; undefined where there is no such document any more. */
+/**
+ * Opens the document that a take came from and finds its prompt there; where that one was moved or renamed, the one in
+ * which its words stand now. Undefined where there is no such document any more.
+ */
 export async function locatePrompt(take: Pick<Take, 'shot'> & Told): Promise<PromptPlace | undefined> {
   const { shot, source } = take;
-  const place = sourcePlace(take);
-  if (!source || !place || shot.prompt === '') {
+  if (!source || shot.prompt === '') {
+    return undefined;
+  }
+  const heir = await createHeirs().of(take);
+  const place = sourcePlace(heir ? { source: { ...source, uri: heir.uri.toString() } } : take);
+  if (!place) {
     return undefined;
   }
   let document: vscode.TextDocument;

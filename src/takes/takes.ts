@@ -56,19 +56,27 @@ export interface TakesDependencies {
   readonly findNearby: () => Promise<readonly string[]>;
   /** Tells of videos (absolute paths) that are finished, perhaps of one more than once; returns the function that stops listening. */
   readonly onFinished: (listener: (videos: readonly string[]) => void) => () => void;
+  /** Where the document at this address was moved to since that time, milliseconds since the epoch; the address itself when it was not. */
+  readonly sourceNow?: (uri: string, at: number) => string;
+  /** Tells that documents were moved. */
+  readonly onMoved?: (listener: () => void) => void;
   /** Begins to tell of files; called once somebody wants to know the takes. */
   readonly watch?: (events: TakeFileEvents) => { dispose(): void };
 }
 
-export function createTakes({ find, findNearby, onFinished, watch, ownFolder }: TakesDependencies): Takes {
+export function createTakes({ find, findNearby, onFinished, watch, ownFolder, sourceNow, onMoved }: TakesDependencies): Takes {
   /** Reads those that `takes` does not hold yet into it. */
   const read = async (files: readonly string[], takes: Map<string, Take>): Promise<Map<string, Take>> => {
     await readStories(files.filter((file) => !takes.has(file)), (file, reading) => takes.set(file, told(file, reading)));
     return takes;
   };
   const told = (file: string, reading: SidecarReading): Take => {
-    const take = takeOf(file, reading);
+    const take = placed(takeOf(file, reading));
     return ownFolder !== undefined && file.startsWith(ownFolder + path.sep) ? take : { ...take, foreign: true };
+  };
+  const placed = (take: Take): Take => {
+    const uri = take.source && sourceNow?.(take.source.uri, timeOf(take));
+    return uri === undefined || !take.source || uri === take.source.uri ? take : { ...take, source: { ...take.source, uri } };
   };
   const listeners = new Set<(change: TakeChange) => void>();
   let known: Promise<Map<string, Take>> | undefined;
@@ -109,6 +117,10 @@ export function createTakes({ find, findNearby, onFinished, watch, ownFolder }: 
   onFinished((videos) => void known?.then((takes) => {
     const added = videos.filter((file) => !takes.has(file));
     return added.length > 0 ? announce(added) : undefined;
+  }));
+  onMoved?.(() => void (known ?? near)?.then((takes) => {
+    const changed = [...takes.values()].filter((take) => placed(take) !== take).map(({ file }) => file);
+    return changed.length > 0 ? announce(changed) : undefined;
   }));
   const newestFirst = (takes: ReadonlyMap<string, Take>): readonly Take[] => [...takes.values()].sort((a, b) => timeOf(b) - timeOf(a));
   const all = async (): Promise<readonly Take[]> => newestFirst(await load());

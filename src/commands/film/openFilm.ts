@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { FilmShot } from '../../film/film.ts';
 import { filmOf } from '../../film/film.ts';
 import { showInformation } from '../../host/messages.ts';
+import { isGone } from '../../host/movedFiles.ts';
 import { documentKind, readDocument } from '../../shots/readDocument.ts';
 import type { Takes } from '../../takes/takes.ts';
 
@@ -39,7 +40,7 @@ export async function openFilm(argument: unknown, takes: Pick<Takes, 'all'>): Pr
   const shots = filmOf({
     text, document: readDocument(text, documentKind(document.languageId)), uri: document.uri.toString(),
     ...(document.uri.scheme === 'file' && { folder: path.dirname(document.uri.fsPath) }),
-  }, all);
+  }, all, isGone);
   if (shots.length === 0) {
     showInformation(l10n.t('This file has no shots yet.'));
     return undefined;

@@ -1,3 +1,5 @@
+import type { Heirs } from '../../host/heirs.ts';
+import { createHeirs } from '../../host/heirs.ts';
 import { sourcePlace } from '../../host/promptPlace.ts';
 import { readForeignFile, readLimits } from '../../storage/foreignFile.ts';
 import { settingsOf } from '../../shots/document.ts';
@@ -20,7 +22,11 @@ export interface StaleTakes {
 }
 
 /** As it stands in an editor, else on disk; without opening it, which would wake every language feature. */
-async function textOf(take: Take): Promise<{ readonly text: string; readonly kind: ShotDocument['kind'] } | undefined> {
+async function textOf(take: Take, heirs: Heirs): Promise<{ readonly text: string; readonly kind: ShotDocument['kind'] } | undefined> {
+  const heir = await heirs.of(take);
+  if (heir) {
+    return heir;
+  }
   const place = sourcePlace(take);
   if (place?.kind === 'open') {
     return { text: place.document.getText(), kind: documentKind(place.document.languageId) };
@@ -31,8 +37,9 @@ async function textOf(take: Take): Promise<{ readonly text: string; readonly kin
 
 export function createStaleTakes(): StaleTakes {
   const sources = new Map<string, Promise<Source | undefined>>();
+  let heirs = createHeirs();
   const load = async (take: Take): Promise<Source | undefined> => {
-    const read = await textOf(take);
+    const read = await textOf(take, heirs);
     return read && { document: readDocument(read.text, read.kind), find: shotFinder(read.text, read.kind) };
   };
   return {
@@ -44,9 +51,14 @@ export function createStaleTakes(): StaleTakes {
       const known = sources.get(source.uri) ?? load(take);
       sources.set(source.uri, known);
       const read = await known;
+      // Where its own words stand nowhere, those of another take may still tell where the file went.
+      if (read === undefined) sources.delete(source.uri);
       const found = read?.find({ prompt: shot.prompt, line: source.line });
       return read !== undefined && stalenessOf(shot, found, found ? settingsOf(found.shot) : {}) === 'changed';
     },
-    forget: () => sources.clear(),
+    forget: () => {
+      sources.clear();
+      heirs = createHeirs();
+    },
   };
 }

@@ -24,7 +24,7 @@ function take(file: string, prompt: string, completedAt: number, more: Partial<T
 }
 
 function film(takes: readonly Take[], written = text) {
-  return filmOf({ text: written, document: readDocument(written, 'hailuo'), uri, folder: '/film' }, takes);
+  return filmOf({ text: written, document: readDocument(written, 'hailuo'), uri, folder: '/film' }, takes, () => false);
 }
 
 describe('the take of a shot in its film', () => {
