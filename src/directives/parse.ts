@@ -47,7 +47,20 @@ export interface ParseOptions {
 }
 
 /** Every directive bracket of a prompt in order. Total: survives any text, half-typed or hostile, in linear time. */
-export function parsePrompt(prompt: string, options: ParseOptions = {}): readonly Bracket[] {
+export function parsePrompt(prompt: string, { markdown = false }: ParseOptions = {}): readonly Bracket[] {
+  const known = recent.find((one) => one.markdown === markdown && one.prompt === prompt);
+  if (known !== undefined) return known.brackets;
+  const brackets = bracketsOf(prompt, { markdown });
+  recent.unshift({ prompt, markdown, brackets });
+  recent.length = Math.min(recent.length, mostRecent);
+  return brackets;
+}
+
+/** One check, fix or order reads the same prompt a dozen times. */
+const recent: { readonly prompt: string; readonly markdown: boolean; readonly brackets: readonly Bracket[] }[] = [];
+const mostRecent = 4;
+
+function bracketsOf(prompt: string, options: ParseOptions): readonly Bracket[] {
   const brackets: Bracket[] = [];
   opening.lastIndex = 0;
   for (let match = opening.exec(prompt); match !== null; match = opening.exec(prompt)) {

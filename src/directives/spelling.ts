@@ -23,8 +23,18 @@ const longestSpelling = 4 * longestKey;
 
 /** The directive that exactly this text spells, in either language or by an alias. */
 export function directiveSpelled(text: string): DirectiveId | undefined {
-  return text.length > longestSpelling ? undefined : byKey.get(spellingKey(text));
+  if (text.length > longestSpelling) return undefined;
+  const known = remembered.get(text);
+  if (known !== undefined) return known === '' ? undefined : known;
+  const directive = byKey.get(spellingKey(text));
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(text, directive ?? '');
+  return directive;
 }
+
+/** What was asked of late; the same few words stand in every bracket. Empty: no directive. */
+const remembered = new Map<string, DirectiveId | ''>();
+const mostRemembered = 2000;
 
 const asciiLetter = /[A-Za-z]/;
 

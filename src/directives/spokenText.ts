@@ -38,11 +38,6 @@ export function spokenText(prompt: string, brackets: readonly Bracket[], last: n
   return mannerOnly(text.slice(last)) ? text.slice(0, last) + blank(text.slice(last)) : text;
 }
 
-/** How many letters and digits a text has, code points. */
-export function lettersIn(text: string): number {
-  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-}
-
 interface Span { readonly start: number; readonly end: number }
 
 function labelsIn(prompt: string): readonly Span[] {

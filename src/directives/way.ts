@@ -1,8 +1,9 @@
 import { actingBrackets } from './acting.ts';
 import type { ActingBracket } from './acting.ts';
+import { lettersBetween, lettersExtent } from './letters.ts';
 import { parsePrompt } from './parse.ts';
 import type { Bracket } from './parse.ts';
-import { lettersIn, spokenText } from './spokenText.ts';
+import { spokenText } from './spokenText.ts';
 
 /** On which side of their words the brackets of a prompt stand. */
 export type Side = 'before' | 'behind';
@@ -32,18 +33,30 @@ export interface Way {
  * the last one, each bracket governs the text before it, back to the bracket before; otherwise the text behind it.
  */
 export function readWay(prompt: string, brackets: readonly Bracket[] = parsePrompt(prompt)): Way {
+  const known = recent.find((one) => one.brackets === brackets && one.prompt === prompt);
+  if (known !== undefined) return known.way;
+  const way = wayOf(prompt, brackets);
+  recent.unshift({ prompt, brackets, way });
+  recent.length = Math.min(recent.length, 4);
+  return way;
+}
+
+/** Each problem and fix of a prompt asks which way it is read. */
+const recent: { readonly prompt: string; readonly brackets: readonly Bracket[]; readonly way: Way }[] = [];
+
+function wayOf(prompt: string, brackets: readonly Bracket[]): Way {
   const acting = actingBrackets(prompt, brackets);
   const [first, last] = [acting[0], acting.at(-1)];
-  if (first === undefined || last === undefined) return { side: 'before', acting, head: lettersIn(prompt), runs: [] };
+  if (first === undefined || last === undefined) return { side: 'before', acting, head: lettersBetween(prompt), runs: [] };
   const spoken = spokenText(prompt, brackets, last.end);
-  const head = lettersIn(spoken.slice(0, first.start));
-  const side: Side = head > 0 && lettersIn(spoken.slice(last.end)) === 0 ? 'behind' : 'before';
+  const head = lettersBetween(spoken, 0, first.start);
+  const side: Side = head > 0 && lettersBetween(spoken, last.end) === 0 ? 'behind' : 'before';
   const groups = runsOf(spoken, acting);
   const runs = groups.map((brackets, index): Run => {
     const [from, to] = side === 'before'
       ? [brackets.at(-1)?.end ?? 0, groups[index + 1]?.[0]?.start ?? prompt.length]
       : [groups[index - 1]?.at(-1)?.end ?? 0, brackets[0]?.start ?? 0];
-    return { brackets, ...extent(spoken, from, to), letters: lettersIn(spoken.slice(from, to)) };
+    return { brackets, ...lettersExtent(spoken, from, to), letters: lettersBetween(spoken, from, to) };
   });
   return { side, acting, head: side === 'behind' ? 0 : head, runs };
 }
@@ -53,18 +66,9 @@ function runsOf(spoken: string, acting: readonly ActingBracket[]): readonly (rea
   let end = 0;
   for (const bracket of acting) {
     const open = runs.at(-1);
-    if (open !== undefined && lettersIn(spoken.slice(end, bracket.start)) === 0) open.push(bracket);
+    if (open !== undefined && lettersBetween(spoken, end, bracket.start) === 0) open.push(bracket);
     else runs.push([bracket]);
     end = bracket.end;
   }
   return runs;
-}
-
-/** From the first letter or digit to behind the last one. */
-function extent(spoken: string, from: number, to: number): { readonly start: number; readonly end: number } {
-  const text = spoken.slice(from, to);
-  const first = text.search(/[\p{L}\p{N}]/u);
-  if (first < 0) return { start: from, end: from };
-  const rest = /[\p{L}\p{N}](?=[^\p{L}\p{N}]*$)/u.exec(text);
-  return { start: from + first, end: from + (rest?.index ?? 0) + (rest?.[0].length ?? 0) };
 }

@@ -9,6 +9,7 @@ import { documentKind } from '../shots/readDocument.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
 import type { ProblemCode } from '../shots/problems.ts';
 import { chosenTakesIn, lookAtTake } from './chosenTakes.ts';
+import { shotsOf } from './shotDocument.ts';
 import { firstFramesIn } from './firstFrames.ts';
 import type { FirstFrameAccess } from './firstFrames.ts';
 
@@ -56,7 +57,7 @@ export function createChecks(firstFrames: FirstFrameAccess): Checks {
   };
   return {
     checkerOf, optionsOf,
-    problemsOf: (document) => checkerOf(document).check(document.getText(), optionsOf(document)),
+    problemsOf: (document) => checkerOf(document).check(document.getText(), optionsOf(document), shotsOf(document)),
     lookAtFiles: async (document) => {
       const looked = await Promise.all(firstFramesIn(document).map(async (written) => {
         const { firstFrame } = await firstFrames.look(firstFrames.locate(written, document.uri));

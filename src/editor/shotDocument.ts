@@ -1,19 +1,23 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from '../directives/textEdit.ts';
-import { documentKind, longestText, readDocument } from '../shots/readDocument.ts';
+import { documentKind, longestText } from '../shots/readDocument.ts';
+import { createReader } from '../shots/reader.ts';
+import type { DocumentReader } from '../shots/reader.ts';
 import type { ShotDocument } from '../shots/document.ts';
 import type { Span } from '../shots/span.ts';
 
-const known = new WeakMap<vscode.TextDocument, { readonly version: number; readonly languageId: string; readonly read: ShotDocument }>();
+const known = new WeakMap<vscode.TextDocument, { readonly version: number; readonly reader: DocumentReader; readonly read: ShotDocument }>();
 
-/** The shots of a document as it is now; read once for each version. */
+/** The shots of a document as it is now; read once for each version, for all that asks; of a `.hailuo` file only what changed. */
 export function shotsOf(document: vscode.TextDocument): ShotDocument {
   const { version, languageId } = document;
+  const kind = documentKind(languageId);
   const last = known.get(document);
-  if (last?.version === version && last.languageId === languageId) return last.read;
+  if (last?.version === version && last.reader.kind === kind) return last.read;
+  const reader = last?.reader.kind === kind ? last.reader : createReader(kind);
   // Putting a huge text together would take long in itself.
-  const read = readDocument(isTooLong(document) ? '' : document.getText(), documentKind(languageId));
-  known.set(document, { version, languageId, read });
+  const read = reader.read(isTooLong(document) ? '' : document.getText());
+  known.set(document, { version, reader, read });
   return read;
 }
 

@@ -4,47 +4,67 @@ import { lineProblems, pairProblems } from './checkSettings.ts';
 import { filmProblems } from './checkFilm.ts';
 import { letProblems } from './checkLets.ts';
 import { checkShot } from './checkShot.ts';
-import type { Script, ShotDocument } from './document.ts';
-import { valuesIn } from './document.ts';
+import type { DocumentShot, Script, ShotDocument } from './document.ts';
 import type { ProblemCode } from './problems.ts';
-import { readDocument } from './readDocument.ts';
+import { createReader, originOf } from './reader.ts';
 
 /** Checks the versions of one document one after the other; a shot that did not change is not checked again. */
 export interface DocumentChecker {
   readonly kind: ShotDocument['kind'];
-  check(text: string, options: CheckOptions): readonly Problem<ProblemCode>[];
+  /** `document` is the text as it was read, where it was. */
+  check(text: string, options: CheckOptions, document?: ShotDocument): readonly Problem<ProblemCode>[];
 }
 
-/** Problems of a shot where it stood when it was last checked, by the shot's text and what counts for it. */
-type Kept = Map<string, { readonly at: number; readonly problems: readonly Problem<ProblemCode>[] }>;
+/** Problems of a shot, and the same as far along as it stood when they were last asked for. */
+interface Kept { readonly problems: readonly Problem<ProblemCode>[]; by: number; there: readonly Problem<ProblemCode>[] }
 
 export function createChecker(kind: ShotDocument['kind']): DocumentChecker {
   let keptFor: CheckOptions | undefined;
-  let kept: Kept = new Map();
+  let kept = new WeakMap<DocumentShot, Kept>();
+  let byText = new Map<string, DocumentShot>();
+  const reader = createReader(kind);
+
+  /** Prose is read anew each time, so there only the words tell that a shot is the same. */
+  const firstOf = (shot: DocumentShot, text: string): { readonly shot: DocumentShot; readonly by: number } => {
+    const origin = originOf(shot);
+    if (shot.kind === 'hailuo' || kept.has(origin.shot)) return origin;
+    const words = text.slice(shot.start, shot.end);
+    const same = byText.get(words);
+    if (same !== undefined) return { shot: same, by: shot.start - same.start };
+    byText.set(words, shot);
+    return origin;
+  };
   return {
     kind,
-    check(text, options) {
-      const document = readDocument(text, kind);
-      const known = keptFor === options ? kept : undefined;
+    check(text, options, document = reader.read(text)) {
+      if (keptFor !== options || byText.size > mostTexts) {
+        kept = new WeakMap();
+        byText = new Map();
+      }
       keptFor = options;
-      kept = new Map();
       const ofScripts = document.scripts.flatMap((script) => [
         ...defaultProblems(script, options),
         // Of the text as a whole: they are few, and cheap to find again.
         ...letProblems(script), ...filmProblems(script, options),
       ]);
-      const words = new Map(document.scripts.map(({ defaults, lets }) => [defaults, JSON.stringify([valuesIn(defaults), lets.map(({ name, value }) => [name.text, value.text])])]));
       const ofShots = document.shots.flatMap((shot) => {
-        const key = `${shot.kind} ${words.get(shot.defaults) ?? ''}\n${text.slice(shot.start, shot.end)}`;
-        const last = kept.get(key) ?? known?.get(key);
-        const found = last === undefined ? checkShot(shot, options) : moved(last.problems, shot.start - last.at);
-        kept.set(key, { at: shot.start, problems: found });
-        return found;
+        const { shot: first, by } = firstOf(shot, text);
+        const known = kept.get(first);
+        if (known === undefined) {
+          const problems = checkShot(first, options);
+          kept.set(first, { problems, by: 0, there: problems });
+          return moved(problems, by);
+        }
+        if (known.by !== by) [known.by, known.there] = [by, moved(known.problems, by)];
+        return known.there;
       });
       return ofScripts.length === 0 ? ofShots : [...ofScripts, ...ofShots].sort((a, b) => a.start - b.start || a.end - b.end);
     },
   };
 }
+
+/** More passages than this are not those of one document. */
+const mostTexts = 2000;
 
 function moved(problems: readonly Problem<ProblemCode>[], by: number): readonly Problem<ProblemCode>[] {
   return by === 0 ? problems : problems.map(({ code, severity, start, end, message }) => ({ code, severity, start: start + by, end: end + by, message }));

@@ -16,14 +16,21 @@ export function readScript(text: string, lines: readonly Span[], { start, end }:
     const span = { start: lines[index]?.start ?? start, end: lines[next ?? -1]?.start ?? end };
     return readShot(text, span, lines.slice(index + 1, next), head, lines[index]);
   });
-  return { start, end, defaults: head.settings, lets: head.lets, shots: head.prompt === '' ? shots : [head, ...shots] };
+  return joinScript([head, ...shots], end);
 }
 
-export function isHeading(text: string, { start }: Span): boolean {
+/** The shots of a text, the first of which is what stands above the first heading and may hold settings alone. */
+export function joinScript([head, ...shots]: readonly DocumentShot[], end: number): Script {
+  const { start = 0, settings: defaults = [], lets = [] } = head ?? {};
+  return { start, end, defaults, lets, shots: head === undefined || head.prompt === '' ? shots : [head, ...shots] };
+}
+
+export function isHeading(text: string, { start }: Pick<Span, 'start'>): boolean {
   return text.startsWith('###', start) && text.charAt(start + 3) !== '#';
 }
 
-function readShot(text: string, span: Span, lines: readonly Span[], head?: DocumentShot, heading?: Span): DocumentShot {
+/** One shot of these lines, its heading apart; without `head` that one itself. */
+export function readShot(text: string, span: Span, lines: readonly Span[], head?: DocumentShot, heading?: Span): DocumentShot {
   const settings: SettingLine[] = [];
   const lets: LetLine[] = [];
   const comments: Span[] = [];
@@ -40,7 +47,7 @@ function readShot(text: string, span: Span, lines: readonly Span[], head?: Docum
   }
   const joined = joinRuns(text, runs);
   return {
-    kind: 'hailuo', ...span, ...(heading !== undefined && { heading, title: trimmedText(text, heading.start + 3, heading.end) }),
+    kind: 'hailuo', start: span.start, end: span.end, ...(heading !== undefined && { heading, title: trimmedText(text, heading.start + 3, heading.end) }),
     ...joined, filled: fill(joined.prompt, wordsOf(head?.lets ?? lets, head === undefined ? [] : lets)), settings, defaults: head?.settings ?? settings, lets, comments,
   };
 }

@@ -27,6 +27,7 @@ export function readLetLine(text: string, line: Span): LetLine | undefined {
 
 /** Every `{{name}}` of a text, in order. */
 export function usesIn(text: string): readonly LetUse[] {
+  if (!text.includes('{{')) return [];
   return [...text.matchAll(use)].map(({ index, 0: whole, 1: name = '' }) => ({ start: index, end: index + whole.length, name }));
 }
 
