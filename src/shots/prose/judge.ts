@@ -16,12 +16,13 @@ export function judge(prompt: string, block: Block['kind']): Verdict {
   const brackets = proseBrackets(prompt);
   if (brackets.length === 0 || block === 'heading') return other;
   const text = withoutSpans(prompt);
-  const subject = subjectOf(withoutBrackets(text));
+  const subject = subjectOf(withoutBrackets(text.replace(label, ' ')));
   if (explains(text, brackets) && (block !== 'paragraph' || subject.seen < 2)) return { kind: 'explanation' };
   if (subject.length < 2) return other;
   const sure = brackets.filter(({ words }) => words.some(({ text: word, directive }) => directive !== undefined && isUnmistakable(word, directive)));
   const standing = sure.filter((bracket) => !isNamed(text, bracket));
-  const weight = subject.seen - 2 * subject.other;
+  // A sentence that begins right behind a bracket may speak of anything that people do.
+  const weight = subject.seen - (standing.some((bracket) => begins(text, bracket)) ? 1 : 2) * subject.other;
   if (isMenu(text, brackets)) return weight >= 3 && standing.length > 0 ? { kind: 'shot', certain: false } : other;
   if (sure.length === 0) {
     // 推进, 固定, Shake are words of every day.
@@ -32,6 +33,9 @@ export function judge(prompt: string, block: Block['kind']): Verdict {
   if (weight > 0) return { kind: 'shot', certain: subject.other === 0 };
   return subject.other === 0 && standing.some((bracket) => readsOn(text, bracket)) ? { kind: 'shot', certain: false } : other;
 }
+
+/** What says that a prompt follows is no word of the prompt. */
+const label = /^[\s*_"'>#-]*(?:[\p{L} ]{0,20}?(?:prompts?|提示词|提示詞|examples?|示例|例子?|steps?|tests?|takes?))[\s\d]*[*_"]*\s*[:：]/iu;
 
 /** By a name of several words. */
 function isUnmistakable(word: string, directive: DirectiveId): boolean {
@@ -50,15 +54,20 @@ function explains(text: string, brackets: readonly Bracket[]): boolean {
 function isNamed(text: string, { start, end }: Bracket): boolean {
   const before = text.slice(Math.max(0, start - 40), start);
   const after = text.slice(end, end + 40);
-  return /(?:^|[^\p{L}])(?:click|press|tap|hit|select|choose|pick|use|using|try|add|adds|type|write|writes|enter|insert|call|called|named|the|a|an|of|or|like|via|by|than|vs|versus|see|between|from|for|is|are|was|means|e\.g|as|this|that|its|these|no|both|either)\.?\s*["'“‘(*_]*$/iu.test(before)
+  return /(?:^|[^\p{L}])(?:click|press|tap|hit|select|choose|pick|use|using|try|add|adds|type|write|writes|enter|insert|call|called|named|the|a|an|of|or|like|via|by|than|vs|versus|see|between|from|for|is|are|was|means|e\.g|as|this|that|its|these|no|both|either|elige|elija|pulsa|pulse|selecciona|seleccione|usa|use|clic en|cliquez(?: sur)?|choisissez|appuyez sur|wähle|wählen sie|klicke(?:n sie)?(?: auf)?|drücke(?:n sie)?)\.?\s*["'“‘(*_]*$/iu.test(before)
     || /(?:点击|按下|选择|使用|加上|写|输入|用|叫|称为|点|按|選擇|點擊)\s*[“「"']?$/u.test(before)
     || /^["'”’)*_]*\s*(?:button|key|menu|command|directive|keyword|tag|icon|tool|option|mode|shortcut|action|gesture|effect|slider|link|tab|setting|moves?\b|shots?\b|is\b|are\b|was\b|means\b|=|→|:|：|\/|或|按钮|按鈕|键|指令|命令|选项|功能)/iu.test(after);
 }
 
+/** A sentence begins behind the bracket. */
+function begins(text: string, { start, end }: Bracket): boolean {
+  return /(?:^|[.!?:。！？：\n\]]|(?:shot|scene|clip|镜头|鏡頭|分镜|分鏡|场景|場景)\s*\d+\W*)[\s"'“‘(*_>]*$/iu.test(text.slice(0, start)) && /^["'”*_]*\s*[,;]?\s*\p{Lu}[\p{L}'’]*\s+\p{Ll}/u.test(text.slice(end));
+}
+
 /** A sentence begins behind the bracket, or the bracket ends one. */
-function readsOn(text: string, { start, end }: Bracket): boolean {
-  const [before, after] = [text.slice(0, start), text.slice(end)];
-  if (/^["'”*_]*\s*[,;]?\s*\p{Lu}[\p{L}'’]*\s+\p{L}/u.test(after) || /^\s*\p{Script=Han}{4}/u.test(after)) return true;
+function readsOn(text: string, bracket: Bracket): boolean {
+  const [before, after] = [text.slice(0, bracket.start), text.slice(bracket.end)];
+  if (begins(text, bracket) || /^\s*\p{Script=Han}{4}/u.test(after)) return true;
   return /\p{L}{2,}\s+\p{L}+[\s,;.]*$/u.test(before) && /^\s*(?:[.,;!?]|$)/u.test(after);
 }
 
