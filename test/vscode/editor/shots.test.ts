@@ -82,7 +82,7 @@ describe('Shots in a document', () => {
       '3 $(play)\u00A0Generate · Animatic', '3 $(device-camera-video)\u00A0Preview camera · free', '3 6 s · 768p',
       '8 $(play)\u00A0Generate · Animatic', '8 $(device-camera-video)\u00A0Preview camera · free', '8 10 s · 768p',
     ]);
-    const [, , generate] = (await lenses(document)).filter(({ command }) => command?.command === 'hailuo.generate');
+    const [, generate] = (await lenses(document)).filter(({ command }) => command?.command === 'hailuo.generate');
     assert.deepEqual(generate?.command?.arguments, [{
       prompt: '[左移]一只猫', source: { uri: document.uri.toString(), line: 10, title: 'Two' }, reread: true,
     }]);
