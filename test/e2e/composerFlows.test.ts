@@ -45,7 +45,7 @@ describe('a person’s ways through the composer', () => {
     assert.equal(await frame.locator(':focus .bar-name').innerText(), 'Pan left');
     await bench.page.keyboard.press('Delete');
     await untilPrompt('[Push in] The sun sets, [Shake] the harbour lights up. Thunder rolls over the roofs.');
-    await bench.page.keyboard.press('Shift+ArrowLeft');
+    await bench.page.keyboard.press('Shift+ArrowRight');
     await frame.waitForFunction(() => !document.querySelector('.cm-content')!.textContent.includes('sets, [Shake] the'));
     await frame.locator('.cm-content').focus();
     for (let step = 0; step < 3; step++) await bench.page.keyboard.press('Control+Z');
