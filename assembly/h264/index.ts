@@ -3,7 +3,7 @@
  * guessed from their neighbours; one fixed quantization, no loop filter. Numbers in brackets are clauses of ITU-T H.264.
  */
 import { endBits, escapeInto, put, putSigned, putUnsigned, startBits } from './bits';
-import { bits, columns, convert, layOut, motions, moved, output, rgba, rows, turnOver } from './frame';
+import { bits, chromaStride, columns, convert, layOut, motions, moved, output, pastU, pastV, pastY, rgba, rows, stride, turnOver } from './frame';
 import { endMacroblocks, putMacroblock, startMacroblocks } from './macroblock';
 import { interpolate } from './motion';
 import { quantizeBy } from './transform';
@@ -22,6 +22,16 @@ export function pixels(): usize {
 /** Where `encode` leaves its NAL unit. */
 export function unit(): usize {
   return output;
+}
+
+/** Where the picture encoded last lies as decoders have it: its luma (0) and both its chromas (1, 2), a byte a pixel. */
+export function decoded(plane: i32): usize {
+  return plane == 0 ? pastY : plane == 1 ? pastU : pastV;
+}
+
+/** Bytes from row to row of such a plane. */
+export function decodedStride(plane: i32): i32 {
+  return plane == 0 ? stride : chromaStride;
 }
 
 /** Encodes the picture. `number` is its place after the last key picture, 0 for one; `group` tells key pictures apart. The NAL unit's bytes. */

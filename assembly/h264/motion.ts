@@ -41,7 +41,10 @@ export function interpolate(): void {
   }
 }
 
-/** Between four pixels: the rows' sums, filtered downwards. Divided by 1024 in steps that stay within 16 bits and round alike. */
+/**
+ * Between four pixels: the rows' sums, filtered downwards, divided by 1024 in steps that stay within 16 bits and round alike. A row's sum is
+ * -2550 to 10710. Only one step can leave the 16 bits: where it would, it stops at their end, and there the pixel is 0 or 255 either way.
+ */
 @inline
 function middleRow(y: i32, start: i32, width: i32): void {
   const to = halfBoth + y * stride + start;
@@ -56,7 +59,7 @@ function middleRow(y: i32, start: i32, width: i32): void {
     const outer = i16x8.add(v128.load(p + x * 2), v128.load(u + x * 2));
     const near = i16x8.add(v128.load(q + x * 2), v128.load(t + x * 2));
     const inner = i16x8.add(v128.load(r + x * 2), v128.load(s + x * 2));
-    const first = i16x8.add(i16x8.sub(i16x8.shr_s(i16x8.sub(outer, near), 2), near), inner);
+    const first = i16x8.add_sat_s(i16x8.sub(i16x8.shr_s(i16x8.sub(outer, near), 2), near), inner);
     const sum = i16x8.add(i16x8.shr_s(first, 2), inner);
     const whole = i16x8.shr_s(i16x8.add(sum, i16x8.splat(32)), 6);
     v128.store64_lane(to + x, i8x16.narrow_i16x8_u(whole, whole), 0);
