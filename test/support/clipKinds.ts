@@ -78,6 +78,16 @@ export const clipKinds: readonly ClipKind[] = [
   { name: 'VP9', code: ['-c:v', 'libvpx-vp9', '-pix_fmt', 'yuv420p', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '2M', '-g', '24'] },
 ];
 
+const drawn = new Map<string, Uint8Array>();
+
+/** The same pictures again where they were drawn once: most kinds differ only in how they are coded. */
+function picturesOf(frames: number, width: number, height: number): Uint8Array {
+  const name = [frames, width, height].join(' ');
+  const bytes = drawn.get(name) ?? pictures(frames, width, height);
+  drawn.set(name, bytes);
+  return bytes;
+}
+
 /** Frames with their number as fields of black and white over the upper third, over a picture that moves. RGB24. */
 function pictures(frames: number, width: number, height: number): Uint8Array {
   const bytes = new Uint8Array(frames * width * height * 3);
@@ -102,7 +112,7 @@ export async function makeClipOf(kind: ClipKind, folder: string): Promise<Uint8A
   await mkdir(folder, { recursive: true });
   const stem = join(folder, kind.name.replace(/\W+/gu, '-'));
   const [coded, copied] = [`${stem}.mp4`, `${stem}-copied.mp4`];
-  ffmpeg(['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width}x${height}`, '-r', String(rate), '-i', 'pipe:0', ...code, ...write, coded], pictures(frames, width, height));
+  ffmpeg(['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width}x${height}`, '-r', String(rate), '-i', 'pipe:0', ...code, ...write, coded], picturesOf(frames, width, height));
   if (copy) ffmpeg([...copy[0], '-i', coded, ...copy[1], copied]);
   const file = await readFile(copy ? copied : coded);
   patch?.(file);

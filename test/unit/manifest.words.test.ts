@@ -30,7 +30,9 @@ test('the manifest has every word in Chinese', () => {
 });
 
 test('every sentence that the code shows is translated to Chinese with the same places for values', async () => {
-  const sources = globSync('src/**/*.ts', { cwd: root }).map((path) => ({ extension: '.ts', contents: readFileSync(join(root, path), 'utf8') }));
+  // What never names the package shows no sentence; its grammar need not be read.
+  const sources = globSync('src/**/*.ts', { cwd: root }).map((path) => ({ extension: '.ts', contents: readFileSync(join(root, path), 'utf8') }))
+    .filter(({ contents }) => contents.includes('l10n'));
   const shown = await getL10nJson(sources);
   const bundle = read('media/l10n/bundle.l10n.zh-cn.json');
   assert.deepEqual({ missing: Object.keys(shown).filter((key) => !(key in bundle)), stale: Object.keys(bundle).filter((key) => !(key in shown)) }, { missing: [], stale: [] });
