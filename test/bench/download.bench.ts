@@ -24,6 +24,11 @@ async function ours(file: string): Promise<void> {
   }
 }
 
+/** What a person would type to get the same: the file, its SHA-256, and the disk told to keep it. */
+async function byHand(file: string): Promise<void> {
+  await run('sh', ['-c', 'curl -sS "$1" | tee "$2" | sha256sum && sync "$2"', 'sh', host.url, file]);
+}
+
 async function seconds(work: () => Promise<unknown>): Promise<number> {
   const since = performance.now();
   await work();
@@ -43,13 +48,13 @@ try {
     delay.enable();
     const mine = await seconds(() => ours(path.join(folder, 'ours.mp4')));
     delay.disable();
-    const curl = await seconds(() => run('curl', ['-sS', '-o', path.join(folder, 'curl.mp4'), host.url]));
+    const curl = await seconds(() => byHand(path.join(folder, 'curl.mp4')));
     times.push({ ours: mine, curl });
   }
   clearInterval(watch);
   const rate = (which: 'ours' | 'curl'): number => videoBytes / megabyte / Math.min(...times.map((time) => time[which]));
   report({ what: '200 MB download: memory above baseline', value: (peak - baseline) / megabyte, unit: 'MB', atMost: 16, note: 'resident, highest of all rounds' });
-  report({ what: '200 MB download: throughput beside curl', value: rate('ours') / rate('curl'), unit: '×', atLeast: 0.7, note: `${rate('ours').toFixed(0)} MB/s with SHA-256 and flush, curl ${rate('curl').toFixed(0)} MB/s without` });
+  report({ what: '200 MB download: throughput beside curl, sha256sum and sync', value: rate('ours') / rate('curl'), unit: '×', atLeast: 0.9, note: `${rate('ours').toFixed(0)} MB/s, theirs ${rate('curl').toFixed(0)} MB/s; the best of ${String(rounds)} each` });
   report({ what: '200 MB download: event-loop delay p99', value: delay.percentile(99) / 1e6, unit: 'ms' });
 } finally {
   await http.close();

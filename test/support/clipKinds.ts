@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bits } from './countingClip.ts';
-import { ffmpeg } from './ffmpeg.ts';
+import { ffmpegAside } from './ffmpeg.ts';
 
 /** A kind of clip that people bring. Frame `n` of it shows `first + n`. */
 export interface ClipKind {
@@ -112,8 +112,8 @@ export async function makeClipOf(kind: ClipKind, folder: string): Promise<Uint8A
   await mkdir(folder, { recursive: true });
   const stem = join(folder, kind.name.replace(/\W+/gu, '-'));
   const [coded, copied] = [`${stem}.mp4`, `${stem}-copied.mp4`];
-  ffmpeg(['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width}x${height}`, '-r', String(rate), '-i', 'pipe:0', ...code, ...write, coded], picturesOf(frames, width, height));
-  if (copy) ffmpeg([...copy[0], '-i', coded, ...copy[1], copied]);
+  await ffmpegAside(['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width}x${height}`, '-r', String(rate), '-i', 'pipe:0', ...code, ...write, coded], picturesOf(frames, width, height));
+  if (copy) await ffmpegAside([...copy[0], '-i', coded, ...copy[1], copied]);
   const file = await readFile(copy ? copied : coded);
   patch?.(file);
   return Uint8Array.from(file);

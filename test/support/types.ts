@@ -15,7 +15,7 @@ const projects = globSync(['tsconfig.json', '{src,test}/**/tsconfig.json'], { cw
 async function check(project: string): Promise<void> {
   const kept = join(cache, 'types', `${project.replaceAll(/[\\/]/g, '+')}.tsbuildinfo`);
   const compiler = spawn(process.execPath, [
-    join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', project, '--pretty', String(process.stdout.isTTY === true),
+    join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', project, ...(process.stdout.isTTY ? ['--pretty'] : []),
     ...(changedOnly ? ['--incremental', '--tsBuildInfoFile', kept] : []),
   ], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
