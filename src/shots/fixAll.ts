@@ -43,10 +43,11 @@ function* mendSettings(text: string, { defaults, shots }: Script, options: Check
     const mended = fix && mendedLine(text, line, fix);
     if (fix === undefined || mended === undefined) continue;
     const replaced = (lines: readonly SettingLine[]) => lines.map((one) => (one === line ? mended : one));
-    const touched = defaults.includes(line) ? shots : shots.filter(({ settings }) => settings.includes(line));
+    const others = shots.filter((shot) => own(shot).length > 0);
+    const touched = defaults.includes(line) ? others : others.filter(({ settings }) => settings.includes(line));
     const before = settingProblems(defaults, touched, options);
     const after = settingProblems(replaced(defaults), touched.map((shot) => (
-      { ...shot, defaults: replaced(shot.defaults), settings: shot.settings === shot.defaults ? shot.settings : replaced(shot.settings) })), options);
+      { ...shot, defaults: replaced(shot.defaults), settings: replaced(shot.settings) })), options);
     const worse = [...new Set(after)].some((code) => countOf(after, code) > countOf(before, code));
     if (!worse && after.length < before.length) edits.push(...fix.edits);
   }
@@ -63,7 +64,7 @@ function mendedLine(text: string, line: SettingLine, { edits }: Fix): SettingLin
 }
 
 function settingProblems(defaults: readonly SettingLine[], shots: readonly DocumentShot[], options: CheckOptions): readonly string[] {
-  return [{ settings: defaults, defaults }, ...shots.filter(({ settings, defaults: above }) => settings !== above)].flatMap((shot) => {
+  return [{ settings: defaults, defaults }, ...shots].flatMap((shot) => {
     const rest = restOf(shot);
     return [...lineProblems(shot.settings, rest, options), ...pairProblems(shot.settings, rest, options)];
   }).map(({ code }) => code);

@@ -23,7 +23,9 @@ export function judge(prompt: string, block: Block['kind']): Verdict {
   const standing = sure.filter((bracket) => !isNamed(text, bracket));
   // A sentence that begins right behind a bracket may speak of anything that people do.
   const weight = subject.seen - (standing.some((bracket) => begins(text, bracket)) ? 1 : 2) * subject.other;
-  if (isMenu(text, brackets)) return weight >= 3 && standing.length > 0 ? { kind: 'shot', certain: false } : other;
+  // With a sentence right behind them, opposite moves are a mistake rather than a choice.
+  const enoughOfMenu = standing.some((bracket) => begins(text, bracket)) ? 1 : 3;
+  if (isMenu(text, brackets)) return weight >= enoughOfMenu && standing.length > 0 ? { kind: 'shot', certain: false } : other;
   if (sure.length === 0) {
     // 推进, 固定, Shake are words of every day.
     const enough = brackets.length > 1 ? 1 : 2;

@@ -177,6 +177,10 @@ describe('fixAll', () => {
     assert.equal(fixed('[Push in] A cat [Pan lfet] runs [Shake, shake] on and on\n\n[Psuh in] A dog', 'prose'), '[Push in] A cat [Pan lfet] runs [Shake] on and on\n\n[Psuh in] A dog');
   });
 
+  it('mends a setting of a file without titles', () => {
+    assert.equal(fixed('@duratoin = 10\n[Push in] A cat'), '@duration = 10\n[Push in] A cat');
+  });
+
   it('mends slips with the optimizer on', () => {
     assert.equal(fixed('### A\n[Psuh in] A cat\n### B\n[Pan lfet] A dog'), '### A\n[Push in] A cat\n### B\n[Pan left] A dog');
   });

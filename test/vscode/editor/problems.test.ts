@@ -47,7 +47,7 @@ describe('Problems in prompts', () => {
   it('checks only the languages of the setting', async () => {
     const restore = await withSettings({ languages: ['hailuo'] });
     try {
-      const markdown = await openAt('[Psuh in] A cat', 'markdown');
+      const markdown = await openAt('[Psuh in] A cat [Tilt up] climbs', 'markdown');
       const hailuo = await openAt('@promptOptimizer = off\n[Psuh in] A cat');
       await problemsOf(hailuo.document, has('unknown-directive'));
       assert.deepEqual(vscode.languages.getDiagnostics(markdown.document.uri), []);
@@ -61,7 +61,7 @@ describe('Problems in prompts', () => {
   });
 
   it('leaves the brackets of everyone’s prose alone', async () => {
-    const { document } = await openAt('- [Fixed] crash\n\n[static]: https://example.com/a\n\n[Psuh in] A cat runs', 'markdown');
+    const { document } = await openAt('- [Fixed] crash\n\n[static]: https://example.com/a\n\n[Psuh in] A cat runs [Tilt up] along the roof', 'markdown');
     const problems = await problemsOf(document, has('unknown-directive'));
     assert.deepEqual(problems.map(({ range }) => document.getText(range)), ['Psuh in']);
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);

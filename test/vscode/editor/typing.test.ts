@@ -59,6 +59,12 @@ describe('Typing a prompt', () => {
     assert.deepEqual((await completions('[Push in, Pan left, Shake, |] a cat')).items, []);
   });
 
+  it('completes settings and explains them in a fence of Markdown, and nowhere else in it', async () => {
+    assert.deepEqual((await completions('Words.\n\n```hailuo\n@resolution = |\nA cat\n```\n', 'markdown')).items.map(labelOf), ['768p', '1080p']);
+    assert.deepEqual((await completions('@resolution = |\nA cat\n', 'markdown')).items, []);
+    assert.match(await hover('```prompt\n@dura|tion = 10\nA cat\n```\n', 'markdown'), /seconds/u);
+  });
+
   it('offers nothing outside of brackets', async () => {
     assert.deepEqual((await completions('A cat | runs', 'plaintext')).items, []);
   });
