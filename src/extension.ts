@@ -15,6 +15,7 @@ import { registerResolveUnconfirmed } from './commands/resolveUnconfirmed.ts';
 import { registerSelectGateway } from './commands/selectGateway.ts';
 import { registerTakeCommands } from './commands/takes.ts';
 import { registerTaskCommands } from './commands/taskCommands.ts';
+import { registerTrySample } from './commands/trySample.ts';
 import { registerLanguageFeatures } from './editor/languageFeatures.ts';
 import { registerSidecarLens } from './editor/sidecarLens.ts';
 import { registerTakeDrop } from './editor/takeDrop.ts';
@@ -72,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerTakeCommands({ tasks, takes, preview, openComparison: comparison.open }),
     registerComposerCommands(composer.open),
     registerPreviewCamera(stage.open),
+    registerTrySample(context.extensionUri),
     registerResolveUnconfirmed(tasks, taskPage),
     registerAdoptTask({ tasks, keys: desk, baseUrlOf, storage, madeHere }),
     registerTaskTree(tasks),

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { showInformation, showWarning } from '../host/messages.ts';
 import { pick } from '../host/pick.ts';
+import { gatewayName } from '../gateways/sites.ts';
 import { isCutAddress } from '../shots/cutAddress.ts';
 import { takeTitle } from '../takes/quote.ts';
 import { videoOf } from '../takes/takeName.ts';
@@ -91,6 +92,6 @@ export async function pickTake(argument: unknown, sources: TakeSources, inFront?
     showInformation(l10n.t('There are no takes yet.'));
     return undefined;
   }
-  const items = takes.map((take) => ({ label: takeTitle(take), description: new Date(timeOf(take)).toLocaleString(vscode.env.language), take }));
+  const items = takes.map((take) => ({ label: takeTitle(take), description: [...(take.gateway ? [gatewayName(take.gateway)] : []), new Date(timeOf(take)).toLocaleString(vscode.env.language)].join(' · '), take }));
   return (await pick(items, { placeHolder: l10n.t('Which take?'), matchOnDescription: true }))?.take;
 }

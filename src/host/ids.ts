@@ -27,6 +27,8 @@ export const commands = {
   adoptTask: 'hailuo.adoptTask',
   taskRemove: 'hailuo.task.remove',
   previewCamera: 'hailuo.previewCamera',
+  trySample: 'hailuo.trySample',
+  newFilm: 'hailuo.newFilm',
   openComposer: 'hailuo.openComposer',
   animateImage: 'hailuo.animateImage',
   filmGenerate: 'hailuo.film.generate',

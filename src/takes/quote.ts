@@ -2,14 +2,15 @@ import * as l10n from '@vscode/l10n';
 import * as path from 'node:path';
 import type { Take } from './take.ts';
 import { gatewayName } from '../gateways/sites.ts';
-import { wordsTitle } from '../shots/title.ts';
+import { promptTitle, wordsTitle } from '../shots/title.ts';
 
 /** Where the words of a title are looked for, in UTF-16 units: twice a prompt. A stranger's story may have a longer one. */
 const titleReach = 4000;
 
-/** A take's name for people: its prompt without the directives, or its file's name where the prompt is lost. */
-export function takeTitle({ file, shot, film }: Pick<Take, 'file' | 'shot' | 'film'>, longest = 60): string {
+/** A take's name for people: its shot's title, else its prompt without the directives, or its file's name where the prompt is lost. */
+export function takeTitle({ file, shot, film, source }: Pick<Take, 'file' | 'shot' | 'film' | 'source'>, longest = 60): string {
   if (film !== undefined) return l10n.t('Film: {0} ({1} shots)', film.name || path.basename(file), film.shots);
+  if (source?.title !== undefined && source.title.trim() !== '') return promptTitle(source.title, longest);
   return wordsTitle(shot.prompt.slice(0, titleReach), longest) || path.basename(file);
 }
 

@@ -177,7 +177,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     if (saved?.kind === 'refused') notice(saved.message);
     if (saved?.kind !== 'saved') return;
     await vscode.window.showTextDocument(saved.uri, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
-    const link = await linkShot(saved.uri, (document) => placeAt(document.getText(), 'hailuo', 0), documentChanged);
+    const link = await linkShot(saved.uri, (document) => placeAt(document.getText(), 'hailuo', saved.offset), documentChanged);
     if (link) desk.attach(link);
     sendAllAbout();
   };

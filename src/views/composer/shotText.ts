@@ -1,4 +1,5 @@
 import { readDocument } from '../../shots/readDocument.ts';
+import { lineBreakOf } from '../../shots/edit.ts';
 import type { SettingName } from '../../shots/settings.ts';
 import type { Choices } from './protocol.ts';
 
@@ -34,4 +35,11 @@ export function shotText(title: string, prompt: string, firstFrame: string | und
   const settings = differing(choices, defaults).map((name) => `@${name} = ${valueWords(choices[name])}\n`);
   const frame = firstFrame === undefined ? '' : `@firstFrame = ${firstFrame}\n`;
   return `### ${title}\n${settings.join('')}${frame}${prompt}\n`;
+}
+
+/** A `.hailuo` text with one more shot at its end: everything that it says stays, its line breaks are kept to. */
+export function withShot(text: string, shot: string): string {
+  const eol = lineBreakOf(text);
+  const gap = text.trim() === '' ? '' : /\n[ \t]*\r?\n[ \t]*$/u.test(text) ? '' : text.endsWith('\n') ? eol : eol + eol;
+  return text + gap + shot.replaceAll('\n', eol);
 }

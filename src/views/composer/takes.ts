@@ -1,7 +1,6 @@
 import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
-import { promptTitle } from '../../shots/title.ts';
-import { descriptionOf, stateWords } from '../../tasks/words.ts';
+import { descriptionOf, stateWords, taskTitle } from '../../tasks/words.ts';
 import type { TakeView } from './protocol.ts';
 
 /** More would be a list, for which there is the view of all tasks. */
@@ -20,7 +19,7 @@ export function takesOf(tasks: readonly Task[], identity: ShotIdentity, now: num
   return ours.sort((a, b) => b.createdAt - a.createdAt).slice(0, mostTakes).map((task) => {
     const video = task.file === undefined ? undefined : uriOf(task.file);
     return {
-      id: task.id, title: promptTitle(task.prompt, 60), words: [stateWords(task), descriptionOf(task, now)].join(' · '),
+      id: task.id, title: taskTitle(task), words: [stateWords(task), descriptionOf(task, now)].join(' · '),
       running: !finalStates.has(task.state), failed: task.state === 'failed', progress: task.progress,
       ...(video !== undefined && { video }),
     };

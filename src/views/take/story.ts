@@ -81,7 +81,7 @@ export function storyOfTask(task: Task): TakeView {
   const problem = problemOf(task);
   const { file: _none, favourite: _unmarked, ...made } = takeOfStory({ ...task, file: '' });
   return {
-    title: takeTitle({ file: '', shot: made.shot }, 40),
+    title: takeTitle({ file: '', ...made }, 40),
     prompt: task.prompt,
     facts: factsOf(made, undefined),
     actions: ['copyPrompt', ...(task.source ? ['goToPrompt' as const] : []), ...(finalStates.has(task.state) ? ['generateAgain' as const] : [])],

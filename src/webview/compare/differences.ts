@@ -40,15 +40,16 @@ function promptColumn(take: ComparedTake, index: number, first: ComparedTake): T
 
 function settingsTable(takes: readonly ComparedTake[]): TemplateResult {
   const rows = takes[0]!.settings.map(({ label }, row) => ({ label, values: takes.map(({ settings }) => settings[row]?.value ?? '–') }));
-  const differs = (values: readonly string[]): boolean => new Set(values).size > 1;
+  const differing = rows.filter(({ values }) => new Set(values).size > 1);
+  if (differing.length === 0) return html`<p class="quiet">${l10n.t('The settings are the same.')}</p>`;
   return html`<table>
     <caption>${l10n.t('Settings')}</caption>
     <thead><tr><td></td>${takes.map((_, index) => html`<th scope="col">${letterOf(index)}</th>`)}</tr></thead>
-    <tbody>${rows.map(({ label, values }) => html`<tr class=${differs(values) ? 'differs' : ''}><th scope="row">${label}</th>${values.map((value) => html`<td>${value}</td>`)}</tr>`)}</tbody>
+    <tbody>${differing.map(({ label, values }) => html`<tr class="differs"><th scope="row">${label}</th>${values.map((value) => html`<td>${value}</td>`)}</tr>`)}</tbody>
   </table>`;
 }
 
-/** Prompts beside each other, each marked against the first, and the settings with the differing ones set off. */
+/** Prompts beside each other, each marked against the first, and the settings that differ. */
 export function differencesView(takes: readonly ComparedTake[]): TemplateResult {
   return html`<div class="differences">
     <div class="prompts">${takes.map((take, index) => promptColumn(take, index, takes[0]!))}</div>

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { settingsOf } from '../../../../src/shots/document.ts';
 import { readDocument } from '../../../../src/shots/readDocument.ts';
 import type { Choices } from '../../../../src/views/composer/protocol.ts';
-import { pathFrom, readsAsPrompt, shotText } from '../../../../src/views/composer/shotText.ts';
+import { pathFrom, readsAsPrompt, shotText, withShot } from '../../../../src/views/composer/shotText.ts';
 import { assertProperty } from '../../../support/property.ts';
 
 const defaults: Choices = { gateway: 'animatic', duration: 6, resolution: '768p', promptOptimizer: true, fastPretreatment: false, watermark: false, takes: 1 };
@@ -31,6 +31,21 @@ describe('a shot as a .hailuo text', () => {
       assert.equal(document.shots[0]?.prompt, text);
       assert.deepEqual({ ...defaults, ...settingsOf(document.shots[0]) }, chosen);
     }));
+  });
+});
+
+describe('a shot that is saved to a film', () => {
+  const shot = '### Kite\n[Push in] A kite\n';
+  it('comes after all that the film says, on a line of its own, with the film’s line breaks', () => {
+    assert.equal(withShot('', shot), shot);
+    for (const film of ['@duration = 10\n\n### A\nA cat\n', '### A\nA cat', '### A\nA cat\n\n', '// only a comment\n', '### A\r\nA cat\r\n']) {
+      const text = withShot(film, shot);
+      assert.ok(text.startsWith(film), film);
+      const { shots } = readDocument(text, 'hailuo');
+      assert.equal(shots.at(-1)?.title?.text, 'Kite', film);
+      assert.equal(shots.length, readDocument(film, 'hailuo').shots.length + 1, film);
+      assert.equal(/[^\r]\n/u.test(text), !film.includes('\r'), film);
+    }
   });
 });
 
