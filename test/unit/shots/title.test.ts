@@ -22,7 +22,7 @@ it('a heading is a clause or whole words, and no cut shows', () => {
   assert.equal(headingTitle('[Push in] A red kite over the harbour at dusk, [Pan left] the lighthouse above the roofs.'), 'A red kite over the harbour at dusk');
   assert.equal(headingTitle('清晨的江南水乡，薄雾缓缓散开，小船从石桥下划过，岸边的老人提着灯笼走过青石板路，远处传来钟声。'), '清晨的江南水乡');
   assert.equal(headingTitle('A cat runs.'), 'A cat runs');
-  assert.equal(headingTitle('one two three four five six seven eight nine ten eleven'), 'one two three four five six seven eight');
+  assert.equal(headingTitle('one two three four five six seven eight nine ten eleven'), 'one two three four five six seven');
   assert.equal(headingTitle('[Push in]'), '');
   assert.equal(promptTitle('A red kite over the harbour at dusk, and more', 38), 'A red kite over the harbour at dusk…');
 });
