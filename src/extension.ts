@@ -4,12 +4,10 @@ import { createApi, type HailuoApi } from './api.ts';
 import { registerAdoptTask } from './commands/adoptTask.ts';
 import { registerComposerCommands } from './commands/composer.ts';
 import { locateFirstFrame, lookUnasked } from './commands/firstFrames.ts';
-import { createAgreements } from './commands/gate/agreements.ts';
-import { openOrders } from './commands/gate/openOrders.ts';
 import { registerFilmCommands } from './commands/film/register.ts';
 import { registerExportSpending } from './commands/exportSpending.ts';
 import { registerGenerate } from './commands/generate.ts';
-import { createKeyDesk, registerKeyCommands } from './commands/keys.ts';
+import { registerKeyCommands } from './commands/keys.ts';
 import { registerPreviewCamera } from './commands/previewCamera.ts';
 import { registerResolveUnconfirmed } from './commands/resolveUnconfirmed.ts';
 import { registerSelectGateway } from './commands/selectGateway.ts';
@@ -20,11 +18,7 @@ import { registerLanguageFeatures } from './editor/languageFeatures.ts';
 import { registerSidecarLens } from './editor/sidecarLens.ts';
 import { registerTakeDrop } from './editor/takeDrop.ts';
 import { commands } from './host/ids.ts';
-import { createLog } from './host/log.ts';
-import { watchMovedFiles } from './host/movedFiles.ts';
-import { createKeys } from './host/secrets.ts';
-import { spendingSettings } from './host/settings.ts';
-import { baseUrlOf, keyPage, openAllGateways, openBalances, openHttp, openTakes, openTasks, taskPage, wakeOnChange } from './services.ts';
+import { baseUrlOf, openOrdering, openServices, taskPage } from './services.ts';
 import { registerComparison } from './views/compare/panel.ts';
 import { registerComposer } from './views/composer/register.ts';
 import { registerLibrary } from './views/library/view.ts';
@@ -42,29 +36,18 @@ let close: () => Promise<void> = () => Promise.resolve();
 /** Opens the services, then registers every feature. Waits for nothing: no file, no network. */
 export function activate(context: vscode.ExtensionContext): HailuoApi {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
-  const channel = vscode.window.createOutputChannel('Hailuo Director', { log: true });
-  const log = createLog(channel);
-  const storage = context.globalStorageUri;
-  const keys = createKeys(context.secrets);
-  const client = openHttp();
-  const gateways = openAllGateways(storage, keys, client.http, log);
-  const { tasks, wallet, dispose } = openTasks(storage, gateways, client.http, log);
-  close = dispose;
-  const balances = openBalances(gateways, keys, tasks);
-  const desk = createKeyDesk({ keys, baseUrlOf, withKey: gateways.withKey, keyPage });
-  const madeHere = new Set<string>();
+  const services = openServices(context);
+  const { channel, storage, keys, gateways, tasks, wallet, balances, moved, takes } = services;
+  close = services.close;
+  const { desk, madeHere, orders } = openOrdering(context, services);
   const api = createApi(tasks);
   const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, wallet, baseUrlOf, locateFirstFrame });
-  const moved = watchMovedFiles(context.workspaceState);
-  const takes = openTakes(storage, tasks, moved);
   const comparison = registerComparison({ extensionUri: context.extensionUri, takes });
   const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes });
   const stage = registerStage({ extensionUri: context.extensionUri, tasks, takes, locateFirstFrame });
 
-  const orders = openOrders({ tasks, keys: desk, baseUrlOf, storage, madeHere, agreements: createAgreements(context.globalState), wallet, spending: spendingSettings });
-
   context.subscriptions.push(
-    channel, client, api, balances, moved, takes, preview, comparison, composer, stage,
+    services, api, preview, comparison, composer, stage,
     registerGenerate(tasks, orders),
     registerFilmCommands({ takes, orders, grabLastFrame: (file) => preview.grabLastFrame(file) }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
@@ -87,7 +70,6 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerNotices(tasks, madeHere, desk),
     registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, takes, moved, wallet, firstFrames: { locate: locateFirstFrame, look: lookUnasked } }),
     vscode.commands.registerCommand(commands.showLog, () => channel.show()),
-    wakeOnChange(tasks, context.secrets, keys),
   );
   return api;
 }

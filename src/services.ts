@@ -1,5 +1,10 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { createAgreements } from './commands/gate/agreements.ts';
+import { openOrders } from './commands/gate/openOrders.ts';
+import type { OrderDependencies } from './commands/gate/order.ts';
+import type { KeyDesk, KeyStore } from './commands/keys.ts';
+import { createKeyDesk } from './commands/keys.ts';
 import type { BaseUrl } from './gateways/baseUrl.ts';
 import { readBaseUrl } from './gateways/baseUrl.ts';
 import type { Http } from './gateways/http/http.ts';
@@ -8,9 +13,12 @@ import type { Log } from './gateways/log.ts';
 import type { OpenGateways } from './gateways/open.ts';
 import { openGateways } from './gateways/open.ts';
 import { sites } from './gateways/sites.ts';
+import { createLog } from './host/log.ts';
+import { watchMovedFiles } from './host/movedFiles.ts';
 import { networkSettings } from './host/network.ts';
 import type { MovedFiles } from './host/movedFiles.ts';
 import type { Keys } from './host/secrets.ts';
+import { createKeys } from './host/secrets.ts';
 import type { PaidGatewayId } from './host/settings.ts';
 import { baseUrlSetting, cleanFirstFrame, gatewayStyle, spendingSettings, trackerSettings } from './host/settings.ts';
 import { findNearbyTakes, findTakeFiles, watchTakeFiles } from './host/takeFiles.ts';
@@ -27,13 +35,59 @@ import { followTasks } from './wallet/followTasks.ts';
 import type { Wallet } from './wallet/wallet.ts';
 import { createWallet } from './wallet/wallet.ts';
 
+/** What every feature draws on. */
+export interface Services extends vscode.Disposable {
+  readonly channel: vscode.LogOutputChannel;
+  /** Our own folder. */
+  readonly storage: vscode.Uri;
+  readonly keys: Keys;
+  readonly gateways: OpenGateways;
+  readonly tasks: Tasks;
+  readonly wallet: Wallet;
+  readonly balances: Balances;
+  readonly moved: MovedFiles;
+  readonly takes: Takes;
+  /** Ends tasks and wallet in good order, which takes time; `dispose` closes the rest. */
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the services of this window. Waits for nothing: no file, no network. */
+export function openServices({ secrets, globalStorageUri: storage, workspaceState }: Pick<vscode.ExtensionContext, 'secrets' | 'globalStorageUri' | 'workspaceState'>): Services {
+  const channel = vscode.window.createOutputChannel('Hailuo Director', { log: true });
+  const log = createLog(channel);
+  const keys = createKeys(secrets);
+  const client = openHttp();
+  const gateways = openAllGateways(storage, keys, client.http, log);
+  const { tasks, wallet, dispose: close } = openTasks(storage, gateways, client.http, log);
+  const balances = openBalances(gateways, keys, tasks);
+  const moved = watchMovedFiles(workspaceState);
+  const takes = openTakes(storage, tasks, moved);
+  const all = vscode.Disposable.from(wakeOnChange(tasks, secrets, keys), takes, moved, balances, client, channel);
+  return { channel, storage, keys, gateways, tasks, wallet, balances, moved, takes, close, dispose: () => { all.dispose(); } };
+}
+
+/** What stands between a wish and a paid request: the keys, the gate, and the tasks of this window. */
+export interface Ordering {
+  readonly desk: KeyDesk & KeyStore;
+  /** Tasks made in this window: it is the one that announces their end. */
+  readonly madeHere: Set<string>;
+  readonly orders: OrderDependencies;
+}
+
+/** Opens the one gate of this window, which every way to generate passes. */
+export function openOrdering({ globalState }: Pick<vscode.ExtensionContext, 'globalState'>, { keys, gateways, storage, tasks, wallet }: Pick<Services, 'keys' | 'gateways' | 'storage' | 'tasks' | 'wallet'>): Ordering {
+  const desk = createKeyDesk({ keys, baseUrlOf, withKey: gateways.withKey, keyPage });
+  const madeHere = new Set<string>();
+  return { desk, madeHere, orders: openOrders({ tasks, keys: desk, baseUrlOf, storage, madeHere, agreements: createAgreements(globalState), wallet, spending: spendingSettings }) };
+}
+
 /** The base URL that the settings name, or why it cannot be used. */
 export function baseUrlOf(gateway: PaidGatewayId): BaseUrl {
   return readBaseUrl(baseUrlSetting(gateway), sites[gateway].name);
 }
 
 /** Where a person makes a key for the gateway. */
-export function keyPage(gateway: PaidGatewayId): string {
+function keyPage(gateway: PaidGatewayId): string {
   return sites[gateway].keyPage;
 }
 
@@ -46,7 +100,7 @@ export function taskPage({ gateway }: Pick<Task, 'gateway'>): string {
  * Tasks that wait for a key go on when that very key changes, in whichever window that was done; a changed setting acts
  * at once. A base URL mends no task: each keeps the one that it was made with.
  */
-export function wakeOnChange(tasks: Pick<Tasks, 'wake' | 'reconsider'>, secrets: vscode.SecretStorage, keys: Pick<Keys, 'nameOf' | 'onDidKeep'>): vscode.Disposable {
+function wakeOnChange(tasks: Pick<Tasks, 'wake' | 'reconsider'>, secrets: vscode.SecretStorage, keys: Pick<Keys, 'nameOf' | 'onDidKeep'>): vscode.Disposable {
   const wake = (name: string): void => {
     tasks.wake(({ gateway, baseUrl }) => baseUrl !== undefined && keys.nameOf(gateway, new URL(baseUrl).origin) === name);
   };
@@ -62,7 +116,7 @@ export function wakeOnChange(tasks: Pick<Tasks, 'wake' | 'reconsider'>, secrets:
 }
 
 /** The tasks of this user and the money that they cost, both shared by all windows. Nothing paid leaves without the wallet's leave. */
-export function openTasks(storage: vscode.Uri, gateways: Pick<OpenGateways, 'gatewayFor'>, http: () => Promise<Http>, log: Log): { readonly tasks: Tasks; readonly wallet: Wallet; readonly dispose: () => Promise<void> } {
+function openTasks(storage: vscode.Uri, gateways: Pick<OpenGateways, 'gatewayFor'>, http: () => Promise<Http>, log: Log): { readonly tasks: Tasks; readonly wallet: Wallet; readonly dispose: () => Promise<void> } {
   const wallet = createWallet({ folder: path.join(storage.fsPath, 'wallet'), settings: spendingSettings, log });
   const tasks = createTasks({ folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http, settings: trackerSettings, permit: (task) => wallet.permit(task), log });
   const stop = followTasks(wallet, tasks, log);
@@ -77,7 +131,7 @@ export function openTasks(storage: vscode.Uri, gateways: Pick<OpenGateways, 'gat
 }
 
 /** The balances at the paid gateways with a key, at the addresses that the settings name now. */
-export function openBalances(gateways: Pick<OpenGateways, 'gatewayFor'>, keys: Keys, tasks: Pick<Tasks, 'onDidChange'>): Balances & vscode.Disposable {
+function openBalances(gateways: Pick<OpenGateways, 'gatewayFor'>, keys: Keys, tasks: Pick<Tasks, 'onDidChange'>): Balances & vscode.Disposable {
   const balances = createBalances({
     gateways: ['apimart', 'toapis'],
     ask: async (gateway, signal) => {
@@ -90,7 +144,7 @@ export function openBalances(gateways: Pick<OpenGateways, 'gatewayFor'>, keys: K
 }
 
 /** One HTTP client for the window, opened by the first request and opened anew after the way out changed. */
-export function openHttp(): { readonly http: () => Promise<Http> } & vscode.Disposable {
+function openHttp(): { readonly http: () => Promise<Http> } & vscode.Disposable {
   let client: Promise<Http> | undefined;
   const close = (): void => {
     void client?.then((http) => http.close());
@@ -111,7 +165,7 @@ export function openHttp(): { readonly http: () => Promise<Http> } & vscode.Disp
 }
 
 /** The three gateways, each loaded when a task first needs it. */
-export function openAllGateways(storage: vscode.Uri, keys: Keys, http: () => Promise<Http>, log: Log): OpenGateways {
+function openAllGateways(storage: vscode.Uri, keys: Keys, http: () => Promise<Http>, log: Log): OpenGateways {
   return openGateways({
     keyFor: (gateway, baseUrl) => keys.get(gateway, new URL(baseUrl).origin),
     http,
@@ -124,7 +178,7 @@ export function openAllGateways(storage: vscode.Uri, keys: Keys, http: () => Pro
 }
 
 /** The takes that are found here; those that tasks finish are added as they come. */
-export function openTakes(storage: vscode.Uri, tasks: Pick<Tasks, 'onDidChange'>, moved: MovedFiles): Takes {
+function openTakes(storage: vscode.Uri, tasks: Pick<Tasks, 'onDidChange'>, moved: MovedFiles): Takes {
   return createTakes({
     sourceNow: (uri, at) => moved.now(uri, at), onMoved: (listener) => moved.onDidMove(listener),
     ownFolder: path.join(storage.fsPath, 'videos'),

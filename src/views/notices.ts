@@ -26,17 +26,46 @@ export interface KnownKeys {
   has(gateway: PaidGatewayId): Promise<boolean>;
 }
 
-/** Where the money is used up, the other gateway is offered if it has a key; nothing changes over by itself, and the order passes the same questions. */
-async function otherGateway({ gateway, failure, mayBeCharged, prompt, settings, source }: Task, keys: KnownKeys): Promise<MessageAction[]> {
+/** What a notification asks of the tasks and keys. */
+interface Offering {
+  readonly tasks: Pick<Tasks, 'get' | 'stopTracking'>;
+  readonly keys: KnownKeys;
+}
+
+/**
+ * Where the money is used up, the other gateway is offered if it has a key; nothing changes over by itself, and the order passes
+ * the same questions.
+ */
+async function otherGateway(task: Task, { tasks, keys }: Offering): Promise<MessageAction[]> {
+  const { gateway, failure, mayBeCharged, prompt, settings, source } = task;
   const other = gateway === 'apimart' ? 'toapis' : 'apimart';
   if (failure?.class !== 'balance' || gateway === 'animatic' || mayBeCharged || prompt === '' || !(await keys.has(other))) {
     return [];
   }
   const argument = { ...settings, prompt, gateway: other, ...(source && { source }) };
-  return [{ label: l10n.t('Generate with {0}', gatewayName(other)), run: () => vscode.commands.executeCommand(commands.generate, argument) }];
+  return [{
+    label: l10n.t('Generate with {0}', gatewayName(other)),
+    run: async () => {
+      const placed = await vscode.commands.executeCommand(commands.generate, argument);
+      if (placed !== undefined) {
+        await stopUnsent(task.id, tasks);
+      }
+    },
+  }];
 }
 
-async function announce(task: Task, keys: KnownKeys): Promise<void> {
+/** The same shot is on its way elsewhere: a task that never reached its gateway must not be sent, and paid, later. One that went out meanwhile stays. */
+async function stopUnsent(id: string, tasks: Offering['tasks']): Promise<void> {
+  const task = tasks.get(id);
+  if (task && (task.state === 'paused' || task.state === 'waiting') && task.remoteId === undefined) {
+    const outcome = await tasks.stopTracking(id);
+    if (outcome.kind === 'notDone') {
+      showWarning(outcome.message);
+    }
+  }
+}
+
+async function announce(task: Task, offering: Offering): Promise<void> {
   const title = taskTitle(task);
   const why = task.failure ? failureWords(task.failure) : '';
   switch (task.state) {
@@ -52,10 +81,10 @@ async function announce(task: Task, keys: KnownKeys): Promise<void> {
       }
       break;
     case 'failed':
-      showError(l10n.t('No video for "{0}": {1}', title, why), [...await otherGateway(task, keys), ...actionsFor(task)]);
+      showError(l10n.t('No video for "{0}": {1}', title, why), [...await otherGateway(task, offering), ...actionsFor(task)]);
       break;
     case 'paused':
-      showWarning(l10n.t('Paused "{0}": {1}', title, why), [...await otherGateway(task, keys), ...actionsFor(task)]);
+      showWarning(l10n.t('Paused "{0}": {1}', title, why), [...await otherGateway(task, offering), ...actionsFor(task)]);
       break;
     case 'unconfirmed':
       showWarning(l10n.t('"{0}" may have been charged: no reply from {1}. It won’t be resent automatically.', title, gatewayName(task.gateway)), [
@@ -96,7 +125,7 @@ function tellOfReading({ ready, damaged }: Pick<Tasks, 'ready' | 'damaged'>): vo
  * One notification when a task ends or needs an answer, in one window: the one that made it or, after a reload, the one
  * that has its workspace open.
  */
-export function registerNotices(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready' | 'damaged'>, madeHere: ReadonlySet<string>, keys: KnownKeys): vscode.Disposable {
+export function registerNotices(tasks: Pick<Tasks, 'get' | 'list' | 'onDidChange' | 'ready' | 'damaged' | 'stopTracking'>, madeHere: ReadonlySet<string>, keys: KnownKeys): vscode.Disposable {
   const seen = new Map<string, TaskState>();
   const startedAt = Date.now();
   const unsubscribe = tasks.onDidChange(({ changed, removed }) => {
@@ -105,7 +134,7 @@ export function registerNotices(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'rea
       seen.set(task.id, task.state);
       const news = before !== task.state && (before !== undefined || madeHere.has(task.id));
       if (news && (madeHere.has(task.id) || (task.createdAt < startedAt && isOurs(task)))) {
-        void announce(task, keys);
+        void announce(task, { tasks, keys });
       }
     }
     removed.forEach((id) => seen.delete(id));

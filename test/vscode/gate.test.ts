@@ -71,6 +71,18 @@ async function order(desk: ReturnType<typeof createDesk>, frame?: string): Promi
   return undefined;
 }
 
+/** The first task that is there besides these. */
+async function madeSince(api: HailuoApi, before: ReadonlySet<string>): Promise<PublicTask> {
+  const found = (): PublicTask | undefined => api.tasks().find(({ id }) => !before.has(id));
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const listening = api.onDidChangeTasks(() => { if (found()) resolve(undefined); });
+  if (!found()) await promise;
+  listening.dispose();
+  const task = found();
+  assert.ok(task);
+  return task;
+}
+
 describe('the gate that every way to generate passes', () => {
   let api: HailuoApi;
   let emulator: Emulator;
@@ -280,6 +292,27 @@ describe('the gate that every way to generate passes', () => {
     } finally {
       await undo();
     }
+  });
+
+  it('does not send a task later whose shot was ordered at the other gateway when the balance was used up', async () => {
+    const before = new Set(api.tasks().map(({ id }) => id));
+    emulator.setFault({ step: 'submit', gateway: 'apimart', fault: { kind: 'reply', status: 402, body: { error: { code: 402, message: 'no credit left', type: 'payment_required' } } } });
+    const { promise: offered, resolve: offer } = Promise.withResolvers<undefined>();
+    const sent = { apimart: emulator.submits('apimart'), toapis: emulator.submits('toapis') };
+    let unsent: PublicTask | undefined;
+    await messagesDuring(async () => {
+      unsent = await run('hailuo.generate', { prompt: '[Static shot] A boat without credit', gateway: 'apimart' }) as PublicTask;
+      await offered;
+      const other = await madeSince(api, new Set([...before, unsent.id]));
+      await taskIn(api, other.id, ['completed']);
+      await taskIn(api, unsent.id, ['cancelled']);
+    }, (_, buttons) => {
+      if (buttons.includes('Generate with ToAPIs')) offer(undefined);
+      return buttons.find((label) => label === 'Generate with ToAPIs' || label === 'Generate');
+    });
+    await messagesDuring(() => vscode.commands.executeCommand('hailuo.task.checkNow', { id: unsent?.id }));
+    assert.deepEqual([emulator.submits('apimart') - sent.apimart, emulator.submits('toapis') - sent.toapis], [1, 1]);
+    assert.equal(api.tasks().find(({ id }) => id === unsent?.id)?.state, 'cancelled');
   });
 
   it('leaves problems alone where the user’s setting says so', async () => {

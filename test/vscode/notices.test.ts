@@ -6,12 +6,15 @@ import { defaultSettings } from '../../src/shots/shot.ts';
 import { registerNotices } from '../../src/views/notices.ts';
 import { messagesDuring } from './support/messages.ts';
 
+/** Nothing is asked of the tasks. */
+const untouched: Pick<Tasks, 'get' | 'stopTracking'> = { get: () => undefined, stopTracking: () => Promise.reject(new Error('nobody asked')) };
+
 type Reading = Pick<Tasks, 'ready' | 'damaged'>;
 
 /** What is said once the list of tasks was read like this. */
 function saidOf(reading: Reading): Promise<readonly string[]> {
   return messagesDuring(async () => {
-    const notices = registerNotices({ list: () => [], onDidChange: () => () => undefined, ...reading }, new Set(), { has: () => Promise.resolve(false) });
+    const notices = registerNotices({ ...untouched, list: () => [], onDidChange: () => () => undefined, ...reading }, new Set(), { has: () => Promise.resolve(false) });
     await reading.ready.catch(() => undefined);
     await Promise.resolve();
     notices.dispose();
@@ -48,7 +51,7 @@ describe('a task whose balance is used up', () => {
     const asked = Promise.withResolvers<undefined>();
     await messagesDuring(async () => {
       const notices = registerNotices({
-        list: () => [], ready: Promise.resolve(), damaged: [],
+        ...untouched, list: () => [], ready: Promise.resolve(), damaged: [],
         onDidChange: (listener) => {
           tell = listener;
           return () => undefined;

@@ -42,14 +42,21 @@ export function keyOutcomeOf(balance: BalanceOutcome): KeyOutcome {
   return { kind: balance.failure.class === 'auth' ? 'invalid' : 'unchecked', failure: balance.failure };
 }
 
+/** Addresses of the file in the forms of relays: `data`, `data.link`, `image_url`, `file_url`, `result.url`. None of a small picture or of how to delete it. */
+function addressesIn(value: unknown, name = '', depth = 4): readonly string[] {
+  if (typeof value === 'string') { return /thumb|preview|delete|remove|page|viewer/i.test(name) ? [] : [value.trim()]; }
+  if (depth === 0 || typeof value !== 'object' || value === null) { return []; }
+  return Object.entries(value).flatMap(([key, each]) => addressesIn(each, Array.isArray(value) ? name : key, depth - 1));
+}
+
 /** Flat `url` at APIMart, `data.url` at ToAPIs; the envelope opens either. */
 export function uploadOutcomeOf(name: string, outcome: HttpOutcome, secrets: readonly string[], retryAfterMs: number | undefined): UploadOutcome {
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (outcome.kind === 'fault') { return { kind: 'refused', failure: explainFault(name, outcome.fault) }; }
   const envelope = openEnvelope(outcome.reply, secrets);
   if (envelope.kind === 'error') { return { kind: 'refused', failure: explain(name, envelope.reported), ...wait }; }
-  const url = envelope.kind === 'facts' ? envelope.facts.url : undefined;
-  if (url === undefined || !/^https?:\/\//i.test(url)) {
+  const url = envelope.kind === 'facts' ? [envelope.facts.url, ...addressesIn(envelope.root)].find((each) => each !== undefined && /^https?:\/\/\S+$/i.test(each)) : undefined;
+  if (url === undefined) {
     return { kind: 'refused', failure: explain(name, { ...envelope.reported, text: l10n.t('its answer to the upload names no address') }, 'server') };
   }
   return { kind: 'uploaded', url };

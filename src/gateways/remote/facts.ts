@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { fieldsOf, plainName } from './plainForm.ts';
+import { toldIn } from './told.ts';
 
 /** A field that is missing or of another type than it should be reads as absent: one odd field must not cost the whole reply. */
 function lenient<Schema extends z.core.SomeType>(schema: Schema): z.ZodMiniCatch<z.ZodMiniOptional<Schema>> {
@@ -8,22 +10,22 @@ function lenient<Schema extends z.core.SomeType>(schema: Schema): z.ZodMiniCatch
 const numberOrText = z.union([z.number(), z.string()]);
 /** Ids are opaque; a relay that counts its tasks sends numbers. One that holds our key, taken out, is none. */
 const id = lenient(z.union([
-  z.pipe(z.string().check(z.trim()), z.string().check(z.minLength(1), z.maxLength(512), z.refine((text) => !text.includes('***')))),
-  z.pipe(z.int(), z.transform(String)),
+  z.pipe(z.string().check(z.trim()), z.string().check(z.minLength(1), z.maxLength(2048), z.refine((text) => !text.includes('***')))),
+  /** 0 is what some send when there is none. */
+  z.pipe(z.int().check(z.refine((number) => number !== 0)), z.transform(String)),
 ]));
-const errorFields = { code: lenient(numberOrText), message: lenient(z.string()), type: lenient(z.string()) };
-/** Some wrap what came from above once more. */
-const errorSchema = z.pipe(z.object({ ...errorFields, error: lenient(z.object(errorFields)) }), z.transform(({ error, ...own }) => ({
-  code: own.code ?? error?.code, message: own.message ?? error?.message, type: own.type ?? error?.type,
-})));
+/** A text, an object, a list, JSON within a text: `toldIn` reads what it says. */
+const told = z.pipe(z.unknown(), z.transform((value) => toldIn(value)));
+const words = lenient(z.pipe(z.unknown(), z.transform((value) => toldIn(value)?.text)));
+const yesOrNo = z.union([z.boolean(), z.pipe(z.union([z.literal('false'), z.literal(0), z.literal('0')]), z.transform(() => false)), z.pipe(z.literal('true'), z.transform(() => true))]);
 
 /** Every field that either gateway, an older form of it or a relay is known to send, at the level that the envelope holds. */
 const factsSchema = z.object({
   id, task_id: id,
   code: lenient(numberOrText),
-  success: lenient(z.boolean()),
+  success: lenient(yesOrNo),
   type: lenient(z.string()),
-  status: lenient(z.string()),
+  status: lenient(z.union([z.string(), z.pipe(z.int(), z.transform(String))])),
   progress: lenient(numberOrText),
   estimated_time: lenient(z.number()),
   expires_at: lenient(numberOrText),
@@ -33,38 +35,49 @@ const factsSchema = z.object({
   result_url: lenient(z.unknown()),
   video_url: lenient(z.unknown()),
   url: lenient(z.string()),
-  error: lenient(z.union([z.string(), errorSchema])),
-  message: lenient(z.string()),
-  msg: lenient(z.string()),
-  fail_reason: lenient(z.string()),
-  reason: lenient(z.string()),
-  error_text: lenient(z.string()),
+  error: lenient(told),
+  message: words,
+  msg: words,
+  fail_reason: words,
+  reason: words,
+  error_text: words,
   /** FastAPI: a text, or a list of what is wrong with which field. */
-  detail: lenient(z.union([z.string(), z.pipe(z.array(z.object({ msg: z.string() })), z.transform((list) => list.map(({ msg }) => msg).join('; ')))])),
+  detail: words,
   base_resp: lenient(z.object({ status_code: lenient(numberOrText), status_msg: lenient(z.string()) })),
 });
 export type Facts = z.infer<typeof factsSchema>;
 
-/** Other names for the same, in relays' dialects; the first that is there counts, and only where the plain name is not. */
-const otherNames: Readonly<Partial<Record<keyof Facts, readonly string[]>>> = {
-  task_id: ['taskId', 'taskID', 'generation_id', 'generationId', 'job_id', 'jobId'],
-  status: ['task_status', 'taskStatus', 'state'],
+/** Other names for the same, in relays' dialects, in the form of `plainName`; the first that is there counts. */
+const names: Readonly<Partial<Record<keyof Facts, readonly string[]>>> = {
+  task_id: ['generationid', 'jobid', 'predictionid', 'videoid', 'operationid', 'uuid'],
+  success: ['ok'],
+  status: ['taskstatus', 'state', 'jobstatus'],
   progress: ['percent', 'percentage'],
-  code: ['error_code', 'errorCode', 'errcode', 'err_code'],
-  fail_reason: ['failReason', 'failure_reason', 'failed_reason', 'failMsg', 'fail_msg', 'task_status_msg'],
-  error_text: ['error_message', 'errorMessage', 'error_msg', 'errmsg', 'err_msg', 'description', 'status_msg'],
+  code: ['errorcode', 'errcode', 'errno', 'ret', 'retcode', 'statuscode'],
+  error: ['errors', 'err', 'failure', 'issues'],
+  message: ['info'],
+  fail_reason: ['failurereason', 'failedreason', 'failmsg', 'taskstatusmsg'],
+  error_text: ['errordescription', 'errormessage', 'errormsg', 'errmsg', 'description', 'statusmsg', 'errordetail', 'title'],
+  base_resp: [],
 };
+const own = Object.keys(factsSchema.shape) as (keyof Facts)[];
 
 /** The facts in an object; undefined when it is none. Never throws. */
 export function factsOf(value: unknown): Facts | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) { return undefined; }
-  const fields = Object.entries(otherNames).map(([name, others]): [string, unknown] => [name, [name, ...others].map((each) => own(value, each)).find((each) => each !== undefined && each !== null)]);
-  const parsed = factsSchema.safeParse({ ...value, ...Object.fromEntries(fields) });
+  const fields = fieldsOf(value);
+  const found = own.map((name): [string, unknown] => [name, [plainName(name), ...(names[name] ?? [])].map((each) => fields.get(each)).find((each) => each !== undefined)]);
+  const facts = Object.fromEntries(found);
+  const base = facts['base_resp'];
+  if (typeof base === 'object' && base !== null) {
+    const inner = fieldsOf(base);
+    facts['base_resp'] = { status_code: inner.get('statuscode'), status_msg: inner.get('statusmsg') };
+  }
+  // `status: false` is a no, and `done: true` an end.
+  if (typeof facts['status'] === 'boolean') { facts['success'] ??= facts['status']; }
+  if (typeof fields.get('done') === 'boolean' && facts['status'] === undefined) { facts['status'] = fields.get('done') === false ? 'running' : facts['error'] === undefined ? 'done' : 'failed'; }
+  const parsed = factsSchema.safeParse(facts);
   return parsed.success ? parsed.data : undefined;
-}
-
-function own(value: object, name: string): unknown {
-  return Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
 }
 
 /** What stands in a `code`, `message` or outer `status` when all is well. */

@@ -27,7 +27,7 @@ export function judge({ status, code, type, text, page }: Reported): Judged {
   if (words) { return { cause: words, said: true }; }
   const byCode = causeOfNumber(code);
   if (byCode) { return { cause: byCode, said: code !== String(status) }; }
-  if (/^invalid_|_invalid$|not_found|validation/i.test(code ?? type ?? '') || (status === 422 && /required|validation|must be|valid (string|integer|enum)/i.test(text ?? ''))) { return { cause: 'invalid', said: true }; }
+  if (/^invalid_|_invalid$|not_found|validation/i.test(code ?? type ?? '') || (status === 422 && /required|validation|must be|(in)?valid (string|integer|enum|value|input|type|option)|expected/i.test(text ?? ''))) { return { cause: 'invalid', said: true }; }
   // A redirect is not followed, with the key on board: it means that the base URL is not quite right.
   return { cause: byStatus ?? (status >= 300 && status <= 399 ? 'invalid' : 'server'), said: false };
 }

@@ -25,9 +25,20 @@ function isExact(digits: string): boolean {
 }
 
 function scrub(value: unknown, secrets: readonly string[], depth: number): unknown {
-  if (typeof value === 'string') { return withoutSecrets(value, secrets); }
+  if (typeof value === 'string') { return unwrapped(withoutSecrets(value, secrets), depth); }
   if (typeof value !== 'object' || value === null) { return value; }
   if (depth === 0) { return undefined; }
   if (Array.isArray(value)) { return value.map((each) => scrub(each, secrets, depth - 1)); }
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, scrub(each, secrets, depth - 1)]));
+}
+
+/** Some send an object as a text that holds its JSON, some the whole reply. Anything else stays the text that it is. */
+function unwrapped(text: string, depth: number): unknown {
+  if (depth < 2 || text.length > 200_000 || !/^\s*(?:\{[^]*\}|\[\s*[{"][^]*\])\s*$/.test(text)) { return text; }
+  try {
+    // Free of secrets already.
+    return scrub(JSON.parse(withLongNumbersQuoted(text)), [], Math.min(depth - 1, 6));
+  } catch {
+    return text;
+  }
 }

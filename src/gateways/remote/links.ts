@@ -5,7 +5,28 @@ const most = 8;
 const deepest = 8;
 /** Fields that hold other addresses than the video's: pictures, what was sent, pages for people. */
 const otherFields = /thumb|cover|poster|image|frame|snapshot|gif|avatar|logo|icon|callback|webhook|notify|input|prompt|request|source|doc|help|audio|music|error$|^message$|^msg$|^reason$/i;
+/** Addresses of the task, not of its video. */
+const otherAddresses = /^(get|self|cancel|stream|web|share|page)$|(status|response|cancel|detail|share|web|page|preview|poll)_?(url|link|page|uri)$/i;
 const otherFiles = /\.(jpe?g|png|webp|gif|avif|svg|json|html?|txt|mp3|wav|m4a|vtt|srt)$/i;
+
+interface Found {
+  readonly link: string;
+  readonly isVideo: boolean;
+  /** With somebody's mark in the picture: only when there is no other. */
+  readonly isMarked: boolean;
+}
+
+/** Whether the address names a video file. */
+export function isVideoLink(link: string): boolean {
+  return URL.canParse(link) && /\.(mp4|mov|m4v)$/i.test(new URL(link).pathname);
+}
+
+/** The address that a text is; that of a video file within a sentence or Markdown. `//host/…` is read with https. */
+function addressIn(text: string): string | undefined {
+  const whole = /^\/\/[\w.-]+\.\w+(:\d+)?\/\S+$/.test(text) ? `https:${text}` : text;
+  if (/^https?:\/\/\S+$/i.test(whole) && URL.canParse(whole)) { return whole; }
+  return (text.slice(0, 20_000).match(/https?:\/\/[^\s"'<>()[\]{}（）【】，。]+/gi) ?? []).find(isVideoLink);
+}
 
 /**
  * Every address in a reply that may be the video's, the likeliest first, at most eight: `result.videos[0].url` (APIMart, an array; a
@@ -15,9 +36,10 @@ const otherFiles = /\.(jpe?g|png|webp|gif|avif|svg|json|html?|txt|mp3|wav|m4a|vt
 export function linksOf(facts: Facts, root: unknown): readonly string[] {
   const { result } = facts;
   const documented = [firstText(field(result, 'videos')), firstText(field(result, 'data')), firstText(facts.result_url), firstText(facts.video_url), firstText(field(result, 'video_url'))];
-  const found: { readonly link: string; readonly isVideo: boolean }[] = [];
+  const found: Found[] = [];
   collect(root, '', deepest, found);
-  const elsewhere = [...found.filter(({ isVideo }) => isVideo), ...found.filter(({ isVideo }) => !isVideo)].map(({ link }) => link);
+  const rank = ({ isVideo, isMarked }: Found): number => (isMarked ? 2 : isVideo ? 0 : 1);
+  const elsewhere = [...found].sort((a, b) => rank(a) - rank(b)).map(({ link }) => link);
   return [...new Set([...documented.filter((link) => link !== undefined), ...elsewhere])].slice(0, most);
 }
 
@@ -32,13 +54,12 @@ function firstText(value: unknown, depth = 4): string | undefined {
   return firstText(Array.isArray(value) ? value[0] : field(value, 'url'), depth - 1);
 }
 
-function collect(value: unknown, name: string, depth: number, found: { link: string; isVideo: boolean }[]): void {
+function collect(value: unknown, name: string, depth: number, found: Found[]): void {
   if (depth === 0 || found.length > 4 * most) { return; }
   if (typeof value === 'string') {
-    const link = value.trim();
-    if (!/^https?:\/\/\S+$/i.test(link) || !URL.canParse(link) || otherFields.test(name)) { return; }
-    const { pathname } = new URL(link);
-    if (!otherFiles.test(pathname)) { found.push({ link, isVideo: /\.(mp4|mov|m4v)$/i.test(pathname) || /video/i.test(name) }); }
+    const link = addressIn(value.trim());
+    if (link === undefined || otherFields.test(name) || otherAddresses.test(name)) { return; }
+    if (!otherFiles.test(new URL(link).pathname)) { found.push({ link, isVideo: isVideoLink(link) || /video/i.test(name), isMarked: /watermark/i.test(name) }); }
   } else if (Array.isArray(value)) {
     // A list is named by what holds it.
     value.slice(0, most).forEach((each) => { collect(each, name, depth - 1, found); });

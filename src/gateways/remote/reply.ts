@@ -3,6 +3,7 @@ import { quotable } from '../http/redact.ts';
 import { type Facts, factsOf, isSuccessWord } from './facts.ts';
 import { readJson } from './json.ts';
 import { pageTitle } from './pageTitle.ts';
+import { fieldsOf } from './plainForm.ts';
 import { isEnd } from './phase.ts';
 
 /** An error in the gateway's own words, redacted. */
@@ -29,15 +30,21 @@ export type Envelope =
  * pages), `base_resp` with a code (MiniMax's own form), and a word as `code` beside a message where no task is told of.
  */
 export function openEnvelope(reply: HttpReply, secrets: readonly string[] = []): Envelope {
-  const root = readJson(reply.text, secrets);
+  const read = readJson(reply.text, secrets);
+  // A list of one is what it holds.
+  const root: unknown = Array.isArray(read) && read.length === 1 && typeof read[0] === 'object' ? read[0] : read;
   const fine = reply.status >= 200 && reply.status <= 299;
   const outer = factsOf(root);
   if (!outer) { return withoutObject(reply, root, fine, secrets); }
   const inner = innerFacts(root);
   // A root that tells a status itself is no envelope, whatever its `data` is.
   const isEnvelope = inner !== undefined && (outer.status === undefined || inner.status !== undefined || (isSuccessWord(outer.status) && taskIdOf(inner) !== undefined));
-  const facts = isEnvelope ? { ...inner, status: inner.status ?? outer.status, id: taskIdOf(inner) ?? taskIdOf(outer) ?? bareId(root) } : { ...outer, id: taskIdOf(outer) ?? bareId(root) };
-  const levels = inner ? [inner, outer] : [outer];
+  const told = isEnvelope ? { ...inner, status: inner.status ?? outer.status, id: taskIdOf(inner) ?? taskIdOf(outer) ?? bareId(root) } : { ...outer, id: taskIdOf(outer) ?? bareId(root) };
+  const deep = factsBelow(root);
+  const levels = inner ? [inner, outer, ...deep] : [outer, ...deep];
+  // Wrapped once more than either page says.
+  const nearer = told.id === undefined && told.status === undefined ? deep.find((each) => (taskIdOf(each) ?? each.status) !== undefined) : undefined;
+  const facts = nearer ? { ...nearer, id: taskIdOf(nearer) } : told;
   const code = levels.map(baseCode).find(Boolean) ?? errorCode(outer, facts);
   const reported = reportedIn(reply.status, levels, code, secrets);
   const refused = code !== undefined || outer.success === false || (isError(outer) && facts.status === undefined);
@@ -49,8 +56,13 @@ export function openEnvelope(reply: HttpReply, secrets: readonly string[] = []):
 function withoutObject(reply: HttpReply, root: unknown, fine: boolean, secrets: readonly string[]): Envelope {
   // Some relays answer with a bare text or list.
   const text = typeof root === 'string' ? quotable(root, secrets) : root === undefined ? pageTitle(reply.text, secrets) : undefined;
-  const reported = { status: reply.status, ...(text ? { text } : {}), ...(root === undefined ? { page: true } : {}) };
+  const reported = { status: reply.status, ...(text ? { text } : {}), ...(root === undefined && isPage(reply) ? { page: true } : {}) };
   return fine ? { kind: 'unreadable', reported } : { kind: 'error', facts: {}, reported, root };
+}
+
+/** Markup is of whoever stands before the gateway; so is, at a fault, any text. A refusal in plain words is the gateway's. */
+function isPage({ status, text }: HttpReply): boolean {
+  return status >= 500 || text.trimStart().startsWith('<');
 }
 
 /** The task's id: `data[0].task_id`, `data.id`, `data.task_id`, `id`, `task_id`, in the facts of an opened envelope. */
@@ -58,15 +70,34 @@ function taskIdOf(facts: Facts): string | undefined {
   return facts.id ?? facts.task_id;
 }
 
-/** `"data": "task_1"` (new-api's older video route). */
+/** `"data": "task_1"` (new-api's older video route), a number, a list of one; `task`, `task_ids` by others. */
 function bareId(root: unknown): string | undefined {
-  const { data } = root as { readonly data?: unknown };
-  return typeof data === 'string' && /^[\w-]{6,128}$/.test(data) && /\d/.test(data) ? data : undefined;
+  const fields = fieldsOf(root as object);
+  return [fields.get('data'), fields.get('task'), fields.get('taskids')].map(bareIdIn).find(Boolean);
+}
+
+function bareIdIn(value: unknown): string | undefined {
+  const one: unknown = Array.isArray(value) ? value[0] : typeof value === 'object' && value !== null ? bareIdIn(fieldsOf(value).get('taskids')) : value;
+  if (typeof one === 'number') { return Number.isInteger(one) && one > 0 ? String(one) : undefined; }
+  return typeof one === 'string' && /^[\w-]{6,128}$/.test(one) && /\d/.test(one) ? one : undefined;
+}
+
+/** Names that wrap what is told, as relays and vendors of other models use them. */
+const wrappers = ['data', 'output', 'task', 'result', 'response', 'responsemetadata', 'body', 'payload', 'resp', 'tasks'];
+const deepestWrap = 5;
+
+/** The facts of every level below the root, the outermost first. */
+function factsBelow(root: unknown, depth = deepestWrap): readonly Facts[] {
+  if (depth === 0 || typeof root !== 'object' || root === null) { return []; }
+  const fields = fieldsOf(root);
+  const within = wrappers.map((name) => fields.get(name)).map((value): unknown => (Array.isArray(value) ? value[0] : value)).filter((value) => typeof value === 'object' && value !== null);
+  return [...within.map(factsOf).filter((facts) => facts !== undefined), ...within.flatMap((value) => factsBelow(value, depth - 1))];
 }
 
 /** Inside a list `task_id` goes first: an `id` there is the row's. */
 function innerFacts(root: unknown): Facts | undefined {
-  const { data, output, task } = root as { readonly data?: unknown; readonly output?: unknown; readonly task?: unknown };
+  const fields = fieldsOf(root as object);
+  const [data, output, task] = [fields.get('data'), fields.get('output'), fields.get('task')];
   if (Array.isArray(data)) {
     const row = factsOf(data[0]);
     return row && { ...row, id: row.task_id ?? row.id };
@@ -92,23 +123,22 @@ function errorCode({ code, message, msg, success }: Facts, { id, status }: Facts
 
 /** `error: null`, `{}`, `""` and `{code: 0}` are what some send when there is none. */
 function isError({ error }: Facts): boolean {
-  if (typeof error === 'object') { return Boolean(error.message ?? error.type) || (error.code !== undefined && Number(error.code) !== 0); }
-  return error !== undefined && error.trim() !== '';
+  return error !== undefined && (Boolean(error.text ?? error.type) || (error.code !== undefined && Number(error.code) !== 0));
 }
 
 function reportedIn(status: number, levels: readonly Facts[], code: string | undefined, secrets: readonly string[]): Reported {
   // The task's own error (inside `data`) is nearer than what the envelope says about the call.
   const error = levels.filter(isError).map((level) => level.error)[0];
-  const details = typeof error === 'object' ? error : undefined;
   const text = [
-    details?.message, typeof error === 'string' ? error : undefined,
+    // A single word beside a description is a code.
+    levels.some((level) => level.error_text !== undefined) && /^[\w.-]+$/.test(error?.text ?? '') ? undefined : error?.text,
     ...levels.flatMap((level) => [baseCode(level) === undefined ? undefined : level.base_resp?.status_msg]),
     ...levels.flatMap((level) => [level.message, level.msg, level.fail_reason, level.reason, level.error_text, level.detail]),
   ].find((each) => each !== undefined && each.trim() !== '' && !isSuccessWord(each) && !/^https?:\/\/\S+$/i.test(each.trim()));
   // At a status that refuses, any code tells why.
   const outerCode = status >= 200 && status <= 299 ? undefined : levels.map((level) => level.code).find((each) => each !== undefined && each !== '' && !isSuccessWord(String(each)));
-  const ownCode = details?.code === undefined || details.code === '' ? code ?? (outerCode === undefined ? undefined : String(outerCode)) : String(details.code);
-  const type = details?.type ?? levels.map((level) => level.type).find((each) => each !== undefined && /error|fail|denied|invalid/i.test(each));
+  const ownCode = error?.code ?? code ?? (outerCode === undefined ? undefined : String(outerCode));
+  const type = error?.type ?? levels.map((level) => level.type).find((each) => each !== undefined && /error|fail|denied|invalid/i.test(each));
   return {
     status,
     ...(ownCode === undefined ? {} : { code: quotable(ownCode, secrets) }),

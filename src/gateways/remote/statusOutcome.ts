@@ -2,8 +2,14 @@ import * as l10n from '@vscode/l10n';
 import type { StatusOutcome } from '../gateway.ts';
 import { explain, explainFailedTask, explainFault } from './explain.ts';
 import type { HttpOutcome } from '../http/http.ts';
+import type { Cause } from './causes.ts';
+import type { Facts } from './facts.ts';
+import { judge } from './failureClass.ts';
+import { quotable } from '../http/redact.ts';
+import { isVideoLink, linksOf } from './links.ts';
+import { isEnd } from './phase.ts';
 import { readingOf } from './reading.ts';
-import { openEnvelope } from './reply.ts';
+import { openEnvelope, type Reported } from './reply.ts';
 
 /** What a status read tells. Nothing in it fails a task but the gateway's own word that it failed. */
 export function statusOutcomeOf(name: string, outcome: HttpOutcome, secrets: readonly string[], retryAfterMs: number | undefined): StatusOutcome {
@@ -11,11 +17,12 @@ export function statusOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
   if (outcome.kind === 'fault') { return { kind: 'unreadable', then: 'again', failure: explainFault(name, outcome.fault) }; }
   const envelope = openEnvelope(outcome.reply, secrets);
   const { reported } = envelope;
-  if (envelope.kind === 'facts' && envelope.facts.status !== undefined) {
-    const reading = readingOf(envelope.facts, envelope.facts.status, envelope.root);
-    return { kind: 'reading', reading: reading.phase === 'failed' ? { ...reading, failure: explainFailedTask(name, reported) } : reading };
+  const status = envelope.kind === 'facts' ? envelope.facts.status ?? unsaidStatus(envelope.facts, envelope.root) : undefined;
+  if (envelope.kind === 'facts' && status !== undefined && !isOfTheCall(envelope.facts, status, reported)) {
+    const reading = readingOf(envelope.facts, status, envelope.root);
+    return { kind: 'reading', reading: reading.phase === 'failed' ? { ...reading, failure: explainFailedTask(name, withReason(reported, status)) } : reading };
   }
-  if (envelope.kind !== 'error') {
+  if (envelope.kind !== 'error' && status === undefined) {
     const text = l10n.t('its answer cannot be read');
     return { kind: 'unreadable', then: 'again', failure: explain(name, { ...reported, text }, 'server'), ...wait };
   }
@@ -24,4 +31,22 @@ export function statusOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
   const doubtsId = notFound || failure.class === 'invalid' || reported.status === 403 || reported.code === '403';
   const then = failure.class === 'auth' || failure.class === 'balance' || failure.class === 'denied' ? 'pause' : 'again';
   return { kind: 'unreadable', then, failure, ...(notFound ? { notFound } : {}), ...(doubtsId ? { doubtsId } : {}), ...wait };
+}
+
+/** Some tell no state at the end but give the video. Anything else without a state tells nothing. */
+function unsaidStatus(facts: Facts, root: unknown): string | undefined {
+  return linksOf(facts, root).some(isVideoLink) ? 'completed' : undefined;
+}
+
+/** Words about the caller, in a reply that names no task, are about this call: the task itself goes on. */
+function isOfTheCall({ id }: Facts, status: string, reported: Reported): boolean {
+  return id === undefined && isEnd(status) && aboutTheCaller.has(judge(reported).cause);
+}
+
+const aboutTheCaller: ReadonlySet<Cause> = new Set(['auth', 'balance', 'access', 'rate', 'model']);
+
+/** `moderation_failed`: where nothing else is said, the state is the reason. */
+function withReason(reported: Reported, status: string): Reported {
+  const says = reported.text ?? reported.code ?? reported.type;
+  return says !== undefined || /^(fail(ed|ure)?|error)$/i.test(status) ? reported : { ...reported, text: quotable(status) };
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import * as path from 'node:path';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import type { Gateway, Handle } from '../../../src/gateways/gateway.ts';
+import type { Clock } from '../../../src/storage/clock.ts';
 import { toPublicTask } from '../../../src/tasks/publicTask.ts';
 import type { TaskChange } from '../../../src/tasks/change.ts';
 import { emulator, fastClock, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
@@ -220,11 +221,28 @@ describe('tasks', () => {
 
   it('let the window close while a request is out, and call it unconfirmed', async (t) => {
     const folder = await temporaryFolder(t);
-    const { tasks } = openWindow(t, { folder, platform: { clock: fastClock(20) }, gateways: { toapis: slowGateway(new Promise(() => undefined)) } });
+    const { tasks } = openWindow(t, { folder, platform: { clock: patientClock() }, gateways: { toapis: slowGateway(new Promise(() => undefined)) } });
     const { id } = await tasks.create(newTask(folder, { gateway: 'toapis', baseUrl: 'https://toapis.com' }));
     await reaches(tasks, id, 'submitting');
     await tasks.dispose();
     assert.equal(tasks.get(id)?.state, 'unconfirmed');
+  });
+
+  it('leave a request that is out in a record of which the next window makes unconfirmed, should the last word not be written', async (t) => {
+    const folder = await temporaryFolder(t);
+    let submits = 0;
+    const gateway = slowGateway(new Promise(() => undefined));
+    const counting: Gateway = { ...gateway, submit: (...given) => {
+      submits += 1;
+      return gateway.submit(...given);
+    } };
+    const first = openWindow(t, { folder, platform: { clock: patientClock() }, gateways: { toapis: counting } }).tasks;
+    const { id } = await first.create(newTask(folder, { gateway: 'toapis', baseUrl: 'https://toapis.com' }));
+    await reaches(first, id, 'submitting');
+    const left = await copyOf(t, folder);
+    const second = openWindow(t, { folder: left, gateways: { toapis: counting } }).tasks;
+    assert.equal((await reaches(second, id, 'unconfirmed')).failure?.command, 'resolveUnconfirmed');
+    assert.equal(submits, 1);
   });
 
   it('run no timer and hold no lease when nothing is left to do', async (t) => {
@@ -258,11 +276,25 @@ describe('tasks', () => {
 const unused = (): never => { throw new Error('not asked in this test'); };
 
 /** A paid gateway whose reply to the submission comes when `reply` does, or never. */
+/** The time to wait for replies passes at once, that to write them down never: a loaded machine is no fault of the window. */
+function patientClock(): Clock {
+  const fast = fastClock(100);
+  return { ...fast, after: (milliseconds, work) => (milliseconds >= 4_000 ? () => undefined : fast.after(milliseconds, work)) };
+}
+
+/** The folder of tasks as it is on disk at this moment, without the locks of who writes there. */
+async function copyOf(t: TestContext, folder: string): Promise<string> {
+  const copy = await temporaryFolder(t);
+  await cp(path.join(folder, 'active'), path.join(copy, 'active'), { recursive: true });
+  return copy;
+}
+
 function slowGateway(reply: Promise<void>): Gateway {
   return {
     id: 'toapis', paid: true,
     prepare: ({ prompt }) => Promise.resolve({ kind: 'prepared', prepared: { sentPrompt: prompt, body: {} } }),
     submit: async (_prepared, { signal }) => {
+      signal.throwIfAborted();
       await Promise.race([reply, new Promise((_, reject) => { signal.addEventListener('abort', () => { reject(signal.reason as Error); }); })]);
       return { kind: 'accepted', handle: { remoteId: 'video_1' } };
     },

@@ -1,0 +1,63 @@
+import { fieldsOf } from './plainForm.ts';
+
+/** What an error says, in whatever form it comes. */
+export interface Told {
+  readonly code?: string;
+  readonly type?: string;
+  readonly text?: string;
+}
+
+const texts = ['message', 'msg', 'errormessage', 'errormsg', 'errmsg', 'errordescription', 'description', 'statusmsg', 'detail', 'details', 'reason', 'title', 'error', 'errors', 'issues', 'info'];
+const codes = ['code', 'errorcode', 'errcode', 'errno', 'statuscode'];
+/** Deeper wraps nobody. */
+const deepest = 5;
+
+/**
+ * An error out of its form: a text (also one that holds JSON), an object, a list of either (the first counts, the texts of a list of
+ * complaints are joined), or complaints by field `{prompt: ["…"]}`. Undefined when it says nothing.
+ */
+export function toldIn(value: unknown, depth = deepest): Told | undefined {
+  if (depth === 0 || value === undefined || value === null) { return undefined; }
+  if (typeof value === 'string') { return toldInText(value, depth); }
+  if (Array.isArray(value)) { return toldInList(value, depth); }
+  return typeof value === 'object' ? toldInObject(value, depth) : undefined;
+}
+
+function toldInText(text: string, depth: number): Told | undefined {
+  const [start, end] = [text.indexOf('{'), text.lastIndexOf('}')];
+  if (start >= 0 && end > start && end - start < 20_000) {
+    try {
+      const inner = toldIn(JSON.parse(text.slice(start, end + 1)), depth - 1);
+      if (inner) { return { ...inner, text: inner.text ?? text }; }
+    } catch { /* Braces in a sentence. */ }
+  }
+  return text.trim() === '' ? undefined : { text: text.trim() };
+}
+
+function toldInList(list: readonly unknown[], depth: number): Told | undefined {
+  const all = list.slice(0, 5).map((each) => toldIn(each, depth - 1)).filter((told) => told !== undefined);
+  const words = all.map(({ text }) => text).filter((text) => text !== undefined).join('; ');
+  return all[0] && { ...all[0], ...(words && { text: words }) };
+}
+
+function toldInObject(value: object, depth: number): Told | undefined {
+  const fields = fieldsOf(value);
+  const base = fields.get('baseresp');
+  const inner = texts.map((name) => toldIn(fields.get(name), depth - 1)).filter((told) => told !== undefined);
+  const deep = (typeof base === 'object' ? toldIn(base, depth - 1) : undefined) ?? (inner.length === 0 ? toldByField(fields, depth) : undefined);
+  const told = [...inner, ...(deep ? [deep] : [])];
+  const code = codes.map((name) => fields.get(name)).find((each) => (typeof each === 'string' && each !== '') || (typeof each === 'number' && each !== 0)) ?? told.map((each) => each.code).find(Boolean);
+  const type = fields.get('type') ?? told.map((each) => each.type).find(Boolean);
+  const text = told.map((each) => each.text).find(Boolean);
+  return code === undefined && typeof type !== 'string' && text === undefined ? undefined
+    : { ...(code !== undefined && { code: String(code) }), ...(typeof type === 'string' && type !== '' && { type }), ...(text !== undefined && { text }) };
+}
+
+/** `{prompt: ["too long"]}` → `prompt: too long`. */
+function toldByField(fields: ReadonlyMap<string, unknown>, depth: number): Told | undefined {
+  const words = [...fields].flatMap(([name, each]) => {
+    const text = Array.isArray(each) ? toldIn(each, depth - 1)?.text : undefined;
+    return text === undefined ? [] : [`${name}: ${text}`];
+  }).join('; ');
+  return words === '' ? undefined : { text: words };
+}
