@@ -46,11 +46,16 @@ function toldInObject(value: object, depth: number): Told | undefined {
   const inner = texts.map((name) => toldIn(fields.get(name), depth - 1)).filter((told) => told !== undefined);
   const deep = (typeof base === 'object' ? toldIn(base, depth - 1) : undefined) ?? (inner.length === 0 ? toldByField(fields, depth) : undefined);
   const told = [...inner, ...(deep ? [deep] : [])];
-  const code = codes.map((name) => fields.get(name)).find((each) => (typeof each === 'string' && each !== '') || (typeof each === 'number' && each !== 0)) ?? told.map((each) => each.code).find(Boolean);
+  const code = codes.map((name) => codeIn(fields.get(name))).find(Boolean) ?? told.map((each) => each.code).find(Boolean);
   const type = fields.get('type') ?? told.map((each) => each.type).find(Boolean);
   const text = told.map((each) => each.text).find(Boolean);
   return code === undefined && typeof type !== 'string' && text === undefined ? undefined
-    : { ...(code !== undefined && { code: String(code) }), ...(typeof type === 'string' && type !== '' && { type }), ...(text !== undefined && { text }) };
+    : { ...(code !== undefined && { code }), ...(typeof type === 'string' && type !== '' && { type }), ...(text !== undefined && { text }) };
+}
+
+/** A code; 0 and "" are none. */
+function codeIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : typeof value === 'number' && value !== 0 ? String(value) : undefined;
 }
 
 /** `{prompt: ["too long"]}` → `prompt: too long`. */
