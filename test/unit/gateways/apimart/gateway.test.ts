@@ -102,8 +102,8 @@ test('an unfit first frame is refused before anything is sent', async (t) => {
   assert.match(await refusal(await file('wide.png', png(1000, 399))), /2\.5/);
   assert.match(await refusal(await file('heavy.png', png(640, 480, 20 * 1024 * 1024))), /20 MB/);
   assert.match(await refusal(await file('text.png', Buffer.from('no image'))), /JPG, PNG or WebP/);
-  assert.match(await refusal('/no/such/file.png'), /cannot be read/);
-  assert.match(await refusal('relative.png'), /cannot be read/);
+  assert.match(await refusal('/no/such/file.png'), /can’t be read/);
+  assert.match(await refusal('relative.png'), /can’t be read/);
   assert.equal(emulator.log.entries.length, 0);
 });
 

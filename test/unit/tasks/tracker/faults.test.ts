@@ -177,7 +177,7 @@ for (const gateway of vendors) {
       const set = await scene(t, { step: 'status', fault: { kind: 'reply', status: 404, body: { error: { code: 404, message: 'task not found', type: 'not_found_error' } } }, times: 0 });
       const task = await generate(set, gateway, ...ends);
       assert.equal(task.state, 'paused');
-      assert.match(task.failure?.message ?? '', /does not know/u);
+      assert.match(task.failure?.message ?? '', /has no task/u);
       assert.ok(set.served.log.count('status') > 2);
     });
 
@@ -188,7 +188,7 @@ for (const gateway of vendors) {
       const { id } = await tasks.create(newTask(folder, { gateway, baseUrl: served[gateway] }));
       const task = await reaches(tasks, id, ...ends);
       assert.equal(task.state, 'paused');
-      assert.match(task.failure?.message ?? '', /still be running/u);
+      assert.match(task.failure?.message ?? '', /still be in progress/u);
       served.finish();
       await tasks.checkNow(id);
       await assertSaved(await reaches(tasks, id, 'completed'), served);
@@ -255,7 +255,7 @@ for (const gateway of vendors) {
       const set = await scene(t, { step: 'status', fault: { kind: 'link', url: 'http://files.example/a.mp4?signature=secret' }, times: 0 });
       const task = await generate(set, gateway, ...ends);
       assert.deepEqual([task.state, task.failure?.class, task.failure?.command], ['paused', 'result', 'openLink']);
-      assert.match(task.failure?.message ?? '', /files\.example is not encrypted/u);
+      assert.match(task.failure?.message ?? '', /files\.example isn’t encrypted/u);
       assert.doesNotMatch(JSON.stringify(task), /secret/u);
       assert.equal(set.served.log.count('file'), 0);
     });
