@@ -71,7 +71,9 @@ export function registerResolveUnconfirmed(tasks: Pick<Tasks, 'get' | 'list' | '
       fits: ({ state }) => state === 'unconfirmed', none: l10n.t('No task is unconfirmed.'),
       unfit: (one) => l10n.t('"{0}" is not unconfirmed ({1}), so there is nothing to resolve.', taskTitle(one), stateWords(one)),
     });
-    const resolution = task && (givenResolution(argument) ?? (await askResolution(task, siteOf)));
+    const given = givenResolution(argument);
+    // Whoever runs the command, another extension or a key: what may be charged twice is asked about.
+    const resolution = task && (given?.kind === 'submitAgain' ? await confirmSecond(task) : given ?? (await askResolution(task, siteOf)));
     if (!task || !resolution) {
       return;
     }
