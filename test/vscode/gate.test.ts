@@ -123,6 +123,7 @@ describe('the gate that every way to generate passes', () => {
     ['the command', () => run('hailuo.generateFromSelection')],
     ['a keybinding with an argument', () => run('hailuo.generateFromSelection', { watermark: false })],
     ['the composer', (editor) => composer(editor)],
+    ['the film', ({ document }) => run('hailuo.film.generate', { uri: document.uri.toString(), which: 'all' })],
     ['hailuo.generate from anywhere', async ({ document, selection }) => run('hailuo.generate', { prompt: document.lineAt(selection.active.line).text, gateway: /@gateway = (\w+)/u.exec(document.getText())?.[1], source: { uri: document.uri.toString(), line: selection.active.line } })],
   ];
 
