@@ -148,12 +148,12 @@ describe('the library of takes', () => {
     }
     await command('hailuo.compareTakes', { files });
     const page = await bench.webview('.side .notice');
-    assert.equal(await page.getByText('This video is 65 MB large.').count(), 2);
+    assert.equal(await page.getByText('This video is 65 MB.').count(), 2);
     assert.equal(await page.getByRole('button', { name: 'Open externally' }).count(), 2);
     await bench.screenshot('takes-compare-large');
     await page.getByRole('button', { name: 'Play it here' }).first().click();
     await page.getByText('The file isn’t an mp4 video').waitFor({ timeout: 90_000 });
-    assert.equal(await page.getByText('This video is 65 MB large.').count(), 1);
+    assert.equal(await page.getByText('This video is 65 MB.').count(), 1);
     await command('workbench.action.closeAllEditors');
     for (const file of files) await Promise.all([rm(file), rm(`${file}.json`)]);
   });

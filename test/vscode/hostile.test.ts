@@ -78,7 +78,7 @@ describe('What strangers wrote', () => {
         });
       });
       await vscode.window.showTextDocument(file);
-      assert.match(await told, /longer than 500000 characters/u);
+      assert.match(await told, /over 500000 characters/u);
       assert.equal(vscode.languages.getDiagnostics(file).length, 1);
     });
 
@@ -108,7 +108,7 @@ describe('What strangers wrote', () => {
       for (const [index, source] of sources.entries()) {
         const video = path.join(folder, `take-${String(index)}.mp4`);
         await writeFile(video, Buffer.from('000000186674797069736f6d0000000069736f6d61766331', 'hex'));
-        await writeFile(`${video}.json`, JSON.stringify({ version: 1, prompt: 'A cat', source: { file: source, line: 1 } }));
+        await writeFile(`${video}.json`, JSON.stringify({ version: 1, prompt: 'A prompt that stands in no document', source: { file: source, line: 1 } }));
         const open = vscode.workspace.textDocuments.length;
         const shown = await messagesDuring(() => vscode.commands.executeCommand('hailuo.take.goToPrompt', { file: video }));
         assert.match(shown.join(), /no longer exists/u, source);

@@ -34,7 +34,7 @@ describe('a list of tasks', () => {
   });
 
   it('that cannot be read says why', async () => {
-    const said = await saidOf({ ready: Promise.reject(new Error('Writing to /tasks is not allowed.')), damaged: [] });
+    const said = await saidOf({ ready: Promise.reject(new Error('No permission to write to /tasks.')), damaged: [] });
     assert.deepEqual(said, ['The task list can’t be read: No permission to write to /tasks. Then reload the window.']);
   });
 });
