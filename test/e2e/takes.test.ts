@@ -136,7 +136,7 @@ describe('takes', () => {
     await page.getByRole('slider', { name: 'Edge between A and B' }).press('PageUp');
     await bench.screenshot('takes-wipe');
     await page.getByRole('button', { name: 'Keep A' }).click();
-    await page.getByRole('button', { name: /A is kept/u }).waitFor();
+    await page.getByRole('button', { name: 'Unkeep A' }).waitFor();
     assert.equal((JSON.parse(await readFile(`${takes.street}.json`, 'utf8')) as { favourite: boolean }).favourite, true);
     await page.getByRole('button', { name: 'Discard B…' }).click();
     await (await bench.dialog()).getByRole('button', { name: 'Move to trash' }).click();
