@@ -6,6 +6,7 @@ import { locatePrompt } from '../host/promptPlace.ts';
 import type { PromptPlace } from '../host/promptPlace.ts';
 import { lineBreakOf } from '../shots/edit.ts';
 import { writeFrame } from '../takes/frameFile.ts';
+import { portablePath } from '../takes/portablePath.ts';
 import type { Take } from '../takes/take.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { editInComposer } from './takePrompts.ts';
@@ -29,8 +30,8 @@ function portable(frame: string, document: vscode.TextDocument): string {
   if (document.uri.scheme !== 'file') {
     return frame;
   }
-  const way = path.relative(path.dirname(document.uri.fsPath), frame);
-  return path.isAbsolute(way) ? frame : `./${way.split(path.sep).join('/')}`.replace(/^\.\/\.\.\//u, '../');
+  const way = portablePath(frame, path.dirname(document.uri.fsPath));
+  return path.isAbsolute(way) ? frame : `./${way}`.replace(/^\.\/\.\.\//u, '../');
 }
 
 /** A new shot right after the one that made the take, with the same settings of its own, waiting for its words. */

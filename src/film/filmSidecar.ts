@@ -1,9 +1,10 @@
+import * as path from 'node:path';
+import { portablePath } from '../takes/portablePath.ts';
 import type { Sidecar } from '../takes/sidecar.ts';
 import { sidecarVersion } from '../takes/sidecar.ts';
 import { defaultSettings } from '../shots/shot.ts';
 import type { Cut } from './cut.ts';
 import { framesOf, rateOf } from './cut.ts';
-import { relativePath } from './projects/relativePath.ts';
 
 /** What the metadata file beside an exported film tells: every shot's take, and where it lies in the film, in frames. */
 export function filmSidecar(cut: Cut, to: string, saved: { readonly bytes: number; readonly sha256: string; readonly at: number }): Sidecar {
@@ -13,7 +14,7 @@ export function filmSidecar(cut: Cut, to: string, saved: { readonly bytes: numbe
     const first = at;
     at += framesOf(shot, rate);
     const { title, prompt, gateway, remoteId, shotHash, sha256 } = shot;
-    return { title, file: relativePath(to, shot.file), in: first, out: at, prompt, gateway, remoteId, shotHash, sha256 };
+    return { title, file: portablePath(shot.file, path.dirname(to)), in: first, out: at, prompt, gateway, remoteId, shotHash, sha256 };
   });
   return {
     version: sidecarVersion, kind: 'film', title: cut.name, prompt: '', settings: { ...defaultSettings }, rate, shots,

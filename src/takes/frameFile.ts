@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
-import { renamePatiently } from '../storage/disk.ts';
+import { writeWhole } from '../storage/writeWhole.ts';
 
 const pngStart = [0x89, 0x50, 0x4e, 0x47];
 
@@ -19,13 +17,6 @@ export async function writeFrame(video: string, frame: number | 'last', png: Uin
     throw new TypeError('not a PNG');
   }
   const file = framePath(video, frame);
-  const staged = `${file}.${randomUUID().slice(0, 8)}.part`;
-  try {
-    await writeFile(staged, png);
-    await renamePatiently(staged, file);
-    return file;
-  } catch (error) {
-    await rm(staged, { force: true });
-    throw error;
-  }
+  await writeWhole(file, png);
+  return file;
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as path from 'node:path';
+import { portablePath } from './portablePath.ts';
 import type { Take } from './take.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import { promptTitle, wordsTitle } from '../shots/title.ts';
@@ -19,9 +20,8 @@ function settingsWords({ shot, gateway }: Take): string {
 }
 
 /** The way to the video from a folder, as a link; absolute where there is none (another drive). */
-function hrefFrom(folder: string, file: string): string {
-  const way = path.relative(folder, file);
-  return (path.isAbsolute(way) ? file : way).split(path.sep).map(encodeURIComponent).join('/').replaceAll('%3A', ':');
+export function hrefFrom(folder: string, file: string): string {
+  return portablePath(file, folder).split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':');
 }
 
 function escapeHtml(text: string): string {

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as z from 'zod/mini';
@@ -8,9 +6,10 @@ import { costSchema, reportedCost } from './cost.ts';
 import { cutAddress } from '../shots/cutAddress.ts';
 import { shotHash } from '../shots/hash.ts';
 import { defaultSettings, durations, resolutions } from '../shots/shot.ts';
-import { renamePatiently } from '../storage/disk.ts';
 import type { ForeignRead } from '../storage/foreignFile.ts';
 import { readForeignFile, readLimits } from '../storage/foreignFile.ts';
+import { writeWhole } from '../storage/writeWhole.ts';
+import { portablePath } from './portablePath.ts';
 import type { TakeStory } from './story.ts';
 
 /** `field` with a stand-in for what is missing or damaged: one bad field never hides a take. */
@@ -100,16 +99,9 @@ export function parseSidecar(text: string): SidecarReading {
   }
 }
 
-/** Writes beside and renames, so that a reader never sees half a sidecar. Rejects with errors of the file system. */
+/** A reader never sees half a sidecar. Rejects with errors of the file system. */
 export async function writeSidecar(file: string, sidecar: Sidecar): Promise<void> {
-  const staged = `${file}.${randomUUID().slice(0, 8)}.part`;
-  try {
-    await writeFile(staged, `${JSON.stringify(sidecar, undefined, 2)}\n`, { flush: true });
-    await renamePatiently(staged, file);
-  } catch (error) {
-    await rm(staged, { force: true });
-    throw error;
-  }
+  await writeWhole(file, `${JSON.stringify(sidecar, undefined, 2)}\n`, true);
 }
 
 const iso = (time: number | undefined): string | undefined => time === undefined ? undefined : new Date(time).toISOString();
@@ -141,12 +133,6 @@ export function sidecarOf(story: TakeStory, saved: { readonly video: string; rea
 function costIn({ cost, quote }: TakeStory): Pick<Sidecar, 'cost'> {
   const known = cost === undefined ? quote : reportedCost(cost);
   return known ? { cost: known } : {};
-}
-
-/** Relative to the sidecar's folder where a way exists, so that it still holds in a clone of the repository. */
-function portablePath(file: string, folder: string): string {
-  const way = path.relative(folder, file);
-  return (path.isAbsolute(way) ? file : way).split(path.sep).join('/');
 }
 
 function portableSource(uri: string, folder: string): string {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
@@ -14,13 +14,14 @@ import { planJoin } from '../../film/join/joinable.ts';
 import { toEdl } from '../../film/projects/edl.ts';
 import { toMlt } from '../../film/projects/mlt.ts';
 import { toOtio } from '../../film/projects/otio.ts';
-import { relativePath } from '../../film/projects/relativePath.ts';
 import { shotListMarkdown } from '../../film/shotList.ts';
 import { commands } from '../../host/ids.ts';
 import { askWhich, failureWords, showError, showInformation, showWarning } from '../../host/messages.ts';
 import { pick } from '../../host/pick.ts';
 import { shotHash } from '../../shots/hash.ts';
 import { storageFailure } from '../../storage/storageError.ts';
+import { writeWhole } from '../../storage/writeWhole.ts';
+import { hrefFrom } from '../../takes/quote.ts';
 import { sidecarPath, writeSidecar } from '../../takes/sidecar.ts';
 import type { Takes } from '../../takes/takes.ts';
 import { openFilm } from './openFilm.ts';
@@ -128,15 +129,15 @@ function projectText(format: Exclude<Format, 'mp4' | 'md'>, cut: Cut, to: string
 
 async function write(film: OpenFilm, format: Format, to: string): Promise<boolean> {
   if (format === 'md') {
-    const link = ({ chosen }: FilmShot): string | undefined => chosen && encodeURI(relativePath(to, chosen.take.file));
-    await writeFile(to, shotListMarkdown(film.name, film.shots, ({ written }) => written.duration ?? 6, link));
+    const link = ({ chosen }: FilmShot): string | undefined => chosen && hrefFrom(path.dirname(to), chosen.take.file);
+    await writeWhole(to, shotListMarkdown(film.name, film.shots, ({ written }) => written.duration ?? 6, link));
     return true;
   }
   const shots = await withTakes(shown(film.shots));
   const cut = shots && (await cutOf(film.name, shots));
   if (cut === undefined) return false;
   if (format === 'mp4') return exportVideo(cut, to);
-  await writeFile(to, projectText(format, cut, to));
+  await writeWhole(to, projectText(format, cut, to));
   return true;
 }
 

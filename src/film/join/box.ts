@@ -1,27 +1,8 @@
-/** Builds boxes of ISO/IEC 14496-12: a size in four bytes, a type in four letters, then the content. */
+import { boxOf } from '../../animatic/clip/boxes.ts';
 
-const latin = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-
-export type Content = Uint8Array | readonly number[];
-
-export function concat(parts: readonly Content[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-export function box(type: string, ...content: readonly Content[]): Uint8Array {
-  const body = concat(content);
-  return concat([u32(8 + body.length), latin(type), body]);
-}
-
-/** A box with a version and flags before its content. */
-export function fullBox(type: string, version: number, flags: number, ...content: readonly Content[]): Uint8Array {
-  return box(type, u32(version * 0x1000000 + flags), ...content);
+/** A box with a version and flags before its content (ISO/IEC 14496-12). */
+export function fullBox(type: string, version: number, flags: number, ...content: readonly Uint8Array[]): Uint8Array {
+  return boxOf(type, [u32(version * 0x1000000 + flags), ...content]);
 }
 
 export function u16(...values: readonly number[]): Uint8Array {

@@ -1,5 +1,5 @@
-import { box, concat, fullBox, text, u16, u32, u64 } from './box.ts';
-import type { Content } from './box.ts';
+import { boxOf, joined } from '../../animatic/clip/boxes.ts';
+import { fullBox, text, u16, u32, u64 } from './box.ts';
 import type { FilmPiece, FilmTrack } from './filmTable.ts';
 
 export interface MovieTrack {
@@ -30,6 +30,11 @@ export interface Movie {
 /** Ticks a second of the film as a whole. */
 const movieTicks = 1000;
 const unity = [0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000];
+
+/** A box of these parts, spelled as an argument list: boxes nest deeply here. */
+function box(type: string, ...content: readonly Uint8Array[]): Uint8Array {
+  return boxOf(type, content);
+}
 
 /** What comes first in the film's file. */
 export function fileType(): Uint8Array {
@@ -104,13 +109,13 @@ function metaBox(tags: Readonly<Record<string, string>>): Uint8Array {
   const names = Object.keys(tags);
   const utf8 = 1;
   return fullBox('meta', 0, 0,
-    fullBox('hdlr', 0, 0, u32(0), text('mdta'), u32(0, 0, 0), [0]),
+    fullBox('hdlr', 0, 0, u32(0), text('mdta'), u32(0, 0, 0), Uint8Array.of(0)),
     fullBox('keys', 0, 0, u32(names.length), ...names.map((name) => box('mdta', text(name)))),
-    box('ilst', ...names.map((name, index) => concat([itemHead(index + 1, tags[name] ?? ''), box('data', u32(utf8, 0), text(tags[name] ?? ''))]))));
+    box('ilst', ...names.map((name, index) => joined([itemHead(index + 1, tags[name] ?? ''), box('data', u32(utf8, 0), text(tags[name] ?? ''))]))));
 }
 
 /** An item's type is the number of its key. */
-function itemHead(key: number, value: string): Content {
+function itemHead(key: number, value: string): Uint8Array {
   return u32(8 + 16 + text(value).length, key);
 }
 
@@ -124,8 +129,8 @@ function chapterTitle(title: string): Uint8Array {
 /** Chapters as Nero wrote them, which VLC, mpv and ffmpeg read: times in units of 100 ns, at most 255 chapters. */
 function chapterList(chapters: readonly Chapter[]): Uint8Array {
   const shown = chapters.slice(0, 255);
-  return fullBox('chpl', 1, 0, u32(0), [shown.length], ...shown.flatMap(({ title, from }) => {
+  return fullBox('chpl', 1, 0, u32(0), Uint8Array.of(shown.length), ...shown.flatMap(({ title, from }) => {
     const name = chapterTitle(title);
-    return [u64(Math.round(from * 1e7)), [name.length], name];
+    return [u64(Math.round(from * 1e7)), Uint8Array.of(name.length), name];
   }));
 }

@@ -1,6 +1,7 @@
+import * as path from 'node:path';
+import { portablePath } from '../../takes/portablePath.ts';
 import type { Cut } from '../cut.ts';
 import { framesOf, rateOf } from '../cut.ts';
-import { relativePath } from './relativePath.ts';
 
 /**
  * The cut as an edit decision list in the CMX3600 form, which nearly every editor reads. It has no frame rate of its own:
@@ -13,7 +14,7 @@ export function toEdl(cut: Cut, to: string): string {
     const frames = framesOf(shot, rate);
     const times = [0, frames, at, at + frames].map((frame) => timecode(frame, rate)).join(' ');
     at += frames;
-    return `${String(index + 1).padStart(3, '0')}  AX       V     C        ${times}\n* FROM CLIP NAME: ${oneLine(shot.title)}\n* FROM CLIP: ${oneLine(relativePath(to, shot.file))}\n`;
+    return `${String(index + 1).padStart(3, '0')}  AX       V     C        ${times}\n* FROM CLIP NAME: ${oneLine(shot.title)}\n* FROM CLIP: ${oneLine(portablePath(shot.file, path.dirname(to)))}\n`;
   });
   return `TITLE: ${oneLine(cut.name)}\nFCM: NON-DROP FRAME\n\n${events.join('\n')}`;
 }

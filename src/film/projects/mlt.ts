@@ -1,7 +1,8 @@
+import * as path from 'node:path';
+import { portablePath } from '../../takes/portablePath.ts';
 import type { Cut } from '../cut.ts';
 import { framesOf, rateOf } from '../cut.ts';
 import { factsOf } from './otio.ts';
-import { relativePath } from './relativePath.ts';
 
 /**
  * The cut as MLT XML, which Shotcut and melt work in: a producer for each take, one playlist. `in` and `out` are frames,
@@ -15,7 +16,7 @@ export function toMlt(cut: Cut, to: string): string {
   const [aspectWidth, aspectHeight] = reduced(width, height);
   const [rateOver, rateUnder] = Number.isInteger(rate) ? [rate, 1] : [Math.round(rate * 1001), 1001];
   const producers = cut.shots.map((shot, index) => `  <producer id="take${String(index + 1)}">
-    <property name="resource">${xml(relativePath(to, shot.file))}</property>
+    <property name="resource">${xml(portablePath(shot.file, path.dirname(to)))}</property>
     <property name="shotcut:caption">${xml(shot.title)}</property>
 ${Object.entries(factsOf(shot)).map(([name, value]) => `    <property name="hailuo:${name}">${xml(value)}</property>\n`).join('')}  </producer>`);
   const entries = cut.shots.map((shot, index) => `    <entry producer="take${String(index + 1)}" in="0" out="${String(framesOf(shot, rate) - 1)}"/>`);

@@ -1,6 +1,7 @@
+import * as path from 'node:path';
+import { portablePath } from '../../takes/portablePath.ts';
 import type { Cut, CutShot } from '../cut.ts';
 import { framesOf, rateOf } from '../cut.ts';
-import { relativePath } from './relativePath.ts';
 
 interface OtioTime {
   readonly OTIO_SCHEMA: 'RationalTime.1';
@@ -36,7 +37,8 @@ function clip(shot: CutShot, to: string, rate: number): object {
     media_references: {
       DEFAULT_MEDIA: {
         OTIO_SCHEMA: 'ExternalReference.1',
-        target_url: relativePath(to, shot.file),
+        // As it is, not percent-encoded: Kdenlive 26.08 drops such names without a word.
+        target_url: portablePath(shot.file, path.dirname(to)),
         available_range: range(frames, rate),
       },
     },
