@@ -66,7 +66,7 @@ function reasonWords({ state, failure, gateway, retryAt }: Task, now: number): s
 
 function classWords(failure: NonNullable<Task['failure']>['class'], gateway: string): string {
   switch (failure) {
-    case 'auth': return l10n.t('API key not accepted');
+    case 'auth': return l10n.t('Check the API key');
     case 'balance': return l10n.t('Balance too low');
     case 'rate': return l10n.t('{0} is busy', gateway);
     case 'content': return l10n.t('Prompt or picture refused');
