@@ -126,6 +126,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
         await ledger.add(task);
       }
       await active.remove(task.id);
+      await absorbLedger();
     } catch (error) {
       log.warn(`The ended task ${task.id} stays among the active ones: ${String(error)}`);
     }
@@ -274,6 +275,7 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
       await ledger.markRemoved(id);
       await active.remove(id);
       known.drop(id);
+      await absorbLedger();
     }),
     note: (id, failure) => { known.note(id, failure); },
     refresh: () => storing(folder, refresh),

@@ -12,7 +12,7 @@ import type { Task } from '../task.ts';
  * by its revision; a removal is a line too. The first line names the generation, which changes when the file is compacted.
  */
 export interface Ledger {
-  /** Reads what was added since, by any window. Returns the ids that changed. */
+  /** Reads what was added since, by any window. Returns the ids that changed since the last call, whoever read them in. */
   refresh(): Promise<ReadonlySet<string>>;
   get(id: string): Task | 'removed' | undefined;
   tasks(): Iterable<Task>;
@@ -58,25 +58,26 @@ export function createLedger({ disk, file, lockFile, stagingFile, holder, setAsi
   let offset = 0;
   let spare = 0;
   let hasDamage = false;
-  let reading: Promise<ReadonlySet<string>> | undefined;
+  let reading: Promise<void> | undefined;
+  /** Changes that no caller of `refresh` has been told: an addition of our own reads what other windows added before it. */
+  const untold = new Set<string>();
 
-  function take(entry: Entry, changed: Set<string>): void {
+  function take(entry: Entry): void {
     if (entry.kind === 'removed') {
       spare += entries.has(entry.id) ? 2 : 1;
       entries.set(entry.id, 'removed');
-      changed.add(entry.id);
+      untold.add(entry.id);
     } else if (entry.kind === 'task') {
       const before = entries.get(entry.task.id);
       if (before === undefined || (before !== 'removed' && before.revision < entry.task.revision)) {
         entries.set(entry.task.id, entry.task);
-        changed.add(entry.task.id);
+        untold.add(entry.task.id);
       }
       spare += before === undefined ? 0 : 1;
     }
   }
 
-  async function read(): Promise<ReadonlySet<string>> {
-    const changed = new Set<string>();
+  async function read(): Promise<void> {
     let content = await disk.readFrom(file, offset, headBytes);
     if (content && content.head !== generation) {
       entries.clear();
@@ -90,7 +91,7 @@ export function createLedger({ disk, file, lockFile, stagingFile, holder, setAsi
         if (entry?.kind === 'damaged') {
           damaged.push({ line, reason: entry.reason });
         } else if (entry) {
-          take(entry, changed);
+          take(entry);
         }
       });
     }
@@ -98,14 +99,19 @@ export function createLedger({ disk, file, lockFile, stagingFile, holder, setAsi
       await setAside(line, reason);
       hasDamage = true;
     }
-    return changed;
+  }
+
+  /** One after the other: each moves the offset. */
+  function readOn(): Promise<void> {
+    reading = (reading ?? Promise.resolve()).then(read, read);
+    return reading;
   }
 
   async function refresh(): Promise<ReadonlySet<string>> {
-    // One after the other: each moves the offset.
-    const mine = (reading ?? Promise.resolve()).then(read, read);
-    reading = mine;
-    return mine;
+    await readOn();
+    const told = new Set(untold);
+    untold.clear();
+    return told;
   }
 
   const locked = <T>(work: Parameters<typeof withLock<T>>[3]): Promise<T> => withLock(disk, lockFile, holder, work);
@@ -117,7 +123,7 @@ export function createLedger({ disk, file, lockFile, stagingFile, holder, setAsi
       }
       await disk.appendLine(file, text);
     });
-    await refresh();
+    await readOn();
   }
 
   /** The lines that still count, in order: those of later releases word for word, of each task the latest. */
@@ -140,11 +146,11 @@ export function createLedger({ disk, file, lockFile, stagingFile, holder, setAsi
 
   async function compact(): Promise<void> {
     await locked(async (guard) => {
-      await refresh();
+      await readOn();
       await disk.write(stagingFile, `${[headLine(), ...(await keptLines())].join('\n')}\n`, true);
       hasDamage = !(await disk.commit(stagingFile, file, guard)) && hasDamage;
     });
-    await refresh();
+    await readOn();
   }
 
   return {

@@ -65,6 +65,22 @@ describe('the journal', () => {
     assert.equal(next.list().length, 0);
   });
 
+  it('hears what another window ended just before it ended or removed a task itself', async (t) => {
+    const folder = await temporaryFolder(t);
+    const { journal: here } = await openJournal(t, folder);
+    const { journal: there } = await openJournal(t, folder);
+    for (const number of [1, 2, 3, 4]) {
+      await here.create(numbered(number));
+    }
+    await there.apply(numbered(1).id, { kind: 'stopped', at: 5 });
+    await here.apply(numbered(2).id, { kind: 'stopped', at: 6 });
+    assert.equal(here.get(numbered(1).id)?.state, 'cancelled');
+    await there.apply(numbered(3).id, { kind: 'stopped', at: 7 });
+    await here.remove(numbered(4).id);
+    assert.equal(here.get(numbered(3).id)?.state, 'cancelled');
+    assert.equal(here.get(numbered(4).id), undefined);
+  });
+
   it('leaves out a record that may not be read at all, says so once, and loads the others', async (t) => {
     const folder = await temporaryFolder(t);
     const { journal } = await openJournal(t, folder);

@@ -137,15 +137,15 @@ export async function reaches(tasks: Tasks, id: string, ...states: readonly Task
   return until(tasks, `${id} to be ${states.join(' or ')}`, () => {
     const task = tasks.get(id);
     return task && states.includes(task.state) ? task : undefined;
-  });
+  }, { about: () => tasks.get(id) ?? 'no such task' });
 }
 
 /** Settles with what `look` finds, asked at every change. */
-export async function until<T>(tasks: Tasks, what: string, look: () => T | undefined, limitMs = 60_000): Promise<T> {
+export async function until<T>(tasks: Tasks, what: string, look: () => T | undefined, { limitMs = 60_000, about = (): unknown => tasks.list().slice(0, 3) }: { readonly limitMs?: number; readonly about?: () => unknown } = {}): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       stop();
-      reject(new Error(`waited in vain for ${what}: ${JSON.stringify(tasks.list().slice(0, 3))}`));
+      reject(new Error(`waited in vain for ${what}: ${JSON.stringify(about())}`));
     }, limitMs);
     const ask = (): void => {
       const found = look();
