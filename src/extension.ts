@@ -18,7 +18,7 @@ import { registerLanguageFeatures } from './editor/languageFeatures.ts';
 import { registerSidecarLens } from './editor/sidecarLens.ts';
 import { registerTakeDrop } from './editor/takeDrop.ts';
 import { commands } from './host/ids.ts';
-import { baseUrlOf, openOrdering, openServices, taskPage } from './services.ts';
+import { baseUrlOf, openOrdering, openServices } from './services.ts';
 import { registerComparison } from './views/compare/panel.ts';
 import { registerComposer } from './views/composer/register.ts';
 import { registerLibrary } from './views/library/view.ts';
@@ -28,6 +28,7 @@ import { registerSpending } from './views/spending/view.ts';
 import { registerStage } from './views/stage/panel.ts';
 import { registerStatusBar } from './views/statusBar.ts';
 import { registerTakePreview } from './views/take/preview.ts';
+import { registerTaskPalette } from './views/tasks/palette.ts';
 import { registerTaskTree } from './views/tasks/tree.ts';
 
 /** What has to end in good order before the host goes: requests that are out, records, the lease. */
@@ -57,9 +58,10 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerComposerCommands(composer.open),
     registerPreviewCamera(stage.open),
     registerTrySample(context.extensionUri),
-    registerResolveUnconfirmed(tasks, taskPage),
+    registerResolveUnconfirmed(tasks),
     registerAdoptTask({ tasks, keys: desk, baseUrlOf, storage, madeHere }),
     registerTaskTree(tasks),
+    registerTaskPalette(tasks),
     registerLibrary({ extensionUri: context.extensionUri, storage, takes }),
     registerSidecarLens(),
     registerTakeDrop(takes),

@@ -25,7 +25,6 @@ import { findNearbyTakes, findTakeFiles, watchTakeFiles } from './host/takeFiles
 import type { Takes } from './takes/takes.ts';
 import { createTakes } from './takes/takes.ts';
 import { finishedBy } from './tasks/finished.ts';
-import type { Task } from './tasks/task.ts';
 import type { Tasks } from './tasks/tasks.ts';
 import { createTasks } from './tasks/tasks.ts';
 import type { Balances } from './wallet/balances.ts';
@@ -89,11 +88,6 @@ export function baseUrlOf(gateway: PaidGatewayId): BaseUrl {
 /** Where a person makes a key for the gateway. */
 function keyPage(gateway: PaidGatewayId): string {
   return sites[gateway].keyPage;
-}
-
-/** Where a person finds what became of a paid request. */
-export function taskPage({ gateway }: Pick<Task, 'gateway'>): string {
-  return sites[gateway === 'toapis' ? 'toapis' : 'apimart'].taskPage;
 }
 
 /**

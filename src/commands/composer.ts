@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import { showError } from '../host/messages.ts';
@@ -33,7 +34,14 @@ function editorOf(argument: unknown): vscode.TextEditor | undefined {
   return vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === wanted);
 }
 
-/** *Open Composer* and *Animate This Image*. */
+/** What the explorer passes, or `{file}`: an absolute path. */
+function imageIn(argument: unknown): vscode.Uri | undefined {
+  if (argument instanceof vscode.Uri) return argument;
+  const { file } = (argument ?? {}) as { readonly file?: unknown };
+  return typeof file === 'string' && path.isAbsolute(file) ? vscode.Uri.file(file) : undefined;
+}
+
+/** *Open Composer* (a shot) and *Animate This Image* `{file}`. */
 export function registerComposerCommands(open: (request: ComposerRequest) => Promise<void>): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.openComposer, async (argument: unknown) => {
@@ -46,7 +54,7 @@ export function registerComposerCommands(open: (request: ComposerRequest) => Pro
       await open(given ? read.value : shotOfEditor(editorOf(argument)));
     }),
     vscode.commands.registerCommand(commands.animateImage, async (argument: unknown) => {
-      const image = argument instanceof vscode.Uri ? argument : (await vscode.window.showOpenDialog({ filters: { [l10n.t('Images')]: ['jpg', 'jpeg', 'png', 'webp'] } }))?.[0];
+      const image = imageIn(argument) ?? (await vscode.window.showOpenDialog({ filters: { [l10n.t('Images')]: ['jpg', 'jpeg', 'png', 'webp'] } }))?.[0];
       if (image) await open({ firstFrame: image.toString(), chosen: ['firstFrame'] });
     }),
   );

@@ -6,7 +6,7 @@ import { ask, showInformation, showWarning } from '../host/messages.ts';
 import { pick } from '../host/pick.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Resolution, Tasks } from '../tasks/tasks.ts';
-import { gatewayName } from '../gateways/sites.ts';
+import { gatewayName, taskSiteOf } from '../gateways/sites.ts';
 import { stateWords, taskTitle } from '../tasks/words.ts';
 import { pickTask } from './pickTask.ts';
 import { askTaskId } from './taskQuestions.ts';
@@ -39,10 +39,11 @@ async function confirmSecond(task: Task): Promise<Resolution | undefined> {
   return (await ask({ question, detail, yes: submit })) ? { kind: 'submitAgain' } : undefined;
 }
 
-async function askResolution(task: Task, siteOf: (task: Task) => string): Promise<Resolution | undefined> {
+async function askResolution(task: Task): Promise<Resolution | undefined> {
   const name = gatewayName(task.gateway);
+  const site = taskSiteOf(task);
   const items = [
-    { id: 'look', icon: 'link-external', label: l10n.t('Look on the site of {0}', name), detail: l10n.t('See in your task list there whether this request arrived.') },
+    { id: 'look', icon: 'link-external', label: l10n.t('Look on the site of {0}', site.name), detail: l10n.t('See in your task list there whether this request arrived.') },
     { id: 'adopt', icon: 'link', label: l10n.t('It is there: adopt its task id'), detail: l10n.t('Follows that task and fetches its video. Costs nothing more.') },
     { id: 'notCharged', icon: 'circle-slash', label: l10n.t('It is not there: mark as not charged'), detail: l10n.t('Ends this task. Nothing is sent.') },
     { id: 'submitAgain', icon: 'warning', label: l10n.t('Submit again knowingly'), detail: l10n.t('Sends the same request once more; it may be charged a second time.') },
@@ -52,8 +53,8 @@ async function askResolution(task: Task, siteOf: (task: Task) => string): Promis
   const picked = await pick(items, { title, placeHolder, ignoreFocusOut: true });
   switch (picked?.id) {
     case 'look':
-      await vscode.env.openExternal(vscode.Uri.parse(siteOf(task)));
-      return askResolution(task, siteOf);
+      await vscode.env.openExternal(vscode.Uri.parse(site.page));
+      return askResolution(task);
     case 'adopt': return askAdoption(task);
     case 'notCharged': return { kind: 'notCharged' };
     case 'submitAgain': return confirmSecond(task);
@@ -61,11 +62,8 @@ async function askResolution(task: Task, siteOf: (task: Task) => string): Promis
   }
 }
 
-/**
- * *Resolve Unconfirmed…* `{id, resolution?, remoteId?}`: the only way out of `unconfirmed`.
- * `siteOf` gives the web page on which the person finds the tasks that the gateway knows.
- */
-export function registerResolveUnconfirmed(tasks: Pick<Tasks, 'get' | 'list' | 'resolveUnconfirmed'>, siteOf: (task: Task) => string): vscode.Disposable {
+/** *Resolve Unconfirmed…* `{id, resolution?, remoteId?}`: the only way out of `unconfirmed`. */
+export function registerResolveUnconfirmed(tasks: Pick<Tasks, 'get' | 'list' | 'resolveUnconfirmed'>): vscode.Disposable {
   return vscode.commands.registerCommand(commands.taskResolveUnconfirmed, async (argument: unknown): Promise<void> => {
     const task = await pickTask(tasks, argument, {
       fits: ({ state }) => state === 'unconfirmed', none: l10n.t('No task is unconfirmed.'),
@@ -73,7 +71,7 @@ export function registerResolveUnconfirmed(tasks: Pick<Tasks, 'get' | 'list' | '
     });
     const given = givenResolution(argument);
     // Whoever runs the command, another extension or a key: what may be charged twice is asked about.
-    const resolution = task && (given?.kind === 'submitAgain' ? await confirmSecond(task) : given ?? (await askResolution(task, siteOf)));
+    const resolution = task && (given?.kind === 'submitAgain' ? await confirmSecond(task) : given ?? (await askResolution(task)));
     if (!task || !resolution) {
       return;
     }

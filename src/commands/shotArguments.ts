@@ -47,6 +47,9 @@ const allowed: Readonly<Record<keyof ShotArguments, string>> = {
   sidecar: 'text',
 };
 
+/** The fields of the object that the generating commands take, in the order of the README. */
+export const argumentNames = Object.keys(allowed) as readonly (keyof ShotArguments)[];
+
 export type ReadArguments = { readonly kind: 'read'; readonly value: ShotArguments } | { readonly kind: 'refused'; readonly message: string };
 
 /**

@@ -137,7 +137,7 @@ export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disp
     }),
     onTakes(commands.takeDiscard, async (chosen) => (await load.files()).discardTakes(chosen, deps)),
     onTake(commands.takeReveal, async ({ file }) => (await load.videos()).revealFile(file)),
-    onTake(commands.takeSaveAs, async ({ file }) => (await load.videos()).saveVideoAs(file)),
+    onTake(commands.takeSaveAs, async ({ file }, argument) => (await load.videos()).saveVideoAs(file, argument)),
     onTake(commands.takeOpenExternally, async ({ file }) => (await load.videos()).openExternally(file)),
     onTake(commands.takeCopyPrompt, ({ shot }) => vscode.env.clipboard.writeText(shot.prompt)),
     onTake(commands.takeCopyAsMarkdown, async (take) => (await load.files()).copyTake(take, (await load.quotes()).takeAsMarkdown)),

@@ -101,11 +101,11 @@ async function copyAsCurl(task: Task, deps: TaskCommandDependencies): Promise<vo
 /** The commands on tasks: each takes a tree row or `{id}`, and asks which task when called without. Some act on all selected rows. */
 export function registerTaskCommands(deps: TaskCommandDependencies): vscode.Disposable {
   const { tasks } = deps;
-  const onTask = (id: string, fitting: Fitting, act: (task: Task) => unknown): vscode.Disposable =>
+  const onTask = (id: string, fitting: Fitting, act: (task: Task, argument: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (argument: unknown): Promise<void> => {
       const task = await pickTask(tasks, argument, fitting);
       if (task) {
-        await act(task);
+        await act(task, argument);
       }
     });
   const onTasks = (id: string, fitting: Fitting, ask: (chosen: readonly Task[]) => Promise<boolean>, act: (id: string) => Promise<ActionOutcome>): vscode.Disposable =>
@@ -120,7 +120,7 @@ export function registerTaskCommands(deps: TaskCommandDependencies): vscode.Disp
     onTasks(commands.taskCheckNow, checkable(), () => Promise.resolve(true), (id) => tasks.checkNow(id)),
     onTasks(commands.taskStopTracking, active(), confirmStop, (id) => tasks.stopTracking(id)),
     onTasks(commands.taskRemove, anyTask(), confirmRemoval, (id) => tasks.remove(id)),
-    onTask(commands.taskSaveAs, withVideo(), (task) => saveVideoAs(task.file!)),
+    onTask(commands.taskSaveAs, withVideo(), (task, argument) => saveVideoAs(task.file!, argument)),
     onTask(commands.taskReveal, withVideo(), (task) => revealFile(task.file!)),
     onTask(commands.taskCopyPrompt, anyTask(), (task) => vscode.env.clipboard.writeText(task.prompt)),
     onTask(commands.taskOpenLink, paidFor(), (task) => openLink(task, deps)),

@@ -1,12 +1,19 @@
 import * as l10n from '@vscode/l10n';
+import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { showError, showInformation, showWarning } from '../host/messages.ts';
 
-/** Asks for a place and copies the video there. */
-export async function saveVideoAs(file: string): Promise<void> {
+/** The place that a command's argument `{to}` names, an absolute path. What is there is never replaced: only the dialog can ask about that. */
+function placeIn(argument: unknown): vscode.Uri | undefined {
+  const { to } = (argument ?? {}) as { readonly to?: unknown };
+  return typeof to === 'string' && path.isAbsolute(to) && !existsSync(to) ? vscode.Uri.file(to) : undefined;
+}
+
+/** Copies the video to the place that the argument names, `{to}`, else asks for one. */
+export async function saveVideoAs(file: string, argument?: unknown): Promise<void> {
   const from = vscode.Uri.file(file);
-  const target = await vscode.window.showSaveDialog({ defaultUri: from, filters: { [l10n.t('Video')]: ['mp4'] } });
+  const target = placeIn(argument) ?? await vscode.window.showSaveDialog({ defaultUri: from, filters: { [l10n.t('Video')]: ['mp4'] } });
   if (!target || target.fsPath === from.fsPath) {
     return;
   }

@@ -1,21 +1,46 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import type { DirectiveLanguage } from '../directives/vocabulary.ts';
 import { commands } from '../host/ids.ts';
 import { showInformation } from '../host/messages.ts';
 import { editsOf } from './shotDocument.ts';
 
-/** *Convert Directives to English* and *… to Chinese*: the selections, or the whole file when nothing is selected. */
+/** A document and the selections to convert in it, as offsets; none: the whole of it. */
+interface Place {
+  readonly document: vscode.TextDocument;
+  readonly selected: readonly { readonly start: number; readonly end: number }[];
+}
+
+const argumentSchema = z.object({ uri: z.string() });
+
+/** The document that the argument names, else the editor in front with its selections; undefined where there is none. */
+async function placeFor(argument: unknown): Promise<Place | undefined> {
+  const given = argumentSchema.safeParse(argument);
+  if (given.success) {
+    try {
+      return { document: await vscode.workspace.openTextDocument(vscode.Uri.parse(given.data.uri, true)), selected: [] };
+    } catch {
+      return undefined;
+    }
+  }
+  const editor = vscode.window.activeTextEditor;
+  return editor && {
+    document: editor.document,
+    selected: editor.selections.filter((selection) => !selection.isEmpty)
+      .map((selection) => ({ start: editor.document.offsetAt(selection.start), end: editor.document.offsetAt(selection.end) })),
+  };
+}
+
+/** *Convert Directives to English* and *… to Chinese* `{uri?}`: that document, else the selections, or the whole file when nothing is selected. */
 export function registerConversion(): vscode.Disposable {
-  const convert = async (to: DirectiveLanguage): Promise<void> => {
-    const editor = vscode.window.activeTextEditor;
-    if (editor === undefined) {
+  const convert = async (to: DirectiveLanguage, argument: unknown): Promise<void> => {
+    const place = await placeFor(argument);
+    if (place === undefined) {
       showInformation(l10n.t('Open a file with camera directives first.'));
       return;
     }
-    const { document } = editor;
-    const selected = editor.selections.filter((selection) => !selection.isEmpty)
-      .map((selection) => ({ start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) }));
+    const { document, selected } = place;
     const parts = selected.length > 0 ? selected : [{ start: 0, end: document.getText().length }];
     const { conversionEdits } = await import('./conversionEdits.ts');
     const edits = parts.flatMap((part) => conversionEdits(document, to, part));
@@ -28,7 +53,7 @@ export function registerConversion(): vscode.Disposable {
     await vscode.workspace.applyEdit(change);
   };
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(commands.convertToEnglish, () => convert('en')),
-    vscode.commands.registerCommand(commands.convertToChinese, () => convert('zh')),
+    vscode.commands.registerCommand(commands.convertToEnglish, (argument: unknown) => convert('en', argument)),
+    vscode.commands.registerCommand(commands.convertToChinese, (argument: unknown) => convert('zh', argument)),
   );
 }

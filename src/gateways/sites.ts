@@ -20,3 +20,13 @@ export const sites: Readonly<Record<Exclude<GatewayId, 'animatic'>, Site>> = {
 export function gatewayName(gateway: GatewayId): string {
   return gateway === 'animatic' ? l10n.t('Animatic') : sites[gateway].name;
 }
+
+/** Where a person sees what became of a request: the vendor's site, or that of the relay at whose address it was sent. `name`: what the site is called. */
+export function taskSiteOf({ gateway, baseUrl }: { readonly gateway: GatewayId; readonly baseUrl?: string }): { readonly name: string; readonly page: string } {
+  const site = sites[gateway === 'toapis' ? 'toapis' : 'apimart'];
+  if (baseUrl === undefined || !URL.canParse(baseUrl) || new URL(baseUrl).origin === new URL(site.defaultBaseUrl).origin) {
+    return { name: site.name, page: site.taskPage };
+  }
+  const { origin, host } = new URL(baseUrl);
+  return { name: host, page: `${origin}/` };
+}

@@ -69,6 +69,23 @@ export const panels = {
   compare: 'hailuo.compare',
 } as const;
 
+/** What `when` clauses in package.json ask for. */
+export const contexts = {
+  languages: 'hailuo.languages',
+  /** True while there is a task of which this holds; the rows of the tree bear the same words. */
+  tasks: {
+    task: 'hailuo.tasks.task',
+    paid: 'hailuo.tasks.paid',
+    ordered: 'hailuo.tasks.ordered',
+    final: 'hailuo.tasks.final',
+    hasFile: 'hailuo.tasks.hasFile',
+    linked: 'hailuo.tasks.linked',
+    stoppable: 'hailuo.tasks.stoppable',
+    checkable: 'hailuo.tasks.checkable',
+    unconfirmed: 'hailuo.tasks.unconfirmed',
+  },
+} as const;
+
 /** Without the section `hailuo`. */
 export const settings = {
   gateway: 'gateway',

@@ -32,13 +32,23 @@ export function isRunning(task: Task): boolean {
   return task.state === 'submitting' || task.state === 'queued' || task.state === 'running' || task.state === 'downloading';
 }
 
+/** Whether the words beside a task hold a time that goes on: it runs, its link is about to expire, or its next try comes. */
+export function hasClock(task: Task, now: number): boolean {
+  return (isRunning(task) && task.submittedAt !== undefined) || (isLinkAwaited(task) && task.expiresAt > now) || (task.state === 'waiting' && task.retryAt !== undefined && task.retryAt > now);
+}
+
+/** A video whose link is told and that is not downloaded yet. */
+function isLinkAwaited(task: Task): task is Task & { readonly expiresAt: number } {
+  return task.expiresAt !== undefined && task.file === undefined && task.state !== 'failed' && task.state !== 'cancelled';
+}
+
 function timesWords(task: Task, now: number): string[] {
   const parts: string[] = [];
   if (isRunning(task) && task.submittedAt !== undefined) {
     const elapsed = clockWords(now - task.submittedAt);
     parts.push(task.estimatedSeconds ? l10n.t('{0} of about {1}', elapsed, clockWords(task.estimatedSeconds * 1000)) : elapsed);
   }
-  if (task.expiresAt !== undefined && task.file === undefined && task.state !== 'failed' && task.state !== 'cancelled') {
+  if (isLinkAwaited(task)) {
     parts.push(task.expiresAt > now ? l10n.t('link expires in {0}', clockWords(task.expiresAt - now)) : l10n.t('link expired'));
   }
   return parts;

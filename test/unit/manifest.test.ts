@@ -61,6 +61,22 @@ test('menus, keys and welcome views name commands and views that exist', () => {
   assert.deepEqual([...mentioned, ...(contributes.viewsWelcome ?? []).map(({ view }) => view)].filter((view) => !views.includes(view)), []);
 });
 
+test('every context key of ours that a when clause asks for is one that the code keeps', () => {
+  const kept: readonly string[] = [ids.contexts.languages, ...Object.values(ids.contexts.tasks)];
+  const asked = Object.values(contributes.menus).flat().flatMap(({ when }) => [...(when ?? '').matchAll(/(?<![=\w'/.] ?)\bhailuo\.[\w.]+/g)].map(([key]) => key));
+  const views: readonly string[] = Object.values(ids.views);
+  assert.deepEqual([...new Set(asked)].filter((key) => !kept.includes(key) && !views.includes(key)), []);
+});
+
+test('the palette hides no command on tasks for good, and asks of each what it needs', () => {
+  const onTasks = contributes.menus['commandPalette']!.filter(({ command }) => command?.startsWith('hailuo.task.'));
+  const whens = new Map(onTasks.map(({ command, when }) => [command, when]));
+  assert.deepEqual(onTasks.filter(({ when }) => !Object.values<string | undefined>(ids.contexts.tasks).includes(when)), []);
+  assert.equal(whens.get(ids.commands.taskResolveUnconfirmed), ids.contexts.tasks.unconfirmed);
+  assert.equal(whens.get(ids.commands.taskSaveAs), ids.contexts.tasks.hasFile);
+  assert.deepEqual(declared.filter((command) => command.startsWith('hailuo.task.') && !whens.has(command)), []);
+});
+
 test('a workspace cannot choose where the key is sent', () => {
   for (const name of [ids.settings.apimartBaseUrl, ids.settings.toapisBaseUrl]) {
     assert.equal(contributes.configuration.properties[`${ids.settingsSection}.${name}`]?.scope, 'application');

@@ -4,23 +4,9 @@ import { commands } from '../../host/ids.ts';
 import { markdown, markdownString } from '../../host/markdown.ts';
 import { plain } from '../../host/plain.ts';
 import type { Task } from '../../tasks/task.ts';
-import { finalStates } from '../../tasks/task.ts';
 import { promptTitle } from '../../shots/title.ts';
+import { factsOf } from './facts.ts';
 import { descriptionOf, isRunning, settingsWords, stateWords, taskTitle } from '../../tasks/words.ts';
-
-/** Facts for the `when` clauses in package.json, matched word by word. */
-function contextValueOf(task: Task): string {
-  const final = finalStates.has(task.state);
-  return [
-    'task', task.state,
-    ...(task.gateway === 'animatic' ? [] : ['paid']),
-    ...(final ? ['final'] : []),
-    ...(task.file ? ['hasFile'] : []),
-    ...(task.failure?.command === 'openLink' && !final ? ['linked'] : []),
-    ...(!final && task.state !== 'unconfirmed' ? ['stoppable'] : []),
-    ...(['waiting', 'queued', 'running', 'downloading', 'paused'].includes(task.state) ? ['checkable'] : []),
-  ].join(' ');
-}
 
 function iconOf(task: Task): vscode.ThemeIcon {
   const icon = (id: string, color?: string): vscode.ThemeIcon => new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
@@ -60,7 +46,7 @@ export function itemOf(task: Task, now: number): vscode.TreeItem {
   item.id = task.id;
   item.description = plain(descriptionOf(task, now));
   item.iconPath = iconOf(task);
-  item.contextValue = contextValueOf(task);
+  item.contextValue = factsOf(task).join(' ');
   item.tooltip = tooltipOf(task);
   item.accessibilityInformation = {
     label: plain([title, stateWords(task), descriptionOf(task, now), ...(task.failure ? [task.failure.message] : [])].join(', '), 500),

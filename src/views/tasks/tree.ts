@@ -9,9 +9,9 @@ import type { Tasks } from '../../tasks/tasks.ts';
 import type { Group } from './groups.ts';
 import { groupTasks } from './groups.ts';
 import { itemOf } from './item.ts';
-import { isRunning } from '../../tasks/words.ts';
+import { hasClock, isRunning } from '../../tasks/words.ts';
 
-/** How often elapsed times are written anew while something runs and the view is seen, in milliseconds. */
+/** How often times are written anew while one goes on and the view is seen, in milliseconds. */
 const clockEvery = 5_000;
 
 /** A row of the view. Rows keep their identity, so one task can be refreshed without the rest. */
@@ -116,11 +116,18 @@ export function registerTaskTree(tasks: Pick<Tasks, 'list' | 'get' | 'onDidChang
     const tooltip = plain(count === 1 ? l10n.t('1 video is being made') : l10n.t('{0} videos are being made', count));
     view.badge = count > 0 ? { value: count, tooltip } : undefined;
   };
-  // Elapsed times move only while somebody sees them and something runs.
+  // Times move only while somebody sees them: how long a task runs, and how long its link lives or it waits still.
+  const ticking = (): Task[] => tasks.list().filter((task) => hasClock(task, Date.now()));
+  const tick = (): void => {
+    const now = Date.now();
+    // One whose time is up is written a last time: "link expired".
+    tree.refreshRows(tasks.list().filter((task) => hasClock(task, now - clockEvery)));
+    windClock();
+  };
   const windClock = (): void => {
-    const needed = view.visible && running().length > 0;
+    const needed = view.visible && ticking().length > 0;
     if (needed && !clock) {
-      clock = setInterval(() => tree.refreshRows(running()), clockEvery);
+      clock = setInterval(tick, clockEvery);
     } else if (!needed && clock) {
       clearInterval(clock);
       clock = undefined;

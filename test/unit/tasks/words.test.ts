@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import type { Task } from '../../../src/tasks/task.ts';
-import { clockWords, descriptionOf, taskTitle } from '../../../src/tasks/words.ts';
+import { clockWords, descriptionOf, hasClock, taskTitle } from '../../../src/tasks/words.ts';
 
 const now = 1_800_000_000_000;
 const running: Task = {
@@ -24,6 +24,18 @@ describe('the words for a task', () => {
     assert.match(descriptionOf(paused, now), /link expires in 1:00:00/u);
     assert.match(descriptionOf({ ...paused, expiresAt: now - 1 }, now), /link expired/u);
     assert.doesNotMatch(descriptionOf({ ...paused, state: 'completed', file: '/videos/a.mp4' }, now), /expire/u);
+  });
+
+  it('go on with the time while it runs, while its link lives and until its next try, in whatever state it rests', () => {
+    const paused: Task = { ...running, state: 'paused' };
+    assert.equal(hasClock(running, now), true);
+    assert.equal(hasClock(paused, now), false);
+    assert.equal(hasClock({ ...paused, expiresAt: now + 1 }, now), true);
+    assert.equal(hasClock({ ...paused, expiresAt: now }, now), false);
+    assert.equal(hasClock({ ...paused, expiresAt: now + 1, file: '/videos/a.mp4' }, now), false);
+    assert.equal(hasClock({ ...running, state: 'waiting', retryAt: now + 1 }, now), true);
+    assert.equal(hasClock({ ...running, state: 'waiting', retryAt: now }, now), false);
+    assert.equal(hasClock({ ...running, state: 'failed', expiresAt: now + 1 }, now), false);
   });
 
   it('say first why a task does not go on, and until when it waits', () => {

@@ -34,7 +34,7 @@ test('a reply comes with its status, lower-case headers and text', async (t) => 
 });
 
 test('nothing can have been delivered when nobody listens, the name is unknown or the proxy is none', async (t) => {
-  const http = open(t, { limits: { connectMs: 5000 } });
+  const http = open(t);
   assert.equal(faultIn(await http.request({ method: 'POST', url: await closedPort(), body: '{}' })), 'no refused');
   assert.equal(faultIn(await http.request({ method: 'POST', url: 'https://no-such-host.invalid/', body: '{}' })), 'no name');
   const proxied = open(t, { proxy: await closedPort() });

@@ -1,0 +1,23 @@
+import type { contexts } from '../../host/ids.ts';
+import type { Task } from '../../tasks/task.ts';
+import { costsMoney, finalStates } from '../../tasks/task.ts';
+
+/** What may be true of a task, for the `when` clauses in package.json: of its row word by word, and of the palette as a context key each. */
+export type TaskFact = keyof typeof contexts.tasks;
+
+/** What is true of a task, and its state: the words that its row in the tree bears. */
+export function factsOf(task: Task): readonly (TaskFact | Task['state'])[] {
+  const final = finalStates.has(task.state);
+  const paid = costsMoney(task.gateway);
+  const holds: Readonly<Record<Exclude<TaskFact, 'unconfirmed'>, boolean>> = {
+    task: true,
+    paid,
+    ordered: paid && task.remoteId !== undefined,
+    final,
+    hasFile: task.file !== undefined,
+    linked: task.failure?.command === 'openLink' && !final,
+    stoppable: !final && task.state !== 'unconfirmed',
+    checkable: ['waiting', 'queued', 'running', 'downloading', 'paused'].includes(task.state),
+  };
+  return [...(Object.keys(holds) as (keyof typeof holds)[]).filter((fact) => holds[fact]), task.state];
+}
