@@ -15,6 +15,8 @@ export interface CheckOptions {
   readonly seconds: number;
   /** A paragraph of Markdown or plain text, where brackets may be meant otherwise, see `proseBrackets`. */
   readonly prose?: boolean;
+  /** Directives are sent as they are written, not in a gateway's own words. */
+  readonly asWritten?: boolean;
 }
 
 type PromptProblem = Problem<PromptProblemCode>;
@@ -23,13 +25,13 @@ type PromptProblem = Problem<PromptProblemCode>;
 const shortest = 1;
 
 /** Everything that is wrong or doubtful with the directives of a prompt, in order. Total, linear time. */
-export function checkPrompt(prompt: string, { seconds, prose = false }: CheckOptions): readonly PromptProblem[] {
+export function checkPrompt(prompt: string, { seconds, prose = false, asWritten = false }: CheckOptions): readonly PromptProblem[] {
   const brackets = prose ? proseBrackets(prompt) : parsePrompt(prompt);
   if (brackets.length === 0) return leftOver(prompt);
   const language = languageOf(prompt);
   const problems = [
     ...brackets.flatMap((bracket) => [
-      ...formProblems(prompt, bracket), ...unknownWords(bracket, language), ...conflicts(bracket), ...otherLanguage(bracket, language),
+      ...formProblems(prompt, bracket, asWritten), ...unknownWords(bracket, language), ...conflicts(bracket), ...otherLanguage(bracket, language, asWritten),
     ]),
     ...lateMove(prompt, brackets, seconds),
     ...leftOver(prompt),
@@ -41,13 +43,16 @@ function problem(code: PromptProblemCode, severity: Severity, { start, end }: { 
   return { code, severity, start, end, message };
 }
 
-function formProblems(prompt: string, bracket: Bracket): readonly PromptProblem[] {
+function formProblems(prompt: string, bracket: Bracket, asWritten: boolean): readonly PromptProblem[] {
   const problems: PromptProblem[] = [];
   if (!bracket.closed) {
     problems.push(problem('unclosed-bracket', 'warning', bracket, l10n.t('This bracket is not closed, so the directive would be read as prose.')));
   }
   if (bracket.fullWidth) {
-    problems.push(problem('full-width-brackets', 'information', bracket, l10n.t('Full-width brackets are sent as “[ ]”: {0}', prompt.slice(bracket.start, bracket.end))));
+    const text = prompt.slice(bracket.start, bracket.end);
+    problems.push(problem('full-width-brackets', 'information', bracket, asWritten
+      ? l10n.t('Full-width brackets are sent as they are, and the model documents “[ ]”: {0}', text)
+      : l10n.t('Full-width brackets are sent as “[ ]”: {0}', text)));
   }
   return problems;
 }
@@ -94,10 +99,13 @@ function conflicts({ words }: Bracket): readonly PromptProblem[] {
 
 const codes = { repeated: 'repeated-move', opposite: 'opposite-moves', static: 'static-with-move' } as const;
 
-function otherLanguage({ words }: Bracket, language: DirectiveLanguage): readonly PromptProblem[] {
+function otherLanguage({ words }: Bracket, language: DirectiveLanguage, asWritten: boolean): readonly PromptProblem[] {
+  const others = language === 'en' ? l10n.t('English') : l10n.t('Chinese');
   return words.filter((word) => word.directive !== undefined && languageOfWord(word) !== language).map((word) => problem(
     'mixed-languages', 'information', word,
-    l10n.t('The prompt’s other directives are in {0}. It is translated when sent; one language reads better.', language === 'en' ? l10n.t('English') : l10n.t('Chinese'))));
+    asWritten
+      ? l10n.t('The prompt’s other directives are in {0}. It is sent as written; one language reads better.', others)
+      : l10n.t('The prompt’s other directives are in {0}. It is translated when sent; one language reads better.', others)));
 }
 
 /**

@@ -11,6 +11,7 @@ export function checkOptionsFor(scope: vscode.Uri | undefined, firstFrame: NonNu
   const known = (gateway: string) => gatewayIds.find((id) => id === gateway);
   return {
     settings: shotSettings(scope), gateway: gatewaySetting(scope), gateways: gatewayIds, firstFrame,
+    asWritten: language === 'asWritten',
     languageFor: (gateway) => {
       const id = known(gateway);
       return id && directiveLanguageOf(id, language);

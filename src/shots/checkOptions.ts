@@ -11,6 +11,8 @@ export interface CheckOptions {
   readonly gateways: readonly string[];
   /** The vocabulary that a gateway's prompt is sent in; undefined when it goes out as written. */
   readonly languageFor: (gateway: string) => DirectiveLanguage | undefined;
+  /** The user wants directives sent as they are written, wherever. */
+  readonly asWritten?: boolean;
   /** What is known of a first frame as it is written; undefined for a URL and while it has not been looked at. */
   readonly firstFrame?: (written: string) => FirstFrame | 'missing' | undefined;
   /** What is known of a chosen take as it is written; undefined while it has not been looked at. */

@@ -33,7 +33,7 @@ export function checkShot(shot: DocumentShot, options: CheckOptions): readonly P
 /** What is wrong with a shot's words alone, in the prompt's own offsets. */
 export function promptProblems({ kind, prompt, filled }: Pick<DocumentShot, 'kind' | 'prompt' | 'filled'>, seconds: number, gateway: string, options: CheckOptions): readonly Problem<ProblemCode>[] {
   const long = tooLong(filled, options.languageFor(gateway));
-  return [...(long ? [long] : []), ...checkPrompt(prompt, { seconds, prose: kind === 'prose' })];
+  return [...(long ? [long] : []), ...checkPrompt(prompt, { seconds, prose: kind === 'prose', asWritten: options.asWritten ?? false })];
 }
 
 function emptyShot(shot: DocumentShot): readonly ShotProblem[] {

@@ -39,6 +39,8 @@ let gateways: (ToComposer & { type: 'open' })['gateways'] = [];
 let requests: readonly RequestView[] = [];
 let price: string | undefined;
 let language: DirectiveLanguage | undefined;
+/** A paid gateway is sent the directives as they stand. */
+let asWritten = false;
 let takes: readonly TakeView[] = [];
 let link: LinkView | undefined;
 let remembered: Remembered = { made: kept.made, chosen: kept.chosen };
@@ -93,9 +95,16 @@ function showShot(): void {
 }
 
 function promptChanged(): void {
-  findings = findingsIn(field.text, { seconds: choices.duration, promptOptimizer: choices.promptOptimizer }, language);
+  findings = findingsIn(field.text, { seconds: choices.duration, promptOptimizer: choices.promptOptimizer, asWritten }, language);
   field.showProblems(findings.map(({ problem }) => problem));
   showShot();
+}
+
+function sentIn(sent: DirectiveLanguage | undefined): void {
+  const unchanged = sent === undefined && choices.gateway !== 'animatic';
+  if (language === sent && asWritten === unchanged) return;
+  [language, asWritten] = [sent, unchanged];
+  promptChanged();
 }
 
 function receive(message: ToComposer): void {
@@ -119,10 +128,7 @@ function receive(message: ToComposer): void {
       link = message.link ?? undefined;
       break;
     case 'sent':
-      if (language !== message.language) {
-        language = message.language;
-        promptChanged();
-      }
+      sentIn(message.language);
       ({ requests, price } = message);
       break;
     case 'takes':

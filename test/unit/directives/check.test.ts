@@ -53,6 +53,15 @@ describe('checkPrompt', () => {
     assert.deepEqual(found('【推进】猫'), [['full-width-brackets', '【推进】']]);
   });
 
+  it('says what is sent, whether directives are translated or go out as written', () => {
+    const words = (prompt: string, asWritten: boolean): string => checkPrompt(prompt, { ...options, asWritten })[0]!.message;
+    assert.match(words('【推进】猫', false), /^Full-width brackets are sent as “\[ \]”/u);
+    assert.match(words('【推进】猫', true), /sent as they are, and the model documents/u);
+    const mixed = '[Push in] a cat [推进] runs [Pan left] on and on';
+    assert.match(words(mixed, false), /translated when sent/u);
+    assert.match(words(mixed, true), /sent as written/u);
+  });
+
   it('finds the directives that are not in the prompt’s language', () => {
     assert.deepEqual(found('[Push in] a cat [推进] runs [Pan left] on and on'), [['mixed-languages', '推进']]);
     assert.deepEqual(found('[推进] a cat runs'), []);
