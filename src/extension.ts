@@ -66,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerSidecarLens(),
     registerTakeDrop(takes),
     registerStatusBar(tasks, wallet, balances),
-    registerGatewayStatus(),
+    registerGatewayStatus(wallet),
     registerSpending({ extensionUri: context.extensionUri, wallet, balances }),
     registerExportSpending(wallet),
     registerNotices(tasks, madeHere, desk),

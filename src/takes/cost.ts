@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-/** Where a cost comes from: what the gateway reported, the user's own price, what the balance lost. */
-export const costSources = ['reported', 'own', 'balance'] as const;
+/** Where a cost comes from: what the gateway reported, the user's own price, what the balance lost, the gateway's public price list. */
+export const costSources = ['reported', 'own', 'balance', 'listed'] as const;
 
 /** What a take cost. `amount` is an exact decimal; `unit` as the person or the gateway writes it, empty where nobody says which. */
 export const costSchema = z.object({ amount: z.string(), unit: z.string(), source: z.enum(costSources) });

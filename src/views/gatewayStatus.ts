@@ -4,10 +4,13 @@ import type { GatewayId } from '../gateways/gateway.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import { commands, settingsSection } from '../host/ids.ts';
 import { plain } from '../host/plain.ts';
-import { gatewaySetting } from '../host/settings.ts';
+import { gatewaySetting, shotSettings } from '../host/settings.ts';
+import { costsMoney } from '../tasks/task.ts';
+import { quoteWords } from '../wallet/quoteWords.ts';
+import type { Wallet } from '../wallet/wallet.ts';
 
-/** Where videos are generated, named where prompts are written; a click chooses another gateway. */
-export function registerGatewayStatus(): vscode.Disposable {
+/** Where videos are generated and for how much, named where prompts are written; a click chooses another gateway. */
+export function registerGatewayStatus(wallet: Pick<Wallet, 'quote' | 'onDidChange'>): vscode.Disposable {
   const status = vscode.languages.createLanguageStatusItem('hailuo.gateway', { language: 'hailuo' });
   status.name = l10n.t('Hailuo gateway');
   status.command = { command: commands.selectGateway, title: l10n.t('Select Gateway') };
@@ -18,11 +21,11 @@ export function registerGatewayStatus(): vscode.Disposable {
   const update = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     const gateway = gatewaySetting(document?.uri);
-    const cost = costWords(gateway);
+    const cost = costWords(gateway, document?.uri, wallet);
     status.text = plain(gatewayName(gateway));
     status.detail = plain(cost);
     item.text = `$(device-camera-video)\u00A0${plain(l10n.t('Hailuo: {0}', gatewayName(gateway)))}`;
-    item.tooltip = plain(l10n.t('{0}. Select another gateway', cost));
+    item.tooltip = plain(l10n.t('{0}. Select another gateway', cost.replace(/[.。]$/u, '')));
     item.accessibilityInformation = { label: plain(l10n.t('Hailuo gateway: {0}. {1}', gatewayName(gateway), cost)), role: 'button' };
     if (document?.languageId === 'hailuo') item.show();
     else item.hide();
@@ -33,10 +36,14 @@ export function registerGatewayStatus(): vscode.Disposable {
     vscode.window.onDidChangeActiveTextEditor(update),
     vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration(settingsSection) && update()),
     vscode.workspace.onDidOpenTextDocument(update),
+    { dispose: wallet.onDidChange(update) },
   );
 }
 
-/** What a video costs there, as far as it can be said. */
-function costWords(gateway: GatewayId): string {
-  return gateway === 'animatic' ? l10n.t('Free, on this computer') : l10n.t('Each video is paid');
+/** What a video of the usual settings costs there, as far as it can be said. */
+function costWords(gateway: GatewayId, scope: vscode.Uri | undefined, wallet: Pick<Wallet, 'quote'>): string {
+  if (!costsMoney(gateway)) return l10n.t('Free, on this computer');
+  const { duration, resolution } = shotSettings(scope);
+  const quote = wallet.quote({ gateway, seconds: duration, resolution });
+  return quote ? `${l10n.t('{0} s', duration)} · ${resolution}: ${quoteWords(quote, gatewayName(gateway), vscode.env.language)}` : l10n.t('Each video is paid');
 }

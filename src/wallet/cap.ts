@@ -1,11 +1,14 @@
 import type { Micros, Money } from './money.ts';
-import { readMoney, sums } from './money.ts';
+import { amountText, isMoney, moneyText, readMoney, sums } from './money.ts';
 import type { Order } from './order.ts';
 import { counted } from './order.ts';
 import type { Period } from './period.ts';
 import { endOf, startOf } from './period.ts';
 
-/** The user's limits; each counts every unit by itself. Undefined: none. */
+/**
+ * The user's limits, undefined: none. Each counts every unit by itself: nobody knows what a dollar is in credits. An amount that
+ * nobody gave a unit may be in any money, so it counts in each, but not in credits.
+ */
 export interface Caps {
   readonly day?: Micros;
   readonly month?: Micros;
@@ -53,22 +56,44 @@ export function overCap(wanted: readonly (Money | undefined)[], orders: Iterable
 
 function overOne(period: Period, cap: Micros | undefined, wanted: readonly (Money | undefined)[], already: readonly Money[], now: number): OverCap | undefined {
   if (cap === undefined) return undefined;
-  const used = new Map(already.map(({ unit, micros }) => [unit, micros]));
-  const total = new Map(used);
+  const total = [...already];
   for (const [fits, one] of wanted.entries()) {
-    if (!one) continue;
-    const { unit, micros } = one;
-    const sum = (total.get(unit) ?? 0) + micros;
     // What costs nothing passes no limit, not even one that is passed already.
-    if (micros > 0 && sum > cap) {
-      const before = used.get(unit) ?? 0;
-      const money = (amount: Micros): Money => ({ micros: amount, unit });
+    if (!one || one.micros === 0) continue;
+    total.push(one);
+    const unit = unitsTogether(one.unit, total).find((each) => countedIn(each, total) > cap);
+    if (unit !== undefined) {
+      const before = countedIn(unit, already);
+      const money = (micros: Micros): Money => ({ micros, unit });
       return {
         period, fits, cap: money(cap), used: money(before), left: money(Math.max(0, cap - before)), resetsAt: endOf(period, now),
-        wanted: money(wanted.reduce((all, other) => all + (other?.unit === unit ? other.micros : 0), 0)),
+        wanted: money(countedIn(unit, wanted.filter((each) => each !== undefined))),
       };
     }
-    total.set(unit, sum);
   }
   return undefined;
+}
+
+/** The units in which an amount of this unit counts, its own first. */
+function unitsTogether(unit: string, amounts: readonly Money[]): readonly string[] {
+  const moneys = new Set(amounts.map((amount) => amount.unit).filter((each) => isMoney(each) && each !== unit));
+  return unit === '' ? [unit, ...moneys] : [unit];
+}
+
+/** All that counts in a unit: what is in it, and for money what is in no unit at all. */
+export function countedIn(unit: string, amounts: readonly Money[]): Micros {
+  return amounts.reduce((sum, amount) => sum + (amount.unit === unit || (amount.unit === '' && isMoney(unit)) ? amount.micros : 0), 0);
+}
+
+/** What a limit leaves in each unit that something was spent in; where nothing was, the limit itself. */
+export function leftOf(cap: Micros, used: readonly Money[]): readonly Money[] {
+  const spent = used.map(({ unit }) => unit);
+  const units = spent.some((unit) => unit !== '' && isMoney(unit)) ? spent.filter((unit) => unit !== '') : spent;
+  return (units.length === 0 ? [''] : units).map((unit) => ({ micros: Math.max(0, cap - countedIn(unit, used)), unit }));
+}
+
+/** The limit in the units that it is counted in, for people. */
+export function limitWords(cap: Micros, used: readonly Money[]): { readonly cap: string; readonly left: string } {
+  const left = leftOf(cap, used);
+  return { cap: left.length === 1 ? moneyText({ micros: cap, unit: left[0]?.unit ?? '' }) : amountText(cap), left: left.map(moneyText).join(', ') };
 }

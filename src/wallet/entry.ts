@@ -4,8 +4,8 @@ import { durations, resolutions } from '../shots/shot.ts';
 import { holderSchema } from '../storage/holder.ts';
 import { moneySchema } from './money.ts';
 
-/** Where a price comes from: the user's own table, what the gateway reported, what its balance lost. */
-export const priceSources = ['own', 'reported', 'balance'] as const;
+/** Where a price comes from: the user's own table, what the gateway reported, what its balance lost, its public price list. */
+export const priceSources = ['own', 'reported', 'balance', 'listed'] as const;
 export type PriceSource = (typeof priceSources)[number];
 
 const price = z.extend(moneySchema, { source: z.enum(priceSources) });

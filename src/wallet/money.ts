@@ -12,13 +12,15 @@ export interface Money {
 const scale = 1_000_000;
 const digits = 6;
 const written = /^(?:([^\d\s.,+-]{1,12})\s*)?(\d{1,9})(?:[.,](\d{1,18}))?\s*([^\d\s.,+-][^\d,]{0,11})?$/u;
+/** Thousands with separators, `1,234` or `1.234,50`; a single dot with three digits is a decimal point. */
+const grouped = /(?<![\d.,])[1-9]\d{0,2}(?:(?:,\d{3})+(?=\.\d|(?![\d.,]))|(?:\.\d{3})+(?=,\d)|(?:\.\d{3}){2,}(?![\d.,]))/u;
 
 /**
- * Reads `0.28`, `0.28 USD`, `$0.28`, `28 credits`, `2 元`. Digits past the sixth round up: a cost is never made less. Undefined
- * for what is no amount, or less than nothing.
+ * Reads `0.28`, `0.28 USD`, `$0.28`, `28 credits`, `2 元`, `1,234.50`. Digits past the sixth round up, and `1,234` is read as the
+ * greater of its two meanings: a cost is never made less. Undefined for what is no amount, or less than nothing.
  */
 export function readMoney(text: string | number): Money | undefined {
-  const match = written.exec((typeof text === 'number' ? plainNumber(text) : text).trim());
+  const match = written.exec((typeof text === 'number' ? plainNumber(text) : text.replace(grouped, (whole) => whole.replaceAll(/[.,]/gu, ''))).trim());
   if (!match) return undefined;
   const [, before, whole = '0', fraction = '', after] = match;
   const rest = /[1-9]/u.test(fraction.slice(digits)) ? 1 : 0;
@@ -30,11 +32,24 @@ function plainNumber(value: number): string {
   return Number.isFinite(value) && value >= 0 ? value.toFixed(9).replace(/\.?0+$/u, '') : '';
 }
 
-const symbols: Readonly<Record<string, string>> = { '$': 'USD', 'US$': 'USD', 'usd': 'USD', '¥': 'CNY', '￥': 'CNY', '元': 'CNY', 'rmb': 'CNY', 'cny': 'CNY', '€': 'EUR', 'eur': 'EUR', 'credit': 'credits', '积分': 'credits', '点': 'credits' };
+const names: readonly (readonly [string, readonly string[]])[] = [
+  ['USD', ['$', '＄', 'us$', 'dollar', 'dollars', '美元', '美金', '刀']],
+  ['CNY', ['¥', '￥', '元', '块', 'rmb', 'yuan', '人民币']],
+  ['EUR', ['€', 'euro', 'euros', '欧元']],
+  ['credits', ['credit', 'credits', 'cr', 'point', 'points', '积分', '点', '点数']],
+];
+const codes = ['USD', 'CNY', 'EUR', 'GBP', 'JPY', 'HKD', 'TWD', 'SGD', 'KRW', 'INR', 'AUD', 'CAD', 'CHF', 'BRL', 'RUB'];
+const units = new Map([...names.flatMap(([unit, words]) => words.map((word) => [word, unit] as const)), ...codes.map((code) => [code.toLowerCase(), code] as const)]);
 
+/** One name for each unit however it is written, so that a limit counts it as one: `usd` and `$` are `USD`. */
 function unitOf(word: string): string {
   const unit = word.trim();
-  return symbols[unit] ?? symbols[unit.toLowerCase()] ?? unit;
+  return units.get(unit.toLowerCase()) ?? unit;
+}
+
+/** What credits are worth differs from gateway to gateway; every other unit is money. */
+export function isMoney(unit: string): boolean {
+  return unit !== 'credits';
 }
 
 /** The exact decimal: `0.28`, at least two places where there are any. */

@@ -43,9 +43,14 @@ export function after(order: Order | undefined, entry: Entry): Order | undefined
   }
 }
 
-/** What an order takes from the limits: charged, else quoted; nothing once it is released, or where nobody knows a price. */
-export function counted(order: Order): Money | undefined {
-  return order.state === 'released' ? undefined : order.charged ?? order.quoted;
+/**
+ * What an order takes from the limits: charged, else quoted; nothing once it is released, or where nobody knows a price. What a
+ * gateway charged in another unit than the user's own price counts as that price: the limits are thought in its unit, and a sum
+ * that changes its unit when the video is there would make room for the next one.
+ */
+export function counted({ state, quoted, charged }: Order): Money | undefined {
+  if (state === 'released') return undefined;
+  return quoted?.source === 'own' && charged && charged.unit !== quoted.unit ? quoted : charged ?? quoted;
 }
 
 /** Nobody knows yet what becomes of its money. */

@@ -30,10 +30,13 @@ function charged(task: Task, { quoted }: Order): Outcome {
   return { kind: 'charged', ...(price && { price }) };
 }
 
-/** A bare number has no unit that a gateway documents; it is taken to be the one of the quote, unless that counts credits. */
+/**
+ * A bare number has no unit that a gateway documents; clients read it as dollars, so it is taken to be those of a quote in
+ * dollars. Beside a quote in any other unit it stays bare: 0.28 of nobody knows what must not pass for 0.28 yuan.
+ */
 export function reportedCost(cost: string, quoted: Pick<Money, 'unit'> | undefined): Money | undefined {
   const money = readMoney(cost);
-  return money && (money.unit === '' && quoted && quoted.unit !== 'credits' ? { ...money, unit: quoted.unit } : money);
+  return money && (money.unit === '' && quoted?.unit === 'USD' ? { ...money, unit: quoted.unit } : money);
 }
 
 function ofCancelled(task: Task, order: Order): Outcome {

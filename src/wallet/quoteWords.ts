@@ -10,8 +10,32 @@ export function shortQuote(quote: Quote | undefined, takes = 1): string | undefi
 /** What a video costs and where that is known from, in one sentence. `name`: of the gateway. */
 export function quoteWords(quote: Quote | undefined, name: string, language: string | undefined, takes = 1): string {
   if (!quote) return l10n.t('Its price is not known.');
-  const money = moneyText(times(quote, takes));
-  if (quote.source === 'own') return l10n.t('Costs about {0} at {1}, by your own price.', money, name);
-  const when = quote.at === undefined ? '' : new Date(quote.at).toLocaleDateString(language, { dateStyle: 'medium' });
-  return l10n.t('Costs about {0} at {1}, as the last {2} takes like it did, until {3}.', money, name, quote.of ?? 1, when);
+  const [money, when] = [moneyText(times(quote, takes)), dayOf(quote, language)];
+  switch (quote.source) {
+    case 'own': return l10n.t('Costs about {0} at {1}, by your own price.', money, name);
+    case 'reported': return l10n.t('Costs about {0} at {1}, as the last {2} takes like it did, until {3}.', money, name, quote.of ?? 1, when);
+    case 'balance': return l10n.t('Costs about {0} at {1}: the balance went down by that for the last {2} takes like it, until {3}.', money, name, quote.of ?? 1, when);
+    case 'listed': return l10n.t('Costs about {0} at {1}, by its price list as read on {2}.', money, name, when);
+  }
+}
+
+/** Where the prices of several videos are known from, in one sentence; empty where none is known. */
+export function sourceWords(quotes: readonly Quote[], language: string | undefined): string {
+  const newest = new Map<Quote['source'], Quote>();
+  for (const quote of quotes) {
+    if ((newest.get(quote.source)?.at ?? -1) < (quote.at ?? 0)) newest.set(quote.source, quote);
+  }
+  const parts = [...newest.values()].map((quote) => {
+    switch (quote.source) {
+      case 'own': return l10n.t('your own prices');
+      case 'reported': return l10n.t('what the gateway charged for takes like these, until {0}', dayOf(quote, language));
+      case 'balance': return l10n.t('what the balance went down by for takes like these, until {0}', dayOf(quote, language));
+      case 'listed': return l10n.t('the gateway’s price list, read on {0}', dayOf(quote, language));
+    }
+  });
+  return parts.length === 0 ? '' : l10n.t('Prices: {0}.', parts.join('; '));
+}
+
+function dayOf({ at }: Quote, language: string | undefined): string {
+  return at === undefined ? '' : new Date(at).toLocaleDateString(language, { dateStyle: 'medium' });
 }

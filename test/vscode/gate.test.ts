@@ -289,7 +289,7 @@ describe('the gate that every way to generate passes', () => {
       assert.deepEqual([cheap.shown.length, cheap.paid], [0, 1]);
       const dear = await during(() => run('hailuo.generate', { prompt: '[Push in] A dear one', duration: 10 }));
       assert.deepEqual([dear.shown.length, dear.paid], [1, 0]);
-      assert.match(dear.shown[0] ?? '', /Generate “A dear one” at APIMart\?[^]*about 5 CNY[^]*About 5 CNY in all\.[^]*Today so far: [^]*3 CNY[^]*Left of the daily limit/u);
+      assert.match(dear.shown[0] ?? '', /Generate “A dear one” at APIMart\?[^]*Costs about 5 CNY at APIMart, by your own price\.[^]*Today so far: [^]*3 CNY[^]*Left of the daily limit/u);
     } finally {
       await undo();
     }

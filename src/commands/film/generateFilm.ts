@@ -5,13 +5,15 @@ import { gatewayIds } from '../../gateways/gateway.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 import type { FilmShot } from '../../film/film.ts';
 import { needsTake, shown } from '../../film/film.ts';
-import { gatewaySetting } from '../../host/settings.ts';
+import { gatewaySetting, shotSettings } from '../../host/settings.ts';
 import { showInformation, showWarning } from '../../host/messages.ts';
 import { pickSome } from '../../host/pick.ts';
 import { writeFrame } from '../../takes/frameFile.ts';
 import type { Takes } from '../../takes/takes.ts';
+import { costsMoney } from '../../tasks/task.ts';
 import type { PublicTask } from '../../tasks/publicTask.ts';
 import { toPublicTask } from '../../tasks/publicTask.ts';
+import { shortQuote } from '../../wallet/quoteWords.ts';
 import type { OrderDependencies } from '../gate/order.ts';
 import type { WantedShot } from '../gate/wantedShot.ts';
 import { startShots } from '../startShots.ts';
@@ -38,16 +40,19 @@ function read(argument: unknown): FilmArguments {
   return { ...(which === 'all' || which === 'changed' ? { which } : titles ? { which: titles } : {}), ...(id && { gateway: id }) };
 }
 
-async function choose({ document, shots }: OpenFilm, { which, gateway }: FilmArguments): Promise<readonly FilmShot[] | undefined> {
+async function choose({ document, shots }: OpenFilm, { which, gateway }: FilmArguments, wallet: OrderDependencies['wallet']): Promise<readonly FilmShot[] | undefined> {
   const film = shown(shots);
   if (which === 'all') return film;
   if (which === 'changed') return film.filter(needsTake);
   if (which !== undefined) return film.filter(({ title }) => which.includes(title));
+  const usual = shotSettings(document.uri);
   const items = film.map((shot) => {
-    const { duration = 6, resolution = '768p', gateway: own } = shot.written;
+    const { duration, resolution, takes = 1, gateway: own } = { ...usual, ...shot.written };
     const place = gateway ?? own ?? gatewaySetting(document.uri);
     const name = gatewayIds.find((id) => id === place);
-    return { shot, label: `${String(shot.number)}  ${shot.title}`, description: [l10n.t('{0} s', duration), resolution, name ? gatewayName(name) : place].join(' · '), detail: stateOf(shot), picked: needsTake(shot) };
+    const price = name && costsMoney(name) ? shortQuote(wallet.quote({ gateway: name, seconds: duration, resolution }), takes) ?? l10n.t('price not known') : undefined;
+    const description = [l10n.t('{0} s', duration), resolution, ...(takes > 1 ? [l10n.t('{0} takes', takes)] : []), name ? gatewayName(name) : place, ...(price === undefined ? [] : [price])].join(' · ');
+    return { shot, label: `${String(shot.number)}  ${shot.title}`, description, detail: stateOf(shot), picked: needsTake(shot) };
   });
   return (await pickSome(items, { placeHolder: l10n.t('Which shots? Those that are missing or changed are ticked.'), matchOnDescription: true }))?.map(({ shot }) => shot);
 }
@@ -89,7 +94,7 @@ export async function generateFilm(argument: unknown, { takes, orders, grabLastF
   const film = await openFilm(argument, takes);
   if (film === undefined) return undefined;
   const given = read(argument);
-  const chosen = await choose(film, given);
+  const chosen = await choose(film, given, orders.wallet);
   if (chosen === undefined) return undefined;
   if (chosen.length === 0) {
     showInformation(l10n.t('Every shot of this film is up to date.'));

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { costsMoney } from '../../tasks/task.ts';
 import type { Task } from '../../tasks/task.ts';
 import { newTaskId } from '../../tasks/taskId.ts';
@@ -117,7 +118,7 @@ function inQuestion(planned: readonly PlannedShot[], { agreements, orders, walle
     statements: [...new Map(open.map((statement) => [JSON.stringify(statement), statement])).values()],
     isRepeat: orders.isRepeat(tasksOf(planned)),
     ...priceQuestion(paidTasks(planned).map(kindOf), { wallet, settings: spending(), isQuiet: (gateway) => agreements.covers({ kind: 'unknownPrice', gateway }) }),
-    ...spendingWords(wallet.orders(), spending(), Date.now()),
+    ...spendingWords(wallet.orders(), spending(), Date.now()), language: vscode.env.language,
     shots: planned.map(({ name, task, takes, warnings }) => ({
       name, takes, gateway: task.gateway, seconds: task.shot.settings.duration, resolution: task.shot.settings.resolution,
       ...priceOf(wallet.quote(kindOf(task))),

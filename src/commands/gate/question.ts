@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { GatewayId } from '../../gateways/gateway.ts';
 import { costsMoney } from '../../tasks/task.ts';
 import { gatewayName } from '../../gateways/sites.ts';
-import type { Money } from '../../wallet/money.ts';
 import { moneyText, sumsText, times } from '../../wallet/money.ts';
+import type { Quote } from '../../wallet/price.ts';
+import { quoteWords, sourceWords } from '../../wallet/quoteWords.ts';
 import type { Statement } from './statements.ts';
 
 /** One question about an order. It says everything there is to say; no answer means no. */
@@ -33,7 +34,7 @@ export interface AskedShot {
   readonly resolution: string;
   readonly takes: number;
   /** Of one take; undefined: nobody knows. */
-  readonly price?: Money;
+  readonly price?: Quote;
   /** In words, with what *Fix and generate* does about each. */
   readonly warnings: readonly { readonly words: string; readonly fix?: string }[];
 }
@@ -49,13 +50,15 @@ export interface OrderInQuestion {
   readonly price?: 'above' | 'unknown' | 'unlimited';
   /** What is spent and what is left, one sentence; absent where there is nothing to tell. */
   readonly spending?: string;
+  /** Of dates. */
+  readonly language?: string;
 }
 
 const mostShots = 10;
 const mostWarnings = 8;
 
 /** The question that an order needs; undefined when it needs none. Nothing free is ever asked about. */
-export function questionFor({ shots, statements, isRepeat, price, spending }: OrderInQuestion): Question | undefined {
+export function questionFor({ shots, statements, isRepeat, price, spending, language }: OrderInQuestion): Question | undefined {
   const paid = shots.filter(({ gateway }) => costsMoney(gateway));
   const videos = paid.reduce((sum, { takes }) => sum + takes, 0);
   const warnings = paid.flatMap((shot) => shot.warnings.map((warning) => ({ ...warning, shot })));
@@ -71,7 +74,7 @@ export function questionFor({ shots, statements, isRepeat, price, spending }: Or
   ];
   return {
     title,
-    detail: [...concerns, ...warningLines(warnings, paid.length > 1), ...(paid.length > 1 || warnings.length > 0 || concerns.length > 0 ? [''] : []), ...shotLines(paid), sumWords(paid, videos, gateways), priceWords(paid, videos), ...(spending === undefined ? [] : [spending])],
+    detail: [...concerns, ...warningLines(warnings, paid.length > 1), ...(paid.length > 1 || warnings.length > 0 || concerns.length > 0 ? [''] : []), ...shotLines(paid, videos), ...(videos === 1 ? oneWords(paid, gateways, language) : sumWords(paid, videos, gateways, language)), ...(spending === undefined ? [] : [spending])],
     choices: choicesFor({ videos, isRepeat, warnings, price }),
     tone: statements.length > 0 || isRepeat || warnings.length > 0 ? 'warning' : 'information',
   };
@@ -100,27 +103,29 @@ function warningLines(warnings: readonly { readonly words: string; readonly fix?
   return warnings.length > mostWarnings ? [...lines, l10n.t('and {0} more', warnings.length - mostWarnings)] : lines;
 }
 
-function shotLines(shots: readonly AskedShot[]): readonly string[] {
+/** A line a shot; the price of one alone is said in the sentence below it. */
+function shotLines(shots: readonly AskedShot[], videos: number): readonly string[] {
   const lines = shots.slice(0, mostShots).map(({ name, seconds, resolution, gateway, takes, price }) => [
-    name, l10n.t('{0} s', seconds), resolution, gatewayName(gateway), ...(takes > 1 ? [l10n.t('{0} takes', takes)] : []), ...(price ? [l10n.t('about {0}', moneyText(times(price, takes)))] : []),
+    name, l10n.t('{0} s', seconds), resolution, gatewayName(gateway), ...(takes > 1 ? [l10n.t('{0} takes', takes)] : []), ...(price && videos > 1 ? [l10n.t('about {0}', moneyText(times(price, takes)))] : []),
   ].join(' · '));
   return shots.length > mostShots ? [...lines, l10n.t('and {0} more', shots.length - mostShots)] : lines;
 }
 
-function sumWords(shots: readonly AskedShot[], videos: number, gateways: string): string {
-  const seconds = shots.reduce((sum, shot) => sum + shot.seconds * shot.takes, 0);
-  return videos === 1
-    ? l10n.t('{0} charges for this video.', gateways)
-    : l10n.t('{0} videos, {1} s in all, each charged separately at {2}.', videos, seconds, gateways);
+function oneWords(shots: readonly AskedShot[], gateways: string, language: string | undefined): readonly string[] {
+  const price = shots[0]?.price;
+  return price ? [quoteWords(price, gateways, language)] : [l10n.t('{0} charges for this video.', gateways), quoteWords(undefined, gateways, language)];
 }
 
-/** What all of it costs, as far as anybody knows. */
-function priceWords(shots: readonly AskedShot[], videos: number): string {
+/** What all of it costs, as far as anybody knows, and where that is known from. */
+function sumWords(shots: readonly AskedShot[], videos: number, gateways: string, language: string | undefined): readonly string[] {
+  const seconds = shots.reduce((sum, shot) => sum + shot.seconds * shot.takes, 0);
+  const each = l10n.t('{0} videos, {1} s in all, each charged separately at {2}.', videos, seconds, gateways);
   const known = shots.flatMap(({ price, takes }) => (price ? [times(price, takes)] : []));
+  if (known.length === 0) return [each, l10n.t('Their prices are not known.')];
   const unknown = shots.reduce((sum, { price, takes }) => sum + (price ? 0 : takes), 0);
-  if (known.length === 0) return videos === 1 ? l10n.t('Its price is not known.') : l10n.t('Their prices are not known.');
   const sum = sumsText(known);
-  return unknown === 0 ? l10n.t('About {0} in all.', sum) : l10n.t('About {0} in all, and the price of {1} of them is not known.', sum, unknown);
+  const all = unknown === 0 ? l10n.t('About {0} in all.', sum) : l10n.t('About {0} in all, and the price of {1} of them is not known.', sum, unknown);
+  return [each, `${all} ${sourceWords(shots.flatMap(({ price }) => price ?? []), language)}`];
 }
 
 interface ChoiceFacts { readonly videos: number; readonly isRepeat: boolean; readonly warnings: readonly { readonly fix?: string }[]; readonly price: OrderInQuestion['price'] }

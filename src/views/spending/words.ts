@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { gatewayName } from '../../gateways/sites.ts';
 import type { BalanceReading } from '../../wallet/balances.ts';
 import type { Caps } from '../../wallet/cap.ts';
+import { limitWords } from '../../wallet/cap.ts';
 import type { Micros, Money } from '../../wallet/money.ts';
 import { moneyText, sumsText } from '../../wallet/money.ts';
 import type { Order } from '../../wallet/order.ts';
@@ -17,8 +18,8 @@ export function spendingView(spending: Spending, caps: Caps, balances: readonly 
   return {
     today: sumsText(spending.today), month: sumsText(spending.month),
     limits: [
-      ...(caps.day === undefined ? [] : [l10n.t('Daily limit {0}, {1} left', limit(caps.day, spending.today), left(caps.day, spending.today))]),
-      ...(caps.month === undefined ? [] : [l10n.t('Monthly limit {0}, {1} left', limit(caps.month, spending.month), left(caps.month, spending.month))]),
+      ...(caps.day === undefined ? [] : [l10n.t('Daily limit {0}, {1} left', ...wordsOf(caps.day, spending.today))]),
+      ...(caps.month === undefined ? [] : [l10n.t('Monthly limit {0}, {1} left', ...wordsOf(caps.month, spending.month))]),
     ],
     note: spending.unpriced === 0 ? '' : l10n.t('{0} more this month, price not known', spending.unpriced),
     days: spending.days.map(({ key, totals, orders }) => ({ name: dayName.format(key), total: sumsText(totals), orders, share: most === 0 ? 0 : inUnit(totals, highest) / most })),
@@ -44,17 +45,9 @@ function highestUnit({ days }: Spending): string {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
 }
 
-function mostUsed(used: readonly Money[]): Money {
-  return [...used].sort((a, b) => b.micros - a.micros)[0] ?? { micros: 0, unit: '' };
-}
-
-function limit(cap: Micros, used: readonly Money[]): string {
-  return moneyText({ micros: cap, unit: mostUsed(used).unit });
-}
-
-function left(cap: Micros, used: readonly Money[]): string {
-  const { micros, unit } = mostUsed(used);
-  return moneyText({ micros: Math.max(0, cap - micros), unit });
+function wordsOf(cap: Micros, used: readonly Money[]): readonly [string, string] {
+  const words = limitWords(cap, used);
+  return [words.cap, words.left];
 }
 
 function orderView(order: Order, state: SpendingView['orders'][number]['state'], language: string): SpendingView['orders'][number] {

@@ -6,7 +6,7 @@ import { defaultSettings } from '../../../src/shots/shot.ts';
 import { newHolder } from '../../../src/storage/holder.ts';
 import type { Task } from '../../../src/tasks/task.ts';
 import type { Caps } from '../../../src/wallet/cap.ts';
-import { usedIn } from '../../../src/wallet/cap.ts';
+import { countedIn, usedIn } from '../../../src/wallet/cap.ts';
 import { createDecisions } from '../../../src/wallet/decide.ts';
 import type { Entry } from '../../../src/wallet/entry.ts';
 import { readEntry } from '../../../src/wallet/entry.ts';
@@ -37,7 +37,7 @@ function world(caps: Caps, prices: unknown = { 'apimart 768p 6 s': '0.28', 'apim
     add(lines);
     return { result, tasks: lines.length > 0 ? wanted.map(({ task }) => task) : [] };
   };
-  const used = (period: 'day' | 'month'): number => usedIn(period, orders.values(), time.now)[0]?.micros ?? 0;
+  const used = (period: 'day' | 'month', unit = ''): number => countedIn(unit, usedIn(period, orders.values(), time.now));
   return { orders, time, decide, add, reserve, used };
 }
 
@@ -109,9 +109,43 @@ describe('the limits', () => {
     assert.equal(roomy.used('day'), cents(56));
   });
 
+  it('count each unit by itself, and what has no unit in every money', () => {
+    const prices = { 'apimart 768p 6 s': '2 USD', 'apimart 768p 10 s': '2', 'apimart 1080p 6 s': '2 元', 'toapis 768p 6 s': '4 credits' };
+    const { reserve, used } = world({ day: cents(500) }, prices);
+    const kinds = { usd: {}, bare: { seconds: 10 }, yuan: { resolution: '1080p' }, credits: { gateway: 'toapis' } } as const;
+    const order = (kind: keyof typeof kinds): string => reserve(1, kinds[kind]).result.kind;
+    // 2 USD + 2 of something is 4 of 5; one more of either may be 6 dollars.
+    assert.deepEqual([order('usd'), order('bare'), order('usd'), order('bare')], ['reserved', 'reserved', 'over', 'over']);
+    // What may be dollars may be yuan as well, but is no credits.
+    assert.deepEqual([order('yuan'), order('yuan'), order('credits'), order('credits')], ['reserved', 'over', 'reserved', 'over']);
+    assert.deepEqual(['USD', 'CNY', 'credits', ''].map((unit) => used('day', unit)), [cents(400), cents(400), cents(400), cents(200)]);
+    const { result } = reserve(1, kinds.usd);
+    assert.ok(result.kind === 'over');
+    assert.deepEqual([result.over.used, result.over.left, result.over.wanted], [{ micros: cents(400), unit: 'USD' }, { micros: cents(100), unit: 'USD' }, { micros: cents(200), unit: 'USD' }]);
+  });
+
+  it('are not made roomier by a gateway that charges in another unit than the user’s own price', () => {
+    const { reserve, decide, add, orders, used } = world({ day: cents(100) }, { 'apimart 768p 6 s': '0.28 USD' });
+    const [first = '', second = '', third = ''] = reserve(3).tasks;
+    for (const id of [first, second, third]) add(decide.permit([...orders.values()], task(id, { state: 'waiting' })).lines);
+    add(decide.settle(orders, [task(first, { state: 'completed', cost: '2.8 credits' }), task(second, { state: 'completed', cost: '2.8 credits' })]));
+    assert.equal(used('day', 'USD'), cents(84));
+    assert.equal(reserve().result.kind, 'over');
+    assert.deepEqual(orders.get(first)?.charged, { micros: 2_800_000, unit: 'credits', source: 'reported' });
+  });
+
+  it('take a bare number that a gateway reports for dollars beside a price in dollars, never for yuan', () => {
+    for (const [price, unit, counts] of [['0.28 USD', 'USD', cents(31)], ['2 元', '', cents(200)], ['0.28', '', cents(31)]] as const) {
+      const { reserve, decide, add, orders, used } = world({}, { 'apimart 768p 6 s': price });
+      const [id = ''] = reserve().tasks;
+      add(decide.settle(orders, [task(id, { state: 'completed', cost: '0.31' })]));
+      assert.deepEqual([orders.get(id)?.charged?.unit, used('day', price.includes('元') ? 'CNY' : unit)], [unit, counts], price);
+    }
+  });
+
   it('are never passed in 10,000 random histories, whatever happens in which order', () => {
     const event = fc.oneof(
-      { weight: 6, arbitrary: fc.record({ kind: fc.constant('reserve' as const), count: fc.integer({ min: 1, max: 4 }), dear: fc.boolean() }) },
+      { weight: 6, arbitrary: fc.record({ kind: fc.constant('reserve' as const), count: fc.integer({ min: 1, max: 4 }), like: fc.constantFrom({}, { resolution: '1080p' as const }, { seconds: 10 as const }, { gateway: 'toapis' as const }) }) },
       { weight: 3, arbitrary: fc.record({ kind: fc.constant('send' as const), which: fc.nat(20) }) },
       { weight: 4, arbitrary: fc.record({ kind: fc.constant('end' as const), which: fc.nat(20), state: fc.constantFrom('completed' as const, 'failed' as const, 'unconfirmed' as const, 'cancelled' as const), cheaper: fc.boolean() }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('again' as const), which: fc.nat(20) }) },
@@ -119,14 +153,15 @@ describe('the limits', () => {
       { weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 200 }) }) },
     );
     let refused = 0;
+    const mixed = { 'apimart 768p 6 s': '0.28', 'apimart 1080p 6 s': '0.49 USD', 'apimart 768p 10 s': '0.40', 'toapis 768p 6 s': '0.50 credits' };
     assertProperty(fc.property(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 400 }), fc.array(event, { maxLength: 14 }), (day, month, events) => {
       const caps = { day: cents(day), month: cents(month) };
-      const { reserve, decide, add, orders, time, used } = world(caps);
+      const { reserve, decide, add, orders, time, used } = world(caps, mixed);
       const ids: string[] = [];
       for (const one of events) {
         const id = 'which' in one ? ids[one.which % Math.max(1, ids.length)] : undefined;
         if (one.kind === 'reserve') {
-          const { result, tasks } = reserve(one.count, one.dear ? { resolution: '1080p' } : {});
+          const { result, tasks } = reserve(one.count, one.like);
           refused += result.kind === 'over' ? 1 : 0;
           ids.push(...tasks);
         } else if (one.kind === 'wait') {
@@ -138,7 +173,7 @@ describe('the limits', () => {
           else if (one.kind === 'again') add(decide.permit([...orders.values()], task(id, { state: 'waiting', mayBeCharged: true })).lines);
           else add(decide.settle(orders, [task(id, { state: one.state, remoteId: 'remote', ...(one.cheaper && { cost: '0.20' }) })]));
         }
-        assert.ok(used('day') <= caps.day && used('month') <= caps.month, JSON.stringify({ caps, used: [used('day'), used('month')] }));
+        for (const unit of ['', 'USD', 'credits']) assert.ok(used('day', unit) <= caps.day && used('month', unit) <= caps.month, JSON.stringify({ unit, caps, used: [used('day', unit), used('month', unit)] }));
       }
     }), { runs: 10_000 });
     assert.ok(refused > 1_000, `the limits were reached ${refused} times`);

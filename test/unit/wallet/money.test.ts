@@ -11,12 +11,14 @@ describe('money', () => {
     const forms: readonly [string | number, number, string][] = [
       ['0.28', 280_000, ''], [0.28, 280_000, ''], ['0.28 USD', 280_000, 'USD'], ['$0.28', 280_000, 'USD'], ['0,28 €', 280_000, 'EUR'], ['28 credits', 28_000_000, 'credits'],
       ['2元', 2_000_000, 'CNY'], ['¥ 2.5', 2_500_000, 'CNY'], ['12', 12_000_000, ''], [0, 0, ''], ['0.1234567', 123_457, ''], [1e-7, 1, ''],
+      ['1,234', 1_234_000_000, ''], ['1,234.50 credits', 1_234_500_000, 'credits'], ['1.234,5 €', 1_234_500_000, 'EUR'], ['1,000,000', 1_000_000_000_000, ''], ['1.234.567', 1_234_567_000_000, ''], ['1.234', 1_234_000, ''], ['0,280', 280_000, ''], ['12,5', 12_500_000, ''],
+      ['2 Credits', 2_000_000, 'credits'], ['2 积分', 2_000_000, 'credits'], ['US$ 3', 3_000_000, 'USD'], ['3 dollars', 3_000_000, 'USD'], ['3 gbp', 3_000_000, 'GBP'], ['3 人民币', 3_000_000, 'CNY'], ['3 lei', 3_000_000, 'lei'],
     ];
     for (const [text, amount, unit] of forms) assert.deepEqual(readMoney(text), { micros: amount, unit }, String(text));
   });
 
   it('is nothing that is no amount, or less than nothing', () => {
-    for (const text of ['', 'free', '-1', '1.2.3', '1 2', '1,000,000', 'NaN', Number.NaN, Number.POSITIVE_INFINITY, -0.5, '0x10', '1e3 USD x']) assert.equal(readMoney(text), undefined, String(text));
+    for (const text of ['', 'free', '-1', '1.2.3', '1 2', '1,00,000', '1,234,5', 'NaN', Number.NaN, Number.POSITIVE_INFINITY, -0.5, '0x10', '1e3 USD x']) assert.equal(readMoney(text), undefined, String(text));
   });
 
   it('is written exactly as it is, and read back the same', () => {

@@ -50,8 +50,8 @@ describe('the ledger as CSV', () => {
   it('has a line an order, exact amounts, and no formula of a stranger’s', () => {
     const rows = spendingCsv([{ ...base, shot: '=HYPERLINK("http://x"),1', charged: { micros: 310_000, unit: 'USD', source: 'reported' }, remoteId: 'task_1', endedAt: now }]).split('\r\n');
     assert.equal(rows.length, 3);
-    assert.equal(rows[0]?.split(',').length, 16);
-    assert.ok(rows[1]?.includes(`"'=HYPERLINK(""http://x""),1",pier.hailuo,apimart,6,768p,charged,0.28,USD,own,0.31,USD,reported,task_1,a`), rows[1]);
+    assert.equal(rows[0]?.split(',').length, 18);
+    assert.ok(rows[1]?.includes(`"'=HYPERLINK(""http://x""),1",pier.hailuo,apimart,6,768p,charged,0.28,USD,own,0.31,USD,reported,0.31,USD,task_1,a`), rows[1]);
   });
 });
 

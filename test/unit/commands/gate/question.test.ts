@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { AskedShot } from '../../../../src/commands/gate/question.ts';
 import { questionFor } from '../../../../src/commands/gate/question.ts';
 
-const gulls: AskedShot = { name: 'Gulls', gateway: 'apimart', seconds: 6, resolution: '768p', takes: 1, warnings: [], price: { micros: 280_000, unit: 'USD' } };
+const gulls: AskedShot = { name: 'Gulls', gateway: 'apimart', seconds: 6, resolution: '768p', takes: 1, warnings: [], price: { micros: 280_000, unit: 'USD', source: 'own' } };
 const { price: _known, ...unpriced } = gulls;
 const boat: AskedShot = { ...unpriced, name: 'Boat', seconds: 10, takes: 2 };
 const free: AskedShot = { ...gulls, name: 'Pier', gateway: 'animatic', warnings: [{ words: 'A problem.' }] };
@@ -23,7 +23,7 @@ describe('the question about an order', () => {
     assert.equal(question?.title, 'Generate 3 paid videos at APIMart?');
     assert.deepEqual(question.detail.filter((line) => line !== ''), [
       'Gulls · 6 s · 768p · APIMart · about 0.28 USD', 'Boat · 10 s · 768p · APIMart · 2 takes', '3 videos, 26 s in all, each charged separately at APIMart.',
-      'About 0.28 USD in all, and the price of 2 of them is not known.', 'Today so far: 0.56.',
+      'About 0.28 USD in all, and the price of 2 of them is not known. Prices: your own prices.', 'Today so far: 0.56.',
     ]);
     assert.deepEqual(question.choices, [{ id: 'go', label: 'Generate 3 videos' }]);
   });
@@ -34,6 +34,19 @@ describe('the question about an order', () => {
     assert.ok(unknown?.detail.includes('Its price is not known.') ?? false);
     assert.deepEqual(unknown?.choices.map(({ id }) => id), ['go', 'quiet']);
     assert.match(questionFor({ ...nothing, shots: [{ ...boat, takes: 1 }], price: 'unlimited' })?.title ?? '', /so your limit cannot count it/u);
+  });
+
+  it('says the price of one video once, with where it is known from and since when', () => {
+    const at = new Date(2026, 10, 27, 12).getTime();
+    const of = (price: NonNullable<AskedShot['price']>): string => (questionFor({ ...nothing, price: 'above', language: 'en', shots: [{ ...gulls, price }] })?.detail ?? []).join('\n');
+    const all = [
+      of(gulls.price ?? assert.fail()), of({ micros: 280_000, unit: 'USD', source: 'reported', at, of: 3 }), of({ micros: 280_000, unit: 'USD', source: 'balance', at, of: 1 }), of({ micros: 280_000, unit: 'USD', source: 'listed', at }),
+    ];
+    for (const words of all) assert.equal(words.match(/0\.28/gu)?.length, 1, words);
+    assert.match(all[0] ?? '', /by your own price\.$/u);
+    assert.match(all[1] ?? '', /the last 3 takes like it did, until Nov 27, 2026\.$/u);
+    assert.match(all[2] ?? '', /the balance went down by that .* until Nov 27, 2026\.$/u);
+    assert.match(all[3] ?? '', /by its price list as read on Nov 27, 2026\.$/u);
   });
 
   it('names the problems and what fixing does about them, with both ways on', () => {
