@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { createApi, type HailuoApi } from './api.ts';
+import { registerApprovals } from './commands/approval/register.ts';
 import { registerAdoptTask } from './commands/adoptTask.ts';
 import { registerComposerCommands } from './commands/composer.ts';
 import { locateFirstFrame, lookUnasked } from './commands/firstFrames.ts';
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerComposerCommands(composer.open),
     registerPreviewCamera(stage.open),
     registerTrySample(context.extensionUri),
+    registerApprovals({ tasks, wallet }),
     registerResolveUnconfirmed(tasks),
     registerAdoptTask({ tasks, keys: desk, baseUrlOf, storage, madeHere }),
     registerTaskTree(tasks),

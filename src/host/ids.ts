@@ -24,6 +24,9 @@ export const commands = {
   taskCopyPrompt: 'hailuo.task.copyPrompt',
   taskCopyAsCurl: 'hailuo.task.copyAsCurl',
   taskOpenLink: 'hailuo.task.openLink',
+  taskApprove: 'hailuo.task.approve',
+  taskApproveQuote: 'hailuo.task.approveQuote',
+  taskRefuse: 'hailuo.task.refuse',
   adoptTask: 'hailuo.adoptTask',
   taskRemove: 'hailuo.task.remove',
   previewCamera: 'hailuo.previewCamera',
@@ -83,6 +86,7 @@ export const contexts = {
     stoppable: 'hailuo.tasks.stoppable',
     checkable: 'hailuo.tasks.checkable',
     unconfirmed: 'hailuo.tasks.unconfirmed',
+    needsApproval: 'hailuo.tasks.needsApproval',
   },
 } as const;
 

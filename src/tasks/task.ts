@@ -6,6 +6,8 @@ import type { PromptSource } from '../shots/promptSource.ts';
 import type { ShotSettings } from '../shots/shot.ts';
 
 export const taskStates = [
+  /** Written down by a tool for agents; nothing of it leaves before the user approves. */
+  'needsApproval',
   /** Written down, not sent: queued here behind `hailuo.maxConcurrent`, or backing off after a clear refusal. */
   'waiting',
   /** On disk before the paid request leaves; when its window died it becomes `unconfirmed`. */
@@ -61,6 +63,8 @@ export interface Task {
   readonly cost?: string;
   /** What it was expected to cost when it was ordered. */
   readonly quote?: Cost;
+  /** An agent ordered it. */
+  readonly approval?: Approval;
   /** Why it ended or stands still; on a task that goes on, the trouble of its last try. */
   readonly failure?: Failure;
 
@@ -86,6 +90,16 @@ export interface Task {
   readonly partial?: PartialDownload;
 }
 
+/** What a person is told of an order that an agent made, and whether it was let go. */
+export interface Approval {
+  /** The quote that it was ordered by; orders of one quote are approved together or one by one. */
+  readonly quote: string;
+  /** Localized sentences: what a file would do by somebody else's words, problems of the prompt. */
+  readonly concerns: readonly string[];
+  /** Milliseconds since the epoch; absent while it waits, or where the person's allowance let it go. */
+  readonly approvedAt?: number;
+}
+
 /** Identifies the bytes of a download that was cut. `validator` is a strong ETag or a Last-Modified date. */
 export interface PartialDownload {
   readonly validator?: string;
@@ -105,7 +119,7 @@ export function isLive(task: Task): boolean {
   switch (task.state) {
     case 'waiting': case 'submitting': case 'queued': case 'running': case 'downloading': return true;
     case 'paused': return task.checkRequestedAt !== undefined;
-    case 'unconfirmed': case 'completed': case 'failed': case 'cancelled': return false;
+    case 'needsApproval': case 'unconfirmed': case 'completed': case 'failed': case 'cancelled': return false;
   }
 }
 

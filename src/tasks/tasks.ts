@@ -17,7 +17,7 @@ import { StorageError } from '../storage/storageError.ts';
 import type { TaskChange } from './change.ts';
 import type { Platform, TasksDependencies } from './dependencies.ts';
 import { createJournal } from './journal/journal.ts';
-import type { Task } from './task.ts';
+import type { Approval, Task } from './task.ts';
 import { finalStates, isLive } from './task.ts';
 import { newTaskId } from './taskId.ts';
 import { createTracker } from './tracker/tracker.ts';
@@ -34,6 +34,10 @@ export interface NewTask {
   /** Absolute; created when the take is written. */
   readonly folder: string;
   readonly quote?: Cost;
+  /** Of an agent's order; see `needsApproval`. */
+  readonly approval?: Approval;
+  /** Given: it waits for the person's word, and nothing is sent before. */
+  readonly needsApproval?: boolean;
   /** Ours, made beforehand (`newTaskId`) where the money for it was reserved under this id. */
   readonly id?: string;
 }
@@ -67,10 +71,12 @@ export interface Tasks {
   onDidChange(listener: (change: TaskChange) => void): () => void;
   /** Settles when the journal is read and what was running goes on (here or in another window). When it rejects, the next action reads again. */
   readonly ready: Promise<void>;
-  /** Resolves as soon as the record `waiting` is on disk; rejects with a `StorageError` (localized message) when it cannot be written. */
+  /** Resolves as soon as the record `waiting` (or `needsApproval`) is on disk, to the one that is there already where the id is taken; rejects with a `StorageError` (localized message) when it cannot be written. */
   create(task: NewTask): Promise<Task>;
   /** Follows a task that was ordered elsewhere and brings its video home; costs nothing. Not done when it is in the list already. Rejects like `create`. */
   adopt(task: ForeignTask): Promise<ActionOutcome>;
+  /** The person lets an agent's order go; it is sent like any other. Not done when that was decided already, in whichever window. */
+  approve(id: string): Promise<ActionOutcome>;
   /** Reads the status now; resumes a paused task. Resolves after the read. */
   checkNow(id: string): Promise<ActionOutcome>;
   /** No gateway can cancel: the task ends here as `cancelled`, the vendor may still render and charge. Stops the animatic's work. */
@@ -186,16 +192,16 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     onDidChange: (listener) => journal.onDidChange(listener),
     ready,
     damaged: journal.damaged,
-    async create({ id, quote, shot, gateway, baseUrl, style, source, folder: takes }) {
+    async create({ id, quote, approval, needsApproval = false, shot, gateway, baseUrl, style, source, folder: takes }) {
       await opened();
       const createdAt = clock.now();
       const task: Task = {
-        version: 1, id: id ?? newTaskId(createdAt), revision: 1, gateway, ...(baseUrl !== undefined && { baseUrl }), state: 'waiting', progress: 0,
-        prompt: shot.prompt, sentPrompt: shot.prompt, settings: shot.settings, ...(style && { style }), ...(source && { source }), ...(quote && { quote }), folder: takes, createdAt,
+        version: 1, id: id ?? newTaskId(createdAt), revision: 1, gateway, ...(baseUrl !== undefined && { baseUrl }), state: needsApproval ? 'needsApproval' : 'waiting', progress: 0,
+        prompt: shot.prompt, sentPrompt: shot.prompt, settings: shot.settings, ...(style && { style }), ...(source && { source }), ...(quote && { quote }), ...(approval && { approval }), folder: takes, createdAt,
         idempotencyKey: randomUUID(),
       };
       await journal.create(task);
-      return task;
+      return journal.get(task.id) ?? task;
     },
     async adopt({ gateway, baseUrl, remoteId, folder: takes }) {
       await opened();
@@ -210,6 +216,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
       await journal.create(task);
       return { kind: 'done', task };
     },
+    approve: (id) => act(id, { kind: 'approved', at: clock.now() }, (task) => (task.state === 'cancelled' ? l10n.t('This order was refused.') : l10n.t('This order is already approved.'))),
     async checkNow(id) {
       const outcome = await act(id, { kind: 'checkRequested', at: clock.now() }, notCheckable);
       if (outcome.kind === 'notDone') {
@@ -279,6 +286,9 @@ function ended(): string {
 function notCheckable(task: Task): string {
   if (finalStates.has(task.state)) {
     return ended();
+  }
+  if (task.state === 'needsApproval') {
+    return l10n.t('Nothing was sent yet: this order needs your approval.');
   }
   return task.state === 'unconfirmed'
     ? l10n.t('The gateway gave no task ID to check; choose Resolve Unconfirmed first.')

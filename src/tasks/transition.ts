@@ -5,6 +5,8 @@ import { costsMoney, finalStates } from './task.ts';
 
 /** Everything that can happen to a task. `at` is milliseconds since the epoch. */
 export type TaskEvent =
+  /** The person lets an agent's order go. */
+  | { readonly kind: 'approved'; readonly at: number }
   /** About to leave; written before it does. */
   | { readonly kind: 'submitting'; readonly prepared: Prepared; readonly at: number }
   | { readonly kind: 'accepted'; readonly remoteId: string; readonly estimatedSeconds?: number; readonly at: number }
@@ -63,6 +65,8 @@ export function transition(task: Task, event: TaskEvent): Step {
   }
 
   switch (event.kind) {
+    case 'approved':
+      return state !== 'needsApproval' || !task.approval ? refused : change(task, { state: 'waiting', approval: { ...task.approval, approvedAt: event.at } });
     case 'submitting': {
       // A second try sends what the first one did.
       const prepared = task.prepared ?? event.prepared;
@@ -119,7 +123,7 @@ export function transition(task: Task, event: TaskEvent): Step {
         target: undefined, partial: undefined, failure: undefined,
       });
     case 'paused':
-      if (state === 'unconfirmed') {
+      if (state === 'unconfirmed' || state === 'needsApproval') {
         return refused;
       }
       return task.mayBeCharged ? openAgain(task, event.failure) : pause(task, event.failure);

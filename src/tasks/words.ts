@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { costWords } from '../takes/cost.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import { promptTitle, shortTitle } from '../shots/title.ts';
 import type { Task } from './task.ts';
@@ -14,6 +15,7 @@ export function clockWords(milliseconds: number): string {
 /** The state in one or two words. */
 export function stateWords(task: Task): string {
   switch (task.state) {
+    case 'needsApproval': return l10n.t('Needs approval');
     case 'waiting': return l10n.t('Waiting');
     case 'submitting': return l10n.t('Submitting');
     case 'unconfirmed': return l10n.t('Unconfirmed');
@@ -59,8 +61,9 @@ export function descriptionOf(task: Task, now: number): string {
   const percent = isRunning(task) && task.progress > 0 ? ` ${Math.round(task.progress)}%` : '';
   const why = reasonWords(task, now);
   const state = task.state === 'completed' ? [] : [why ?? stateWords(task) + percent];
+  const price = task.state === 'needsApproval' && task.quote ? [l10n.t('about {0}', costWords(task.quote))] : [];
   const what = task.orderedElsewhere ? [l10n.t('not ordered here'), gatewayName(task.gateway)] : [settingsWords(task)];
-  return [...state, ...timesWords(task, now), ...what].join(' · ');
+  return [...state, ...price, ...timesWords(task, now), ...what].join(' · ');
 }
 
 /**

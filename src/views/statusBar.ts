@@ -24,21 +24,26 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
     const running = all.filter(isRunning);
     const unconfirmed = all.filter((task) => task.state === 'unconfirmed');
     const waiting = all.filter((task) => task.state === 'waiting');
-    item.backgroundColor = unconfirmed.length > 0 ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    const proposed = all.filter((task) => task.state === 'needsApproval');
+    item.backgroundColor = unconfirmed.length + proposed.length > 0 ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     if (unconfirmed.length > 0) {
       item.text = `$(question) ${plain(l10n.t('{0} unconfirmed', unconfirmed.length))}`;
+    } else if (proposed.length > 0) {
+      item.text = `$(shield) ${plain(l10n.t('{0} need approval', proposed.length))}`;
     } else if (running.length === 1 && running[0]) {
       item.text = `$(sync~spin) ${plain(running[0].progress > 0 ? l10n.t('Video {0}%', Math.round(running[0].progress)) : l10n.t('Video'))}`;
     } else {
       item.text = `$(sync~spin) ${plain(l10n.t('{0} running', running.length + waiting.length))}`;
     }
-    const shown = [...unconfirmed, ...running, ...waiting];
+    const shown = [...unconfirmed, ...proposed, ...running, ...waiting];
     // How much is spent is said while something paid runs: the rest of the time the view says it.
     const paid = shown.some(({ gateway }) => costsMoney(gateway));
     const today = paid ? usedIn('day', wallet.orders(), Date.now()).filter(({ micros }) => micros > 0) : [];
     item.text += today.length > 0 ? ` · ${plain(l10n.t('{0} today', sumsText(today)))}` : '';
     item.tooltip = plainLines([...shown.slice(0, 10).map((task) => `${taskTitle(task)} — ${descriptionOf(task, Date.now())}`), ...(paid ? moneyLines(wallet, balances) : [])]);
-    item.accessibilityInformation = { label: plain(l10n.t('Hailuo: {0} running, {1} waiting, {2} unconfirmed', running.length, waiting.length, unconfirmed.length)) };
+    item.accessibilityInformation = { label: plain(proposed.length > 0
+      ? l10n.t('Hailuo: {0} running, {1} waiting, {2} unconfirmed, {3} need approval', running.length, waiting.length, unconfirmed.length, proposed.length)
+      : l10n.t('Hailuo: {0} running, {1} waiting, {2} unconfirmed', running.length, waiting.length, unconfirmed.length)) };
     if (shown.length > 0) {
       item.show();
     } else {

@@ -96,8 +96,10 @@ export function createDecisions({ settings, now, holder }: DecisionContext): Dec
   return {
     quote, countsAs, over, settle,
     reserve: (orders, wanted) => {
-      const passed = over(orders, wanted);
-      return passed ? { lines: [], result: { kind: 'over', over: passed } } : { lines: wanted.map((one) => reservation(orders, one)), result: { kind: 'reserved' } };
+      // Two windows may approve the same order: it is reserved, and counts, once.
+      const missing = wanted.filter(({ task }) => !orders.some((order) => order.task === task && isOpen(order)));
+      const passed = over(orders, missing);
+      return passed ? { lines: [], result: { kind: 'over', over: passed } } : { lines: missing.map((one) => reservation(orders, one)), result: { kind: 'reserved' } };
     },
     release: (orders, tasks) => ({
       lines: orders.filter(({ task, state }) => state === 'reserved' && tasks.includes(task)).map((order) => line('released', order)), result: undefined,
@@ -132,7 +134,8 @@ function hasEnded({ state }: Task): boolean {
   return state === 'completed' || state === 'failed' || state === 'cancelled';
 }
 
-function wantedBy({ id, source, prompt, gateway, settings }: Task): WantedOrder {
+/** A task's order, as its record has it. */
+export function wantedBy({ id, source, prompt, gateway, settings }: Task): WantedOrder {
   const film = source && filmOf(source);
   return { task: id, shot: (source?.title ?? prompt).replace(/\s+/gu, ' ').trim(), ...(film !== undefined && { film }), gateway, seconds: settings.duration, resolution: settings.resolution };
 }

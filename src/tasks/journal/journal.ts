@@ -258,6 +258,11 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
     list: () => known.list(),
     get: (id) => known.get(id),
     create: (task) => alone(task.id, async (guard) => {
+      const there = await readCurrent(task.id, guard);
+      if (there || ledger.get(task.id) === 'removed') {
+        if (there) known.absorb(there);
+        return;
+      }
       if (!(await active.write(task, guard, true))) {
         throw new StorageError(storageFailure(new Error(l10n.t('the lock was lost')), folder), undefined);
       }

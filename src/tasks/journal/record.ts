@@ -75,6 +75,7 @@ const taskSchema = z.looseObject({
   sha256: maybeText,
   cost: maybeText,
   quote: z.catch(z.optional(costSchema), undefined),
+  approval: z.optional(z.looseObject({ quote: z.string(), concerns: z.array(z.string()), approvedAt: maybeNumber })),
   failure: z.optional(failureSchema),
   retryAt: maybeNumber,
   tries: maybeNumber,

@@ -9,14 +9,14 @@ export type TaskFact = keyof typeof contexts.tasks;
 export function factsOf(task: Task): readonly (TaskFact | Task['state'])[] {
   const final = finalStates.has(task.state);
   const paid = costsMoney(task.gateway);
-  const holds: Readonly<Record<Exclude<TaskFact, 'unconfirmed'>, boolean>> = {
+  const holds: Readonly<Record<Exclude<TaskFact, 'unconfirmed' | 'needsApproval'>, boolean>> = {
     task: true,
     paid,
     ordered: paid && task.remoteId !== undefined,
     final,
     hasFile: task.file !== undefined,
     linked: task.failure?.command === 'openLink' && !final,
-    stoppable: !final && task.state !== 'unconfirmed',
+    stoppable: !final && task.state !== 'unconfirmed' && task.state !== 'needsApproval',
     checkable: ['waiting', 'queued', 'running', 'downloading', 'paused'].includes(task.state),
   };
   return [...(Object.keys(holds) as (keyof typeof holds)[]).filter((fact) => holds[fact]), task.state];

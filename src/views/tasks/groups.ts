@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
 
-/** A heading of the tree: what is active, then one for each day on which tasks ended, well or not. */
+/** A heading of the tree: what agents ordered and nobody approved yet, what is active, then one for each day on which tasks ended, well or not. */
 export interface Group {
-  /** `active` or the local date, `2026-11-20`. */
+  /** `approval`, `active` or the local date, `2026-11-20`. */
   readonly key: string;
   readonly label: string;
   readonly tasks: readonly Task[];
@@ -32,12 +32,19 @@ function endOf(task: Task): number {
   return task.completedAt ?? task.createdAt;
 }
 
-/** Active tasks first, then those that ended by local day, newest first. Groups without tasks are left out. `language`: dates are written in it. */
+/** The heading under which a task stands that has not ended. */
+export function openGroupOf({ state }: Task): 'approval' | 'active' {
+  return state === 'needsApproval' ? 'approval' : 'active';
+}
+
+/** What needs approval first, then active tasks, then those that ended by local day, newest first. Groups without tasks are left out. `language`: dates are written in it. */
 export function groupTasks(tasks: readonly Task[], now: number, language?: string): readonly Group[] {
-  const active = tasks.filter((task) => !finalStates.has(task.state));
+  const open = tasks.filter((task) => !finalStates.has(task.state));
+  const [approval, active] = [open.filter((task) => openGroupOf(task) === 'approval'), open.filter((task) => openGroupOf(task) === 'active')];
   const done = tasks.filter((task) => finalStates.has(task.state)).sort((a, b) => endOf(b) - endOf(a));
   const days = Map.groupBy(done, (task) => dayKey(endOf(task)));
   return [
+    ...(approval.length > 0 ? [{ key: 'approval', label: l10n.t('Needs your approval'), tasks: approval }] : []),
     ...(active.length > 0 ? [{ key: 'active', label: l10n.t('Active'), tasks: active }] : []),
     ...[...days].map(([key, those]) => ({ key, label: dayLabel(key, now, language), tasks: those })),
   ];

@@ -11,6 +11,7 @@ import { descriptionOf, isRunning, settingsWords, stateWords, taskTitle } from '
 function iconOf(task: Task): vscode.ThemeIcon {
   const icon = (id: string, color?: string): vscode.ThemeIcon => new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
   switch (task.state) {
+    case 'needsApproval': return icon('shield', 'list.warningForeground');
     case 'waiting': return icon('watch');
     case 'submitting': case 'queued': case 'running': return icon('sync~spin', 'charts.blue');
     case 'downloading': return icon('cloud-download', 'charts.blue');
@@ -51,8 +52,9 @@ export function itemOf(task: Task, now: number): vscode.TreeItem {
   item.accessibilityInformation = {
     label: plain([title, stateWords(task), descriptionOf(task, now), ...(task.failure ? [task.failure.message] : [])].join(', '), 500),
   };
-  const opens = task.state === 'unconfirmed' ? commands.taskResolveUnconfirmed : commands.taskOpenPreview;
-  if (task.file || isRunning(task) || task.state === 'unconfirmed') {
+  const asks = task.state === 'unconfirmed' ? commands.taskResolveUnconfirmed : task.state === 'needsApproval' ? commands.taskApprove : undefined;
+  const opens = asks ?? commands.taskOpenPreview;
+  if (task.file || isRunning(task) || asks !== undefined) {
     item.command = { command: opens, title: l10n.t('Open'), arguments: [{ id: task.id }] };
   }
   return item;

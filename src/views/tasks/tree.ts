@@ -7,7 +7,7 @@ import { finalStates } from '../../tasks/task.ts';
 import type { TaskChange } from '../../tasks/change.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import type { Group } from './groups.ts';
-import { groupTasks } from './groups.ts';
+import { groupTasks, openGroupOf } from './groups.ts';
 import { itemOf } from './item.ts';
 import { hasClock, isRunning } from '../../tasks/words.ts';
 
@@ -43,7 +43,7 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
 
   getTreeItem(row: Row): vscode.TreeItem {
     if (row.kind === 'group') {
-      const open = row.key === 'active' || this.#isNewestDay(row.key);
+      const open = row.key === 'approval' || row.key === 'active' || this.#isNewestDay(row.key);
       const item = new vscode.TreeItem(plain(row.group.label), open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
       item.id = `group:${row.key}`;
       item.description = plain(String(row.group.tasks.length));
@@ -82,12 +82,12 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
 
   /** Whether the task's row stands under the heading that it belongs to now. */
   #isShown(task: Task): boolean {
-    const active = !finalStates.has(task.state);
-    return active && (this.#groupRows.get('active')?.group.tasks.some((one) => one.id === task.id) ?? false);
+    const isOpen = !finalStates.has(task.state);
+    return isOpen && (this.#groupRows.get(openGroupOf(task))?.group.tasks.some((one) => one.id === task.id) ?? false);
   }
 
   #isNewestDay(key: string): boolean {
-    return [...this.#groupRows.keys()].every((other) => other === 'active' || other <= key);
+    return [...this.#groupRows.keys()].every((other) => other === 'approval' || other === 'active' || other <= key);
   }
 
   #rowOf(task: Task): Row {

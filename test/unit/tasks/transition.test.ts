@@ -21,6 +21,7 @@ function after(task: Task, ...events: readonly TaskEvent[]): Task {
   }, task);
 }
 
+const proposed = (): Task => waitingTask({ state: 'needsApproval', approval: { quote: 'q', concerns: [] } });
 const submitting = (): Task => after(waitingTask(), { kind: 'submitting', prepared, at: 2000 });
 const queued = (): Task => after(submitting(), { kind: 'accepted', remoteId: 'task_a', at: 3000 });
 const downloading = (): Task => after(queued(), { kind: 'read', reading: { phase: 'completed', result: link }, at: 4000 });
@@ -41,6 +42,7 @@ describe('whatever happens to a task, in whatever order,', () => {
     const reached = new Set<string>();
     for (const events of draw(anyLife, 300)) {
       live(waitingTask(), events, (_before, _event, next) => reached.add(next?.state ?? ''));
+      live(proposed(), events, (before) => reached.add(before.state));
     }
     assert.deepEqual(taskStates.filter((state) => !reached.has(state)), []);
   });
@@ -55,6 +57,17 @@ describe('whatever happens to a task, in whatever order,', () => {
         }
       });
     }));
+  });
+
+  it('an agent’s order goes nowhere but to its end until it is approved, and is approved once', () => {
+    assertProperty(fc.property(anyLife, (events) => {
+      live(proposed(), events, (before, event, next) => {
+        if (before.state === 'needsApproval' && next) assert.ok(['approved', 'stopped'].includes(event.kind), event.kind);
+        if (before.state !== 'needsApproval' && event.kind === 'approved') assert.equal(next, undefined);
+      });
+    }));
+    const approved = after(proposed(), { kind: 'approved', at: 9 });
+    assert.deepEqual([approved.state, approved.approval?.approvedAt], ['waiting', 9]);
   });
 
   it('progress stays within 0 and 100 and never goes back', () => {

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { approveOrders } from '../../../../src/commands/approval/approve.ts';
 import { createApimart } from '../../../../src/gateways/apimart/gateway.ts';
 import { createHttp } from '../../../../src/gateways/http/undiciHttp.ts';
 import { defaultSettings } from '../../../../src/shots/shot.ts';
@@ -25,6 +26,8 @@ const orderSchema = z.object({
   half: z.optional(z.boolean()),
   /** Counts the changes of the wallet's folder alone. */
   onlyWallet: z.optional(z.boolean()),
+  /** Tasks are ordered by an agent, and a person approves whatever waits for that, old and new. */
+  approve: z.optional(z.boolean()),
   /** Orders go through a wallet in this folder, with a daily limit and one price for everything. */
   wallet: z.optional(z.object({ folder: z.string(), dailyCap: z.optional(z.number()), price: z.string() })),
 });
@@ -116,12 +119,21 @@ async function run(order: ProcessOrder): Promise<void> {
   let refused = 0;
   for (const prompt of order.prompts) {
     const id = newTaskId(Date.now());
+    const task = { shot: { prompt, settings: defaultSettings }, gateway: 'apimart', baseUrl: order.baseUrl, folder: order.takes, id } as const;
+    if (order.approve) {
+      await tasks.create({ ...task, approval: { quote: 'quote', concerns: [] }, needsApproval: true });
+      continue;
+    }
     const reserved = await wallet?.reserve([{ task: id, shot: prompt, gateway: 'apimart', seconds: 6, resolution: '768p' }]);
     if (reserved?.kind === 'over') {
       refused += 1;
       continue;
     }
-    await tasks.create({ shot: { prompt, settings: defaultSettings }, gateway: 'apimart', baseUrl: order.baseUrl, folder: order.takes, id });
+    await tasks.create(task);
+  }
+  if (order.approve && wallet) {
+    const ids = tasks.list().filter(({ state }) => state === 'needsApproval').map(({ id }) => id);
+    if (ids.length > 0) await approveOrders(ids, { tasks, wallet });
   }
   await new Promise<void>((resolve) => {
     const look = (): void => {

@@ -32,6 +32,7 @@ const reading = fc.record({
 const kind = <K extends TaskEvent['kind']>(name: K): fc.Arbitrary<K> => fc.constant(name);
 
 const anyEvent: fc.Arbitrary<TaskEvent> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: kind('approved'), at }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('submitting'), prepared, at }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('accepted'), remoteId, at }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('deferred'), failure, retryAt: at }) },

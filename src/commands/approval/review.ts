@@ -1,0 +1,94 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { commands, settings, settingsSection } from '../../host/ids.ts';
+import { askWhich, showError, showInformation, showWarning } from '../../host/messages.ts';
+import { spendingSettings } from '../../host/settings.ts';
+import type { Tasks } from '../../tasks/tasks.ts';
+import { overCapWords } from '../../wallet/refusal.ts';
+import { spendingWords } from '../../wallet/spendingWords.ts';
+import type { Wallet } from '../../wallet/wallet.ts';
+import type { ApprovalGate } from './approve.ts';
+import { approveOrders, needsApproval, proposedNow, sameQuote } from './approve.ts';
+import type { Proposed } from './words.ts';
+import { isDearer, proposalLines, proposalWords } from './words.ts';
+
+/** What the questions about agents' orders draw on. */
+export interface ApprovalDesk extends ApprovalGate {
+  readonly tasks: ApprovalGate['tasks'] & Pick<Tasks, 'stopTracking'>;
+  readonly wallet: ApprovalGate['wallet'] & Pick<Wallet, 'orders'>;
+}
+
+async function refuse(ids: readonly string[], { tasks }: ApprovalDesk): Promise<void> {
+  const waiting = ids.flatMap((id) => tasks.get(id) ?? []).filter(needsApproval);
+  await Promise.all(waiting.map(({ id }) => tasks.stopTracking(id)));
+}
+
+/** The yes was said; what keeps the orders from going all the same is told. */
+async function approve(ids: readonly string[], desk: ApprovalDesk): Promise<void> {
+  const outcome = await approveOrders(ids, desk);
+  if (outcome.kind === 'over') {
+    const id = `${settingsSection}.${outcome.over.period === 'day' ? settings.dailyCap : settings.monthlyCap}`;
+    showError(overCapWords(outcome.over, outcome.videos, vscode.env.language), [{ label: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand('workbench.action.openSettings', id) }]);
+  } else if (outcome.trouble !== undefined) {
+    showWarning(outcome.trouble);
+  }
+}
+
+function spendingNow({ wallet }: ApprovalDesk): string | undefined {
+  return spendingWords(wallet.orders(), spendingSettings(), Date.now()).spending;
+}
+
+/**
+ * The one question about an agent's order, wherever it is asked from: a command can be run by anybody, an agent too, so what lets
+ * an order go is the answer to it and nothing else. `whole`: all orders of its quote.
+ */
+export async function reviewOrder(id: string, desk: ApprovalDesk, whole: boolean): Promise<void> {
+  const task = desk.tasks.get(id);
+  const all = task ? sameQuote(task, desk) : [];
+  await desk.wallet.refresh();
+  const proposed = proposedNow(whole ? all : [id], desk);
+  if (proposed.length === 0) {
+    showInformation(l10n.t('This order is already approved or refused.'));
+    return;
+  }
+  const rest = whole || all.length < 2 ? [] : [{ id: 'all', label: l10n.t('Approve All {0} of This Quote', all.length) } as const];
+  const answer = await askWhich({
+    title: proposalWords(proposed), detail: [...dearerWords(proposed), ...proposalLines(proposed, spendingNow(desk))], tone: 'warning',
+    choices: [{ id: 'yes', label: proposed.length > 1 ? l10n.t('Approve {0} Videos', proposed.length) : l10n.t('Approve') } as const, ...rest, { id: 'no', label: l10n.t('Refuse') } as const],
+  });
+  if (answer === 'yes') await approve(proposed.map(({ task: { id: one } }) => one), desk);
+  // More than was shown is told before it is let go.
+  if (answer === 'all') await reviewOrder(id, desk, true);
+  if (answer === 'no') await refuse(proposed.map(({ task: { id: one } }) => one), desk);
+}
+
+function dearerWords(proposed: readonly Proposed[]): readonly string[] {
+  return isDearer(proposed) ? [l10n.t('It costs more now than when the agent ordered it.')] : [];
+}
+
+/** Refuses an order, or all of its quote: nothing was sent, nothing is. */
+export async function refuseOrders(ids: readonly string[], desk: ApprovalDesk): Promise<void> {
+  await refuse(ids, desk);
+}
+
+/** Tells of orders that an agent has just made, with the ways to let them go; never waits for the answer. */
+export async function tellOfOrders(ids: readonly string[], desk: ApprovalDesk): Promise<void> {
+  await desk.wallet.refresh().catch(() => undefined);
+  const proposed = proposedNow(ids, desk);
+  const [first] = proposed;
+  if (first === undefined) return;
+  const concerns = [...new Set(proposed.flatMap(({ task }) => task.approval?.concerns ?? []))];
+  const spending = spendingNow(desk);
+  const review = { label: l10n.t('Review…'), run: () => reviewOrder(first.task.id, desk, true) };
+  const no = { label: l10n.t('Refuse'), run: () => refuse(ids, desk) };
+  // What has to be read first is not let go from a line that may be cut.
+  const yes = { label: proposed.length > 1 ? l10n.t('Approve All {0}', proposed.length) : l10n.t('Approve'), run: () => (isDearer(proposedNow(ids, desk)) ? reviewOrder(first.task.id, desk, true) : approve(ids, desk)) };
+  showWarning([proposalWords(proposed), ...concerns.slice(0, 2), ...(spending === undefined ? [] : [spending])].join(' '), concerns.length > 0 ? [review, no] : [yes, review, no]);
+}
+
+/** What waits for a word since before this window opened. */
+export function tellOfWaiting(count: number): void {
+  showInformation(count === 1 ? l10n.t('An agent’s order waits for your approval; nothing was sent.') : l10n.t('{0} orders of agents wait for your approval; nothing was sent.', count), [
+    { label: l10n.t('Show Tasks'), run: () => vscode.commands.executeCommand(commands.showTasks) },
+  ]);
+}
