@@ -17,6 +17,7 @@ import { createLog } from './host/log.ts';
 import { watchMovedFiles } from './host/movedFiles.ts';
 import { networkSettings } from './host/network.ts';
 import type { MovedFiles } from './host/movedFiles.ts';
+import { createKeyNotes } from './host/keyNotes.ts';
 import type { Keys } from './host/secrets.ts';
 import { createKeys } from './host/secrets.ts';
 import type { PaidGatewayId } from './host/settings.ts';
@@ -54,7 +55,7 @@ export interface Services extends vscode.Disposable {
 export function openServices({ secrets, globalStorageUri: storage, workspaceState }: Pick<vscode.ExtensionContext, 'secrets' | 'globalStorageUri' | 'workspaceState'>): Services {
   const channel = vscode.window.createOutputChannel('Hailuo Director', { log: true });
   const log = createLog(channel);
-  const keys = createKeys(secrets);
+  const keys = createKeys(secrets, windowsApart() ? createKeyNotes(path.join(storage.fsPath, 'keys')) : undefined);
   const client = openHttp();
   const gateways = openAllGateways(storage, keys, client.http, log);
   const { tasks, wallet, dispose: close } = openTasks(storage, gateways, client.http, log);
@@ -75,7 +76,7 @@ export interface Ordering {
 
 /** Opens the one gate of this window, which every way to generate passes. */
 export function openOrdering({ globalState }: Pick<vscode.ExtensionContext, 'globalState'>, { keys, gateways, storage, tasks, wallet }: Pick<Services, 'keys' | 'gateways' | 'storage' | 'tasks' | 'wallet'>): Ordering {
-  const desk = createKeyDesk({ keys, baseUrlOf, withKey: gateways.withKey, keyPage });
+  const desk = createKeyDesk({ keys, baseUrlOf, withKey: gateways.withKey, keyPage, windowsApart: windowsApart() });
   const madeHere = new Set<string>();
   return { desk, madeHere, orders: openOrders({ tasks, keys: desk, baseUrlOf, storage, madeHere, agreements: createAgreements(globalState), wallet, spending: spendingSettings }) };
 }
@@ -83,6 +84,11 @@ export function openOrdering({ globalState }: Pick<vscode.ExtensionContext, 'glo
 /** The base URL that the settings name, or why it cannot be used. */
 export function baseUrlOf(gateway: PaidGatewayId): BaseUrl {
   return readBaseUrl(baseUrlSetting(gateway), sites[gateway].name);
+}
+
+/** VS Code in a browser keeps secrets by window, see `Keys.isElsewhere`. */
+function windowsApart(): boolean {
+  return vscode.env.uiKind === vscode.UIKind.Web;
 }
 
 /** Where a person makes a key for the gateway. */
@@ -162,6 +168,7 @@ function openHttp(): { readonly http: () => Promise<Http> } & vscode.Disposable 
 function openAllGateways(storage: vscode.Uri, keys: Keys, http: () => Promise<Http>, log: Log): OpenGateways {
   return openGateways({
     keyFor: (gateway, baseUrl) => keys.get(gateway, new URL(baseUrl).origin),
+    isKeyElsewhere: (gateway, baseUrl) => keys.isElsewhere(gateway, new URL(baseUrl).origin),
     http,
     log,
     animaticFolder: path.join(storage.fsPath, 'animatic'),

@@ -25,12 +25,16 @@ export interface KeyDeskDependencies {
   readonly keyPage: (gateway: PaidGatewayId) => string;
   /** Asks a question that stops everything else. */
   readonly ask?: typeof ask;
+  /** Windows do not hear of each other's keys until they are reloaded: VS Code in a browser. */
+  readonly windowsApart?: boolean;
 }
 
 /** Asks for keys, checks them without cost and keeps them in SecretStorage. */
 export interface KeyDesk {
   /** Resolves to whether a key for the gateway's present origin is stored. */
   has(gateway: PaidGatewayId): Promise<boolean>;
+  /** Whether none is here, but one was set in another window, which this one sees after a reload. */
+  isElsewhere(gateway: PaidGatewayId): Promise<boolean>;
   /** Asks for a key; resolves to whether one was stored. Silent when cancelled. */
   ask(gateway: PaidGatewayId): Promise<boolean>;
 }
@@ -106,7 +110,11 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
     const box = vscode.window.createInputBox();
     const openPage: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('link-external'), tooltip: l10n.t('Open the key page of {0}', gatewayName(gateway)) };
     box.title = plain(l10n.t('API key for {0}', gatewayName(gateway)));
-    box.prompt = plain(l10n.t('Kept in the secret storage of this editor and sent to {0} alone. No key yet? The button above opens the key page.', new URL(base.url).origin), 500);
+    box.prompt = plain([
+      ...(await isElsewhere(gateway) ? [elsewhereWords(gateway)] : []),
+      l10n.t('Kept in the secret storage of this editor and sent to {0} alone. No key yet? The button above opens the key page.', new URL(base.url).origin),
+      ...(deps.windowsApart ? [l10n.t('Other windows of this browser see it once they are reloaded; set it while one window is open.')] : []),
+    ].join(' '), 700);
     box.placeholder = 'sk-…';
     box.password = true;
     box.ignoreFocusOut = true;
@@ -151,14 +159,25 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
     });
   };
 
+  const isElsewhere = async (gateway: PaidGatewayId): Promise<boolean> => {
+    const base = deps.baseUrlOf(gateway);
+    return base.kind === 'base' && deps.keys.isElsewhere(gateway, new URL(base.url).origin);
+  };
+
   return {
     store,
     ask: askKey,
+    isElsewhere,
     has: async (gateway) => {
       const base = deps.baseUrlOf(gateway);
       return base.kind === 'base' && (await deps.keys.get(gateway, new URL(base.url).origin)) !== undefined;
     },
   };
+}
+
+/** A key was set, and not here. */
+export function elsewhereWords(gateway: PaidGatewayId): string {
+  return l10n.t('The key for {0} was set in another window of this browser. Reload this window to use it; if it still isn’t there, set it again.', gatewayName(gateway));
 }
 
 function report(gateway: PaidGatewayId, outcome: KeptKey | undefined): void {

@@ -16,7 +16,8 @@ async function describe(gateway: GatewayId, desk: KeyDesk): Promise<string> {
   if (gateway === 'animatic') {
     return l10n.t('Free and offline: a preview of the camera, not of the picture');
   }
-  return (await desk.has(gateway)) ? l10n.t('Paid · key stored') : l10n.t('Paid · no key yet');
+  if (await desk.has(gateway)) return l10n.t('Paid · key stored');
+  return (await desk.isElsewhere(gateway)) ? l10n.t('Paid · key set in another window: reload this one') : l10n.t('Paid · no key yet');
 }
 
 /** A folder may say otherwise, and goes before the choice. */

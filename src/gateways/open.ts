@@ -6,6 +6,8 @@ import type { GatewayStyle } from './style.ts';
 
 export interface OpenGatewaysDependencies {
   readonly keyFor: (gateway: GatewayId, baseUrl: string) => Promise<string | undefined>;
+  /** Whether the key was set in another window that does not tell this one. */
+  readonly isKeyElsewhere?: (gateway: GatewayId, baseUrl: string) => Promise<boolean>;
   readonly http: () => Promise<Http>;
   /** The settings of this window, for what was written down without a style of its own. Read at every use. */
   readonly style: () => GatewayStyle;
@@ -31,7 +33,7 @@ export function openGateways(deps: OpenGatewaysDependencies): OpenGateways {
   const uploads = createUploads(deps.uploadsFile);
 
   async function load(gateway: GatewayId, baseUrl: string, style: GatewayStyle, key: () => Promise<string | undefined>): Promise<Gateway> {
-    const remote = { baseUrl, key, http: deps.http, directiveLanguage: style.directiveLanguage, cleanFirstFrame: deps.cleanFirstFrame, uploads };
+    const remote = { baseUrl, key, http: deps.http, directiveLanguage: style.directiveLanguage, cleanFirstFrame: deps.cleanFirstFrame, uploads, isKeyElsewhere: async () => await deps.isKeyElsewhere?.(gateway, baseUrl) ?? false };
     switch (gateway) {
       case 'animatic': {
         const { createAnimaticGateway } = await import('./animatic/gateway.ts');

@@ -1,4 +1,5 @@
 import type { GatewayId } from '../gateways/gateway.ts';
+import type { KeyNotes } from './keyNotes.ts';
 
 /** The part of `vscode.SecretStorage` that is needed here. */
 export interface SecretStore {
@@ -19,13 +20,19 @@ export interface Keys {
   onDidKeep(listener: (name: string) => void): () => void;
   /** Resolves to whether there was one. */
   remove(gateway: GatewayId, origin: string): Promise<boolean>;
+  /**
+   * Whether there is none here, but one was set in another window. VS Code in a browser reads its secrets when a window opens,
+   * tells no other window of a change, and writes all of them over what others wrote.
+   */
+  isElsewhere(gateway: GatewayId, origin: string): Promise<boolean>;
   /** The name under which a key is stored, to recognise change events. */
   nameOf(gateway: GatewayId, origin: string): string;
 }
 
 const prefix = 'hailuo.key';
 
-export function createKeys(secrets: SecretStore): Keys {
+/** `notes`: where windows do not hear of each other's secrets, that is in a browser. */
+export function createKeys(secrets: SecretStore, notes?: KeyNotes): Keys {
   const nameOf = (gateway: GatewayId, origin: string): string => `${prefix}.${gateway}@${origin}`;
   const session = new Map<string, string>();
   const listeners = new Set<(name: string) => void>();
@@ -41,7 +48,9 @@ export function createKeys(secrets: SecretStore): Keys {
     set: async (gateway, origin, key) => {
       await secrets.store(nameOf(gateway, origin), key);
       session.delete(nameOf(gateway, origin));
+      await notes?.add(nameOf(gateway, origin));
     },
+    isElsewhere: async (gateway, origin) => notes?.has(nameOf(gateway, origin)) === true && (await get(gateway, origin)) === undefined,
     keepForSession(gateway, origin, key) {
       session.set(nameOf(gateway, origin), key);
       listeners.forEach((listener) => { listener(nameOf(gateway, origin)); });
@@ -54,6 +63,7 @@ export function createKeys(secrets: SecretStore): Keys {
       const had = (await get(gateway, origin)) !== undefined;
       session.delete(nameOf(gateway, origin));
       await secrets.delete(nameOf(gateway, origin));
+      await notes?.remove(nameOf(gateway, origin));
       return had;
     },
   };

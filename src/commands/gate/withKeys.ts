@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { pick } from '../../host/pick.ts';
 import type { NewTask } from '../../tasks/tasks.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 import type { KeyDesk } from '../keys.ts';
+import { elsewhereWords } from '../keys.ts';
 import type { PlannedShot } from './plan.ts';
 
 /** Paid gateways without a key: set one, take the free animatic instead, or let it be (undefined). */
@@ -12,11 +14,17 @@ export async function withKeys(planned: readonly PlannedShot[], keys: KeyDesk): 
     if (gateway === 'animatic' || (await keys.has(gateway))) {
       continue;
     }
+    const isElsewhere = await keys.isElsewhere(gateway);
     const items = [
+      ...(isElsewhere ? [{ id: 'reload', icon: 'refresh', label: l10n.t('Reload this window'), detail: elsewhereWords(gateway) }] : []),
       { id: 'key', icon: 'key', label: l10n.t('Set the API key for {0}', gatewayName(gateway)), detail: l10n.t('Kept in the secret storage of this editor, checked without cost.') },
       { id: 'animatic', icon: 'device-camera-video', label: l10n.t('Render the animatic'), detail: l10n.t('Free and offline: a preview of the camera, not of the picture.') },
     ];
     const picked = await pick(items, { placeHolder: l10n.t('{0} needs an API key. How do you want to go on?', gatewayName(gateway)), ignoreFocusOut: true });
+    if (picked?.id === 'reload') {
+      await vscode.commands.executeCommand('workbench.action.reloadWindow');
+      return undefined;
+    }
     if (!picked || (picked.id === 'key' && !(await keys.ask(gateway)))) {
       return undefined;
     }

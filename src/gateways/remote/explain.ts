@@ -98,8 +98,14 @@ function faultSentences(name: string, reason: HttpFault['reason']): Pick<Failure
   }
 }
 
-/** There is no key to send. */
-export function explainMissingKey(name: string): Failure {
+/** There is no key to send. `isElsewhere`: one was set in another window, which this one sees after a reload. */
+export function explainMissingKey(name: string, isElsewhere: boolean): Failure {
+  if (isElsewhere) {
+    return {
+      class: 'auth', message: l10n.t('The API key for {0} was set in another window of this browser.', name),
+      remedy: l10n.t('Reload this window to use it, or set it again.'), command: 'setApiKey',
+    };
+  }
   return { class: 'auth', message: l10n.t('There is no API key for {0}.', name), remedy: l10n.t('Set one; it is kept in the secret storage.'), command: 'setApiKey' };
 }
 

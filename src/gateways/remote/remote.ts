@@ -27,6 +27,8 @@ export interface RemoteConfig {
   readonly baseUrl: string;
   /** The key for this gateway at this base URL's origin, read at every use. */
   readonly key: () => Promise<string | undefined>;
+  /** Whether a key was set in another window that does not tell this one. Default: no. */
+  readonly isKeyElsewhere?: () => Promise<boolean>;
   /** Loaded by the first request. */
   readonly http: () => Promise<Http>;
   readonly directiveLanguage: DirectiveLanguageSetting;
@@ -71,7 +73,7 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
 
   async function keyOrFailure(): Promise<{ readonly key: string } | { readonly failure: Failure }> {
     const key = await config.key().catch(() => undefined);
-    if (!key) { return { failure: explainMissingKey(name) }; }
+    if (!key) { return { failure: explainMissingKey(name, await config.isKeyElsewhere?.() ?? false) }; }
     return /^[\x21-\x7e]+$/.test(key) ? { key } : { failure: explainBrokenKey(name) };
   }
 
