@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { conflictOf, conflictWords, maxMoves } from './conflicts.ts';
 import { languageOf, languageOfWord } from './language.ts';
+import { otherBrackets } from './otherBrackets.ts';
 import { parsePrompt } from './parse.ts';
 import type { Bracket, Word } from './parse.ts';
 import { placeholdersIn } from './placeholder.ts';
@@ -27,7 +28,7 @@ const shortest = 1;
 /** Everything that is wrong or doubtful with the directives of a prompt, in order. Total, linear time. */
 export function checkPrompt(prompt: string, { seconds, prose = false, asWritten = false }: CheckOptions): readonly PromptProblem[] {
   const brackets = prose ? proseBrackets(prompt) : parsePrompt(prompt);
-  if (brackets.length === 0) return leftOver(prompt);
+  if (brackets.length === 0) return prose ? leftOver(prompt) : [...leftOver(prompt), ...notes(prompt, brackets)].sort(inOrder);
   const language = languageOf(prompt);
   const problems = [
     ...brackets.flatMap((bracket) => [
@@ -35,8 +36,14 @@ export function checkPrompt(prompt: string, { seconds, prose = false, asWritten 
     ]),
     ...lateMove(prompt, brackets, seconds),
     ...leftOver(prompt),
+    // In Markdown and plain text brackets stand for much else.
+    ...(prose ? [] : notes(prompt, brackets)),
   ];
-  return problems.sort((a, b) => a.start - b.start || a.end - b.end);
+  return problems.sort(inOrder);
+}
+
+function inOrder(a: PromptProblem, b: PromptProblem): number {
+  return a.start - b.start || a.end - b.end;
 }
 
 function problem(code: PromptProblemCode, severity: Severity, { start, end }: { readonly start: number; readonly end: number }, message: string): PromptProblem {
@@ -73,6 +80,12 @@ function messageFor({ text, reading }: Word, language: DirectiveLanguage): strin
 function leftOver(prompt: string): readonly PromptProblem[] {
   return placeholdersIn(prompt).map((place) => problem('placeholder', 'information', place,
     l10n.t('“{0}” is still to be filled in; it is sent as it is.', prompt.slice(place.start, place.end))));
+}
+
+/** The model was taught its directives in brackets; what else stands in some is sent with them. */
+function notes(prompt: string, brackets: readonly Bracket[]): readonly PromptProblem[] {
+  return otherBrackets(prompt, brackets).map((place) => problem('other-bracket', 'information', place,
+    l10n.t('“{0}” is no camera directive; it is sent as it is, brackets included.', prompt.slice(place.start, place.end))));
 }
 
 function conflicts({ words }: Bracket): readonly PromptProblem[] {

@@ -24,6 +24,7 @@ export function candidatesFor(prompt: string, problem: Problem<PromptProblemCode
   const brackets = parsePrompt(prompt);
   const index = brackets.findIndex(({ start, end }) => start <= problem.start && problem.start < end);
   const bracket = brackets[index];
+  if (problem.code === 'other-bracket') return [withoutBrackets(prompt, problem)];
   return bracket === undefined ? [] : candidates({ prompt, bracket, index, options }, problem);
 }
 
@@ -63,6 +64,7 @@ function candidates(place: Place, problem: Problem<PromptProblemCode>): readonly
     case 'opposite-moves': return word === undefined ? [] : [inSequence(prompt, bracket, word), remove(prompt, bracket, word)];
     // What it should say, only the person knows.
     case 'placeholder': return [];
+    case 'other-bracket': return [withoutBrackets(prompt, problem)];
     case 'static-with-move': return word === undefined ? [] : staticFixes(prompt, bracket, word);
   }
 }
@@ -82,10 +84,15 @@ function unknownFixes({ prompt, bracket, options }: Place, word: Word): readonly
   return forbids ? [prose, ...replacements] : [...replacements, prose];
 }
 
+function withoutBrackets(prompt: string, { start, end }: Problem): Fix {
+  const words = prompt.slice(start + 1, end - 1).trim();
+  return { title: l10n.t('Write “{0}” as prose, outside the bracket', words), edits: [{ start, end, text: `${words}${gapBehind(words, prompt.slice(end), prompt.slice(0, start))}` }] };
+}
+
 /** Takes the word out of its bracket and puts it, with a comma where prose stands beside it, where the bracket stood or behind it. */
 function asProse(prompt: string, bracket: Bracket, word: Word): Fix['edits'] {
   const wide = /\p{Script=Han}/u.test(word.text);
-  const text = `${word.text}${gapBehind(word.text, prompt.slice(bracket.end))}`;
+  const text = `${word.text}${gapBehind(word.text, prompt.slice(bracket.end), prompt.slice(0, bracket.start))}`;
   if (bracket.words.length === 1) {
     const before = prompt.slice(0, bracket.start);
     const from = /[\p{L}\p{N}]\s*$/u.test(before) ? before.trimEnd().length : bracket.start;

@@ -27,6 +27,8 @@ export function hanMoves(text: string): readonly SpelledMove[] {
       start++;
       continue;
     }
+    // 镜 of 降镜 and 头 are one word.
+    if (plain.charAt(end - 1) === '镜' && plain.charAt(end) === '头') end++;
     found.push({ start, end, ...entry });
     start = end;
   }

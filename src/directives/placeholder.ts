@@ -1,4 +1,5 @@
 import { parsePrompt } from './parse.ts';
+import { isShotLabel } from './reading.ts';
 import { directiveSpelled } from './spelling.ts';
 
 export interface Placeholder { readonly start: number; readonly end: number }
@@ -22,7 +23,7 @@ export function placeholdersIn(prompt: string): readonly Placeholder[] {
   for (const { index, 0: whole, groups } of prompt.matchAll(brackets)) {
     const inside = (groups?.['square'] ?? groups?.['wide'] ?? groups?.['angle'] ?? '').trim();
     const link = prompt.charAt(index + whole.length) === '(';
-    if (!read.has(index) && !link && (asked.test(inside) || (groups?.['square'] !== undefined && inside.length > 2 && shouted.test(inside)))) found.push({ start: index, end: index + whole.length });
+    if (!read.has(index) && !link && !isShotLabel(inside) && (asked.test(inside) || (groups?.['square'] !== undefined && inside.length > 2 && shouted.test(inside)))) found.push({ start: index, end: index + whole.length });
   }
   return found.sort((a, b) => a.start - b.start);
 }

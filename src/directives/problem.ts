@@ -3,7 +3,7 @@ import type { TextEdit } from './textEdit.ts';
 /** What the language service finds in a prompt; each is explained under this name in media/problems.md. */
 export const promptProblemCodes = [
   'unknown-directive', 'unclosed-bracket', 'opposite-moves', 'static-with-move', 'repeated-move', 'too-many-moves', 'late-move',
-  'mixed-languages', 'full-width-brackets', 'placeholder',
+  'mixed-languages', 'full-width-brackets', 'placeholder', 'other-bracket',
 ] as const;
 export type PromptProblemCode = (typeof promptProblemCodes)[number];
 

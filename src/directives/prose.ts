@@ -14,7 +14,7 @@ export function proseBrackets(paragraph: string): readonly Bracket[] {
   const found = parsePrompt(text);
   if (!found.some(({ words }) => words.some(isReal))) return [];
   const [starts, ends] = [new Set(found.map(({ start }) => start)), new Set(found.map(({ end }) => end))];
-  const plain = found.filter((bracket) => !isReference(text, bracket, starts, ends) && !isList(bracket));
+  const plain = found.filter((bracket) => !isReference(text, bracket, starts, ends) && !isList(bracket) && !isCode(bracket));
   const real = plain.filter(({ words }) => words.some(isReal));
   const headings = real.filter(({ start }) => text[start] === '【');
   return real.length === 0 ? [] : plain.filter((bracket) => text[bracket.start] !== '【'
@@ -29,6 +29,11 @@ function isReference(text: string, { start, end }: Bracket, starts: ReadonlySet<
 /** `[Reports, Shake, Invoices]`: most of its words are no moves. */
 function isList({ words }: Bracket): boolean {
   return words.length > 2 && words.filter(({ directive }) => directive === undefined).length * 2 > words.length;
+}
+
+/** `["push-in", 'pan']`: strings of a program. */
+function isCode({ words }: Bracket): boolean {
+  return words.some(({ text }) => /^(["'`]).*\1$/.test(text));
 }
 
 /** A directive by its own name, or by another one of several words; `[static]` alone may be anything. */

@@ -2,7 +2,7 @@ import { conflictOf } from './conflicts.ts';
 import { cameraWords, hanMoves, stemOf } from './hanMoves.ts';
 import { latinMoves } from './latinMoves.ts';
 import type { SpelledMove } from './latinMoves.ts';
-import { asAdverb, isManner } from './manner.ts';
+import { asAdverb, isManner, mannerOnly } from './manner.ts';
 import { forbidsAllMovement, isForbidding } from './negation.ts';
 import { simplified } from './simplified.ts';
 import { slipIn } from './slip.ts';
@@ -80,7 +80,7 @@ function forbidden(text: string): Reading | undefined {
 
 const begin = /^\s*(?:(?:and\s+)?(?:then|next|after that|afterwards?|finally|later|followed by|first)\b[\s:,]*|(?:→|⇒|➜|->|=>|>)\s*|(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后|最後|再|先|首先|紧接着)\s*)/iu;
 const orders = /\s*(?:→|⇒|➜|->|=>|>)\s*|\s+(?:and\s+)?(?:then|followed by|next)\s+|\s*(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后再|再|后(?=[左右上下推拉变跟固晃]))\s*/iu;
-const joins = /\s*[+＋&＆]\s*|\s+and\s+|\s+plus\s+|\s*(?:并且|並且|同时|同時|并|並)\s*/iu;
+const joins = /\s*[+＋&＆;；]\s*|\s+(?:and|plus|while|with)\s+|\s*(?:并且|並且|同时|同時|并|並)\s*/iu;
 const slashes = /\s*[/／|]\s*|\s+or\s+|\s*(?:或者|或是|或)\s*/iu;
 
 /** `Zoom in/out`, "push in or pull out": each is offered, the second with the first one's verb where it needs it. */
@@ -122,7 +122,9 @@ function several(parts: readonly string[], combine: (steps: readonly Step[]) => 
   const choices = found.map((one) => one?.choices[0]);
   if (!choices.every((choice) => choice !== undefined)) return undefined;
   const steps = combine(choices.flatMap((choice) => choice.steps));
-  return { choices: [{ steps, sure: clear(steps) && choices.every(({ sure }) => sure) }], guess: found.some((one) => one?.guess === true) };
+  // "slow push in and pan left" are both slow; of "push in and pan left slowly" nobody can tell.
+  const clearly = steps.every(({ moves, rest }) => moves.length < 2 || rest === '' || (mannerOnly(rest) && isManner(/^\S+/u.exec(parts[0]?.trim() ?? '')?.[0] ?? '')));
+  return { choices: [{ steps, sure: clearly && clear(steps) && choices.every(({ sure }) => sure) }], guess: found.some((one) => one?.guess === true) };
 }
 
 function exact(text: string): Found | undefined {
@@ -130,10 +132,23 @@ function exact(text: string): Found | undefined {
   return id && { choices: [{ steps: [{ moves: [id], rest: '' }], sure: true }], guess: false };
 }
 
+/** What may stand around a word and says nothing; a bracket or a sign of degrees does. */
+const edges = /^(?:(?![()（）°%])[\p{P}\p{S}\s])+|(?:(?![()（）°%])[\p{P}\p{S}\s])+$/gu;
+
+/** `Static shot (locked)`: the note goes behind the bracket. */
+function withNote(found: Found | undefined, note: string): Found | undefined {
+  if (found === undefined) return undefined;
+  const words = note.trim().split(/\s+/);
+  const said = words.map((word, index) => (index === 0 ? asAdverb(word) : word)).join(' ');
+  const choices = found.choices.map(({ steps, sure }): Choice => ({ steps: withRest(steps, said), sure: sure && (complement.test(said) || words.every((word) => isManner(word))) }));
+  return { ...found, choices };
+}
+
 function single(raw: string): Found | undefined {
-  const text = raw.trim();
-  const bare = text.replace(/^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu, '');
-  if (bare === '') return undefined;
+  const bare = raw.replace(edges, '').replace(/^[(（]([^()（）]*)[)）]$/u, '$1');
+  const aside = /^(?<move>[^()（）]*[^()（）\s])\s*[(（](?<note>[^()（）]+)[)）]$/u.exec(bare)?.groups;
+  if (aside !== undefined) return withNote(single(aside['move'] ?? ''), aside['note'] ?? '');
+  if (!/[\p{L}\p{N}]/u.test(bare)) return undefined;
   const named = exact(bare);
   if (named !== undefined) return named;
   const slip = slipIn(bare);
@@ -143,7 +158,7 @@ function single(raw: string): Found | undefined {
 }
 
 /** Words that put a move in doubt, or make it something that is talked about. */
-const doubtful = /\b(?:before|after|until|if|when|unless|maybe|perhaps|possibly|optional(?:ly)?|like|almost|any|some|every|start|end|begin|button|reverse|either)\b|\?|？|可选|也许|或许|如果/iu;
+const doubtful = /\b(?:whip|snap|crash|before|after|until|if|when|unless|maybe|perhaps|possibly|optional(?:ly)?|like|almost|any|some|every|start|end|begin|button|reverse|either)\b|\?|？|可选|也许|或许|如果/iu;
 /** Words of style and framing that may go before a move. */
 const styles = /^(?:cinematic|epic|wide|medium|close|up|close-up|closeup|long|full|low|high|angle|level|eye|aerial|drone|macro|smooth|pov|hero|beautiful|tight|extended|continuous|single|one|overhead)$/i;
 const complement = /^(?:on|to|toward|towards|into|onto|through|over|across|around|along|past|from|of|at|in|with|behind|as|while|for|above|below|beneath|between|by|against|following|revealing|showing|down|up|near|beside|inside|alongside|a|la|hacia|sobre)\b/i;
@@ -201,7 +216,7 @@ function wideRest(text: string): string {
     result += text.slice(done, index);
     done = index + word.length;
   }
-  return (result + text.slice(done)).replace(/^[\s，,、：:的地]+|[\s，,、：:的地]+$/gu, '');
+  return (result + text.slice(done)).replace(/^[\s，,、：:的地]+|[\s，,、：:的地]+$/gu, '').replace(/^[がをはにでの]+(?=.)/u, '');
 }
 
 function leftover(text: string, moves: readonly SpelledMove[]): string {
@@ -211,7 +226,7 @@ function leftover(text: string, moves: readonly SpelledMove[]): string {
     rest += ` ${text.slice(done, start)}`;
     done = end;
   }
-  return `${rest} ${text.slice(done)}`.replace(/\s+/g, ' ').trim().replace(/^(?:the|a|an|camera)\s+/i, '');
+  return `${rest} ${text.slice(done)}`.replace(/\s+/g, ' ').trim().replace(/^(?:(?:the|a|an|camera|while|with|and|then|as)\s+)+/i, '').replace(/^(?:[\p{P}\s]|while|with|and|then|as)*$/iu, '');
 }
 
 function withRest(steps: readonly Step[], rest: string): readonly Step[] {

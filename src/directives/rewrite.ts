@@ -28,7 +28,10 @@ interface Block {
 
 export interface Rewriting {
   readonly edits: readonly TextEdit[];
-  /** A move became a bracket of its own because it cannot act together with the others, or prose had to go before the bracket. */
+  /**
+   * A move became a bracket of its own because it cannot act together with the others, what was said of one of several moves stands
+   * behind them all, or prose had to go before the bracket.
+   */
   readonly changesOrder: boolean;
 }
 
@@ -43,9 +46,13 @@ export function rewriteBracket(prompt: string, bracket: Bracket, target: Word, c
     const sure = word.reading?.choices.find((one) => one.sure && !word.reading?.forbids);
     const steps = word === target ? choice.steps : word.directive === undefined ? sure?.steps : undefined;
     if (steps === undefined) add(blocks, { words: [word.text], moves: word.directive === undefined ? [] : [word.directive], rest: '' });
-    else for (const [index, step] of steps.entries()) apart = addStep(blocks, step, index > 0 || word.reading?.follows === true, language) || apart;
+    else {
+      for (const [index, step] of steps.entries()) apart = addStep(blocks, step, index > 0 || word.reading?.follows === true, language) || apart;
+    }
   }
-  return place(prompt, bracket, blocks, language, apart, target);
+  const said = bracket.words.flatMap((word) => (word === target ? choice : word.reading?.choices.find(({ sure }) => sure))?.steps ?? []);
+  const shared = said.some(({ moves, rest }) => rest !== '' && blocks.some((block) => block.moves.length > moves.length && moves.every((move) => block.moves.includes(move))));
+  return place(prompt, bracket, blocks, language, apart || shared, target);
 }
 
 function add(blocks: Block[], block: Block, anew = false): void {
@@ -76,7 +83,7 @@ function place(prompt: string, bracket: Bracket, blocks: readonly Block[], langu
   }
   const text = written(blocks, language);
   const last = blocks.at(-1)?.rest ?? '';
-  return { edits: [smallest(prompt, bracket, target, text + (last === '' ? '' : gapBehind(last, prompt.slice(end))))], changesOrder: apart };
+  return { edits: [smallest(prompt, bracket, target, text + (last === '' ? '' : gapBehind(last, prompt.slice(end), prompt.slice(0, start))))], changesOrder: apart };
 }
 
 /** Where nothing but the word changes, that alone is replaced. */
@@ -90,11 +97,22 @@ function written(blocks: readonly Block[], language: DirectiveLanguage): string 
   return blocks.map(({ words, rest }) => `[${words.join(separator(language))}]${rest === '' || /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(rest) ? '' : ' '}${rest}`).join(' ');
 }
 
-/** A comma between prose that comes out of a bracket and prose that goes on behind it. */
-export function gapBehind(prose: string, rest: string): string {
+/** A sentence may begin here: at the start, behind one that ended, a label, a quote mark or another bracket. */
+const sentenceStart = /(?:^|[.!?:。！？：；\n\]】］>*"“‘「『(（])[\s"'“‘「『*_>-]*$/u;
+/** Goes on with what was said: "of a fox" and "in the snow". */
+const goesOn = /^\s+(?:and|on|to|towards?|into|onto|through|over|across|around|along|past|from|of|at|in|with|behind|for|above|below|beneath|between|by|against|near|beside|inside|alongside)\b/;
+
+/**
+ * What parts prose that comes out of a bracket from prose that goes on behind it: a full stop where a sentence stands there by itself,
+ * nothing in the midst of a phrase, else a comma.
+ * @param before the text in front of the bracket
+ */
+export function gapBehind(prose: string, rest: string, before: string): string {
   if (!/^\s*["“‘'(（「]?[\p{L}\p{N}]/u.test(rest)) return '';
-  const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(prose);
-  return `${wide ? '，' : ','}${wide || /^\s/.test(rest) ? '' : ' '}`;
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(prose)) return '、';
+  if (/\p{Script=Han}$/u.test(prose)) return '，';
+  if (goesOn.test(rest) && /\s/.test(prose)) return '';
+  return `${/^\s*["“‘'(]?\p{Lu}/u.test(rest) && sentenceStart.test(before) ? '.' : ','}${/^\s/.test(rest) ? '' : ' '}`;
 }
 
 function separator(language: DirectiveLanguage): string {

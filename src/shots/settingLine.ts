@@ -16,10 +16,10 @@ export interface SettingLine extends Span {
   readonly shared?: true;
 }
 
-/** Where a list mark, white space and the sign end. */
-const sign = /^\s*(?:(?:[-*+•·]|\d{1,2}[.)])\s+)?[@＠]/u;
+/** Where quote and list marks, white space, the marks of Markdown around a whole line, and the sign end. */
+const sign = /^\s*(?:>\s*)*(?:(?:[-*+•·]|\d{1,2}[.)])\s+)?(?<marks>[`*_]{0,3})[@＠]/u;
 /** Between a name and its value. */
-const equals = /^\s*(?::=|=>|->|[=＝:：﹕→])/u;
+const equals = /^\s*(?::=|==|=>|->|[=＝:：﹕→])/u;
 /** A name that may be none: letters first, at most four words. */
 const anyName = /^\s*(\p{L}[\p{L}\p{N}_-]*(?:[ \u3000][\p{L}\p{N}][\p{L}\p{N}_-]*){0,3})/u;
 
@@ -30,6 +30,8 @@ const anyName = /^\s*(\p{L}[\p{L}\p{N}_-]*(?:[ \u3000][\p{L}\p{N}][\p{L}\p{N}_-]
 export function readSettingLine(text: string, line: Span): readonly SettingLine[] | undefined {
   const match = sign.exec(text.slice(line.start, line.end));
   if (match === null) return undefined;
+  const marks = match.groups?.['marks'] ?? '';
+  if (marks !== '') return readMarked(text, line, marks, match[0].length);
   const at = line.start + match[0].length - 1;
   const parts = partsFrom(text, at, line.end);
   if (parts.length === 1) {
@@ -39,6 +41,14 @@ export function readSettingLine(text: string, line: Span): readonly SettingLine[
   const read = parts.map((part) => readPart(text, part.start, part));
   const known = read.flatMap((one) => one ?? []);
   return known.length === read.length ? known.map((one) => ({ ...one, shared: true as const })) : undefined;
+}
+
+/** `**@duration = 10**`: the line within the marks. */
+function readMarked(text: string, line: Span, marks: string, length: number): readonly SettingLine[] | undefined {
+  const written = trimmedText(text, line.start + length - 1, line.end);
+  const closing = [...marks].reverse().join('');
+  const inner = readSettingLine(text, { start: written.start, end: written.end - (written.text.endsWith(closing) ? closing.length : 0) });
+  return inner?.length === 1 ? inner.map((one) => ({ ...one, start: line.start, end: line.end })) : inner;
 }
 
 /** `@duration = 10 @resolution = 768p` are two; an `@` in a path or an address is none of its own. */
@@ -112,10 +122,10 @@ export function settingOfValue(value: string): SettingName | undefined {
 
 const quotes = /^(?:"(?<d>[^"]*)"|'(?<s>[^']*)'|`(?<b>[^`]*)`|“(?<w>[^”]*)”|‘(?<v>[^’]*)’|「(?<k>[^」]*)」|<(?<a>[^<>]*)>)$/u;
 
-/** The value without white space, a semicolon or comma behind it, and quotes around it. */
+/** The value without white space, a semicolon, a comma or a note such as `# why` behind it, and quotes around it. */
 function bareValue(text: string, from: number, to: number): TextSpan {
   const whole = trimmedText(text, from, to);
-  const ended = whole.text.replace(/[\s;；,，]+$/u, '');
+  const ended = whole.text.replace(/\s+#(?:\s.*)?$/u, '').replace(/[\s;；,，]+$/u, '');
   const inner = (Object.values(quotes.exec(ended)?.groups ?? {}) as readonly (string | undefined)[]).find((group) => group !== undefined);
   if (inner === undefined) return ended === whole.text ? whole : { start: whole.start, end: whole.start + ended.length, text: ended };
   return trimmedText(text, whole.start + 1, whole.start + ended.length - 1);

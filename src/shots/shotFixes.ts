@@ -12,6 +12,7 @@ import { settingOfValue } from './settingLine.ts';
 import { nearestSetting, slipOfSetting } from './settingName.ts';
 import { valuesOf } from './settings.ts';
 import type { SettingName } from './settings.ts';
+import type { Span } from './span.ts';
 import { straySettings } from './straySettings.ts';
 import { cutToFit } from './surplus.ts';
 
@@ -83,14 +84,25 @@ function strayFixes(place: ProblemPlace, shot: DocumentShot): readonly Fix[] {
   if (stray === undefined) return [];
   const { prompt } = shot;
   const alone = /(?:^|\n)[ \t]*$/.test(prompt.slice(0, stray.start)) && /^[ \t]*(?:\n|$)/.test(prompt.slice(stray.end));
-  const start = /[ \t]*$/.exec(prompt.slice(0, stray.start))?.index ?? stray.start;
-  const gone = alone ? [removeLine(text, problem)] : inDocument(text, shot, { start, end: stray.end, text: '' });
+  const gone = alone ? [removeLine(text, problem)] : inDocument(text, shot, { ...withGap(prompt, stray), text: '' });
   const written = write(place, stray.setting, stray.value);
   return [{ ...written, edits: [...written.edits, ...gone].sort((a, b) => a.start - b.start) }];
 }
 
+/** A part of the prompt with the white space before it and, in a list, the mark that parts it from the next or the last one. */
+function withGap(prompt: string, { start, end }: Span): Span {
+  const [before, after] = [prompt.slice(0, start), prompt.slice(end)];
+  const next = /^[ \t]*[,，;；|][ \t]*/u.exec(after);
+  if (next !== null) return { start, end: end + next[0].length };
+  if (/(?:^|\n)$/.test(before)) return { start, end: end + (/^[ \t]*/.exec(after)?.[0].length ?? 0) };
+  return { start: (/[ \t]*[,，;；|][ \t]*$/u.exec(before) ?? /[ \t]*$/.exec(before))?.index ?? start, end };
+}
+
 function values(line: SettingLine, name: SettingName, { gateways }: CheckOptions): readonly Fix[] {
-  return valuesOf(name, gateways).map((value) => ({
+  const written = line.value?.text.toLowerCase() ?? '';
+  // What somebody wrote with something more is most likely meant.
+  const meant = (value: string) => written.startsWith(value.toLowerCase());
+  return [...valuesOf(name, gateways)].sort((a, b) => Number(meant(b)) - Number(meant(a))).map((value) => ({
     title: l10n.t('Change to “{0}”', value),
     edits: [{ start: line.name.end, end: valueEnd(line), text: ` = ${value}${line.shared === true ? ' ' : ''}` }],
   }));

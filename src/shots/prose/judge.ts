@@ -13,6 +13,16 @@ const other: Verdict = { kind: 'other' };
 
 /** Reads a passage of Markdown or plain text as a person would who looks for prompts in it. Linear time. */
 export function judge(prompt: string, block: Block['kind']): Verdict {
+  const verdict = verdictOn(prompt, block);
+  return verdict.kind === 'shot' && verdict.certain && isCode(prompt) ? { kind: 'shot', certain: false } : verdict;
+}
+
+/** A line of a program that has a prompt in it: a call, an assignment of a string, a command's option. */
+function isCode(text: string): boolean {
+  return /\w\((?:[^()\n]*[=,(]\s*)?["'`]|^\s*(?:const|let|var|return|import|def|self)\b.*["'`(]|[\w\]]\s*[:=]\s*(["'`]).*\1\s*[,;)}\]]*\s*$|--\w[\w-]*[ =]["']|[;{}]\s*$/m.test(text);
+}
+
+function verdictOn(prompt: string, block: Block['kind']): Verdict {
   const brackets = proseBrackets(prompt);
   if (brackets.length === 0 || block === 'heading') return other;
   const text = withoutSpans(prompt);
@@ -49,7 +59,7 @@ function isUnmistakable(word: string, directive: DirectiveId): boolean {
 function explains(text: string, brackets: readonly Bracket[]): boolean {
   const [first] = brackets;
   if (first === undefined || /[\p{L}\p{N}]/u.test(text.slice(0, first.start))) return false;
-  return /^["'”*_]*\s*(?:[:：=→]|[–—-]{1,2}(?=\s)|->|=>|\||(?:is|are|means|stands for|moves?|makes?|lets?)\b|(?:表示|意思|是指|即|指))/iu.test(text.slice(first.end));
+  return /^["'”*_]*\s*(?:[:：=→]|[–—-]{1,2}(?=\s)|->|=>|\||(?:is|are|means|stands for|moves?|makes?|lets?)\b|\s(?:the )?camera\s+\p{L}+s\b|(?:镜头|鏡頭|相机|相機|表示|意思|是指|即|指))/iu.test(text.slice(first.end));
 }
 
 /** Spoken of rather than given: "click [Zoom in]", "the [Pan left] button". */

@@ -77,13 +77,19 @@ describe('everything that is fixed unasked', () => {
 
   it('keeps manner, target and order', () => {
     const rows: Readonly<Record<string, string>> = {
-      '[slow push in] The gate opens.': '[Push in] slowly, The gate opens.',
+      '[slow push in] The gate opens.': '[Push in] slowly. The gate opens.',
       '[Tracking shot of a running dog]': '[Tracking shot] of a running dog',
       '[镜头缓慢推进]城门打开。': '[推进]缓慢，城门打开。',
       'The gate opens [slow push in].': 'The gate opens [Push in] slowly.',
       '[Pan left, then Push in] A clock.': '[Pan left] [Push in] A clock.',
-      '[slow pan left, then fast push in] A clock.': '[Pan left] slowly [Push in] fast, A clock.',
-      '[Push in, slowly] A clock.': '[Push in] slowly, A clock.',
+      '[slow pan left, then fast push in] A clock.': '[Pan left] slowly [Push in] fast. A clock.',
+      '[Push in, slowly] A clock.': '[Push in] slowly. A clock.',
+      '[slow push in] the gate opens.': '[Push in] slowly, the gate opens.',
+      'A boy [slow push in] Maria waves.': 'A boy [Push in] slowly, Maria waves.',
+      '[Tracking shot of a fox] in the snow.': '[Tracking shot] of a fox in the snow.',
+      '[Push in (slowly)] A clock.': '[Push in] slowly. A clock.',
+      '[Push in slowly, Pan left] A clock.': '[Push in slowly, Pan left] A clock.',
+      '[whip pan left] A clock.': '[whip pan left] A clock.',
       '[Push in + Pan left] A clock.': '[Push in, Pan left] A clock.',
       '[推进 左摇]猫': '[推进,左摇]猫',
       '[Push in,\nPan left] A clock.': '[Push in,\nPan left] A clock.',

@@ -32,7 +32,7 @@ describe('readWord', () => {
 
   it('parts moves that follow each other, and joins those that act together', () => {
     reads({ 'then Push in': 'then ✓ [push-in]', '然后推进': 'then ✓ [push-in]', 'Pan left → Push in': '✓ [pan-left] [push-in]', '先推进再左摇': '✓ [push-in] [pan-left]', 'Push in + Pan left': '✓ [push-in+pan-left]',
-      'Push in & slow pan left': '✓ [push-in+pan-left] slowly', '推进并左摇': '✓ [push-in+pan-left]', '推进 左摇': '✓ [push-in+pan-left]', 'Push in and Pull out': '? [push-in] [pull-out]' });
+      'Push in & slow pan left': '? [push-in+pan-left] slowly', 'slow push in and pan left': '✓ [push-in+pan-left] slowly', '推进并左摇': '✓ [push-in+pan-left]', '推进 左摇': '✓ [push-in+pan-left]', 'Push in and Pull out': '? [push-in] [pull-out]' });
   });
 
   it('offers each of several alternatives', () => {

@@ -133,7 +133,7 @@ describe('fixesFor', () => {
   });
 
   it('mends a slip with the optimizer on, although that is then worth a word', () => {
-    assert.deepEqual(mended('### A\n[Psuh in] A cat walks.'), ['### A\n[Push in] A cat walks.', '### A\nPsuh in, A cat walks.']);
+    assert.deepEqual(mended('### A\n[Psuh in] A cat walks.'), ['### A\n[Push in] A cat walks.', '### A\nPsuh in. A cat walks.']);
     assert.deepEqual(mended('### A\n[Orbit] A cat walks.')[0], '### A\n[Truck left, Pan right] A cat walks.');
     assert.deepEqual(mended('### A\nA cat walks by the river [Psuh in]')[0], '### A\nA cat walks by the river [Push in]');
   });
