@@ -72,15 +72,17 @@ async function wasmFiles() {
 
 async function builds() {
   const workers = await find('src/**/*.worker.ts');
+  // Files that a module reads as they are: `new URL('./NAME.br', import.meta.url)`.
+  const data = await find('src/**/*.br');
   const wasm = await wasmFiles();
   const panels = await find('src/webview/*/main.ts');
   const suites = await find('test/vscode/**/*.ts');
   return [
     {
       ...node,
-      entryPoints: [{ in: 'src/extension.ts', out: 'extension' }, ...[...workers, ...wasm].map((path) => ({ in: path, out: basename(path, extname(path)) }))],
+      entryPoints: [{ in: 'src/extension.ts', out: 'extension' }, ...[...workers, ...wasm, ...data].map((path) => ({ in: path, out: basename(path, extname(path)) }))],
       outdir: 'dist',
-      loader: { '.wasm': /** @type {const} */ ('copy') },
+      loader: { '.wasm': /** @type {const} */ ('copy'), '.br': /** @type {const} */ ('copy') },
       splitting: true,
       chunkNames: '[name]-[hash]',
       plugins: [workerUrls],

@@ -39,7 +39,7 @@ let close: () => Promise<void> = () => Promise.resolve();
 export function activate(context: vscode.ExtensionContext): HailuoApi {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const services = openServices(context);
-  const { channel, storage, keys, gateways, tasks, wallet, balances, moved, takes } = services;
+  const { channel, storage, keys, gateways, tasks, wallet, balances, moved, takes, posters } = services;
   close = services.close;
   const { desk, madeHere, orders } = openOrdering(context, services);
   const api = createApi(tasks);
@@ -51,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   context.subscriptions.push(
     services, api, preview, comparison, composer, stage,
     registerGenerate(tasks, orders),
-    registerFilmCommands({ takes, orders, grabLastFrame: (file) => preview.grabLastFrame(file) }),
+    registerFilmCommands({ takes, posters, orders, grabLastFrame: (file) => preview.grabLastFrame(file) }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),
     registerTaskCommands({ tasks, gatewayFor: gateways.gatewayFor }),
@@ -64,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerAdoptTask({ tasks, keys: desk, baseUrlOf, storage, madeHere }),
     registerTaskTree(tasks),
     registerTaskPalette(tasks),
-    registerLibrary({ extensionUri: context.extensionUri, storage, takes }),
+    registerLibrary({ extensionUri: context.extensionUri, storage, takes, posters }),
     registerSidecarLens(),
     registerTakeDrop(takes),
     registerStatusBar(tasks, wallet, balances),

@@ -23,6 +23,8 @@ import { createKeys } from './host/secrets.ts';
 import type { PaidGatewayId } from './host/settings.ts';
 import { baseUrlSetting, cleanFirstFrame, gatewayStyle, spendingSettings, trackerSettings } from './host/settings.ts';
 import { findNearbyTakes, findTakeFiles, watchTakeFiles } from './host/takeFiles.ts';
+import type { Posters } from './takes/posters.ts';
+import { createPosters } from './takes/posters.ts';
 import type { Takes } from './takes/takes.ts';
 import { createTakes } from './takes/takes.ts';
 import { finishedBy } from './tasks/finished.ts';
@@ -47,6 +49,7 @@ export interface Services extends vscode.Disposable {
   readonly balances: Balances;
   readonly moved: MovedFiles;
   readonly takes: Takes;
+  readonly posters: Posters;
   /** Ends tasks and wallet in good order, which takes time; `dispose` closes the rest. */
   readonly close: () => Promise<void>;
 }
@@ -63,7 +66,7 @@ export function openServices({ secrets, globalStorageUri: storage, workspaceStat
   const moved = watchMovedFiles(workspaceState);
   const takes = openTakes(storage, tasks, moved);
   const all = vscode.Disposable.from(wakeOnChange(tasks, secrets, keys), takes, moved, balances, client, channel);
-  return { channel, storage, keys, gateways, tasks, wallet, balances, moved, takes, close, dispose: () => { all.dispose(); } };
+  return { channel, storage, keys, gateways, tasks, wallet, balances, moved, takes, posters: createPosters(path.join(storage.fsPath, 'posters')), close, dispose: () => { all.dispose(); } };
 }
 
 /** What stands between a wish and a paid request: the keys, the gate, and the tasks of this window. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { parsePrompt } from '../directives/parse.ts';
+import type { DirectiveLanguage } from '../directives/vocabulary.ts';
 import { directiveOf } from '../directives/vocabulary.ts';
 import type { FilmShot } from './film.ts';
 
@@ -14,12 +15,12 @@ export function shotListMarkdown(name: string, film: readonly FilmShot[], second
   return `## ${cell(name)}\n\n${table}\n`;
 }
 
-/** The moves of a shot by their English names, those that act together joined with a plus. */
-export function movesOf({ shot }: Pick<FilmShot, 'shot'>): string {
+/** The moves of a shot by their names, English ones unless told otherwise; those that act together joined with a plus. */
+export function movesOf({ shot }: Pick<FilmShot, 'shot'>, language: DirectiveLanguage = 'en'): string {
   return parsePrompt(shot.filled).flatMap(({ words }) => {
-    const names = words.flatMap(({ directive }) => (directive === undefined ? [] : [directiveOf(directive).en]));
-    return names.length === 0 ? [] : [names.join(' + ')];
-  }).join(', ');
+    const names = words.flatMap(({ directive }) => (directive === undefined ? [] : [directiveOf(directive)[language]]));
+    return names.length === 0 ? [] : [names.join(language === 'en' ? ' + ' : '＋')];
+  }).join(language === 'en' ? ', ' : '、');
 }
 
 function cell(text: string): string {

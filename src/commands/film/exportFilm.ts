@@ -24,10 +24,20 @@ import { writeWhole } from '../../storage/writeWhole.ts';
 import { hrefFrom } from '../../takes/quote.ts';
 import { sidecarPath, writeSidecar } from '../../takes/sidecar.ts';
 import type { Takes } from '../../takes/takes.ts';
+import type { Posters } from '../../takes/posters.ts';
+import type { SheetTheme } from '../../film/sheet/order.ts';
+import { secondsOf } from '../../film/contactSheet.ts';
+import { shotSettings } from '../../host/settings.ts';
+import { exportSheet, themeNow } from './exportSheet.ts';
 import { openFilm } from './openFilm.ts';
 import type { OpenFilm } from './openFilm.ts';
 
-const formats = ['mp4', 'otio', 'mlt', 'edl', 'md'] as const;
+export interface FilmExportDependencies {
+  readonly takes: Pick<Takes, 'all'>;
+  readonly posters: Pick<Posters, 'find'>;
+}
+
+const formats = ['mp4', 'otio', 'mlt', 'edl', 'md', 'png'] as const;
 type Format = (typeof formats)[number];
 
 function formatOf(file: string): Format | undefined {
@@ -35,15 +45,19 @@ function formatOf(file: string): Format | undefined {
   return formats.find((format) => format === ending);
 }
 
-async function pickFormat(): Promise<Format | undefined> {
+interface Kind { readonly format: Format; readonly theme?: SheetTheme }
+
+async function pickKind(): Promise<Kind | undefined> {
   const choices = [
     { format: 'mp4' as const, icon: 'device-camera-video', label: l10n.t('Video'), description: '.mp4', detail: l10n.t('The takes joined as they are, without losing quality.') },
     { format: 'otio' as const, icon: 'layers', label: 'OpenTimelineIO', description: '.otio', detail: l10n.t('A project for DaVinci Resolve, Kdenlive and others.') },
     { format: 'mlt' as const, icon: 'layers', label: 'MLT XML', description: '.mlt', detail: l10n.t('A project for Shotcut and melt.') },
     { format: 'edl' as const, icon: 'list-ordered', label: 'EDL', description: '.edl', detail: l10n.t('A CMX3600 edit list for nearly every editor.') },
     { format: 'md' as const, icon: 'table', label: l10n.t('Shot list'), description: '.md', detail: l10n.t('A Markdown table to paste into a pull request.') },
+    { format: 'png' as const, theme: 'light' as const, icon: 'device-camera', label: l10n.t('Contact sheet, light'), description: '.png', detail: l10n.t('A picture of every shot with its title, moves and length.') },
+    { format: 'png' as const, theme: 'dark' as const, icon: 'device-camera', label: l10n.t('Contact sheet, dark'), description: '.png', detail: l10n.t('The same on a dark ground.') },
   ];
-  return (await pick(choices, { placeHolder: l10n.t('Export the film as') }))?.format;
+  return pick(choices, { placeHolder: l10n.t('Export the film as') });
 }
 
 async function pickTarget({ document, name }: OpenFilm, format: Format): Promise<string | undefined> {
@@ -119,7 +133,7 @@ function inProgress(cut: Cut, join: (order: Pick<JoinOrder, 'signal' | 'progress
   });
 }
 
-function projectText(format: Exclude<Format, 'mp4' | 'md'>, cut: Cut, to: string): string {
+function projectText(format: Exclude<Format, 'mp4' | 'md' | 'png'>, cut: Cut, to: string): string {
   switch (format) {
     case 'otio': return toOtio(cut, to);
     case 'mlt': return toMlt(cut, to);
@@ -127,10 +141,11 @@ function projectText(format: Exclude<Format, 'mp4' | 'md'>, cut: Cut, to: string
   }
 }
 
-async function write(film: OpenFilm, format: Format, to: string): Promise<boolean> {
+async function write(film: OpenFilm, { format, theme = themeNow() }: Kind, to: string, posters: Pick<Posters, 'find'>): Promise<boolean> {
+  if (format === 'png') return exportSheet(film, theme, to, posters);
   if (format === 'md') {
     const link = ({ chosen }: FilmShot): string | undefined => chosen && hrefFrom(path.dirname(to), chosen.take.file);
-    await writeWhole(to, shotListMarkdown(film.name, film.shots, ({ written }) => written.duration ?? 6, link));
+    await writeWhole(to, shotListMarkdown(film.name, film.shots, (shot) => secondsOf(shot, shotSettings(film.document.uri).duration), link));
     return true;
   }
   const shots = await withTakes(shown(film.shots));
@@ -141,20 +156,25 @@ async function write(film: OpenFilm, format: Format, to: string): Promise<boolea
   return true;
 }
 
-/** *Export Film…*: `{uri?, to?}`, the ending of `to` says what is written. Resolves to the file, or to undefined when it was not. */
-export async function exportFilm(argument: unknown, takes: Pick<Takes, 'all'>): Promise<{ readonly file: string } | undefined> {
+/**
+ * *Export Film…*: `{uri?, to?, theme?: "light" | "dark"}`, the ending of `to` says what is written; `theme` counts for a contact
+ * sheet, without it that of the window. Resolves to the file, or to undefined when it was not written.
+ */
+export async function exportFilm(argument: unknown, { takes, posters }: FilmExportDependencies): Promise<{ readonly file: string } | undefined> {
   const film = await openFilm(argument, takes);
   if (film === undefined) return undefined;
-  const given = (argument as { readonly to?: unknown } | undefined)?.to;
-  const format = typeof given === 'string' ? formatOf(given) : await pickFormat();
-  if (format === undefined) {
+  const { to: given, theme } = (argument ?? {}) as { readonly to?: unknown; readonly theme?: unknown };
+  const named = typeof given === 'string' ? formatOf(given) : undefined;
+  const kind: Kind | undefined = typeof given === 'string' ? named && { format: named, ...((theme === 'light' || theme === 'dark') && { theme }) } : await pickKind();
+  if (kind === undefined) {
     if (typeof given === 'string') showError(l10n.t('A film is exported as {0}; “{1}” is none of them.', formats.join(', '), path.basename(given)));
     return undefined;
   }
+  const { format } = kind;
   const to = typeof given === 'string' ? path.resolve(given) : await pickTarget(film, format);
   if (to === undefined) return undefined;
   try {
-    if (!(await write(film, format, to))) return undefined;
+    if (!(await write(film, kind, to, posters))) return undefined;
   } catch (error) {
     showError(failureWords(storageFailure(error, to)));
     return undefined;

@@ -14,15 +14,16 @@ import { createSlicer } from '../../storage/slices.ts';
 import type { Take } from '../../takes/take.ts';
 import type { Takes } from '../../takes/takes.ts';
 import { timeOf } from '../../takes/takes.ts';
-import { createPosters } from './posters.ts';
+import type { Posters } from '../../takes/posters.ts';
 import type { FromLibrary, LibraryAction, TakeDetail, TakeRow, ToLibrary } from './protocol.ts';
 import { fromLibrary } from './protocol.ts';
 import { createStaleTakes } from './staleTakes.ts';
 
 export interface LibraryDependencies {
   readonly extensionUri: vscode.Uri;
-  /** Our own folder: takes without a workspace, and the pictures. */
+  /** Our own folder: takes without a workspace. */
   readonly storage: vscode.Uri;
+  readonly posters: Posters;
   readonly takes: Pick<Takes, 'all' | 'nearby' | 'onDidChange'>;
 }
 
@@ -48,9 +49,8 @@ function rowOf(take: Take): TakeRow {
  * The view *Takes*. A webview and not a tree: choosing a take needs its picture, and a tree row shows 16 pixels of it,
  * cannot be laid out in columns, and cannot be dragged with the picture in the hand.
  */
-export function registerLibrary({ extensionUri, storage, takes }: LibraryDependencies): vscode.Disposable {
-  const posterFolder = vscode.Uri.joinPath(storage, 'posters');
-  const posters = createPosters(posterFolder.fsPath);
+export function registerLibrary({ extensionUri, storage, takes, posters }: LibraryDependencies): vscode.Disposable {
+  const posterFolder = vscode.Uri.file(posters.folder);
   const stale = createStaleTakes();
 
   const resolveWebviewView = (view: vscode.WebviewView): void => {

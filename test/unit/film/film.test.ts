@@ -71,4 +71,5 @@ test('a shot list is a Markdown table that no title breaks', () => {
 | 2 | Noon | Pan left | 6 s | – |
 `);
   assert.equal(movesOf(shots[0]!), 'Push in + Tilt up');
+  assert.equal(movesOf(shots[0]!, 'zh'), '推进＋上摇');
 });

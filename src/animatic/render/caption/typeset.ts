@@ -14,6 +14,11 @@ const table = new Map(glyphs.map(([character, advance, outline]) => [character, 
 const above = 0.92;
 const below = 0.24;
 
+/** A character's advance and outline on the grid of glyphs.ts; undefined where it has none here. */
+export function glyphOf(character: string): { readonly advance: number; readonly outline: string } | undefined {
+  return table.get(character);
+}
+
 /** Whether every character of a text has a glyph here. */
 export function canSet(text: string): boolean {
   return [...text].every((character) => table.has(character));
@@ -40,8 +45,8 @@ export function setLine(text: string, size: number, spacing = 0): Line {
   return { ...mask, baseline, advance };
 }
 
-/** Adds an outline's edges; glyphs.ts tells its form. */
-function trace(scan: Scan, outline: string, left: number, baseline: number, scale: number): void {
+/** Adds an outline's edges at a pen's place, pixels; glyphs.ts tells its form, `scale` the pixels of its unit. */
+export function trace(scan: Scan, outline: string, left: number, baseline: number, scale: number): void {
   let [x, y, startX, startY] = [0, 0, 0, 0];
   const edge = (fromX: number, fromY: number, toX: number, toY: number): void => (
     scan.edge(left + fromX * scale, baseline + fromY * scale, left + toX * scale, baseline + toY * scale)

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { renamePatiently } from '../../storage/disk.ts';
-import type { Take } from '../../takes/take.ts';
+import { renamePatiently } from '../storage/disk.ts';
+import type { Take } from './take.ts';
 
 /** Pictures of takes, made once by a webview and kept beside the extension's own data. */
 export interface Posters {
+  /** Absolute path of the folder that they are in. */
+  readonly folder: string;
   /** Absolute path of the picture; undefined: not made yet. */
   find(take: Take): Promise<string | undefined>;
   /** Keeps a JPEG; resolves to its path, or undefined where it could not be kept, which costs nothing but time later. */
@@ -44,6 +46,7 @@ async function sweep(folder: string): Promise<void> {
 export function createPosters(folder: string): Posters {
   let kept = 0;
   return {
+    folder,
     find: async (take) => {
       const name = await nameOf(take);
       const file = name && path.join(folder, name);

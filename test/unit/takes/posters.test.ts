@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { defaultSettings } from '../../../../src/shots/shot.ts';
-import type { Take } from '../../../../src/takes/take.ts';
-import { createPosters } from '../../../../src/views/library/posters.ts';
+import { defaultSettings } from '../../../src/shots/shot.ts';
+import type { Take } from '../../../src/takes/take.ts';
+import { createPosters } from '../../../src/takes/posters.ts';
 
 describe('pictures of takes', () => {
   let folder: string;
