@@ -5,6 +5,7 @@
 import { openSync } from 'fontkit';
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { TextDecoder } from 'node:util';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 /** Half as fine as that of captions, whose letters are twice as large. */
