@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerFilmCommands({ takes, posters, orders, grabLastFrame: (file) => preview.grabLastFrame(file) }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),
-    registerTaskCommands({ tasks, gatewayFor: gateways.gatewayFor }),
+    registerTaskCommands({ tasks, wallet, gatewayFor: gateways.gatewayFor }),
     registerTakeCommands({ tasks, takes, preview, openComparison: comparison.open }),
     registerComposerCommands(composer.open),
     registerPreviewCamera(stage.open),

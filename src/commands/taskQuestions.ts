@@ -4,6 +4,7 @@ import { askWords } from '../host/pick.ts';
 import type { PaidGatewayId } from '../host/settings.ts';
 import type { Task } from '../tasks/task.ts';
 import { costsMoney, finalStates } from '../tasks/task.ts';
+import { isHeld } from '../tasks/transition.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import { taskTitle } from '../tasks/words.ts';
 
@@ -25,7 +26,7 @@ function confirm(question: string, detail: string, yes: string): Promise<boolean
 
 /** Says what stopping means, truthfully: no gateway can cancel. An animatic, or what was not sent yet, stops at once and costs nothing. */
 export async function confirmStop(tasks: readonly Task[]): Promise<boolean> {
-  const out = tasks.filter(({ gateway, state }) => costsMoney(gateway) && state !== 'waiting');
+  const out = tasks.filter((task) => costsMoney(task.gateway) && task.state !== 'waiting' && !isHeld(task));
   const [first] = out;
   if (!first) {
     return true;

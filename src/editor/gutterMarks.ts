@@ -67,7 +67,7 @@ function markOf({ newest: task, outOfDate }: ShotState): Mark | undefined {
   if (typeof task === 'string') return outOfDate ? 'out-of-date' : 'done';
   if (isRunning(task)) return 'running';
   // It does not move until its time comes, or somebody helps.
-  if (task.state === 'needsApproval' || task.state === 'waiting' || task.state === 'paused') return 'waiting';
+  if (task.state === 'needsApproval' || task.state === 'waiting' || task.state === 'held' || task.state === 'paused') return 'waiting';
   if (task.state === 'failed' || task.state === 'unconfirmed') return task.state;
   if (task.state !== 'completed') return undefined;
   return outOfDate ? 'out-of-date' : 'done';

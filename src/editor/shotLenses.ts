@@ -97,6 +97,6 @@ function stateTitle({ newest, outOfDate }: ShotState): string {
 }
 
 const icons: Readonly<Record<Task['state'], string>> = {
-  needsApproval: 'shield', waiting: 'clock', submitting: 'sync~spin', unconfirmed: 'question', queued: 'sync~spin', running: 'sync~spin',
+  needsApproval: 'shield', waiting: 'clock', held: 'clock', submitting: 'sync~spin', unconfirmed: 'question', queued: 'sync~spin', running: 'sync~spin',
   downloading: 'sync~spin', completed: 'pass', failed: 'error', cancelled: 'circle-slash', paused: 'debug-pause',
 };

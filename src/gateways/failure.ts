@@ -21,7 +21,7 @@ export interface Failure {
   /** What to do next, localized, when there is something to do. */
   readonly remedy?: string;
   /** The command that mends it, when there is one. */
-  readonly command?: 'setApiKey' | 'resolveUnconfirmed' | 'checkNow' | 'generateAgain' | 'openLink';
+  readonly command?: 'setApiKey' | 'resolveUnconfirmed' | 'checkNow' | 'generateAgain' | 'openLink' | 'startWithout';
   /** The gateway's own code, as reported. */
   readonly code?: string;
   /** Redacted technical detail for the log, never shown as it is. */

@@ -7,6 +7,9 @@ import type { Disk } from '../storage/disk.ts';
 import type { Holder } from '../storage/holder.ts';
 import type { Task } from './task.ts';
 
+/** The last picture of a video, or one localized sentence on why there is none; empty when the person closed what was to show it. */
+export type LastFrame = { readonly kind: 'frame'; readonly png: Uint8Array } | { readonly kind: 'none'; readonly why: string };
+
 export interface TasksDependencies {
   /** Folder of our own under the extension's global storage, shared by all windows. */
   readonly folder: string;
@@ -18,6 +21,8 @@ export interface TasksDependencies {
   readonly log: Log;
   /** Asked right before a paid request leaves; a failure pauses the task instead. */
   readonly permit?: (task: Task) => Promise<Failure | undefined>;
+  /** Takes the exact last picture of a take (absolute path): what can decode video is not among us. */
+  readonly lastFrame?: (video: string) => Promise<LastFrame>;
 }
 
 /** What a test may replace: the platform, not our own code. */

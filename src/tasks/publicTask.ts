@@ -22,12 +22,16 @@ export interface PublicTask {
   /** Absolute path. */
   readonly file?: string;
   readonly cost?: string;
+  /** The same for all tasks that were ordered together. */
+  readonly order?: string;
+  /** Of a `held` task: the title of the shot whose last frame it starts with, and the task that makes it. */
+  readonly waitsFor?: { readonly shot: string; readonly task?: string };
   readonly failure?: { readonly class: FailureClass; readonly message: string; readonly remedy?: string };
 }
 
 /** What the extension's API gives out of a task; nothing else of the record leaves. */
 export function toPublicTask(task: Task): PublicTask {
-  const { id, gateway, state, progress, prompt, sentPrompt, settings, remoteId, createdAt, completedAt, expiresAt, file, cost, failure } = task;
+  const { id, gateway, state, progress, prompt, sentPrompt, settings, remoteId, createdAt, completedAt, expiresAt, file, cost, order, waitsFor, failure } = task;
   return {
     id, gateway, state, progress, prompt, sentPrompt, duration: settings.duration, resolution: settings.resolution,
     ...(remoteId !== undefined && { remoteId }),
@@ -36,6 +40,8 @@ export function toPublicTask(task: Task): PublicTask {
     ...(expiresAt !== undefined && { expiresAt }),
     ...(file !== undefined && { file }),
     ...(cost !== undefined && { cost }),
+    ...(order && { order: order.id }),
+    ...(waitsFor && { waitsFor: { shot: waitsFor.shot, ...(waitsFor.task !== undefined && { task: waitsFor.task }) } }),
     ...(failure && { failure: { class: failure.class, message: failure.message, ...(failure.remedy !== undefined && { remedy: failure.remedy }) } }),
   };
 }

@@ -10,6 +10,8 @@ export const taskStates = [
   'needsApproval',
   /** Written down, not sent: queued here behind `hailuo.maxConcurrent`, or backing off after a clear refusal. */
   'waiting',
+  /** Written down, and not to be sent before something else has come: see `waitsFor`. A release that knows nothing of it leaves it alone. */
+  'held',
   /** On disk before the paid request leaves; when its window died it becomes `unconfirmed`. */
   'submitting',
   /** The reply was lost: it may have been charged. Only the user resolves this. */
@@ -68,6 +70,13 @@ export interface Task {
   /** Why it ended or stands still; on a task that goes on, the trouble of its last try. */
   readonly failure?: Failure;
 
+  /** Those that were ordered together; absent for a task that was ordered alone. */
+  readonly order?: TaskOrder;
+  /** The failed task of the same order that this one tries once more. */
+  readonly again?: string;
+  /** Of a `held` task, and of one that was `paused` while it was held: whose last frame it starts with. Gone once it may be sent. */
+  readonly waitsFor?: WaitsFor;
+
   /** A `waiting` task is not tried before this. */
   readonly retryAt?: number;
   /** Clear refusals in a row. */
@@ -100,6 +109,26 @@ export interface Approval {
   readonly approvedAt?: number;
 }
 
+/** One order of several tasks. */
+export interface TaskOrder {
+  /** The same for all of them. */
+  readonly id: string;
+  /** What they were ordered from: the name of a film. Absent where they come from several places. */
+  readonly title?: string;
+}
+
+/** The shot before, whose take a shot continues. */
+export interface WaitsFor {
+  /** Its title, for people. */
+  readonly shot: string;
+  /** The task that makes its take; absent while nobody ordered one. */
+  readonly task?: string;
+  /** Absolute path of a take that is there: nothing else is waited for. */
+  readonly file?: string;
+  /** Absolute path of the take that the film used when this was ordered; another one, chosen later, is gone on with. */
+  readonly not?: string;
+}
+
 /** Identifies the bytes of a download that was cut. `validator` is a strong ETag or a Last-Modified date. */
 export interface PartialDownload {
   readonly validator?: string;
@@ -119,7 +148,8 @@ export function isLive(task: Task): boolean {
   switch (task.state) {
     case 'waiting': case 'submitting': case 'queued': case 'running': case 'downloading': return true;
     case 'paused': return task.checkRequestedAt !== undefined;
-    case 'needsApproval': case 'unconfirmed': case 'completed': case 'failed': case 'cancelled': return false;
+    // Whether what it waits for has come is for `heldTasks` to say, who sees the other task.
+    case 'held': case 'needsApproval': case 'unconfirmed': case 'completed': case 'failed': case 'cancelled': return false;
   }
 }
 

@@ -16,9 +16,10 @@ import { onceDone } from '../storage/once.ts';
 import { StorageError } from '../storage/storageError.ts';
 import type { TaskChange } from './change.ts';
 import type { Platform, TasksDependencies } from './dependencies.ts';
+import { ended, gone, notCheckable, notHeld } from './notDone.ts';
 import { createJournal } from './journal/journal.ts';
-import type { Approval, Task } from './task.ts';
-import { finalStates, isLive } from './task.ts';
+import type { Approval, Task, TaskOrder, WaitsFor } from './task.ts';
+import { isLive } from './task.ts';
 import { newTaskId } from './taskId.ts';
 import { createTracker } from './tracker/tracker.ts';
 import type { TaskEvent } from './transition.ts';
@@ -38,6 +39,10 @@ export interface NewTask {
   readonly approval?: Approval;
   /** Given: it waits for the person's word, and nothing is sent before. */
   readonly needsApproval?: boolean;
+  readonly order?: TaskOrder;
+  readonly again?: string;
+  /** It starts with the last frame of another shot's take, and is not sent before that is there. */
+  readonly waitsFor?: WaitsFor;
   /** Ours, made beforehand (`newTaskId`) where the money for it was reserved under this id. */
   readonly id?: string;
 }
@@ -82,6 +87,10 @@ export interface Tasks {
   /** No gateway can cancel: the task ends here as `cancelled`, the vendor may still render and charge. Stops the animatic's work. */
   stopTracking(id: string): Promise<ActionOutcome>;
   resolveUnconfirmed(id: string, resolution: Resolution): Promise<ActionOutcome>;
+  /** Sends a task that waits for the shot before it, or stands still for want of its frame, from its words alone. */
+  startWithout(id: string): Promise<ActionOutcome>;
+  /** Has such a task start with the last frame of another task's take, or of a take that is there (`file`, absolute). */
+  waitOn(id: string, other: { readonly task?: string; readonly file?: string }): Promise<ActionOutcome>;
   /** Forgets the record; a running one is stopped first. Files stay. */
   remove(id: string): Promise<ActionOutcome>;
   /** Call when a key was set: the tasks that it opens the way for (`isMended`) go on when they are paused for want of it, or because the old one was let through nowhere. A paused submission then goes out. */
@@ -140,7 +149,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     if (isClosing()) {
       return;
     }
-    tracker.notice({ changed: journal.list().filter(isLive), removed: [] });
+    tracker.notice({ changed: journal.list().filter((task) => isLive(task) || task.state === 'held'), removed: [] });
     stopWatching = watchFolder(folder, (names) => {
       if (names.has('lease.json') && !lease.held()) {
         lease.look();
@@ -192,12 +201,12 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     onDidChange: (listener) => journal.onDidChange(listener),
     ready,
     damaged: journal.damaged,
-    async create({ id, quote, approval, needsApproval = false, shot, gateway, baseUrl, style, source, folder: takes }) {
+    async create({ id, quote, approval, needsApproval = false, order, again, waitsFor, shot, gateway, baseUrl, style, source, folder: takes }) {
       await opened();
       const createdAt = clock.now();
       const task: Task = {
-        version: 1, id: id ?? newTaskId(createdAt), revision: 1, gateway, ...(baseUrl !== undefined && { baseUrl }), state: needsApproval ? 'needsApproval' : 'waiting', progress: 0,
-        prompt: shot.prompt, sentPrompt: shot.prompt, settings: shot.settings, ...(style && { style }), ...(source && { source }), ...(quote && { quote }), ...(approval && { approval }), folder: takes, createdAt,
+        version: 1, id: id ?? newTaskId(createdAt), revision: 1, gateway, ...(baseUrl !== undefined && { baseUrl }), state: needsApproval ? 'needsApproval' : waitsFor ? 'held' : 'waiting', progress: 0,
+        prompt: shot.prompt, sentPrompt: shot.prompt, settings: shot.settings, ...(style && { style }), ...(source && { source }), ...(quote && { quote }), ...(approval && { approval }), ...(order && { order }), ...(again !== undefined && { again }), ...(waitsFor && { waitsFor }), folder: takes, createdAt,
         idempotencyKey: randomUUID(),
       };
       await journal.create(task);
@@ -232,6 +241,8 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
       const event: TaskEvent = resolution.kind === 'adopt' ? { kind: 'adopted', remoteId: resolution.remoteId, at } : { kind: resolution.kind, at };
       return act(id, event, () => l10n.t('There is nothing to resolve for this task.'));
     },
+    startWithout: (id) => act(id, { kind: 'startWithout' }, notHeld),
+    waitOn: (id, other) => act(id, { kind: 'waitsOn', ...other }, notHeld),
     async remove(id) {
       const stopped = await act(id, { kind: 'stopped', at: clock.now() }, ended);
       const task = stopped.kind === 'done' ? stopped.task : journal.get(id);
@@ -273,24 +284,4 @@ async function orSay(work: () => Promise<ActionOutcome>): Promise<ActionOutcome>
     }
     throw error;
   }
-}
-
-function gone(): string {
-  return l10n.t('This task is no longer in the list.');
-}
-
-function ended(): string {
-  return l10n.t('This task has already ended.');
-}
-
-function notCheckable(task: Task): string {
-  if (finalStates.has(task.state)) {
-    return ended();
-  }
-  if (task.state === 'needsApproval') {
-    return l10n.t('Nothing was sent yet: this order needs your approval.');
-  }
-  return task.state === 'unconfirmed'
-    ? l10n.t('The gateway gave no task ID to check; choose Resolve Unconfirmed first.')
-    : l10n.t('The request is being sent; try again once the gateway has replied.');
 }

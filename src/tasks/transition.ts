@@ -1,6 +1,6 @@
 import type { Failure } from '../gateways/failure.ts';
 import type { Prepared, Reading } from '../gateways/gateway.ts';
-import type { PartialDownload, Task, TaskState } from './task.ts';
+import type { PartialDownload, Task, TaskState, WaitsFor } from './task.ts';
 import { costsMoney, finalStates } from './task.ts';
 
 /** Everything that can happen to a task. `at` is milliseconds since the epoch. */
@@ -32,6 +32,14 @@ export type TaskEvent =
   | { readonly kind: 'paused'; readonly failure: Failure }
   | { readonly kind: 'checkRequested'; readonly at: number }
   | { readonly kind: 'stopped'; readonly at: number }
+  /** The last frame of the shot before is in this file (absolute path). */
+  | { readonly kind: 'frameTaken'; readonly frame: string; readonly of: WaitsFor }
+  /** There will be none. */
+  | { readonly kind: 'noFrame'; readonly failure: Failure; readonly of: WaitsFor }
+  /** Another task, or a take that is there, is to give the last frame. */
+  | { readonly kind: 'waitsOn'; readonly task?: string; readonly file?: string }
+  /** The person would rather have it from its words alone. */
+  | { readonly kind: 'startWithout' }
   | { readonly kind: 'adopted'; readonly remoteId: string; readonly at: number }
   | { readonly kind: 'notCharged'; readonly at: number }
   | { readonly kind: 'submitAgain'; readonly at: number };
@@ -66,7 +74,7 @@ export function transition(task: Task, event: TaskEvent): Step {
 
   switch (event.kind) {
     case 'approved':
-      return state !== 'needsApproval' || !task.approval ? refused : change(task, { state: 'waiting', approval: { ...task.approval, approvedAt: event.at } });
+      return state !== 'needsApproval' || !task.approval ? refused : change(task, { state: task.waitsFor ? 'held' : 'waiting', approval: { ...task.approval, approvedAt: event.at } });
     case 'submitting': {
       // A second try sends what the first one did.
       const prepared = task.prepared ?? event.prepared;
@@ -129,6 +137,14 @@ export function transition(task: Task, event: TaskEvent): Step {
       return task.mayBeCharged ? openAgain(task, event.failure) : pause(task, event.failure);
     case 'checkRequested':
       return checkRequested(task, event.at);
+    case 'frameTaken':
+      return !waitsStill(task, event.of) ? refused : change(task, { state: 'waiting', waitsFor: undefined, failure: undefined, settings: { ...task.settings, firstFrame: event.frame } });
+    case 'noFrame':
+      return waitsStill(task, event.of) ? pause(task, event.failure) : refused;
+    case 'waitsOn':
+      return waitsOn(task, event);
+    case 'startWithout':
+      return isHeld(task) ? change(task, { state: 'waiting', waitsFor: undefined, pausedFrom: undefined, failure: undefined }) : refused;
     case 'stopped':
       return change(task, { state: 'cancelled', completedAt: event.at, retryAt: undefined, pausedFrom: undefined });
     case 'adopted':
@@ -149,6 +165,28 @@ function openAgain(task: Task, failure: Failure): Step {
   return change(task, { state: 'unconfirmed', mayBeCharged: undefined, retryAt: undefined, failure });
 }
 
+/** Whether it waits for the shot before, or stands still because that cannot come. */
+export function isHeld({ state, pausedFrom }: Pick<Task, 'state' | 'pausedFrom'>): boolean {
+  return state === 'held' || (state === 'paused' && pausedFrom === 'held');
+}
+
+/** Another window may have let it go on, or the person named another take, while the frame was being taken. */
+function waitsStill({ state, waitsFor }: Task, of: WaitsFor): boolean {
+  return state === 'held' && waitsFor?.task === of.task && waitsFor?.file === of.file;
+}
+
+function waitsOn(task: Task, { task: other, file }: { readonly task?: string; readonly file?: string }): Step {
+  const { waitsFor } = task;
+  if (!isHeld(task) || !waitsFor || (file === undefined ? other === waitsFor.task : file === waitsFor.file)) {
+    return refused;
+  }
+  const { shot, not } = waitsFor;
+  return change(task, {
+    state: 'held', pausedFrom: undefined, failure: undefined,
+    waitsFor: { shot, ...(not !== undefined && { not }), ...(other !== undefined && { task: other }), ...(file !== undefined && { file }) },
+  });
+}
+
 function followed(task: Task): boolean {
   return task.remoteId !== undefined && (remote.has(task.state) || task.state === 'paused');
 }
@@ -163,6 +201,10 @@ function pause(task: Task, failure: Failure): Step {
 function checkRequested(task: Task, at: number): Step {
   if (followed(task)) {
     return change(task, { checkRequestedAt: at, followedSince: at });
+  }
+  if (isHeld(task)) {
+    // Looked at anew: what kept it may have come meanwhile.
+    return task.state === 'held' ? refused : change(task, { state: 'held', pausedFrom: undefined, failure: undefined });
   }
   if (task.state === 'waiting' || task.state === 'paused') {
     return change(task, { state: 'waiting', pausedFrom: undefined, retryAt: undefined, tries: undefined, failure: undefined });

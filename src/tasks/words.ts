@@ -3,6 +3,7 @@ import { costWords } from '../takes/cost.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import { promptTitle, shortTitle } from '../shots/title.ts';
 import type { Task } from './task.ts';
+import { noStart } from './startFrame.ts';
 
 /** "1:05", "12:00", "1:02:03". */
 export function clockWords(milliseconds: number): string {
@@ -16,7 +17,7 @@ export function clockWords(milliseconds: number): string {
 export function stateWords(task: Task): string {
   switch (task.state) {
     case 'needsApproval': return l10n.t('Needs approval');
-    case 'waiting': return l10n.t('Waiting');
+    case 'waiting': case 'held': return l10n.t('Waiting');
     case 'submitting': return l10n.t('Submitting');
     case 'unconfirmed': return l10n.t('Unconfirmed');
     case 'queued': return l10n.t('Queued');
@@ -60,10 +61,15 @@ function timesWords(task: Task, now: number): string[] {
 export function descriptionOf(task: Task, now: number): string {
   const percent = isRunning(task) && task.progress > 0 ? ` ${Math.round(task.progress)}%` : '';
   const why = reasonWords(task, now);
-  const state = task.state === 'completed' ? [] : [why ?? stateWords(task) + percent];
+  const state = task.state === 'completed' ? [] : [why ?? waitWords(task) ?? stateWords(task) + percent];
   const price = task.state === 'needsApproval' && task.quote ? [l10n.t('about {0}', costWords(task.quote))] : [];
   const what = task.orderedElsewhere ? [l10n.t('not ordered here'), gatewayName(task.gateway)] : [settingsWords(task)];
   return [...state, ...price, ...timesWords(task, now), ...what].join(' · ');
+}
+
+/** "waits for Kitchen" */
+function waitWords({ state, waitsFor }: Task): string | undefined {
+  return state === 'held' && waitsFor ? l10n.t('waits for {0}', shortTitle(waitsFor.shot)) : undefined;
 }
 
 /**
@@ -73,7 +79,7 @@ export function descriptionOf(task: Task, now: number): string {
 function reasonWords({ state, failure, gateway, retryAt }: Task, now: number): string | undefined {
   if (failure === undefined || !['waiting', 'paused', 'failed'].includes(state)) return undefined;
   // The wallet's word, see `wallet/decide.ts`: no gateway was asked.
-  const reason = failure.code === 'over-limit' ? l10n.t('Over your limit') : classWords(failure.class, gatewayName(gateway));
+  const reason = failure.code === 'over-limit' ? l10n.t('Over your limit') : failure.code === noStart ? l10n.t('No frame to start with') : classWords(failure.class, gatewayName(gateway));
   return state === 'waiting' && retryAt !== undefined && retryAt > now ? l10n.t('{0}, next try in {1}', reason, clockWords(retryAt - now)) : reason;
 }
 

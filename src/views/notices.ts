@@ -16,6 +16,7 @@ function actionsFor(task: Task): MessageAction[] {
     case 'resolveUnconfirmed': return [run(l10n.t('Resolve…'), commands.taskResolveUnconfirmed, { id: task.id })];
     case 'openLink': return [run(l10n.t('Open Link'), commands.taskOpenLink, { id: task.id }), run(l10n.t('Check Now'), commands.taskCheckNow, { id: task.id })];
     case 'checkNow': return [run(l10n.t('Check Now'), commands.taskCheckNow, { id: task.id })];
+    case 'startWithout': return [run(l10n.t('Start Without'), commands.taskStartWithout, { id: task.id })];
     case 'generateAgain': return [run(l10n.t('Generate Again'), commands.taskGenerateAgain, { id: task.id })];
     case undefined: return [run(l10n.t('Show Tasks'), commands.showTasks, undefined)];
   }
@@ -57,7 +58,7 @@ async function otherGateway(task: Task, { tasks, keys }: Offering): Promise<Mess
 /** The same shot is on its way elsewhere: a task that never reached its gateway must not be sent, and paid, later. One that went out meanwhile stays. */
 async function stopUnsent(id: string, tasks: Offering['tasks']): Promise<void> {
   const task = tasks.get(id);
-  if (task && (task.state === 'paused' || task.state === 'waiting') && task.remoteId === undefined) {
+  if (task && (task.state === 'paused' || task.state === 'waiting' || task.state === 'held') && task.remoteId === undefined) {
     const outcome = await tasks.stopTracking(id);
     if (outcome.kind === 'notDone') {
       showWarning(outcome.message);

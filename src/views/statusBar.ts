@@ -23,7 +23,7 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
     const all = tasks.list();
     const running = all.filter(isRunning);
     const unconfirmed = all.filter((task) => task.state === 'unconfirmed');
-    const waiting = all.filter((task) => task.state === 'waiting');
+    const waiting = all.filter((task) => task.state === 'waiting' || task.state === 'held');
     const proposed = all.filter((task) => task.state === 'needsApproval');
     item.backgroundColor = unconfirmed.length + proposed.length > 0 ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     if (unconfirmed.length > 0) {

@@ -10,7 +10,7 @@ import type { Task } from '../task.ts';
 import { taskStates } from '../task.ts';
 
 const failureClasses = ['auth', 'balance', 'rate', 'content', 'invalid', 'server', 'network', 'denied', 'unknown-outcome', 'result', 'storage', 'render', 'cancelled'] as const satisfies readonly Failure['class'][];
-const failureCommands = ['setApiKey', 'resolveUnconfirmed', 'checkNow', 'generateAgain', 'openLink'] as const satisfies readonly NonNullable<Failure['command']>[];
+const failureCommands = ['setApiKey', 'resolveUnconfirmed', 'checkNow', 'generateAgain', 'openLink', 'startWithout'] as const satisfies readonly NonNullable<Failure['command']>[];
 const maybeNumber = z.optional(z.number());
 const maybeText = z.optional(z.string());
 
@@ -77,6 +77,9 @@ const taskSchema = z.looseObject({
   quote: z.catch(z.optional(costSchema), undefined),
   approval: z.optional(z.looseObject({ quote: z.string(), concerns: z.array(z.string()), approvedAt: maybeNumber })),
   failure: z.optional(failureSchema),
+  order: z.optional(z.looseObject({ id: z.string(), title: maybeText })),
+  again: maybeText,
+  waitsFor: z.optional(z.looseObject({ shot: z.string(), task: maybeText, file: maybeText, not: maybeText })),
   retryAt: maybeNumber,
   tries: maybeNumber,
   mayBeCharged: z.optional(z.boolean()),

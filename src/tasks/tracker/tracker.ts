@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises';
-import type { Handle } from '../../gateways/gateway.ts';
 import type { LinkPolicy } from '../../gateways/remote/resultLink.ts';
 import type { Clock } from '../../storage/clock.ts';
 import { followTask } from './followTask.ts';
+import { createHeldTasks } from './heldTasks.ts';
+import { createHoldings } from './holdings.ts';
 import { createInsist } from './insist.ts';
 import type { Journal } from '../journal/journal.ts';
 import { backoffDelay, firstPollDelay } from './pace.ts';
@@ -36,7 +37,7 @@ export interface Tracker {
   close(): Promise<void>;
 }
 
-export interface TrackerDependencies extends Pick<TasksDependencies, 'gatewayFor' | 'http' | 'settings' | 'log'> {
+export interface TrackerDependencies extends Pick<TasksDependencies, 'gatewayFor' | 'http' | 'settings' | 'log' | 'lastFrame'> {
   readonly journal: Journal;
   readonly clock: Clock;
   /** Called when a job ended, since `hasWork` may have changed. */
@@ -44,7 +45,7 @@ export interface TrackerDependencies extends Pick<TasksDependencies, 'gatewayFor
 }
 
 interface Job {
-  readonly kind: 'submit' | 'follow' | 'fetch';
+  readonly kind: 'submit' | 'follow' | 'fetch' | 'frame';
   readonly abort: AbortController;
   readonly done: Promise<void>;
 }
@@ -64,7 +65,8 @@ export function createTracker(deps: TrackerDependencies): Tracker {
   const live = new Map<string, number>();
   const jobs = new Map<string, Job>();
   const memories = new Map<string, Memory>();
-  const held = new Map<string, { readonly task: Task; readonly handle: Handle }>();
+  const holdings = createHoldings(deps);
+  const held = createHeldTasks(journal);
   const closing = new AbortController();
   const insist = createInsist({ journal, clock, log, signal: closing.signal });
   const timetable = createTimetable(clock, (ids) => {
@@ -91,7 +93,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     const abort = new AbortController();
     const context: StepContext = {
       ...deps, signal: abort.signal, submitSignal: closing.signal, memory: memoryOf(task.id), driving: () => driving, insist, policyFor,
-      hold: (holding, handle) => { held.set(holding.id, { task: holding, handle }); },
+      hold: holdings.hold,
     };
     const done = work(context).catch((error: unknown): Next => abort.signal.aborted ? undefined : troubled(task.id, error)).then((next) => {
       jobs.delete(task.id);
@@ -117,11 +119,14 @@ export function createTracker(deps: TrackerDependencies): Tracker {
   function plan(id: string, next: Next): void {
     timetable.delete(id);
     const task = journal.get(id);
-    if (!driving || jobs.has(id) || !task || !isLive(task)) {
+    if (!driving || jobs.has(id) || !task || !(isLive(task) || task.state === 'held')) {
       return;
     }
     const now = clock.now();
     switch (task.state) {
+      case 'held':
+        if (next !== undefined) timetable.set(id, now + next);
+        return;
       case 'waiting':
         if ((task.retryAt ?? 0) > now + longestWaitMs) {
           capWait(id, now + longestWaitMs);
@@ -157,7 +162,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     const { remoteId } = task;
     const { result } = memoryOf(id);
     if (task.state === 'submitting') {
-      start(task, 'follow', async () => { await settleLostSubmit(task); return undefined; });
+      start(task, 'follow', async () => { await journal.apply(id, { kind: 'ownerLost', failure: lostReply(task) }); return undefined; });
     } else if (task.state === 'downloading' && result) {
       const fetching = [...jobs.values()].filter((job) => job.kind === 'fetch').length;
       if (fetching >= maxFetches) {
@@ -175,6 +180,12 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     if (!driving) {
       return;
     }
+    for (const task of held.due()) {
+      // Loaded when the first shot goes on. One that failed on the way has its time to come.
+      if (!jobs.has(task.id) && timetable.get(task.id) === undefined) {
+        start(task, 'frame', async (context) => { await (await import('./startHeld.ts')).startHeld(task, context); return undefined; });
+      }
+    }
     // Read anew: the news of the journal comes in batches, later than what this window did itself.
     const tasks = [...live.keys()].map((id) => journal.get(id)).filter((task) => task !== undefined);
     // A waiting task that has its time to come takes no slot from one that could go now.
@@ -182,10 +193,6 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     for (const task of startable(present, (id) => jobs.has(id), settings().maxConcurrent, clock.now())) {
       start(task, 'submit', async (context) => { await submitTask(task, context); return undefined; });
     }
-  }
-
-  async function settleLostSubmit(task: Task): Promise<void> {
-    await journal.apply(task.id, { kind: 'ownerLost', failure: lostReply(task) });
   }
 
   /** Ended or standing still: nothing more is done for it here. */
@@ -201,22 +208,13 @@ export function createTracker(deps: TrackerDependencies): Tracker {
       void (job?.done ?? Promise.resolve()).then(() => rm(partFile(target), { force: true })).catch(() => undefined);
     }
     if (!task || task.state === 'completed' || task.state === 'cancelled' || task.state === 'failed') {
-      forget(id);
-    }
-  }
-
-  function forget(id: string): void {
-    const holding = held.get(id);
-    if (holding) {
-      held.delete(id);
-      deps.gatewayFor(holding.task).then((gateway) => gateway.forget(holding.handle)).catch((error: unknown) => {
-        log.warn(`Task ${id} could not be let go: ${String(error)}`);
-      });
+      holdings.letGo(id);
     }
   }
 
   function notice({ changed, removed }: TaskChange): void {
     for (const task of changed) {
+      held.notice(task);
       if (!isLive(task)) {
         live.delete(task.id);
         letGo(task.id, task);
@@ -231,6 +229,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
     }
     for (const id of removed) {
       live.delete(id);
+      held.remove(id);
       letGo(id, undefined);
     }
     fillSlots();
@@ -245,6 +244,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
       return;
     }
     driving = true;
+    journal.list().forEach(held.notice);
     const all = journal.list().filter(isLive);
     all.forEach(({ id, revision }) => live.set(id, revision));
     const spread = Math.min(settings().pollIntervalMs, all.length * spreadMs);
@@ -274,7 +274,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
       timetable.clear();
       memories.clear();
       [...jobs.values()].filter(({ kind }) => kind !== 'submit').forEach(({ abort }) => { abort.abort(); });
-      [...held.keys()].forEach(forget);
+      holdings.letGoAll();
     },
     reconsider() {
       const latest = clock.now() + settings().pollIntervalMs;
@@ -285,7 +285,7 @@ export function createTracker(deps: TrackerDependencies): Tracker {
       }
       fillSlots();
     },
-    hasWork: () => jobs.size > 0 || live.size > 0,
+    hasWork: () => jobs.size > 0 || live.size > 0 || held.due().length > 0,
     async close() {
       const waiting = [...jobs.values()].map(({ done }) => done);
       const giveUp = (): void => { closing.abort(new Error('the window closes')); };

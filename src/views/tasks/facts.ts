@@ -1,6 +1,7 @@
 import type { contexts } from '../../host/ids.ts';
 import type { Task } from '../../tasks/task.ts';
 import { costsMoney, finalStates } from '../../tasks/task.ts';
+import { isHeld } from '../../tasks/transition.ts';
 
 /** What may be true of a task, for the `when` clauses in package.json: of its row word by word, and of the palette as a context key each. */
 export type TaskFact = keyof typeof contexts.tasks;
@@ -17,6 +18,7 @@ export function factsOf(task: Task): readonly (TaskFact | Task['state'])[] {
     hasFile: task.file !== undefined,
     linked: task.failure?.command === 'openLink' && !final,
     stoppable: !final && task.state !== 'unconfirmed' && task.state !== 'needsApproval',
+    waitsForShot: isHeld(task),
     checkable: ['waiting', 'queued', 'running', 'downloading', 'paused'].includes(task.state),
   };
   return [...(Object.keys(holds) as (keyof typeof holds)[]).filter((fact) => holds[fact]), task.state];

@@ -13,6 +13,7 @@ function iconOf(task: Task): vscode.ThemeIcon {
   switch (task.state) {
     case 'needsApproval': return icon('shield', 'list.warningForeground');
     case 'waiting': return icon('watch');
+    case 'held': return icon('clock');
     case 'submitting': case 'queued': case 'running': return icon('sync~spin', 'charts.blue');
     case 'downloading': return icon('cloud-download', 'charts.blue');
     case 'unconfirmed': return icon('question', 'list.warningForeground');

@@ -6,7 +6,7 @@ import { finalStates, taskStates } from '../../../src/tasks/task.ts';
 import { readEntry, taskText } from '../../../src/tasks/journal/record.ts';
 import type { TaskEvent } from '../../../src/tasks/transition.ts';
 import { transition } from '../../../src/tasks/transition.ts';
-import { anyLife, waitingTask } from './support/records.ts';
+import { anyLife, heldTask, waitingTask } from './support/records.ts';
 import { assertProperty, draw } from '../../support/property.ts';
 
 const prepared = { sentPrompt: '[推进] A cat', body: { prompt: '[推进] A cat' } };
@@ -41,7 +41,9 @@ describe('whatever happens to a task, in whatever order,', () => {
   it('every state is reached (or the promises below would be tested on little)', () => {
     const reached = new Set<string>();
     for (const events of draw(anyLife, 300)) {
-      live(waitingTask(), events, (_before, _event, next) => reached.add(next?.state ?? ''));
+      for (const first of [waitingTask(), heldTask()]) {
+        live(first, events, (_before, _event, next) => reached.add(next?.state ?? ''));
+      }
       live(proposed(), events, (before) => reached.add(before.state));
     }
     assert.deepEqual(taskStates.filter((state) => !reached.has(state)), []);
@@ -133,6 +135,23 @@ describe('whatever happens to a task, in whatever order,', () => {
     }));
   });
 
+  it('a shot that continues another is never sent while it waits, and ends its wait for good', () => {
+    const seen = new Set<string>();
+    assertProperty(fc.property(anyGateway, anyLife, (gateway, events) => {
+      live(heldTask({ gateway }), events, (before, event, next) => {
+        if (!next) return;
+        seen.add(`${before.state} → ${next.state}`);
+        assert.ok(next.waitsFor === undefined || next.state === 'held' || next.state === 'cancelled' || (next.state === 'paused' && next.pausedFrom === 'held'), `${event.kind} → ${next.state}`);
+        assert.ok(next.state !== 'held' || next.waitsFor !== undefined);
+        assert.ok(before.waitsFor !== undefined || next.waitsFor === undefined);
+        if (next.settings.firstFrame !== before.settings.firstFrame) {
+          assert.ok(event.kind === 'frameTaken' && before.submittedAt === undefined);
+        }
+      });
+    }));
+    assert.ok(['held → waiting', 'held → paused', 'paused → held', 'held → cancelled', 'paused → waiting'].every((way) => seen.has(way)), [...seen].join(', '));
+  });
+
   it('a paid task never loses the id that the gateway gave', () => {
     assertProperty(fc.property(fc.constantFrom('apimart' as const, 'toapis' as const), anyLife, (gateway, events) => {
       live(waitingTask({ gateway }), events, (before, event, next) => {
@@ -152,6 +171,21 @@ describe('a task', () => {
     assert.deepEqual([done.createdAt, done.submittedAt, done.completedAt], [1000, 2000, 5000]);
     assert.equal(done.sentPrompt, '[推进] A cat');
     assert.equal(done.target, undefined);
+  });
+
+  it('takes the frame of the take that it waits for, not of one that the person has changed for another', () => {
+    const held = heldTask();
+    const of = { shot: 'Kitchen', task: 'a' };
+    const on = after(held, { kind: 'frameTaken', frame: '/film/a-last-frame.png', of });
+    assert.deepEqual([on.state, on.settings.firstFrame, on.waitsFor], ['waiting', '/film/a-last-frame.png', undefined]);
+    const elsewhere = after(held, { kind: 'waitsOn', file: '/film/b.mp4' });
+    assert.equal(transition(elsewhere, { kind: 'frameTaken', frame: '/film/a-last-frame.png', of }).kind, 'refused');
+    assert.equal(transition(elsewhere, { kind: 'noFrame', failure, of }).kind, 'refused');
+    const paused = after(held, { kind: 'noFrame', failure: { class: 'result', message: 'It failed.', command: 'startWithout' }, of });
+    assert.deepEqual([paused.state, paused.pausedFrom, paused.failure?.command], ['paused', 'held', 'startWithout']);
+    assert.equal(after(paused, { kind: 'waitsOn', task: 'b' }).state, 'held');
+    assert.equal(after(paused, { kind: 'checkRequested', at: 9 }).state, 'held');
+    assert.deepEqual(after(paused, { kind: 'startWithout' }).settings, held.settings);
   });
 
   it('is unconfirmed when its reply was lost, or the window that sent it', () => {

@@ -48,6 +48,12 @@ describe('the words for a task', () => {
     assert.match(descriptionOf({ ...running, state: 'paused', failure: { class: 'auth', message: 'There is no API key.' } }, now), /^Check the API key · /u);
   });
 
+  it('name the shot that a held one waits for', () => {
+    assert.equal(descriptionOf({ ...running, state: 'held', progress: 0, waitsFor: { shot: 'Kitchen', task: 'b' } }, now), 'waits for Kitchen · 6 s · 768p · APIMart');
+    const failure = { class: 'result', code: 'no-first-frame', message: 'Kitchen failed.' } as const;
+    assert.equal(descriptionOf({ ...running, state: 'paused', failure }, now), 'No frame to start with · 6 s · 768p · APIMart');
+  });
+
   it('count minutes past the hour', () => {
     assert.deepEqual([0, 59_000, 60_000, 3_723_000, -5].map(clockWords), ['0:00', '0:59', '1:00', '1:02:03', '0:00']);
   });

@@ -11,6 +11,11 @@ export function waitingTask(more: Partial<Task> = {}): Task {
   };
 }
 
+/** A record of a shot that continues the one before, as `create` makes it. */
+export function heldTask(more: Partial<Task> = {}): Task {
+  return waitingTask({ state: 'held', waitsFor: { shot: 'Kitchen', task: 'a' }, ...more });
+}
+
 const failure = fc.constantFrom(
   { class: 'network', message: 'no connection' } as const,
   { class: 'auth', message: 'no key', command: 'setApiKey' } as const,
@@ -28,6 +33,8 @@ const reading = fc.record({
   result: fc.constantFrom({ kind: 'link', url: 'https://files.example/a.mp4' } as const, { kind: 'file', path: '/tmp/a.mp4' } as const),
   failure,
 }, { requiredKeys: ['phase'] });
+
+const waitsFor = fc.record({ shot: fc.constant('Kitchen'), task: fc.constantFrom('a', 'b'), file: fc.constant('/film/videos/kitchen.mp4') }, { requiredKeys: ['shot'] });
 
 const kind = <K extends TaskEvent['kind']>(name: K): fc.Arbitrary<K> => fc.constant(name);
 
@@ -47,6 +54,10 @@ const anyEvent: fc.Arbitrary<TaskEvent> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: kind('saved'), file: fc.constant('/film/videos/a.mp4'), bytes: fc.nat(), sha256: fc.constant('ab'), at }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('paused'), failure }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('checkRequested'), at }) },
+  { weight: 8, arbitrary: fc.record({ kind: kind('frameTaken'), frame: fc.constant('/film/videos/kitchen-last-frame.png'), of: waitsFor }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('noFrame'), failure, of: waitsFor }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('waitsOn'), task: fc.constantFrom('a', 'b'), file: fc.constant('/film/videos/kitchen.mp4') }, { requiredKeys: ['kind'] }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('startWithout') }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('stopped'), at }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('adopted'), remoteId, at }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('notCharged'), at }) },

@@ -98,10 +98,11 @@ export interface WindowOptions {
   readonly settings?: Partial<ReturnType<TasksDependencies['settings']>>;
   readonly platform?: Partial<Platform>;
   readonly log?: Log;
+  readonly lastFrame?: TasksDependencies['lastFrame'];
 }
 
 /** One window's tasks on real adapters, real HTTP and real files, with short waits. */
-export function openWindow(t: TestContext, { folder, emulator: served, gateways = {}, settings, platform, log = silent }: WindowOptions): Window {
+export function openWindow(t: TestContext, { folder, emulator: served, gateways = {}, settings, platform, log = silent, lastFrame }: WindowOptions): Window {
   const clients = openClients(served);
   const keys: Partial<Record<GatewayId, string>> = { ...served?.keys };
   const config = (id: 'apimart' | 'toapis', baseUrl = '', style?: GatewayStyle): Parameters<typeof createToapis>[0] & Parameters<typeof createApimart>[0] => ({
@@ -110,7 +111,7 @@ export function openWindow(t: TestContext, { folder, emulator: served, gateways 
   });
   const made = new Map<string, Gateway>();
   const tasks = createTasks({
-    folder, log,
+    folder, log, ...(lastFrame && { lastFrame }),
     http: clients.http,
     settings: () => ({ maxConcurrent: 3, pollIntervalMs: 30, ...settings }),
     gatewayFor: ({ gateway, baseUrl, style }) => {
