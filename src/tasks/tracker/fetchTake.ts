@@ -17,6 +17,8 @@ import { partFile } from '../task.ts';
 
 /** Used-up or unfit links in a row before the user is told. */
 const maxBadLinks = 4;
+/** Times in a row that a file may be gone under our hands. */
+const maxVanished = 2;
 const firstRetryMs = 500;
 
 /**
@@ -33,7 +35,12 @@ export async function fetchTake(task: Task, result: Result, context: StepContext
   if (outcome.kind === 'complete') {
     return conclude(task, target, outcome, context);
   }
-  return outcome.kind === 'storage' ? pause(task, outcome.failure, context) : tryAgain(task, outcome, context);
+  return outcome.kind === 'storage' ? obstructed(task, outcome.failure, context) : tryAgain(task, outcome, context);
+}
+
+/** A part that is gone was moved to its place by another window, or removed: looked at once more. What else the disk refuses is the user's to mend. */
+async function obstructed(task: Task, failure: Failure, context: StepContext): Promise<Next> {
+  return failure.code === 'ENOENT' && context.memory.misses < maxVanished ? tryAgain(task, { kind: 'again', gained: 0, failure }, context) : pause(task, failure, context);
 }
 
 /** Written down before the first byte, so that a restart finds what is there already. */
@@ -113,7 +120,7 @@ async function conclude(task: Task, target: string, saved: { readonly bytes: num
     }
     await writeSidecar(sidecarPath(target), sidecarOf(journal.get(task.id) ?? task, { video: target, at, ...saved }));
   } catch (error) {
-    return pause(task, storageFailure(error, target), context);
+    return obstructed(task, storageFailure(error, target), context);
   }
   await insist(task.id, { kind: 'saved', file: target, bytes: saved.bytes, sha256: saved.sha256, at });
   return undefined;

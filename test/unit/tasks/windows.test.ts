@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { describe, it } from 'node:test';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import { realDisk } from '../../../src/storage/disk.ts';
 import { newHolder } from '../../../src/storage/holder.ts';
-import { emulator, fastClock, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
+import { partFile } from '../../../src/tasks/task.ts';
+import { emulator, fastClock, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
 import { forkWindow } from './support/fork.ts';
 
 const atOnce = { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } } as const;
@@ -80,6 +81,31 @@ describe('two windows', () => {
     }
     assert.equal(served.submits(), created.length);
   });
+
+  for (const [what, isMoved] of [['was put in place by the other one', true], ['was removed', false]] as const) {
+    it(`save the video whose part ${what} while this one asked for the rest`, async (t) => {
+      const folder = await temporaryFolder(t);
+      const served = await emulator(t, { ...atOnce, clip: await longClip(2_000_000) });
+      served.setFault({ step: 'file', fault: { kind: 'cut', after: 1_500_000 } });
+      let resumed = 0;
+      const { tasks } = openWindow(t, {
+        folder, emulator: served, platform: { clock: fastClock(20) },
+        onStream: async ({ headers }) => {
+          const [task] = tasks.list();
+          if (headers?.range !== undefined && task?.target !== undefined) {
+            resumed += 1;
+            await rm(partFile(task.target));
+            await (isMoved ? writeFile(task.target, served.clip) : Promise.resolve());
+          }
+        },
+      });
+      const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
+      const task = await reaches(tasks, id, 'completed', 'paused', 'failed');
+      assert.deepEqual([task.state, resumed], ['completed', 1], task.failure?.message);
+      assert.deepEqual(new Uint8Array(await readFile(task.file ?? '')), new Uint8Array(served.clip));
+      assert.equal(served.submits(), 1);
+    });
+  }
 
   it('send a shot as the window said in which it was made, whoever sends it', async (t) => {
     const folder = await temporaryFolder(t);

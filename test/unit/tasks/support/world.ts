@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import type { TestContext } from 'node:test';
 import { createApimart } from '../../../../src/gateways/apimart/gateway.ts';
 import type { Gateway, GatewayId } from '../../../../src/gateways/gateway.ts';
+import type { HttpRequest } from '../../../../src/gateways/http/http.ts';
 import type { Log } from '../../../../src/gateways/log.ts';
 import type { GatewayStyle } from '../../../../src/gateways/style.ts';
 import { createToapis } from '../../../../src/gateways/toapis/gateway.ts';
@@ -99,10 +100,12 @@ export interface WindowOptions {
   readonly platform?: Partial<Platform>;
   readonly log?: Log;
   readonly lastFrame?: TasksDependencies['lastFrame'];
+  /** Sees every download before its bytes are taken. */
+  readonly onStream?: (request: HttpRequest) => Promise<void>;
 }
 
 /** One window's tasks on real adapters, real HTTP and real files, with short waits. */
-export function openWindow(t: TestContext, { folder, emulator: served, gateways = {}, settings, platform, log = silent, lastFrame }: WindowOptions): Window {
+export function openWindow(t: TestContext, { folder, emulator: served, gateways = {}, settings, platform, log = silent, lastFrame, onStream }: WindowOptions): Window {
   const clients = openClients(served);
   const keys: Partial<Record<GatewayId, string>> = { ...served?.keys };
   const config = (id: 'apimart' | 'toapis', baseUrl = '', style?: GatewayStyle): Parameters<typeof createToapis>[0] & Parameters<typeof createApimart>[0] => ({
@@ -112,7 +115,10 @@ export function openWindow(t: TestContext, { folder, emulator: served, gateways 
   const made = new Map<string, Gateway>();
   const tasks = createTasks({
     folder, log, ...(lastFrame && { lastFrame }),
-    http: clients.http,
+    http: async () => {
+      const http = await clients.http();
+      return onStream ? { ...http, stream: async (request) => { const outcome = await http.stream(request); await onStream(request); return outcome; } } : http;
+    },
     settings: () => ({ maxConcurrent: 3, pollIntervalMs: 30, ...settings }),
     gatewayFor: ({ gateway, baseUrl, style }) => {
       const given = gateways[gateway];
