@@ -47,7 +47,7 @@ export function registerAdoptTask({ tasks, keys, baseUrlOf, storage, madeHere }:
       return undefined;
     }
     madeHere.add(outcome.task.id);
-    showInformation(l10n.t('Following {0} at {1}. Nothing is ordered.', remoteId, gatewayName(gateway)), [{ label: l10n.t('Show Tasks'), run: () => vscode.commands.executeCommand(commands.showTasks) }]);
+    showInformation(l10n.t('Tracking {0} on {1}. Nothing is submitted.', remoteId, gatewayName(gateway)), [{ label: l10n.t('Show Tasks'), run: () => vscode.commands.executeCommand(commands.showTasks) }]);
     return toPublicTask(outcome.task);
   };
 

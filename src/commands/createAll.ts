@@ -24,7 +24,7 @@ export async function createAll(wanted: readonly NewTask[], tasks: Pick<Tasks, '
       throw error;
     }
     // The error alone says "try again", which would pay for those before it twice.
-    const trouble = made.length === 0 ? error.message : l10n.t('{0} of {1} videos were started and go on: order only the others again, or these are paid for twice. {2}', made.length, wanted.length, error.message);
+    const trouble = made.length === 0 ? error.message : l10n.t('{0} of {1} videos were started and will continue. Submit only the others again, or you’ll pay for these twice. {2}', made.length, wanted.length, error.message);
     return { made, trouble };
   }
 }

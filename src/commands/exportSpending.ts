@@ -26,7 +26,7 @@ export function registerExportSpending(wallet: Pick<Wallet, 'orders' | 'refresh'
       await wallet.refresh();
       await vscode.workspace.fs.writeFile(file, Buffer.from(spendingCsv(wallet.orders()), 'utf8'));
     } catch (error) {
-      showError(l10n.t('The spending could not be written to {0}: {1}', file.fsPath, error instanceof Error ? error.message : String(error)));
+      showError(l10n.t('The spending couldn’t be saved to {0}: {1}', file.fsPath, error instanceof Error ? error.message : String(error)));
       return undefined;
     }
     if (!given.success) {

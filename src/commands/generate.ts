@@ -46,7 +46,7 @@ function argumentsOf(argument: unknown): ShotArguments | undefined {
 async function askPrompt(): Promise<string | undefined> {
   return askWords({
     title: l10n.t('Generate a video'),
-    prompt: l10n.t('Describe the shot. Camera directives stand in brackets: [Push in], [推进].'),
+    prompt: l10n.t('Describe the shot. Put camera directives in brackets: [Push in], [推进].'),
     placeHolder: l10n.t('[Push in] A lighthouse in a storm at dusk'),
     ignoreFocusOut: true,
     validateInput: (value) => {
@@ -68,12 +68,12 @@ async function fromSelection(argument: unknown, deps: OrderDependencies): Promis
   }
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
-    showInformation(l10n.t('Open a document and select a prompt, or use "Generate Video…".'), [{ label: l10n.t('Generate Video…'), run: () => vscode.commands.executeCommand(commands.generate) }]);
+    showInformation(l10n.t('Open a document and select a prompt, or use “Generate Video…”.'), [{ label: l10n.t('Generate Video…'), run: () => vscode.commands.executeCommand(commands.generate) }]);
     return undefined;
   }
   const shots = shotsInEditor(editor);
   if (shots.length === 0) {
-    showError(l10n.t('The prompt is empty: select the text of a shot, or put the cursor into its paragraph.'));
+    showError(l10n.t('The prompt is empty. Select a shot’s text, or put the cursor in its paragraph.'));
     return undefined;
   }
   const { prompt: _fromEditor, source: _place, reread: _always, sidecar: _none, chosen, ...wanted } = given;
@@ -97,7 +97,7 @@ async function fromPrompt(argument: unknown, deps: OrderDependencies): Promise<G
 async function fromDocument(prompt: string, source: PromptSource, wanted: ShotArguments, deps: OrderDependencies): Promise<Generated> {
   const shot = shotNow(prompt, source);
   if (!shot) {
-    showError(l10n.t('This shot is not in its document any more; put the cursor into the shot that you mean and generate it from there.'));
+    showError(l10n.t('This shot is no longer in its document. Put the cursor in the shot you mean and generate it from there.'));
     return undefined;
   }
   return generated(await startShots([{ ...shot, ...over(shot.written, wanted) }], deps));

@@ -62,7 +62,7 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
     try {
       return await (await deps.withKey(gateway, baseUrl, key)).checkKey(AbortSignal.any([AbortSignal.timeout(checkMs), ...signals]));
     } catch {
-      const message = l10n.t('{0} did not answer within {1} s.', gatewayName(gateway), checkMs / 1000);
+      const message = l10n.t('{0} didn’t reply within {1} s.', gatewayName(gateway), checkMs / 1000);
       return { kind: 'unchecked', failure: { class: 'network', message } };
     }
   };
@@ -88,12 +88,12 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const isWanted = await (deps.ask ?? ask)({
-        question: l10n.t('The secret storage of this editor does not take the key. Keep it for this session only?'),
-        detail: l10n.t('It says: {0}. Kept for this session, the key stays in memory and is gone when the window closes.', reason.replace(/[.。]$/u, '')),
+        question: l10n.t('VS Code couldn’t save the key. Keep it for this session only?'),
+        detail: l10n.t('Reason: {0}. For this session, the key stays in memory and is gone when you close the window.', reason.replace(/[.。]$/u, '')),
         yes: l10n.t('For This Session Only'),
       });
       if (!isWanted) {
-        showWarning(l10n.t('The key for {0} is not stored: {1}', gatewayName(gateway), reason));
+        showWarning(l10n.t('{0} key not saved: {1}', gatewayName(gateway), reason));
         return undefined;
       }
       deps.keys.keepForSession(gateway, origin, key);
@@ -108,11 +108,11 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
       return false;
     }
     const box = vscode.window.createInputBox();
-    const openPage: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('link-external'), tooltip: l10n.t('Open the key page of {0}', gatewayName(gateway)) };
-    box.title = plain(l10n.t('API key for {0}', gatewayName(gateway)));
+    const openPage: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('link-external'), tooltip: l10n.t('Get a key from {0}', gatewayName(gateway)) };
+    box.title = plain(l10n.t('{0} API key', gatewayName(gateway)));
     box.prompt = plain([
       ...(await isElsewhere(gateway) ? [elsewhereWords(gateway)] : []),
-      l10n.t('Kept in the secret storage of this editor and sent to {0} alone. No key yet? The button above opens the key page.', new URL(base.url).origin),
+      l10n.t('Stored securely in VS Code; sent only to {0}. No key yet? Use the button above to get one.', new URL(base.url).origin),
       ...(deps.windowsApart ? [l10n.t('Other windows of this browser see it once they are reloaded; set it while one window is open.')] : []),
     ].join(' '), 700);
     box.placeholder = 'sk-…';
@@ -182,15 +182,15 @@ export function elsewhereWords(gateway: PaidGatewayId): string {
 
 function report(gateway: PaidGatewayId, outcome: KeptKey | undefined): void {
   if (outcome?.session) {
-    showWarning(l10n.t('The key for {0} is kept until this window closes.', gatewayName(gateway)));
+    showWarning(l10n.t('The {0} key is kept until you close this window.', gatewayName(gateway)));
     return;
   }
   if (outcome?.kind === 'valid') {
-    showInformation(l10n.t('The key for {0} is stored. {1}', gatewayName(gateway), outcome.words));
+    showInformation(l10n.t('{0} key saved. {1}', gatewayName(gateway), outcome.words));
   } else if (outcome?.kind === 'unchecked') {
-    showWarning(l10n.t('The key for {0} is stored, but could not be checked: {1}', gatewayName(gateway), failureWords(outcome.failure)));
+    showWarning(l10n.t('{0} key saved, but it couldn’t be checked: {1}', gatewayName(gateway), failureWords(outcome.failure)));
   } else if (outcome?.kind === 'invalid') {
-    showError(l10n.t('The key for {0} is not stored: {1}', gatewayName(gateway), failureWords(outcome.failure)));
+    showError(l10n.t('{0} key not saved: {1}', gatewayName(gateway), failureWords(outcome.failure)));
   }
 }
 
@@ -198,7 +198,7 @@ function report(gateway: PaidGatewayId, outcome: KeptKey | undefined): void {
 export function registerKeyCommands(desk: ReturnType<typeof createKeyDesk>, deps: Pick<KeyDeskDependencies, 'keys' | 'baseUrlOf'>): vscode.Disposable {
   const setKey = async (argument: unknown): Promise<boolean> => {
     const given = argumentsOf(argument);
-    const gateway = given.gateway ?? (await pickGateway(l10n.t('Set the API key of which gateway?'), paidGateways));
+    const gateway = given.gateway ?? (await pickGateway(l10n.t('Which gateway’s API key do you want to set?'), paidGateways));
     if (!gateway) {
       return false;
     }
@@ -219,22 +219,22 @@ export function registerKeyCommands(desk: ReturnType<typeof createKeyDesk>, deps
     }
     const wanted = argumentsOf(argument).gateway;
     if (kept.length === 0 || (wanted && !kept.includes(wanted))) {
-      showInformation(wanted ? l10n.t('No key is stored for {0}.', gatewayName(wanted)) : l10n.t('No key is stored.'));
+      showInformation(wanted ? l10n.t('No {0} key is saved.', gatewayName(wanted)) : l10n.t('No keys are saved.'));
       return false;
     }
-    const gateway = wanted ?? (await pickGateway(l10n.t('Remove the API key of which gateway?'), kept));
+    const gateway = wanted ?? (await pickGateway(l10n.t('Which gateway’s API key do you want to remove?'), kept));
     const base = gateway && deps.baseUrlOf(gateway);
     if (!gateway || base?.kind !== 'base') {
       return false;
     }
     const removed = await deps.keys.remove(gateway, new URL(base.url).origin).catch((error: unknown) => {
-      showError(l10n.t('The secret storage of this editor does not let the key go: {0}', error instanceof Error ? error.message : String(error)));
+      showError(l10n.t('VS Code couldn’t remove the key: {0}', error instanceof Error ? error.message : String(error)));
       return undefined;
     });
     if (removed === undefined) {
       return false;
     }
-    showInformation(l10n.t('The key for {0} is removed.', gatewayName(gateway)));
+    showInformation(l10n.t('{0} key removed.', gatewayName(gateway)));
     return removed;
   };
 

@@ -31,11 +31,11 @@ async function askAdoption({ gateway }: Task): Promise<Resolution | undefined> {
 }
 
 async function confirmSecond(task: Task): Promise<Resolution | undefined> {
-  const submit = l10n.t('Submit again');
+  const submit = l10n.t('Submit Again');
   const detail = task.gateway === 'apimart'
-    ? l10n.t('The same request goes out with the same Idempotency-Key. APIMart should then answer with the first task instead of making a second, but does not promise it for this model.')
-    : l10n.t('ToAPIs cannot tell a second request from a first. If the first one was accepted, you pay twice.');
-  const question = l10n.t('Submit this shot again, knowing that the first request may have been charged?');
+    ? l10n.t('The same request is sent with the same Idempotency-Key, so APIMart should return the first task instead of creating a second one. It doesn’t promise that for this model.')
+    : l10n.t('ToAPIs can’t tell a repeated request from a new one. If the first was accepted, you’ll pay twice.');
+  const question = l10n.t('The first request may have been charged. Submit this shot again anyway?');
   return (await ask({ question, detail, yes: submit })) ? { kind: 'submitAgain' } : undefined;
 }
 
@@ -43,13 +43,13 @@ async function askResolution(task: Task): Promise<Resolution | undefined> {
   const name = gatewayName(task.gateway);
   const site = taskSiteOf(task);
   const items = [
-    { id: 'look', icon: 'link-external', label: l10n.t('Look on the site of {0}', site.name), detail: l10n.t('See in your task list there whether this request arrived.') },
-    { id: 'adopt', icon: 'link', label: l10n.t('It is there: adopt its task id'), detail: l10n.t('Follows that task and fetches its video. Costs nothing more.') },
-    { id: 'notCharged', icon: 'circle-slash', label: l10n.t('It is not there: mark as not charged'), detail: l10n.t('Ends this task. Nothing is sent.') },
-    { id: 'submitAgain', icon: 'warning', label: l10n.t('Submit again knowingly'), detail: l10n.t('Sends the same request once more; it may be charged a second time.') },
+    { id: 'look', icon: 'link-external', label: l10n.t('Check on {0}', site.name), detail: l10n.t('See if the request is in your task list.') },
+    { id: 'adopt', icon: 'link', label: l10n.t('It’s there: enter its task ID'), detail: l10n.t('Tracks that task and downloads its video. No extra charge.') },
+    { id: 'notCharged', icon: 'circle-slash', label: l10n.t('It’s not there: mark as not charged'), detail: l10n.t('Ends this task. Nothing is sent.') },
+    { id: 'submitAgain', icon: 'warning', label: l10n.t('Submit again anyway'), detail: l10n.t('Sends the same request again. You may be charged twice.') },
   ];
   const title = l10n.t('Unconfirmed: {0}', taskTitle(task));
-  const placeHolder = l10n.t('The reply of {0} was lost, so it may have been charged. What did you find?', name);
+  const placeHolder = l10n.t('No reply from {0}, so it may have been charged. What did you find?', name);
   const picked = await pick(items, { title, placeHolder, ignoreFocusOut: true });
   switch (picked?.id) {
     case 'look':
@@ -66,8 +66,8 @@ async function askResolution(task: Task): Promise<Resolution | undefined> {
 export function registerResolveUnconfirmed(tasks: Pick<Tasks, 'get' | 'list' | 'resolveUnconfirmed'>): vscode.Disposable {
   return vscode.commands.registerCommand(commands.taskResolveUnconfirmed, async (argument: unknown): Promise<void> => {
     const task = await pickTask(tasks, argument, {
-      fits: ({ state }) => state === 'unconfirmed', none: l10n.t('No task is unconfirmed.'),
-      unfit: (one) => l10n.t('"{0}" is not unconfirmed ({1}), so there is nothing to resolve.', taskTitle(one), stateWords(one)),
+      fits: ({ state }) => state === 'unconfirmed', none: l10n.t('There are no unconfirmed tasks.'),
+      unfit: (one) => l10n.t('“{0}” isn’t unconfirmed ({1}), so there’s nothing to resolve.', taskTitle(one), stateWords(one)),
     });
     const given = givenResolution(argument);
     // Whoever runs the command, another extension or a key: what may be charged twice is asked about.
@@ -79,7 +79,7 @@ export function registerResolveUnconfirmed(tasks: Pick<Tasks, 'get' | 'list' | '
     if (outcome.kind === 'notDone') {
       showWarning(outcome.message);
     } else if (resolution.kind === 'notCharged') {
-      showInformation(l10n.t('Marked as not charged; nothing was sent.'));
+      showInformation(l10n.t('Marked as not charged. Nothing was sent.'));
     }
   });
 }

@@ -14,9 +14,9 @@ const argumentSchema = z.object({ gateway: z.enum(gatewayIds) });
 
 async function describe(gateway: GatewayId, desk: KeyDesk): Promise<string> {
   if (gateway === 'animatic') {
-    return l10n.t('Free and offline: a preview of the camera, not of the picture');
+    return l10n.t('Free and offline: previews the camera, not the picture');
   }
-  if (await desk.has(gateway)) return l10n.t('Paid · key stored');
+  if (await desk.has(gateway)) return l10n.t('Paid · key saved');
   return (await desk.isElsewhere(gateway)) ? l10n.t('Paid · key set in another window: reload this one') : l10n.t('Paid · no key yet');
 }
 
@@ -26,7 +26,7 @@ function warnIfOverruled(chosen: GatewayId): boolean {
   if (gateway !== chosen) {
     const id = `${settingsSection}.${settings.gateway}`;
     const open = { label: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand('workbench.action.openSettings', id) };
-    showWarning(l10n.t('{0} is chosen, but shots from here still go to {1}: the settings of its folder or workspace name that in {2}.', gatewayName(chosen), gatewayName(gateway), id), [open]);
+    showWarning(l10n.t('{0} is selected, but shots here still use {1}: {2} is set in the workspace or folder settings.', gatewayName(chosen), gatewayName(gateway), id), [open]);
   }
   return gateway !== chosen;
 }
@@ -51,7 +51,7 @@ export function registerSelectGateway(desk: KeyDesk): vscode.Disposable {
     }
     await chooseGateway(gateway);
     if (!warnIfOverruled(gateway) && !given.success) {
-      showInformation(gateway === 'animatic' ? l10n.t('Videos are previews now: free, on this computer.') : l10n.t('Videos are generated at {0} now. Each is paid.', gatewayName(gateway)));
+      showInformation(gateway === 'animatic' ? l10n.t('Videos are now free previews, rendered on this computer.') : l10n.t('Videos are now generated with {0}. Each one costs money.', gatewayName(gateway)));
     }
     if (gateway !== 'animatic' && !given.success && !(await desk.has(gateway))) {
       await desk.ask(gateway);

@@ -66,5 +66,5 @@ export function readShotArguments(argument: unknown): ReadArguments {
   }
   const field = String(parsed.error.issues[0]?.path[0] ?? '');
   const values = field in allowed ? allowed[field as keyof ShotArguments] : '';
-  return { kind: 'refused', message: l10n.t('The argument "{0}" of the command is not understood; allowed: {1}.', field, values) };
+  return { kind: 'refused', message: l10n.t('The argument “{0}” isn’t valid. Allowed: {1}.', field, values) };
 }

@@ -33,7 +33,7 @@ export async function startWithout(task: Task, { tasks, wallet }: { readonly tas
 function agrees({ gateway, settings, ...task }: Task, wallet: Pick<Wallet, 'quote'>): Promise<boolean> {
   const quote = wallet.quote({ gateway, seconds: settings.duration, resolution: settings.resolution });
   return ask({
-    question: l10n.t('Generate “{0}” at {1}?', taskTitle(task), gatewayName(gateway)),
+    question: l10n.t('Generate “{0}” with {1}?', taskTitle(task), gatewayName(gateway)),
     detail: `${l10n.t('It does not start with the last frame of the shot before.')} ${quoteWords(quote, gatewayName(gateway), undefined)}`,
     yes: l10n.t('Generate'), tone: 'information',
   });

@@ -76,14 +76,14 @@ async function takeNamed({ id, file }: Named, { takes, tasks }: TakeSources): Pr
 export async function pickTake(argument: unknown, sources: TakeSources, inFront?: () => Named | undefined): Promise<Take | undefined> {
   const strange = strangeFile(argument);
   if (strange !== undefined) {
-    showWarning(l10n.t('{0} is not an mp4 video, so it is no take.', strange));
+    showWarning(l10n.t('{0} isn’t an mp4 video, so it isn’t a take.', strange));
     return undefined;
   }
   const named = namedTake(argument) ?? inFront?.();
   if (named) {
     const take = await takeNamed(named, sources);
     if (!take) {
-      showWarning(l10n.t('This take is not there any more, or has no video yet.'));
+      showWarning(l10n.t('This take no longer exists, or has no video yet.'));
     }
     return take;
   }

@@ -43,7 +43,7 @@ async function remove(files: readonly vscode.Uri[], useTrash: boolean): Promise<
       await vscode.workspace.fs.delete(file, { useTrash });
     } catch (error) {
       if (!useTrash) {
-        showError(l10n.t('{0} could not be deleted: {1}', path.basename(file.fsPath), error instanceof Error ? error.message : String(error)));
+        showError(l10n.t('{0} couldn’t be deleted: {1}', path.basename(file.fsPath), error instanceof Error ? error.message : String(error)));
       }
       return false;
     }
@@ -57,15 +57,15 @@ export async function discardTakes(takes: readonly Take[], deps: TakeFileDepende
   if (!first) {
     return false;
   }
-  const question = takes.length === 1 ? l10n.t('Discard the take "{0}"?', takeTitle(first, 50)) : l10n.t('Discard {0} takes?', takes.length);
-  const discard = l10n.t('Move to trash');
-  const detail = l10n.t('The video, its story and the frames saved from it are moved to the trash.');
+  const question = takes.length === 1 ? l10n.t('Discard the take “{0}”?', takeTitle(first, 50)) : l10n.t('Discard {0} takes?', takes.length);
+  const discard = l10n.t('Move to Trash');
+  const detail = l10n.t('The video, its metadata file and the frames saved from it will be moved to the trash.');
   if (!(await ask({ question, detail, yes: discard }))) {
     return false;
   }
   const files = (await Promise.all(takes.map(filesOf))).flat();
   if (files.length === 0) {
-    showError(l10n.t('{0} is not an mp4 video, so it is not discarded.', path.basename(first.file)));
+    showError(l10n.t('{0} isn’t an mp4 video, so it wasn’t discarded.', path.basename(first.file)));
     return false;
   }
   const done = (await remove(files, true)) || (await removeForGood(files.filter(({ fsPath }) => existsSync(fsPath))));
@@ -77,8 +77,8 @@ export async function discardTakes(takes: readonly Take[], deps: TakeFileDepende
 }
 
 async function removeForGood(files: readonly vscode.Uri[]): Promise<boolean> {
-  const forGood = l10n.t('Delete permanently');
-  const detail = l10n.t('There is no trash for this place. The files cannot be brought back.');
+  const forGood = l10n.t('Delete Permanently');
+  const detail = l10n.t('There’s no trash here, so the files can’t be recovered.');
   const question = files.length === 1 ? l10n.t('Delete {0} permanently?', path.basename(files[0]!.fsPath)) : l10n.t('Delete {0} files permanently?', files.length);
   return (await ask({ question, detail, yes: forGood })) && (await remove(files, false));
 }

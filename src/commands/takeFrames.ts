@@ -67,7 +67,7 @@ export async function continueFromLastFrame(take: Take, { grabLastFrame, tasks }
   const grabbed = await grabLastFrame(take.file);
   if (grabbed.kind === 'none') {
     if (grabbed.why !== '') {
-      showError(l10n.t('The last frame of {0} could not be taken: {1}', path.basename(take.file), grabbed.why));
+      showError(l10n.t('Couldn’t get the last frame of {0}: {1}', path.basename(take.file), grabbed.why));
     }
     return undefined;
   }

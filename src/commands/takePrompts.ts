@@ -31,8 +31,8 @@ async function placeOf(take: Take): Promise<PromptPlace | undefined> {
   const place = await locatePrompt(take);
   if (!place) {
     showInformation(take.source
-      ? l10n.t('The file that this prompt was written in is not there any more; copy the prompt or edit it in the composer.')
-      : l10n.t('This take was not made from a file; copy the prompt or edit it in the composer.'));
+      ? l10n.t('The file this prompt came from no longer exists. Copy the prompt or edit it in the composer.')
+      : l10n.t('This take wasn’t made from a file. Copy the prompt or edit it in the composer.'));
   }
   return place;
 }
@@ -46,7 +46,7 @@ export async function goToPrompt(take: Take): Promise<void> {
   await show(place, place.found && promptRange(place.document, place.found.shot));
   if (!place.found) {
     const restore = { label: l10n.t('Restore this prompt'), run: () => restorePrompt(take) };
-    showInformation(l10n.t('The prompt of this take is not in {0} any more.', nameOf(place)), [restore]);
+    showInformation(l10n.t('The prompt of this take is no longer in {0}.', nameOf(place)), [restore]);
   }
 }
 
@@ -82,7 +82,7 @@ export async function restorePrompt(take: Take): Promise<void> {
     change.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
   }
   if (edits.length > 0 && !(await vscode.workspace.applyEdit(change))) {
-    showWarning(l10n.t('{0} could not be changed: it may be read-only.', nameOf(place)));
+    showWarning(l10n.t('{0} couldn’t be changed. It may be read-only.', nameOf(place)));
     return;
   }
   const restored = await locatePrompt(take);

@@ -50,7 +50,7 @@ async function compare(argument: unknown, selection: unknown, deps: TakeCommandD
   const one = namedTake(argument) ? await pickTake(argument, deps) : undefined;
   const strangers = comparedIn(argument, selection).filter((other) => other instanceof vscode.Uri && namedTake(other) === undefined).length;
   if (strangers > 0) {
-    showWarning(strangers === 1 ? l10n.t('One of the selected files is no mp4 video and is left out.') : l10n.t('{0} of the selected files are no mp4 videos and are left out.', strangers));
+    showWarning(strangers === 1 ? l10n.t('One of the selected files isn’t an mp4 video and was skipped.') : l10n.t('{0} of the selected files aren’t mp4 videos and were skipped.', strangers));
   }
   const takes = given.length >= 2 ? given : await pickSeveral(given[0] ?? one, deps.takes);
   const files = [...new Set(takes.map(({ file }) => file))];
@@ -61,7 +61,7 @@ async function compare(argument: unknown, selection: unknown, deps: TakeCommandD
     return;
   }
   if (files.length > mostCompared) {
-    showWarning(l10n.t('At most {0} takes are compared at once; these are the first {0}.', mostCompared));
+    showWarning(l10n.t('Up to {0} takes can be compared at once. These are the first {0}.', mostCompared));
   }
   deps.openComparison(files.slice(0, mostCompared));
 }

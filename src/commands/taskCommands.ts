@@ -27,33 +27,33 @@ export interface TaskCommandDependencies {
 function active(): Fitting {
   return {
     fits: (task) => !finalStates.has(task.state), none: l10n.t('Nothing is running.'),
-    unfit: (task) => l10n.t('"{0}" has ended already ({1}).', taskTitle(task), stateWords(task)),
+    unfit: (task) => l10n.t('“{0}” has already ended ({1}).', taskTitle(task), stateWords(task)),
   };
 }
 
 function checkable(): Fitting {
   const { fits, none, unfit } = active();
-  const unconfirmed = (task: Task): string => l10n.t('"{0}" has no task id that could be asked for; resolve it first.', taskTitle(task));
+  const unconfirmed = (task: Task): string => l10n.t('“{0}” has no task ID to check. Choose Resolve Unconfirmed first.', taskTitle(task));
   return { fits: (task) => fits(task) && task.state !== 'unconfirmed', none, unfit: (task) => task.state === 'unconfirmed' ? unconfirmed(task) : unfit?.(task) ?? none };
 }
 
 function withVideo(): Fitting {
   return {
     fits: (task) => task.file !== undefined, none: l10n.t('No task has a video yet.'),
-    unfit: (task) => l10n.t('"{0}" has no video ({1}).', taskTitle(task), stateWords(task)),
+    unfit: (task) => l10n.t('“{0}” has no video ({1}).', taskTitle(task), stateWords(task)),
   };
 }
 
 function ofGateway(): Fitting {
   return {
-    fits: ({ gateway }) => costsMoney(gateway), none: l10n.t('No task has gone to a gateway yet.'),
-    unfit: (task) => l10n.t('"{0}" is an animatic, which is made here: there is no request to copy.', taskTitle(task)),
+    fits: ({ gateway }) => costsMoney(gateway), none: l10n.t('No task has been sent to a gateway yet.'),
+    unfit: (task) => l10n.t('“{0}” is an animatic, rendered on this computer, so there’s no request to copy.', taskTitle(task)),
   };
 }
 
 function paidFor(): Fitting {
   const { none } = ofGateway();
-  return { fits: ({ gateway, remoteId }) => costsMoney(gateway) && remoteId !== undefined, none, unfit: (task) => l10n.t('"{0}" isn’t a gateway task, so it has no link.', taskTitle(task)) };
+  return { fits: ({ gateway, remoteId }) => costsMoney(gateway) && remoteId !== undefined, none, unfit: (task) => l10n.t('“{0}” isn’t a gateway task, so it has no link.', taskTitle(task)) };
 }
 
 /**
@@ -66,7 +66,7 @@ async function openLink(task: Task, deps: TaskCommandDependencies): Promise<void
   const result = outcome?.kind === 'reading' ? outcome.reading.result : undefined;
   const link = result?.kind === 'link' ? [result.url, ...result.others ?? []].find((url) => /^https?:\/\//iu.test(url)) : undefined;
   if (link === undefined) {
-    showWarning(outcome?.kind === 'unreadable' ? failureWords(outcome.failure) : l10n.t('The gateway has no link for "{0}" at the moment.', taskTitle(task)));
+    showWarning(outcome?.kind === 'unreadable' ? failureWords(outcome.failure) : l10n.t('The gateway has no link for “{0}” at the moment.', taskTitle(task)));
     return;
   }
   const { host, protocol } = new URL(link);
@@ -90,7 +90,7 @@ async function copyAsCurl(task: Task, deps: TaskCommandDependencies): Promise<vo
   const { prepared, prompt, settings, gateway } = task;
   if (!prepared) {
     const compose = { label: l10n.t('Open Composer'), run: () => vscode.commands.executeCommand(commands.openComposer, { ...settings, prompt, gateway }) };
-    showInformation(l10n.t('Nothing was sent for "{0}" ({1}), so there is no request to copy; the composer shows the one of any shot.', taskTitle(task), stateWords(task)), [compose]);
+    showInformation(l10n.t('Nothing was sent for “{0}” ({1}), so there’s no request to copy. The composer shows the request of any shot.', taskTitle(task), stateWords(task)), [compose]);
     return;
   }
   const shell = await chooseShell();
@@ -98,7 +98,7 @@ async function copyAsCurl(task: Task, deps: TaskCommandDependencies): Promise<vo
     return;
   }
   await vscode.env.clipboard.writeText((await deps.gatewayFor(task)).curl(prepared, shell));
-  showInformation(l10n.t('The request is copied as cURL, with the key masked.'));
+  showInformation(l10n.t('Copied as cURL, with the key masked.'));
 }
 
 /** The commands on tasks: each takes a tree row or `{id}`, and asks which task when called without. Some act on all selected rows. */

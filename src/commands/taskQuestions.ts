@@ -12,10 +12,10 @@ import { taskTitle } from '../tasks/words.ts';
 export async function askTaskId(gateway: PaidGatewayId): Promise<string | undefined> {
   const remoteId = await askWords({
     title: l10n.t('Adopt a task from {0}', gatewayName(gateway)),
-    prompt: l10n.t('The task id as the task list on the site of {0} shows it.', gatewayName(gateway)),
+    prompt: l10n.t('The task ID shown in the task list on {0}’s website.', gatewayName(gateway)),
     placeHolder: gateway === 'apimart' ? 'task_…' : 'video_…',
     ignoreFocusOut: true,
-    validateInput: (value) => (/^\S{4,200}$/u.test(value.trim()) ? undefined : l10n.t('A task id is one word of 4 to 200 characters.')),
+    validateInput: (value) => (/^\S{4,200}$/u.test(value.trim()) ? undefined : l10n.t('A task ID has 4 to 200 characters and no spaces.')),
   });
   return remoteId?.trim();
 }
@@ -31,10 +31,10 @@ export async function confirmStop(tasks: readonly Task[]): Promise<boolean> {
   if (!first) {
     return true;
   }
-  const stop = l10n.t('Stop tracking');
+  const stop = l10n.t('Stop Tracking');
   return out.length === 1
-    ? confirm(l10n.t('Stop tracking this task?'), l10n.t('{0} has no way to cancel a task: it goes on there and may still be charged. Its video will not be fetched here.', gatewayName(first.gateway)), stop)
-    : confirm(l10n.t('Stop tracking {0} tasks?', out.length), l10n.t('No gateway has a way to cancel a task: they go on there and may still be charged. Their videos will not be fetched here.'), stop);
+    ? confirm(l10n.t('Stop tracking this task?'), l10n.t('{0} can’t cancel tasks: this one continues there and may still be charged. Its video won’t be downloaded.', gatewayName(first.gateway)), stop)
+    : confirm(l10n.t('Stop tracking {0} tasks?', out.length), l10n.t('Gateways can’t cancel tasks: these continue there and may still be charged. Their videos won’t be downloaded.'), stop);
 }
 
 /** Asks before tasks that have not ended are removed; those that have are forgotten at once, their files stay. */
@@ -47,9 +47,9 @@ export async function confirmRemoval(tasks: readonly Task[]): Promise<boolean> {
   const paid = active.some(({ gateway }) => costsMoney(gateway));
   const remove = l10n.t('Remove');
   if (active.length > 1) {
-    const detail = paid ? l10n.t('They may still be charged, and their videos will not be fetched here.') : l10n.t('Their rendering stops.');
-    return confirm(l10n.t('Remove {0} tasks that have not ended?', active.length), detail, remove);
+    const detail = paid ? l10n.t('They may still be charged, and their videos won’t be downloaded.') : l10n.t('Their rendering stops.');
+    return confirm(l10n.t('Remove {0} tasks that haven’t ended?', active.length), detail, remove);
   }
-  const detail = paid ? l10n.t('It may still be charged by {0}, and its video will not be fetched here.', gatewayName(first.gateway)) : l10n.t('Its rendering stops.');
-  return confirm(l10n.t('Remove "{0}" although it has not ended?', taskTitle(first)), detail, remove);
+  const detail = paid ? l10n.t('{0} may still charge for it, and its video won’t be downloaded.', gatewayName(first.gateway)) : l10n.t('Its rendering stops.');
+  return confirm(l10n.t('Remove “{0}” before it has ended?', taskTitle(first)), detail, remove);
 }

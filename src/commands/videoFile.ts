@@ -21,7 +21,7 @@ export async function saveVideoAs(file: string, argument?: unknown): Promise<voi
     await vscode.workspace.fs.copy(from, target, { overwrite: true });
     showInformation(l10n.t('Saved as {0}.', path.basename(target.fsPath)));
   } catch (error) {
-    showError(l10n.t('The video could not be saved there: {0}', error instanceof Error ? error.message : String(error)));
+    showError(l10n.t('The video couldn’t be saved there: {0}', error instanceof Error ? error.message : String(error)));
   }
 }
 
@@ -34,7 +34,7 @@ export async function revealFile(file: string): Promise<void> {
     await vscode.commands.executeCommand('revealFileInOS', uri);
   } else {
     await vscode.env.clipboard.writeText(file);
-    showInformation(l10n.t('{0} is outside this workspace and cannot be shown from a browser; its path is copied.', file));
+    showInformation(l10n.t('{0} is outside this workspace and can’t be shown from a browser. Its path was copied.', file));
   }
 }
 
@@ -42,10 +42,10 @@ export async function revealFile(file: string): Promise<void> {
 export async function openExternally(file: string): Promise<void> {
   if (vscode.env.uiKind === vscode.UIKind.Web) {
     await vscode.env.clipboard.writeText(file);
-    showInformation(l10n.t('{0} cannot be opened from a browser; its path is copied.', file));
+    showInformation(l10n.t('{0} can’t be opened from a browser. Its path was copied.', file));
     return;
   }
   if (!(await vscode.env.openExternal(vscode.Uri.file(file)))) {
-    showWarning(l10n.t('No program could be opened for {0}; reveal the file and open it from there.', path.basename(file)));
+    showWarning(l10n.t('No program could open {0}. Reveal the file and open it from there.', path.basename(file)));
   }
 }

@@ -53,7 +53,7 @@ function problem(code: PromptProblemCode, severity: Severity, { start, end }: { 
 function formProblems(prompt: string, bracket: Bracket, asWritten: boolean): readonly PromptProblem[] {
   const problems: PromptProblem[] = [];
   if (!bracket.closed) {
-    problems.push(problem('unclosed-bracket', 'warning', bracket, l10n.t('This bracket is not closed, so the directive would be read as prose.')));
+    problems.push(problem('unclosed-bracket', 'warning', bracket, l10n.t('This bracket isn’t closed, so the directive would be read as plain text.')));
   }
   if (bracket.fullWidth) {
     const text = prompt.slice(bracket.start, bracket.end);
@@ -69,17 +69,17 @@ function unknownWords({ words }: Bracket, language: DirectiveLanguage): readonly
 }
 
 function messageFor({ text, reading }: Word, language: DirectiveLanguage): string {
-  if (reading?.forbids === true) return l10n.t('“{0}” forbids something, and none of the 15 camera directives does. In brackets the model may do it all the same; say it in prose.', text);
+  if (reading?.forbids === true) return l10n.t('“{0}” forbids something, which no camera directive can do: in brackets, the model may do it anyway. Write it as plain text.', text);
   const [nearest] = reading?.choices ?? [];
   return nearest === undefined
-    ? l10n.t('“{0}” is none of the 15 camera directives; the model reads it as prose.', text)
-    : l10n.t('“{0}” is none of the 15 camera directives; the model reads it as prose. Nearest: “{1}”.', text, choiceWords(nearest, language));
+    ? l10n.t('“{0}” isn’t a camera directive, so the model reads it as plain text.', text)
+    : l10n.t('“{0}” isn’t a camera directive, so the model reads it as plain text. Did you mean “{1}”?', text, choiceWords(nearest, language));
 }
 
 /** What a template has to be filled with. */
 function leftOver(prompt: string): readonly PromptProblem[] {
   return placeholdersIn(prompt).map((place) => problem('placeholder', 'information', place,
-    l10n.t('“{0}” is still to be filled in; it is sent as it is.', prompt.slice(place.start, place.end))));
+    l10n.t('“{0}” hasn’t been filled in yet and will be sent as is.', prompt.slice(place.start, place.end))));
 }
 
 /** The model was taught its directives in brackets; what else stands in some is sent with them. */
@@ -105,7 +105,7 @@ function conflicts({ words }: Bracket): readonly PromptProblem[] {
   const [first] = surplus;
   if (first !== undefined) {
     const end = surplus.at(-1)?.end ?? first.end;
-    problems.push(problem('too-many-moves', 'warning', { start: first.start, end }, l10n.t('At most {0} moves act together in one bracket; the model may drop the others.', maxMoves)));
+    problems.push(problem('too-many-moves', 'warning', { start: first.start, end }, l10n.t('A bracket can hold up to {0} moves; the model may ignore the rest.', maxMoves)));
   }
   return problems;
 }
@@ -118,7 +118,7 @@ function otherLanguage({ words }: Bracket, language: DirectiveLanguage, asWritte
     'mixed-languages', 'information', word,
     asWritten
       ? l10n.t('The prompt’s other directives are in {0}. It is sent as written; one language reads better.', others)
-      : l10n.t('The prompt’s other directives are in {0}. It is translated when sent; one language reads better.', others)));
+      : l10n.t('The prompt’s other directives are in {0}. This one is translated when sent, but a single language is easier to read.', others)));
 }
 
 /**
@@ -135,7 +135,7 @@ function lateMove(prompt: string, brackets: readonly Bracket[], seconds: number)
   const [first, last] = [late[0], late.at(-1)];
   if (first === undefined || last === undefined || (run.letters / all) * seconds >= shortest * run.brackets.length) return [];
   const message = late.length === 1
-    ? l10n.t('A bracket lasts as long as the text after it, so this move gets about the last second of the clip’s {0} s. Put it before the text it belongs to.', seconds)
-    : l10n.t('A bracket lasts as long as the text after it, so these {0} share less than the last {0} s of the clip’s {1} s. Put them before the text they belong to.', late.length, seconds);
+    ? l10n.t('This move gets only about the last second of {0} s: a move lasts as long as the text after it. Move it earlier.', seconds)
+    : l10n.t('These {0} moves share less than the last {0} of {1} s: a move lasts as long as the text after it. Move them earlier.', late.length, seconds);
   return [problem('late-move', 'information', { start: first.start, end: last.end }, message)];
 }

@@ -24,9 +24,9 @@ export function conflictOf(move: DirectiveId, present: readonly DirectiveId[]): 
 export function conflictWords(conflict: Conflict, language: DirectiveLanguage): string {
   const name = (id: DirectiveId) => directiveOf(id)[language];
   switch (conflict.kind) {
-    case 'repeated': return l10n.t('“{0}” is in this bracket already.', name(conflict.with));
-    case 'opposite': return l10n.t('It is the opposite of “{0}” in this bracket; they act together and cancel out.', name(conflict.with));
-    case 'static': return l10n.t('It cannot act together with “{0}” in this bracket: a static camera does not move.', name(conflict.with));
-    case 'full': return l10n.t('This bracket holds {0} moves already, the most that act together.', maxMoves);
+    case 'repeated': return l10n.t('“{0}” is already in this bracket.', name(conflict.with));
+    case 'opposite': return l10n.t('It’s the opposite of “{0}” in this bracket, so the two would cancel out.', name(conflict.with));
+    case 'static': return l10n.t('Can’t be combined with “{0}” in this bracket: a static camera doesn’t move.', name(conflict.with));
+    case 'full': return l10n.t('This bracket already has {0} moves, the maximum.', maxMoves);
   }
 }

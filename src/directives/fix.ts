@@ -56,10 +56,10 @@ function candidates(place: Place, problem: Problem<PromptProblemCode>): readonly
   switch (problem.code) {
     case 'unknown-directive': return word === undefined ? [] : unknownFixes(place, word);
     case 'unclosed-bracket': return [close(prompt, bracket, place.options.prose !== true)];
-    case 'full-width-brackets': return [{ title: l10n.t('Write “[ ]”'), edits: [asciiBrackets(prompt, bracket)], sure: bracket.words.some(({ directive }) => directive !== undefined) }];
+    case 'full-width-brackets': return [{ title: l10n.t('Change to “[ ]”'), edits: [asciiBrackets(prompt, bracket)], sure: bracket.words.some(({ directive }) => directive !== undefined) }];
     case 'mixed-languages': return word === undefined ? [] : [otherLanguage(prompt, word)];
     case 'late-move': return [earlier(place, problem)];
-    case 'too-many-moves': return word === undefined ? [] : [{ title: l10n.t('Let the other moves follow in a bracket of their own'), edits: splitBefore(prompt, bracket, word), sure: true }];
+    case 'too-many-moves': return word === undefined ? [] : [{ title: l10n.t('Move the others to their own bracket'), edits: splitBefore(prompt, bracket, word), sure: true }];
     case 'repeated-move': return word === undefined ? [] : [remove(prompt, bracket, word, true)];
     case 'opposite-moves': return word === undefined ? [] : [inSequence(prompt, bracket, word), remove(prompt, bracket, word)];
     // What it should say, only the person knows.
@@ -80,13 +80,13 @@ function unknownFixes({ prompt, bracket, options }: Place, word: Word): readonly
   });
   // `[Push in, slowly]`: how another word's move is done, and nothing else.
   const manner = mannerOnly(word.text) && bracket.words.some((other) => other.directive !== undefined);
-  const prose: Fix = { title: l10n.t('Write “{0}” as prose, outside the bracket', word.text), edits: asProse(prompt, bracket, word), ...(manner && { sure: true }) };
+  const prose: Fix = { title: l10n.t('Move “{0}” out of the bracket', word.text), edits: asProse(prompt, bracket, word), ...(manner && { sure: true }) };
   return forbids ? [prose, ...replacements] : [...replacements, prose];
 }
 
 function withoutBrackets(prompt: string, { start, end }: Problem): Fix {
   const words = prompt.slice(start + 1, end - 1).trim();
-  return { title: l10n.t('Write “{0}” as prose, outside the bracket', words), edits: [{ start, end, text: `${words}${gapBehind(words, prompt.slice(end), prompt.slice(0, start))}` }] };
+  return { title: l10n.t('Move “{0}” out of the bracket', words), edits: [{ start, end, text: `${words}${gapBehind(words, prompt.slice(end), prompt.slice(0, start))}` }] };
 }
 
 /** Takes the word out of its bracket and puts it, with a comma where prose stands beside it, where the bracket stood or behind it. */
@@ -125,7 +125,7 @@ function earlier({ prompt, index, options: { seconds } }: Place, { end }: Proble
   const last = actingIndex(prompt, parsePrompt(prompt).findLastIndex((bracket) => bracket.end <= end));
   const count = last - first + 1;
   return {
-    title: count > 1 ? l10n.t('Begin these moves earlier') : l10n.t('Begin this move earlier'),
+    title: count > 1 ? l10n.t('Start these moves earlier') : l10n.t('Start this move earlier'),
     edits: moveBracketStart(prompt, seconds, first, seconds - Math.min(seconds, Math.max(seconds / 3, 1.5 * count)), { count, clauses: true, latest: seconds - count }),
   };
 }
@@ -135,7 +135,7 @@ function remove(prompt: string, bracket: Bracket, word: Word, sure = false): Fix
 }
 
 function inSequence(prompt: string, bracket: Bracket, word: Word): Fix {
-  return { title: l10n.t('Let “{0}” follow in a bracket of its own', word.text), edits: splitBefore(prompt, bracket, word) };
+  return { title: l10n.t('Move “{0}” to its own bracket', word.text), edits: splitBefore(prompt, bracket, word) };
 }
 
 /** Either may be the one that cannot join: the static shot, or the move behind it. */

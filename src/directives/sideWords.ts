@@ -5,16 +5,16 @@ import type { Side } from './way.ts';
 /** Which way round a prompt was read, in one localized sentence. */
 export function sideWords(side: Side): string {
   return side === 'behind'
-    ? l10n.t('The brackets stand behind their words: each acts on the text before it.')
-    : l10n.t('The brackets stand before their words: each acts on the text after it.');
+    ? l10n.t('The brackets come after their text: each one acts on the text before it.')
+    : l10n.t('The brackets come before their text: each one acts on the text after it.');
 }
 
 /** What a turning does, an imperative. */
 export function turningWords({ kind }: Turning): string {
   switch (kind) {
-    case 'in-front': return l10n.t('Put each bracket before its words');
-    case 'behind': return l10n.t('Put each bracket behind its words');
-    case 'were-behind': return l10n.t('The brackets mean the words before them: put them there');
-    case 'were-in-front': return l10n.t('The first words have no move: begin with a static shot');
+    case 'in-front': return l10n.t('Move each bracket before its text');
+    case 'behind': return l10n.t('Move each bracket after its text');
+    case 'were-behind': return l10n.t('Each bracket describes the text before it: move it there');
+    case 'were-in-front': return l10n.t('The opening text has no move: start with a static shot');
   }
 }

@@ -58,20 +58,20 @@ export function directiveOf(id: DirectiveId): Directive {
 /** What the camera does, in one localized phrase: "moves forward". */
 export function behaviourOf(id: DirectiveId): string {
   switch (id) {
-    case 'truck-left': return l10n.t('slides to the left, keeps facing ahead');
-    case 'truck-right': return l10n.t('slides to the right, keeps facing ahead');
-    case 'pan-left': return l10n.t('stands still, turns to the left');
-    case 'pan-right': return l10n.t('stands still, turns to the right');
+    case 'truck-left': return l10n.t('moves left without turning');
+    case 'truck-right': return l10n.t('moves right without turning');
+    case 'pan-left': return l10n.t('stays in place and turns left');
+    case 'pan-right': return l10n.t('stays in place and turns right');
     case 'push-in': return l10n.t('moves forward');
     case 'pull-out': return l10n.t('moves back');
-    case 'pedestal-up': return l10n.t('rises, keeps level');
-    case 'pedestal-down': return l10n.t('sinks, keeps level');
-    case 'tilt-up': return l10n.t('stands still, tips up');
-    case 'tilt-down': return l10n.t('stands still, tips down');
-    case 'zoom-in': return l10n.t('stands still, the lens narrows');
-    case 'zoom-out': return l10n.t('stands still, the lens widens');
-    case 'shake': return l10n.t('is hand-held');
+    case 'pedestal-up': return l10n.t('rises without tilting');
+    case 'pedestal-down': return l10n.t('lowers without tilting');
+    case 'tilt-up': return l10n.t('stays in place and tilts up');
+    case 'tilt-down': return l10n.t('stays in place and tilts down');
+    case 'zoom-in': return l10n.t('stays in place while the lens zooms in');
+    case 'zoom-out': return l10n.t('stays in place while the lens zooms out');
+    case 'shake': return l10n.t('shakes as if hand-held');
     case 'tracking-shot': return l10n.t('follows the subject');
-    case 'static-shot': return l10n.t('is locked off');
+    case 'static-shot': return l10n.t('doesn’t move');
   }
 }

@@ -45,7 +45,7 @@ export function registerConversion(): vscode.Disposable {
     const { conversionEdits } = await import('./conversionEdits.ts');
     const edits = parts.flatMap((part) => conversionEdits(document, to, part));
     if (edits.length === 0) {
-      showInformation(l10n.t('There is no directive to convert here.'));
+      showInformation(l10n.t('There are no directives to convert here.'));
       return;
     }
     const change = new vscode.WorkspaceEdit();

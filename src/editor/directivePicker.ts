@@ -23,13 +23,13 @@ interface DirectiveItem extends Choice {
 export async function insertChosenDirective(argument: unknown): Promise<DirectiveId | undefined> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) {
-    showInformation(l10n.t('Open a text file first; the directive goes where its cursor is.'));
+    showInformation(l10n.t('Open a text file first. The directive is inserted at the cursor.'));
     return undefined;
   }
   const given = argumentSchema.safeParse(argument);
   const id = given.success ? directiveNamed(given.data.directive) : await choose(editor);
   if (id === undefined) {
-    if (given.success) showInformation(l10n.t('“{0}” is none of the 15 camera directives: {1}.', given.data.directive, directiveIds.join(', ')));
+    if (given.success) showInformation(l10n.t('“{0}” isn’t a camera directive. The directives are: {1}.', given.data.directive, directiveIds.join(', ')));
     return undefined;
   }
   return (await insert(editor, id)) ? id : undefined;

@@ -23,7 +23,7 @@ export function registerGutterMarks(states: ShotStates, extensionUri: vscode.Uri
     const decorations = found.map(([shot, state]) => ({
       mark: markOf(state),
       range: startOf(document, shot.heading ?? shot.pieces[0] ?? shot),
-      hoverMessage: state.outOfDate ? l10n.t('{0}, out of date: the shot has changed since', newestWords(state)) : newestWords(state),
+      hoverMessage: state.outOfDate ? l10n.t('{0}, out of date: the shot has changed', newestWords(state)) : newestWords(state),
     }));
     for (const [mark, type] of types) editor.setDecorations(type, decorations.filter((decoration) => decoration.mark === mark));
   };

@@ -24,7 +24,7 @@ export function registerLengthHints(checks: Checks): vscode.Disposable {
         const length = maxPromptLength + surplusOf(shot.filled, languageFor(settingsOf(shot).gateway ?? gateway));
         const hint = new vscode.InlayHint(end, plain(l10n.t('{0} / {1}', length, maxPromptLength)));
         hint.paddingLeft = true;
-        hint.tooltip = plain(l10n.t('Characters of this prompt as it would be sent; at most {0}.', maxPromptLength));
+        hint.tooltip = plain(l10n.t('Characters in this prompt as sent; the limit is {0}.', maxPromptLength));
         return [hint];
       });
     },

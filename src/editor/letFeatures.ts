@@ -71,7 +71,7 @@ function explain(document: vscode.TextDocument, position: vscode.Position): vsco
 
 function prepareRename(document: vscode.TextDocument, position: vscode.Position): { range: vscode.Range; placeholder: string } {
   const found = placesAt(document, position);
-  if (found === undefined) throw new Error(vscode.l10n.t('Only a name that is set with “@let” can be renamed.'));
+  if (found === undefined) throw new Error(vscode.l10n.t('Only names set with “@let” can be renamed.'));
   return { range: rangeOf(document, found.at), placeholder: found.at.name };
 }
 

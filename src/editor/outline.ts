@@ -27,7 +27,7 @@ function outlineOf(document: vscode.TextDocument, text: string): vscode.Document
 function nameOf(shot: DocumentShot): string {
   const words = shot.prompt.replaceAll(/\s+/g, ' ');
   const names = [shot.title?.text ?? '', words.length > 40 ? `${words.slice(0, 39)}…` : words];
-  return names.find((name) => name !== '') ?? l10n.t('Shot without title');
+  return names.find((name) => name !== '') ?? l10n.t('Untitled shot');
 }
 
 function bracketsOf(document: vscode.TextDocument, shot: DocumentShot): vscode.DocumentSymbol[] {

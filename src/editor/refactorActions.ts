@@ -37,8 +37,8 @@ function bracketActions(document: vscode.TextDocument, { start }: vscode.Range):
   const there = (edits: readonly TextEdit[] | undefined) => edits?.map((edit) => ({ ...edit, start: edit.start + base, end: edit.end + base }));
   const bracket = parsePrompt(line).find((found) => found.closed && found.start <= start.character && start.character <= found.end);
   return [
-    ...rewrite(document, l10n.t('Let these brackets act together'), there(mergeBrackets(line, start.character))),
-    ...(bracket === undefined ? [] : rewrite(document, l10n.t('Let these moves follow each other'), there(splitBracket(line, bracket)))),
+    ...rewrite(document, l10n.t('Combine into one bracket'), there(mergeBrackets(line, start.character))),
+    ...(bracket === undefined ? [] : rewrite(document, l10n.t('Split into separate brackets'), there(splitBracket(line, bracket)))),
   ];
 }
 
@@ -60,7 +60,7 @@ function phraseActions(document: vscode.TextDocument, range: vscode.Range): vsco
   return phrasesIn(shot.prompt).filter((phrase) => phrase.start <= end && start <= phrase.end).flatMap((phrase) => {
     const { en, zh } = directiveOf(phrase.directive);
     const edit = phraseEdit(shot.prompt, phrase);
-    return rewrite(document, l10n.t('Write “{0}” as the directive [{1}]', shot.prompt.slice(phrase.start, phrase.end), edit.text.includes(zh) ? zh : en), inDocument(text, shot, edit));
+    return rewrite(document, l10n.t('Replace “{0}” with the directive [{1}]', shot.prompt.slice(phrase.start, phrase.end), edit.text.includes(zh) ? zh : en), inDocument(text, shot, edit));
   });
 }
 

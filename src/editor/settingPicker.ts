@@ -24,7 +24,7 @@ export async function chooseSetting(checks: Checks, argument: unknown): Promise<
   const place = await placeOf(argument);
   const shot = place && shotOn(place);
   if (place === undefined || shot?.kind !== 'hailuo') {
-    showInformation(l10n.t('Put the cursor into a shot of a .hailuo file first.'));
+    showInformation(l10n.t('Put the cursor in a shot of a .hailuo file first.'));
     return;
   }
   const { document } = place;
@@ -60,9 +60,9 @@ async function pickSetting(document: vscode.TextDocument, shot: DocumentShot, ch
   const all: WrittenSettings & FilmSettings = { ...settings, gateway, takes: 1, continue: false, skip: false, ...written };
   // Takes are chosen where they can be seen.
   const items = settingNames.filter((name) => name !== 'take').map((name) => ({
-    name, label: `@${name}`, description: `${wordsOf(all[name])}${written[name] === undefined ? '' : ` · ${l10n.t('written here')}`}`, detail: meaningOf(name),
+    name, label: `@${name}`, description: `${wordsOf(all[name])}${written[name] === undefined ? '' : ` · ${l10n.t('set here')}`}`, detail: meaningOf(name),
   }));
-  return (await pick(items, { placeHolder: l10n.t('Which setting of this shot?'), matchOnDetail: true }))?.name;
+  return (await pick(items, { placeHolder: l10n.t('Which setting of this shot do you want to change?'), matchOnDetail: true }))?.name;
 }
 
 function wordsOf(value: string | number | boolean | undefined): string {

@@ -50,8 +50,8 @@ function lensesOf(document: vscode.TextDocument, shot: DocumentShot, state: Shot
     title: icon === undefined ? plain(title) : `$(${icon})\u00A0${plain(title)}`, tooltip: plain(tooltip), command, arguments: [...args] });
   const place = placeWords(document, shot, checks);
   return [
-    lens('play', l10n.t('Generate · {0}', place.name), place.paid ? `${l10n.t('Generate this shot at {0}. It is paid.', place.name)} ${priceWords(document, shot, checks, wallet)}`.trim() : l10n.t('Generate this shot here: free, the camera only'), commands.generate, wanted),
-    lens('device-camera-video', l10n.t('Preview camera · free'), l10n.t('Play the camera of this shot, free, on this computer'), commands.previewCamera, wanted),
+    lens('play', l10n.t('Generate · {0}', place.name), place.paid ? `${l10n.t('Generate this shot with {0}. Paid.', place.name)} ${priceWords(document, shot, checks, wallet)}`.trim() : l10n.t('Render a free camera preview of this shot on this computer'), commands.generate, wanted),
+    lens('device-camera-video', l10n.t('Preview camera · free'), l10n.t('Play this shot’s camera moves: free, on this computer'), commands.previewCamera, wanted),
     ...(shot.kind === 'hailuo' ? [lens(undefined, settingsWords(document, shot, checks), l10n.t('Change the settings of this shot'), commands.chooseShotSetting, source)] : []),
     ...(state === undefined ? [] : [newestLens(state, lens)]),
   ];

@@ -14,19 +14,19 @@ export function readBaseUrl(text: string, gatewayName: string): BaseUrl {
   try {
     url = new URL(typed);
   } catch {
-    return refused(l10n.t('The base URL of {0}, "{1}", is not an address: write it like https://host.example in the settings.', gatewayName, shorten(typed)));
+    return refused(l10n.t('The base URL of {0}, “{1}”, isn’t a valid address. Write it like https://host.example in the settings.', gatewayName, shorten(typed)));
   }
   if (url.username || url.password) {
-    return refused(l10n.t('The base URL of {0} must not contain a user name or password: remove them in the settings and set the key with "Set API Key".', gatewayName));
+    return refused(l10n.t('The base URL of {0} can’t contain a user name or password. Remove them in the settings and use “Set API Key”.', gatewayName));
   }
   if (url.search || url.hash) {
-    return refused(l10n.t('The base URL of {0} must end with its path: remove what follows "?" or "#" in the settings.', gatewayName));
+    return refused(l10n.t('The base URL of {0} can’t contain “?” or “#”. Remove that part in the settings.', gatewayName));
   }
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
-    return refused(l10n.t('The base URL of {0}, {1}, is not encrypted and would show your key to others: use https in the settings (http is only for this machine).', gatewayName, shorten(url.origin)));
+    return refused(l10n.t('The base URL of {0}, {1}, isn’t encrypted and would expose your key. Use https in the settings; http is only for this computer.', gatewayName, shorten(url.origin)));
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return refused(l10n.t('The base URL of {0} must begin with https:// and not with "{1}": correct it in the settings.', gatewayName, shorten(url.protocol)));
+    return refused(l10n.t('The base URL of {0} must start with https://, not “{1}”. Correct it in the settings.', gatewayName, shorten(url.protocol)));
   }
   const path = url.pathname.replace(/\/+$/, '').replace(/\/v1$/i, '').replace(/\/+$/, '');
   return { kind: 'base', url: url.origin + path };

@@ -20,7 +20,7 @@ export function outputFolder(scope: vscode.Uri | undefined, storage: vscode.Uri)
   const workspaces = vscode.workspace.isTrusted ? said(setting?.workspaceFolderValue) ?? said(setting?.workspaceValue) : undefined;
   const written = workspaces ?? users ?? said(setting?.defaultValue) ?? 'videos';
   if (namesForeignDrive(written)) {
-    return { kind: 'refused', message: l10n.t('The output folder "{0}" names a drive, which this system doesn’t have. Set hailuo.outputFolder to a folder on this computer.', written) };
+    return { kind: 'refused', message: l10n.t('The output folder “{0}” names a drive, which this system doesn’t have. Set hailuo.outputFolder to a folder on this computer.', written) };
   }
   const onDisk = workspaceFolder?.uri.scheme === 'file' ? workspaceFolder.uri.fsPath : undefined;
   const meant = readOutputPath(written, onDisk);
@@ -30,7 +30,7 @@ export function outputFolder(scope: vscode.Uri | undefined, storage: vscode.Uri)
   const isRelative = !path.isAbsolute(meant) || written.includes('${workspace') || (written !== users && onDisk !== undefined && liesWithin(onDisk, folder));
   if (!isRelative) {
     if (written === workspaces && written !== users) {
-      return { kind: 'refused', message: l10n.t('The output folder "{0}" is an absolute path, which only user settings may use. Set hailuo.outputFolder in user settings.', written) };
+      return { kind: 'refused', message: l10n.t('The output folder “{0}” is an absolute path, which only user settings may use. Set hailuo.outputFolder in user settings.', written) };
     }
     return { kind: 'folder', path: folder };
   }
@@ -38,11 +38,11 @@ export function outputFolder(scope: vscode.Uri | undefined, storage: vscode.Uri)
     return { kind: 'folder', path: ownFolder };
   }
   if (!liesWithin(onDisk, folder)) {
-    return { kind: 'refused', message: l10n.t('The output folder "{0}" is outside the workspace folder. Set hailuo.outputFolder to a folder inside it, or to an absolute path in user settings.', written) };
+    return { kind: 'refused', message: l10n.t('The output folder “{0}” is outside the workspace folder. Set hailuo.outputFolder to a folder inside it, or to an absolute path in user settings.', written) };
   }
   const [realRoot, realFolder] = [realPath(onDisk), realPath(folder)];
   if (!liesWithin(realRoot, realFolder)) {
-    return { kind: 'refused', message: l10n.t('The output folder "{0}" is a link to {1}, outside the workspace folder. Replace the link with a folder, or set hailuo.outputFolder to an absolute path in user settings.', written, realFolder) };
+    return { kind: 'refused', message: l10n.t('The output folder “{0}” is a link to {1}, outside the workspace folder. Replace the link with a folder, or set hailuo.outputFolder to an absolute path in user settings.', written, realFolder) };
   }
   return { kind: 'folder', path: folder };
 }

@@ -44,7 +44,7 @@ function unknown(name: string, span: { readonly start: number; readonly end: num
 /** In words themselves: what they ask for may be missing, or lead back to them. */
 function lineUses(lines: readonly LetLine[], words: ReadonlyMap<string, string>): readonly ShotProblem[] {
   return lines.flatMap(({ name, value }) => {
-    if (isCircular(name.text, words)) return [shotProblem('circular-word', 'error', name, l10n.t('“{0}” leads back to itself, so it cannot be put in.', name.text))];
+    if (isCircular(name.text, words)) return [shotProblem('circular-word', 'error', name, l10n.t('“{0}” refers to itself, so it can’t be filled in.', name.text))];
     return usesIn(value.text).filter((use) => !words.has(use.name)).map((use) => unknown(use.name, { start: value.start + use.start, end: value.start + use.end }));
   });
 }

@@ -27,5 +27,5 @@ export function optimizerOn(prompt: string, where: 'line' | 'box'): ShotProblem 
   const bracket = parsePrompt(prompt).find(({ words }) => words.some((word) => word.directive !== undefined));
   return bracket && shotProblem('optimizer-with-directives', 'information', bracket, where === 'line'
     ? l10n.t('The prompt optimizer is on and may rewrite this shot’s camera moves. For exact moves, add “@promptOptimizer = off”.')
-    : l10n.t('The prompt optimizer is on and may rewrite this shot’s camera moves. For exact moves switch it off.'));
+    : l10n.t('The prompt optimizer is on and may rewrite this shot’s camera moves. For exact moves, turn it off.'));
 }

@@ -18,5 +18,5 @@ export async function lastFrameFile(video: string, take: ((video: string) => Pro
   const taken = await take?.(video);
   if (taken?.kind === 'frame') return { file: await writeFrame(video, 'last', taken.png) };
   const why = taken?.why ?? '';
-  return { failure: noFrame(why === '' ? l10n.t('The last frame of {0} was not taken.', path.basename(video)) : l10n.t('The last frame of {0} could not be taken: {1}', path.basename(video), why)) };
+  return { failure: noFrame(why === '' ? l10n.t('The last frame of {0} was not taken.', path.basename(video)) : l10n.t('Couldn’t get the last frame of {0}: {1}', path.basename(video), why)) };
 }

@@ -215,7 +215,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     async adopt({ gateway, baseUrl, remoteId, folder: takes }) {
       await opened();
       if (journal.list().some((known) => known.gateway === gateway && known.baseUrl === baseUrl && known.remoteId === remoteId && known.state !== 'failed')) {
-        return { kind: 'notDone', message: l10n.t('The task {0} is in the list already.', remoteId) };
+        return { kind: 'notDone', message: l10n.t('Task {0} is already in the list.', remoteId) };
       }
       const createdAt = clock.now();
       const task: Task = {

@@ -63,7 +63,7 @@ export function descriptionOf(task: Task, now: number): string {
   const why = reasonWords(task, now);
   const state = task.state === 'completed' ? [] : [why ?? waitWords(task) ?? stateWords(task) + percent];
   const price = task.state === 'needsApproval' && task.quote ? [l10n.t('about {0}', costWords(task.quote))] : [];
-  const what = task.orderedElsewhere ? [l10n.t('not ordered here'), gatewayName(task.gateway)] : [settingsWords(task)];
+  const what = task.orderedElsewhere ? [l10n.t('submitted elsewhere'), gatewayName(task.gateway)] : [settingsWords(task)];
   return [...state, ...price, ...timesWords(task, now), ...what].join(' · ');
 }
 
@@ -80,7 +80,7 @@ function reasonWords({ state, failure, gateway, retryAt }: Task, now: number): s
   if (failure === undefined || !['waiting', 'paused', 'failed'].includes(state)) return undefined;
   // The wallet's word, see `wallet/decide.ts`: no gateway was asked.
   const reason = failure.code === 'over-limit' ? l10n.t('Over your limit') : failure.code === noStart ? l10n.t('No frame to start with') : classWords(failure.class, gatewayName(gateway));
-  return state === 'waiting' && retryAt !== undefined && retryAt > now ? l10n.t('{0}, next try in {1}', reason, clockWords(retryAt - now)) : reason;
+  return state === 'waiting' && retryAt !== undefined && retryAt > now ? l10n.t('{0}, retry in {1}', reason, clockWords(retryAt - now)) : reason;
 }
 
 function classWords(failure: NonNullable<Task['failure']>['class'], gateway: string): string {
@@ -88,14 +88,14 @@ function classWords(failure: NonNullable<Task['failure']>['class'], gateway: str
     case 'auth': return l10n.t('Check the API key');
     case 'balance': return l10n.t('Balance too low');
     case 'rate': return l10n.t('{0} is busy', gateway);
-    case 'content': return l10n.t('Prompt or picture refused');
+    case 'content': return l10n.t('Prompt or image refused');
     case 'invalid': return l10n.t('Request not accepted');
     case 'server': return l10n.t('{0} has a problem', gateway);
-    case 'network': return l10n.t('{0} cannot be reached', gateway);
-    case 'denied': return l10n.t('{0} does not let this through', gateway);
+    case 'network': return l10n.t('Can’t reach {0}', gateway);
+    case 'denied': return l10n.t('{0} refused the request', gateway);
     case 'unknown-outcome': return l10n.t('Unconfirmed');
-    case 'result': return l10n.t('Video cannot be downloaded');
-    case 'storage': return l10n.t('Video cannot be saved');
+    case 'result': return l10n.t('Can’t download the video');
+    case 'storage': return l10n.t('Can’t save the video');
     case 'render': return l10n.t('Preview failed');
     case 'cancelled': return l10n.t('Canceled by {0}', gateway);
   }

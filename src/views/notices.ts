@@ -78,17 +78,17 @@ async function announce(task: Task, offering: Offering): Promise<void> {
     case 'cancelled':
       // Whoever stopped it here knows.
       if (task.failure?.class === 'cancelled') {
-        showError(l10n.t('No video for "{0}": {1}', title, why), actionsFor(task));
+        showError(l10n.t('No video for “{0}”: {1}', title, why), actionsFor(task));
       }
       break;
     case 'failed':
-      showError(l10n.t('No video for "{0}": {1}', title, why), [...await otherGateway(task, offering), ...actionsFor(task)]);
+      showError(l10n.t('No video for “{0}”: {1}', title, why), [...await otherGateway(task, offering), ...actionsFor(task)]);
       break;
     case 'paused':
-      showWarning(l10n.t('Paused "{0}": {1}', title, why), [...await otherGateway(task, offering), ...actionsFor(task)]);
+      showWarning(l10n.t('Paused “{0}”: {1}', title, why), [...await otherGateway(task, offering), ...actionsFor(task)]);
       break;
     case 'unconfirmed':
-      showWarning(l10n.t('"{0}" may have been charged: no reply from {1}. It won’t be resent automatically.', title, gatewayName(task.gateway)), [
+      showWarning(l10n.t('“{0}” may have been charged: no reply from {1}. It won’t be resent automatically.', title, gatewayName(task.gateway)), [
         { label: l10n.t('Resolve…'), run: () => vscode.commands.executeCommand(commands.taskResolveUnconfirmed, { id: task.id }) },
       ]);
       break;

@@ -114,16 +114,16 @@ describe('the composer', () => {
     assert.deepEqual(bench.errors, []);
   });
 
-  test('says that the brackets stand behind their words, and turns the prompt round', async () => {
+  test('says that the brackets stand come after their text, and turns the prompt round', async () => {
     await bench.runCommand('Hailuo: Open Composer');
     const frame = await composer();
     await frame.locator('.cm-content').focus();
     await bench.page.keyboard.insertText('The clock stops [Pedestal up], then the door shuts [slow push in].');
     const side = frame.locator('.side');
-    await side.filter({ hasText: 'behind their words' }).waitFor();
+    await side.filter({ hasText: 'come after their text' }).waitFor();
     assert.deepEqual(await bars(frame), ['Pedestal up', 'Push in']);
     await bench.screenshot('composer-behind');
-    await side.getByRole('button', { name: 'Put each bracket before its words' }).click();
+    await side.getByRole('button', { name: 'Move each bracket before its text' }).click();
     await untilPrompt(frame, '[Pedestal up] The clock stops, [slow push in] then the door shuts.');
     await side.waitFor({ state: 'hidden' });
     assert.deepEqual(await bars(frame), ['Pedestal up', 'Push in']);

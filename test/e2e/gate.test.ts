@@ -64,7 +64,7 @@ describe('a stranger’s file', () => {
     await openClone({ workspaceTrust: false });
     await generateAt(4);
     const words = await question();
-    assert.match(words, /shots\.hailuo orders at APIMart, which costs money/u);
+    assert.match(words, /shots\.hailuo generates with APIMart, which costs money/u);
     assert.match(words, /Fix: Change to “Push in”/u);
     await bench.screenshot('gate-question');
     await answer('Cancel');
@@ -77,7 +77,7 @@ describe('a stranger’s file', () => {
 
     await generateAt(4);
     await question();
-    await answer('Fix and generate');
+    await answer('Fix and Generate');
     const take = await bench.probe.taskIn(['completed', 'failed']);
     assert.deepEqual([take.state, take.prompt, emulator.submits('apimart')], ['completed', '[Push in] Gulls over the pier', 1]);
   });
@@ -87,10 +87,10 @@ describe('a stranger’s file', () => {
     await openClone({ workspaceTrust: true, gateway: 'apimart' });
     await bench.page.getByText('Restricted Mode', { exact: false }).first().waitFor();
     await generateAt(4);
-    assert.match(await question(), /This workspace is in Restricted Mode, and this order is paid at APIMart/u);
+    assert.match(await question(), /This workspace is in Restricted Mode, and APIMart charges for this video/u);
     await answer('Cancel');
     await generateAt(8);
-    const refusal = bench.page.locator('.notification-toast').filter({ hasText: 'in Restricted Mode none is read from there' });
+    const refusal = bench.page.locator('.notification-toast').filter({ hasText: 'can’t be read in Restricted Mode' });
     await refusal.waitFor();
     await refusal.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
     await bench.screenshot('gate-restricted');

@@ -56,7 +56,7 @@ describe('a selected prompt becomes a video', () => {
   test('through APIMart, whose key is asked for when it is first needed', async () => {
     const before = emulator.submits('apimart');
     await generate();
-    await bench.pick('Set the API key for APIMart');
+    await bench.pick('Set APIMart API key');
     await (await bench.quickInput()).locator('input[type="password"]').waitFor();
     await bench.screenshot('spine-key');
     await bench.answer(emulatorKeys.apimart);
@@ -117,9 +117,9 @@ describe('a selected prompt becomes a video', () => {
     const row = bench.page.getByRole('treeitem', { name: /red kite/ }).first();
     await row.hover();
     await row.getByRole('button', { name: /^Resolve Unconfirmed/ }).click();
-    await (await bench.quickInput()).getByText('adopt its task id').waitFor();
+    await (await bench.quickInput()).getByText('enter its task ID').waitFor();
     await bench.screenshot('spine-unconfirmed-high-contrast');
-    await bench.pick('adopt its task id');
+    await bench.pick('enter its task ID');
     await bench.answer(emulator.tasks.at(-1)?.id ?? '');
     const take = await bench.probe.taskIn(['completed', 'failed']);
     assert.equal(take.state, 'completed', take.failure?.message);

@@ -139,8 +139,8 @@ describe('takes', () => {
     await page.getByRole('button', { name: 'Unkeep A' }).waitFor();
     assert.equal((JSON.parse(await readFile(`${takes.street}.json`, 'utf8')) as { favourite: boolean }).favourite, true);
     await page.getByRole('button', { name: 'Discard B…' }).click();
-    await (await bench.dialog()).getByRole('button', { name: 'Move to trash' }).click();
-    const forGood = (await bench.dialog()).getByRole('button', { name: 'Delete permanently' });
+    await (await bench.dialog()).getByRole('button', { name: 'Move to Trash' }).click();
+    const forGood = (await bench.dialog()).getByRole('button', { name: 'Delete Permanently' });
     await forGood.click();
     await bench.webview('.story');
     assert.ok(!existsSync(takes.snow) && !existsSync(`${takes.snow}.json`));

@@ -109,7 +109,7 @@ describe('a limit of two takes', () => {
     await bench.openFile('pier.hailuo');
     await generateAt(8);
     const dialog = await bench.dialog();
-    assert.match(await dialog.innerText(), /Generate “Nets” at APIMart\?[^]*Nets · 6 s · 768p · APIMart\s[^]*Costs about 0\.28 at APIMart, by your own price\.[^]*Today so far: 0\.56\. Left of the daily limit: 4\.44\./u);
+    assert.match(await dialog.innerText(), /Generate “Nets” with APIMart\?[^]*Nets · 6 s · 768p · APIMart\s[^]*Costs about 0\.28 at APIMart, by your own price\.[^]*Today so far: 0\.56\. Left of the daily limit: 4\.44\./u);
     await bench.screenshot('wallet-question');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });

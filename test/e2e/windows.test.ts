@@ -48,7 +48,7 @@ describe('two windows of one browser', () => {
     await bench.pick('ToAPIs');
     assert.match(await prompt(bench), /Other windows of this browser see it once they are reloaded/u);
     await bench.answer(emulatorKeys.toapis);
-    await bench.notification('The key for ToAPIs is stored');
+    await bench.notification('ToAPIs key saved');
   });
 
   test('do not say that there is no key when one was set in the other', async () => {

@@ -139,21 +139,21 @@ describe('the gate that every way to generate passes', () => {
     it(`asks once by ${way} whether a file may order where the user’s own settings would not, for the file as it reads`, async () => {
       const editor = await openFile(`@gateway = apimart\n\n### Gulls\n[Push in] Gulls over the pier, ${way}\n`);
       const declined = await during(() => generate(editor));
-      assert.match(declined.shown.join('\n'), /gate-\d+\.hailuo orders at APIMart, which costs money/u);
+      assert.match(declined.shown.join('\n'), /gate-\d+\.hailuo generates with APIMart, which costs money/u);
       assert.deepEqual([declined.shown.length, declined.made.length, declined.paid], [1, 0, 0]);
       const agreed = await during(() => generate(editor), (_message, [yes]) => yes);
       assert.deepEqual([agreed.shown.length, agreed.made.length, agreed.paid], [1, 1, 1]);
       await editor.edit((edit) => edit.insert(editor.selection.active, ' and more of them'));
       const changed = await during(() => generate(editor));
-      assert.match(changed.shown.join('\n'), /orders at APIMart/u);
+      assert.match(changed.shown.join('\n'), /generates with APIMart/u);
       assert.equal(changed.made.length, 0);
     });
 
     it(`asks by ${way} about a prompt with problems once, with its fix`, async () => {
       const editor = await openFile(`### Gulls\n@gateway = toapis\n[Psuh in] Gulls over the sea, ${way}\n`);
-      const { shown, made, paid } = await during(() => generate(editor), (_message, buttons) => buttons.find((label) => label === 'Fix and generate'));
+      const { shown, made, paid } = await during(() => generate(editor), (_message, buttons) => buttons.find((label) => label === 'Fix and Generate'));
       assert.equal(shown.length, 1, shown.join('\n---\n'));
-      assert.match(shown[0] ?? '', /orders at ToAPIs[^]*has a problem[^]*Psuh in[^]*Fix: .*Push in/u);
+      assert.match(shown[0] ?? '', /generates with ToAPIs[^]*has a problem[^]*Psuh in[^]*Fix: .*Push in/u);
       assert.equal(paid, 1);
       assert.equal(made[0]?.prompt, `[Push in] Gulls over the sea, ${way}`);
       assert.match(editor.document.getText(), /\[Push in\] Gulls/u);
@@ -181,7 +181,7 @@ describe('the gate that every way to generate passes', () => {
       const { shown, made } = await during(() => run('hailuo.generateFromSelection'));
       assert.equal(made.length, 0);
       assert.equal(shown.length, 1);
-      assert.match(shown[0] ?? '', /orders at APIMart/u);
+      assert.match(shown[0] ?? '', /generates with APIMart/u);
       assert.match(shown[0] ?? '', new RegExp(`sends ${picture}, which is outside this workspace`, 'u'));
       const uploads = emulator.log.entries.length;
       const agreed = await during(() => run('hailuo.generateFromSelection'), (_message, [yes]) => yes);
@@ -213,13 +213,13 @@ describe('the gate that every way to generate passes', () => {
     await writeFile(`${video}.json`, JSON.stringify({ version: 1, id: 'strangers', prompt: '[Push in] A cloned cat', settings: { duration: 6, resolution: '768p', firstFrame: join(outside, 'secret.png') }, gateway: 'apimart' }));
     const { shown, made } = await during(() => run('hailuo.take.generateAgain', { file: video }));
     assert.equal(made.length, 0);
-    assert.match(shown.join('\n'), /cloned\.mp4\.json orders at APIMart[^]*sends .*secret\.png, which is outside/u);
+    assert.match(shown.join('\n'), /cloned\.mp4\.json generates with APIMart[^]*sends .*secret\.png, which is outside/u);
 
     const own = await during(() => run('hailuo.generate', { prompt: '[Push in] A cat of my own', gateway: 'apimart' }));
     assert.deepEqual([own.shown.length, own.made.length], [0, 1]);
     const again = await during(() => run('hailuo.task.generateAgain', { id: own.made[0]?.id }), (_message, [yes]) => yes);
-    assert.match(again.shown.join('\n'), /^The same shot was ordered a moment ago/u);
-    assert.doesNotMatch(again.shown.join('\n'), /orders at/u);
+    assert.match(again.shown.join('\n'), /^You just submitted this shot/u);
+    assert.doesNotMatch(again.shown.join('\n'), /generates with/u);
     assert.equal(again.paid, 1);
   });
 
@@ -228,7 +228,7 @@ describe('the gate that every way to generate passes', () => {
     editor.selection = new vscode.Selection(2, 0, editor.document.lineCount - 1, 0);
     const { shown } = await during(() => run('hailuo.generateFromSelection'));
     assert.equal(shown.length, 1);
-    for (const part of ['Generate 3 paid videos at ToAPIs?', 'Gulls · 6 s · 768p · ToAPIs', 'Boat · 10 s · 768p · ToAPIs · 2 takes', '26 s in all']) assert.ok(shown[0]?.includes(part), shown[0]);
+    for (const part of ['Generate 3 paid videos with ToAPIs?', 'Gulls · 6 s · 768p · ToAPIs', 'Boat · 10 s · 768p · ToAPIs · 2 takes', '26 s in total']) assert.ok(shown[0]?.includes(part), shown[0]);
   });
 
   it('names the bad ones of six shots and generates the others', async () => {
@@ -289,7 +289,7 @@ describe('the gate that every way to generate passes', () => {
       assert.deepEqual([cheap.shown.length, cheap.paid], [0, 1]);
       const dear = await during(() => run('hailuo.generate', { prompt: '[Push in] A dear one', duration: 10 }));
       assert.deepEqual([dear.shown.length, dear.paid], [1, 0]);
-      assert.match(dear.shown[0] ?? '', /Generate “A dear one” at APIMart\?[^]*Costs about 5 CNY at APIMart, by your own price\.[^]*Today so far: [^]*3 CNY[^]*Left of the daily limit/u);
+      assert.match(dear.shown[0] ?? '', /Generate “A dear one” with APIMart\?[^]*Costs about 5 CNY at APIMart, by your own price\.[^]*Today so far: [^]*3 CNY[^]*Left of the daily limit/u);
     } finally {
       await undo();
     }

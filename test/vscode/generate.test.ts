@@ -77,7 +77,7 @@ describe('Generate Video from Selection', () => {
     ['10 s at 1080p', 'A cat', { duration: 10, resolution: '1080p' }, /10 s.*768p|1080p.*6 s/u],
     ['more than 2000 characters', 'a'.repeat(2001), {}, /2001 .*2000/u],
     ['a first frame that is missing', 'A cat', { firstFrame: '/nowhere/cat.png' }, /first frame/iu],
-    ['a first frame whose address was cut', 'A cat', { firstFrame: 'https://files.example/cat.png?…' }, /first frame.*whole address/iu],
+    ['a first frame whose address was cut', 'A cat', { firstFrame: 'https://files.example/cat.png?…' }, /first frame.*full address/iu],
     ['a setting that does not exist', 'A cat', { duration: 7 }, /"duration".*6, 10/u],
   ];
   for (const [what, text, settings, sentence] of refused) {
@@ -115,8 +115,8 @@ describe('the commands on tasks', () => {
     const said = (command: string): Promise<readonly string[]> => messagesDuring(() => run(command, { id: task.id }));
     assert.match((await said('hailuo.task.saveAs')).join(), /"A cat that was stopped" has no video \(Stopped\)/u);
     assert.match((await said('hailuo.task.copyAsCurl')).join(), /is an animatic/u);
-    assert.match((await said('hailuo.task.checkNow')).join(), /has ended already \(Stopped\)/u);
-    assert.match((await said('hailuo.task.resolveUnconfirmed')).join(), /is not unconfirmed/u);
+    assert.match((await said('hailuo.task.checkNow')).join(), /has already ended \(Stopped\)/u);
+    assert.match((await said('hailuo.task.resolveUnconfirmed')).join(), /isn’t unconfirmed/u);
   });
 });
 
@@ -163,9 +163,9 @@ describe('paid gateways', () => {
     assert.ok(first);
     assert.equal(second?.id, first.id);
     const asked = await messagesDuring(async () => { assert.equal(await run('hailuo.generate', argument), undefined); });
-    assert.match(asked.join(), /ordered a moment ago/u);
+    assert.match(asked.join(), /You just submitted this shot/u);
     assert.equal(ordered().length, 1);
-    await messagesDuring(() => run('hailuo.task.generateAgain', { id: first.id }), () => 'Order once more');
+    await messagesDuring(() => run('hailuo.task.generateAgain', { id: first.id }), () => 'Submit Again');
     assert.equal(ordered().length, 2);
     for (const { id } of ordered()) await taskIn(api, id, ['completed']);
   });

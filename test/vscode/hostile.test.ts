@@ -111,7 +111,7 @@ describe('What strangers wrote', () => {
         await writeFile(`${video}.json`, JSON.stringify({ version: 1, prompt: 'A prompt that stands in no document', source: { file: source, line: 1 } }));
         const open = vscode.workspace.textDocuments.length;
         const shown = await messagesDuring(() => vscode.commands.executeCommand('hailuo.take.goToPrompt', { file: video }));
-        assert.match(shown.join(), /is not there any more/u, source);
+        assert.match(shown.join(), /no longer exists/u, source);
         assert.equal(vscode.workspace.textDocuments.length, open, source);
       }
       assert.deepEqual(asked, []);

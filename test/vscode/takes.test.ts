@@ -91,14 +91,14 @@ describe('the commands on takes', () => {
     const shown = await messagesDuring(async () => {
       assert.equal(await vscode.commands.executeCommand('hailuo.take.generateAgain', { file: takes.street }), undefined);
     });
-    assert.match(shown.join(), /first frame .*cat\.png\?… is kept without/u);
+    assert.match(shown.join(), /first frame .*cat\.png\?… was saved without/u);
   });
 
   it('give the path where a take outside the workspace cannot be shown', async function () {
     if ((await vscode.commands.getCommands(true)).includes('revealFileInOS')) this.skip();
     await setUp(film);
     const shown = await messagesDuring(() => vscode.commands.executeCommand('hailuo.take.reveal', { file: takes.street }));
-    assert.match(shown.join(), /path is copied/u);
+    assert.match(shown.join(), /path was copied/u);
     assert.equal(await vscode.env.clipboard.readText(), takes.street);
   });
 
@@ -126,13 +126,13 @@ describe('the commands on takes', () => {
     const compared = await messagesDuring(async () => {
       await vscode.commands.executeCommand('hailuo.compareTakes', notes, [vscode.Uri.file(takes.street), notes, vscode.Uri.file(takes.snow)]);
     });
-    assert.deepEqual(compared, ['One of the selected files is no mp4 video and is left out.']);
+    assert.deepEqual(compared, ['One of the selected files isn’t an mp4 video and was skipped.']);
     assert.equal(await opened, 'Compare 2 takes');
     for (const argument of [notes, { file: notes.fsPath }, vscode.Uri.file(folder)]) {
       for (const command of ['hailuo.take.discard', 'hailuo.take.keep', 'hailuo.openTake', 'hailuo.take.saveAs']) {
         // Every question would be answered with yes.
-        const shown = await messagesDuring(() => vscode.commands.executeCommand(command, argument), () => 'Move to trash');
-        assert.match(shown.join('|'), /^\S+ is not an mp4 video, so it is no take\.$/u);
+        const shown = await messagesDuring(() => vscode.commands.executeCommand(command, argument), () => 'Move to Trash');
+        assert.match(shown.join('|'), /^\S+ isn’t an mp4 video, so it isn’t a take\.$/u);
       }
     }
     assert.equal(await readFile(notes.fsPath, 'utf8'), 'Do not lose me.');

@@ -89,7 +89,7 @@ async function cutOf(name: string, shots: readonly FilmShot[]): Promise<Cut | un
     const take = chosen?.take;
     const facts = take && (await lookAtClip(take.file));
     if (take === undefined || facts === undefined) {
-      showError(l10n.t('The take of “{0}” cannot be read: {1}. Choose another take of this shot.', title, take === undefined ? '' : path.basename(take.file)));
+      showError(l10n.t('The take for “{0}” can’t be read: {1}. Choose another take for this shot.', title, take === undefined ? '' : path.basename(take.file)));
       return undefined;
     }
     const { id, remoteId, gateway, sha256 } = take;
@@ -116,7 +116,7 @@ async function exportVideo(cut: Cut, to: string): Promise<boolean> {
   const { joinClips } = await import('../../film/join/joinClips.ts');
   const outcome = await inProgress(cut, (order) => joinClips({ cut, plan, to, ...order }));
   if (outcome.kind === 'wrong') {
-    showError(l10n.t('The film did not come out whole, so it was not kept ({0}). Export a project instead.', outcome.detail));
+    showError(l10n.t('The exported film was incomplete, so it wasn’t kept ({0}). Export a project instead.', outcome.detail));
   }
   if (outcome.kind !== 'joined') return false;
   const { size } = await stat(to);
@@ -167,7 +167,7 @@ export async function exportFilm(argument: unknown, { takes, posters }: FilmExpo
   const named = typeof given === 'string' ? formatOf(given) : undefined;
   const kind: Kind | undefined = typeof given === 'string' ? named && { format: named, ...((theme === 'light' || theme === 'dark') && { theme }) } : await pickKind();
   if (kind === undefined) {
-    if (typeof given === 'string') showError(l10n.t('A film is exported as {0}; “{1}” is none of them.', formats.join(', '), path.basename(given)));
+    if (typeof given === 'string') showError(l10n.t('“{1}” isn’t an export format. Choose {0}.', formats.join(', '), path.basename(given)));
     return undefined;
   }
   const { format } = kind;

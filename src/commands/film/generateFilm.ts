@@ -59,7 +59,7 @@ async function choose({ document, shots }: OpenFilm, { which, gateway }: FilmArg
 
 function stateOf({ chosen, takes, missing, continues }: FilmShot): string {
   const start = continues ? `${l10n.t('starts with the last frame of the shot before')} · ` : '';
-  if (missing !== undefined) return start + l10n.t('the chosen take is gone');
+  if (missing !== undefined) return start + l10n.t('the chosen take no longer exists');
   if (chosen !== undefined) return start + (chosen.upToDate ? l10n.t('up to date') : l10n.t('out of date'));
   return start + (takes.length > 0 ? l10n.t('out of date') : l10n.t('no take yet'));
 }

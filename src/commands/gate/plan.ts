@@ -76,19 +76,19 @@ export async function planShot(asked: WantedShot, deps: PlanDependencies): Promi
 
   const { gateway: written, takes = 1, ...settings } = wanted.written;
   const gateway = written === undefined ? gatewaySetting(scope) : gatewayIds.find((id) => id === written);
-  if (gateway === undefined) return refused(l10n.t('There is no gateway "{0}"; write one of {1}.', written ?? '', gatewayIds.join(', ')));
+  if (gateway === undefined) return refused(l10n.t('“{0}” isn’t a gateway. Choose one of {1}.', written ?? '', gatewayIds.join(', ')));
   const base = costsMoney(gateway) ? deps.baseUrlOf(gateway as PaidGatewayId) : undefined;
   if (base?.kind === 'refused') return refused(base.message);
   const folder = outputFolder(scope, deps.storage);
   if (folder.kind === 'refused') return refused(folder.message);
   if (settings.firstFrame !== undefined && isCutAddress(settings.firstFrame)) {
-    return refused(l10n.t('The first frame {0} is kept without what stood after the "?", which may be a signature; give its whole address, or choose an image.', settings.firstFrame));
+    return refused(l10n.t('The address of the first frame {0} was saved without the part after “?”, which may be a signature. Enter the full address, or choose an image.', settings.firstFrame));
   }
   const firstFrame = settings.firstFrame === undefined ? undefined : locateFirstFrame(settings.firstFrame, scope);
   const ours = foldersOfOurs(scope, folder.path, deps.storage);
   const picture = firstFrame === undefined || isWebUrl(firstFrame) ? undefined : await outsidePath(firstFrame, ours);
   if (picture !== undefined && !vscode.workspace.isTrusted) {
-    return refused(l10n.t('The first frame {0} is outside this workspace, and in Restricted Mode none is read from there. Trust the workspace, or choose an image in it.', picture), { restricted: true });
+    return refused(l10n.t('The first frame {0} is outside this workspace, so it can’t be read in Restricted Mode. Trust the workspace, or choose an image in it.', picture), { restricted: true });
   }
   const shot: Shot = { prompt: wanted.prompt.trim(), settings: { ...shotSettings(scope), ...settings, ...(firstFrame === undefined ? {} : { firstFrame }) } };
   const style = gatewayStyle(scope);

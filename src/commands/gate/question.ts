@@ -66,11 +66,11 @@ export function questionFor({ shots, statements, isRepeat, price, spending, lang
   const gateways = [...new Set(paid.map(({ gateway }) => gatewayName(gateway)))].join(', ');
   const [title = '', ...concerns] = [
     ...statements.map(statementWords),
-    ...(isRepeat ? [l10n.t('The same shot was ordered a moment ago. Order it once more?')] : []),
+    ...(isRepeat ? [l10n.t('You just submitted this shot. Submit it again?')] : []),
     ...(warnings.length > 0 ? [problemWords(warnings.length)] : []),
     ...(price === 'unlimited' ? [l10n.t('Nobody knows what this costs at {0}, so your limit cannot count it.', gateways)] : []),
-    ...(videos > 1 ? [l10n.t('Generate {0} paid videos at {1}?', videos, gateways)] : []),
-    ...(videos === 1 && price !== undefined && price !== 'unlimited' ? [l10n.t('Generate “{0}” at {1}?', paid[0]?.name ?? '', gateways)] : []),
+    ...(videos > 1 ? [l10n.t('Generate {0} paid videos with {1}?', videos, gateways)] : []),
+    ...(videos === 1 && price !== undefined && price !== 'unlimited' ? [l10n.t('Generate “{0}” with {1}?', paid[0]?.name ?? '', gateways)] : []),
   ];
   return {
     title,
@@ -82,17 +82,17 @@ export function questionFor({ shots, statements, isRepeat, price, spending, lang
 
 function statementWords(statement: Statement): string {
   switch (statement.kind) {
-    case 'gateway': return l10n.t('{0} orders at {1}, which costs money. Your own settings would not.', statement.file.name, gatewayName(statement.gateway));
+    case 'gateway': return l10n.t('{0} generates with {1}, which costs money. Your own settings wouldn’t.', statement.file.name, gatewayName(statement.gateway));
     case 'picture': return statement.file
       ? l10n.t('{0} sends {1}, which is outside this workspace, to {2}.', statement.file.name, statement.picture, gatewayName(statement.gateway))
       : l10n.t('This shot sends {0}, which is outside this workspace, to {1}.', statement.picture, gatewayName(statement.gateway));
     case 'unknownPrice': return l10n.t('Nobody knows what a video costs at {0}.', gatewayName(statement.gateway));
-    case 'restricted': return l10n.t('This workspace is in Restricted Mode, and this order is paid at {0}.', gatewayName(statement.gateway));
+    case 'restricted': return l10n.t('This workspace is in Restricted Mode, and {0} charges for this video.', gatewayName(statement.gateway));
   }
 }
 
 function problemWords(count: number): string {
-  return count === 1 ? l10n.t('This prompt has a problem. Generate it anyway?') : l10n.t('There are {0} problems in what is about to be generated. Generate it anyway?', count);
+  return count === 1 ? l10n.t('This prompt has a problem. Generate it anyway?') : l10n.t('There are {0} problems. Generate anyway?', count);
 }
 
 function warningLines(warnings: readonly { readonly words: string; readonly fix?: string; readonly shot: AskedShot }[], several: boolean): readonly string[] {
@@ -119,7 +119,7 @@ function oneWords(shots: readonly AskedShot[], gateways: string, language: strin
 /** What all of it costs, as far as anybody knows, and where that is known from. */
 function sumWords(shots: readonly AskedShot[], videos: number, gateways: string, language: string | undefined): readonly string[] {
   const seconds = shots.reduce((sum, shot) => sum + shot.seconds * shot.takes, 0);
-  const each = l10n.t('{0} videos, {1} s in all, each charged separately at {2}.', videos, seconds, gateways);
+  const each = l10n.t('{0} videos, {1} s in total, charged separately by {2}.', videos, seconds, gateways);
   const known = shots.flatMap(({ price, takes }) => (price ? [times(price, takes)] : []));
   if (known.length === 0) return [each, l10n.t('Their prices are not known.')];
   const unknown = shots.reduce((sum, { price, takes }) => sum + (price ? 0 : takes), 0);
@@ -132,9 +132,9 @@ interface ChoiceFacts { readonly videos: number; readonly isRepeat: boolean; rea
 
 function choicesFor({ videos, isRepeat, warnings, price }: ChoiceFacts): Question['choices'] {
   if (warnings.length > 0) {
-    const fix = warnings.some((warning) => warning.fix !== undefined) ? [{ id: 'fix', label: l10n.t('Fix and generate') } as const] : [];
-    return [...fix, { id: 'go', label: l10n.t('Generate as it is') }];
+    const fix = warnings.some((warning) => warning.fix !== undefined) ? [{ id: 'fix', label: l10n.t('Fix and Generate') } as const] : [];
+    return [...fix, { id: 'go', label: l10n.t('Generate Anyway') }];
   }
-  const label = videos > 1 ? l10n.t('Generate {0} videos', videos) : isRepeat ? l10n.t('Order once more') : l10n.t('Generate');
+  const label = videos > 1 ? l10n.t('Generate {0} videos', videos) : isRepeat ? l10n.t('Submit Again') : l10n.t('Generate');
   return price === 'unknown' ? [{ id: 'go', label }, { id: 'quiet', label: l10n.t('Generate and Don’t Ask About Unknown Prices') }] : [{ id: 'go', label }];
 }

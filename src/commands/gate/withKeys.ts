@@ -17,10 +17,10 @@ export async function withKeys(planned: readonly PlannedShot[], keys: KeyDesk): 
     const isElsewhere = await keys.isElsewhere(gateway);
     const items = [
       ...(isElsewhere ? [{ id: 'reload', icon: 'refresh', label: l10n.t('Reload this window'), detail: elsewhereWords(gateway) }] : []),
-      { id: 'key', icon: 'key', label: l10n.t('Set the API key for {0}', gatewayName(gateway)), detail: l10n.t('Kept in the secret storage of this editor, checked without cost.') },
-      { id: 'animatic', icon: 'device-camera-video', label: l10n.t('Render the animatic'), detail: l10n.t('Free and offline: a preview of the camera, not of the picture.') },
+      { id: 'key', icon: 'key', label: l10n.t('Set {0} API key', gatewayName(gateway)), detail: l10n.t('Stored securely in VS Code. Checking it is free.') },
+      { id: 'animatic', icon: 'device-camera-video', label: l10n.t('Render the animatic'), detail: l10n.t('Free and offline: previews the camera, not the picture.') },
     ];
-    const picked = await pick(items, { placeHolder: l10n.t('{0} needs an API key. How do you want to go on?', gatewayName(gateway)), ignoreFocusOut: true });
+    const picked = await pick(items, { placeHolder: l10n.t('{0} needs an API key.', gatewayName(gateway)), ignoreFocusOut: true });
     if (picked?.id === 'reload') {
       await vscode.commands.executeCommand('workbench.action.reloadWindow');
       return undefined;

@@ -22,7 +22,7 @@ export type JoinPlan =
  */
 export function planJoin(shots: readonly CutShot[]): JoinPlan {
   const [first] = shots;
-  if (first === undefined) return { kind: 'refused', message: l10n.t('There is no take to join yet; generate a shot first.') };
+  if (first === undefined) return { kind: 'refused', message: l10n.t('There are no takes to join yet. Generate a shot first.') };
   for (const shot of shots) {
     const message = whyNot(shot, first);
     if (message !== undefined) return { kind: 'refused', message };
@@ -36,8 +36,8 @@ export function planJoin(shots: readonly CutShot[]): JoinPlan {
     notes: [
       ...(sets.size > 1 ? [l10n.t('The takes come from different encoders. Chromium, VS Code and ffmpeg play the film; a few players may not.')] : []),
       ...(new Set(shots.map(({ facts }) => facts.colour)).size > 1 ? [l10n.t('The takes are tagged with different colors, so a cut may shift them a little.')] : []),
-      ...(!sound && sounds.size > 1 ? [l10n.t('Sound was left out, because not every take has the same kind of sound.')] : []),
-      ...(new Set(labels).size > 1 ? [l10n.t('The takes have different AIGC labels; the film has the one of the first.')] : []),
+      ...(!sound && sounds.size > 1 ? [l10n.t('Sound was left out because the takes don’t all have the same kind of audio.')] : []),
+      ...(new Set(labels).size > 1 ? [l10n.t('The takes have different AIGC labels; the film uses the first take’s.')] : []),
     ],
   };
 }
@@ -45,19 +45,19 @@ export function planJoin(shots: readonly CutShot[]): JoinPlan {
 function whyNot({ title, facts }: CutShot, first: CutShot): string | undefined {
   const { width, height } = first.facts;
   if (facts.codec !== 'avc' || facts.parameterSets === undefined) {
-    return l10n.t('“{0}” is not H.264 video as mp4 files hold it, so it cannot be joined as it is. Export a project instead and join it in an editor.', title);
+    return l10n.t('“{0}” isn’t H.264 video in an mp4 file, so it can’t be joined without re-encoding. Export a project instead and join it in a video editor.', title);
   }
   if (inBandSets(Buffer.from(facts.parameterSets, 'hex')) === undefined) {
-    return l10n.t('The header of “{0}” is damaged or unusual, so it cannot be joined as it is. Export a project instead.', title);
+    return l10n.t('The header of “{0}” is damaged or unusual, so it can’t be joined without re-encoding. Export a project instead.', title);
   }
   if (facts.width !== width || facts.height !== height) {
-    return l10n.t('“{0}” is {1} × {2}, but “{3}” is {4} × {5}. Only takes of one size can be joined; export a project instead, or generate it again at that size.', title, facts.width, facts.height, first.title, width, height);
+    return l10n.t('“{0}” is {1} × {2}, but “{3}” is {4} × {5}. Only takes of the same size can be joined. Export a project instead, or generate it again at that size.', title, facts.width, facts.height, first.title, width, height);
   }
   if (facts.rotation !== first.facts.rotation || Math.abs(facts.pixelAspect - first.facts.pixelAspect) > 0.001) {
-    return l10n.t('“{0}” is turned or stretched unlike “{1}”. Export a project instead and join it in an editor.', title, first.title);
+    return l10n.t('“{0}” is rotated or stretched differently from “{1}”. Export a project instead and join it in a video editor.', title, first.title);
   }
   if (facts.frames === 0 || !facts.startsWithKey) {
-    return l10n.t('“{0}” does not start with a whole picture (it was cut without encoding), so it cannot be joined as it is. Export a project instead.', title);
+    return l10n.t('“{0}” doesn’t start on a keyframe (it was trimmed without re-encoding), so it can’t be joined. Export a project instead.', title);
   }
   return undefined;
 }

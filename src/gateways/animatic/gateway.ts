@@ -90,9 +90,9 @@ export function createAnimaticGateway({ folder, log, parallel = defaultParallel(
     // The renderer reads the first frame from where it lies; there is nothing to upload to, to pay or to unlock.
     upload: () => Promise.resolve({ kind: 'refused', failure: failureOf('firstFrame', 'the animatic takes no uploads') }),
     balance: () => Promise.resolve({ kind: 'balance', unlimited: true, words: l10n.t('free') }),
-    checkKey: () => Promise.resolve({ kind: 'valid', words: l10n.t('The animatic needs no key.') }),
+    checkKey: () => Promise.resolve({ kind: 'valid', words: l10n.t('The animatic doesn’t need a key.') }),
     linkHeaders: () => Promise.resolve(undefined),
-    curl: () => `# ${l10n.t('The animatic is rendered on this machine; nothing is sent.')}`,
+    curl: () => `# ${l10n.t('The animatic is rendered on this computer; nothing is sent.')}`,
   };
 }
 

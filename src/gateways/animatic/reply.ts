@@ -33,18 +33,18 @@ export function failureOf(reason: ClipFailure, detail: string): Failure {
   switch (reason) {
     case 'storage': return {
       class: 'storage', detail: technical,
-      message: l10n.t('The preview could not be written to disk.'),
-      remedy: l10n.t('Make room on the disk or choose another output folder, then generate again.'), command: 'generateAgain',
+      message: l10n.t('The preview couldn’t be written to disk.'),
+      remedy: l10n.t('Free some space or choose another output folder, then generate again.'), command: 'generateAgain',
     };
     case 'firstFrame': return {
       class: 'invalid', detail: technical,
-      message: l10n.t('The first frame could not be read as a JPG, PNG or WebP picture.'),
-      remedy: l10n.t('Choose another picture, then generate again.'), command: 'generateAgain',
+      message: l10n.t('The first frame couldn’t be read as a JPG, PNG or WebP image.'),
+      remedy: l10n.t('Choose another image, then generate again.'), command: 'generateAgain',
     };
     case 'render': return {
       class: 'render', detail: technical,
-      message: l10n.t('The preview could not be rendered.'),
-      remedy: l10n.t('Generate again; if it happens again, report it with the log.'), command: 'generateAgain',
+      message: l10n.t('The preview couldn’t be rendered.'),
+      remedy: l10n.t('Generate it again. If it still fails, report it and include the log.'), command: 'generateAgain',
     };
   }
 }

@@ -18,14 +18,14 @@ export function balanceOutcomeOf(name: string, outcome: HttpOutcome, secrets: re
   if (envelope.kind === 'error') { return { kind: 'unreadable', failure: explain(name, envelope.reported) }; }
   const balance = envelope.kind === 'facts' ? balanceIn(envelope.root) : undefined;
   if (balance?.unlimited_quota || balance?.remain_balance === -1) {
-    return { kind: 'balance', unlimited: true, words: l10n.t('{0} reports an unlimited balance.', name) };
+    return { kind: 'balance', unlimited: true, words: l10n.t('Balance: unlimited.') };
   }
   const remaining = balance?.remain_balance;
   if (remaining === undefined) {
-    return { kind: 'unreadable', failure: explain(name, { ...envelope.reported, text: l10n.t('its answer names no balance') }, 'server') };
+    return { kind: 'unreadable', failure: explain(name, { ...envelope.reported, text: l10n.t('no balance in its reply') }, 'server') };
   }
-  const words = balance?.remain_credits === undefined ? l10n.t('{0} reports a balance of {1}.', name, remaining)
-    : l10n.t('{0} reports a balance of {1} ({2} credits).', name, remaining, balance.remain_credits);
+  const words = balance?.remain_credits === undefined ? l10n.t('Balance: {0}.', remaining)
+    : l10n.t('Balance: {0} ({1} credits).', remaining, balance.remain_credits);
   return { kind: 'balance', remaining, unlimited: false, words };
 }
 
@@ -57,7 +57,7 @@ export function uploadOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
   if (envelope.kind === 'error') { return { kind: 'refused', failure: explain(name, envelope.reported), ...wait }; }
   const url = envelope.kind === 'facts' ? [envelope.facts.url, ...addressesIn(envelope.root)].find((each) => each !== undefined && /^https?:\/\/\S+$/i.test(each)) : undefined;
   if (url === undefined) {
-    return { kind: 'refused', failure: explain(name, { ...envelope.reported, text: l10n.t('its answer to the upload names no address') }, 'server') };
+    return { kind: 'refused', failure: explain(name, { ...envelope.reported, text: l10n.t('no address in its reply to the upload') }, 'server') };
   }
   return { kind: 'uploaded', url };
 }

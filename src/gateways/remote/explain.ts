@@ -26,31 +26,31 @@ export function explain(name: string, reported: Reported, cause: Cause | 'unknow
 function sentences(name: string, words: string, cause: Cause | 'unknown-outcome'): Pick<Failure, 'message' | 'remedy' | 'command'> {
   switch (cause) {
     case 'auth': return {
-      message: l10n.t('{0} does not accept the API key ({1}).', name, words), remedy: l10n.t('Set a valid key for {0}.', name), command: 'setApiKey',
+      message: l10n.t('{0} didn’t accept the API key ({1}).', name, words), remedy: l10n.t('Set a valid key for {0}.', name), command: 'setApiKey',
     };
     case 'balance': return {
-      message: l10n.t('The balance at {0} does not suffice ({1}).', name, words), remedy: l10n.t('Top it up on the site of {0}, then try again.', name),
+      message: l10n.t('Your {0} balance is too low ({1}).', name, words), remedy: l10n.t('Top up on {0}’s website, then try again.', name),
     };
     case 'access': return {
-      message: l10n.t('{0} refuses access ({1}).', name, words),
-      remedy: l10n.t('The key may be fine. Try another network, or ask {0} about regions, IP lists and what this key may use.', name),
+      message: l10n.t('{0} denied access ({1}).', name, words),
+      remedy: l10n.t('The key itself may be fine. Try another network, or ask {0} about regions, allowed IP addresses and the key’s permissions.', name),
     };
     case 'model': return {
-      message: l10n.t('{0} does not offer this model to this key ({1}).', name, words),
-      remedy: l10n.t('Nothing was charged. Use a key whose group has the model, or the other gateway.'),
+      message: l10n.t('{0} doesn’t offer this model for this key ({1}).', name, words),
+      remedy: l10n.t('Nothing was charged. Use a key whose group includes the model, or the other gateway.'),
     };
-    case 'rate': return { message: l10n.t('{0} takes no more requests for the moment ({1}).', name, words), remedy: l10n.t('Wait a little before the next try.') };
+    case 'rate': return { message: l10n.t('{0} is rate-limiting requests ({1}).', name, words), remedy: l10n.t('Wait a moment, then try again.') };
     case 'content': return {
-      message: l10n.t('{0} refuses the content of this shot ({1}).', name, words), remedy: l10n.t('Change the prompt or the first frame, then generate again.'),
+      message: l10n.t('{0} rejected the content of this shot ({1}).', name, words), remedy: l10n.t('Change the prompt or the first frame, then generate again.'),
     };
     case 'invalid': return {
-      message: l10n.t('{0} does not accept this request ({1}).', name, words), remedy: l10n.t('Correct the shot, or the base URL in the settings, then try again.'),
+      message: l10n.t('{0} rejected the request ({1}).', name, words), remedy: l10n.t('Check the shot’s settings and the base URL, then try again.'),
     };
     case 'unknown-outcome': return {
-      message: l10n.t('{0} gave no clear answer ({1}): the video may have been ordered and charged.', name, words),
-      remedy: l10n.t('Look for it among your tasks on the site of {0}, then resolve this task.', name), command: 'resolveUnconfirmed',
+      message: l10n.t('{0} gave no clear reply ({1}), so the request may have been charged.', name, words),
+      remedy: l10n.t('Check your task list on {0}’s website, then choose Resolve Unconfirmed.', name), command: 'resolveUnconfirmed',
     };
-    default: return { message: l10n.t('{0} has a fault of its own ({1}).', name, words), remedy: l10n.t('Try again later.') };
+    default: return { message: l10n.t('{0} is having problems ({1}).', name, words), remedy: l10n.t('Try again later.') };
   }
 }
 
@@ -60,7 +60,7 @@ export function explainFailedTask(name: string, reported: Reported): Failure {
   // The same again would end the same. Words about keys and models are those of whoever the gateway asked in turn.
   if (failure.class === 'content' || failure.class === 'balance') { return failure; }
   return {
-    ...failure, class: failure.class === 'rate' ? 'rate' : 'server', message: l10n.t('{0} could not make this video ({1}).', name, said({ ...reported, text: reported.text ?? l10n.t('no reason given') })),
+    ...failure, class: failure.class === 'rate' ? 'rate' : 'server', message: l10n.t('{0} couldn’t generate this video ({1}).', name, said({ ...reported, text: reported.text ?? l10n.t('no reason given') })),
     remedy: l10n.t('Generate it again, or change the shot.'), command: 'generateAgain',
   };
 }
@@ -72,28 +72,28 @@ export function explainFault(name: string, fault: HttpFault): Failure {
 
 /** Why it is not known whether a submission was taken: the request may have arrived, its answer did not. */
 export function explainLostReply(name: string, fault: HttpFault): Failure {
-  const words = fault.reason === 'timeout' ? l10n.t('it did not answer in time') : fault.reason === 'reset' ? l10n.t('the connection was cut') : l10n.t('its answer was lost');
+  const words = fault.reason === 'timeout' ? l10n.t('no reply in time') : fault.reason === 'reset' ? l10n.t('the connection was lost') : l10n.t('its reply was lost');
   return { ...explain(name, { status: 0, text: words }, 'unknown-outcome'), detail: `${fault.reason} · ${fault.detail}` };
 }
 
 function faultSentences(name: string, reason: HttpFault['reason']): Pick<Failure, 'message' | 'remedy'> {
-  const remedy = l10n.t('Check the network connection and the base URL in the settings. If this network needs a proxy, name it in the setting {0}.', 'http.proxy');
+  const remedy = l10n.t('Check your network connection and the base URL. If your network needs a proxy, set it in {0}.', 'http.proxy');
   switch (reason) {
-    case 'name': return { message: l10n.t('{0} cannot be reached: its name was not found.', name), remedy };
-    case 'refused': return { message: l10n.t('{0} cannot be reached: the connection was refused.', name), remedy };
-    case 'connect-timeout': return { message: l10n.t('{0} cannot be reached: no connection came about in time.', name), remedy };
+    case 'name': return { message: l10n.t('Can’t reach {0}: its domain name wasn’t found.', name), remedy };
+    case 'refused': return { message: l10n.t('Can’t reach {0}: the connection was refused.', name), remedy };
+    case 'connect-timeout': return { message: l10n.t('Can’t reach {0}: the connection timed out.', name), remedy };
     case 'tls': return {
-      message: l10n.t('The connection to {0} is not safe: its certificate is not trusted.', name),
-      remedy: l10n.t('Add the certificate of your network to the system, or look at the setting {0}.', 'http.proxyStrictSSL'),
+      message: l10n.t('The connection to {0} isn’t secure: its certificate isn’t trusted.', name),
+      remedy: l10n.t('Add your network’s certificate to the system, or check the setting {0}.', 'http.proxyStrictSSL'),
     };
-    case 'proxy': return { message: l10n.t('{0} cannot be reached through the proxy.', name), remedy: l10n.t('Check the setting {0} and the proxy variables of the environment.', 'http.proxy') };
+    case 'proxy': return { message: l10n.t('Can’t reach {0} through the proxy.', name), remedy: l10n.t('Check the setting {0} and the proxy environment variables.', 'http.proxy') };
     case 'proxy-login': return {
-      message: l10n.t('{0} cannot be reached: the proxy wants a user name and password.', name),
-      remedy: l10n.t('Put them into the setting {0} as http://user:password@host:port, or set {1}.', 'http.proxy', 'http.proxyAuthorization'),
+      message: l10n.t('Can’t reach {0}: the proxy requires a user name and password.', name),
+      remedy: l10n.t('Enter them in {0} as http://user:password@host:port, or set {1}.', 'http.proxy', 'http.proxyAuthorization'),
     };
-    case 'timeout': return { message: l10n.t('{0} did not answer in time.', name), remedy: l10n.t('Try again later.') };
-    case 'reset': return { message: l10n.t('The connection to {0} was cut.', name), remedy };
-    case 'too-large': return { message: l10n.t('The answer of {0} is larger than any it should give.', name), remedy };
+    case 'timeout': return { message: l10n.t('{0} didn’t reply in time.', name), remedy: l10n.t('Try again later.') };
+    case 'reset': return { message: l10n.t('The connection to {0} was lost.', name), remedy };
+    case 'too-large': return { message: l10n.t('{0}’s reply is too large.', name), remedy };
     default: return { message: l10n.t('The connection to {0} failed.', name), remedy };
   }
 }
@@ -106,13 +106,13 @@ export function explainMissingKey(name: string, isElsewhere: boolean): Failure {
       remedy: l10n.t('Reload this window to use it, or set it again.'), command: 'setApiKey',
     };
   }
-  return { class: 'auth', message: l10n.t('There is no API key for {0}.', name), remedy: l10n.t('Set one; it is kept in the secret storage.'), command: 'setApiKey' };
+  return { class: 'auth', message: l10n.t('No API key is set for {0}.', name), remedy: l10n.t('Set one; it’s stored securely in VS Code.'), command: 'setApiKey' };
 }
 
 /** The stored key cannot be sent in a header. */
 export function explainBrokenKey(name: string): Failure {
   return {
-    class: 'auth', message: l10n.t('The API key for {0} contains spaces or characters that no key has.', name),
-    remedy: l10n.t('Copy it again from the key page and set it anew.'), command: 'setApiKey',
+    class: 'auth', message: l10n.t('The {0} API key contains spaces or invalid characters.', name),
+    remedy: l10n.t('Copy it again from the key page and set it again.'), command: 'setApiKey',
   };
 }

@@ -89,7 +89,7 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
   }
 
   function tooSoon(wait: number): { readonly failure: Failure; readonly retryAfterMs: number } {
-    const text = l10n.t('it asks for a pause of {0} s', Math.ceil(wait / 1000));
+    const text = l10n.t('it asks to wait {0} s', Math.ceil(wait / 1000));
     return { failure: explain(name, { status: 429, text }, 'rate'), retryAfterMs: wait };
   }
 
@@ -202,7 +202,7 @@ async function bodyToSend({ body, inlineFirstFrame }: Prepared, config: RemoteCo
   const read = await readFirstFrame(inlineFirstFrame.path, uploadLimitOf('apimart'));
   if ('refusal' in read) { return { failure: invalid(read.refusal.message) }; }
   if (read.file.sha256 !== inlineFirstFrame.sha256) {
-    return { failure: invalid(l10n.t('The first frame “{0}” was changed since this shot was prepared, so it is not sent. Generate the shot again.', read.file.name)) };
+    return { failure: invalid(l10n.t('The first frame “{0}” has changed since you submitted this shot, so it wasn’t sent. Generate the shot again.', read.file.name)) };
   }
   return { text: JSON.stringify({ ...body, first_frame_image: dataUri(await sentFile(read.file, config)) }) };
 }
@@ -210,9 +210,9 @@ async function bodyToSend({ body, inlineFirstFrame }: Prepared, config: RemoteCo
 /** Why an address is no first frame that the gateway could fetch. */
 function addressProblem(address: string, baseUrl: string, name: string): string | undefined {
   const host = URL.canParse(address) ? new URL(address).hostname : undefined;
-  if (host === undefined) { return l10n.t('The first frame “{0}” is not a valid address. Correct it, or use a file.', quotable(address)); }
+  if (host === undefined) { return l10n.t('The first frame “{0}” isn’t a valid address. Correct it or use a file.', quotable(address)); }
   if (!isPrivateHost(host) || isPrivateHost(new URL(baseUrl).hostname)) { return undefined; }
-  return l10n.t('The first frame “{0}” is on a private network where {1} cannot fetch it. Use a file, or a public address.', quotable(address), name);
+  return l10n.t('The first frame “{0}” is on a private network that {1} can’t reach. Use a file or a public address.', quotable(address), name);
 }
 
 function invalid(message: string): Failure {

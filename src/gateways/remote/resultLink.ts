@@ -25,7 +25,7 @@ export function checkLink(link: string, policy: LinkPolicy): CheckedLink {
   try {
     url = new URL(link);
   } catch {
-    return refused(l10n.t('The gateway gave something that is not a link to the video.'), link);
+    return refused(l10n.t('The gateway didn’t send a valid link to the video.'), link);
   }
   const loopback = isLoopbackHost(url.hostname);
   if (url.protocol === 'http:' && !loopback) {
@@ -34,10 +34,10 @@ export function checkLink(link: string, policy: LinkPolicy): CheckedLink {
     return { kind: 'refused', failure: { class: 'result', message, remedy: l10n.t('Open the link to save the video yourself.'), command: 'openLink', detail: quotable(link) } };
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback)) {
-    return refused(l10n.t('The link to the video is not encrypted (it begins with "{0}"), so it is not fetched.', url.protocol.slice(0, 20)), link);
+    return refused(l10n.t('The video link isn’t encrypted (it starts with “{0}”), so the video isn’t downloaded.', url.protocol.slice(0, 20)), link);
   }
   if (url.username || url.password) {
-    return refused(l10n.t('The link to the video carries a user name or password, so it is not fetched.'), link);
+    return refused(l10n.t('The video link contains a user name or password, so the video isn’t downloaded.'), link);
   }
   if (!policy.mayBePrivate && isPrivateHost(url.hostname)) { return refused(privateWords(url.hostname), link); }
   return { kind: 'link', url: url.href, publicOnly: !policy.mayBePrivate };
@@ -45,7 +45,7 @@ export function checkLink(link: string, policy: LinkPolicy): CheckedLink {
 
 /** The sentence for a link into a private network, also for the `private` fault of a request. */
 export function privateWords(host: string): string {
-  return l10n.t('The link to the video points into a private network ({0}), where the gateway is not, so it is not fetched.', host.slice(0, 80));
+  return l10n.t('The video link points to a private network ({0}) that the gateway isn’t part of, so the video isn’t downloaded.', host.slice(0, 80));
 }
 
 function refused(message: string, link: string): CheckedLink {

@@ -23,7 +23,7 @@ export function statusOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
     return { kind: 'reading', reading: reading.phase === 'failed' ? { ...reading, failure: explainFailedTask(name, withReason(reported, status)) } : reading };
   }
   if (envelope.kind !== 'error' && status === undefined) {
-    const text = l10n.t('its answer cannot be read');
+    const text = l10n.t('its reply can’t be read');
     return { kind: 'unreadable', then: 'again', failure: explain(name, { ...reported, text }, 'server'), ...wait };
   }
   const notFound = reported.status === 404 || reported.code === '404' || reported.code === 'task_not_found';

@@ -24,7 +24,7 @@ export function submitOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
   switch (verdict(outcome.reply, envelope)) {
     case 'accepted': {
       const facts = envelope.kind === 'unreadable' ? undefined : envelope.facts;
-      if (facts?.id === undefined) { return saysWhyNot(envelope.reported) ? { kind: 'refused', failure: explain(name, envelope.reported), retry: false } : unknown(name, { ...envelope.reported, text: l10n.t('its answer names no task') }); }
+      if (facts?.id === undefined) { return saysWhyNot(envelope.reported) ? { kind: 'refused', failure: explain(name, envelope.reported), retry: false } : unknown(name, { ...envelope.reported, text: l10n.t('no task ID in its reply') }); }
       return {
         kind: 'accepted', handle: { remoteId: facts.id },
         ...(facts.estimated_time !== undefined && facts.estimated_time > 0 ? { estimatedSeconds: facts.estimated_time } : {}),
@@ -32,7 +32,7 @@ export function submitOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
     }
     case 'refused': return { kind: 'refused', failure: explain(name, envelope.reported), retry: false };
     case 'later': return { kind: 'refused', failure: explain(name, envelope.reported), retry: true, ...wait };
-    case 'unknown': return unknown(name, envelope.kind === 'unreadable' ? { ...envelope.reported, text: l10n.t('its answer cannot be read') } : envelope.reported);
+    case 'unknown': return unknown(name, envelope.kind === 'unreadable' ? { ...envelope.reported, text: l10n.t('its reply can’t be read') } : envelope.reported);
   }
 }
 

@@ -112,7 +112,7 @@ function unknownTask(task: Task, failure: Failure): Failure {
   return {
     ...failure,
     ...(task.adopted && task.orderedElsewhere
-      ? { class: 'invalid', remedy: l10n.t('Check the task id, and that the key is of the account that ordered it.') }
+      ? { class: 'invalid', remedy: l10n.t('Check the task ID, and that the key belongs to the account that submitted it.') }
       : task.adopted
       ? { class: 'unknown-outcome', command: 'resolveUnconfirmed', remedy: l10n.t('Choose Resolve Unconfirmed and check the task ID.') }
       : { class: 'result', command: 'checkNow', remedy: l10n.t('Look for the task on its website, or choose Check Now to ask again.') }),

@@ -30,7 +30,7 @@ export async function saveShot(shot: Shot, choices: Choices, scope: vscode.Uri |
     const added = shotText(headingTitle(shot.prompt) || l10n.t('Shot'), shot.prompt, firstFrame && pathFrom(uri, firstFrame), choices, defaults);
     const text = withShot(before, added);
     if (before === '') await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-    else if (!await append(uri, text.slice(before.length))) return { kind: 'refused', message: l10n.t('The shot could not be added to {0}. Check that the file can be written, then save again.', basename(uri.path)) };
+    else if (!await append(uri, text.slice(before.length))) return { kind: 'refused', message: l10n.t('The shot couldn’t be added to {0}. Check that the file isn’t read-only, then save again.', basename(uri.path)) };
     return { kind: 'saved', uri, offset: text.lastIndexOf('### ') };
   } catch (error) {
     return { kind: 'refused', message: l10n.t('The shot couldn’t be saved: {0}', error instanceof Error ? error.message : String(error)) };

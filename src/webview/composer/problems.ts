@@ -36,7 +36,7 @@ export function findingsIn(prompt: string, options: FindingOptions, language: Di
   const [optimized, long] = [options.promptOptimizer === true ? optimizerOn(prompt, 'box') : undefined, tooLong(prompt, language)];
   return [
     ...checkPrompt(prompt, options).map((problem: Problem<PromptProblemCode>) => finding(problem, () => fixesFor(prompt, problem, options))),
-    ...(optimized ? [finding(optimized, () => [{ title: l10n.t('Switch the prompt optimizer off'), edits: [], promptOptimizer: false }])] : []),
+    ...(optimized ? [finding(optimized, () => [{ title: l10n.t('Turn off the prompt optimizer'), edits: [], promptOptimizer: false }])] : []),
     ...(long ? [finding(long, () => [cutFix(prompt, language, long.end)])] : []),
   ];
 }

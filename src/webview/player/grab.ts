@@ -25,7 +25,7 @@ export async function pictureOf(video: HTMLVideoElement, player: Pick<ReturnType
   await player.seek(frame);
   const { canvas, time } = await drawnPicture(video);
   if (frameAt(player.frames, time - player.origin()) !== frame) {
-    throw new Error(l10n.t('The frame did not come on screen. Try again.'));
+    throw new Error(l10n.t('The frame couldn’t be shown. Try again.'));
   }
   return pngOf(canvas);
 }

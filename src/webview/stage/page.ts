@@ -46,6 +46,6 @@ export function pageView(page: StagePage): TemplateResult {
       ${textButton(l10n.t('Open Composer'), deeds.compose, { icon: 'edit' })}
     </div>
     ${shot.trouble === undefined ? nothing : html`<p class="warning">${icon('warning')}<span>${shot.trouble}</span></p>`}
-    <p class="quiet">${paid ? l10n.t('The preview is free. Generating at {0} is paid.', name) : l10n.t('Free, on this computer. Nothing is uploaded.')}</p>
+    <p class="quiet">${paid ? l10n.t('The preview is free. Generating with {0} costs money.', name) : l10n.t('Free, on this computer. Nothing is uploaded.')}</p>
   </main>`;
 }

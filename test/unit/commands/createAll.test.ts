@@ -18,7 +18,7 @@ function diskWithRoomFor(records: number): Disk {
 
 describe('a batch', () => {
   for (const [room, made, sentence] of [
-    [2, 2, /^2 of 5 videos were started and go on: order only the others again, or these are paid for twice\. No disk space left/u],
+    [2, 2, /^2 of 5 videos were started and will continue\. Submit only the others again, or you’ll pay for these twice\. No disk space left/u],
     [0, 0, /^No disk space left.*try again\.$/u],
     [5, 5, undefined],
   ] as const) {

@@ -23,11 +23,11 @@ describe('the argument of the generating commands', () => {
   });
 
   const wrong: readonly [string, object, RegExp][] = [
-    ['duration', { duration: 8 }, /"duration".*6, 10/u],
-    ['resolution', { resolution: '4k' }, /"resolution".*768p, 1080p/u],
-    ['gateway', { gateway: 'other' }, /"gateway".*animatic, apimart, toapis/u],
-    ['takes', { takes: 100 }, /"takes".*1–9/u],
-    ['promptOptimizer', { promptOptimizer: 'yes' }, /"promptOptimizer".*true, false/u],
+    ['duration', { duration: 8 }, /“duration”.*6, 10/u],
+    ['resolution', { resolution: '4k' }, /“resolution”.*768p, 1080p/u],
+    ['gateway', { gateway: 'other' }, /“gateway”.*animatic, apimart, toapis/u],
+    ['takes', { takes: 100 }, /“takes”.*1–9/u],
+    ['promptOptimizer', { promptOptimizer: 'yes' }, /“promptOptimizer”.*true, false/u],
   ];
   for (const [field, argument, sentence] of wrong) {
     it(`refuses a wrong ${field} and names what is allowed`, () => {

@@ -83,7 +83,7 @@ describe('checkPrompt', () => {
     assert.deepEqual(found('A cat [Push in] [Pan left] [Zoom in] x'), [['late-move', '[Push in] [Pan left] [Zoom in]']]);
     assert.deepEqual(found('A cat runs home [Push in] [Pan left] and there it sleeps'), []);
     assert.deepEqual(found('[Push in] [Pan left] A cat'), []);
-    assert.match(checkPrompt('A cat [Push in] [Pan left] x', options)[0]!.message, /these 2 share less than the last 2 s/);
+    assert.match(checkPrompt('A cat [Push in] [Pan left] x', options)[0]!.message, /These 2 moves share less than the last 2 of 6 s/);
   });
 });
 

@@ -19,17 +19,17 @@ test('a trailing slash and /v1 are accepted, a path before them is kept', () => 
 test('plain http is for this machine alone', () => {
   for (const host of ['localhost:3000', '127.0.0.1:3000', '[::1]:3000', 'gateway.localhost']) { assert.equal(read(`http://${host}/v1`), `http://${host}`); }
   for (const host of ['api.apimart.ai', '192.168.0.1', 'localhost.example', '0.0.0.0', '127.0.0.1.example']) {
-    assert.match(read(`http://${host}`), /is not encrypted.*https/);
+    assert.match(read(`http://${host}`), /isn’t encrypted.*https/);
   }
 });
 
 test('what is no address, or carries more than one, is refused with its remedy', () => {
-  assert.match(read('api.apimart.ai'), /not an address.*https:\/\//);
-  assert.match(read(''), /not an address/);
+  assert.match(read('api.apimart.ai'), /isn’t a valid address.*https:\/\//);
+  assert.match(read(''), /isn’t a valid address/);
   assert.match(read('ftp://api.apimart.ai'), /https:\/\//);
   assert.match(read('https://sk-key@api.apimart.ai'), /user name or password/);
   assert.doesNotMatch(read('https://user:sk-key@api.apimart.ai'), /sk-key/);
-  assert.match(read('https://api.apimart.ai/?key=sk-key'), /"\?"/);
+  assert.match(read('https://api.apimart.ai/?key=sk-key'), /“\?”/);
 });
 
 test('the sites of both vendors pass their own check', () => {

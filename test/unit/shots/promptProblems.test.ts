@@ -13,5 +13,5 @@ test('the optimizer is told of at the first move, with the place where it is swi
   const [line, box] = [optimizerOn('A cat [Push in] [Pan left]', 'line'), optimizerOn('A cat [Push in]', 'box')];
   assert.deepEqual([line?.start, line?.end], [6, 15]);
   assert.match(line?.message ?? '', /@promptOptimizer = off/u);
-  assert.match(box?.message ?? '', /switch it off/u);
+  assert.match(box?.message ?? '', /turn it off/u);
 });

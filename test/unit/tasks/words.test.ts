@@ -41,8 +41,8 @@ describe('the words for a task', () => {
   it('say first why a task does not go on, and until when it waits', () => {
     const failure = (name: 'balance' | 'rate' | 'content') => ({ class: name, message: 'A whole sentence.' });
     assert.equal(descriptionOf({ ...running, state: 'paused', failure: failure('balance') }, now), 'Balance too low · 6 s · 768p · APIMart');
-    assert.equal(descriptionOf({ ...running, state: 'waiting', failure: failure('rate'), retryAt: now + 12_000 }, now), 'APIMart is busy, next try in 0:12 · 6 s · 768p · APIMart');
-    assert.equal(descriptionOf({ ...running, state: 'failed', failure: failure('content') }, now), 'Prompt or picture refused · 6 s · 768p · APIMart');
+    assert.equal(descriptionOf({ ...running, state: 'waiting', failure: failure('rate'), retryAt: now + 12_000 }, now), 'APIMart is busy, retry in 0:12 · 6 s · 768p · APIMart');
+    assert.equal(descriptionOf({ ...running, state: 'failed', failure: failure('content') }, now), 'Prompt or image refused · 6 s · 768p · APIMart');
     assert.match(descriptionOf({ ...running, failure: failure('rate') }, now), /^Running 40%/u);
     // A key may be refused, or not be there at all: the row says what is true of both.
     assert.match(descriptionOf({ ...running, state: 'paused', failure: { class: 'auth', message: 'There is no API key.' } }, now), /^Check the API key · /u);

@@ -117,7 +117,7 @@ describe('Problems in prompts', () => {
   it('offers the real moves that an invented one comes near, and prose', async () => {
     const { actions } = await actionsAt('[Orbit] A cat [Push in] runs on and on', 'unknown-directive', 'plaintext');
     assert.deepEqual(actions.filter(({ kind }) => kind?.value === 'quickfix').map(({ title }) => title),
-      ['Change to “Truck left, Pan right”', 'Change to “Truck right, Pan left”', 'Write “Orbit” as prose, outside the bracket']);
+      ['Change to “Truck left, Pan right”', 'Change to “Truck right, Pan left”', 'Move “Orbit” out of the bracket']);
   });
 
   it('fixes all at once what leaves nothing to choose', async () => {
@@ -130,9 +130,9 @@ describe('Problems in prompts', () => {
   });
 
   it('rewrites what is right already', async () => {
-    assert.equal(await refactored('[Push in] [P|an left] A cat', 'Let these brackets act together'), '[Push in, Pan left] A cat');
-    assert.equal(await refactored('[Pu|sh in, Pan left] A cat', 'Let these moves follow each other'), '[Push in] [Pan left] A cat');
-    assert.equal(await refactored('A cat. The camera p|ans left, slowly.', /as the directive \[Pan left\]/u, 'plaintext'), 'A cat. [Pan left] slowly.');
+    assert.equal(await refactored('[Push in] [P|an left] A cat', 'Combine into one bracket'), '[Push in, Pan left] A cat');
+    assert.equal(await refactored('[Pu|sh in, Pan left] A cat', 'Split into separate brackets'), '[Push in] [Pan left] A cat');
+    assert.equal(await refactored('A cat. The camera p|ans left, slowly.', /with the directive \[Pan left\]/u, 'plaintext'), 'A cat. [Pan left] slowly.');
     assert.equal(await refactored('### A\n[Push in] A c|at // [Shake]\n### B\n[Shake] B', 'Convert the directives of this shot to Chinese'), '### A\n[推进] A cat // [Shake]\n### B\n[Shake] B');
     assert.equal(await refactored('### A\n[推进] A c|at\n### B\n[晃动] B', 'Convert the directives of this file to English'), '### A\n[Push in] A cat\n### B\n[Shake] B');
   });

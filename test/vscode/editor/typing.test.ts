@@ -100,7 +100,7 @@ describe('Typing a prompt', () => {
   it('explains directives where the pointer is, in both languages', async () => {
     const english = await hover('A cat [Pan left, Ti|lt up] runs', 'plaintext');
     assert.match(english, /\[Tilt up\].*\[上摇\]/u);
-    assert.match(english, /stands still, tips up/u);
+    assert.match(english, /stays in place and tilts up/u);
     assert.match(english, /tilt-up\.svg/u);
     assert.match(english, /Unlike a pedestal/u);
     assert.match(await hover('【左|移】猫'), /Truck left/u);

@@ -20,16 +20,16 @@ describe('the question about an order', () => {
 
   it('names shots, seconds and gateway of several', () => {
     const question = questionFor({ ...nothing, shots: [gulls, boat, free], spending: 'Today so far: 0.56.' });
-    assert.equal(question?.title, 'Generate 3 paid videos at APIMart?');
+    assert.equal(question?.title, 'Generate 3 paid videos with APIMart?');
     assert.deepEqual(question.detail.filter((line) => line !== ''), [
-      'Gulls · 6 s · 768p · APIMart · about 0.28 USD', 'Boat · 10 s · 768p · APIMart · 2 takes', '3 videos, 26 s in all, each charged separately at APIMart.',
+      'Gulls · 6 s · 768p · APIMart · about 0.28 USD', 'Boat · 10 s · 768p · APIMart · 2 takes', '3 videos, 26 s in total, charged separately by APIMart.',
       'About 0.28 USD in all, and the price of 2 of them is not known. Prices: your own prices.', 'Today so far: 0.56.',
     ]);
     assert.deepEqual(question.choices, [{ id: 'go', label: 'Generate 3 videos' }]);
   });
 
   it('is asked about one video too when its price is above what the person wants to be asked from, or nobody knows it', () => {
-    assert.equal(questionFor({ ...nothing, shots: [gulls], price: 'above' })?.title, 'Generate “Gulls” at APIMart?');
+    assert.equal(questionFor({ ...nothing, shots: [gulls], price: 'above' })?.title, 'Generate “Gulls” with APIMart?');
     const unknown = questionFor({ ...nothing, shots: [{ ...boat, takes: 1 }], price: 'unknown' });
     assert.ok(unknown?.detail.includes('Its price is not known.') ?? false);
     assert.deepEqual(unknown?.choices.map(({ id }) => id), ['go', 'quiet']);
@@ -52,7 +52,7 @@ describe('the question about an order', () => {
   it('names the problems and what fixing does about them, with both ways on', () => {
     const question = questionFor({ ...nothing, shots: [{ ...gulls, warnings: [{ words: '“Orbit” is unknown.', fix: 'Change to “Truck left, Pan right”' }, { words: 'Too many moves.' }] }] });
     assert.deepEqual(question?.detail.slice(0, 2), ['• “Orbit” is unknown. Fix: Change to “Truck left, Pan right”.', '• Too many moves.']);
-    assert.deepEqual(question.choices.map(({ id, label }) => `${id} ${label}`), ['fix Fix and generate', 'go Generate as it is']);
+    assert.deepEqual(question.choices.map(({ id, label }) => `${id} ${label}`), ['fix Fix and Generate', 'go Generate Anyway']);
     assert.deepEqual(questionFor({ ...nothing, shots: [{ ...gulls, warnings: [{ words: 'Too many moves.' }] }] })?.choices.map(({ id }) => id), ['go']);
   });
 
@@ -64,7 +64,7 @@ describe('the question about an order', () => {
       ],
     });
     const words = [question?.title, ...question?.detail ?? []].join('\n');
-    for (const part of [/^shots\.hailuo orders at APIMart/u, /shots\.hailuo sends \/home\/me\/cat\.png, which is outside this workspace/u, /Restricted Mode/u, /a moment ago/u, /Boat: Too many moves/u, /Generate 3 paid videos/u, /26 s in all/u]) {
+    for (const part of [/^shots\.hailuo generates with APIMart/u, /shots\.hailuo sends \/home\/me\/cat\.png, which is outside this workspace/u, /Restricted Mode/u, /You just submitted/u, /Boat: Too many moves/u, /Generate 3 paid videos/u, /26 s in total/u]) {
       assert.match(words, part);
     }
     assert.equal(question?.tone, 'warning');

@@ -111,7 +111,7 @@ test('a first frame on a private address is refused when the gateway is a public
   const { config } = await gatewayBench(t, 'apimart');
   const gateway = createApimart({ ...config, baseUrl: 'https://api.apimart.ai', firstFrame: 'upload' });
   assert.match(await refusalBy(gateway, shotOf('A cat', { firstFrame: 'http://192.168.0.7/cat.jpg' })), /private network/);
-  assert.match(await refusalBy(gateway, shotOf('A cat', { firstFrame: 'https://' })), /not a valid address/);
+  assert.match(await refusalBy(gateway, shotOf('A cat', { firstFrame: 'https://' })), /isn’t a valid address/);
 });
 
 test('without a key nothing is sent and the command that mends it is named', async (t) => {
@@ -172,7 +172,7 @@ test('the same key and body are one order at the gateway; another body under tha
 
 test('the balance is told as reported and proves the key', async (t) => {
   const { gateway } = await bench(t);
-  assert.deepEqual(await gateway.balance(noAbort()), { kind: 'balance', remaining: 12.34, unlimited: false, words: 'APIMart reports a balance of 12.34.' });
+  assert.deepEqual(await gateway.balance(noAbort()), { kind: 'balance', remaining: 12.34, unlimited: false, words: 'Balance: 12.34.' });
   assert.equal((await gateway.checkKey(noAbort())).kind, 'valid');
   const wrong = await bench(t, { key: () => Promise.resolve('sk-wrong') });
   const outcome = await wrong.gateway.checkKey(noAbort());

@@ -46,7 +46,7 @@ interface Way {
 }
 
 const proxyWords = /through the proxy.*http\.proxy/s;
-const loginWords = /wants a user name and password.*http\.proxyAuthorization/s;
+const loginWords = /requires a user name and password.*http\.proxyAuthorization/s;
 
 const ways: readonly Way[] = [
   { name: 'straight', outcome: 'accepted', set: async (_, ca) => ({ ca, lookup: testLookup() }) },
@@ -80,11 +80,11 @@ const ways: readonly Way[] = [
   { name: 'a SOCKS proxy that never answers', outcome: 'refused, again', set: async (t, ca) => ({ ca, proxy: (await serveRaw(t, () => undefined)).replace('http:', 'socks5:'), limits: { connectMs: 200 } }) },
   { name: 'a proxy that the system or its PAC file names', outcome: 'accepted', set: async (t, ca) => { const { url } = await serveProxy(t); return { ca, resolveProxy: () => Promise.resolve(url) }; } },
   { name: 'SOCKS that the PAC file names', outcome: 'accepted', set: async (t, ca) => { const { host } = await serveSocks(t); return { ca, resolveProxy: () => Promise.resolve(`socks://${host}`) }; } },
-  { name: 'a PAC file that nobody could ask', outcome: 'refused, again', says: /name was not found.*needs a proxy, name it in the setting http\.proxy/s, set: async (_, ca) => ({ ca, resolveProxy: () => Promise.reject(new Error('timeout')) }) },
+  { name: 'a PAC file that nobody could ask', outcome: 'refused, again', says: /name wasn’t found.*needs a proxy, set it in http\.proxy/s, set: async (_, ca) => ({ ca, resolveProxy: () => Promise.reject(new Error('timeout')) }) },
   { name: 'a PAC file as the setting', outcome: 'refused, again', says: proxyWords, set: async (_, ca) => ({ ca, proxy: 'pac+https://corp.example/proxy.pac' }) },
   { name: 'an exception in http.noProxy', outcome: 'accepted', set: async (_, ca) => ({ ca, proxy: await closedPort(), noProxy: ['.test'], lookup: testLookup() }) },
-  { name: 'a certificate of one\'s own that nobody trusts', outcome: 'refused, again', says: /certificate is not trusted/, set: async () => ({ lookup: testLookup() }) },
-  { name: 'no network', outcome: 'refused, again', says: /connection was refused|name was not found|no connection came about/, set: async (_, ca) => ({ ca, lookup: testLookup(() => '127.0.0.2') }) },
+  { name: 'a certificate of one\'s own that nobody trusts', outcome: 'refused, again', says: /certificate isn’t trusted/, set: async () => ({ lookup: testLookup() }) },
+  { name: 'no network', outcome: 'refused, again', says: /connection was refused|name wasn’t found|connection timed out/, set: async (_, ca) => ({ ca, lookup: testLookup(() => '127.0.0.2') }) },
 ];
 
 for (const { name, set, outcome, says } of ways) {

@@ -25,7 +25,7 @@ test('a balance is read flat or wrapped, as number or text', () => {
 
 test('-1 and the unlimited flag both mean no limit', () => {
   for (const body of [{ remain_balance: -1 }, { remain_balance: 0, unlimited_quota: true }]) {
-    assert.deepEqual(balance(200, body), { kind: 'balance', unlimited: true, words: 'APIMart reports an unlimited balance.' });
+    assert.deepEqual(balance(200, body), { kind: 'balance', unlimited: true, words: 'Balance: unlimited.' });
   }
 });
 

@@ -75,13 +75,13 @@ test('a failed task says why, by class, in the words of the gateway', () => {
     assert.equal(reading.phase, 'failed');
     return [reading.failure?.class, reading.failure?.message];
   };
-  assert.deepEqual(failure(replies.apimartStatus({ id: 'a', status: 'failed', error: { code: 500, message: 'upstream gave up' } })), ['server', 'APIMart could not make this video (upstream gave up).']);
-  assert.deepEqual(failure(replies.toapisStatus({ id: 'a', status: 'failed', error: { code: 'generation_failed', message: 'Content violates the content policy' } })), ['content', 'APIMart refuses the content of this shot (Content violates the content policy).']);
+  assert.deepEqual(failure(replies.apimartStatus({ id: 'a', status: 'failed', error: { code: 500, message: 'upstream gave up' } })), ['server', 'APIMart couldn’t generate this video (upstream gave up).']);
+  assert.deepEqual(failure(replies.toapisStatus({ id: 'a', status: 'failed', error: { code: 'generation_failed', message: 'Content violates the content policy' } })), ['content', 'APIMart rejected the content of this shot (Content violates the content policy).']);
   assert.deepEqual(failure(replies.apimartStatus({ id: 'a', status: 'failed', error: { code: 1027, message: 'output' } }))[0], 'content');
-  assert.deepEqual(failure({ id: 'a', status: 'fail', reason: 'no luck' }), ['server', 'APIMart could not make this video (no luck).']);
-  assert.deepEqual(failure({ code: 'success', data: { status: 'FAILURE', fail_reason: 'no luck' } })[1], 'APIMart could not make this video (no luck).');
-  assert.deepEqual(failure({ id: 'a', status: 'failed' })[1], 'APIMart could not make this video (no reason given).');
-  assert.deepEqual(failure({ id: 'a', status: 'failed', error: 'broken <b>pipe</b>\n\u202Eright to left' })[1], 'APIMart could not make this video (broken pipe right to left).');
+  assert.deepEqual(failure({ id: 'a', status: 'fail', reason: 'no luck' }), ['server', 'APIMart couldn’t generate this video (no luck).']);
+  assert.deepEqual(failure({ code: 'success', data: { status: 'FAILURE', fail_reason: 'no luck' } })[1], 'APIMart couldn’t generate this video (no luck).');
+  assert.deepEqual(failure({ id: 'a', status: 'failed' })[1], 'APIMart couldn’t generate this video (no reason given).');
+  assert.deepEqual(failure({ id: 'a', status: 'failed', error: 'broken <b>pipe</b>\n\u202Eright to left' })[1], 'APIMart couldn’t generate this video (broken pipe right to left).');
 });
 
 test('a read that goes wrong is tried again, and only what the user can mend pauses: key, balance, being let through', () => {

@@ -116,5 +116,5 @@ test('any reply at all has a verdict, and no 5xx or silent 2xx is ever a refusal
 test('the key and signed links do not come back in words', () => {
   const judged = judge(replied(401, { error: { message: 'Bearer sk-secret-key is wrong, see https://host.example/x?sig=abc', code: 'sk-secret-key' } }));
   assert.doesNotMatch(JSON.stringify(judged), /secret-key|sig=abc/);
-  assert.equal(judged.kind === 'refused' && judged.failure.message, 'APIMart does not accept the API key (Bearer *** is wrong, see https://host.example/x?***).');
+  assert.equal(judged.kind === 'refused' && judged.failure.message, 'APIMart didn’t accept the API key (Bearer *** is wrong, see https://host.example/x?***).');
 });

@@ -94,7 +94,7 @@ test('a task is followed to its link and its expiry', async (t) => {
 test('the balance tells credits beside the sum', async (t) => {
   const { gateway } = await bench(t);
   const outcome = await gateway.balance(noAbort());
-  assert.equal(outcome.kind === 'balance' && outcome.words, 'ToAPIs reports a balance of 12.34 (2468 credits).');
+  assert.equal(outcome.kind === 'balance' && outcome.words, 'Balance: 12.34 (2468 credits).');
 });
 
 test('a Retry-After holds back the next calls of that kind without asking', async (t) => {
