@@ -1,5 +1,6 @@
 import {
-  aheadX, aheadY, aheadZ, fieldSize, firstFour, focal, fourPixels, frame, haze, height, integers, lightAt, map, mapSize, open, putPixels, ramp, rightX, rightY, rightZ, upX, upY, upZ, width, x, y, z,
+  aheadX, aheadY, aheadZ, fieldSize, firstEight, firstFour, focal, fourPixels, frame, haze, height, integers, inWhole, light, lightAt, map, mapSize, open, putEight, putPixels, ramp,
+  rightX, rightY, rightZ, upX, upY, upZ, width, x, y, z,
 } from './scene';
 
 /** Half the width of a line of the metre grid on the ground, and how often a stronger one comes, metres. */
@@ -15,22 +16,33 @@ const flattest: f32 = -0.0006;
 /** Light and haze change slowly across a row: they are worked out at these distances, pixels, and run evenly in between; less far where the camera leans. */
 const longStretch: i32 = 64;
 const shortStretch: i32 = 16;
-/** Fractions of a level are cut off: rounding what is half a level less. */
-const half: f32 = 0.5;
+/** Where pixels are this much finer than the map's texels, light is looked up at every eighth; where they are finer than `coarsest`, at every fourth. */
+const fine: f32 = 0.15;
+const coarsest: f32 = 0.3;
 
 /** What a ray sees at the end of a stretch: sky colour, or the ground's place, its haze and the haze's part of the colour. */
 @unmanaged
 class Sample {
-  ground: boolean;
-  r: f32; g: f32; b: f32;
+  /** Haze's part of the colour; and the whole colour that is seen where no shadow lies, of sky too. */
+  hazeR: f32; hazeG: f32; hazeB: f32; hazeRest: f32;
+  openR: f32; openG: f32; openB: f32; openRest: f32;
   x: f32; z: f32; mist: f32;
   spreadX: f32; spreadZ: f32;
-  /** The colour that is seen where no shadow lies; of sky, the same again. */
-  openR: f32; openG: f32; openB: f32;
+  ground: boolean;
 }
 
 const one: Sample = changetype<Sample>(memory.data(64, 16));
 const other: Sample = changetype<Sample>(memory.data(64, 16));
+
+@inline
+function hazeOf(sample: Sample): v128 {
+  return v128.load(changetype<usize>(sample));
+}
+
+@inline
+function openOf(sample: Sample): v128 {
+  return v128.load(changetype<usize>(sample), 16);
+}
 
 /** Fills the whole frame: sky above the horizon, the gridded and shaded ground below it, both fading into the same haze. */
 export function backdrop(): void {
@@ -47,12 +59,12 @@ export function backdrop(): void {
         // Only where a leaning horizon crosses a stretch: every pixel on its own.
         for (let px = from; px < to; px += 1) {
           see(px, py, start);
-          store<i32>(row + px * 4, i32x4.extract_lane(fourPixels(f32x4.splat(start.openR), f32x4.splat(start.openG), f32x4.splat(start.openB)), 0));
+          ramp(row + px * 4, 1, openOf(start), openOf(start));
         }
       } else if (start.ground) {
         groundStretch(row + from * 4, to - from, start, end);
       } else {
-        ramp(row + from * 4, to - from, start.openR, start.openG, start.openB, end.openR, end.openG, end.openB);
+        ramp(row + from * 4, to - from, openOf(start), openOf(end));
       }
       const last = start;
       start = end;
@@ -83,12 +95,9 @@ function see(px: i32, py: i32, into: Sample): void {
     into.mist = mist;
     into.spreadX = step * (abs(t * rightX - lean * dx * rightY) + abs(t * upX - lean * dx * upY));
     into.spreadZ = step * (abs(t * rightZ - lean * dz * rightY) + abs(t * upZ - lean * dz * upY));
-    into.r = min<f32>(255, lightAt(6) + lightAt(9) * warm) * mist - half;
-    into.g = (lightAt(7) + lightAt(10) * warm) * mist - half;
-    into.b = (lightAt(8) + lightAt(11) * warm) * mist - half;
-    into.openR = lightAt(12) * (1 - mist) + into.r;
-    into.openG = lightAt(13) * (1 - mist) + into.g;
-    into.openB = lightAt(14) * (1 - mist) + into.b;
+    const hazy = f32x4.mul(f32x4.pmin(f32x4.splat(255), f32x4.add(v128.load(light, 6 * 4), f32x4.mul(v128.load(light, 9 * 4), f32x4.splat(warm)))), f32x4.splat(mist));
+    v128.store(changetype<usize>(into), hazy);
+    v128.store(changetype<usize>(into), f32x4.add(f32x4.mul(v128.load(light, 12 * 4), f32x4.splat(1 - mist)), hazy), 16);
     return;
   }
   const rise: f32 = max<f32>(0, dy * inverse);
@@ -97,16 +106,10 @@ function see(px: i32, py: i32, into: Sample): void {
   const toMiddle = low * (2 - low);
   const toZenith = high * (2 - high);
   const near = warm * (1 - toMiddle);
-  into.openR = min<f32>(255, skyChannel(0, toMiddle, toZenith, near)) - half;
-  into.openG = skyChannel(1, toMiddle, toZenith, near) - half;
-  into.openB = skyChannel(2, toMiddle, toZenith, near) - half;
-}
-
-@inline
-function skyChannel(channel: i32, toMiddle: f32, toZenith: f32, near: f32): f32 {
-  const horizon = lightAt(6 + channel);
-  const low = horizon + (lightAt(3 + channel) - horizon) * toMiddle;
-  return low + (lightAt(channel) - low) * toZenith + lightAt(9 + channel) * near;
+  const horizon = v128.load(light, 6 * 4);
+  const above = f32x4.add(horizon, f32x4.mul(f32x4.sub(v128.load(light, 3 * 4), horizon), f32x4.splat(toMiddle)));
+  const whole = f32x4.add(above, f32x4.mul(f32x4.sub(v128.load(light), above), f32x4.splat(toZenith)));
+  v128.store(changetype<usize>(into), f32x4.pmin(f32x4.splat(255), f32x4.add(whole, f32x4.mul(v128.load(light, 9 * 4), f32x4.splat(near)))), 16);
 }
 
 function groundStretch(at: usize, length: i32, start: Sample, end: Sample): void {
@@ -121,42 +124,39 @@ function groundStretch(at: usize, length: i32, start: Sample, end: Sample): void
   // Haze hides what light there is; or none of the shadows comes near.
   const lit = (start.mist > 0.97 && end.mist > 0.97) || isOpen(start.x, start.z, end.x, end.z);
   if (lit && !gridded) {
-    ramp(at, length, start.openR, start.openG, start.openB, end.openR, end.openG, end.openB);
+    ramp(at, length, openOf(start), openOf(end));
+    return;
+  }
+  const pace = (abs(end.x - start.x) + abs(end.z - start.z)) * share * lightAt(20);
+  if (lit || pace < fine) {
+    eightAtATime(at, length, start, end, lit, spreadX, spreadZ, lineX, lineZ, strongX, strongZ);
     return;
   }
   const stepX = (end.x - start.x) * share;
   const stepZ = (end.z - start.z) * share;
   const stepMist = (end.mist - start.mist) * share;
-  const stepR = (end.r - start.r) * share;
-  const stepG = (end.g - start.g) * share;
-  const stepB = (end.b - start.b) * share;
+  const stepR = (end.hazeR - start.hazeR) * share;
+  const stepG = (end.hazeG - start.hazeG) * share;
+  const stepB = (end.hazeB - start.hazeB) * share;
   let px = four(start.x, stepX);
   let pz = four(start.z, stepZ);
   let clear = four(1 - start.mist, -stepMist);
-  let r = four(start.r, stepR);
-  let g = four(start.g, stepG);
-  let b = four(start.b, stepB);
-  // Penumbras are wider than a texel: where pixels are much finer, light is looked up at every fourth or eighth.
-  const pace = (abs(stepX) + abs(stepZ)) * lightAt(20);
-  const leap = pace < 0.15 ? 8 : 4;
-  const coarse = pace < 0.3;
-  let light: f32 = 1;
-  let nextLight: f32 = coarse && !lit ? lightOnOne(start.x, start.z) : 1;
-  let slope: f32 = 0;
+  // Rounding what is half a level less cuts fractions off.
+  let r = four(start.hazeR - 0.5, stepR);
+  let g = four(start.hazeG - 0.5, stepG);
+  let b = four(start.hazeB - 0.5, stepB);
+  // Penumbras are wider than a texel.
+  const coarse = pace < coarsest;
+  let bright0: f32 = 1;
+  let nextLight: f32 = coarse ? lightOnOne(start.x, start.z) : 1;
   for (let place = 0; place < length; place += 4) {
-    let bright = clear;
-    if (!lit) {
-      if (coarse) {
-        if ((place & (leap - 1)) == 0) {
-          light = nextLight;
-          nextLight = lightOnOne(start.x + stepX * <f32>(place + leap), start.z + stepZ * <f32>(place + leap));
-          slope = (nextLight - light) / <f32>leap;
-        }
-        bright = f32x4.mul(clear, four(light, slope));
-        light += slope * 4;
-      } else {
-        bright = f32x4.mul(clear, lightOn(px, pz));
-      }
+    let bright: v128;
+    if (coarse) {
+      bright0 = nextLight;
+      nextLight = lightOnOne(start.x + stepX * <f32>(place + 4), start.z + stepZ * <f32>(place + 4));
+      bright = f32x4.mul(clear, four(bright0, (nextLight - bright0) / 4));
+    } else {
+      bright = f32x4.mul(clear, lightOn(px, pz));
     }
     if (gridded) {
       let line = f32x4.splat(0);
@@ -180,6 +180,102 @@ function groundStretch(at: usize, length: i32, start: Sample, end: Sample): void
     g = f32x4.add(g, f32x4.splat(stepG * 4));
     b = f32x4.add(b, f32x4.splat(stepB * 4));
   }
+}
+
+/** The same in whole numbers, eight pixels at a time: colours in 128ths of a level, the grid's places in parts of 65536 of what lies between two lines. */
+function eightAtATime(
+  at: usize, length: i32, start: Sample, end: Sample, lit: boolean,
+  spreadX: f32, spreadZ: f32, lineX: f32, lineZ: f32, strongX: f32, strongZ: f32,
+): void {
+  const share: f32 = 1 / <f32>length;
+  const stepX = (end.x - start.x) * share;
+  const stepZ = (end.z - start.z) * share;
+  const hazeStep = f32x4.mul(f32x4.sub(hazeOf(end), hazeOf(start)), f32x4.splat(share * 8));
+  const clearStep = (start.mist - end.mist) * share * 8;
+  const ground = v128.load(light, 12 * 4);
+  let hazy = hazeOf(start);
+  let clear: f32 = 1 - start.mist;
+  let px = start.x;
+  let pz = start.z;
+  let bright = groundLight(ground, clear, lit ? 1 : lightOnOne(px, pz));
+  let colour = f32x4.add(bright, hazy);
+  if (lineX > 0) layLine(0, spreadX, stepX, 1, lineHalf, lineX);
+  if (lineZ > 0) layLine(1, spreadZ, stepZ, 1, lineHalf, lineZ);
+  if (strongX > 0) layLine(2, spreadX, stepX, strongEvery, strongLineHalf, strongX);
+  if (strongZ > 0) layLine(3, spreadZ, stepZ, strongEvery, strongLineHalf, strongZ);
+  const gridded = lineX + lineZ + strongX + strongZ > 0;
+  for (let left = length; left > 0; left -= 8) {
+    clear += clearStep;
+    hazy = f32x4.add(hazy, hazeStep);
+    const nextBright = groundLight(ground, clear, lit ? 1 : lightOnOne(px + stepX * 8, pz + stepZ * 8));
+    const next = f32x4.add(nextBright, hazy);
+    const whole = inWhole(colour);
+    const step = inWhole(f32x4.mul(f32x4.sub(next, colour), f32x4.splat(0.125)));
+    let r = i16x8.add(i16x8.splat(<i16>i32x4.extract_lane(whole, 0)), i16x8.mul(i16x8.splat(<i16>i32x4.extract_lane(step, 0)), firstEight));
+    let g = i16x8.add(i16x8.splat(<i16>i32x4.extract_lane(whole, 1)), i16x8.mul(i16x8.splat(<i16>i32x4.extract_lane(step, 1)), firstEight));
+    let b = i16x8.add(i16x8.splat(<i16>i32x4.extract_lane(whole, 2)), i16x8.mul(i16x8.splat(<i16>i32x4.extract_lane(step, 2)), firstEight));
+    if (gridded) {
+      let line = i16x8.splat(0);
+      if (lineX > 0) line = i16x8.max_s(line, lineAcross(0, px));
+      if (lineZ > 0) line = i16x8.max_s(line, lineAcross(1, pz));
+      if (strongX > 0) line = i16x8.max_s(line, lineAcross(2, px * <f32>0.2));
+      if (strongZ > 0) line = i16x8.max_s(line, lineAcross(3, pz * <f32>0.2));
+      const more = inWhole(f32x4.mul(f32x4.add(bright, nextBright), f32x4.splat(0.5)));
+      r = i16x8.add(r, i16x8.q15mulr_sat_s(line, i16x8.splat(<i16>i32x4.extract_lane(more, 0))));
+      g = i16x8.add(g, i16x8.q15mulr_sat_s(line, i16x8.splat(<i16>i32x4.extract_lane(more, 1))));
+      b = i16x8.add(b, i16x8.q15mulr_sat_s(line, i16x8.splat(<i16>i32x4.extract_lane(more, 2))));
+    }
+    putEight(at, r, g, b, left);
+    at += 32;
+    px += stepX * 8;
+    pz += stepZ * 8;
+    colour = next;
+    bright = nextBright;
+  }
+}
+
+/** The ground's own part of the colour. Shadows are lit by the sky alone: they go blue. */
+@inline
+function groundLight(ground: v128, clear: f32, bright: f32): v128 {
+  return f32x4.mul(ground, f32x4.mul(f32x4.splat(clear), f32x4(bright, bright, 0.16 + 0.84 * bright, 0)));
+}
+
+/** Of each set of lines: eight pixels' places, half of what a pixel spans, half a line's width, and twice what a covered pixel becomes. */
+const lines: usize = memory.data(4 * 64, 16);
+let shiftOne: i32 = 0;
+let shiftTwo: i32 = 0;
+let shiftThree: i32 = 0;
+let shiftFour: i32 = 0;
+
+function layLine(set: i32, spread: f32, step: f32, every: f32, lineWidthHalf: f32, strength: f32): void {
+  const parts: f32 = 65536 / every;
+  const span = max(16, <i32>(spread * parts));
+  // As far as a pixel's span can be shifted within 15 bits.
+  const shift = clz<i32>(span) - 17;
+  const to = lines + set * 64;
+  v128.store(to, i16x8.mul(i16x8.splat(<i16><i32>nearest<f32>(step * parts)), firstEight));
+  v128.store(to, i16x8.splat(<i16>(span >> 1)), 16);
+  v128.store(to, i16x8.splat(<i16><i32>(lineWidthHalf * parts)), 32);
+  v128.store(to, i16x8.splat(<i16><i32>(strength * <f32>(1 << 30) / <f32>(span << shift))), 48);
+  if (set == 0) shiftOne = shift;
+  else if (set == 1) shiftTwo = shift;
+  else if (set == 2) shiftThree = shift;
+  else shiftFour = shift;
+}
+
+/** How much of eight pixels the lines of a set cover, times their strength, in parts of 32768; `place` counts lines. */
+@inline
+function lineAcross(set: i32, place: f32): v128 {
+  const from = lines + set * 64;
+  const first = <i32>((place - floor<f32>(place)) * 65536);
+  const off = i16x8.abs(i16x8.add(i16x8.splat(<i16>first), v128.load(from)));
+  const span = v128.load(from, 16);
+  const wide = v128.load(from, 32);
+  const low = i16x8.max_s(i16x8.sub_sat_s(off, span), i16x8.neg(wide));
+  const high = i16x8.min_s(i16x8.add_sat_s(off, span), wide);
+  const over = i16x8.max_s(i16x8.sub_sat_s(high, low), i16x8.splat(0));
+  const shift = set == 0 ? shiftOne : set == 1 ? shiftTwo : set == 2 ? shiftThree : shiftFour;
+  return i16x8.q15mulr_sat_s(i16x8.shl(over, shift), v128.load(from, 48));
 }
 
 /** A value at four pixels. */

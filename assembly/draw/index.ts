@@ -1,8 +1,9 @@
 /** Draws what a frame's pixels are made of, four at a time: sky and ground, faces and round bodies. */
 export { layOut as start, look } from './scene';
 export { backdrop } from './backdrop';
-export { colour, flatFace, roundFace } from './face';
+export { colour, darken, flatFace, roundFace } from './face';
 export { limb } from './limb';
+export { castShadow, endPoint, endShadows } from './shade';
 import { fog, frame, light, map, mostEdges, open, outline } from './scene';
 
 /** Where the parts of its memory lie; scene.ts tells what they hold. */

@@ -48,7 +48,7 @@ export function layOut(wide: i32, high: i32, texels: i32, field: i32): void {
   order = room(mostEdges * 4);
   change = room((wide + 4) * 4);
   coverage = room((wide + 4) * 4);
-  // Pixels are drawn four at a time, the last beyond a row's end.
+  // Round bodies are drawn four pixels at a time, the last beyond a row's end.
   frame = room(wide * high * 4 + 64);
 }
 
@@ -130,27 +130,50 @@ export function putPixels(at: usize, pixels: v128, left: i32): void {
   if (left > 2) store<i32>(at, i32x4.extract_lane(pixels, 2), 8);
 }
 
-/** Fills neighbouring pixels with colours that run evenly from one to another, which the pixel after the last would have. */
-export function ramp(at: usize, length: i32, r0: f32, g0: f32, b0: f32, r1: f32, g1: f32, b1: f32): void {
-  const share: f32 = 1 / <f32>length;
-  const stepR = (r1 - r0) * share;
-  const stepG = (g1 - g0) * share;
-  const stepB = (b1 - b0) * share;
-  let r = f32x4.add(f32x4.splat(r0), f32x4.mul(f32x4.splat(stepR), firstFour));
-  let g = f32x4.add(f32x4.splat(g0), f32x4.mul(f32x4.splat(stepG), firstFour));
-  let b = f32x4.add(f32x4.splat(b0), f32x4.mul(f32x4.splat(stepB), firstFour));
-  const fourR = f32x4.splat(stepR * 4);
-  const fourG = f32x4.splat(stepG * 4);
-  const fourB = f32x4.splat(stepB * 4);
-  let left = length;
-  for (; left >= 4; left -= 4) {
-    v128.store(at, fourPixels(r, g, b));
-    r = f32x4.add(r, fourR);
-    g = f32x4.add(g, fourG);
-    b = f32x4.add(b, fourB);
-    at += 16;
-  }
-  if (left > 0) putPixels(at, fourPixels(r, g, b), left);
+/** A level in the whole numbers that colours run in along a row: what is below it is cut off. */
+export const level: f32 = 128;
+export const firstEight: v128 = i16x8(0, 1, 2, 3, 4, 5, 6, 7);
+export const firstFour: v128 = f32x4(0, 1, 2, 3);
+
+/** Red, green and blue in 128ths of a level as whole numbers. */
+@inline
+export function inWhole(colour: v128): v128 {
+  return i32x4.trunc_sat_f32x4_s(f32x4.mul(colour, f32x4.splat(level)));
 }
 
-export const firstFour: v128 = f32x4(0, 1, 2, 3);
+/** Eight opaque pixels, or as many as are left, of channels in 128ths of a level. */
+@inline
+export function putEight(at: usize, r: v128, g: v128, b: v128, left: i32): void {
+  const redGreen = v128.or(i16x8.shr_u(r, 7), v128.and(i16x8.shl(g, 1), i16x8.splat(<i16>0xff00)));
+  const blueWhole = v128.or(i16x8.shr_u(b, 7), i16x8.splat(<i16>0xff00));
+  const first = i8x16.shuffle(redGreen, blueWhole, 0, 1, 16, 17, 2, 3, 18, 19, 4, 5, 20, 21, 6, 7, 22, 23);
+  if (left >= 8) {
+    v128.store(at, first);
+    v128.store(at, i8x16.shuffle(redGreen, blueWhole, 8, 9, 24, 25, 10, 11, 26, 27, 12, 13, 28, 29, 14, 15, 30, 31), 16);
+  } else {
+    putPixels(at, first, left);
+    if (left > 4) putPixels(at + 16, i8x16.shuffle(redGreen, blueWhole, 8, 9, 24, 25, 10, 11, 26, 27, 12, 13, 28, 29, 14, 15, 30, 31), left - 4);
+  }
+}
+
+/** Fills neighbouring pixels with colours (red, green, blue) that run evenly from one to another, which the pixel after the last would have. */
+export function ramp(at: usize, length: i32, start: v128, end: v128): void {
+  const first = inWhole(start);
+  const step = f32x4.mul(f32x4.sub(end, start), f32x4.splat(level / <f32>length));
+  const steps = i32x4.trunc_sat_f32x4_s(f32x4.nearest(step));
+  let r = i16x8.add(i16x8.splat(<i16>i32x4.extract_lane(first, 0)), i16x8.mul(i16x8.splat(<i16>i32x4.extract_lane(steps, 0)), firstEight));
+  let g = i16x8.add(i16x8.splat(<i16>i32x4.extract_lane(first, 1)), i16x8.mul(i16x8.splat(<i16>i32x4.extract_lane(steps, 1)), firstEight));
+  let b = i16x8.add(i16x8.splat(<i16>i32x4.extract_lane(first, 2)), i16x8.mul(i16x8.splat(<i16>i32x4.extract_lane(steps, 2)), firstEight));
+  // Steps of eight are closer to the truth than eight steps.
+  const eight = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(step, f32x4.splat(8))));
+  const eightR = i16x8.splat(<i16>i32x4.extract_lane(eight, 0));
+  const eightG = i16x8.splat(<i16>i32x4.extract_lane(eight, 1));
+  const eightB = i16x8.splat(<i16>i32x4.extract_lane(eight, 2));
+  for (let left = length; left > 0; left -= 8) {
+    putEight(at, r, g, b, left);
+    r = i16x8.add(r, eightR);
+    g = i16x8.add(g, eightG);
+    b = i16x8.add(b, eightB);
+    at += 32;
+  }
+}

@@ -25,13 +25,13 @@ const cornersY: usize = memory.data(32, 16);
 const cornersU: usize = memory.data(16, 16);
 const cornersV: usize = memory.data(16, 16);
 
-
-
 /** The share of a step that is rounded away: a third of what stands alone, a sixth of what was moved. */
 const alone: i32 = 3;
 const after: i32 = 6;
 /** In a moved picture, guessing a macroblock from its neighbours must be this much better. */
 const guessHandicap: i32 = 600;
+/** A difference of no more than this in every pixel of a moved block leaves nothing after quantization. */
+const unseen: i32 = 1;
 /** Below this difference nothing but motion is tried. */
 const wellMoved: i32 = 2400;
 
@@ -139,17 +139,11 @@ function putMoved(column: i32, row: i32, offset: i32): void {
   store<i32>(motions + (index << 2), (x & 0xffff) | (y << 16));
   moveLuma(offset, x, y, guessY);
   moveChroma(row * 8 * chromaStride + column * 8, x, y, guessU, guessV);
-  forwardLuma();
   let pattern = 0;
   for (let quarter = 0; quarter < 4; quarter += 1) {
-    const first: usize = (quarter >> 1) * 8 + (quarter & 1) * 2;
-    let sizes = 0;
-    sizes += quantizeMoved(first);
-    sizes += quantizeMoved(first + 1);
-    sizes += quantizeMoved(first + 4);
-    sizes += quantizeMoved(first + 5);
+    const first: usize = (quarter >> 1) * 4 + (quarter & 1);
     // A single step in a quarter is seen by nobody and costs a dozen bits.
-    if (sizes > 2) pattern |= 1 << quarter;
+    if (quantizePair(first) + quantizePair(first + 2) > 2) pattern |= 1 << quarter;
   }
   const chroma = quantizeChroma(after);
   if (pattern == 0 && chroma == 0 && x == skippedX && y == skippedY) {
@@ -175,19 +169,36 @@ function putMoved(column: i32, row: i32, offset: i32): void {
   restoreChroma(chroma);
 }
 
+/** Two luma blocks side by side of a moved macroblock; the sum of their sizes as `quantize` has them. */
+function quantizePair(pair: usize): i32 {
+  const at = blocksY + pair * 64;
+  if (forwardPair(pair, unseen)) {
+    const left = quantizeMoved(at, levelsY + pair * 64);
+    return left + quantizeMoved(at + 32, levelsY + pair * 64 + 32);
+  }
+  clear(at);
+  clear(at + 32);
+  clear(levelsY + pair * 64);
+  clear(levelsY + pair * 64 + 32);
+  return 0;
+}
+
 @inline
-function quantizeMoved(block: usize): i32 {
-  const size = quantize(blocksY + block * 32, levelsY + block * 32, after);
-  if (size == 0) clear(blocksY + block * 32);
+function quantizeMoved(block: usize, levels: usize): i32 {
+  const size = quantize(block, levels, after);
+  if (size == 0) clear(block);
   return size;
 }
 
+@inline
+function forwardPair(pair: usize, least: i32): boolean {
+  const x = (pair & 1) * 8;
+  const y = (pair >> 1) * 4;
+  return forward(source + y * sourceStride + x, sourceStride, guessY + y * 16 + x, 16, blocksY + pair * 64, least);
+}
+
 function forwardLuma(): void {
-  for (let pair: usize = 0; pair < 8; pair += 1) {
-    const x = (pair & 1) * 8;
-    const y = (pair >> 1) * 4;
-    forward(source + y * sourceStride + x, sourceStride, guessY + y * 16 + x, 16, blocksY + pair * 64);
-  }
+  for (let pair: usize = 0; pair < 8; pair += 1) forwardPair(pair, -1);
 }
 
 function restoreLuma(pair: usize, changed: boolean): void {
@@ -206,8 +217,8 @@ function restoreLuma(pair: usize, changed: boolean): void {
 function quantizeChroma(part: i32): i32 {
   const step: usize = sourceStride >> 1;
   for (let pair: usize = 0; pair < 2; pair += 1) {
-    forward(sourceU + chromaSourceAt + pair * 4 * step, step, guessU + pair * 32, 8, blocksU + pair * 64);
-    forward(sourceV + chromaSourceAt + pair * 4 * step, step, guessV + pair * 32, 8, blocksV + pair * 64);
+    forward(sourceU + chromaSourceAt + pair * 4 * step, step, guessU + pair * 32, 8, blocksU + pair * 64, -1);
+    forward(sourceV + chromaSourceAt + pair * 4 * step, step, guessV + pair * 32, 8, blocksV + pair * 64, -1);
   }
   let corners = quantizeChromaCorners(blocksU, cornersU, part);
   if (quantizeChromaCorners(blocksV, cornersV, part)) corners = true;

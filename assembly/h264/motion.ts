@@ -92,8 +92,11 @@ function totalOf(sum: v128): i32 {
   return i32x4.extract_lane(two, 0) + i32x4.extract_lane(two, 1);
 }
 
-/** The sum of differences between 16 × 16 of the source at `at` and the past moved by quarter pixels; `offset` is the macroblock's place in the past. */
-export function differenceMoved(source: usize, offset: i32, x: i32, y: i32): i32 {
+/**
+ * The sum of differences between 16 × 16 of the source at `at` and the past moved by quarter pixels; `offset` is the macroblock's place in
+ * the past. Only half of it where that alone reaches `most`.
+ */
+export function differenceMoved(source: usize, offset: i32, x: i32, y: i32, most: i32): i32 {
   const place = offset + (y >> 2) * stride + (x >> 2);
   let p = firstPlane(x & 3, y & 3) + place;
   let q = secondPlane(x & 3, y & 3);
@@ -106,6 +109,10 @@ export function differenceMoved(source: usize, offset: i32, x: i32, y: i32): i32
       total = addDifference(total, v128.load(source + 3 * sourceStride), v128.load(p + 3 * stride));
       source += 4 * sourceStride;
       p += 4 * stride;
+      if (row == 4) {
+        const half = totalOf(total);
+        if (half >= most) return half;
+      }
     }
   } else {
     q += place;
@@ -115,6 +122,10 @@ export function differenceMoved(source: usize, offset: i32, x: i32, y: i32): i32
       source += 2 * sourceStride;
       p += 2 * stride;
       q += 2 * stride;
+      if (row == 6) {
+        const half = totalOf(total);
+        if (half >= most) return half;
+      }
     }
   }
   return totalOf(total);
@@ -146,6 +157,10 @@ export function moveChroma(offset: i32, x: i32, y: i32, toU: usize, toV: usize):
 }
 
 function moveEighths(from: usize, right: i32, down: i32, to: usize): void {
+  if ((right | down) == 0) {
+    for (let row: usize = 0; row < 8; row += 1) store<u64>(to + row * 8, load<u64>(from + row * chromaStride));
+    return;
+  }
   const here = i16x8.splat(<i16>((8 - right) * (8 - down)));
   const beside = i16x8.splat(<i16>(right * (8 - down)));
   const below = i16x8.splat(<i16>((8 - right) * down));

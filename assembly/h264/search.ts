@@ -88,7 +88,7 @@ let bestCost: i32 = 0;
 @inline
 function look(source: usize, offset: i32, x: i32, y: i32): boolean {
   if (!within(x, y)) return false;
-  const difference = differenceMoved(source, offset, x, y);
+  const difference = differenceMoved(source, offset, x, y, bestCost);
   const cost = difference + perBit * (signedLength(x - expectedX) + signedLength(y - expectedY));
   if (cost >= bestCost) return false;
   bestCost = cost;
@@ -103,10 +103,14 @@ export function search(source: usize, offset: i32, column: i32, row: i32, before
   bestCost = i32.MAX_VALUE;
   bound(column, row);
   const index = row * columns + column;
-  look(source, offset, 0, 0);
-  if (expectedX != 0 || expectedY != 0) look(source, offset, expectedX, expectedY);
-  if (before != 0) look(source, offset, xOf(before), yOf(before));
+  foundX = 0;
+  foundY = 0;
+  // What is skipped at no cost first: most of a picture goes where its neighbours went.
+  if (!look(source, offset, skippedX, skippedY)) foundDifference = i32.MAX_VALUE;
   if (foundDifference >= enough) {
+    lookAt(source, offset, (expectedX & 0xffff) | (expectedY << 16));
+    lookAt(source, offset, before);
+    lookAt(source, offset, 0);
     if (column > 0) lookAt(source, offset, motionAt(index - 1));
     if (row > 0) lookAt(source, offset, motionAt(index - columns));
     if (row > 0 && column + 1 < columns) lookAt(source, offset, motionAt(index - columns + 1));
@@ -121,7 +125,7 @@ export function search(source: usize, offset: i32, column: i32, row: i32, before
 function lookAt(source: usize, offset: i32, motion: i32): void {
   const x = xOf(motion);
   const y = yOf(motion);
-  if (x != foundX || y != foundY) look(source, offset, x, y);
+  if (x != foundX || y != foundY || bestCost == i32.MAX_VALUE) look(source, offset, x, y);
 }
 
 function around(source: usize, offset: i32, step: i32): boolean {

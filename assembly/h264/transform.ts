@@ -78,12 +78,19 @@ function difference(source: usize, guess: usize): v128 {
   return i16x8.sub(v128.load8x8_u(source), v128.load8x8_u(guess));
 }
 
-/** Transforms what the source differs from the guess in eight columns and four rows; two blocks, one after the other. */
-export function forward(source: usize, sourceStep: usize, guess: usize, guessStep: usize, to: usize): void {
+/**
+ * Transforms what the source differs from the guess in eight columns and four rows; two blocks, one after the other. False, and nothing
+ * done, where no pixel differs by more than `least`.
+ */
+export function forward(source: usize, sourceStep: usize, guess: usize, guessStep: usize, to: usize, least: i32): boolean {
   a = difference(source, guess);
   b = difference(source + sourceStep, guess + guessStep);
   c = difference(source + 2 * sourceStep, guess + 2 * guessStep);
   d = difference(source + 3 * sourceStep, guess + 3 * guessStep);
+  if (least >= 0) {
+    const most = i16x8.max_s(i16x8.max_s(i16x8.abs(a), i16x8.abs(b)), i16x8.max_s(i16x8.abs(c), i16x8.abs(d)));
+    if (!v128.any_true(i16x8.gt_s(most, i16x8.splat(<i16>least)))) return false;
+  }
   forwardPass();
   transpose();
   forwardPass();
@@ -91,6 +98,7 @@ export function forward(source: usize, sourceStep: usize, guess: usize, guessSte
   v128.store(to, i64x2.shuffle(c, d, 0, 2), 16);
   v128.store(to, i64x2.shuffle(a, b, 1, 3), 32);
   v128.store(to, i64x2.shuffle(c, d, 1, 3), 48);
+  return true;
 }
 
 /** Restores two blocks' pixels: the guess and what the coefficients add. */

@@ -24,6 +24,8 @@ export interface Canvas {
   backdrop(): void;
   /** Fills the scan's outline with a face's colours. */
   face(face: Face): void;
+  /** Darkens what the scan's outline covers: by this share of red, green and blue each, 0–1. */
+  darken(shares: Colour): void;
   /** Draws a limb with smooth shading and a bright rim towards the sky. */
   limb(limb: Limb, colour: Colour): void;
 }
@@ -38,6 +40,7 @@ interface Exports {
   colour(r: number, g: number, b: number, upright: number): void;
   flatFace(...numbers: readonly number[]): void;
   roundFace(...numbers: readonly number[]): void;
+  darken(count: number, top: number, bottom: number): void;
   outlineAt(): number;
   outlineEdges(): number;
   frameAt(): number;
@@ -71,6 +74,10 @@ export function createCanvas(width: number, height: number, map: ShadeMap): Canv
       const { nx, ny, nz, offset } = panes[0]!;
       if (round) module.roundFace(scan.count, scan.top, scan.bottom, round.x, round.z, round.radius);
       else module.flatFace(scan.count, scan.top, scan.bottom, nx, ny, nz, offset);
+    },
+    darken({ r, g, b }) {
+      module.colour(r, g, b, 0);
+      module.darken(scan.count, scan.top, scan.bottom);
     },
     limb: ({ ax, ay, az, aRadius, bx, by, bz, bRadius }, { r, g, b }) => module.limb(ax, ay, az, aRadius, bx, by, bz, bRadius, r, g, b),
   };

@@ -1,25 +1,27 @@
-import type { Limb } from './canvas.ts';
+import type { Canvas, Limb } from './canvas.ts';
 import { key } from './light.ts';
 import type { Scan } from './scan.ts';
-import type { Surface } from './surface.ts';
 import { near, project, type View } from './view.ts';
 
 const corners = 16;
 /** Several lights side by side make a soft edge. */
 const lights = [-0.05, -0.03, -0.01, 0.01, 0.03, 0.05] as const;
-const strength = 0.1;
+/** Less blue is lost than red and green: the sky lights shadows. */
+const strength = { r: 0.1, g: 0.1, b: 0.085 } as const;
 
 /** Darkens the ground where a moving body keeps the key light from it. */
-export function drawLimbShadows(surface: Surface, view: View, scan: Scan, limbs: readonly Limb[]): void {
+export function drawLimbShadows(canvas: Canvas, view: View, limbs: readonly Limb[]): void {
+  const { scan } = canvas;
   for (const offset of lights) {
     scan.clear();
     for (const limb of limbs) if (!outline(scan, view, limb, offset)) return;
-    darken(surface, scan, strength);
+    canvas.darken(strength);
   }
 }
 
 /** Darkens the ground behind an upright wall, metres wide and high, whose foot's middle is at `at` and which faces along z. */
-export function drawWallShadow(surface: Surface, view: View, scan: Scan, at: { readonly x: number; readonly z: number }, wide: number, high: number): void {
+export function drawWallShadow(canvas: Canvas, view: View, at: { readonly x: number; readonly z: number }, wide: number, high: number): void {
+  const { scan } = canvas;
   for (const offset of lights) {
     scan.clear();
     const dx = -(key.x + offset) / key.y * high;
@@ -31,22 +33,7 @@ export function drawWallShadow(surface: Surface, view: View, scan: Scan, at: { r
       const next = spots[(index + 1) % spots.length]!;
       scan.edge(x, y, next.x, next.y);
     });
-    darken(surface, scan, strength);
-  }
-}
-
-/** Darkens what the scan covers. */
-function darken(surface: Surface, scan: Scan, amount: number): void {
-  const { bytes, width } = surface;
-  for (let y = scan.top; y < scan.bottom; y += 1) {
-    if (!scan.row(y)) continue;
-    for (let x = scan.from; x < scan.to; x += 1) {
-      const shade = x >= scan.wholeFrom && x < scan.wholeTo ? amount : scan.coverage[x]! * amount;
-      const at = (y * width + x) * 4;
-      bytes[at]! *= 1 - shade;
-      bytes[at + 1]! *= 1 - shade;
-      bytes[at + 2]! *= 1 - shade * 0.85;
-    }
+    canvas.darken(strength);
   }
 }
 

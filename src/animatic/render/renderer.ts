@@ -87,7 +87,7 @@ function figureActor(canvas: Canvas): Actor {
     piece, flat: false,
     place(view, subject) {
       figure.pose(subject);
-      drawLimbShadows(canvas.surface, view, canvas.scan, figure.limbs);
+      drawLimbShadows(canvas, view, figure.limbs);
       piece.x = subject.x;
       piece.z = subject.z;
     },
@@ -102,7 +102,7 @@ function panelActor(panel: Panel, canvas: Canvas): Actor {
     place(view, subject) {
       piece.x = subject.x;
       piece.z = subject.z;
-      drawWallShadow(canvas.surface, view, canvas.scan, piece, panel.width, panel.foot + panel.height);
+      drawWallShadow(canvas, view, piece, panel.width, panel.foot + panel.height);
     },
     hides: ({ z }, view) => z > piece.z !== view.z > piece.z,
   };

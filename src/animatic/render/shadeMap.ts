@@ -1,8 +1,10 @@
+import { drawWasm } from './drawWasm.ts';
 import { convexHull } from './hull.ts';
 import { key } from './light.ts';
 import { createScan, type Scan } from './scan.ts';
 import type { Block, Tree } from './set.ts';
 import { footprint } from './solid.ts';
+import { startWasm, type WasmMemory } from './wasm.ts';
 
 /** How much light reaches the ground of the set, seen from above: 255 in the open, less in shadow and at the foot of things. */
 export interface ShadeMap {
@@ -21,28 +23,45 @@ const size = 700;
 /** Points on the key light's disc; more make smoother penumbras. */
 const lightPoints = 10;
 const lightSpread = 0.045;
+/** What a texel loses that none of them reaches, of 255. */
+const darkest = 118;
+
+/** What assembly/draw/index.ts exports for it. */
+interface Exports {
+  readonly memory: WasmMemory;
+  start(width: number, height: number, mapSize: number, fieldSize: number): void;
+  castShadow(count: number, top: number, bottom: number): void;
+  endPoint(): void;
+  endShadows(points: number, most: number): void;
+  outlineAt(): number;
+  outlineEdges(): number;
+  mapAt(): number;
+}
 
 /** Works the map out; takes some tens of milliseconds, once for a set. */
 export function bakeShadeMap(blocks: readonly Block[], trees: readonly Tree[]): ShadeMap {
-  const scan = createScan(size, size, new Float64Array(64 * 5));
-  // Whole numbers, 255 for a texel that a point's light does not reach: they add up fast.
-  const shadow = new Uint16Array(size * size);
-  const once = new Uint8Array(size * size);
+  const module = startWasm(drawWasm) as Exports;
+  module.start(size, size, size, fieldSize);
+  const { buffer } = module.memory;
+  const scan = createScan(size, size, new Float64Array(buffer, module.outlineAt(), module.outlineEdges() * 5));
+  const cast = (outline: readonly Point[]): void => {
+    addOutline(scan, outline);
+    module.castShadow(scan.count, scan.top, scan.bottom);
+  };
   for (let point = 0; point < lightPoints; point += 1) {
     const angle = point * 2.399963;
     const away = lightSpread * Math.sqrt((point + 0.5) / lightPoints);
     // Metres that a shadow goes along the ground for a metre of height.
     const slant = { x: -(key.x + away * Math.cos(angle)) / key.y, z: -(key.z + away * Math.sin(angle)) / key.y };
-    once.fill(0);
-    for (const block of blocks) addOutline(scan, once, blockShadow(block, slant));
+    for (const block of blocks) cast(blockShadow(block, slant));
     for (const tree of trees) {
-      addOutline(scan, once, ballShadow(tree, slant));
-      addOutline(scan, once, stemShadow(tree, slant));
+      cast(ballShadow(tree, slant));
+      cast(stemShadow(tree, slant));
     }
-    for (let index = 0; index < shadow.length; index += 1) shadow[index]! += once[index]!;
+    module.endPoint();
   }
-  const light = new Uint8Array(size * size);
-  for (let index = 0; index < light.length; index += 1) light[index] = Math.round(255 - 118 / 255 / lightPoints * shadow[index]!);
+  module.endShadows(lightPoints, darkest);
+  const light = new Uint8Array(buffer, module.mapAt(), size * size).slice();
   for (const block of blocks) if (block.foot === 0) darkenFoot(light, block.x, block.z, block.width / 2, block.depth / 2, block.turn);
   for (const tree of trees) darkenFoot(light, tree.x, tree.z, 0.05, 0.05, 0);
   return { size, light, open: openFields(light) };
@@ -90,19 +109,12 @@ function stemShadow({ x, z, height }: Tree, slant: Slant): Point[] {
   return convexHull(corners.flatMap(([dx, dz]): Point[] => [[x + dx, z + dz], [x + dx + slant.x * height, z + dz + slant.z * height]]));
 }
 
-function addOutline(scan: Scan, into: Uint8Array, outline: readonly Point[]): void {
+function addOutline(scan: Scan, outline: readonly Point[]): void {
   scan.clear();
   outline.forEach(([x, z], index) => {
     const [nextX, nextZ] = outline[(index + 1) % outline.length]!;
     scan.edge(column(x), line(z), column(nextX), line(nextZ));
   });
-  for (let y = scan.top; y < scan.bottom; y += 1) {
-    if (!scan.row(y)) continue;
-    for (let x = scan.from; x < scan.to; x += 1) {
-      const cover = x >= scan.wholeFrom && x < scan.wholeTo ? 255 : Math.round(scan.coverage[x]! * 255);
-      if (cover > into[y * size + x]!) into[y * size + x] = cover;
-    }
-  }
 }
 
 /** Where a thing meets the ground the sky's light is missing too. */
