@@ -19,6 +19,8 @@ export interface ClipKind {
   readonly copy?: readonly [before: readonly string[], after: readonly string[]];
   /** Changes the written file in place, for what ffmpeg does not write. */
   readonly patch?: (file: Buffer) => void;
+  /** Bytes before the written file's first one. */
+  readonly prefix?: Buffer;
   /** Number that the first frame shows, and how many frames there are to be seen; default all that were encoded. */
   readonly shown?: readonly [first: number, count: number];
 }
@@ -27,6 +29,23 @@ export interface ClipKind {
 function turn(file: Buffer): void {
   const matrix = file.indexOf('tkhd') + 44;
   [0, 1 << 16, 0, -1 << 16, 0, 0, 360 << 16, 0, 1 << 30].forEach((value, index) => { file.writeInt32BE(value, matrix + index * 4); });
+}
+
+/** The same matrix: half a turn. */
+function flip(file: Buffer): void {
+  const matrix = file.indexOf('tkhd') + 44;
+  [-1 << 16, 0, 0, 0, -1 << 16, 0, 640 << 16, 360 << 16, 1 << 30].forEach((value, index) => { file.writeInt32BE(value, matrix + index * 4); });
+}
+
+function box(type: string, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  bytes.writeUInt32BE(length, 0);
+  bytes.write(type, 4, 'latin1');
+  return bytes;
+}
+
+function endAtTwoSeconds(file: Buffer): void {
+  file.writeUInt32BE(2000, file.indexOf('elst') + 12);
 }
 
 /** Length of the only edit, in thousandths of a second. ISO/IEC 14496-12, 8.6.6. */
@@ -39,6 +58,8 @@ const tagged = (matrix: string, range: 'tv' | 'pc', pixels = 'yuv420p'): readonl
   '-vf', `scale=out_color_matrix=${matrix === 'bt709' ? 'bt709' : 'bt601'}:out_range=${range}`, ...x264('-pix_fmt', pixels),
   '-colorspace', matrix, '-color_primaries', matrix, '-color_trc', matrix, '-color_range', range,
 ];
+
+const sound = (seconds: number): readonly string[] => ['-f', 'lavfi', '-i', `sine=frequency=440:duration=${String(seconds)}`, '-map', '0:v', '-map', '1:a', '-c:a', 'aac'];
 
 export const clipKinds: readonly ClipKind[] = [
   { name: 'B-frames with an edit list, 24 fps' },
@@ -75,6 +96,31 @@ export const clipKinds: readonly ClipKind[] = [
   { name: 'with sound', code: ['-f', 'lavfi', '-i', 'sine=frequency=440:duration=2', '-map', '0:v', '-map', '1:a', '-c:a', 'aac', ...x264()] },
   { name: 'one frame', frames: 1 },
   { name: 'one key frame for all', frames: 120, code: x264('-g', '600', '-bf', '4') },
+  { name: 'AV1', code: ['-c:v', 'libsvtav1', '-pix_fmt', 'yuv420p', '-preset', '10', '-crf', '20', '-g', '24'] },
+  { name: 'sound that is longer', code: [...sound(3.5), ...x264()] },
+  { name: 'sound that begins first', code: [...sound(2.5), '-filter_complex', '[0:v]setpts=PTS+0.4/TB[late]', '-map', '-0:v', '-map', '[late]', '-fps_mode', 'vfr', ...x264()] },
+  { name: 'sound in the first track', code: [...sound(2), '-map', '-0:v', '-map', '-1:a', '-map', '1:a', '-map', '0:v', ...x264()] },
+  { name: 'a timecode track', write: ['-timecode', '01:00:00:00'] },
+  { name: '12 fps', rate: 12 },
+  { name: '23.976 fps', rate: 24000 / 1001, code: x264('-r', '24000/1001') },
+  { name: '120 fps', rate: 120, frames: 240 },
+  { name: 'many B-frames', code: x264('-bf', '12', '-b_strategy', '0', '-b-pyramid', 'normal') },
+  { name: 'interlaced', code: x264('-flags', '+ilme+ildct', '-x264-params', 'tff=1') },
+  { name: 'baseline', code: x264('-profile:v', 'baseline') },
+  { name: '10 bits', code: x264('-pix_fmt', 'yuv420p10le') },
+  { name: '4:2:2', code: x264('-pix_fmt', 'yuv422p') },
+  { name: 'BT.2020, 10 bits', code: ['-vf', 'scale=out_color_matrix=bt2020:out_range=tv', ...x264('-pix_fmt', 'yuv420p10le'), '-colorspace', 'bt2020nc', '-color_primaries', 'bt2020', '-color_trc', 'bt2020-10'] },
+  { name: 'upside down, turned by its header', code: ['-vf', 'hflip,vflip', ...x264()], patch: flip },
+  { name: 'another box before ftyp', write: ['-movflags', '+frag_keyframe+empty_moov+default_base_moof'], prefix: box('free', 24) },
+  { name: 'QuickTime in the name of mp4', write: ['-f', 'mov'] },
+  { name: 'fragments with an index of segments', write: ['-movflags', '+dash+frag_keyframe+empty_moov+global_sidx'] },
+  { name: 'a last frame that stays for a second', code: ['-vf', "setpts='if(eq(N,47),N+24,N)/24/TB'", '-fps_mode', 'vfr', '-enc_time_base', '1/600', ...x264('-bf', '0')] },
+  { name: 'a first frame that stays for a second', code: ['-vf', "setpts='if(eq(N,0),0,N+24)/24/TB'", '-fps_mode', 'vfr', '-enc_time_base', '1/600', ...x264('-bf', '0')] },
+  { name: 'two seconds long by its edit, and three by its pictures, with sound', frames: 72, code: [...sound(3), ...x264()], patch: endAtTwoSeconds, shown: [0, 48] },
+  { name: 'cut at its start by copy, fragmented', copy: [['-ss', '0.7'], ['-c', 'copy', '-movflags', '+frag_keyframe+empty_moov']], shown: [16, 32] },
+  { name: 'fragments from the middle of a stream', write: ['-movflags', '+frag_keyframe+empty_moov+default_base_moof', '-output_ts_offset', '7'] },
+  { name: 'three frames at 1 fps', rate: 1, frames: 3 },
+  { name: 'VP9 without key frames but the first', code: ['-c:v', 'libvpx-vp9', '-pix_fmt', 'yuv420p', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '2M', '-g', '999'] },
   { name: 'VP9', code: ['-c:v', 'libvpx-vp9', '-pix_fmt', 'yuv420p', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '2M', '-g', '24'] },
 ];
 
@@ -108,7 +154,7 @@ function pictures(frames: number, width: number, height: number): Uint8Array {
 
 /** Makes a clip of this kind with ffmpeg in a folder; the result is the file's bytes. */
 export async function makeClipOf(kind: ClipKind, folder: string): Promise<Uint8Array<ArrayBuffer>> {
-  const { rate = 24, size: [width, height] = [640, 360], frames = 48, code = x264(), write = [], copy, patch } = kind;
+  const { rate = 24, size: [width, height] = [640, 360], frames = 48, code = x264(), write = [], copy, patch, prefix = Buffer.alloc(0) } = kind;
   await mkdir(folder, { recursive: true });
   const stem = join(folder, kind.name.replace(/\W+/gu, '-'));
   const [coded, copied] = [`${stem}.mp4`, `${stem}-copied.mp4`];
@@ -116,5 +162,5 @@ export async function makeClipOf(kind: ClipKind, folder: string): Promise<Uint8A
   if (copy) await ffmpegAside([...copy[0], '-i', coded, ...copy[1], copied]);
   const file = await readFile(copy ? copied : coded);
   patch?.(file);
-  return Uint8Array.from(file);
+  return Uint8Array.from(Buffer.concat([prefix, file]));
 }

@@ -7,10 +7,16 @@ export type Inspection =
   /** Not an mp4 at all, cut short before its index, or one without pictures. */
   | { readonly kind: 'notMp4' | 'noIndex' | 'noPictures' };
 
+/** What an mp4 may begin with: some tools write other boxes before `ftyp`, or none of it. ISO/IEC 14496-12, 4.3, and QuickTime. */
+const firstBoxes: ReadonlySet<string> = new Set(['ftyp', 'styp', 'free', 'skip', 'wide', 'pnot', 'uuid', 'pdin', 'moov', 'mdat']);
+
+function typeOfFirstBox(bytes: ArrayBuffer): string {
+  return String.fromCharCode(...new Uint8Array(bytes.slice(4, 8)));
+}
+
 /** Reads an mp4 that is in memory. Total: any bytes give an answer. */
 export function inspectVideo(bytes: ArrayBuffer): Inspection {
-  const brand = String.fromCharCode(...new Uint8Array(bytes.slice(4, 8)));
-  if (brand !== 'ftyp') {
+  if (!firstBoxes.has(typeOfFirstBox(bytes))) {
     return { kind: 'notMp4' };
   }
   try {
