@@ -8,6 +8,8 @@ import { inflateSync } from 'node:zlib';
 import type { ImageHeader } from '../../shots/image/facts.ts';
 import { readImageHeader } from '../../shots/image/header.ts';
 import { readForeignFile, readLimits } from '../../storage/foreignFile.ts';
+import { conversionOfColours } from '../../shots/image/colours.ts';
+import type { Conversion } from '../../shots/image/conversion.ts';
 import { conversionToSrgb } from '../../shots/image/profile.ts';
 import { type Pixels, turnedUpright } from '../../shots/image/turn.ts';
 import { createPicture, type Picture } from '../render/picture.ts';
@@ -37,25 +39,30 @@ export async function redrawn(bytes: Uint8Array): Promise<{ readonly bytes: Uint
 }
 
 /** Whether the file's own turn or colours would be lost on who reads its pixels alone. */
-export function needsRedrawing({ type, orientation, profile }: ImageHeader): boolean {
-  return orientation !== 1 || (profile !== undefined && conversionOf(type, profile) !== undefined);
+export function needsRedrawing(header: ImageHeader): boolean {
+  return header.orientation !== 1 || conversionOf(header) !== undefined;
 }
 
-function conversionOf(type: ImageHeader['type'], profile: Uint8Array): ReturnType<typeof conversionToSrgb> {
+function conversionOf({ type, profile, colours }: ImageHeader): Conversion | undefined {
+  if (colours) return conversionOfColours(colours);
   try {
-    return conversionToSrgb(type === 'png' ? inflateSync(profile) : profile);
+    return profile && conversionToSrgb(type === 'png' ? inflateSync(profile) : profile);
   } catch {
     return undefined;
   }
 }
 
+/** The largest cameras have some 200 megapixels: more would take gigabytes, for a file of a few kilobytes. */
+const mostPixels = 210e6;
+
 async function decode(bytes: Uint8Array): Promise<Pixels> {
   shimImageData();
   const header = readImageHeader(bytes);
+  if (header && header.width * header.height > mostPixels) throw new Error(`${String(header.width)}×${String(header.height)} pixels are too many for a first frame`);
   const stored = await storedPixels(bytes, header?.type);
   // A JPEG's decoder has turned it already.
   const upright = turnedUpright(stored, header?.type === 'jpeg' ? 1 : header?.orientation ?? 1);
-  if (header?.profile) conversionOf(header.type, header.profile)?.(upright.data);
+  if (header) conversionOf(header)?.(upright.data);
   return upright;
 }
 

@@ -1,3 +1,5 @@
+import type { ImageColours } from './colours.ts';
+
 /** Why a file that says it is an image gives no first frame. */
 export type ImageFault =
   /** A JPEG in four inks, which browsers and models read differently or not at all. */
@@ -24,6 +26,8 @@ export interface ImageHeader {
   readonly personal: boolean;
   /** An ICC profile as stored, for PNG still deflated. */
   readonly profile?: Uint8Array;
+  /** Its colours where it has no profile and they are not those of sRGB. */
+  readonly colours?: ImageColours;
   readonly fault?: ImageFault;
 }
 

@@ -9,6 +9,9 @@ import { readImageHeader } from '../../../src/shots/image/header.ts';
 import { adobeRgb, exif, jpegWith, pngWith, webpWith } from '../../support/photographs.ts';
 import { openPage } from './webPage.ts';
 
+/** Numbers of four bytes, as PNG has them. */
+const be32 = (...values: readonly number[]): Buffer => Buffer.concat(values.map((value) => { const bytes = Buffer.alloc(4); bytes.writeUInt32BE(value); return bytes; }));
+
 const corners = [[200, 40, 40], [40, 190, 60], [50, 60, 210], [230, 220, 60]] as const;
 
 describe('a first frame is the same picture on the stage, in the film and as it is sent', () => {
@@ -72,6 +75,12 @@ describe('a first frame is the same picture on the stage, in the film and as it 
     ['a PNG that lies on its side', async () => pngWith(await picture('image/png'), 'eXIf', exif(8))],
     ['a PNG upside down', async () => pngWith(await picture('image/png'), 'eXIf', exif(3))],
     ['a PNG with wide colours', async () => pngWith(await picture('image/png'), 'iCCP', Buffer.concat([Buffer.from('wide\0\0', 'latin1'), deflateSync(adobeRgb)]))],
+    ['a PNG that tells its curve', async () => pngWith(await picture('image/png'), 'gAMA', be32(100_000))],
+    ['a PNG that tells the usual curve', async () => pngWith(await picture('image/png'), 'gAMA', be32(45_455))],
+    ['a PNG that tells its primaries and its curve', async () => pngWith(pngWith(await picture('image/png'), 'gAMA', be32(45_455)), 'cHRM', be32(31_270, 32_900, 68_000, 32_000, 26_500, 69_000, 15_000, 6000))],
+    ['a PNG that tells its primaries alone', async () => pngWith(await picture('image/png'), 'cHRM', be32(31_270, 32_900, 64_000, 33_000, 21_000, 71_000, 15_000, 6000))],
+    ['a PNG of Display P3 by code points', async () => pngWith(await picture('image/png'), 'cICP', Buffer.from([12, 13, 0, 1]))],
+    ['a PNG whose curve is void beside sRGB', async () => pngWith(pngWith(await picture('image/png'), 'gAMA', be32(100_000)), 'sRGB', Buffer.from([0]))],
     ['a WebP with EXIF', async () => webpWith(await picture('image/webp'), 6, 96, 64)],
     ['a plain PNG', async () => picture('image/png')],
   ] as const) {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { withoutPersonalData } from '../../../../src/shots/image/clean.ts';
 import type { Orientation } from '../../../../src/shots/image/facts.ts';
+import { conversionOfColours } from '../../../../src/shots/image/colours.ts';
 import { readImageHeader } from '../../../../src/shots/image/header.ts';
 import { png } from '../../../support/images.ts';
 import { exif, jpegWith, pngWith } from '../../../support/photographs.ts';
@@ -87,6 +88,14 @@ describe('an image file tells by its header', () => {
   it('that a WebP is shown as it is stored, as browsers do', () => {
     const header = readImageHeader(webp(extended(0x08), coded, chunk('EXIF', exif(6))));
     assert.deepEqual([header?.orientation, header?.width, header?.height, header?.personal], [1, 800, 600, true]);
+  });
+
+  it('what its colours are, whatever its chunks hold', () => {
+    assertProperty(fc.property(fc.constantFrom('gAMA', 'cHRM', 'cICP', 'sRGB'), fc.constantFrom('gAMA', 'cHRM', 'cICP'), fc.uint8Array({ maxLength: 40 }), fc.uint8Array({ maxLength: 40 }), (first, second, one, other) => {
+      const header = readImageHeader(pngWith(pngWith(png(9, 9), first, one), second, other));
+      assert.equal(header?.width, 9);
+      if (header.colours) conversionOfColours(header.colours)?.(new Uint8ClampedArray([1, 2, 3, 4]));
+    }), { runs: 300 });
   });
 
   it('whatever the bytes are', () => {
