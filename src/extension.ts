@@ -10,6 +10,7 @@ import { registerExportSpending } from './commands/exportSpending.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerKeyCommands } from './commands/keys.ts';
 import { registerPreviewCamera } from './commands/previewCamera.ts';
+import { registerReadPriceList } from './commands/readPriceList.ts';
 import { registerResolveUnconfirmed } from './commands/resolveUnconfirmed.ts';
 import { registerSelectGateway } from './commands/selectGateway.ts';
 import { registerTakeCommands } from './commands/takes.ts';
@@ -18,8 +19,9 @@ import { registerTrySample } from './commands/trySample.ts';
 import { registerLanguageFeatures } from './editor/languageFeatures.ts';
 import { registerSidecarLens } from './editor/sidecarLens.ts';
 import { registerTakeDrop } from './editor/takeDrop.ts';
+import { baseUrlOf } from './host/baseUrl.ts';
 import { commands } from './host/ids.ts';
-import { baseUrlOf, openOrdering, openServices } from './services.ts';
+import { openOrdering, openServices } from './services.ts';
 import { registerComparison } from './views/compare/panel.ts';
 import { registerComposer } from './views/composer/register.ts';
 import { registerLibrary } from './views/library/view.ts';
@@ -39,7 +41,7 @@ let close: () => Promise<void> = () => Promise.resolve();
 export function activate(context: vscode.ExtensionContext): HailuoApi {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const services = openServices(context);
-  const { channel, storage, keys, gateways, tasks, wallet, balances, moved, takes, posters } = services;
+  const { channel, storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, posters } = services;
   close = services.close;
   const { desk, madeHere, orders } = openOrdering(context, services);
   const api = createApi(tasks);
@@ -71,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerGatewayStatus(wallet),
     registerSpending({ extensionUri: context.extensionUri, wallet, balances }),
     registerExportSpending(wallet),
+    registerReadPriceList(readPriceList, wallet),
     registerNotices(tasks, madeHere, desk),
     registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, takes, moved, wallet, firstFrames: { locate: locateFirstFrame, look: lookUnasked } }),
     vscode.commands.registerCommand(commands.showLog, () => channel.show()),

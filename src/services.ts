@@ -5,14 +5,13 @@ import { openOrders } from './commands/gate/openOrders.ts';
 import type { OrderDependencies } from './commands/gate/order.ts';
 import type { KeyDesk, KeyStore } from './commands/keys.ts';
 import { createKeyDesk } from './commands/keys.ts';
-import type { BaseUrl } from './gateways/baseUrl.ts';
-import { readBaseUrl } from './gateways/baseUrl.ts';
 import type { Http } from './gateways/http/http.ts';
 import { loadHttp } from './gateways/http/load.ts';
 import type { Log } from './gateways/log.ts';
 import type { OpenGateways } from './gateways/open.ts';
 import { openGateways } from './gateways/open.ts';
 import { sites } from './gateways/sites.ts';
+import { baseUrlOf } from './host/baseUrl.ts';
 import { createLog } from './host/log.ts';
 import { watchMovedFiles } from './host/movedFiles.ts';
 import { networkSettings } from './host/network.ts';
@@ -21,21 +20,18 @@ import { createKeyNotes } from './host/keyNotes.ts';
 import type { Keys } from './host/secrets.ts';
 import { createKeys } from './host/secrets.ts';
 import type { PaidGatewayId } from './host/settings.ts';
-import { baseUrlSetting, cleanFirstFrame, gatewayStyle, spendingSettings, trackerSettings } from './host/settings.ts';
+import { cleanFirstFrame, gatewayStyle, spendingSettings } from './host/settings.ts';
 import { findNearbyTakes, findTakeFiles, watchTakeFiles } from './host/takeFiles.ts';
+import type { PriceListOutcome } from './gateways/remote/priceList.ts';
+import { openMoney } from './moneyServices.ts';
 import type { Posters } from './takes/posters.ts';
 import { createPosters } from './takes/posters.ts';
 import type { Takes } from './takes/takes.ts';
 import { createTakes } from './takes/takes.ts';
 import { finishedBy } from './tasks/finished.ts';
 import type { Tasks } from './tasks/tasks.ts';
-import { createTasks } from './tasks/tasks.ts';
 import type { Balances } from './wallet/balances.ts';
-import { createBalances } from './wallet/balances.ts';
-import { followBalances } from './wallet/followBalances.ts';
-import { followTasks } from './wallet/followTasks.ts';
 import type { Wallet } from './wallet/wallet.ts';
-import { createWallet } from './wallet/wallet.ts';
 
 /** What every feature draws on. */
 export interface Services extends vscode.Disposable {
@@ -47,6 +43,8 @@ export interface Services extends vscode.Disposable {
   readonly tasks: Tasks;
   readonly wallet: Wallet;
   readonly balances: Balances;
+  /** Reads APIMart's public page of prices, without a key. */
+  readonly readPriceList: (signal: AbortSignal) => Promise<PriceListOutcome>;
   readonly moved: MovedFiles;
   readonly takes: Takes;
   readonly posters: Posters;
@@ -61,12 +59,11 @@ export function openServices({ secrets, globalStorageUri: storage, workspaceStat
   const keys = createKeys(secrets, windowsApart() ? createKeyNotes(path.join(storage.fsPath, 'keys')) : undefined);
   const client = openHttp();
   const gateways = openAllGateways(storage, keys, client.http, log);
-  const { tasks, wallet, dispose: close } = openTasks(storage, gateways, client.http, log);
-  const balances = openBalances(gateways, keys, tasks);
+  const { tasks, wallet, balances, readPriceList, close } = openMoney({ storage, gateways, keys, http: client.http, log });
   const moved = watchMovedFiles(workspaceState);
   const takes = openTakes(storage, tasks, moved);
-  const all = vscode.Disposable.from(wakeOnChange(tasks, secrets, keys), takes, moved, balances, client, channel);
-  return { channel, storage, keys, gateways, tasks, wallet, balances, moved, takes, posters: createPosters(path.join(storage.fsPath, 'posters')), close, dispose: () => { all.dispose(); } };
+  const all = vscode.Disposable.from(wakeOnChange(tasks, secrets, keys), takes, moved, client, channel);
+  return { channel, storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, posters: createPosters(path.join(storage.fsPath, 'posters')), close, dispose: () => { all.dispose(); } };
 }
 
 /** What stands between a wish and a paid request: the keys, the gate, and the tasks of this window. */
@@ -82,11 +79,6 @@ export function openOrdering({ globalState }: Pick<vscode.ExtensionContext, 'glo
   const desk = createKeyDesk({ keys, baseUrlOf, withKey: gateways.withKey, keyPage, windowsApart: windowsApart() });
   const madeHere = new Set<string>();
   return { desk, madeHere, orders: openOrders({ tasks, keys: desk, baseUrlOf, storage, madeHere, agreements: createAgreements(globalState), wallet, spending: spendingSettings }) };
-}
-
-/** The base URL that the settings name, or why it cannot be used. */
-export function baseUrlOf(gateway: PaidGatewayId): BaseUrl {
-  return readBaseUrl(baseUrlSetting(gateway), sites[gateway].name);
 }
 
 /** VS Code in a browser keeps secrets by window, see `Keys.isElsewhere`. */
@@ -116,34 +108,6 @@ function wakeOnChange(tasks: Pick<Tasks, 'wake' | 'reconsider'>, secrets: vscode
       }
     }),
   );
-}
-
-/** The tasks of this user and the money that they cost, both shared by all windows. Nothing paid leaves without the wallet's leave. */
-function openTasks(storage: vscode.Uri, gateways: Pick<OpenGateways, 'gatewayFor'>, http: () => Promise<Http>, log: Log): { readonly tasks: Tasks; readonly wallet: Wallet; readonly dispose: () => Promise<void> } {
-  const wallet = createWallet({ folder: path.join(storage.fsPath, 'wallet'), settings: spendingSettings, log });
-  const tasks = createTasks({ folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http, settings: trackerSettings, permit: (task) => wallet.permit(task), log });
-  const stop = followTasks(wallet, tasks, log);
-  return {
-    tasks, wallet,
-    dispose: async () => {
-      await tasks.dispose();
-      stop();
-      wallet.dispose();
-    },
-  };
-}
-
-/** The balances at the paid gateways with a key, at the addresses that the settings name now. */
-function openBalances(gateways: Pick<OpenGateways, 'gatewayFor'>, keys: Keys, tasks: Pick<Tasks, 'onDidChange'>): Balances & vscode.Disposable {
-  const balances = createBalances({
-    gateways: ['apimart', 'toapis'],
-    ask: async (gateway, signal) => {
-      const base = baseUrlOf(gateway);
-      if (base.kind === 'refused' || (await keys.get(gateway, new URL(base.url).origin)) === undefined) return undefined;
-      return (await gateways.gatewayFor({ gateway, baseUrl: base.url })).balance(signal);
-    },
-  });
-  return { ...balances, dispose: followBalances(balances, tasks) };
 }
 
 /** One HTTP client for the window, opened by the first request and opened anew after the way out changed. */

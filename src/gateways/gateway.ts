@@ -87,8 +87,11 @@ export type UploadOutcome =
   | { readonly kind: 'refused'; readonly failure: Failure; readonly retryAfterMs?: number };
 
 export type BalanceOutcome =
-  /** `words` is localized and as reported; the unit varies, so no sum is computed from it. */
-  | { readonly kind: 'balance'; readonly remaining?: number; readonly unlimited: boolean; readonly words: string }
+  /**
+   * `words` is localized and as reported; the unit of `remaining` varies. `usd`: the same in US dollars, where the gateway says
+   * what its credits are worth.
+   */
+  | { readonly kind: 'balance'; readonly remaining?: number; readonly usd?: number; readonly unlimited: boolean; readonly words: string }
   | { readonly kind: 'unreadable'; readonly failure: Failure };
 
 /** A key check without cost (the balance call). `unchecked`: the gateway could not be asked. */

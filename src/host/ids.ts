@@ -13,6 +13,7 @@ export const commands = {
   showTasks: 'hailuo.showTasks',
   showSpending: 'hailuo.showSpending',
   exportSpending: 'hailuo.exportSpending',
+  readPriceList: 'hailuo.readPriceList',
   showLog: 'hailuo.showLog',
   taskOpenPreview: 'hailuo.task.openPreview',
   taskCheckNow: 'hailuo.task.checkNow',

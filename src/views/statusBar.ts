@@ -7,6 +7,7 @@ import { spendingSettings } from '../host/settings.ts';
 import { costsMoney } from '../tasks/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import type { Balances } from '../wallet/balances.ts';
+import { balanceWords } from '../wallet/balances.ts';
 import { usedIn } from '../wallet/cap.ts';
 import { sumsText } from '../wallet/money.ts';
 import { spendingWords } from '../wallet/spendingWords.ts';
@@ -60,6 +61,6 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
 /** What is spent today, what the limits leave, and the balances as last read. */
 function moneyLines(wallet: Pick<Wallet, 'orders'>, balances: Pick<Balances, 'readings'>): readonly string[] {
   const { spending } = spendingWords(wallet.orders(), spendingSettings(), Date.now());
-  const read = balances.readings().flatMap(({ gateway, outcome }) => (outcome.kind === 'balance' ? [l10n.t('Balance at {0}: {1}', gatewayName(gateway), outcome.unlimited ? l10n.t('unlimited') : String(outcome.remaining ?? ''))] : []));
+  const read = balances.readings().flatMap(({ gateway, outcome }) => (outcome.kind === 'balance' ? [l10n.t('Balance at {0}: {1}', gatewayName(gateway), balanceWords(outcome))] : []));
   return [...(spending === undefined ? [] : [spending]), ...read];
 }

@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { BalanceOutcome, GatewayId } from '../gateways/gateway.ts';
 import type { Clock } from '../storage/clock.ts';
 import { realClock } from '../storage/clock.ts';
+import { moneyText, readMoney } from './money.ts';
 
 export type PaidGateway = Exclude<GatewayId, 'animatic'>;
 
@@ -51,4 +53,11 @@ export function createBalances({ gateways, ask }: BalancesDependencies, clock: C
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** `12.34`, `12.34 USD` where the gateway says what its credits are worth, `unlimited`. */
+export function balanceWords({ unlimited, remaining, usd }: Extract<BalanceOutcome, { kind: 'balance' }>): string {
+  if (unlimited) return l10n.t('unlimited');
+  const money = usd === undefined ? undefined : readMoney(usd);
+  return money ? moneyText({ ...money, unit: 'USD' }) : String(remaining ?? '');
 }

@@ -12,7 +12,8 @@ import { keptMoney } from './money.ts';
 import type { Order } from './order.ts';
 import { after, counted, isOpen } from './order.ts';
 import { outcomeLine, outcomeOf } from './outcome.ts';
-import type { Kind, Quote } from './price.ts';
+import type { Kind } from './kind.ts';
+import type { PriceBook, Quote } from './price.ts';
 import { dearest, quoteFor } from './price.ts';
 import { overCapWords } from './refusal.ts';
 
@@ -44,12 +45,14 @@ export interface Decisions {
   release(orders: readonly Order[], tasks: readonly string[]): Decision<undefined>;
   permit(orders: readonly Order[], task: Task): Decision<Failure | undefined>;
   settle(orders: ReadonlyMap<string, Order>, tasks: readonly Task[]): readonly Entry[];
+  /** What the balance lost by this task's video, and nothing else in between. */
+  measure(orders: ReadonlyMap<string, Order>, task: string, money: Money): readonly Entry[];
   reconcile(orders: ReadonlyMap<string, Order>, get: (id: string) => Task | undefined, all: readonly Task[]): readonly Entry[];
 }
 
 export interface DecisionContext {
-  /** Read at every use. `prices` as typed, see `ownPrice`. */
-  readonly settings: () => { readonly prices: unknown; readonly caps: Caps };
+  /** Read at every use. */
+  readonly settings: () => PriceBook & { readonly caps: Caps };
   readonly now: () => number;
   readonly holder: Holder;
 }
@@ -58,11 +61,11 @@ export interface DecisionContext {
 const orphanMs = 60_000;
 
 export function createDecisions({ settings, now, holder }: DecisionContext): Decisions {
-  const quote = (orders: readonly Order[], kind: Kind): Quote | undefined => quoteFor(kind, settings().prices, orders);
-  const countsAs = (orders: readonly Order[], kind: Kind): Money | undefined => quote(orders, kind) ?? dearest(kind.gateway, settings().prices, orders);
+  const quote = (orders: readonly Order[], kind: Kind): Quote | undefined => quoteFor(kind, settings(), orders);
+  const countsAs = (orders: readonly Order[], kind: Kind): Money | undefined => quote(orders, kind) ?? dearest(kind.gateway, settings(), orders);
   const over = (orders: readonly Order[], wanted: readonly Kind[]): OverCap | undefined => overCap(
     wanted.map((kind) => countsAs(orders, kind)), orders, settings().caps, now(),
-    (order) => counted(order) ?? (order.state === 'released' ? undefined : dearest(order.gateway, settings().prices, orders)),
+    (order) => counted(order) ?? (order.state === 'released' ? undefined : dearest(order.gateway, settings(), orders)),
   );
   const line = (kind: 'sent' | 'released' | 'unconfirmed', { id }: Pick<Order, 'id'>): Entry => ({ v: 1, at: now(), id, kind });
   const keep = ({ source, ...money }: Money & { readonly source: PriceSource }): NonNullable<Reserved['price']> => ({ ...keptMoney(money), source });
@@ -115,6 +118,11 @@ export function createDecisions({ settings, now, holder }: DecisionContext): Dec
       if (passed) return { lines: [], result: overFailure(passed) };
       const id = tries.length === 0 ? task.id : `${task.id}#${String(tries.length + 1)}`;
       return { lines: [...(last && isOpen(last) ? [line('unconfirmed', last)] : []), reservation(orders, wanted, id), line('sent', { id })], result: undefined };
+    },
+    measure: (orders, task, money) => {
+      const last = [...orders.values()].filter((order) => order.task === task).at(-1);
+      const entry: Entry | undefined = last && { v: 1, at: now(), id: last.id, kind: 'charged', price: keep({ ...money, source: 'balance' }), ...(last.remoteId !== undefined && { remoteId: last.remoteId }) };
+      return !last || !entry || after(last, entry) === last ? [] : [entry];
     },
     reconcile: (orders, get, all) => {
       const known = new Set([...orders.values()].map(({ task }) => task));

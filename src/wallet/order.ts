@@ -31,7 +31,7 @@ export function after(order: Order | undefined, entry: Entry): Order | undefined
     const { id, task, shot, film, gateway, seconds, resolution, holder, at, price } = entry;
     return order ?? { id, task, shot, gateway, seconds, resolution, holder, at, state: 'reserved', ...(film !== undefined && { film }), ...(price && { quoted: { ...moneyOf(price), source: price.source } }) };
   }
-  if (!order || !follows[order.state].includes(entry.kind)) return order;
+  if (!order || !(follows[order.state].includes(entry.kind) || isMeasured(order, entry))) return order;
   switch (entry.kind) {
     case 'sent': return { ...order, state: 'sent' };
     case 'released': return { ...order, state: 'released', endedAt: entry.at };
@@ -41,6 +41,11 @@ export function after(order: Order | undefined, entry: Entry): Order | undefined
       ...(entry.price && { charged: { ...moneyOf(entry.price), source: entry.price.source } }),
     };
   }
+}
+
+/** What the balance lost is known only after the end. It stands where the gateway itself named nothing, for a video that failed too. */
+function isMeasured({ state, charged }: Order, entry: Entry): boolean {
+  return entry.kind === 'charged' && entry.price?.source === 'balance' && (state === 'released' || state === 'charged') && charged?.source !== 'reported' && charged?.source !== 'balance';
 }
 
 /**

@@ -12,7 +12,8 @@ export type Outcome =
 
 /**
  * Charged: the video came, or the gateway named a cost. Released: certainly nothing was bought, or the gateway gave the task up
- * and named no cost. Unconfirmed: the reply was lost, or the person stopped following what the gateway may go on with.
+ * and named no cost: public clients of APIMart, and the relays' own code, give back what a failed task was charged (a balance that
+ * says otherwise is written by `measure`). Unconfirmed: the reply was lost, or the person stopped following what the gateway may go on with.
  */
 export function outcomeOf(task: Task, order: Order): Outcome | undefined {
   switch (task.state) {
@@ -24,10 +25,10 @@ export function outcomeOf(task: Task, order: Order): Outcome | undefined {
   }
 }
 
+/** A quote that nobody confirmed is no charge: the order then counts as quoted, and no later quote is worked out from it. */
 function charged(task: Task, { quoted }: Order): Outcome {
   const reported = task.cost === undefined ? undefined : reportedCost(task.cost, quoted);
-  const price = reported ? { ...reported, source: 'reported' as const } : quoted;
-  return { kind: 'charged', ...(price && { price }) };
+  return { kind: 'charged', ...(reported && { price: { ...reported, source: 'reported' } }) };
 }
 
 /**

@@ -1,17 +1,11 @@
 import type { GatewayId } from '../gateways/gateway.ts';
-import type { Duration, Resolution } from '../shots/shot.ts';
 import type { PriceSource } from './entry.ts';
+import type { Kind } from './kind.ts';
+import { priceName } from './kind.ts';
+import type { Listed } from './listedPrices.ts';
 import type { Money } from './money.ts';
-import { median, readMoney } from './money.ts';
+import { median, moneyOf, readMoney } from './money.ts';
 import type { Order } from './order.ts';
-
-/** What a price depends on. */
-export interface Kind {
-  readonly gateway: GatewayId;
-  /** Of the video, seconds. */
-  readonly seconds: Duration;
-  readonly resolution: Resolution;
-}
 
 /** The best known price of one video. `at`: when the newest of what it is worked out from was told; `of`: from how many takes. */
 export interface Quote extends Money {
@@ -23,11 +17,6 @@ export interface Quote extends Money {
 /** Takes that a reported price is worked out from. */
 const mostTakes = 10;
 
-/** The name of a price in `hailuo.prices`: "apimart 768p 6 s". */
-export function priceName({ gateway, seconds, resolution }: Kind): string {
-  return `${gateway} ${resolution} ${String(seconds)} s`;
-}
-
 /** The user's own price; `table` is the setting as it was typed. */
 export function ownPrice(kind: Kind, table: unknown): Quote | undefined {
   const written = typeof table === 'object' && table !== null ? (table as Readonly<Record<string, unknown>>)[priceName(kind)] : undefined;
@@ -35,18 +24,34 @@ export function ownPrice(kind: Kind, table: unknown): Quote | undefined {
   return money && { ...money, source: 'own' };
 }
 
-/** What one video of this kind costs as far as anybody knows: the user's own price, then the middle of what the last takes of the kind cost; undefined: unknown. */
-export function quoteFor(kind: Kind, table: unknown, orders: Iterable<Order>): Quote | undefined {
-  return ownPrice(kind, table) ?? reportedPrice(kind, orders);
+/** What prices are known from beside the ledger. */
+export interface PriceBook {
+  /** The user's own, as typed, see `ownPrice`. */
+  readonly prices: unknown;
+  readonly listed?: Listed;
 }
 
-function reportedPrice(kind: Kind, orders: Iterable<Order>): Quote | undefined {
-  const told = [...orders].filter(({ gateway, seconds, resolution, charged }) =>
-    gateway === kind.gateway && seconds === kind.seconds && resolution === kind.resolution && charged !== undefined && charged.source !== 'own');
+/**
+ * What one video of this kind costs as far as anybody knows: the user's own price, the middle of what the gateway reported for the
+ * last takes of the kind, the middle of what the balance lost by them, the gateway's price list; undefined: unknown.
+ */
+export function quoteFor(kind: Kind, { prices, listed }: PriceBook, orders: Iterable<Order>): Quote | undefined {
+  const all = [...orders];
+  return ownPrice(kind, prices) ?? toldPrice(kind, 'reported', all) ?? toldPrice(kind, 'balance', all) ?? listedPrice(kind, listed);
+}
+
+function listedPrice(kind: Kind, listed: Listed | undefined): Quote | undefined {
+  const price = listed && Object.entries(listed.prices).find(([name]) => name === priceName(kind))?.[1];
+  return price && { ...moneyOf(price), source: 'listed', at: listed.at };
+}
+
+function toldPrice(kind: Kind, source: 'reported' | 'balance', orders: readonly Order[]): Quote | undefined {
+  const told = orders.filter(({ gateway, seconds, resolution, charged }) =>
+    gateway === kind.gateway && seconds === kind.seconds && resolution === kind.resolution && charged?.source === source);
   const newest = told.sort((a, b) => b.at - a.at);
   const [first] = newest;
   if (!first?.charged) return undefined;
-  const { unit, source } = first.charged;
+  const { unit } = first.charged;
   const same = newest.filter(({ charged }) => charged?.unit === unit).slice(0, mostTakes);
   const micros = median(same.flatMap(({ charged }) => (charged ? [charged.micros] : [])));
   return micros === undefined ? undefined : { micros, unit, source, at: first.endedAt ?? first.at, of: same.length };
@@ -55,9 +60,17 @@ function reportedPrice(kind: Kind, orders: Iterable<Order>): Quote | undefined {
 const kinds: readonly Pick<Kind, 'seconds' | 'resolution'>[] = [{ seconds: 6, resolution: '768p' }, { seconds: 10, resolution: '768p' }, { seconds: 6, resolution: '1080p' }];
 
 /** The dearest known price of a gateway: what an unknown one counts as for the limits. Of several units, the one that most prices are in. */
-export function dearest(gateway: GatewayId, table: unknown, orders: readonly Order[]): Money | undefined {
-  const known = kinds.map((kind) => quoteFor({ ...kind, gateway }, table, orders)).filter((quote) => quote !== undefined);
+export function dearest(gateway: GatewayId, book: PriceBook, orders: readonly Order[]): Money | undefined {
+  const known = kinds.map((kind) => quoteFor({ ...kind, gateway }, book, orders)).filter((quote) => quote !== undefined);
   const byUnit = [...Map.groupBy(known, ({ unit }) => unit).values()].sort((a, b) => b.length - a.length)[0] ?? [];
   const [most] = [...byUnit].sort((a, b) => b.micros - a.micros);
   return most && { micros: most.micros, unit: most.unit };
+}
+
+/** Every kind of video whose price is known, with it. */
+export function knownPrices({ quote }: { quote(kind: Kind): Quote | undefined }): readonly { readonly kind: Kind; readonly quote: Quote }[] {
+  return (['apimart', 'toapis'] as const).flatMap((gateway) => kinds.flatMap((kind) => {
+    const known = quote({ ...kind, gateway });
+    return known ? [{ kind: { ...kind, gateway }, quote: known }] : [];
+  }));
 }

@@ -36,6 +36,16 @@ export function sourceWords(quotes: readonly Quote[], language: string | undefin
   return parts.length === 0 ? '' : l10n.t('Prices: {0}.', parts.join('; '));
 }
 
+/** Where a price is known from, in two or three words. */
+export function shortSource(quote: Quote, language: string | undefined): string {
+  switch (quote.source) {
+    case 'own': return l10n.t('your own price');
+    case 'reported': return l10n.t('as charged, {0}', dayOf(quote, language));
+    case 'balance': return l10n.t('by the balance, {0}', dayOf(quote, language));
+    case 'listed': return l10n.t('price list of {0}', dayOf(quote, language));
+  }
+}
+
 function dayOf({ at }: Quote, language: string | undefined): string {
   return at === undefined ? '' : new Date(at).toLocaleDateString(language, { dateStyle: 'medium' });
 }

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import type { Failure } from '../gateways/failure.ts';
 import type { Log } from '../gateways/log.ts';
 import type { Clock } from '../storage/clock.ts';
@@ -9,13 +10,16 @@ import type { Holder } from '../storage/holder.ts';
 import { newHolder } from '../storage/holder.ts';
 import { StorageError } from '../storage/storageError.ts';
 import type { Task } from '../tasks/task.ts';
-import type { OverCap } from './cap.ts';
-import type { Decision, DecisionContext, Reservation, WantedOrder } from './decide.ts';
+import type { Caps, OverCap } from './cap.ts';
+import type { Decision, Reservation, WantedOrder } from './decide.ts';
 import { createDecisions } from './decide.ts';
 import { createLedger } from './ledger.ts';
+import type { Listed } from './listedPrices.ts';
+import { keepListed, listedPricesFile, loadListed } from './listedPrices.ts';
 import type { Money } from './money.ts';
 import type { Order } from './order.ts';
-import type { Kind, Quote } from './price.ts';
+import type { Kind } from './kind.ts';
+import type { Quote } from './price.ts';
 
 /** What may be spent, what is, and what was; one for all windows. Free tasks are none of its business. */
 export interface Wallet {
@@ -34,6 +38,12 @@ export interface Wallet {
   permit(task: Task): Promise<Failure | undefined>;
   /** Writes what became of the money of these tasks; nothing for those that go on. */
   settle(tasks: readonly Task[]): Promise<void>;
+  /** Writes what the balance lost by this task's video. */
+  measured(task: string, money: Money): Promise<void>;
+  /** The gateway's price list as it was read last; undefined: never, or not looked yet. */
+  listed(): Listed | undefined;
+  /** Keeps a price list for all windows. Rejects with a `StorageError`. */
+  keepListed(listed: Listed): Promise<void>;
   /** After a start: settles what ended unseen, and what was reserved or sent for tasks that are gone. `get` knows every task there is. */
   reconcile(get: (id: string) => Task | undefined, all: readonly Task[]): Promise<void>;
   /** Returns the function that stops listening. What other windows wrote arrives here too. */
@@ -43,7 +53,9 @@ export interface Wallet {
   dispose(): void;
 }
 
-export interface WalletDependencies extends Pick<DecisionContext, 'settings'> {
+export interface WalletDependencies {
+  /** Read at every use. `prices` as typed, see `ownPrice`. */
+  readonly settings: () => { readonly prices: unknown; readonly caps: Caps };
   /** Folder of our own under the extension's global storage, shared by all windows. */
   readonly folder: string;
   readonly log: Log;
@@ -52,16 +64,19 @@ export interface WalletDependencies extends Pick<DecisionContext, 'settings'> {
 export function createWallet({ folder, settings, log }: WalletDependencies, platform: { readonly disk?: Disk; readonly clock?: Clock; readonly holder?: Holder } = {}): Wallet {
   const { disk = realDisk, clock = realClock, holder = newHolder() } = platform;
   const ledger = createLedger({ folder, disk, holder });
-  const decide = createDecisions({ settings, holder, now: () => clock.now() });
+  let listed: Listed | undefined;
+  const decide = createDecisions({ settings: () => ({ ...settings(), ...(listed && { listed }) }), holder, now: () => clock.now() });
   const listeners = new Set<() => void>();
   const tell = (): void => { listeners.forEach((listener) => { listener(); }); };
   let stopWatching: (() => void) | undefined;
   let isClosed = false;
 
+  const loadPrices = async (): Promise<void> => { listed = await loadListed(folder); };
   const watch = (): void => {
     if (isClosed) return;
     stopWatching ??= watchFolder(folder, (names) => {
       if (names.has('spending.jsonl')) ledger.refresh().then(tell, () => undefined);
+      if (names.has(path.basename(listedPricesFile(folder)))) loadPrices().then(tell, () => undefined);
     }, log);
   };
   const orders = (): readonly Order[] => [...ledger.orders.values()];
@@ -91,11 +106,18 @@ export function createWallet({ folder, settings, log }: WalletDependencies, plat
         throw error;
       }
     },
+    measured: (task, money) => write((known) => decide.measure(known, task, money)),
+    listed: () => listed,
+    keepListed: async (prices) => {
+      await keepListed(folder, prices);
+      listed = prices;
+      tell();
+    },
     settle: (tasks) => write((known) => decide.settle(known, tasks)),
     reconcile: async (get, all) => {
       await disk.makeFolder(folder);
       watch();
-      await ledger.refresh();
+      await Promise.all([ledger.refresh(), loadPrices()]);
       await write((known) => decide.reconcile(known, get, all));
       tell();
     },

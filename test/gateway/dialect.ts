@@ -11,7 +11,7 @@ export interface Dialect {
   status(task: VideoTask, ripeness: Ripeness, link: { url: string; expiresAt: number }, fault: Fault | undefined): unknown;
   uploaded(url: string, bytes: number, type: string): unknown;
   uploadRefused(message: string): unknown;
-  balance(): unknown;
+  balance(remaining: number): unknown;
   error(code: number | string, message: string, type: string): unknown;
 }
 
@@ -55,7 +55,7 @@ export const dialects: Readonly<Record<Vendor, Dialect>> = {
     },
     uploaded: replies.apimartUploaded,
     uploadRefused: (message) => replies.apimartError(400, message, 'invalid_request_error'),
-    balance: () => replies.apimartBalance(12.34),
+    balance: replies.apimartBalance,
     error: (code, message, type) => replies.apimartError(code, message, type),
   },
   toapis: {
@@ -66,7 +66,7 @@ export const dialects: Readonly<Record<Vendor, Dialect>> = {
     status: (task, ripeness, link, fault) => replies.toapisStatus(statusFacts('toapis', task, ripeness, link, fault)),
     uploaded: replies.toapisUploaded,
     uploadRefused: (message) => ({ success: false, message }),
-    balance: () => replies.toapisBalance(12.34),
+    balance: replies.toapisBalance,
     error: (code, message, type) => replies.toapisError(code, message, type),
   },
 };

@@ -18,6 +18,8 @@ export interface EmulatorOptions {
   readonly linkLifeMs?: number;
   /** Refuse directives of the other gateway's vocabulary. Default true. */
   readonly strictVocabulary?: boolean;
+  /** What a task takes from the balance. Default 0: it stays. */
+  readonly price?: number;
   readonly ports?: Partial<Record<Vendor | 'files', number>>;
 }
 
@@ -77,7 +79,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const world: World = {
     tasks, uploads: new Map(),
     ripening: options.ripening ?? { by: 'reads', queuedReads: 1, runningReads: 1 },
-    strictVocabulary: options.strictVocabulary ?? true,
+    strictVocabulary: options.strictVocabulary ?? true, price: options.price ?? 0,
     link(task) {
       const expiresAt = Date.now() + linkLifeMs;
       return { url: `${files}/videos/${task.id}.mp4?expires=${expiresAt}&signature=emulated-${++links}`, expiresAt: Math.floor(expiresAt / 1000) };
@@ -92,7 +94,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const payload = await readBody(request);
     log.add(entryOf(request, step, gateway, payload));
     const fault = step === 'other' ? undefined : faults.take(step, gateway);
-    if (request.headers.authorization !== `Bearer ${keys[gateway]}`) {
+    if (step !== 'prices' && request.headers.authorization !== `Bearer ${keys[gateway]}`) {
       send(response, 401, dialects[gateway].error(401, 'Invalid API key', 'authentication_error'), {});
       return;
     }

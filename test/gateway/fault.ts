@@ -1,6 +1,6 @@
 /** What can go wrong, and where. `gateway` is absent for the file host, which serves both. */
 export type Vendor = 'apimart' | 'toapis';
-export type Step = 'submit' | 'status' | 'upload' | 'balance' | 'file';
+export type Step = 'submit' | 'status' | 'upload' | 'balance' | 'prices' | 'file';
 
 export type Fault =
   // At every step

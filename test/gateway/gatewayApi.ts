@@ -13,18 +13,21 @@ export interface World {
   readonly uploads: Map<string, { bytes: Uint8Array; type: string }>;
   readonly ripening: Ripening;
   readonly strictVocabulary: boolean;
+  /** What a task takes from the balance. */
+  readonly price: number;
   /** A fresh signed link to the clip. */
   link(task: VideoTask): { url: string; expiresAt: number };
   uploadUrl(name: string): string;
 }
 
-export type Step = 'submit' | 'status' | 'upload' | 'balance' | 'other';
+export type Step = 'submit' | 'status' | 'upload' | 'balance' | 'prices' | 'other';
 
 /** Which call this is. */
 export function stepOf(gateway: Vendor, method: string, path: string): Step {
   if (method === 'POST' && path === '/v1/videos/generations') { return 'submit'; }
   if (method === 'POST' && path === '/v1/uploads/images') { return 'upload'; }
   if (method === 'GET' && path === '/v1/balance') { return 'balance'; }
+  if (method === 'GET' && gateway === 'apimart' && path === '/api/pricing/model') { return 'prices'; }
   if (method === 'GET' && dialects[gateway].statusPath.test(path)) { return 'status'; }
   return 'other';
 }
@@ -88,17 +91,31 @@ function perform(call: Call, world: World): Done {
   switch (call.step) {
     case 'submit': return submit(call, world);
     case 'upload': return upload(call, world);
-    case 'balance': return { status: 200, body: dialect.balance() };
+    case 'balance': return { status: 200, body: dialect.balance(remaining(call.gateway, world)) };
+    case 'prices': return { status: 200, body: pricePage };
     case 'status': {
       const id = decodeURIComponent(dialect.statusPath.exec(call.path)?.[1] ?? '');
       const task = world.tasks.find((each) => each.id === id && each.gateway === call.gateway);
       if (!task) { return { status: 404, body: dialect.error(404, 'Task not found', 'not_found_error') }; }
       task.reads++;
+      if (call.fault?.kind === 'failed') { task.failed = true; }
       return { status: 200, body: dialect.status(task, ripeness(task, world.ripening, Date.now()), world.link(task), call.fault) };
     }
     case 'other': return { status: 404, body: dialect.error(404, `No such endpoint: ${call.request.method ?? ''} ${call.path}`, 'not_found_error') };
   }
 }
+
+/** A gateway takes its price when it accepts a task, and gives it back when it fails. */
+function remaining(gateway: Vendor, { tasks, price }: World): number {
+  const charged = tasks.filter((task) => task.gateway === gateway && task.failed !== true).length;
+  return Math.round((12.34 - charged * price) * 1e6) / 1e6;
+}
+
+/** In the form that public clients of APIMart read; the numbers are ours. */
+export const pricePage = {
+  success: true,
+  data: { model_name: 'MiniMax-Hailuo-2.3', billing_type: 'resolution_duration', model_price: 0.25, resolution_duration_prices: { '768P-6s': 0.25, '768P-10s': 0.5, '1080P-6s': 0.44 } },
+};
 
 function submit(call: Call, world: World): Done {
   const { gateway, request } = call;

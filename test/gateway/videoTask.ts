@@ -19,6 +19,8 @@ export interface VideoTask {
   readonly createdAt: number;
   reads: number;
   finished: boolean;
+  /** The gateway gave it up, and the money back. */
+  failed?: boolean;
 }
 
 export interface Ripeness {

@@ -9,7 +9,7 @@ import { root } from '../support/places.ts';
 const inner = ['directives', 'shots', 'animatic', 'gateways', 'storage', 'takes', 'tasks', 'wallet', 'film'];
 const features = ['commands', 'views', 'editor'];
 /** The files beside the folders: activation, what it opens, and what other extensions get. */
-const outermost = ['extension', 'services', 'api'];
+const outermost = ['extension', 'services', 'moneyServices', 'api'];
 const usesVscode = ['host', ...features, ...outermost];
 
 interface Import { readonly from: string; readonly to: string; readonly typeOnly: boolean }

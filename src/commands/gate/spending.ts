@@ -2,7 +2,7 @@ import type { GatewayId } from '../../gateways/gateway.ts';
 import type { Caps } from '../../wallet/cap.ts';
 import type { Micros } from '../../wallet/money.ts';
 import { sums } from '../../wallet/money.ts';
-import type { Kind } from '../../wallet/price.ts';
+import type { Kind } from '../../wallet/kind.ts';
 import type { Wallet } from '../../wallet/wallet.ts';
 import type { OrderInQuestion } from './question.ts';
 

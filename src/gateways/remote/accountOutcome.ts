@@ -7,7 +7,7 @@ import { openEnvelope } from './reply.ts';
 
 const amount = z.catch(z.optional(z.union([z.number(), z.pipe(z.string().check(z.regex(/^-?\d+(\.\d+)?$/)), z.transform(Number))])), undefined);
 const balanceSchema = z.object({
-  remain_balance: amount, remain_credits: amount,
+  remain_balance: amount, remain_credits: amount, credits_per_usd: amount,
   unlimited_quota: z.catch(z.optional(z.boolean()), undefined),
 });
 
@@ -20,20 +20,26 @@ export function balanceOutcomeOf(name: string, outcome: HttpOutcome, secrets: re
   if (balance?.unlimited_quota || balance?.remain_balance === -1) {
     return { kind: 'balance', unlimited: true, words: l10n.t('Balance: unlimited.') };
   }
-  const remaining = balance?.remain_balance;
+  const usd = balance && dollarsOf(balance);
+  const remaining = balance?.remain_balance ?? usd;
   if (remaining === undefined) {
     return { kind: 'unreadable', failure: explain(name, { ...envelope.reported, text: l10n.t('no balance in its reply') }, 'server') };
   }
   const words = balance?.remain_credits === undefined ? l10n.t('Balance: {0}.', remaining)
     : l10n.t('Balance: {0} ({1} credits).', remaining, balance.remain_credits);
-  return { kind: 'balance', remaining, unlimited: false, words };
+  return { kind: 'balance', remaining, ...(usd !== undefined && { usd }), unlimited: false, words };
+}
+
+/** ToAPIs tells what is left in credits and how many of them a dollar is (balance page). */
+function dollarsOf({ remain_credits: credits, credits_per_usd: each }: z.infer<typeof balanceSchema>): number | undefined {
+  return credits === undefined || each === undefined || each <= 0 ? undefined : credits / each;
 }
 
 /** The reply is flat on both pages; relays wrap it in `data`. */
 function balanceIn(reply: unknown): z.infer<typeof balanceSchema> | undefined {
   const root = z.looseObject({ data: z.optional(z.unknown()) }).safeParse(reply);
   const inner = balanceSchema.safeParse(root.data?.data);
-  return inner.success && inner.data.remain_balance !== undefined ? inner.data : balanceSchema.safeParse(root.data).data;
+  return inner.success && (inner.data.remain_balance ?? inner.data.remain_credits) !== undefined ? inner.data : balanceSchema.safeParse(root.data).data;
 }
 
 /** A balance that can be read proves the key; 401, or 403 with a word about the key, disproves it; anything else says nothing. */

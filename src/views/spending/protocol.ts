@@ -20,6 +20,8 @@ const order = z.object({
   words: text,
   state: z.enum(['inFlight', 'unconfirmed', 'differs']),
 });
+/** What a video of a kind costs, and where that is known from. */
+const price = z.object({ name: text, words: text });
 const balance = z.object({ name: text, words: text, failed: z.boolean() });
 
 /** Everything that the page shows, in words: it adds nothing up. */
@@ -33,6 +35,7 @@ const spending = z.object({
   gateways: z.array(group), films: z.array(group),
   orders: z.array(order),
   balances: z.array(balance),
+  prices: z.array(price),
   isEmpty: z.boolean(),
 });
 export type SpendingView = z.infer<typeof spending>;
@@ -43,6 +46,7 @@ export type ToSpending = z.infer<typeof toSpending>;
 export const fromSpending = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('refresh') }),
+  z.object({ type: z.literal('readPrices') }),
   z.object({ type: z.literal('export') }),
   z.object({ type: z.literal('settings') }),
   z.object({ type: z.literal('open'), task: z.string().check(z.maxLength(200)) }),

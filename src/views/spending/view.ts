@@ -6,6 +6,7 @@ import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import type { Balances } from '../../wallet/balances.ts';
 import { endOf } from '../../wallet/period.ts';
 import { spendingOf } from '../../wallet/spending.ts';
+import { knownPrices } from '../../wallet/price.ts';
 import type { Wallet } from '../../wallet/wallet.ts';
 import type { ToSpending } from './protocol.ts';
 import { fromSpending } from './protocol.ts';
@@ -13,7 +14,7 @@ import { spendingView } from './words.ts';
 
 export interface SpendingDependencies {
   readonly extensionUri: vscode.Uri;
-  readonly wallet: Pick<Wallet, 'orders' | 'onDidChange' | 'refresh'>;
+  readonly wallet: Pick<Wallet, 'orders' | 'quote' | 'onDidChange' | 'refresh'>;
   readonly balances: Balances;
 }
 
@@ -27,7 +28,7 @@ export function registerSpending({ extensionUri, wallet, balances }: SpendingDep
       clearTimeout(midnight);
       if (!view.visible) return;
       const now = Date.now();
-      const spending = spendingView(spendingOf(wallet.orders(), now), spendingSettings().caps, balances.readings(), vscode.env.language);
+      const spending = spendingView(spendingOf(wallet.orders(), now), { caps: spendingSettings().caps, balances: balances.readings(), prices: knownPrices(wallet) }, vscode.env.language);
       void webview.postMessage({ type: 'spending', spending, reading } satisfies ToSpending);
       // A new day begins while the view is looked at.
       midnight = setTimeout(show, Math.min(endOf('day', now) - now + 500, 2 ** 31 - 1));
@@ -54,6 +55,7 @@ export function registerSpending({ extensionUri, wallet, balances }: SpendingDep
             void read(false);
             break;
           case 'refresh': void read(true); break;
+          case 'readPrices': void vscode.commands.executeCommand(commands.readPriceList); break;
           case 'export': void vscode.commands.executeCommand(commands.exportSpending); break;
           case 'settings': void vscode.commands.executeCommand('workbench.action.openSettings', `${settingsSection}.${settings.dailyCap}`); break;
           case 'open': void vscode.commands.executeCommand(commands.taskOpenPreview, { id: message.task }); break;

@@ -1,17 +1,27 @@
 import * as l10n from '@vscode/l10n';
 import { gatewayName } from '../../gateways/sites.ts';
 import type { BalanceReading } from '../../wallet/balances.ts';
+import { balanceWords } from '../../wallet/balances.ts';
 import type { Caps } from '../../wallet/cap.ts';
 import { limitWords } from '../../wallet/cap.ts';
 import type { Micros, Money } from '../../wallet/money.ts';
 import { moneyText, sumsText } from '../../wallet/money.ts';
 import type { Order } from '../../wallet/order.ts';
 import { counted } from '../../wallet/order.ts';
+import type { knownPrices } from '../../wallet/price.ts';
+import { shortSource } from '../../wallet/quoteWords.ts';
 import type { Spending } from '../../wallet/spending.ts';
 import type { SpendingView } from './protocol.ts';
 
+/** What the view says beside the ledger. */
+export interface Known {
+  readonly caps: Caps;
+  readonly balances: readonly BalanceReading[];
+  readonly prices: ReturnType<typeof knownPrices>;
+}
+
 /** The sums of a ledger in words and bars. `language`: of VS Code's display. */
-export function spendingView(spending: Spending, caps: Caps, balances: readonly BalanceReading[], language: string): SpendingView {
+export function spendingView(spending: Spending, { caps, balances, prices }: Known, language: string): SpendingView {
   const highest = highestUnit(spending);
   const most = Math.max(0, ...spending.days.map(({ totals }) => inUnit(totals, highest)));
   const dayName = new Intl.DateTimeFormat(language, { weekday: 'short', month: 'short', day: 'numeric' });
@@ -30,6 +40,7 @@ export function spendingView(spending: Spending, caps: Caps, balances: readonly 
       ...spending.differing.map((order) => orderView(order, 'differs', language)),
     ].slice(0, 100),
     balances: balances.map((reading) => balanceView(reading, language)),
+    prices: prices.map(({ kind: { gateway, seconds, resolution }, quote }) => ({ name: `${gatewayName(gateway)} · ${l10n.t('{0} s', seconds)} · ${resolution}`, words: `${moneyText(quote)} · ${shortSource(quote, language)}` })),
     isEmpty: spending.days.every(({ orders }) => orders === 0) && spending.inFlight.length === 0 && spending.unconfirmed.length === 0,
   };
 }
@@ -62,6 +73,6 @@ function orderView(order: Order, state: SpendingView['orders'][number]['state'],
 function balanceView({ gateway, at, outcome }: BalanceReading, language: string): SpendingView['balances'][number] {
   const time = new Date(at).toLocaleTimeString(language, { timeStyle: 'short' });
   return outcome.kind === 'balance'
-    ? { name: gatewayName(gateway), failed: false, words: `${outcome.unlimited ? l10n.t('unlimited') : String(outcome.remaining ?? '')} · ${time}` }
+    ? { name: gatewayName(gateway), failed: false, words: `${balanceWords(outcome)} · ${time}` }
     : { name: gatewayName(gateway), failed: true, words: outcome.failure.message };
 }

@@ -29,6 +29,7 @@ function page(view: SpendingView, reading: boolean): TemplateResult {
     ${orders(view.orders)}
     ${groups(l10n.t('By gateway, this month'), view.gateways)}${groups(l10n.t('By film, this month'), view.films)}
     ${balances(view.balances, reading)}
+    ${prices(view.prices)}
     <div class="tools">
       ${textButton(l10n.t('Export…'), () => host.send({ type: 'export' }))}
       ${textButton(l10n.t('Limits and Prices…'), () => host.send({ type: 'settings' }))}
@@ -60,6 +61,13 @@ function balances(list: SpendingView['balances'], reading: boolean): TemplateRes
   return html`<section><h2 class="with-tool">${l10n.t('Balances')}${iconButton({ icon: reading ? 'loading' : 'refresh', label: l10n.t('Refresh balances'), disabled: reading, run: () => host.send({ type: 'refresh' }) })}</h2>
     <div aria-live="polite">${list.length === 0 ? html`<p class="quiet">${reading ? l10n.t('Reading…') : l10n.t('No gateway has a key yet.')}</p>` : html`<table>
     <tbody>${list.map(({ name, words, failed }) => html`<tr><th scope="row">${name}</th><td class=${failed ? 'failed' : ''}>${words}</td></tr>`)}</tbody></table>`}</div></section>`;
+}
+
+function prices(list: SpendingView['prices']): TemplateResult {
+  return html`<section><h2>${l10n.t('Prices of a video')}</h2>
+    ${list.length === 0 ? html`<p class="quiet">${l10n.t('No price is known yet. Write your own, or read the list.')}</p>` : html`<table>
+    <tbody>${list.map(({ name, words }) => html`<tr><th scope="row">${name}</th><td>${words}</td></tr>`)}</tbody></table>`}
+    <div class="tools">${textButton(l10n.t('Read APIMart’s Price List'), () => host.send({ type: 'readPrices' }))}</div></section>`;
 }
 
 host.send({ type: 'ready' });

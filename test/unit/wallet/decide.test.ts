@@ -190,7 +190,9 @@ describe('what became of an order', () => {
   };
   it('is charged as reported, else as quoted, with where the price is from', () => {
     assert.deepEqual(ended({ state: 'completed', cost: '0.31', remoteId: 'r' })?.charged, { micros: cents(31), unit: '', source: 'reported' });
-    assert.deepEqual(ended({ state: 'completed' })?.charged, { micros: cents(28), unit: '', source: 'own' });
+    // Nobody said what was charged: it counts as quoted, and is no charge that a later quote could rest on.
+    const unsaid = ended({ state: 'completed' });
+    assert.deepEqual([unsaid?.state, unsaid?.charged, unsaid?.quoted], ['charged', undefined, { micros: cents(28), unit: '', source: 'own' }]);
     assert.deepEqual(ended({ state: 'completed', cost: '28 credits' })?.charged, { micros: 28_000_000, unit: 'credits', source: 'reported' });
     assert.equal(ended({ state: 'failed', cost: '0.10', remoteId: 'r' })?.state, 'charged');
   });
@@ -215,6 +217,35 @@ describe('what became of an order', () => {
     }
     add(decide.settle(orders, [task(id, { state: 'cancelled' }), task(other, { state: 'completed', remoteId: 'adopted' })]));
     assert.deepEqual([orders.get(id)?.state, orders.get(other)?.state, orders.get(other)?.remoteId], ['released', 'charged', 'adopted']);
+  });
+});
+
+describe('what the balance lost', () => {
+  const price = { micros: cents(30), unit: 'USD' };
+  const done = (more: Partial<Task>) => {
+    const made = world({}, {});
+    const [id = ''] = made.reserve().tasks;
+    made.add(made.decide.permit([...made.orders.values()], task(id, { state: 'waiting' })).lines);
+    made.add(made.decide.settle(made.orders, [task(id, { state: 'completed', remoteId: 'r', ...more })]));
+    return { ...made, id, measure: (money = price) => { made.add(made.decide.measure(made.orders, id, money)); return made.orders.get(id); } };
+  };
+  it('is the charge of a video whose cost nobody named, once, and of one that failed and was not given back', () => {
+    const { measure, decide, orders } = done({});
+    assert.deepEqual(measure()?.charged, { ...price, source: 'balance' });
+    assert.deepEqual(measure({ ...price, micros: 1 })?.charged?.micros, cents(30));
+    const quote = decide.quote([...orders.values()], { gateway: 'apimart', seconds: 6, resolution: '768p' });
+    assert.deepEqual([quote?.micros, quote?.unit, quote?.source, quote?.of], [cents(30), 'USD', 'balance', 1]);
+    const failed = done({ state: 'failed' });
+    assert.equal(failed.orders.get(failed.id)?.state, 'released');
+    assert.deepEqual([failed.measure()?.state, failed.used('day', 'USD')], ['charged', cents(30)]);
+  });
+  it('gives way to what the gateway itself reports', () => {
+    const { measure, decide, orders, reserve, add } = done({ cost: '0.28 USD' });
+    assert.equal(measure()?.charged?.micros, cents(28));
+    const [id = ''] = reserve().tasks;
+    add(decide.settle(orders, [task(id, { state: 'completed' })]));
+    add(decide.measure(orders, id, price));
+    assert.deepEqual([orders.get(id)?.charged?.source, decide.quote([...orders.values()], { gateway: 'apimart', seconds: 6, resolution: '768p' })?.source], ['balance', 'reported']);
   });
 });
 

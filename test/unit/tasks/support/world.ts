@@ -102,10 +102,11 @@ export interface WindowOptions {
   readonly lastFrame?: TasksDependencies['lastFrame'];
   /** Sees every download before its bytes are taken. */
   readonly onStream?: (request: HttpRequest) => Promise<void>;
+  readonly permit?: NonNullable<TasksDependencies['permit']>;
 }
 
 /** One window's tasks on real adapters, real HTTP and real files, with short waits. */
-export function openWindow(t: TestContext, { folder, emulator: served, gateways = {}, settings, platform, log = silent, lastFrame, onStream }: WindowOptions): Window {
+export function openWindow(t: TestContext, { folder, emulator: served, gateways = {}, settings, platform, log = silent, lastFrame, onStream, permit }: WindowOptions): Window {
   const clients = openClients(served);
   const keys: Partial<Record<GatewayId, string>> = { ...served?.keys };
   const config = (id: 'apimart' | 'toapis', baseUrl = '', style?: GatewayStyle): Parameters<typeof createToapis>[0] & Parameters<typeof createApimart>[0] => ({
@@ -114,7 +115,7 @@ export function openWindow(t: TestContext, { folder, emulator: served, gateways 
   });
   const made = new Map<string, Gateway>();
   const tasks = createTasks({
-    folder, log, ...(lastFrame && { lastFrame }),
+    folder, log, ...(lastFrame && { lastFrame }), ...(permit && { permit }),
     http: async () => {
       const http = await clients.http();
       return onStream ? { ...http, stream: async (request) => { const outcome = await http.stream(request); await onStream(request); return outcome; } } : http;

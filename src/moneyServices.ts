@@ -1,0 +1,81 @@
+import * as path from 'node:path';
+import type * as vscode from 'vscode';
+import type { PriceListOutcome } from './gateways/remote/priceList.ts';
+import type { Http } from './gateways/http/http.ts';
+import type { Log } from './gateways/log.ts';
+import type { OpenGateways } from './gateways/open.ts';
+import { baseUrlOf } from './host/baseUrl.ts';
+import type { Keys } from './host/secrets.ts';
+import { spendingSettings, trackerSettings } from './host/settings.ts';
+import type { Tasks } from './tasks/tasks.ts';
+import { createTasks } from './tasks/tasks.ts';
+import type { Balances } from './wallet/balances.ts';
+import { createBalances } from './wallet/balances.ts';
+import { followBalances } from './wallet/followBalances.ts';
+import { followTasks } from './wallet/followTasks.ts';
+import { createMeter } from './wallet/meter.ts';
+import type { Wallet } from './wallet/wallet.ts';
+import { createWallet } from './wallet/wallet.ts';
+
+interface MoneyDependencies {
+  /** Our own folder. */
+  readonly storage: vscode.Uri;
+  readonly gateways: Pick<OpenGateways, 'gatewayFor'>;
+  readonly keys: Pick<Keys, 'get'>;
+  readonly http: () => Promise<Http>;
+  readonly log: Log;
+}
+
+interface Money {
+  readonly tasks: Tasks;
+  readonly wallet: Wallet;
+  readonly balances: Balances;
+  readonly readPriceList: (signal: AbortSignal) => Promise<PriceListOutcome>;
+  /** Ends tasks, then wallet; takes time. */
+  readonly close: () => Promise<void>;
+}
+
+/** The tasks of this user and the money that they cost, both shared by all windows. Nothing paid leaves without the wallet's leave. */
+export function openMoney({ storage, gateways, keys, http, log }: MoneyDependencies): Money {
+  const wallet = createWallet({ folder: path.join(storage.fsPath, 'wallet'), settings: spendingSettings, log });
+  const meter = createMeter({ wallet, ask: async (task, signal) => (await gateways.gatewayFor(task)).balance(signal) });
+  const tasks = createTasks({
+    folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http, settings: trackerSettings, log,
+    permit: async (task) => {
+      await meter.before(task);
+      return wallet.permit(task);
+    },
+  });
+  const balances = openBalances(gateways, keys);
+  const stops = [followTasks(wallet, tasks, log), tasks.onDidChange(({ changed }) => { changed.forEach(meter.changed); }), followBalances(balances, tasks)];
+  return {
+    tasks, wallet, balances,
+    readPriceList: (signal) => readPriceList(http, signal),
+    close: async () => {
+      await tasks.dispose();
+      stops.forEach((stop) => { stop(); });
+      meter.dispose();
+      wallet.dispose();
+    },
+  };
+}
+
+/** The balances at the paid gateways with a key, at the addresses that the settings name now. */
+function openBalances(gateways: MoneyDependencies['gateways'], keys: MoneyDependencies['keys']): Balances {
+  return createBalances({
+    gateways: ['apimart', 'toapis'],
+    ask: async (gateway, signal) => {
+      const base = baseUrlOf(gateway);
+      if (base.kind === 'refused' || (await keys.get(gateway, new URL(base.url).origin)) === undefined) return undefined;
+      return (await gateways.gatewayFor({ gateway, baseUrl: base.url })).balance(signal);
+    },
+  });
+}
+
+/** Loaded when the person asks for it. */
+async function readPriceList(http: MoneyDependencies['http'], signal: AbortSignal): Promise<PriceListOutcome> {
+  const base = baseUrlOf('apimart');
+  if (base.kind === 'refused') return { kind: 'unreadable', failure: { class: 'invalid', message: base.message } };
+  const page = await import('./gateways/remote/priceList.ts');
+  return page.readPriceList(await http(), base.url, signal);
+}
