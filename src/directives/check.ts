@@ -28,16 +28,13 @@ const shortest = 1;
 /** Everything that is wrong or doubtful with the directives of a prompt, in order. Total, linear time. */
 export function checkPrompt(prompt: string, { seconds, prose = false, asWritten = false }: CheckOptions): readonly PromptProblem[] {
   const brackets = prose ? proseBrackets(prompt) : parsePrompt(prompt);
-  if (brackets.length === 0) return prose ? leftOver(prompt) : [...leftOver(prompt), ...notes(prompt, brackets)].sort(inOrder);
+  const beside = besideDirectives(prompt, prose);
+  if (brackets.length === 0) return beside;
   const language = languageOf(prompt);
   const problems = [
-    ...brackets.flatMap((bracket) => [
-      ...formProblems(prompt, bracket, asWritten), ...unknownWords(bracket, language), ...conflicts(bracket), ...otherLanguage(bracket, language, asWritten),
-    ]),
+    ...brackets.flatMap((bracket) => bracketProblems(prompt, bracket, language, asWritten)),
     ...lateMove(prompt, brackets, seconds),
-    ...leftOver(prompt),
-    // In Markdown and plain text brackets stand for much else.
-    ...(prose ? [] : notes(prompt, brackets)),
+    ...beside,
   ];
   return problems.sort(inOrder);
 }
@@ -48,6 +45,31 @@ function inOrder(a: PromptProblem, b: PromptProblem): number {
 
 function problem(code: PromptProblemCode, severity: Severity, { start, end }: { readonly start: number; readonly end: number }, message: string): PromptProblem {
   return { code, severity, start, end, message };
+}
+
+/** What is wrong with a bracket by itself. The same few stand in every shot of a file, so that they are remembered by their text. */
+function bracketProblems(prompt: string, bracket: Bracket, language: DirectiveLanguage, asWritten: boolean): readonly PromptProblem[] {
+  const { start, end, closed } = bracket;
+  const key = end - start > longestRemembered ? undefined : `${language}${asWritten}${closed}${prompt.slice(start, end)}`;
+  let known = key === undefined ? undefined : remembered.get(key);
+  if (known === undefined) {
+    const problems = [
+      ...formProblems(prompt, bracket, asWritten), ...unknownWords(bracket, language), ...conflicts(bracket), ...otherLanguage(bracket, language, asWritten),
+    ];
+    if (key === undefined) return problems;
+    known = shifted(problems, -start);
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(key, known);
+  }
+  return shifted(known, start);
+}
+
+const remembered = new Map<string, readonly PromptProblem[]>();
+const mostRemembered = 500;
+const longestRemembered = 200;
+
+function shifted(problems: readonly PromptProblem[], by: number): readonly PromptProblem[] {
+  return problems.map(({ code, severity, start, end, message }) => ({ code, severity, start: start + by, end: end + by, message }));
 }
 
 function formProblems(prompt: string, bracket: Bracket, asWritten: boolean): readonly PromptProblem[] {
@@ -76,16 +98,18 @@ function messageFor({ text, reading }: Word, language: DirectiveLanguage): strin
     : l10n.t('“{0}” isn’t a camera directive, so the model reads it as plain text. Did you mean “{1}”?', text, choiceWords(nearest, language));
 }
 
-/** What a template has to be filled with. */
-function leftOver(prompt: string): readonly PromptProblem[] {
-  return placeholdersIn(prompt).map((place) => problem('placeholder', 'information', place,
-    l10n.t('“{0}” hasn’t been filled in yet and will be sent as is.', prompt.slice(place.start, place.end))));
-}
-
-/** The model was taught its directives in brackets; what else stands in some is sent with them. */
-function notes(prompt: string, brackets: readonly Bracket[]): readonly PromptProblem[] {
-  return otherBrackets(prompt, brackets).map((place) => problem('other-bracket', 'information', place,
-    l10n.t('“{0}” is no camera directive; it is sent as it is, brackets included.', prompt.slice(place.start, place.end))));
+/** What a template has to be filled with, and brackets that are no directives; in Markdown and plain text those stand for much else. */
+function besideDirectives(prompt: string, prose: boolean): readonly PromptProblem[] {
+  const brackets = parsePrompt(prompt);
+  const places = placeholdersIn(prompt, brackets);
+  const others = prose ? [] : otherBrackets(prompt, brackets, places);
+  return [
+    ...places.map((place) => problem('placeholder', 'information', place,
+      l10n.t('“{0}” hasn’t been filled in yet and will be sent as is.', prompt.slice(place.start, place.end)))),
+    // The model was taught its directives in brackets; what else stands in some is sent with them.
+    ...others.map((place) => problem('other-bracket', 'information', place,
+      l10n.t('“{0}” isn’t a camera directive; it will be sent as is, brackets included.', prompt.slice(place.start, place.end)))),
+  ].sort(inOrder);
 }
 
 function conflicts({ words }: Bracket): readonly PromptProblem[] {

@@ -95,8 +95,9 @@ function asProse(prompt: string, bracket: Bracket, word: Word): Fix['edits'] {
   const text = `${word.text}${gapBehind(word.text, prompt.slice(bracket.end), prompt.slice(0, bracket.start))}`;
   if (bracket.words.length === 1) {
     const before = prompt.slice(0, bracket.start);
-    const from = /[\p{L}\p{N}]\s*$/u.test(before) ? before.trimEnd().length : bracket.start;
-    return [{ start: from, end: bracket.end, text: `${from < bracket.start || (wide && from > 0 && /[\p{L}\p{N}]$/u.test(before)) ? (wide ? '，' : ', ') : ''}${text}` }];
+    const behindWord = /[\p{L}\p{N}]$/u.test(before.slice(-100).trimEnd());
+    const from = behindWord ? before.trimEnd().length : bracket.start;
+    return [{ start: from, end: bracket.end, text: `${from < bracket.start || (wide && from > 0 && behindWord) ? (wide ? '，' : ', ') : ''}${text}` }];
   }
   return [...withoutWord(prompt, bracket, word), { start: bracket.end, end: bracket.end, text: wide ? text : ` ${text}` }];
 }

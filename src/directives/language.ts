@@ -14,9 +14,18 @@ export function languageOfWord(word: Pick<Word, 'text'>): DirectiveLanguage {
  * directive the script of its prose; without prose `otherwise`.
  */
 export function languageOf(prompt: string, otherwise: DirectiveLanguage = 'en'): DirectiveLanguage {
-  const languages = parsePrompt(prompt).flatMap(({ words }) => words.filter((word) => word.directive !== undefined).map(languageOfWord));
-  const chinese = languages.filter((language) => language === 'zh').length;
-  if (chinese * 2 !== languages.length) return chinese * 2 > languages.length ? 'zh' : 'en';
-  return languages[0] ?? (han.test(prompt) ? 'zh' : /[a-z]/i.test(prompt) ? 'en' : otherwise);
+  let [all, chinese]: [number, number] = [0, 0];
+  let first: DirectiveLanguage | undefined;
+  for (const { words } of parsePrompt(prompt)) {
+    for (const word of words) {
+      if (word.directive === undefined) continue;
+      const language = languageOfWord(word);
+      first ??= language;
+      all++;
+      if (language === 'zh') chinese++;
+    }
+  }
+  if (chinese * 2 !== all) return chinese * 2 > all ? 'zh' : 'en';
+  return first ?? (han.test(prompt) ? 'zh' : /[a-z]/i.test(prompt) ? 'en' : otherwise);
 }
 

@@ -17,6 +17,27 @@ export function lettersBetween(text: string, from = 0, to = text.length): number
   return letters;
 }
 
+/** How many letters and digits of a text, code points, stand in front of each of some offsets, which rise; one pass. */
+export function lettersBefore(text: string, offsets: readonly number[]): readonly number[] {
+  const counts: number[] = [];
+  let letters = 0;
+  let at = 0;
+  for (const offset of offsets) {
+    for (; at < offset; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit < 0xd800 || unit > 0xdfff) {
+        if (isLetter(unit)) letters++;
+        continue;
+      }
+      const point = text.codePointAt(at) ?? 0;
+      if (isLetter(point)) letters++;
+      if (point > 0xffff) at++;
+    }
+    counts.push(letters);
+  }
+  return counts;
+}
+
 /** From the first letter or digit between two offsets to behind the last one; empty at `from` where there is none. */
 export function lettersExtent(text: string, from: number, to: number): { readonly start: number; readonly end: number } {
   let start = from;

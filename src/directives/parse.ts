@@ -80,13 +80,30 @@ function bracketAt(prompt: string, start: number, { markdown = false }: ParseOpt
   if ((closing !== ']' && closing !== '】' && closing !== '］') || (line < at && at - start > longestWrapped)) return unclosedAt(prompt, start, line);
   // Before the words are looked at: in a text full of links that is most of the work.
   if (isLink(prompt, at + 1, markdown)) return undefined;
-  const words = wordsBetween(prompt, start + 1, at);
+  const words = rememberedWords(prompt, start + 1, at);
   const known = words.some((word) => word.directive !== undefined);
   const fullWidth = prompt[start] !== '[' || closing !== ']';
   const named = known || words.some(({ reading }) => reading?.choices.length);
   if (!named && (fullWidth || !words.some((word) => looksLikeDirective(word.text)))) return undefined;
   return { start, end: at + 1, closed: true, fullWidth, words };
 }
+
+/** As `wordsBetween`. The same few brackets stand in every shot of a file. */
+function rememberedWords(prompt: string, from: number, to: number): readonly Word[] {
+  if (to - from > longestRemembered) return wordsBetween(prompt, from, to);
+  const inside = prompt.slice(from, to);
+  let words = remembered.get(inside);
+  if (words === undefined) {
+    words = wordsBetween(inside, 0, inside.length);
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(inside, words);
+  }
+  return words.map((word) => ({ ...word, start: word.start + from, end: word.end + from }));
+}
+
+const remembered = new Map<string, readonly Word[]>();
+const mostRemembered = 500;
+const longestRemembered = 100;
 
 function lineEnd(prompt: string, from: number, to: number): number {
   const at = prompt.slice(from, to).search(/[\r\n]/);

@@ -1,4 +1,5 @@
 import { parsePrompt } from './parse.ts';
+import type { Bracket } from './parse.ts';
 import { isShotLabel } from './reading.ts';
 import { directiveSpelled } from './spelling.ts';
 
@@ -6,24 +7,33 @@ export interface Placeholder { readonly start: number; readonly end: number }
 
 /** `{subject}`, but no `{{name}}` of `@let`. */
 const braces = /(?<!\{)\{(?<inside>[^{}\r\n"':]{1,60})\}(?!\})/gu;
-const brackets = /(?:\[(?<square>[^[\]\r\n]{1,60})\]|【(?<wide>[^【】\r\n]{1,30})】|<(?<angle>[^<>\r\n/"=]{2,60})>)/gu;
+const bracketed = /(?:\[(?<square>[^[\]\r\n]{1,60})\]|【(?<wide>[^【】\r\n]{1,30})】|<(?<angle>[^<>\r\n/"=]{2,60})>)/uy;
 /** Words that a template asks for rather than says. */
 const asked = /^(?:(?:insert|your|enter|add|describe|choose|fill in|replace)\b.*|(?:the )?(?:main )?(?:subject|character|object|action|scene|setting|location|place|style|mood|lighting|colou?r|name|product|brand|time of day|camera movement|description)(?: ?(?:here|name|description|\d))?|(?:在此|请|請|填写|填寫|输入|輸入|插入|替换|替換).*|主体|主體|主角|人物|角色|场景|場景|动作|動作|风格|風格|地点|地點|产品|產品|描述|名称|名稱)$/iu;
 /** `[SUBJECT]`, `[TIME_OF_DAY]`. */
 const shouted = /^[A-Z][A-Z_ -]*[A-Z]\d?$/;
 
 /** What a template left to be filled in: it would be sent as it is. Offsets into the prompt, in order. Linear time. */
-export function placeholdersIn(prompt: string): readonly Placeholder[] {
-  if (!/[[【<{]/.test(prompt)) return [];
+export function placeholdersIn(prompt: string, brackets: readonly Bracket[] = parsePrompt(prompt)): readonly Placeholder[] {
   const found: Placeholder[] = [];
-  for (const { index, 0: whole, groups } of prompt.matchAll(braces)) {
+  if (prompt.includes('{')) for (const { index, 0: whole, groups } of prompt.matchAll(braces)) {
     if (directiveSpelled(groups?.['inside'] ?? '') === undefined) found.push({ start: index, end: index + whole.length });
   }
-  const read = new Set(parsePrompt(prompt).map(({ start }) => start));
-  for (const { index, 0: whole, groups } of prompt.matchAll(brackets)) {
+  const read = new Set(brackets.map(({ start }) => start));
+  for (const at of ['[', '【', '<'].flatMap((opening) => placesOf(opening, prompt))) {
+    bracketed.lastIndex = at;
+    const match = read.has(at) ? null : bracketed.exec(prompt);
+    if (match === null) continue;
+    const { index, 0: whole, groups } = match;
     const inside = (groups?.['square'] ?? groups?.['wide'] ?? groups?.['angle'] ?? '').trim();
     const link = prompt.charAt(index + whole.length) === '(';
-    if (!read.has(index) && !link && !isShotLabel(inside) && (asked.test(inside) || (groups?.['square'] !== undefined && inside.length > 2 && shouted.test(inside)))) found.push({ start: index, end: index + whole.length });
+    if (!link && !isShotLabel(inside) && (asked.test(inside) || (groups?.['square'] !== undefined && inside.length > 2 && shouted.test(inside)))) found.push({ start: index, end: index + whole.length });
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+function placesOf(character: string, text: string): readonly number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) places.push(at);
+  return places;
 }

@@ -99,6 +99,8 @@ function written(blocks: readonly Block[], language: DirectiveLanguage): string 
 
 /** A sentence may begin here: at the start, behind one that ended, a label, a quote mark or another bracket. */
 const sentenceStart = /(?:^|[.!?:。！？：；\n\]】］>*"“‘「『(（])[\s"'“‘「『*_>-]*$/u;
+/** As much as is looked at in front of a bracket: quote marks and space. */
+const longestLead = 30;
 /** Goes on with what was said: "of a fox" and "in the snow". */
 const goesOn = /^\s+(?:and|on|to|towards?|into|onto|through|over|across|around|along|past|from|of|at|in|with|behind|for|above|below|beneath|between|by|against|near|beside|inside|alongside)\b/;
 
@@ -112,7 +114,7 @@ export function gapBehind(prose: string, rest: string, before: string): string {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(prose)) return '、';
   if (/\p{Script=Han}$/u.test(prose)) return '，';
   if (goesOn.test(rest) && /\s/.test(prose)) return '';
-  return `${/^\s*["“‘'(]?\p{Lu}/u.test(rest) && sentenceStart.test(before) ? '.' : ','}${/^\s/.test(rest) ? '' : ' '}`;
+  return `${/^\s*["“‘'(]?\p{Lu}/u.test(rest) && sentenceStart.test(before.slice(-longestLead)) ? '.' : ','}${/^\s/.test(rest) ? '' : ' '}`;
 }
 
 function separator(language: DirectiveLanguage): string {

@@ -20,7 +20,7 @@ const otherLabel = /([^\n:：[【［]{1,40})[:：]["“*_`\s]{0,4}(?=[[【［])/
 /** 【全景】 names a shot or its framing, unless it is read as a directive. */
 const headings = /【[^【】\r\n，。,.!?！？]{1,12}】/gu;
 /** `[Music]`, `[4k, HDR]`, `[5s]`; a longer one is part of the scene. */
-const notes = /(?<![\w!\]])\[[^[\]\r\n]{1,24}\](?!\()/gu;
+const notes = /(?<![\w!\]])\[[^[\]\r\n]{1,24}\](?!\()/uy;
 const times = /\d+(?:\.\d+)?\s?(?:s|sec)?\s?[-–—~～至到]\s?\d+(?:\.\d+)?\s?(?:seconds?\b|secs?\b|s\b|秒)|\d{1,2}:\d{2}(?:\s?[-–—~～]\s?\d{1,2}:\d{2})?/gu;
 /** Behind what a label may begin but at the very beginning: a line, a sentence, a bracket. */
 const head = /[\n.。!！?？;；|[【［(（{]/gu;
@@ -29,27 +29,67 @@ const lead = /[ \t>*_#"'“‘「『`{|•·–—-]{0,12}/uy;
 
 /**
  * A prompt with spaces for what tells nothing of the picture: its directive brackets, whether the model knows them or not, short notes
- * in brackets such as `[4k]`, labels and numbers of shots, and what says how the last move is done. Offsets stay. What is left of letters and digits is the text
- * that shares out the clip. Linear time.
+ * in brackets such as `[4k]`, labels and numbers of shots, and what says how the last move is done. Offsets stay. What is left of
+ * letters and digits is the text that shares out the clip. Linear time.
  * @param brackets those of the prompt
  * @param last where the last move's bracket ends
  */
 export function spokenText(prompt: string, brackets: readonly Bracket[], last: number): string {
-  const spans = [...labelsIn(prompt), ...brackets.filter(({ closed }) => closed), ...[...prompt.matchAll(times), ...prompt.matchAll(headings), ...prompt.matchAll(notes)].map(({ index, 0: text }) => ({ start: index, end: index + text.length }))];
-  const text = blankSpans(prompt, spans);
+  const closed = brackets.filter((bracket) => bracket.closed);
+  const starts = new Set(closed.map(({ start }) => start));
+  const text = blankSpans(prompt, [
+    ...labelsIn(prompt, starts), ...closed, ...notesIn(prompt, starts),
+    // Most prompts have none of these, and to ask for a character is cheap.
+    ...(/\d/.test(prompt) ? matches(times, prompt) : []), ...(prompt.includes('【') ? matches(headings, prompt) : []),
+  ]);
   return mannerOnly(text.slice(last)) ? text.slice(0, last) + blank(text.slice(last)) : text;
 }
 
 interface Span { readonly start: number; readonly end: number }
 
-function labelsIn(prompt: string): readonly Span[] {
+function matches(pattern: RegExp, prompt: string): readonly Span[] {
+  return [...prompt.matchAll(pattern)].map(({ index, 0: text }) => ({ start: index, end: index + text.length }));
+}
+
+/** @param brackets where directive brackets begin */
+function notesIn(prompt: string, brackets: ReadonlySet<number>): readonly Span[] {
   const found: Span[] = [];
-  for (const begin of [0, ...[...prompt.matchAll(head)].map(({ index }) => index + 1)]) {
-    const start = matchAt(lead, prompt, begin);
-    const end = Math.max(...labels.map((label) => matchAt(label, prompt, start)), otherLabelAt(prompt, start));
-    if (end > start) found.push({ start, end });
+  for (let at = prompt.indexOf('['); at !== -1; at = prompt.indexOf('[', at + 1)) {
+    const end = brackets.has(at) ? at : matchAt(notes, prompt, at);
+    if (end > at) found.push({ start: at, end });
   }
   return found;
+}
+
+/** @param brackets where directive brackets begin, which hold no label */
+function labelsIn(prompt: string, brackets: ReadonlySet<number>): readonly Span[] {
+  const found: Span[] = [];
+  const hasOthers = /[:：]["“*_`\s]{0,4}[[【［]/u.test(prompt);
+  const look = (begin: number): void => {
+    const start = matchAt(lead, prompt, begin);
+    let end = start;
+    if (mayBegin(prompt, start)) for (const label of labels) end = Math.max(end, matchAt(label, prompt, start));
+    if (hasOthers) end = Math.max(end, otherLabelAt(prompt, start));
+    if (end > start) found.push({ start, end });
+  };
+  look(0);
+  head.lastIndex = 0;
+  for (let match = head.exec(prompt); match !== null; match = head.exec(prompt)) if (!brackets.has(match.index)) look(match.index + 1);
+  return found;
+}
+
+const beginnings = new Set(['sho', 'sce', 'cli', 'tak', 'cut', 'par', 'seg', 'bea', 'cam', 'vid', 'ima', 'tex', 'pro', 'act', 'sub', 'set', 'sty', 'mov', 'mot', 'vis', 'des']);
+
+/** Whether one of `labels` may match at an offset, by its first characters alone. */
+function mayBegin(prompt: string, at: number): boolean {
+  const first = prompt.charCodeAt(at);
+  if (first >= 0x80) return '第镜鏡分场場画畫片运運提动動主风風描（'.includes(prompt.charAt(at)) || first > 0xd7ff;
+  if (!isAsciiLetter(first)) return first === 0x28 || (first >= 0x30 && first <= 0x39);
+  return !isAsciiLetter(prompt.charCodeAt(at + 1)) || beginnings.has(prompt.slice(at, at + 3).toLowerCase());
+}
+
+function isAsciiLetter(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a);
 }
 
 /** Where the pattern's match at an offset ends; the offset where there is none. */
@@ -77,5 +117,5 @@ function blankSpans(text: string, spans: readonly Span[]): string {
 }
 
 function blank(text: string): string {
-  return text.replace(/[^\n]/g, ' ');
+  return text.includes('\n') ? text.replace(/[^\n]/g, ' ') : ' '.repeat(text.length);
 }

@@ -26,6 +26,25 @@ export function translationEdits(prompt: string, to: DirectiveLanguage, brackets
   });
 }
 
+/**
+ * How much longer, in UTF-16 units, the prompt becomes by `translatePrompt`: the difference of the directives' names, which have no
+ * surrogate pairs. Undefined where a bracket is wrapped over lines, which takes the whole work.
+ */
+export function growthOf(prompt: string, to: DirectiveLanguage): number | undefined {
+  let growth = 0;
+  for (const { closed, start, end, words } of parsePrompt(prompt)) {
+    if (!closed) continue;
+    let known = false;
+    for (const { directive, text } of words) {
+      if (directive === undefined) continue;
+      known = true;
+      growth += directiveOf(directive)[to].length - text.length;
+    }
+    if (known && /[\r\n]/.test(prompt.slice(start, end))) return undefined;
+  }
+  return growth;
+}
+
 /** A closed bracket with ASCII brackets and commas; its known words in the wanted vocabulary, or as written without one. */
 export function translateBracket(prompt: string, bracket: Bracket, to?: DirectiveLanguage): string {
   let text = '[';

@@ -1,6 +1,6 @@
 import { actingBrackets } from './acting.ts';
 import type { ActingBracket } from './acting.ts';
-import { lettersBetween, lettersExtent } from './letters.ts';
+import { lettersBefore, lettersBetween, lettersExtent } from './letters.ts';
 import { parsePrompt } from './parse.ts';
 import type { Bracket } from './parse.ts';
 import { spokenText } from './spokenText.ts';
@@ -49,24 +49,27 @@ function wayOf(prompt: string, brackets: readonly Bracket[]): Way {
   const [first, last] = [acting[0], acting.at(-1)];
   if (first === undefined || last === undefined) return { side: 'before', acting, head: lettersBetween(prompt), runs: [] };
   const spoken = spokenText(prompt, brackets, last.end);
-  const head = lettersBetween(spoken, 0, first.start);
-  const side: Side = head > 0 && lettersBetween(spoken, last.end) === 0 ? 'behind' : 'before';
-  const groups = runsOf(spoken, acting);
+  const offsets = [0, ...acting.flatMap(({ start, end }) => [start, end]), prompt.length];
+  const counts = new Map(lettersBefore(spoken, offsets).map((count, index) => [offsets[index] ?? 0, count]));
+  const between = (from: number, to: number): number => (counts.get(to) ?? 0) - (counts.get(from) ?? 0);
+  const head = between(0, first.start);
+  const side: Side = head > 0 && between(last.end, prompt.length) === 0 ? 'behind' : 'before';
+  const groups = runsOf(acting, between);
   const runs = groups.map((brackets, index): Run => {
     const [from, to] = side === 'before'
       ? [brackets.at(-1)?.end ?? 0, groups[index + 1]?.[0]?.start ?? prompt.length]
       : [groups[index - 1]?.at(-1)?.end ?? 0, brackets[0]?.start ?? 0];
-    return { brackets, ...lettersExtent(spoken, from, to), letters: lettersBetween(spoken, from, to) };
+    return { brackets, ...lettersExtent(spoken, from, to), letters: between(from, to) };
   });
   return { side, acting, head: side === 'behind' ? 0 : head, runs };
 }
 
-function runsOf(spoken: string, acting: readonly ActingBracket[]): readonly (readonly ActingBracket[])[] {
+function runsOf(acting: readonly ActingBracket[], between: (from: number, to: number) => number): readonly (readonly ActingBracket[])[] {
   const runs: ActingBracket[][] = [];
   let end = 0;
   for (const bracket of acting) {
     const open = runs.at(-1);
-    if (open !== undefined && lettersBetween(spoken, end, bracket.start) === 0) open.push(bracket);
+    if (open !== undefined && between(end, bracket.start) === 0) open.push(bracket);
     else runs.push([bracket]);
     end = bracket.end;
   }

@@ -1,5 +1,6 @@
 /** Length of a prompt as the vendor counts it: Unicode code points, so an emoji is one. */
 export function promptLength(prompt: string): number {
+  if (!/[\ud800-\udbff]/.test(prompt)) return prompt.length;
   let length = prompt.length;
   for (let at = 0; at < prompt.length - 1; at++) {
     if (isHigh(prompt.charCodeAt(at)) && isLow(prompt.charCodeAt(at + 1))) {

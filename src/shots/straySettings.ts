@@ -20,7 +20,7 @@ const valueBehind = /^\s*(?:[=＝:：]\s*)?["'`]?(?<value>(?:https?:\/\/|\.{0,2}
 
 /** Settings that a shot's prompt writes in a form that is sent as words, in order. Only those with a value that reads count. */
 export function straySettings({ prompt }: Pick<DocumentShot, 'prompt'>): readonly StraySetting[] {
-  if (!/[=＝:：@＠]|--|[[(]\p{L}+ \d/u.test(prompt)) return [];
+  if (!/[=＝:：@＠]|--|[[(][^\s\])]+ \d/.test(prompt)) return [];
   const found: StraySetting[] = [];
   for (const { index, 0: line, groups } of prompt.matchAll(wholeLine)) {
     const [setting, value] = [settingNamed(groups?.['name'] ?? ''), (groups?.['value'] ?? '').trim()];

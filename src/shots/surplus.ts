@@ -1,12 +1,14 @@
 import { parsePrompt } from '../directives/parse.ts';
-import { translatePrompt } from '../directives/translate.ts';
+import { growthOf, translatePrompt } from '../directives/translate.ts';
 import type { DirectiveLanguage } from '../directives/vocabulary.ts';
 import { promptLength } from './length.ts';
 import { maxPromptLength } from './shot.ts';
 
 /** By how many code points a prompt is too long as it would be sent. */
 export function surplusOf(prompt: string, language: DirectiveLanguage | undefined): number {
-  return promptLength(language === undefined ? prompt : translatePrompt(prompt, language)) - maxPromptLength;
+  const growth = language === undefined ? 0 : growthOf(prompt, language);
+  const length = growth === undefined && language !== undefined ? promptLength(translatePrompt(prompt, language)) : promptLength(prompt) + (growth ?? 0);
+  return length - maxPromptLength;
 }
 
 /** The longest beginning that fits as it would be sent and ends between two words, outside of brackets. */
