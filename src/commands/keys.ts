@@ -4,12 +4,12 @@ import * as z from 'zod/mini';
 import type { BaseUrl } from '../gateways/baseUrl.ts';
 import type { Gateway, KeyOutcome } from '../gateways/gateway.ts';
 import { readKey } from '../gateways/keyText.ts';
-import { commands } from '../host/ids.ts';
+import { commands, contexts } from '../host/ids.ts';
 import { ask, failureWords, showError, showInformation, showWarning } from '../host/messages.ts';
 import { pick } from '../host/pick.ts';
 import { plain } from '../host/plain.ts';
 import type { Keys } from '../host/secrets.ts';
-import type { PaidGatewayId } from '../host/settings.ts';
+import { gatewaySetting, type PaidGatewayId } from '../host/settings.ts';
 import { gatewayName } from '../gateways/sites.ts';
 
 const paidGateways = ['apimart', 'toapis'] as const satisfies readonly PaidGatewayId[];
@@ -84,6 +84,7 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
   const keep = async (gateway: PaidGatewayId, origin: string, key: string, outcome: KeptKey): Promise<KeptKey | undefined> => {
     try {
       await deps.keys.set(gateway, origin, key);
+      await tellHasKey(true);
       return outcome;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -97,6 +98,7 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
         return undefined;
       }
       deps.keys.keepForSession(gateway, origin, key);
+      await tellHasKey(true);
       return { ...outcome, session: true };
     }
   };
@@ -175,6 +177,11 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
   };
 }
 
+/** The walkthrough's step is done while there is a key, and only then one can be removed. */
+async function tellHasKey(hasKey: boolean): Promise<void> {
+  await vscode.commands.executeCommand('setContext', contexts.hasKey, hasKey);
+}
+
 /** A key was set, and not here. */
 export function elsewhereWords(gateway: PaidGatewayId): string {
   return l10n.t('The key for {0} was set in another window of this browser. Reload this window to use it; if it still isn’t there, set it again.', gatewayName(gateway));
@@ -186,7 +193,10 @@ function report(gateway: PaidGatewayId, outcome: KeptKey | undefined): void {
     return;
   }
   if (outcome?.kind === 'valid') {
-    showInformation(l10n.t('{0} key saved. {1}', gatewayName(gateway), outcome.words));
+    const use = { label: l10n.t('Use {0}', gatewayName(gateway)), run: () => vscode.commands.executeCommand(commands.selectGateway, { gateway }) };
+    // Whoever sets a key wants to generate there; the setting alone decides where.
+    const isUsed = gatewaySetting(vscode.window.activeTextEditor?.document.uri) === gateway;
+    showInformation(l10n.t('{0} key saved. {1}', gatewayName(gateway), outcome.words), isUsed ? [] : [use]);
   } else if (outcome?.kind === 'unchecked') {
     showWarning(l10n.t('{0} key saved, but it couldn’t be checked: {1}', gatewayName(gateway), failureWords(outcome.failure)));
   } else if (outcome?.kind === 'invalid') {
@@ -210,13 +220,14 @@ export function registerKeyCommands(desk: ReturnType<typeof createKeyDesk>, deps
     return outcome !== undefined && outcome.kind !== 'invalid';
   };
 
+  const keptKeys = async (): Promise<PaidGatewayId[]> => {
+    const has = await Promise.all(paidGateways.map((gateway) => desk.has(gateway)));
+    return paidGateways.filter((_, index) => has[index]);
+  };
+  const tell = async (): Promise<void> => tellHasKey((await keptKeys()).length > 0);
+
   const removeKey = async (argument: unknown): Promise<boolean> => {
-    const kept: PaidGatewayId[] = [];
-    for (const gateway of paidGateways) {
-      if (await desk.has(gateway)) {
-        kept.push(gateway);
-      }
-    }
+    const kept = await keptKeys();
     const wanted = argumentsOf(argument).gateway;
     if (kept.length === 0 || (wanted && !kept.includes(wanted))) {
       showInformation(wanted ? l10n.t('No {0} key is saved.', gatewayName(wanted)) : l10n.t('No keys are saved.'));
@@ -234,10 +245,12 @@ export function registerKeyCommands(desk: ReturnType<typeof createKeyDesk>, deps
     if (removed === undefined) {
       return false;
     }
+    await tell();
     showInformation(l10n.t('{0} key removed.', gatewayName(gateway)));
     return removed;
   };
 
+  void tell();
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.setApiKey, setKey),
     vscode.commands.registerCommand(commands.removeApiKey, removeKey),

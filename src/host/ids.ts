@@ -77,6 +77,8 @@ export const panels = {
 /** What `when` clauses in package.json ask for. */
 export const contexts = {
   languages: 'hailuo.languages',
+  /** True while a paid gateway has a key. */
+  hasKey: 'hailuo.hasKey',
   /** True while there is a task of which this holds; the rows of the tree bear the same words. */
   tasks: {
     task: 'hailuo.tasks.task',

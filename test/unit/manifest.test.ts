@@ -21,6 +21,7 @@ interface Manifest {
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
     readonly viewsWelcome?: readonly { readonly view: string }[];
     readonly customEditors?: readonly { readonly viewType: string; readonly priority: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly { readonly completionEvents: readonly string[] }[] }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string; readonly default?: unknown }>> };
   };
 }
@@ -62,7 +63,7 @@ test('menus, keys and welcome views name commands and views that exist', () => {
 });
 
 test('every context key of ours that a when clause asks for is one that the code keeps', () => {
-  const kept: readonly string[] = [ids.contexts.languages, ...Object.values(ids.contexts.tasks)];
+  const kept: readonly string[] = [ids.contexts.languages, ids.contexts.hasKey, ...Object.values(ids.contexts.tasks)];
   const asked = Object.values(contributes.menus).flat().flatMap(({ when }) => [...(when ?? '').matchAll(/(?<![=\w'/.] ?)\bhailuo\.[\w.]+/g)].map(([key]) => key));
   const views: readonly string[] = Object.values(ids.views);
   assert.deepEqual([...new Set(asked)].filter((key) => !kept.includes(key) && !views.includes(key)), []);
@@ -98,6 +99,17 @@ test('a workspace cannot raise a limit, invent a price, or switch a question abo
 test('settings that are ignored in Restricted Mode exist', () => {
   const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations ?? [];
   assert.deepEqual(restricted.filter((name) => !(name in contributes.configuration.properties)), []);
+});
+
+test('no setting is named for Restricted Mode that a workspace cannot set anyway', () => {
+  const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations ?? [];
+  assert.deepEqual(restricted.filter((name) => contributes.configuration.properties[name]?.scope === 'application'), []);
+});
+
+test('a step of the walkthrough is done by what was done: its context keys are ours or VS Code’s, and its commands exist', () => {
+  const events = contributes.walkthroughs.flatMap(({ steps }) => steps.flatMap(({ completionEvents }) => completionEvents));
+  const keys = [ids.contexts.hasKey, ...Object.values(ids.contexts.tasks), 'resourceLangId == hailuo'];
+  assert.deepEqual(events.filter((event) => !keys.some((key) => event === `onContext:${key}`) && !declared.some((command) => event === `onCommand:${command}`)), []);
 });
 
 test('custom editors never take a file over by themselves', () => {

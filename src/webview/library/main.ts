@@ -183,7 +183,7 @@ function emptyView(all: number): unknown {
   return all > 0
     ? html`<p class="empty quiet">${l10n.t('No takes match.')}</p>`
     : html`<div class="empty"><p>${l10n.t('Your takes appear here, including any already in this folder.')}</p>
-      ${textButton(l10n.t('Generate Video…'), () => host.send({ type: 'act', action: 'generate' }), { primary: true })}</div>`;
+      ${textButton(l10n.t('Generate Video…'), () => host.send({ type: 'act', action: 'generate' }))}</div>`;
 }
 
 function stripView(): unknown {

@@ -109,7 +109,7 @@ describe('a shot that continues the one before', () => {
     let works = false;
     const { tasks } = openWindow(t, { folder, emulator: served, ...decoder(() => Promise.resolve(works ? { kind: 'frame', png: picture } : { kind: 'none', why: 'No decoder.' })) });
     const { second } = await pair(tasks, folder, served);
-    assert.match((await reaches(tasks, second.id, 'paused')).failure?.message ?? '', /could not be taken: No decoder/u);
+    assert.match((await reaches(tasks, second.id, 'paused')).failure?.message ?? '', /Couldn’t get the last frame of .*: No decoder/u);
     works = true;
     await tasks.checkNow(second.id);
     await reaches(tasks, second.id, 'completed');

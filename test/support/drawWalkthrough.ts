@@ -1,0 +1,26 @@
+// Films the pictures of the walkthrough with the animatic itself: `node test/support/drawWalkthrough.ts` (needs ffmpeg).
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { makeClip } from '../../src/animatic/clip/makeClip.ts';
+import { root } from './places.ts';
+
+const pictures = [
+  { name: 'animatic.webp', prompt: '[Push in] A fishing harbour at dawn, mist over the water. [Pan left, Pedestal up] The old lighthouse comes into view. [Static shot] Its lamp goes out.', notice: 'Camera preview, not the picture' },
+  { name: 'animatic.zh-cn.webp', prompt: '[推进]黎明的渔港，水面上薄雾弥漫。[左摇，上升]古老的灯塔映入眼帘。[固定]塔灯熄灭。', notice: '仅为运镜预览，非最终画面' },
+] as const;
+
+const folder = await mkdtemp(join(tmpdir(), 'walkthrough-'));
+try {
+  for (const { name, prompt, notice } of pictures) {
+    const file = join(folder, 'animatic.mp4');
+    const news = await makeClip({ prompt, notice, seconds: 6, resolution: '768p', placeholder: '', file }, () => undefined);
+    if (news.kind !== 'done') throw new Error(JSON.stringify(news));
+    // Small enough to come with the extension, and still to be read at the width of the walkthrough.
+    await promisify(execFile)('ffmpeg', ['-y', '-v', 'error', '-i', file, '-vf', 'fps=10,scale=480:-2:flags=lanczos', '-c:v', 'libwebp_anim', '-q:v', '55', '-compression_level', '6', '-loop', '0', join(root, 'media/walkthrough', name)]);
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
