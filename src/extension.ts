@@ -9,6 +9,7 @@ import { registerFilmCommands } from './commands/film/register.ts';
 import { registerExportSpending } from './commands/exportSpending.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerKeyCommands } from './commands/keys.ts';
+import { registerOrderCommands } from './commands/orderCommands.ts';
 import { registerPreviewCamera } from './commands/previewCamera.ts';
 import { registerReadPriceList } from './commands/readPriceList.ts';
 import { registerResolveUnconfirmed } from './commands/resolveUnconfirmed.ts';
@@ -48,14 +49,16 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, wallet, baseUrlOf, locateFirstFrame });
   const comparison = registerComparison({ extensionUri: context.extensionUri, takes });
   const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes });
+  services.takeLastFramesWith((video) => preview.lastFrameAside(video));
   const stage = registerStage({ extensionUri: context.extensionUri, tasks, takes, locateFirstFrame });
 
   context.subscriptions.push(
     services, api, preview, comparison, composer, stage,
     registerGenerate(tasks, orders),
-    registerFilmCommands({ takes, posters, orders, grabLastFrame: (file) => preview.grabLastFrame(file) }),
+    registerFilmCommands({ takes, posters, orders }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),
+    registerOrderCommands({ tasks, orders }),
     registerTaskCommands({ tasks, wallet, gatewayFor: gateways.gatewayFor }),
     registerTakeCommands({ tasks, takes, preview, openComparison: comparison.open }),
     registerComposerCommands(composer.open),

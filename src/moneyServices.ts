@@ -8,6 +8,7 @@ import { baseUrlOf } from './host/baseUrl.ts';
 import type { Keys } from './host/secrets.ts';
 import { spendingSettings, trackerSettings } from './host/settings.ts';
 import type { Tasks } from './tasks/tasks.ts';
+import type { TasksDependencies } from './tasks/dependencies.ts';
 import { createTasks } from './tasks/tasks.ts';
 import type { Balances } from './wallet/balances.ts';
 import { createBalances } from './wallet/balances.ts';
@@ -23,6 +24,7 @@ interface MoneyDependencies {
   readonly gateways: Pick<OpenGateways, 'gatewayFor'>;
   readonly keys: Pick<Keys, 'get'>;
   readonly http: () => Promise<Http>;
+  readonly lastFrame: NonNullable<TasksDependencies['lastFrame']>;
   readonly log: Log;
 }
 
@@ -36,11 +38,11 @@ interface Money {
 }
 
 /** The tasks of this user and the money that they cost, both shared by all windows. Nothing paid leaves without the wallet's leave. */
-export function openMoney({ storage, gateways, keys, http, log }: MoneyDependencies): Money {
+export function openMoney({ storage, gateways, keys, http, lastFrame, log }: MoneyDependencies): Money {
   const wallet = createWallet({ folder: path.join(storage.fsPath, 'wallet'), settings: spendingSettings, log });
   const meter = createMeter({ wallet, ask: async (task, signal) => (await gateways.gatewayFor(task)).balance(signal) });
   const tasks = createTasks({
-    folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http, settings: trackerSettings, log,
+    folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http, settings: trackerSettings, lastFrame, log,
     permit: async (task) => {
       await meter.before(task);
       return wallet.permit(task);

@@ -28,6 +28,7 @@ import type { Posters } from './takes/posters.ts';
 import { createPosters } from './takes/posters.ts';
 import type { Takes } from './takes/takes.ts';
 import { createTakes } from './takes/takes.ts';
+import type { TasksDependencies } from './tasks/dependencies.ts';
 import { finishedBy } from './tasks/finished.ts';
 import type { Tasks } from './tasks/tasks.ts';
 import type { Balances } from './wallet/balances.ts';
@@ -48,6 +49,8 @@ export interface Services extends vscode.Disposable {
   readonly moved: MovedFiles;
   readonly takes: Takes;
   readonly posters: Posters;
+  /** Names what can take the last picture of a video: a webview, which is registered when the tasks are open already. */
+  readonly takeLastFramesWith: (take: NonNullable<TasksDependencies['lastFrame']>) => void;
   /** Ends tasks and wallet in good order, which takes time; `dispose` closes the rest. */
   readonly close: () => Promise<void>;
 }
@@ -59,11 +62,12 @@ export function openServices({ secrets, globalStorageUri: storage, workspaceStat
   const keys = createKeys(secrets, windowsApart() ? createKeyNotes(path.join(storage.fsPath, 'keys')) : undefined);
   const client = openHttp();
   const gateways = openAllGateways(storage, keys, client.http, log);
-  const { tasks, wallet, balances, readPriceList, close } = openMoney({ storage, gateways, keys, http: client.http, log });
+  const frames: { last?: NonNullable<TasksDependencies['lastFrame']> } = {};
+  const { tasks, wallet, balances, readPriceList, close } = openMoney({ storage, gateways, keys, http: client.http, lastFrame: (video) => frames.last?.(video) ?? Promise.resolve({ kind: 'none', why: '' }), log });
   const moved = watchMovedFiles(workspaceState);
   const takes = openTakes(storage, tasks, moved);
   const all = vscode.Disposable.from(wakeOnChange(tasks, secrets, keys), takes, moved, client, channel);
-  return { channel, storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, posters: createPosters(path.join(storage.fsPath, 'posters')), close, dispose: () => { all.dispose(); } };
+  return { channel, storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, posters: createPosters(path.join(storage.fsPath, 'posters')), takeLastFramesWith: (take) => { frames.last = take; }, close, dispose: () => { all.dispose(); } };
 }
 
 /** What stands between a wish and a paid request: the keys, the gate, and the tasks of this window. */
@@ -75,10 +79,10 @@ export interface Ordering {
 }
 
 /** Opens the one gate of this window, which every way to generate passes. */
-export function openOrdering({ globalState }: Pick<vscode.ExtensionContext, 'globalState'>, { keys, gateways, storage, tasks, wallet }: Pick<Services, 'keys' | 'gateways' | 'storage' | 'tasks' | 'wallet'>): Ordering {
+export function openOrdering({ globalState }: Pick<vscode.ExtensionContext, 'globalState'>, { keys, gateways, storage, tasks, wallet, takes }: Pick<Services, 'keys' | 'gateways' | 'storage' | 'tasks' | 'wallet' | 'takes'>): Ordering {
   const desk = createKeyDesk({ keys, baseUrlOf, withKey: gateways.withKey, keyPage, windowsApart: windowsApart() });
   const madeHere = new Set<string>();
-  return { desk, madeHere, orders: openOrders({ tasks, keys: desk, baseUrlOf, storage, madeHere, agreements: createAgreements(globalState), wallet, spending: spendingSettings }) };
+  return { desk, madeHere, orders: openOrders({ tasks, takes, keys: desk, baseUrlOf, storage, madeHere, agreements: createAgreements(globalState), wallet, spending: spendingSettings }) };
 }
 
 /** VS Code in a browser keeps secrets by window, see `Keys.isElsewhere`. */

@@ -31,6 +31,16 @@ export function shotsInEditor(editor: vscode.TextEditor): readonly EditorShot[] 
   return shots.filter((shot, index) => shots.findIndex((other) => other.source.line === shot.source.line && other.prompt === shot.prompt) === index);
 }
 
+/** Whether one selection holds every shot of a `.hailuo` file that has several: that is the film. */
+export function isWholeFilm({ document, selections }: vscode.TextEditor): boolean {
+  const [selection, ...others] = selections;
+  if (!selection || others.length > 0 || documentKind(document.languageId) !== 'hailuo') return false;
+  const shots = readDocument(document.getText(), 'hailuo').shots.filter(({ prompt }) => prompt !== '');
+  const [first, last] = [shots[0]?.heading ?? shots[0], shots.at(-1)];
+  const text = document.getText().trimEnd().length;
+  return shots.length > 1 && first !== undefined && last !== undefined && document.offsetAt(selection.start) <= first.start && document.offsetAt(selection.end) >= Math.min(text, last.end);
+}
+
 /** The shot of an open document that read so a moment ago, as it reads now; undefined when it is not there any more. */
 export function shotNow(prompt: string, source: PromptSource): EditorShot | undefined {
   const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === source.uri);

@@ -12,7 +12,7 @@ import type { Task } from '../tasks/task.ts';
 import type { SettingName } from '../shots/settings.ts';
 import { settingNames } from '../shots/settings.ts';
 import type { Tasks } from '../tasks/tasks.ts';
-import { shotNow, shotsInEditor } from './editorShots.ts';
+import { isWholeFilm, shotNow, shotsInEditor } from './editorShots.ts';
 import { tellMenuLanguages } from './menuLanguages.ts';
 import { anyTask, pickTask } from './pickTask.ts';
 import type { ShotArguments } from './shotArguments.ts';
@@ -70,6 +70,9 @@ async function fromSelection(argument: unknown, deps: OrderDependencies): Promis
   if (!editor) {
     showInformation(l10n.t('Open a document and select a prompt, or use “Generate Video…”.'), [{ label: l10n.t('Generate Video…'), run: () => vscode.commands.executeCommand(commands.generate) }]);
     return undefined;
+  }
+  if (isWholeFilm(editor) && Object.keys(given).every((name) => name === 'gateway')) {
+    return (await vscode.commands.executeCommand<PublicTask[] | undefined>(commands.filmGenerate, { uri: editor.document.uri.toString(), ...given }));
   }
   const shots = shotsInEditor(editor);
   if (shots.length === 0) {

@@ -1,13 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
-import { askWhich, showError } from '../host/messages.ts';
+import type { MessageAction } from '../host/messages.ts';
+import { askWhich, showError, showWarning } from '../host/messages.ts';
 import type { Task } from '../tasks/task.ts';
+import { taskTitle } from '../tasks/words.ts';
 import type { OrderDependencies } from './gate/order.ts';
 import { placeOrder } from './gate/order.ts';
 import { showOverLimit } from './gate/overLimit.ts';
 import { showRefusal } from './gate/refusal.ts';
 import type { WantedShot } from './gate/wantedShot.ts';
+
+/** A shot whose predecessor nobody generates waits until somebody does. */
+function tellOfIdle(tasks: readonly Task[], show: MessageAction): void {
+  const idle = tasks.find(({ waitsFor }) => waitsFor && waitsFor.task === undefined && waitsFor.file === undefined);
+  if (idle?.waitsFor) showWarning(l10n.t('“{0}” waits for “{1}”, which has no take and is not being generated. It goes on when that shot has one.', taskTitle(idle), idle.waitsFor.shot), [show]);
+}
 
 /**
  * Orders shots for the person at this window: the gate (`placeOrder`) with a modal question, and what it refuses shown. Resolves
@@ -26,6 +34,7 @@ export async function startShots(wanted: readonly WantedShot[], deps: OrderDepen
     case 'placed': {
       const { tasks, trouble } = outcome;
       const show = { label: l10n.t('Show Tasks'), run: () => vscode.commands.executeCommand(commands.showTasks) };
+      tellOfIdle(tasks, show);
       if (trouble !== undefined) showError(trouble, tasks.length > 0 ? [show] : []);
       return tasks.length > 0 ? tasks : undefined;
     }

@@ -36,6 +36,8 @@ export const commands = {
   newFilm: 'hailuo.newFilm',
   openComposer: 'hailuo.openComposer',
   animateImage: 'hailuo.animateImage',
+  orderStopAll: 'hailuo.order.stopAll',
+  orderRetryFailed: 'hailuo.order.retryFailed',
   filmGenerate: 'hailuo.film.generate',
   filmExport: 'hailuo.film.export',
   openTake: 'hailuo.openTake',

@@ -3,6 +3,7 @@ import { costWords } from '../takes/cost.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import { promptTitle, shortTitle } from '../shots/title.ts';
 import type { Task } from './task.ts';
+import type { OrderNow } from './taskOrders.ts';
 import { noStart } from './startFrame.ts';
 
 /** "1:05", "12:00", "1:02:03". */
@@ -104,6 +105,17 @@ function classWords(failure: NonNullable<Task['failure']>['class'], gateway: str
 /** "6 s · 768p · Animatic". */
 export function settingsWords(task: Pick<Task, 'settings' | 'gateway'>): string {
   return [l10n.t('{0} s', task.settings.duration), task.settings.resolution, gatewayName(task.gateway)].join(' · ');
+}
+
+/** What an order of several tasks is called: its film, else how many they are. */
+export function orderTitle({ title, tasks }: Pick<OrderNow, 'title' | 'tasks'>): string {
+  return title === undefined || title === '' ? l10n.t('{0} videos', tasks.length) : shortTitle(title);
+}
+
+/** How far an order is: "3 of 6 · 45%", "5 of 6 · 1 failed". */
+export function orderWords({ completed, failed, tasks, progress, isOpen }: OrderNow): string {
+  const percent = isOpen && progress > 0 ? [`${Math.floor(progress)}%`] : [];
+  return [l10n.t('{0} of {1}', completed, tasks.length), ...percent, ...(failed > 0 ? [l10n.t('{0} failed', failed)] : [])].join(' · ');
 }
 
 /** What a task is called in lists: its shot's title, else its prompt. */

@@ -225,8 +225,7 @@ describe('the gate that every way to generate passes', () => {
 
   it('asks about several paid shots once, naming shots, seconds and gateway', async () => {
     const editor = await openFile('@gateway = toapis\n\n### Gulls\n[Push in] Gulls\n\n### Boat\n@duration = 10\n@takes = 2\n[Pan left] A boat\n');
-    editor.selection = new vscode.Selection(2, 0, editor.document.lineCount - 1, 0);
-    const { shown } = await during(() => run('hailuo.generateFromSelection'));
+    const { shown } = await during(() => run('hailuo.film.generate', { uri: editor.document.uri.toString(), which: 'all' }));
     assert.equal(shown.length, 1);
     for (const part of ['Generate 3 paid videos with ToAPIs?', 'Gulls · 6 s · 768p · ToAPIs', 'Boat · 10 s · 768p · ToAPIs · 2 takes', '26 s in total']) assert.ok(shown[0]?.includes(part), shown[0]);
   });
@@ -235,9 +234,8 @@ describe('the gate that every way to generate passes', () => {
     const shot = (title: string, setting = ''): string => `### ${title}\n${setting}[Push in] ${title} at dawn\n`;
     const editor = await openFile([shot('Pier'), shot('Gulls', '@firstFrame = missing.png\n'), shot('Nets'), shot('Boat', '@duration = 10\n@resolution = 1080p\n'), shot('Crane'), shot('Quay')].join('\n'));
     const bad = editor.document.getText().split('\n').findIndex((line) => line.includes('missing'));
-    editor.selection = new vscode.Selection(0, 0, editor.document.lineCount - 1, 0);
     const buttons: string[] = [];
-    const went = await during(() => run('hailuo.generateFromSelection'), (_message, labels) => {
+    const went = await during(() => run('hailuo.film.generate', { which: 'all' }), (_message, labels) => {
       buttons.push(...labels);
       return labels[0];
     });
@@ -249,14 +247,13 @@ describe('the gate that every way to generate passes', () => {
       const listening = vscode.window.onDidChangeTextEditorSelection(look);
       look();
     });
-    editor.selection = new vscode.Selection(0, 0, editor.document.lineCount - 1, 0);
     const others = new Promise<readonly string[]>((resolve) => {
       const listening = api.onDidChangeTasks(() => {
         const made = api.tasks().filter(({ prompt }) => prompt.endsWith(' at dawn')).map(({ prompt }) => prompt.split(' ')[2] ?? '');
         if (made.length === 4) { listening.dispose(); resolve(made); }
       });
     });
-    await messagesDuring(() => run('hailuo.generateFromSelection'), (_message, labels) => labels[1]);
+    await messagesDuring(() => run('hailuo.film.generate', { which: 'all' }), (_message, labels) => labels[1]);
     assert.deepEqual([...await others].sort(), ['Crane', 'Nets', 'Pier', 'Quay']);
     for (const { id } of api.tasks().filter(({ prompt }) => prompt.endsWith(' at dawn'))) await vscode.commands.executeCommand('hailuo.task.stopTracking', { id });
   });

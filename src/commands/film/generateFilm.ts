@@ -1,14 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { GatewayId } from '../../gateways/gateway.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 import type { FilmShot } from '../../film/film.ts';
 import { needsTake, shown } from '../../film/film.ts';
 import { gatewaySetting, shotSettings } from '../../host/settings.ts';
-import { showInformation, showWarning } from '../../host/messages.ts';
+import { showInformation } from '../../host/messages.ts';
 import { pickSome } from '../../host/pick.ts';
-import { writeFrame } from '../../takes/frameFile.ts';
 import type { Takes } from '../../takes/takes.ts';
 import { costsMoney } from '../../tasks/task.ts';
 import type { PublicTask } from '../../tasks/publicTask.ts';
@@ -17,14 +15,12 @@ import { shortQuote } from '../../wallet/quoteWords.ts';
 import type { OrderDependencies } from '../gate/order.ts';
 import type { WantedShot } from '../gate/wantedShot.ts';
 import { startShots } from '../startShots.ts';
-import type { GrabOutcome } from '../takeFrames.ts';
 import type { OpenFilm } from './openFilm.ts';
 import { openFilm } from './openFilm.ts';
 
 export interface FilmGenerateDependencies {
   readonly takes: Pick<Takes, 'all'>;
   readonly orders: OrderDependencies;
-  readonly grabLastFrame: (file: string) => Promise<GrabOutcome>;
 }
 
 interface FilmArguments {
@@ -64,22 +60,11 @@ function stateOf({ chosen, takes, missing, continues }: FilmShot): string {
   return start + (takes.length > 0 ? l10n.t('out of date') : l10n.t('no take yet'));
 }
 
-/** The last frame of the take before, for a shot that continues; `waits` names the shot that has to be made first. */
-async function startOf(shot: FilmShot, film: readonly FilmShot[], ordered: ReadonlySet<FilmShot>, grab: FilmGenerateDependencies['grabLastFrame']): Promise<{ readonly firstFrame?: string } | { readonly waits: string }> {
-  if (!shot.continues) return {};
-  const before = film.slice(0, film.indexOf(shot)).at(-1);
-  const file = before?.chosen?.take.file;
-  if (before === undefined) return {};
-  if (file === undefined || ordered.has(before)) return { waits: before.title };
-  const grabbed = await grab(file);
-  return grabbed.kind === 'frame' ? { firstFrame: await writeFrame(file, 'last', grabbed.png) } : { waits: before.title };
-}
-
-function wanted({ document }: OpenFilm, { shot, written }: FilmShot, gateway: GatewayId | undefined, firstFrame: string | undefined): WantedShot {
+function wanted({ document }: OpenFilm, { shot, written }: FilmShot, gateway: GatewayId | undefined): WantedShot {
   const line = document.positionAt(shot.pieces[0]?.start ?? shot.start).line;
   return {
     prompt: shot.filled,
-    written: { ...written, ...(gateway && { gateway }), ...(firstFrame !== undefined && { firstFrame }) },
+    written: { ...written, ...(gateway && { gateway }) },
     ...(gateway && { named: new Set(['gateway'] as const), chosen: ['gateway'] as const }),
     source: { uri: document.uri.toString(), line, ...(shot.title?.text && { title: shot.title.text }), ...(shot.filled !== shot.prompt && { written: shot.prompt }) },
   };
@@ -87,10 +72,9 @@ function wanted({ document }: OpenFilm, { shot, written }: FilmShot, gateway: Ga
 
 /**
  * *Generate Film…*: `{uri?, which?: "all" | "changed" | titles, gateway?}`. Asks which shots, then the gate asks once for all of
- * them. A shot that continues one which is made in the same order, or has no take yet, is left for the next time, and said.
- * Resolves to the tasks.
+ * them. A shot that continues another is ordered with the rest and waits for that one's take. Resolves to the tasks.
  */
-export async function generateFilm(argument: unknown, { takes, orders, grabLastFrame }: FilmGenerateDependencies): Promise<readonly PublicTask[] | undefined> {
+export async function generateFilm(argument: unknown, { takes, orders }: FilmGenerateDependencies): Promise<readonly PublicTask[] | undefined> {
   const film = await openFilm(argument, takes);
   if (film === undefined) return undefined;
   const given = read(argument);
@@ -100,21 +84,5 @@ export async function generateFilm(argument: unknown, { takes, orders, grabLastF
     showInformation(l10n.t('Every shot of this film is up to date.'));
     return undefined;
   }
-  const ordered = new Set(chosen);
-  const starts = await Promise.all(chosen.map(async (shot) => ({ shot, start: await startOf(shot, shown(film.shots), ordered, grabLastFrame) })));
-  const waiting = starts.filter(({ start }) => 'waits' in start);
-  const ready = starts.flatMap(({ shot, start }) => ('waits' in start ? [] : [wanted(film, shot, given.gateway, start.firstFrame)]));
-  const tasks = ready.length === 0 ? undefined : await startShots(ready, orders);
-  if (waiting.length > 0 && (ready.length === 0 || tasks !== undefined)) tellWaiting(waiting.map(({ shot, start }) => ({ title: shot.title, before: 'waits' in start ? start.waits : '' })));
-  return tasks?.map(toPublicTask);
-}
-
-function tellWaiting(waiting: readonly { readonly title: string; readonly before: string }[]): void {
-  const [first] = waiting;
-  if (first === undefined) return;
-  showWarning(waiting.length === 1
-    ? l10n.t('“{0}” starts with the last frame of “{1}”, so it is not generated yet. Generate the film again when that take is there.', first.title, first.before)
-    : l10n.t('{0} shots start with the last frame of a shot that has no take yet, “{1}” first. Generate the film again when those takes are there.', waiting.length, first.title), [
-    { label: l10n.t('Show Tasks'), run: () => vscode.commands.executeCommand('hailuo.tasks.focus') },
-  ]);
+  return (await startShots(chosen.map((shot) => wanted(film, shot, given.gateway)), orders))?.map(toPublicTask);
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { costsMoney } from '../../tasks/task.ts';
-import type { Task } from '../../tasks/task.ts';
+import type { Task, TaskOrder } from '../../tasks/task.ts';
 import { newTaskId } from '../../tasks/taskId.ts';
 import { StorageError } from '../../storage/storageError.ts';
 import type { NewTask, Tasks } from '../../tasks/tasks.ts';
@@ -15,6 +15,8 @@ import { createAll } from '../createAll.ts';
 import type { Orders } from '../orders.ts';
 import type { Agreements } from './agreements.ts';
 import { applyFixes } from './applyFixes.ts';
+import type { ContinuedDependencies } from './continued.ts';
+import { waitsForOf, withStarts } from './continued.ts';
 import type { PlanDependencies, PlannedShot, RefusedShot } from './plan.ts';
 import { planShot } from './plan.ts';
 import type { Ask, AskedShot, OrderInQuestion } from './question.ts';
@@ -24,8 +26,8 @@ import type { SpendingSettings } from './spending.ts';
 import type { Statement } from './statements.ts';
 import type { WantedShot } from './wantedShot.ts';
 
-export interface OrderDependencies extends PlanDependencies {
-  readonly tasks: Pick<Tasks, 'create'>;
+export interface OrderDependencies extends PlanDependencies, ContinuedDependencies {
+  readonly tasks: Pick<Tasks, 'create' | 'list'>;
   /** Paid gateways without a key: the tasks as they can be made, another gateway for some perhaps; undefined when the person lets it be. */
   readonly withKeys: (tasks: readonly PlannedShot[]) => Promise<readonly PlannedShot[] | undefined>;
   /** Tasks made in this window: it is the one that announces their end. */
@@ -50,7 +52,7 @@ export type OrderOutcome =
  * order that comes again while it is still being placed is the same order.
  */
 export async function placeOrder(wanted: readonly WantedShot[], deps: OrderDependencies, ask: Ask): Promise<OrderOutcome> {
-  const plans = await Promise.all(wanted.map((shot) => planShot(shot, deps)));
+  const plans = await Promise.all((await withStarts(wanted, deps)).map((shot) => planShot(shot, deps)));
   const refusal = refusalIn(plans);
   if (refusal) return refusal;
   const planned = plans.filter((plan) => plan.kind === 'planned');
@@ -147,9 +149,27 @@ function filmName({ source }: NewTask): { readonly film?: string } {
   return film === undefined ? {} : { film };
 }
 
+/** Every take that is to be made, with its id: those of one order know each other by it. */
+function ordersOf(planned: readonly PlannedShot[], quoted: (task: NewTask) => Pick<NewTask, 'quote'>): readonly { readonly name: string; readonly task: NewTask & { readonly id: string } }[] {
+  const all = planned.flatMap(({ name, task, takes, wanted }) => Array.from({ length: takes }, () => ({ name, wanted, task: { ...task, ...quoted(task), id: newTaskId(Date.now()) } })));
+  // Of several takes of a shot the newest is the one that its film uses.
+  const lastOf = new Map(all.flatMap(({ wanted, task }) => (wanted.key === undefined ? [] : [[wanted.key, task.id] as const])));
+  const together = all.length > 1 ? orderOf(all.map(({ task }) => task)) : undefined;
+  return all.map(({ name, wanted, task }) => {
+    const waitsFor = waitsForOf(wanted, (key) => lastOf.get(key));
+    const order = wanted.order ?? together;
+    return { name, task: { ...task, ...(order && { order }), ...(wanted.again !== undefined && { again: wanted.again }), ...(waitsFor && { waitsFor }) } };
+  });
+}
+
+function orderOf(tasks: readonly (NewTask & { readonly id: string })[]): TaskOrder {
+  const [title, ...others] = new Set(tasks.map((task) => filmName(task).film?.replace(/\.hailuo$/iu, '')));
+  return { id: tasks[0]?.id ?? '', ...(title !== undefined && others.length === 0 && { title }) };
+}
+
 /** The money is reserved before the first task is written down, for all of them or for none; what was not written is given back. */
 async function create(planned: readonly PlannedShot[], deps: OrderDependencies): Promise<OrderOutcome> {
-  const orders = planned.flatMap(({ name, task, takes }) => Array.from({ length: takes }, () => ({ name, task: { ...task, ...quoteOf(deps.wallet.quote(kindOf(task))), id: newTaskId(Date.now()) } })));
+  const orders = ordersOf(planned, (task) => quoteOf(deps.wallet.quote(kindOf(task))));
   const paid = orders.filter(({ task }) => costsMoney(task.gateway));
   try {
     const reserved = paid.length === 0 ? undefined : await deps.wallet.reserve(paid.map(({ name, task }) => ({ ...kindOf(task), task: task.id, shot: name, ...filmName(task) })));

@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
+import type { OrderNow } from '../../tasks/taskOrders.ts';
+import { ordersIn } from '../../tasks/taskOrders.ts';
 
 /** A heading of the tree: what agents ordered and nobody approved yet, what is active, then one for each day on which tasks ended, well or not. */
 export interface Group {
@@ -8,6 +10,8 @@ export interface Group {
   readonly key: string;
   readonly label: string;
   readonly tasks: readonly Task[];
+  /** What stands under it: tasks, and orders of several of them where the first of these would stand. */
+  readonly rows: readonly (Task | OrderNow)[];
 }
 
 function dayKey(time: number): string {
@@ -37,15 +41,31 @@ export function openGroupOf({ state }: Task): 'approval' | 'active' {
   return state === 'needsApproval' ? 'approval' : 'active';
 }
 
-/** What needs approval first, then active tasks, then those that ended by local day, newest first. Groups without tasks are left out. `language`: dates are written in it. */
+/**
+ * What needs approval first, then active tasks, then those that ended by local day, newest first. Tasks of one order stand together:
+ * among the active ones until the last of them has ended. Groups without tasks are left out. `language`: dates are written in it.
+ */
 export function groupTasks(tasks: readonly Task[], now: number, language?: string): readonly Group[] {
-  const open = tasks.filter((task) => !finalStates.has(task.state));
-  const [approval, active] = [open.filter((task) => openGroupOf(task) === 'approval'), open.filter((task) => openGroupOf(task) === 'active')];
-  const done = tasks.filter((task) => finalStates.has(task.state)).sort((a, b) => endOf(b) - endOf(a));
-  const days = Map.groupBy(done, (task) => dayKey(endOf(task)));
+  const orders = ordersIn(tasks);
+  const orderOf = new Map([...orders.values()].flatMap((order) => order.tasks.map(({ id }) => [id, order] as const)));
+  const keys = Map.groupBy(tasks, (task) => {
+    const order = orderOf.get(task.id);
+    if (order) return order.isOpen ? 'active' : dayKey(Math.max(...order.tasks.map(endOf)));
+    return finalStates.has(task.state) ? dayKey(endOf(task)) : openGroupOf(task);
+  });
+  const group = (key: string, label: string): readonly Group[] => {
+    const own = keys.get(key) ?? [];
+    return own.length === 0 ? [] : [{ key, label, tasks: own, rows: rowsOf(own, orderOf) }];
+  };
+  const days = [...keys.keys()].filter((key) => key !== 'approval' && key !== 'active').sort().reverse();
+  for (const day of days) keys.get(day)?.sort((a, b) => endOf(b) - endOf(a));
   return [
-    ...(approval.length > 0 ? [{ key: 'approval', label: l10n.t('Needs your approval'), tasks: approval }] : []),
-    ...(active.length > 0 ? [{ key: 'active', label: l10n.t('Active'), tasks: active }] : []),
-    ...[...days].map(([key, those]) => ({ key, label: dayLabel(key, now, language), tasks: those })),
+    ...group('approval', l10n.t('Needs your approval')),
+    ...group('active', l10n.t('Active')),
+    ...days.flatMap((day) => group(day, dayLabel(day, now, language))),
   ];
+}
+
+function rowsOf(tasks: readonly Task[], orderOf: ReadonlyMap<string, OrderNow>): readonly (Task | OrderNow)[] {
+  return [...new Set(tasks.map((task) => orderOf.get(task.id) ?? task))];
 }

@@ -9,19 +9,25 @@ import type { Tasks } from '../../tasks/tasks.ts';
 import type { Group } from './groups.ts';
 import { groupTasks, openGroupOf } from './groups.ts';
 import { itemOf } from './item.ts';
+import { orderItem } from './orderItem.ts';
+import type { OrderNow } from '../../tasks/taskOrders.ts';
+import { ordersIn } from '../../tasks/taskOrders.ts';
 import { hasClock, isRunning } from '../../tasks/words.ts';
 
 /** How often times are written anew while one goes on and the view is seen, in milliseconds. */
 const clockEvery = 5_000;
 
 /** A row of the view. Rows keep their identity, so one task can be refreshed without the rest. */
-type Row = { readonly kind: 'group'; readonly key: string; group: Group } | { readonly kind: 'task'; readonly id: string };
+type Row = { readonly kind: 'group'; readonly key: string; group: Group } | { readonly kind: 'order'; readonly order: string } | { readonly kind: 'task'; readonly id: string };
 
 class TaskTree implements vscode.TreeDataProvider<Row> {
   readonly #tasks: Pick<Tasks, 'list' | 'get' | 'ready'>;
   readonly #changed = new vscode.EventEmitter<Row | Row[] | undefined>();
   readonly #rows = new Map<string, Row>();
   readonly #groupRows = new Map<string, Row & { kind: 'group' }>();
+  readonly #orderRows = new Map<string, Row & { kind: 'order' }>();
+  /** As last read; those whose tasks change are read anew. */
+  #orders: ReadonlyMap<string, OrderNow> = new Map();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(tasks: Pick<Tasks, 'list' | 'get' | 'ready'>) {
@@ -32,12 +38,16 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
     if (row?.kind === 'task') {
       return [];
     }
+    if (row?.kind === 'order') {
+      return this.#orders.get(row.order)?.tasks.map((task) => this.#rowOf(task)) ?? [];
+    }
     if (row) {
-      return row.group.tasks.map((task) => this.#rowOf(task));
+      return row.group.rows.map((one) => ('tasks' in one ? this.#orderRow(one) : this.#rowOf(one)));
     }
     // Until the journal is read the view shows that it is busy, not that there is nothing.
     // Why it cannot be read is said in a notice; an error here would show a broken view besides.
     await this.#tasks.ready.catch(() => undefined);
+    this.#orders = ordersIn(this.#tasks.list());
     return groupTasks(this.#tasks.list(), Date.now(), vscode.env.language).map((group) => this.#groupRow(group));
   }
 
@@ -51,12 +61,18 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
       item.accessibilityInformation = { label: plain(l10n.t('{0}, {1} tasks', row.group.label, row.group.tasks.length)) };
       return item;
     }
+    if (row.kind === 'order') {
+      const order = this.#orders.get(row.order);
+      return order ? orderItem(order, Date.now()) : new vscode.TreeItem('');
+    }
     const task = this.#tasks.get(row.id);
     return task ? itemOf(task, Date.now()) : new vscode.TreeItem('');
   }
 
   getParent(row: Row): Row | undefined {
-    return row.kind === 'group' ? undefined : [...this.#groupRows.values()].find((group) => group.group.tasks.some((task) => task.id === row.id));
+    if (row.kind === 'group') return undefined;
+    const order = row.kind === 'task' ? this.#orderOf(row.id) : undefined;
+    return order ? this.#orderRow(order) : [...this.#groupRows.values()].find(({ group }) => group.rows.some((one) => (row.kind === 'order' ? 'tasks' in one && one.id === row.order : one.id === row.id)));
   }
 
   rowOf(id: string): Row | undefined {
@@ -65,15 +81,18 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
 
   /** Refreshes the rows of these tasks alone, or everything where rows come, go or change their group. */
   refresh(change: TaskChange): void {
-    const moved = change.removed.length > 0 || change.changed.some((task) => !this.#isShown(task));
-    this.#changed.fire(moved ? undefined : change.changed.map((task) => this.#rowOf(task)));
+    const before = this.#orders;
+    this.#orders = change.changed.some(({ order }) => order) ? ordersIn(this.#tasks.list()) : before;
+    const moved = change.removed.length > 0 || change.changed.some((task) => !this.#isShown(task, before));
+    // The row of an order tells of its tasks; with it theirs are drawn anew.
+    this.#changed.fire(moved ? undefined : [...new Set(change.changed.map((task) => this.#shownRow(task)))]);
     for (const id of change.removed) {
       this.#rows.delete(id);
     }
   }
 
   refreshRows(tasks: readonly Task[]): void {
-    this.#changed.fire(tasks.map((task) => this.#rowOf(task)));
+    this.#changed.fire([...new Set(tasks.map((task) => this.#shownRow(task)))]);
   }
 
   dispose(): void {
@@ -81,13 +100,35 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
   }
 
   /** Whether the task's row stands under the heading that it belongs to now. */
-  #isShown(task: Task): boolean {
+  #isShown(task: Task, before: ReadonlyMap<string, OrderNow>): boolean {
+    const order = this.#orderOf(task.id);
+    if (order) {
+      const last = before.get(order.id);
+      return order.isOpen && last?.isOpen === true && last.tasks.length === order.tasks.length && last.tasks.some(({ id }) => id === task.id);
+    }
     const isOpen = !finalStates.has(task.state);
     return isOpen && (this.#groupRows.get(openGroupOf(task))?.group.tasks.some((one) => one.id === task.id) ?? false);
   }
 
   #isNewestDay(key: string): boolean {
     return [...this.#groupRows.keys()].every((other) => other === 'approval' || other === 'active' || other <= key);
+  }
+
+  #orderOf(id: string): OrderNow | undefined {
+    const order = this.#tasks.get(id)?.order;
+    const now = order && this.#orders.get(order.id);
+    return now?.tasks.some((task) => task.id === id) ? now : undefined;
+  }
+
+  #shownRow(task: Task): Row {
+    const order = this.#orderOf(task.id);
+    return order ? this.#orderRow(order) : this.#rowOf(task);
+  }
+
+  #orderRow({ id }: OrderNow): Row {
+    const row = this.#orderRows.get(id) ?? { kind: 'order' as const, order: id };
+    this.#orderRows.set(id, row);
+    return row;
   }
 
   #rowOf(task: Task): Row {

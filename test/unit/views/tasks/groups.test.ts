@@ -32,6 +32,18 @@ describe('the groups of the task view', () => {
     assert.deepEqual(groups.slice(0, 2).map((group) => group.label), ['Today', 'Yesterday']);
   });
 
+  it('keeps tasks of one order together: among the active ones until the last has ended, then on the day of that', () => {
+    const order = { id: 'o', title: 'courier' };
+    const [first, second, alone] = [{ ...task('a', 'completed', { completedAt: noon - 30 * hours }), order }, { ...task('b', 'held'), order }, task('c', 'completed', { completedAt: noon - 30 * hours })];
+    const open = groupTasks([alone, second, first], noon);
+    assert.deepEqual(open.map(({ key, rows }) => [key, rows.map(({ id }) => id)]), [['active', ['o']], ['2026-11-19', ['c']]]);
+    const closed = groupTasks([alone, { ...second, state: 'failed', completedAt: noon - hours }, first], noon);
+    assert.deepEqual(closed.map(({ key, rows }) => [key, rows.map(({ id }) => id)]), [['2026-11-20', ['o']], ['2026-11-19', ['c']]]);
+    // What was tried once more is history: it stands alone.
+    const retried = groupTasks([{ ...task('d', 'running'), order, again: 'b' }, { ...second, state: 'failed', completedAt: noon - hours }, first], noon);
+    assert.deepEqual(retried.map(({ key, rows }) => [key, rows.map(({ id }) => id)]), [['active', ['o']], ['2026-11-20', ['b']]]);
+  });
+
   it('has no group without tasks', () => {
     assert.deepEqual(groupTasks([], noon), []);
   });

@@ -1,0 +1,75 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { commands, views } from '../host/ids.ts';
+import { showInformation, showWarning } from '../host/messages.ts';
+import { pick } from '../host/pick.ts';
+import { settingNames } from '../shots/settings.ts';
+import type { PublicTask } from '../tasks/publicTask.ts';
+import { toPublicTask } from '../tasks/publicTask.ts';
+import type { Task } from '../tasks/task.ts';
+import { finalStates } from '../tasks/task.ts';
+import type { OrderNow } from '../tasks/taskOrders.ts';
+import { ordersIn } from '../tasks/taskOrders.ts';
+import type { Tasks } from '../tasks/tasks.ts';
+import { orderTitle, orderWords } from '../tasks/words.ts';
+import type { OrderDependencies } from './gate/order.ts';
+import type { WantedShot } from './gate/wantedShot.ts';
+import { shotAgain } from './shotAgain.ts';
+import { confirmStop } from './taskQuestions.ts';
+
+export interface OrderCommandDependencies {
+  readonly tasks: Pick<Tasks, 'get' | 'list' | 'stopTracking' | 'waitOn'>;
+  readonly orders: OrderDependencies;
+}
+
+/** The order that a command is meant for: the row of the tree or `{order}`, the only one that fits, or the one picked. */
+async function orderFor(argument: unknown, tasks: Pick<Tasks, 'list'>, fits: (order: OrderNow) => boolean, none: string): Promise<OrderNow | undefined> {
+  const named = (argument as { readonly order?: unknown } | undefined)?.order;
+  const fitting = [...ordersIn(tasks.list()).values()].filter((order) => (named === undefined || order.id === named) && fits(order));
+  const [first, ...others] = fitting;
+  if (!first) showInformation(none);
+  if (others.length === 0) return first;
+  return (await pick(fitting.map((order) => ({ label: orderTitle(order), description: orderWords(order), order })), { placeHolder: l10n.t('Which film?') }))?.order;
+}
+
+/** *Stop All*: one question where something is with a gateway. What waits for a shot that is stopped is stopped first, or it would say so each. */
+async function stopAll(argument: unknown, { tasks }: OrderCommandDependencies): Promise<void> {
+  const order = await orderFor(argument, tasks, ({ isOpen }) => isOpen, l10n.t('Nothing is running.'));
+  const open = order?.tasks.filter(({ state }) => !finalStates.has(state) && state !== 'unconfirmed') ?? [];
+  if (open.length === 0 || !(await confirmStop(open))) return;
+  await vscode.window.withProgress({ location: { viewId: views.tasks } }, async () => {
+    const messages = new Set<string>();
+    for (const { id } of open.toReversed()) {
+      const outcome = await tasks.stopTracking(id);
+      if (outcome.kind === 'notDone') messages.add(outcome.message);
+    }
+    messages.forEach((message) => { showWarning(message); });
+  });
+}
+
+async function wantedAgain(task: Task): Promise<WantedShot> {
+  const { prompt = task.prompt, source, ...said } = await shotAgain({ shot: { prompt: task.prompt, settings: task.settings }, gateway: task.gateway, ...(task.source && { source: task.source }) });
+  const written = Object.fromEntries(Object.entries(said).filter(([name]) => settingNames.some((known) => known === name)));
+  return { prompt, written: { ...written, takes: 1 }, ...(source && { source }), ...(task.order && { order: task.order }), again: task.id };
+}
+
+/** *Retry Failed*: the failed shots of an order once more, by one question. Those that waited for one of them wait for its second try. */
+async function retryFailed(argument: unknown, { tasks, orders }: OrderCommandDependencies): Promise<readonly PublicTask[] | undefined> {
+  const order = await orderFor(argument, tasks, ({ failed }) => failed > 0, l10n.t('No task of a film has failed.'));
+  if (!order) return undefined;
+  const wanted = await Promise.all(order.tasks.filter(({ state }) => state === 'failed').map(wantedAgain));
+  const made = await (await import('./startShots.ts')).startShots(wanted, orders);
+  for (const { id, again } of made ?? []) {
+    const waiting = tasks.list().filter(({ waitsFor }) => waitsFor?.task !== undefined && waitsFor.task === again);
+    await Promise.all(waiting.map((task) => tasks.waitOn(task.id, { task: id })));
+  }
+  return made?.map(toPublicTask);
+}
+
+/** The commands on what was ordered together: each takes a row of the tree or `{order}`. */
+export function registerOrderCommands(deps: OrderCommandDependencies): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(commands.orderStopAll, (argument: unknown) => stopAll(argument, deps)),
+    vscode.commands.registerCommand(commands.orderRetryFailed, (argument: unknown) => retryFailed(argument, deps)),
+  );
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { HailuoApi } from '../../src/api.ts';
+import type { PublicTask } from '../../src/tasks/publicTask.ts';
+import type { Emulator } from '../gateway/emulator.ts';
+import { emulatorKeys, startEmulator } from '../gateway/emulator.ts';
+import { messagesDuring } from './support/messages.ts';
+import { picksDuring } from './support/picks.ts';
+import { activated, taskIn, withSettings } from './support/product.ts';
+
+const root = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+
+describe('generating a film', () => {
+  let api: HailuoApi;
+  let emulator: Emulator;
+  let restore: () => Promise<void>;
+  let names = 0;
+
+  before(async () => {
+    api = await activated();
+    const seed = await vscode.commands.executeCommand<PublicTask>('hailuo.generate', { prompt: '[Static shot] A clip for the film', gateway: 'animatic' });
+    emulator = await startEmulator({ clip: await readFile((await taskIn(api, seed.id, ['completed'])).file ?? ''), ripening: { by: 'hand' } });
+    restore = await withSettings({ 'apimart.baseUrl': emulator.apimart, pollInterval: 1, gateway: 'animatic' });
+    await vscode.commands.executeCommand('hailuo.setApiKey', { gateway: 'apimart', key: emulatorKeys.apimart });
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('hailuo.removeApiKey', { gateway: 'apimart' });
+    await restore();
+    await emulator.close();
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  async function openFilm(text: string): Promise<vscode.TextEditor> {
+    const file = join(root(), `courier-${String(++names)}.hailuo`);
+    await writeFile(file, text);
+    return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
+  }
+
+  /** The tasks of a film that the person agrees to. */
+  async function ordered(command: string, argument?: object): Promise<readonly PublicTask[]> {
+    let tasks: readonly PublicTask[] | undefined;
+    await messagesDuring(async () => { tasks = await vscode.commands.executeCommand(command, argument); }, (_message, [yes]) => yes);
+    assert.ok(tasks);
+    return tasks;
+  }
+
+  it('is what everything selected and Generate leads to: a list with check boxes, then the tasks', async () => {
+    const editor = await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen, all of it\n\n### Door\n@continue\nA door, all of it\n\n### Street\nA street, all of it\n');
+    await vscode.commands.executeCommand('editor.action.selectAll');
+    assert.ok(!editor.selection.isEmpty);
+    let tasks: readonly PublicTask[] = [];
+    const lists = await picksDuring(async () => { tasks = await ordered('hailuo.generateFromSelection'); }, (items) => items.slice(0, 2));
+    assert.deepEqual(lists.map((items) => items.map(({ label, picked }) => [label, picked])), [[['1 Kitchen', true], ['2 Door', true], ['3 Street', true]]]);
+    assert.deepEqual(tasks.map(({ prompt }) => prompt), ['A kitchen, all of it', 'A door, all of it']);
+    assert.deepEqual(tasks.map(({ waitsFor }) => waitsFor), [undefined, { shot: 'Kitchen', task: tasks[0]?.id }]);
+    assert.deepEqual([tasks[1]?.state, new Set(tasks.map(({ order }) => order)).size], ['held', 1]);
+    for (const { id } of tasks) await vscode.commands.executeCommand('hailuo.task.stopTracking', { id });
+  });
+
+  it('has a shot with @continue wait, then start with the last frame, taken beside the text that keeps the focus', async () => {
+    const editor = await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen\n\n### Door\n@continue\nA door\n');
+    const [kitchen, door] = await ordered('hailuo.film.generate', { which: 'all' });
+    assert.ok(kitchen && door);
+    await taskIn(api, kitchen.id, ['running']);
+    const before = emulator.submits();
+    emulator.finish();
+    const take = await taskIn(api, kitchen.id, ['completed']);
+    const going = await taskIn(api, door.id, ['running', 'paused']);
+    assert.equal(going.state, 'running', going.failure?.message);
+    assert.equal(emulator.submits(), before + 1);
+    assert.ok(existsSync((take.file ?? '').replace(/\.mp4$/u, '-last-frame.png')));
+    assert.equal(vscode.window.activeTextEditor?.document, editor.document);
+    assert.deepEqual(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)), [editor.document.fileName.split('/').at(-1)]);
+    emulator.finish();
+    await taskIn(api, door.id, ['completed']);
+  });
+
+  it('lets a shot whose predecessor was stopped start without it, and asks nothing: it is paid for by its order', async () => {
+    await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen that is stopped\n\n### Door\n@continue\nA door without it\n');
+    const [kitchen, door] = await ordered('hailuo.film.generate', { which: 'all' });
+    assert.ok(kitchen && door);
+    await taskIn(api, kitchen.id, ['running']);
+    await messagesDuring(() => vscode.commands.executeCommand('hailuo.task.stopTracking', { id: kitchen.id }), (_message, [yes]) => yes);
+    const paused = await taskIn(api, door.id, ['paused']);
+    assert.match(paused.failure?.message ?? '', /last frame of “Kitchen”, which was stopped/u);
+    const shown = await messagesDuring(() => vscode.commands.executeCommand('hailuo.task.startWithout', { id: door.id }));
+    assert.deepEqual(shown.filter((words) => !words.startsWith('Paused')), []);
+    await taskIn(api, door.id, ['running']);
+    emulator.finish();
+    await taskIn(api, door.id, ['completed']);
+  });
+});
