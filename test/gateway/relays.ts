@@ -185,6 +185,24 @@ const submits: readonly Row[] = [
   ['taken: a negative number', 200, { data: { task_id: -5 } }, accepted('-5')],
   ['a fraction is no id', 200, '{"data":{"task_id":12.5}}', unconfirmed],
   ['a flood in gzip', 200, `{"id":"task_fl","pad":"${' '.repeat(6_000_000)}"}`, unconfirmed, { encoding: 'gzip' }],
+  // What tells of a thing done, or breaks on the way, may have been charged whatever else it names.
+  ['429 beside a task', 429, { error: { message: 'rate limit' }, task_id: 'task_429' }, accepted('task_429')],
+  ['503 not executed, beside a task all the same', 503, { error: { code: 'rate_limit_unavailable', message: 'later' }, task_id: 'task_503' }, accepted('task_503')],
+  ['a rate limit under 200 beside a task', 200, { code: 1002, message: 'rate limit', data: { task_id: 'task_1002' } }, accepted('task_1002')],
+  ['deducted from the balance, in Chinese', 500, { message: '已从余额扣除 0.28，任务提交超时' }, unconfirmed],
+  ['charged, then broken', 500, { message: '扣费成功，余额 5.00 元，但上游返回异常' }, unconfirmed],
+  ['charged, then broken, under 200', 200, { code: 500, message: '扣费成功，余额 5.00 元，但上游返回异常' }, unconfirmed],
+  ['credits deducted, out of balance words', 500, openai(null, 'Deducted 28 credits, balance is empty now; upstream timed out'), unconfirmed],
+  ['submitted, but the balance was not written', 500, { error: { message: '任务已提交，余额更新失败' } }, unconfirmed],
+  ['created, but the webhook is prohibited', 500, { error: { message: 'task created but webhook prohibited' } }, unconfirmed],
+  ['a refusal that says it did not charge', 500, openai(null, 'Insufficient balance. You have not been charged.'), refused('balance')],
+  ['a database that speaks of violations', 500, openai(null, 'ERROR: duplicate key value violates unique constraint "tasks_pkey" (SQLSTATE 23505)'), unconfirmed],
+  ['a header that is explicit content', 500, openai(null, 'missing explicit content-type'), unconfirmed],
+  ['sensitive data that was taken out of a log', 502, openai(null, 'upstream error: sensitive data redacted'), unconfirmed],
+  ['a broken worker under 200', 200, { error: 'Internal error, please contact support' }, unconfirmed],
+  ['success false for a time-out', 200, { success: false, message: '上游超时' }, unconfirmed],
+  ['success false for no reason', 200, { success: false, message: 'no' }, refused('server')],
+  ['a balance that suffices is not the trouble', 403, { error: { message: '余额充足，但该分组不可用' } }, refused('denied')],
 ];
 
 /** Answers to a status read. */

@@ -15,6 +15,10 @@ interface Rule {
 }
 
 const closed: ReadonlySet<number> = new Set([401, 403]);
+const hundreds = (...from: readonly number[]): ReadonlySet<number> => new Set(from.flatMap((first) => Array.from({ length: 100 }, (_, at) => first + at)));
+/** Where words alone make a reply a refusal; a 4xx is one by itself. */
+const openToWords = hundreds(200, 500);
+const faults = hundreds(500);
 
 /**
  * Words of refusals, the first that fits counts. Sources: both gateways' and MiniMax's error pages, one-api's and new-api's messages,
@@ -22,10 +26,13 @@ const closed: ReadonlySet<number> = new Set([401, 403]);
  * which model before the key, for their texts name the key too.
  */
 const rules: readonly Rule[] = [
+  // What tells of a thing done, or of a fault within, is no refusal whatever else it names: it may have been charged.
+  { cause: 'server', words: /(?<!(not|never|n['’]t)( been| be)? )\b(charged|deducted|debited|billed)\b|\b(task|job|request|video)( \w+){0,2} (created|submitted|accepted|enqueued)\b|扣(费|款)成功|已经?(从[^，。]{0,8})?(扣除|扣费|扣款|提交|创建|受理|入队)/i, statuses: openToWords },
+  { cause: 'server', words: /duplicate key|unique constraint|sqlstate|deadlock|database|nil pointer|goroutine|stack ?trace|broken pipe|content-(type|length|encoding)|(thread|type|memory)[- ]safety|sensitive (data|information|fields?)( \w+)? (redacted|removed|masked|hidden)/i, statuses: faults },
   { cause: 'balance', words: /quota_not_enough|insufficient_?(user_|token_)?(quota|balance|funds?|credits?)|pre_consume|payment_required|billing_(hard_limit|not_active)|arrear/i },
   { cause: 'balance', words: /(insufficient|not enough|inadequate|low|exhausted|no|run out of|out of|used up( all)?|lack of|exceed(s|ed)?)( \w+){0,3} (balance|credits?|funds|money|quota, please check)/i },
   { cause: 'balance', words: /(balance|credits?|wallet|funds|(user|token|account|key|total) quota|quota of [^.]{0,40})( \w+){0,3}? (is|are|was|were|has been|have been)?( \w+){0,2}? ?(insufficient|not enough|too low|exhausted|used up|depleted|negative|empty|zero|run out|expired)/i },
-  { cause: 'balance', words: /recharge|top[ -]?up|payment required|overdue|billing details|余额|欠费|充值|余量不足|(额度|配额|点数|积分|资源包|套餐)[^，。,.]{0,12}(不足|不够|用尽|用完|耗尽|已用|超出|失败|为 ?0)|(预扣|扣).{0,4}(费|额度)|(令牌|用户|账户|账号|剩余)[^，。,.]{0,6}额度|欠款/i },
+  { cause: 'balance', words: /recharge|top[ -]?up|payment required|overdue|billing details|余额(?!充足|正常|更新|同步|查询|记录)|欠费|充值(?!记录|成功|日志)|余量不足|(额度|配额|点数|积分|资源包|套餐)[^，。,.]{0,12}(不足|不够|用尽|用完|耗尽|已用|超出|失败|为 ?0)|(预扣|扣).{0,4}(费|额度)|(令牌|用户|账户|账号|剩余)[^，。,.]{0,6}额度|欠款/i },
   { cause: 'balance', words: /\benough( \w+){0,2} (balance|credits?|funds|money|points|coins|quota)\b|(insufficient|not enough|negative|zero|\b(0|no))( \w+){0,3} (points|coins|quota|balance|credits?)\b( \w+)?( (left|remaining))?|(spend(ing)?|credit|billing|budget)( \w+)? (limit|cap)( \w+)? (reached|exceeded|hit)|(add|purchase|buy)( \w+){0,2} (funds|credits?)|credits? (required|needed)|(trial|subscription|membership)( \w+)? (expired|ended|over)|upgrade your (plan|subscription)|quota( is| was)? (not enough|insufficient|too low)/i },
   // A quota of requests in a time is a matter of pace.
   { cause: 'balance', words: /(?<!(rate|request|rpm|tpm)s?[ \w]{0,12})quota( has been| is| was)? (exceeded|exhausted|reached|used up|depleted)(?![^.]{0,80}(per |requests?|minute|second|rate))/i },

@@ -45,9 +45,11 @@ type Verdict = 'accepted' | 'refused' | 'later' | 'unknown';
 function verdict({ status }: HttpReply, envelope: Envelope): Verdict {
   if (status >= 200 && status <= 299) { return envelope.kind === 'error' ? verdictOfEnvelope(envelope) : envelope.kind === 'facts' ? 'accepted' : 'unknown'; }
   const { reported } = envelope;
+  // Whatever it says beside it: nothing goes out again by itself where there is a task.
+  if ((status === 429 || status >= 500) && namesTask(envelope)) { return 'accepted'; }
   if (status === 429) { return saysWhyNot(reported) ? 'refused' : 'later'; }
   if (status === 503 && saysNotExecuted(reported.code)) { return 'later'; }
-  if (status >= 500) { return namesTask(envelope) ? 'accepted' : saysWhyNot(reported) ? 'refused' : 'unknown'; }
+  if (status >= 500) { return saysWhyNot(reported) ? 'refused' : 'unknown'; }
   return status < 200 || ambiguous.has(status) ? 'unknown' : 'refused';
 }
 
@@ -65,15 +67,19 @@ function namesTask(envelope: Envelope): boolean {
   return envelope.kind === 'error' && (envelope.facts.task_id !== undefined || (envelope.facts.id !== undefined && envelope.facts.status !== undefined));
 }
 
+/** Words of a fault that came in the middle of the work. */
+const broken = /internal|time[- ]?out|timed out|unexpected|exception|unknown error|something went wrong|busy|try again|retry|异常|超时|内部|系统错误|未知错误|繁忙|重试/iu;
+
 /** HTTP 200 with an error inside. A task id beside an unclear error is worth more than the error: the task's status will tell. */
 function verdictOfEnvelope({ facts, reported }: Extract<Envelope, { kind: 'error' }>): Verdict {
-  switch (judge(reported).cause) {
-    case 'rate': return 'later';
+  const { cause, said } = judge(reported);
+  switch (cause) {
+    case 'rate': return facts.id === undefined ? 'later' : 'accepted';
     case 'auth': case 'balance': case 'content': case 'invalid': case 'access': case 'model': return 'refused';
     default:
       if (facts.id !== undefined) { return 'accepted'; }
-      // `success: false` without any code says no and nothing else.
-      return reported.code === undefined ? 'refused' : 'unknown';
+      // `success: false` without any code says no and nothing else, unless it tells of something that broke on the way.
+      return reported.code === undefined && !said && !broken.test(reported.text ?? '') ? 'refused' : 'unknown';
   }
 }
 
