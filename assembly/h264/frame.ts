@@ -15,6 +15,8 @@ export let sourceStride: i32 = 0;
 
 let width: i32 = 0;
 let height: i32 = 0;
+/** A strip of the picture's pixels, as many rows. */
+export const stripRows: i32 = 16;
 export let rgba: usize = 0;
 export let sourceY: usize = 0;
 export let sourceU: usize = 0;
@@ -68,7 +70,7 @@ export function layOut(wide: i32, high: i32): void {
   const origin = stride * margin + margin;
   const chromaOrigin = chromaStride * (margin >> 1) + (margin >> 1);
   // Rows are read sixteen pixels at a time, the last beyond its end.
-  rgba = room(wide * high * 4 + 64);
+  rgba = room(wide * stripRows * 4 + 64);
   sourceY = room(sourceStride * rows * 16 + 64);
   sourceU = room(sourceStride * rows * 4 + 64);
   sourceV = room(sourceStride * rows * 4 + 64);
@@ -119,15 +121,20 @@ function spread(plane: usize, wide: i32, high: i32, step: i32, by: i32): void {
   }
 }
 
-/** Turns the pixels into the picture to encode: BT.601, limited range; what fills up the last macroblocks repeats the edge. */
-export function convert(): void {
-  for (let y = 0; y < height; y += 2) {
-    for (let x = 0; x < width; x += 16) convertField(x, y);
-    fillRow(sourceY + y * sourceStride, width, sourceStride);
-    fillRow(sourceY + (y + 1) * sourceStride, width, sourceStride);
-    fillRow(sourceU + (y >> 1) * (sourceStride >> 1), width >> 1, sourceStride >> 1);
-    fillRow(sourceV + (y >> 1) * (sourceStride >> 1), width >> 1, sourceStride >> 1);
+/**
+ * Turns a strip of pixels, an even number of rows from row `first` on, into the picture to encode: BT.601, limited range; what fills up
+ * the last macroblocks repeats the edge.
+ */
+export function convert(first: i32, count: i32): void {
+  for (let y = 0; y < count; y += 2) {
+    const to = first + y;
+    for (let x = 0; x < width; x += 16) convertField(x, y, to);
+    fillRow(sourceY + to * sourceStride, width, sourceStride);
+    fillRow(sourceY + (to + 1) * sourceStride, width, sourceStride);
+    fillRow(sourceU + (to >> 1) * (sourceStride >> 1), width >> 1, sourceStride >> 1);
+    fillRow(sourceV + (to >> 1) * (sourceStride >> 1), width >> 1, sourceStride >> 1);
   }
+  if (first + count < height) return;
   for (let y = height; y < rows * 16; y += 1) memory.copy(sourceY + y * sourceStride, sourceY + (height - 1) * sourceStride, sourceStride);
   const half = sourceStride >> 1;
   for (let y = height >> 1; y < rows * 8; y += 1) {
@@ -171,11 +178,11 @@ function meanOfFour(a: v128, b: v128): v128 {
   );
 }
 
-/** Sixteen pixels of two rows: 32 of luma, eight of each chroma. */
-function convertField(x: i32, y: i32): void {
+/** Sixteen pixels of two rows, which are row `row` and the next of the picture: 32 of luma, eight of each chroma. */
+function convertField(x: i32, y: i32, row: i32): void {
   const upper = rgba + (y * width + x) * 4;
   const lower = upper + width * 4;
-  const to = sourceY + y * sourceStride + x;
+  const to = sourceY + row * sourceStride + x;
   channels(upper);
   let l = luma();
   let r0 = red;
@@ -205,7 +212,7 @@ function convertField(x: i32, y: i32): void {
   const middle = i16x8.splat(128);
   const us = i16x8.add(i16x8.shr_s(i16x8.add(u, round), 8), middle);
   const vs = i16x8.add(i16x8.shr_s(i16x8.add(v, round), 8), middle);
-  const chroma = (y >> 1) * (sourceStride >> 1) + (x >> 1);
+  const chroma = (row >> 1) * (sourceStride >> 1) + (x >> 1);
   v128.store64_lane(sourceU + chroma, i8x16.narrow_i16x8_u(us, us), 0);
   v128.store64_lane(sourceV + chroma, i8x16.narrow_i16x8_u(vs, vs), 0);
 }

@@ -3,7 +3,7 @@
  * guessed from their neighbours; one fixed quantization, no loop filter. Numbers in brackets are clauses of ITU-T H.264.
  */
 import { endBits, escapeInto, put, putSigned, putUnsigned, startBits } from './bits';
-import { bits, chromaStride, columns, convert, layOut, motions, moved, output, pastU, pastV, pastY, rgba, rows, stride, turnOver } from './frame';
+import { bits, chromaStride, columns, convert, layOut, motions, moved, output, pastU, pastV, pastY, rgba, rows, stride, stripRows, turnOver } from './frame';
 import { endMacroblocks, putMacroblock, startMacroblocks } from './macroblock';
 import { interpolate } from './motion';
 import { quantizeBy } from './transform';
@@ -14,9 +14,18 @@ export function start(width: i32, height: i32, qp: i32): void {
   quantizeBy(qp);
 }
 
-/** Where the picture's pixels are to be put: RGBA, rows from the top. */
+/** Where a strip of the picture's pixels is to be put, before `take`: RGBA, rows from the top, `strip` of them. */
 export function pixels(): usize {
   return rgba;
+}
+
+export function strip(): i32 {
+  return stripRows;
+}
+
+/** Takes the strip that begins at row `first`, `count` rows; strip by strip from the top, the last one shorter where the picture ends. */
+export function take(first: i32, count: i32): void {
+  convert(first, count);
 }
 
 /** Where `encode` leaves its NAL unit. */
@@ -34,10 +43,9 @@ export function decodedStride(plane: i32): i32 {
   return plane == 0 ? stride : chromaStride;
 }
 
-/** Encodes the picture. `number` is its place after the last key picture, 0 for one; `group` tells key pictures apart. The NAL unit's bytes. */
+/** Encodes the picture that was taken. `number` is its place after the last key picture, 0 for one; `group` tells key pictures apart. The NAL unit's bytes. */
 export function encode(number: i32, group: i32): i32 {
   const key = number == 0;
-  convert();
   if (key) {
     memory.fill(motions, 0, columns * rows * 4);
     memory.fill(moved, 0, columns * rows);

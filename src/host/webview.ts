@@ -10,6 +10,11 @@ export interface WebviewPage {
   readonly styleNonce?: boolean;
   /** For the stage, which draws with WebAssembly of its own; its script may not evaluate text for all that. */
   readonly wasm?: boolean;
+  /**
+   * Plain text that stands on the page from its first moment, under a heading, until the script has drawn the page and takes `#waiting`
+   * away. VS Code shows a page when all that it names is loaded, so the script and the styles of such a page come after that.
+   */
+  readonly waiting?: { readonly heading: string; readonly text: string };
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -29,6 +34,25 @@ export function webviewAssets(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 }
 
+/** Where the picture, the heading and the prompt of the page will be, in the theme's colours. */
+const waitingStyle = `#waiting { padding: 16px; color: var(--vscode-foreground); font: var(--vscode-font-size, 13px)/1.45 var(--vscode-font-family, sans-serif); }
+#waiting div { aspect-ratio: 16 / 9; max-height: 50vh; border-radius: 4px; background: var(--vscode-editorWidget-background); border: 1px solid var(--vscode-contrastBorder, transparent); }
+#waiting h2 { margin: 16px 0 8px; font-size: 11px; font-weight: 600; letter-spacing: .04em; text-transform: uppercase; color: var(--vscode-descriptionForeground); }
+#waiting p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }`;
+
+/** Starts the page's script once the page is shown; its styles first. A hidden page is never painted, so it starts without that. */
+function bootScript(css: string, js: string, nonce: string): string {
+  return `const start = () => {
+  const style = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: ${JSON.stringify(css)} });
+  const script = Object.assign(document.createElement('script'), { type: 'module', src: ${JSON.stringify(js)}, nonce: '${nonce}' });
+  style.onload = style.onerror = () => document.body.append(script);
+  document.head.append(style);
+};
+let begun = false;
+const once = () => { if (!begun) start(); begun = true; };
+addEventListener('load', () => { requestAnimationFrame(() => setTimeout(once)); setTimeout(once, 200); });`;
+}
+
 /**
  * The document of a webview: nothing from the network, scripts by nonce alone. Local files that `localResourceRoots`
  * allows may be shown and fetched (a video is fetched whole, so that it can be sought to the frame and read back).
@@ -36,11 +60,12 @@ export function webviewAssets(extensionUri: vscode.Uri): vscode.Uri {
  */
 export function webviewHtml(webview: Pick<vscode.Webview, 'asWebviewUri' | 'cspSource'>, extensionUri: vscode.Uri, page: WebviewPage): string {
   const nonce = randomBytes(18).toString('base64url');
-  const asset = (ending: string): string =>
-    escapeHtml(webview.asWebviewUri(vscode.Uri.joinPath(webviewAssets(extensionUri), `${page.name}.${ending}`)).toString());
+  const address = (ending: string): string => webview.asWebviewUri(vscode.Uri.joinPath(webviewAssets(extensionUri), `${page.name}.${ending}`)).toString();
+  const asset = (ending: string): string => escapeHtml(address(ending));
   const local = webview.cspSource;
+  const { waiting } = page;
   const policy = [
-    "default-src 'none'", `script-src 'nonce-${nonce}'${page.wasm ? " 'wasm-unsafe-eval'" : ''}`, `style-src ${local}${page.styleNonce ? ` 'nonce-${nonce}'` : ''}`, `font-src ${local}`,
+    "default-src 'none'", `script-src 'nonce-${nonce}'${page.wasm ? " 'wasm-unsafe-eval'" : ''}`, `style-src ${local}${page.styleNonce || waiting ? ` 'nonce-${nonce}'` : ''}`, `font-src ${local}`,
     `img-src ${local} blob: data:`, `media-src ${local} blob:`, `connect-src ${local}`, "form-action 'none'", "base-uri 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
@@ -50,11 +75,14 @@ export function webviewHtml(webview: Pick<vscode.Webview, 'asWebviewUri' | 'cspS
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(page.title)}</title>
-<link rel="stylesheet" href="${asset('css')}">
+${waiting ? `<link rel="preload" as="style" href="${asset('css')}">
+<link rel="modulepreload" href="${asset('js')}" nonce="${nonce}">
+<style nonce="${nonce}">${waitingStyle}</style>` : `<link rel="stylesheet" href="${asset('css')}">`}
 </head>
 <body data-l10n="${escapeHtml(JSON.stringify(vscode.l10n.bundle ?? {}))}"${page.styleNonce ? ` data-nonce="${nonce}"` : ''}>
-<div id="root"></div>
-<script type="module" nonce="${nonce}" src="${asset('js')}"></script>
+${waiting ? `<div id="waiting" aria-busy="true"><div></div><h2>${escapeHtml(waiting.heading)}</h2><p>${escapeHtml(waiting.text)}</p></div>
+` : ''}<div id="root"></div>
+<script type="module" nonce="${nonce}"${waiting ? `>${bootScript(address('css'), address('js'), nonce)}` : ` src="${asset('js')}">`}</script>
 </body>
 </html>`;
 }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { ClipFailure, ClipNews, ClipOrder } from './order.ts';
 import { reasonOf } from './reasonOf.ts';
+import { resourceLimits } from './resourceLimits.ts';
 
 export type ClipOutcome =
   | { readonly kind: 'done'; readonly bytes: number }
@@ -17,7 +18,7 @@ export interface Clip {
 
 /** Makes a clip in a thread of its own. `progress` is told after every frame. */
 export function startClip(order: ClipOrder, progress: (frames: number, of: number) => void): Clip {
-  const worker = new Worker(new URL('./clip.worker.ts', import.meta.url), { workerData: order, name: 'hailuo-animatic' });
+  const worker = new Worker(new URL('./clip.worker.ts', import.meta.url), { workerData: order, name: 'hailuo-animatic', resourceLimits });
   const ending = Promise.withResolvers<ClipOutcome>();
   worker.on('message', (news: ClipNews) => {
     if (news.kind === 'progress') progress(news.frames, news.of);

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Picture } from '../render/picture.ts';
 import { groupCount, type Group, type HelperNews, type HelperOrder } from './groups.ts';
 import type { ClipOrder } from './order.ts';
+import { resourceLimits } from './resourceLimits.ts';
 
 /** Threads that work on the same clip. */
 export interface Helpers {
@@ -18,7 +19,7 @@ const mostThreads = 4;
 export function startHelpers(order: ClipOrder, taken: Int32Array): Helpers {
   const count = Math.min(availableParallelism(), mostThreads, groupCount(order.seconds)) - 1;
   const workers = Array.from({ length: Math.max(0, count) }, () => (
-    new Worker(new URL('./group.worker.ts', import.meta.url), { workerData: { order, taken } satisfies HelperOrder, name: 'hailuo-animatic' })
+    new Worker(new URL('./group.worker.ts', import.meta.url), { workerData: { order, taken } satisfies HelperOrder, name: 'hailuo-animatic', resourceLimits })
   ));
   // A helper that dies before it is waited for must not end its parent.
   const ended = workers.map((worker) => new Promise<Error>((resolve) => {

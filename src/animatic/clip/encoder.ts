@@ -1,16 +1,14 @@
-import { createSurface, type Surface } from '../render/surface.ts';
+import type { Surface } from '../render/surface.ts';
 import { startWasm, type WasmMemory } from '../render/wasm.ts';
 import { h264Wasm } from './h264Wasm.ts';
 
 /** Encodes pictures of one size, one after the other. */
 export interface Encoder {
-  /** Where the next picture is to be drawn. */
-  readonly surface: Surface;
   /**
-   * Encodes what was drawn: one NAL unit, without start code or length. `number` is the picture's place in its group, 0 for a key
+   * Encodes a picture of that size: one NAL unit, without start code or length. `number` is the picture's place in its group, 0 for a key
    * picture, at most 15; `group` is the group's own number.
    */
-  encode(number: number, group: number): Uint8Array<ArrayBuffer>;
+  encode(picture: Surface, number: number, group: number): Uint8Array<ArrayBuffer>;
 }
 
 /** Lower is better and larger; at this the grid's fine lines stay clean and six seconds take a few megabytes. */
@@ -21,20 +19,27 @@ interface Exports {
   readonly memory: WasmMemory;
   start(width: number, height: number, qp: number): void;
   pixels(): number;
+  strip(): number;
+  take(first: number, count: number): void;
   unit(): number;
   encode(number: number, group: number): number;
 }
 
 /** H.264 (constrained baseline, 4:2:0) in WebAssembly; assembly/h264 is its source. Width and height are even. */
 export function createEncoder(width: number, height: number): Encoder {
-  const { memory, start, pixels, unit, encode } = startWasm(h264Wasm) as Exports;
+  const { memory, start, pixels, strip, take, unit, encode } = startWasm(h264Wasm) as Exports;
   start(width, height, quantization);
+  // The memory keeps its size from here on.
+  const rows = strip();
+  const room = new Int32Array(memory.buffer, pixels(), width * rows);
   return {
-    // The memory keeps its size from here on.
-    surface: createSurface(width, height, new Uint8ClampedArray(memory.buffer, pixels(), width * height * 4)),
-    encode(number, group) {
-      const length = encode(number, group);
-      return new Uint8Array(memory.buffer, unit(), length).slice();
+    encode({ words }, number, group) {
+      for (let top = 0; top < height; top += rows) {
+        const bottom = Math.min(top + rows, height);
+        room.set(words.subarray(top * width, bottom * width));
+        take(top, bottom - top);
+      }
+      return new Uint8Array(memory.buffer, unit(), encode(number, group)).slice();
     },
   };
 }

@@ -3,7 +3,8 @@ import type { Picture } from '../render/picture.ts';
 import { makeGroups, type HelperNews, type HelperOrder } from './groups.ts';
 
 const { order, taken } = workerData as HelperOrder;
-const tell = (news: HelperNews): void => parentPort?.postMessage(news);
+/** Pictures move over, they are not copied. */
+const tell = (news: HelperNews): void => parentPort?.postMessage(news, news.kind === 'group' ? news.group.pictures.map(({ buffer }) => buffer) : []);
 
 parentPort?.once('message', (picture: Picture | undefined) => {
   void makeGroups(order, picture, taken, () => tell({ kind: 'drawn' }), (group) => tell({ kind: 'group', group })).then(() => tell({ kind: 'end' }));

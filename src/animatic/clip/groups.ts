@@ -37,8 +37,7 @@ export async function makeGroups(order: ClipOrder, picture: Picture | undefined,
   for (let index = Atomics.add(taken, 0, 1); index < groups; index = Atomics.add(taken, 0, 1)) {
     const first = index * groupLength;
     const pictures = Array.from({ length: Math.min(groupLength, frames - first) }, (_, place) => {
-      renderer.draw(encoder.surface, plan, (first + place) / frameRate);
-      const unit = encoder.encode(place, index);
+      const unit = encoder.encode(renderer.look(plan, (first + place) / frameRate), place, index);
       drawn();
       return unit;
     });

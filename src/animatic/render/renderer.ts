@@ -16,6 +16,8 @@ import { viewOf, type View } from './view.ts';
 export interface Renderer {
   /** Draws the frame at `t` seconds into the surface, which has the renderer's size. */
   draw(surface: Surface, plan: CameraPlan, t: number): void;
+  /** The same in the renderer's own memory, which holds the frame until the next call. */
+  look(plan: CameraPlan, t: number): Surface;
 }
 
 export interface Staging {
@@ -38,17 +40,42 @@ export function createRenderer(width: number, height: number, { notice, picture 
   const actor = picture ? panelActor(createPanel(picture, canvas, paintSolid, opening, { width, height }), canvas) : figureActor(canvas);
   const set = [...blocks.map((block) => solidPiece(solidOf(block), paintSolid)), ...trees.map((tree) => treePiece(tree, canvas))];
   const pieces = [...set, actor.piece];
+  const { words } = canvas.surface;
+  const [above, below] = [words.subarray(0, overlay.above * width), words.subarray(overlay.below * width)];
   let drawn: Pose | undefined;
+  /** The scene where it is written over. */
+  let under: { readonly above: Int32Array; readonly below: Int32Array } | undefined;
+  let written = false;
   return {
     draw(surface, plan, t) {
-      const pose = poseAt(plan, t);
-      // While nothing moves, only what is written over the scene changes.
-      if (drawn === undefined || !samePose(drawn, pose)) drawScene(pose);
-      drawn = pose;
-      surface.words.set(canvas.surface.words);
-      overlay.draw(surface, plan, t, pose.fov);
+      const { fov } = drawAt(plan, t);
+      surface.words.set(words);
+      overlay.draw(surface, plan, t, fov);
+    },
+    look(plan, t) {
+      const { fov } = drawAt(plan, t);
+      under ??= { above: new Int32Array(above.length), below: new Int32Array(below.length) };
+      under.above.set(above);
+      under.below.set(below);
+      overlay.draw(canvas.surface, plan, t, fov);
+      written = true;
+      return canvas.surface;
     },
   };
+
+  /** The scene is in the canvas: while nothing moves, only what is written over it changes. */
+  function drawAt(plan: CameraPlan, t: number): Pose {
+    const pose = poseAt(plan, t);
+    if (drawn === undefined || !samePose(drawn, pose)) {
+      drawScene(pose);
+    } else if (written && under) {
+      above.set(under.above);
+      below.set(under.below);
+    }
+    written = false;
+    drawn = pose;
+    return pose;
+  }
 
   function drawScene(pose: Pose): void {
     const view = viewOf(pose, width, height);

@@ -69,7 +69,9 @@ export function createComposers(deps: ComposerDependencies): Composers {
       void opened.then((session) => { session.dispose(); });
     });
     // The page loads while the document is opened and read.
-    webview.html = webviewHtml(webview, deps.extensionUri, { name: 'composer', title: l10n.t('Composer'), styleNonce: true, wasm: true });
+    webview.html = webviewHtml(webview, deps.extensionUri, {
+      name: 'composer', title: l10n.t('Composer'), styleNonce: true, wasm: true, waiting: { heading: l10n.t('Prompt'), text: opening.text },
+    });
     const link = source && await linkShot(source.uri, source.find, () => void opened.then((session) => { session.documentChanged(); }));
     const desk = createDesk({ ...opening, text: (opening.base === undefined ? link?.prompt : undefined) ?? opening.text }, link, {
       locate: deps.locateFirstFrame, defaults: defaultChoices, folder: vscode.workspace.workspaceFolders?.[0]?.uri,

@@ -308,4 +308,5 @@ watchDrops(document.body, {
 watchSubmit(document, generate);
 showShot();
 draw();
+document.getElementById('waiting')?.remove();
 field.focus();

@@ -11,6 +11,9 @@ import { lineWidth, setLine, type Line } from './typeset.ts';
 export interface Overlay {
   /** `fov` is the frame's own, radians. */
   draw(surface: Surface, plan: CameraPlan, t: number, fov: number): void;
+  /** It writes above row `above` and from row `below` on alone. */
+  readonly above: number;
+  readonly below: number;
 }
 
 interface Caption { readonly plate: Mask; readonly icons: readonly Mask[]; readonly text: Line; readonly size: number }
@@ -115,7 +118,6 @@ export function createOverlay(width: number, height: number, notice: string): Ov
 
   /** The corners of a viewfinder. */
   function drawCorners(surface: Surface): void {
-    const inset = Math.round(margin * 0.45);
     for (const top of [true, false]) {
       for (const left of [true, false]) {
         const x = left ? inset : width - inset - corner;
@@ -126,7 +128,10 @@ export function createOverlay(width: number, height: number, notice: string): Ov
     }
   }
 
+  const inset = Math.round(margin * 0.45);
   return {
+    above: Math.max(inset + corner, margin + noticeLine.height + 1, margin + noticeLine.baseline + dot.height),
+    below: Math.min(plateTop, height - inset - corner),
     draw(surface, plan, t, fov) {
       darkenFoot(surface, plateTop);
       drawCorners(surface);

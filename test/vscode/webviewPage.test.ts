@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { webviewHtml } from '../../src/host/webview.ts';
+
+describe('the document of a page', () => {
+  const webview = { cspSource: 'https://assets.example', asWebviewUri: (uri: vscode.Uri) => vscode.Uri.parse(`https://assets.example${uri.path}`) };
+  const place = vscode.Uri.file('/extension');
+
+  it('that has something to show while it waits shows it before any script or style, disarmed', () => {
+    const html = webviewHtml(webview, place, { name: 'composer', title: 'Composer', waiting: { heading: 'Prompt', text: '<img src=x onerror=alert(1)> [Push in]\nit rains' } });
+    assert.ok(html.includes('<p>&lt;img src=x onerror=alert(1)&gt; [Push in]\nit rains</p>'));
+    assert.ok(!html.includes('<link rel="stylesheet"') && !html.includes('composer.js"></script>'), 'VS Code would wait for these before it shows the page');
+    const nonce = /style-src [^;]*nonce-([\w-]+)/u.exec(html)?.[1];
+    assert.ok(nonce);
+    for (const [tag] of html.matchAll(/<(?:script|style)\b[^>]*>/gu)) assert.ok(tag.includes(`nonce="${nonce}"`), tag);
+  });
+
+  it('that has not names its script and styles at once', () => {
+    const html = webviewHtml(webview, place, { name: 'take', title: 'Take' });
+    assert.ok(html.includes('href="https://assets.example/extension/dist/webview/take.css"') && html.includes('src="https://assets.example/extension/dist/webview/take.js"'));
+    assert.ok(!html.includes('id="waiting"'));
+  });
+});
