@@ -5,7 +5,10 @@ import type { MessageAction } from '../host/messages.ts';
 import { failureWords, showError, showInformation, showWarning } from '../host/messages.ts';
 import type { PaidGatewayId } from '../host/settings.ts';
 import type { Task, TaskState } from '../tasks/task.ts';
+import type { OrderNow } from '../tasks/taskOrders.ts';
+import { ordersIn } from '../tasks/taskOrders.ts';
 import type { Tasks } from '../tasks/tasks.ts';
+import { createOrderNews, orderNewsWords, reasonOf } from './orderNews.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import { taskTitle } from '../tasks/words.ts';
 
@@ -122,22 +125,36 @@ function tellOfReading({ ready, damaged }: Pick<Tasks, 'ready' | 'damaged'>): vo
   });
 }
 
+/** The one notification of an order. */
+function announceOrder(order: OrderNow): void {
+  const words = orderNewsWords(order);
+  const show = { label: l10n.t('Show Tasks'), run: () => vscode.commands.executeCommand(commands.showTasks) };
+  const first = reasonOf(order);
+  const retry = { label: l10n.t('Retry Failed'), run: () => vscode.commands.executeCommand(commands.orderRetryFailed, { order: order.id }) };
+  const actions = [...(order.failed > 0 ? [retry] : []), ...(first && first.state !== 'failed' ? actionsFor(first) : []), show];
+  if (order.completed === order.tasks.length) showInformation(words, [show]);
+  else if (order.failed > 0) showError(words, actions);
+  else showWarning(words, actions);
+}
+
 /**
- * One notification when a task ends or needs an answer, in one window: the one that made it or, after a reload, the one
+ * One notification when a task, or all that was ordered together, ends or needs an answer, in one window: the one that made it or, after a reload, the one
  * that has its workspace open.
  */
 export function registerNotices(tasks: Pick<Tasks, 'get' | 'list' | 'onDidChange' | 'ready' | 'damaged' | 'stopTracking'>, madeHere: ReadonlySet<string>, keys: KnownKeys): vscode.Disposable {
   const seen = new Map<string, TaskState>();
   const startedAt = Date.now();
+  const newsOf = createOrderNews();
   const unsubscribe = tasks.onDidChange(({ changed, removed }) => {
-    for (const task of changed) {
+    const fresh = changed.filter((task) => {
       const before = seen.get(task.id);
       seen.set(task.id, task.state);
       const news = before !== task.state && (before !== undefined || madeHere.has(task.id));
-      if (news && (madeHere.has(task.id) || (task.createdAt < startedAt && isOurs(task)))) {
-        void announce(task, { tasks, keys });
-      }
-    }
+      return news && (madeHere.has(task.id) || (task.createdAt < startedAt && isOurs(task)));
+    });
+    const news = newsOf(fresh, fresh.some(({ order }) => order) ? ordersIn(tasks.list()) : new Map<string, OrderNow>());
+    news.tasks.forEach((task) => void announce(task, { tasks, keys }));
+    news.orders.forEach(announceOrder);
     removed.forEach((id) => seen.delete(id));
   });
   const remember = (): void => {

@@ -5,6 +5,9 @@ import { plain, plainLines } from '../host/plain.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import { spendingSettings } from '../host/settings.ts';
 import { costsMoney } from '../tasks/task.ts';
+import type { Task } from '../tasks/task.ts';
+import type { OrderNow } from '../tasks/taskOrders.ts';
+import { ordersIn } from '../tasks/taskOrders.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import type { Balances } from '../wallet/balances.ts';
 import { balanceWords } from '../wallet/balances.ts';
@@ -26,11 +29,14 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
     const unconfirmed = all.filter((task) => task.state === 'unconfirmed');
     const waiting = all.filter((task) => task.state === 'waiting' || task.state === 'held');
     const proposed = all.filter((task) => task.state === 'needsApproval');
+    const whole = wholeOf(all, [...running, ...waiting]);
     item.backgroundColor = unconfirmed.length + proposed.length > 0 ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     if (unconfirmed.length > 0) {
       item.text = `$(question) ${plain(l10n.t('{0} unconfirmed', unconfirmed.length))}`;
     } else if (proposed.length > 0) {
       item.text = `$(shield) ${plain(l10n.t('{0} need approval', proposed.length))}`;
+    } else if (whole.total > 0) {
+      item.text = `$(sync~spin) ${plain(l10n.t('{0} of {1}', whole.completed, whole.total))}`;
     } else if (running.length === 1 && running[0]) {
       item.text = `$(sync~spin) ${plain(running[0].progress > 0 ? l10n.t('Video {0}%', Math.round(running[0].progress)) : l10n.t('Video'))}`;
     } else {
@@ -56,6 +62,17 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
   // Why the list cannot be read is said in a notice.
   tasks.ready.then(update, () => undefined);
   return vscode.Disposable.from(item, { dispose: () => { stops.forEach((stop) => { stop(); }); } });
+}
+
+/** How far what was ordered together is: "3 of 6". Tasks that run besides count as one each; zero where nothing of an order is on its way. */
+function wholeOf(all: readonly Task[], going: readonly Task[]): { readonly completed: number; readonly total: number } {
+  if (!going.some(({ order }) => order)) return { completed: 0, total: 0 };
+  const open = [...ordersIn(all).values()].filter(({ isOpen }) => isOpen);
+  if (open.length === 0) return { completed: 0, total: 0 };
+  const inOrders = new Set(open.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
+  const alone = going.filter(({ id }) => !inOrders.has(id)).length;
+  const sum = (count: (order: OrderNow) => number): number => open.reduce((total, order) => total + count(order), 0);
+  return { completed: sum(({ completed }) => completed), total: sum(({ tasks }) => tasks.length) + alone };
 }
 
 /** What is spent today, what the limits leave, and the balances as last read. */
