@@ -4,10 +4,11 @@ import * as path from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { readEntry } from '../../../src/tasks/journal/record.ts';
+import { createWallet } from '../../../src/wallet/wallet.ts';
 import type { Emulator, EmulatorOptions } from '../../gateway/emulator.ts';
 import { forkWindow } from './support/fork.ts';
 import type { ProcessOrder } from './support/process.ts';
-import { emulator, longClip, temporaryFolder } from './support/world.ts';
+import { emulator, longClip, silent, temporaryFolder } from './support/world.ts';
 
 const atOnce: EmulatorOptions = { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } };
 
@@ -66,6 +67,35 @@ async function killAndGoOn(t: TestContext, served: Emulator, killAt: number, hal
   return first ? 'survived' : 'killed';
 }
 
+/** Kills the window of a film of two shots, of which the second starts with the last frame of the first, at one change of the disk. */
+async function killFilm(t: TestContext, served: Emulator, killAt: number): Promise<'killed' | 'survived'> {
+  const [kitchen, door] = [`A kitchen, killed at ${String(killAt)}`, `A door, killed at ${String(killAt)}`];
+  const root = await temporaryFolder(t);
+  const wallet = { folder: path.join(root, 'wallet'), price: '0.28' };
+  const asked = await order(t, served, { film: [kitchen, door], killAt, half: killAt % 2 === 0, wallet });
+  const first = await forkWindow(t, asked).ended;
+  const { killAt: _kill, film: _film, ...unharmed } = asked;
+  const second = await forkWindow(t, unharmed).ended;
+  assert.ok(second, `the next window ends its work (killed at ${String(killAt)})`);
+  const states = Object.entries(second.states).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, state]) => state);
+  const posts = [kitchen, door].map((prompt) => postsFor(served, prompt));
+  const ledger = createWallet({ folder: wallet.folder, log: silent, settings: () => ({ prices: {}, caps: {} }) });
+  await ledger.refresh();
+  ledger.dispose();
+  const money = ledger.orders().map(({ state }) => state);
+  const where = `killed at change ${String(killAt)}: ${JSON.stringify({ states, posts, money })}`;
+  assert.ok(posts.every((count) => count <= 1), where);
+  // What waits goes on when it can, and is sent for nothing while the money of the one before is in doubt.
+  const [one, two] = states;
+  if (one === 'completed') assert.ok(two === undefined || two === 'completed' || two === 'unconfirmed', where);
+  if (one === 'unconfirmed') assert.deepEqual([two, posts[1]], [two === undefined ? undefined : 'held', 0], where);
+  if (two === 'completed') assert.deepEqual([one, ...posts], ['completed', 1, 1], where);
+  const expected = { completed: 'charged', unconfirmed: 'unconfirmed', held: 'reserved' } as const;
+  for (const [at, state] of states.entries()) assert.equal(money[at], expected[state as keyof typeof expected], where);
+  for (const state of money.slice(states.length)) assert.equal(state, 'released', where);
+  return first ? 'survived' : 'killed';
+}
+
 describe('a window that is killed', () => {
   for (const half of [false, true]) {
     it(`${half ? 'in the middle of' : 'before'} any change of the disk never pays twice and loses nothing`, { timeout: 180_000 }, async (t) => {
@@ -79,6 +109,17 @@ describe('a window that is killed', () => {
       assert.ok(served.submits() > 10);
     });
   }
+
+  it('before or in the middle of any change of the disk pays for no shot of a film twice, and loses none that waits', { timeout: 300_000 }, async (t) => {
+    const served = await emulator(t, atOnce);
+    const batch = 4;
+    for (let from = 1, going = true; going; from += batch) {
+      const ends = await Promise.all(Array.from({ length: batch }, (_, at) => killFilm(t, served, from + at)));
+      going = !ends.includes('survived');
+      assert.ok(from < 300, 'the run has an end');
+    }
+    assert.ok(served.submits() > 20);
+  });
 
   it('while the request is out leaves it unconfirmed, sent once', async (t) => {
     const served = await emulator(t, atOnce);

@@ -7,11 +7,13 @@ import { defaultSettings } from '../../../../src/shots/shot.ts';
 import type { Disk } from '../../../../src/storage/disk.ts';
 import { realDisk } from '../../../../src/storage/disk.ts';
 import { isLive } from '../../../../src/tasks/task.ts';
+import { ordersIn } from '../../../../src/tasks/taskOrders.ts';
 import { newTaskId } from '../../../../src/tasks/taskId.ts';
 import { createTasks } from '../../../../src/tasks/tasks.ts';
 import { readCap } from '../../../../src/wallet/cap.ts';
 import { followTasks } from '../../../../src/wallet/followTasks.ts';
 import { createWallet } from '../../../../src/wallet/wallet.ts';
+import { png } from '../../../support/images.ts';
 
 /** What a test asks of a window that is a process of its own. Run with the order as JSON in the only argument. */
 const orderSchema = z.object({
@@ -21,6 +23,8 @@ const orderSchema = z.object({
   key: z.string(),
   /** Prompts of tasks to create; with none it goes on with what is there. */
   prompts: z.array(z.string()),
+  /** Prompts of the shots of a film, each of which continues the one before; ordered together. */
+  film: z.optional(z.array(z.string())),
   /** SIGKILL to itself before the so-manieth change of the disk, or in the middle of it. */
   killAt: z.optional(z.number()),
   half: z.optional(z.boolean()),
@@ -99,6 +103,7 @@ async function run(order: ProcessOrder): Promise<void> {
   const tasks = createTasks({
     ...(wallet && { permit: (task) => wallet.permit(task) }),
     folder: order.folder,
+    lastFrame: () => Promise.resolve({ kind: 'frame', png: png(1366, 768) }),
     http: () => Promise.resolve(http),
     gatewayFor: ({ baseUrl = '' }) => Promise.resolve(createApimart({
       baseUrl, key: () => Promise.resolve(order.key), http: () => Promise.resolve(http), directiveLanguage: 'auto', firstFrame: 'upload',
@@ -135,9 +140,18 @@ async function run(order: ProcessOrder): Promise<void> {
     const ids = tasks.list().filter(({ state }) => state === 'needsApproval').map(({ id }) => id);
     if (ids.length > 0) await approveOrders(ids, { tasks, wallet });
   }
+  const film = (order.film ?? []).map((prompt) => ({ prompt, id: newTaskId(Date.now()) }));
+  if (film.length > 0) await wallet?.reserve(film.map(({ prompt, id }) => ({ task: id, shot: prompt, gateway: 'apimart', seconds: 6, resolution: '768p' })));
+  for (const [at, { prompt, id }] of film.entries()) {
+    const before = film[at - 1];
+    await tasks.create({
+      shot: { prompt, settings: defaultSettings }, gateway: 'apimart', baseUrl: order.baseUrl, folder: order.takes, id, order: { id: film[0]?.id ?? '' },
+      ...(before && { waitsFor: { shot: before.prompt, task: before.id } }),
+    });
+  }
   await new Promise<void>((resolve) => {
     const look = (): void => {
-      if (!tasks.list().some(isLive)) {
+      if (!tasks.list().some(isLive) && ![...ordersIn(tasks.list()).values()].some(({ goesOn }) => goesOn)) {
         resolve();
       }
     };
