@@ -19,13 +19,13 @@ export function fixesFor(prompt: string, problem: Problem<PromptProblemCode>, op
   return candidatesFor(prompt, problem, options).filter((fix) => mends(fix, problem, before, checkPrompt(applyEdits(prompt, fix.edits), options)));
 }
 
-/** What may mend a problem of this prompt, best first; not yet tried. */
-export function candidatesFor(prompt: string, problem: Problem<PromptProblemCode>, options: CheckOptions): readonly Fix[] {
+/** What may mend a problem of this prompt, best first; not yet tried. `sureOnly`: what is not sure may be left out, to save time. */
+export function candidatesFor(prompt: string, problem: Problem<PromptProblemCode>, options: CheckOptions, sureOnly = false): readonly Fix[] {
   const brackets = parsePrompt(prompt);
   const index = brackets.findIndex(({ start, end }) => start <= problem.start && problem.start < end);
   const bracket = brackets[index];
   if (problem.code === 'other-bracket') return [withoutBrackets(prompt, problem)];
-  return bracket === undefined ? [] : candidates({ prompt, bracket, index, options }, problem);
+  return bracket === undefined ? [] : candidates({ prompt, bracket, index, options, sureOnly }, problem);
 }
 
 /** Information that is given of known directives alone: it comes to light when a word becomes one, as with any that is typed. */
@@ -48,6 +48,7 @@ interface Place {
   /** Of the bracket, in `parsePrompt`. */
   readonly index: number;
   readonly options: CheckOptions;
+  readonly sureOnly: boolean;
 }
 
 function candidates(place: Place, problem: Problem<PromptProblemCode>): readonly Fix[] {
@@ -69,17 +70,19 @@ function candidates(place: Place, problem: Problem<PromptProblemCode>): readonly
   }
 }
 
-function unknownFixes({ prompt, bracket, options }: Place, word: Word): readonly Fix[] {
+function unknownFixes({ prompt, bracket, options, sureOnly }: Place, word: Word): readonly Fix[] {
   const language = languageOf(prompt);
   const { choices = [], forbids = false, guess = true } = word.reading ?? {};
-  const replacements = choices.map((choice): Fix => {
+  // In Markdown and plain text a bracket that has to be guessed at may be anything.
+  const maySure = !forbids && !(options.prose === true && guess);
+  const replacements = choices.filter((choice) => !sureOnly || (maySure && choice.sure)).map((choice): Fix => {
     const { edits, changesOrder } = rewriteBracket(prompt, bracket, word, choice, language);
-    // In Markdown and plain text a bracket that has to be guessed at may be anything.
-    const sure = choice.sure && !forbids && !changesOrder && !(options.prose === true && guess);
+    const sure = maySure && choice.sure && !changesOrder;
     return { title: l10n.t('Change to “{0}”', choiceWords(choice, language)), edits, sure, makesDirective: true };
   });
   // `[Push in, slowly]`: how another word's move is done, and nothing else.
   const manner = mannerOnly(word.text) && bracket.words.some((other) => other.directive !== undefined);
+  if (sureOnly && !manner) return replacements;
   const prose: Fix = { title: l10n.t('Move “{0}” out of the bracket', word.text), edits: asProse(prompt, bracket, word), ...(manner && { sure: true }) };
   return forbids ? [prose, ...replacements] : [...replacements, prose];
 }

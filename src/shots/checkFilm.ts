@@ -34,7 +34,7 @@ function continued(document: Script, shot: DocumentShot, index: number): readonl
 
 function chosen(shot: DocumentShot, take: CheckOptions['take']): readonly ShotProblem[] {
   const line = lineOf(shot, 'take');
-  const written = filmSettingsOf(shot).take;
+  const written = line && filmSettingsOf(shot).take;
   if (line === undefined || written === undefined || take?.(written) !== 'missing') return [];
   return [shotProblem('take-missing', 'warning', line.value ?? line, l10n.t('There is no take “{0}”. Choose another, or remove “@take”.', written))];
 }

@@ -11,6 +11,7 @@ import type { LetLine } from './lets.ts';
  * sent with its braces, so both are errors; a name that nobody asks for costs nothing.
  */
 export function letProblems({ lets, shots }: Script): readonly ShotProblem[] {
+  if (lets.length === 0 && shots.every((shot) => shot.lets.length === 0 && !shot.prompt.includes('{{'))) return [];
   const used = new Set<string>();
   const inShots = shots.flatMap((shot) => {
     const own = shot.lets === lets ? [] : shot.lets;

@@ -6,7 +6,7 @@ import { letProblems } from './checkLets.ts';
 import { checkShot } from './checkShot.ts';
 import type { DocumentShot, Script, ShotDocument } from './document.ts';
 import type { ProblemCode } from './problems.ts';
-import { createReader, originOf } from './reader.ts';
+import { createReader, movedFrom } from './reader.ts';
 
 /** Checks the versions of one document one after the other; a shot that did not change is not checked again. */
 export interface DocumentChecker {
@@ -25,14 +25,12 @@ export function createChecker(kind: ShotDocument['kind']): DocumentChecker {
   const reader = createReader(kind);
 
   /** Prose is read anew each time, so there only the words tell that a shot is the same. */
-  const firstOf = (shot: DocumentShot, text: string): { readonly shot: DocumentShot; readonly by: number } => {
-    const origin = originOf(shot);
-    if (shot.kind === 'hailuo' || kept.has(origin.shot)) return origin;
+  const sameWords = (shot: DocumentShot, text: string): { readonly shot: DocumentShot; readonly by: number } => {
     const words = text.slice(shot.start, shot.end);
     const same = byText.get(words);
     if (same !== undefined) return { shot: same, by: shot.start - same.start };
     byText.set(words, shot);
-    return origin;
+    return { shot, by: 0 };
   };
   return {
     kind,
@@ -47,17 +45,18 @@ export function createChecker(kind: ShotDocument['kind']): DocumentChecker {
         // Of the text as a whole: they are few, and cheap to find again.
         ...letProblems(script), ...filmProblems(script, options),
       ]);
-      const ofShots = document.shots.flatMap((shot) => {
-        const { shot: first, by } = firstOf(shot, text);
-        const known = kept.get(first);
+      const ofShots: Problem<ProblemCode>[] = [];
+      for (const shot of document.shots) {
+        const origin = shot.kind === 'hailuo' ? movedFrom(shot) : sameWords(shot, text);
+        const [first, by] = [origin?.shot ?? shot, origin?.by ?? 0];
+        let known = kept.get(first);
         if (known === undefined) {
           const problems = checkShot(first, options);
-          kept.set(first, { problems, by: 0, there: problems });
-          return moved(problems, by);
+          kept.set(first, known = { problems, by: 0, there: problems });
         }
         if (known.by !== by) [known.by, known.there] = [by, moved(known.problems, by)];
-        return known.there;
-      });
+        for (const problem of known.there) ofShots.push(problem);
+      }
       return ofScripts.length === 0 ? ofShots : [...ofScripts, ...ofShots].sort((a, b) => a.start - b.start || a.end - b.end);
     },
   };

@@ -85,7 +85,7 @@ function* mendPrompt(shot: DocumentShot, options: CheckOptions): Generator<undef
     for (const problem of problems.slice(skipped)) {
       yield;
       if (!isPromptProblem(problem)) continue;
-      const fix = candidatesFor(prompt, problem, { seconds: settings.duration, prose: shot.kind === 'prose' }).find(({ sure, edits: changes }) => sure === true && changes.length > 0);
+      const fix = candidatesFor(prompt, problem, { seconds: settings.duration, prose: shot.kind === 'prose' }, true).find(({ sure, edits: changes }) => sure === true && changes.length > 0);
       if (fix === undefined || chosen.some((other) => touch(other.fix, fix))) continue;
       chosen.push({ fix, problem });
       if (single) break;

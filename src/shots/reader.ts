@@ -21,65 +21,78 @@ export function createReader(kind: ShotDocument['kind']): DocumentReader {
     kind,
     read: (text) => {
       if (last?.text === text) return last.read;
-      let read: ShotDocument;
-      // A lone carriage return parts lines too, which is too rare to look for it faster.
-      if (kind === 'hailuo' && text.length <= longestText && (!text.includes('\r') || !/\r(?!\n)/.test(text))) {
-        sections = sectionsOf(text, sections);
-        const script = joinScript(sections.map(({ shot }) => shot), text.length);
-        read = { kind, scripts: [script], shots: script.shots, mentions: [] };
-      } else {
-        read = readDocument(text, kind);
-      }
+      const now = kind === 'hailuo' && text.length <= longestText ? sectionsOf(text, sections) : undefined;
+      sections = now ?? [];
+      const script = now && joinScript(now.map(({ shot }) => shot), text.length);
+      const read = script === undefined ? readDocument(text, kind) : { kind, scripts: [script], shots: script.shots, mentions: [] };
       last = { text, read };
       return read;
     },
   };
 }
 
-function sectionsOf(text: string, before: readonly Section[]): readonly Section[] {
+/**
+ * The sections of a text, those at its two ends that did not change as they were. Undefined where a lone carriage return parts lines
+ * too, which is too rare to look for it faster.
+ */
+function sectionsOf(text: string, before: readonly Section[]): readonly Section[] | undefined {
   const begin = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const starts = [begin, ...(text.startsWith('###', begin) && isHeading(text, { start: begin }) ? [begin] : [])];
-  for (let at = text.indexOf('\n###', begin); at !== -1; at = text.indexOf('\n###', at + 1)) {
-    if (isHeading(text, { start: at + 1 })) starts.push(at + 1);
+  const isTitle = (at: number) => isHeading(text, { start: at }) && (at === begin || text.charCodeAt(at - 1) === 10);
+  const front: Section[] = [];
+  let from = begin;
+  for (const old of before) {
+    const end = from + old.text.length;
+    if (text.slice(from, end) !== old.text || !(end === text.length || isTitle(end))) break;
+    front.push(placed(old, from));
+    from = end;
   }
-  const parts = starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length, text: text.slice(start, starts[index + 1] ?? text.length) }));
-  const head = kept(parts[0], before[0]) ?? fresh(text, parts[0] ?? { start: 0, end: 0, text: '' });
+  const back: Section[] = [];
+  let to = text.length;
   // What stands above the first title counts for every shot.
-  const same = head.shot.defaults === before[0]?.shot.defaults || head.text === before[0]?.text;
-  const sections = [head];
-  let [front, back] = [1, 0];
-  if (same) {
-    while (front < parts.length && front < before.length && parts[front]?.text === before[front]?.text) front++;
-    while (back < parts.length - front && back < before.length - front && parts.at(-1 - back)?.text === before.at(-1 - back)?.text) back++;
+  for (let index = before.length - 1; front.length > 0 && index >= front.length; index--) {
+    const old = before[index];
+    const start = old === undefined ? 0 : to - old.text.length;
+    if (old === undefined || start < from || text.slice(start, to) !== old.text || !isTitle(start)) break;
+    back.push(placed(old, start));
+    to = start;
   }
-  for (let index = 1; index < parts.length; index++) {
-    const part = parts[index];
-    if (part === undefined) continue;
-    const old = !same ? undefined : index < front ? before[index] : index >= parts.length - back ? before[before.length - parts.length + index] : undefined;
-    sections.push(kept(part, old) ?? fresh(text, part, head.shot));
-  }
-  return sections;
+  if (/\r(?!\n)/.test(text.slice(from, to))) return undefined;
+  for (const part of partsBetween(text, from, to, front.length === 0 ? begin : undefined)) front.push(fresh(text, part, front[0]?.shot));
+  return [...front, ...back.reverse()];
 }
 
-function kept(part: (Span & { readonly text: string }) | undefined, old: Section | undefined): Section | undefined {
-  if (part === undefined || old?.text !== part.text) return undefined;
-  const by = part.start - old.shot.start;
+/** @param begin where the text above the first title begins, when that is to be read too; else the first part begins with a title */
+function partsBetween(text: string, from: number, to: number, begin: number | undefined): readonly Span[] {
+  const starts = begin === undefined ? (from < to ? [from] : []) : [begin, ...(isHeading(text, { start: begin }) ? [begin] : [])];
+  for (let at = text.indexOf('\n###', from); at !== -1 && at + 1 < to; at = text.indexOf('\n###', at + 1)) {
+    if (isHeading(text, { start: at + 1 })) starts.push(at + 1);
+  }
+  return starts.map((start, index) => ({ start, end: starts[index + 1] ?? to }));
+}
+
+function placed(old: Section, start: number): Section {
+  const by = start - old.shot.start;
   return by === 0 ? old : { text: old.text, shot: shifted(old.shot, by) };
 }
 
 /** Of a shot that only moved: the one that was read, and how far it moved since. */
 const origins = new WeakMap<DocumentShot, { readonly shot: DocumentShot; readonly by: number }>();
 
+/** As `originOf`; undefined for a shot that stands where it was read. */
+export function movedFrom(shot: DocumentShot): { readonly shot: DocumentShot; readonly by: number } | undefined {
+  return origins.get(shot);
+}
+
 /** The shot as it was first read, word for word the same, and how far it stands behind that place now. */
 export function originOf(shot: DocumentShot): { readonly shot: DocumentShot; readonly by: number } {
   return origins.get(shot) ?? { shot, by: 0 };
 }
 
-function fresh(text: string, part: Span & { readonly text: string }, head?: DocumentShot): Section {
+function fresh(text: string, part: Span, head?: DocumentShot): Section {
   const lines = linesOf(text, part.start, part.end);
   // The break before the next title ends the last line and begins none.
   const own = part.end < text.length ? lines.slice(0, -1) : lines;
-  return { text: part.text, shot: readShot(text, part, head === undefined ? own : own.slice(1), head, head === undefined ? undefined : own[0]) };
+  return { text: text.slice(part.start, part.end), shot: readShot(text, part, head === undefined ? own : own.slice(1), head, head === undefined ? undefined : own[0]) };
 }
 
 function moved<Item extends Span>(item: Item, by: number): Item {
@@ -99,4 +112,3 @@ function shifted(shot: DocumentShot, by: number): DocumentShot {
   origins.set(now, { shot: origin.shot, by: origin.by + by });
   return now;
 }
-
