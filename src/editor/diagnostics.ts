@@ -8,7 +8,7 @@ import { firstFramesIn } from './firstFrames.ts';
 import { isPromptDocument } from './promptLanguages.ts';
 import { loadProblemLinks } from './problemLinks.ts';
 import { isTooLong, rangeOf } from './shotDocument.ts';
-import { longestText } from '../shots/readDocument.ts';
+import { documentKind, longestText } from '../shots/readDocument.ts';
 
 /** Time without a keystroke after which a document is checked, milliseconds. */
 const rest = 200;
@@ -28,7 +28,7 @@ export function registerDiagnostics(checks: Checks, extensionUri: vscode.Uri): v
       return;
     }
     if (isTooLong(document)) {
-      const message = l10n.t('This text is over {0} characters, so its shots aren’t read. Split it into several files.', longestText);
+      const message = l10n.t('This text is over {0} characters, so its shots aren’t read. Split it into several files.', longestText(documentKind(document.languageId)));
       const diagnostic = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), plain(message), vscode.DiagnosticSeverity.Information);
       diagnostic.source = diagnosticSource;
       collection.set(document.uri, document.languageId === 'hailuo' ? [diagnostic] : []);

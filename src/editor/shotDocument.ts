@@ -23,7 +23,7 @@ export function shotsOf(document: vscode.TextDocument): ShotDocument {
 
 /** Whether its shots are not read for its length. */
 export function isTooLong(document: vscode.TextDocument): boolean {
-  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > longestText;
+  return document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > longestText(documentKind(document.languageId));
 }
 
 export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {

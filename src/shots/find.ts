@@ -28,7 +28,7 @@ const likeEnoughElsewhere = 0.5;
  * person may have selected a part, so there its very text is the shot still. The document is read once for any number of prompts.
  */
 export function shotFinder(text: string, kind: ShotDocument['kind']): (remembered: RememberedPrompt) => FoundShot | undefined {
-  if (text.length > longestText) return () => undefined;
+  if (text.length > longestText(kind)) return () => undefined;
   const starts = lineStarts(text);
   const shots = kind === 'hailuo' ? readDocument(text, kind).shots : passagesOf(text);
   const byPrompt = Map.groupBy(shots, ({ filled }) => normal(filled));

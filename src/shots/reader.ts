@@ -21,7 +21,7 @@ export function createReader(kind: ShotDocument['kind']): DocumentReader {
     kind,
     read: (text) => {
       if (last?.text === text) return last.read;
-      const now = kind === 'hailuo' && text.length <= longestText ? sectionsOf(text, sections) : undefined;
+      const now = kind === 'hailuo' && text.length <= longestText(kind) ? sectionsOf(text, sections) : undefined;
       sections = now ?? [];
       const script = now && joinScript(now.map(({ shot }) => shot), text.length);
       const read = script === undefined ? readDocument(text, kind) : { kind, scripts: [script], shots: script.shots, mentions: [] };

@@ -56,6 +56,10 @@ show('hover in a 2,000-character line', timed(400, (run) => parsePrompt(prompt).
 show('full check of a 2,000-character prompt', timed(400, () => checkPrompt(prompt, { seconds: 10 })));
 show(`full check of a 200-shot file of ${Math.round(large.length / 1000)} kB`, timed(20, () => createChecker('hailuo').check(large, options)));
 
+const entry = '* Fix panning of the timeline when zooming in on the left side ([#123](https://example.org/issues/123)), see [docs][guide] and `a[0]`\n';
+const markdown = Array.from({ length: 5700 }, (_, index) => (index % 40 === 0 ? `\n## Version ${index}\n\n` : '') + entry).join('').slice(0, 740_000);
+show('full check of a Markdown file of 740 kB', timed(20, () => createChecker('prose').check(markdown, options)));
+
 const checker = createChecker('hailuo');
 checker.check(large, options);
 let typed = large;
