@@ -7,6 +7,7 @@ import type { Money } from './money.ts';
 import { readMoney } from './money.ts';
 import type { Order } from './order.ts';
 import { isOpen } from './order.ts';
+import { isUntold } from './outcome.ts';
 import type { Wallet } from './wallet.ts';
 
 /**
@@ -66,7 +67,7 @@ export function createMeter({ wallet, ask }: MeterDependencies, clock: Clock = r
       if (!start || (task.state !== 'completed' && task.state !== 'failed' && task.state !== 'cancelled' && task.state !== 'unconfirmed')) return;
       begun.delete(task.id);
       const end = (): void => { void finish(task, start).catch(() => undefined); };
-      if (task.state === 'completed' && task.cost === undefined) end();
+      if (task.state === 'completed' && isUntold(task)) end();
       if (task.state === 'failed' && task.cost === undefined && task.remoteId !== undefined) {
         const stop = clock.after(refundMs, () => {
           waiting.delete(stop);

@@ -20,6 +20,8 @@ const grouped = /(?<![\d.,])[1-9]\d{0,2}(?:(?:,\d{3})+(?=\.\d|(?![\d.,]))|(?:\.\
  * greater of its two meanings: a cost is never made less. Undefined for what is no amount, or less than nothing.
  */
 export function readMoney(text: string | number): Money | undefined {
+  // `1e-7`, as programs write a small number.
+  if (typeof text === 'string' && /^\s*\d+(\.\d+)?e[+-]?\d{1,3}\s*$/iu.test(text)) return readMoney(Number(text));
   const match = written.exec((typeof text === 'number' ? plainNumber(text) : text.replace(grouped, (whole) => whole.replaceAll(/[.,]/gu, ''))).trim());
   if (!match) return undefined;
   const [, before, whole = '0', fraction = '', after] = match;

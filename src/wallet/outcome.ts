@@ -27,8 +27,13 @@ export function outcomeOf(task: Task, order: Order): Outcome | undefined {
 
 /** A quote that nobody confirmed is no charge: the order then counts as quoted, and no later quote is worked out from it. */
 function charged(task: Task, { quoted }: Order): Outcome {
-  const reported = task.cost === undefined ? undefined : reportedCost(task.cost, quoted);
+  const reported = task.cost === undefined || isUntold(task) ? undefined : reportedCost(task.cost, quoted);
   return { kind: 'charged', ...(reported && { price: { ...reported, source: 'reported' } }) };
+}
+
+/** No cost, or a video for nothing: relays that count no costs write 0, and a limit that believed it would never be reached. */
+export function isUntold({ cost, state }: Pick<Task, 'cost' | 'state'>): boolean {
+  return cost === undefined || (state === 'completed' && readMoney(cost)?.micros === 0);
 }
 
 /**

@@ -65,7 +65,7 @@ function balances(list: SpendingView['balances'], reading: boolean): TemplateRes
 
 function prices(list: SpendingView['prices']): TemplateResult {
   return html`<section><h2>${l10n.t('Prices of a video')}</h2>
-    ${list.length === 0 ? html`<p class="quiet">${l10n.t('No price is known yet. Write your own, or read the list.')}</p>` : html`<table>
+    ${list.length === 0 ? html`<p class="quiet">${l10n.t('No price is known yet. Write your own, or read the list.')}</p>` : html`<table class="prices">
     <tbody>${list.map(({ name, words }) => html`<tr><th scope="row">${name}</th><td>${words}</td></tr>`)}</tbody></table>`}
     <div class="tools">${textButton(l10n.t('Read APIMart’s Price List'), () => host.send({ type: 'readPrices' }))}</div></section>`;
 }

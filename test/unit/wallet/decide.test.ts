@@ -195,6 +195,9 @@ describe('what became of an order', () => {
     assert.deepEqual([unsaid?.state, unsaid?.charged, unsaid?.quoted], ['charged', undefined, { micros: cents(28), unit: '', source: 'own' }]);
     assert.deepEqual(ended({ state: 'completed', cost: '28 credits' })?.charged, { micros: 28_000_000, unit: 'credits', source: 'reported' });
     assert.equal(ended({ state: 'failed', cost: '0.10', remoteId: 'r' })?.state, 'charged');
+    // A relay that counts no costs: the limits go by the quote.
+    assert.deepEqual(['0', '0.00 USD', '0 credits'].map((cost) => ended({ state: 'completed', cost })?.charged), [undefined, undefined, undefined]);
+    assert.equal(ended({ state: 'failed', cost: '0', remoteId: 'r' })?.charged?.micros, 0);
   });
   it('is in doubt where the person stopped what the gateway may go on with, and nothing where it never left', () => {
     assert.equal(ended({ state: 'cancelled', remoteId: 'r' })?.state, 'unconfirmed');
