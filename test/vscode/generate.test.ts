@@ -78,7 +78,7 @@ describe('Generate Video from Selection', () => {
     ['more than 2000 characters', 'a'.repeat(2001), {}, /2001 .*2000/u],
     ['a first frame that is missing', 'A cat', { firstFrame: '/nowhere/cat.png' }, /first frame/iu],
     ['a first frame whose address was cut', 'A cat', { firstFrame: 'https://files.example/cat.png?…' }, /first frame.*full address/iu],
-    ['a setting that does not exist', 'A cat', { duration: 7 }, /"duration".*6, 10/u],
+    ['a setting that does not exist', 'A cat', { duration: 7 }, /“duration”.*6, 10/u],
   ];
   for (const [what, text, settings, sentence] of refused) {
     it(`makes no task of ${what}, and says what is wrong`, async () => {
@@ -113,7 +113,7 @@ describe('the commands on tasks', () => {
     await vscode.commands.executeCommand('hailuo.task.stopTracking', { id: task.id });
     await taskIn(api, task.id, ['cancelled']);
     const said = (command: string): Promise<readonly string[]> => messagesDuring(() => run(command, { id: task.id }));
-    assert.match((await said('hailuo.task.saveAs')).join(), /"A cat that was stopped" has no video \(Stopped\)/u);
+    assert.match((await said('hailuo.task.saveAs')).join(), /“A cat that was stopped” has no video \(Stopped\)/u);
     assert.match((await said('hailuo.task.copyAsCurl')).join(), /is an animatic/u);
     assert.match((await said('hailuo.task.checkNow')).join(), /has already ended \(Stopped\)/u);
     assert.match((await said('hailuo.task.resolveUnconfirmed')).join(), /isn’t unconfirmed/u);
