@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, test } from 'node:test';
+import type { Frame } from 'playwright-core';
+import { writeFilm } from '../support/takesWorkspace.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+let bench: Workbench;
+let workspace: string;
+let takes: Awaited<ReturnType<typeof writeFilm>>;
+const command = (id: string, argument?: unknown): Promise<unknown> => bench.probe.evaluate((api, call) => api.commands.executeCommand(call.id, call.argument), { id, argument });
+
+before(async () => {
+  workspace = await mkdtemp(join(tmpdir(), 'hailuo-pages-'));
+  takes = await writeFilm(workspace);
+  bench = await openWorkbench({ workspace });
+});
+afterEach(async (context) => {
+  if ('passed' in context && !context.passed) await bench.screenshot('pages-failed');
+});
+after(async () => {
+  await bench.close();
+  await rm(workspace, { recursive: true, force: true });
+});
+
+/** Which of these a page lets happen: what a prompt or a file with markup in it would try. */
+async function allowedIn(page: Frame): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const allowed: string[] = [];
+    const run = globalThis as unknown as Record<string, boolean>;
+    const script = document.createElement('script');
+    script.textContent = 'globalThis.ranInline = true';
+    document.body.append(script);
+    if (run['ranInline']) allowed.push('a script in the page');
+    const button = document.createElement('div');
+    button.innerHTML = '<img src="x:" onerror="globalThis.ranHandler = true"><button onclick="globalThis.ranHandler = true"></button>';
+    document.body.append(button);
+    button.querySelector('button')!.click();
+    if (run['ranHandler']) allowed.push('a handler in an attribute');
+    const away = 'https://elsewhere.example/';
+    const wanted = new Set(['connect-src', 'img-src', 'media-src', 'frame-src']);
+    await new Promise<void>((resolve) => {
+      const tooLate = setTimeout(resolve, 10_000);
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+        wanted.delete(effectiveDirective);
+        if (wanted.size > 0) return;
+        clearTimeout(tooLate);
+        resolve();
+      });
+      fetch(away).catch(() => undefined);
+      document.body.append(Object.assign(new Image(), { src: `${away}a.png` }), Object.assign(document.createElement('video'), { src: `${away}a.mp4` }), Object.assign(document.createElement('iframe'), { src: away }));
+    });
+    // Whatever a debugger may do, no text is code: that is asked of the policy itself.
+    const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? '';
+    if (!/(?:^|; )default-src 'none'(?:;|$)/u.test(policy) || /'unsafe-(?:inline|eval)'|\*(?!\.)/u.test(policy)) allowed.push(policy);
+    return [...allowed, ...wanted];
+  });
+}
+
+/** The words of the live regions of a page, once one of them meets this. */
+async function told(page: Frame, words: RegExp): Promise<void> {
+  await page.waitForFunction(({ source, flags }) => [...document.querySelectorAll('[role=status], [role=alert], [aria-live=polite], [aria-live=assertive]')].some((region) => new RegExp(source, flags).test(region.textContent)), { source: words.source, flags: words.flags });
+}
+
+describe('a page of ours runs its own script alone and asks nobody outside', () => {
+  for (const [name, open, selector] of [
+    ['the composer', () => command('hailuo.openComposer', { prompt: '[Push in] A cat' }), '.cm-content'],
+    ['the stage', () => command('hailuo.previewCamera', { prompt: '[Push in] A cat' }), '.stage-page canvas'],
+    ['the preview of a take', () => command('hailuo.openTake', { file: takes.street }), '.scrubber'],
+    ['a comparison', () => command('hailuo.compareTakes', { files: [takes.street, takes.snow] }), '.wipe, .scrubber'],
+    ['the library', () => command('hailuo.takes.focus'), '.card'],
+    ['the spending', () => command('hailuo.spending.focus'), '#root h2, #root table, #root p'],
+  ] as const) {
+    test(name, async () => {
+      await command('workbench.action.closeAllEditors');
+      await open();
+      const page = await bench.webview(selector);
+      assert.deepEqual(await allowedIn(page), []);
+    });
+  }
+});
+
+describe('what changes is said to who does not see it', () => {
+  test('how many takes a search leaves', async () => {
+    await command('hailuo.takes.focus');
+    const library = await bench.webview('.card');
+    await told(library, /2 takes/u);
+    await library.getByRole('searchbox').fill('snowy');
+    await told(library, /1 of 2/u);
+    await library.getByRole('searchbox').fill('');
+  });
+});
