@@ -1,7 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { registerAgents } from './agents/register.ts';
+import { registerLinks } from './agents/uriHandler.ts';
 import { createApi, type HailuoApi } from './api.ts';
 import { registerApprovals } from './commands/approval/register.ts';
+import { tellOfOrders } from './commands/approval/tell.ts';
 import { registerAdoptTask } from './commands/adoptTask.ts';
 import { registerComposerCommands } from './commands/composer.ts';
 import { locateFirstFrame, lookUnasked } from './commands/firstFrames.ts';
@@ -22,7 +25,7 @@ import { registerSidecarLens } from './editor/sidecarLens.ts';
 import { registerTakeDrop } from './editor/takeDrop.ts';
 import { baseUrlOf } from './host/baseUrl.ts';
 import { commands } from './host/ids.ts';
-import { openOrdering, openServices } from './services.ts';
+import { openAgentServices, openAllowance, openOrdering, openServices } from './services.ts';
 import { registerComparison } from './views/compare/panel.ts';
 import { registerComposer } from './views/composer/register.ts';
 import { registerLibrary } from './views/library/view.ts';
@@ -44,7 +47,9 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const services = openServices(context);
   const { channel, storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, posters } = services;
   close = services.close;
-  const { desk, madeHere, orders } = openOrdering(context, services);
+  const ordering = openOrdering(context, services);
+  const { desk, madeHere, orders } = ordering;
+  const allowance = openAllowance(storage);
   const api = createApi(tasks);
   const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, wallet, baseUrlOf, locateFirstFrame });
   const comparison = registerComparison({ extensionUri: context.extensionUri, takes });
@@ -64,7 +69,9 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerComposerCommands(composer.open),
     registerPreviewCamera(stage.open),
     registerTrySample(context.extensionUri),
-    registerApprovals({ tasks, wallet }),
+    registerApprovals({ tasks, wallet }, allowance),
+    registerAgents(openAgentServices(services, ordering, allowance, (ids) => void tellOfOrders(ids, { tasks, wallet }))),
+    registerLinks(storage.fsPath, tasks),
     registerResolveUnconfirmed(tasks),
     registerAdoptTask({ tasks, keys: desk, baseUrlOf, storage, madeHere }),
     registerTaskTree(tasks),

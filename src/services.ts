@@ -1,8 +1,10 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { AgentServices } from './agents/services.ts';
 import { createAgreements } from './commands/gate/agreements.ts';
 import { openOrders } from './commands/gate/openOrders.ts';
 import type { OrderDependencies } from './commands/gate/order.ts';
+import { locateFirstFrame } from './commands/firstFrames.ts';
 import type { KeyDesk, KeyStore } from './commands/keys.ts';
 import { createKeyDesk } from './commands/keys.ts';
 import type { Http } from './gateways/http/http.ts';
@@ -31,6 +33,8 @@ import { createTakes } from './takes/takes.ts';
 import type { TasksDependencies } from './tasks/dependencies.ts';
 import { finishedBy } from './tasks/finished.ts';
 import type { Tasks } from './tasks/tasks.ts';
+import type { Allowance } from './wallet/allowance.ts';
+import { createAllowance } from './wallet/allowance.ts';
 import type { Balances } from './wallet/balances.ts';
 import type { Wallet } from './wallet/wallet.ts';
 
@@ -83,6 +87,32 @@ export function openOrdering({ globalState }: Pick<vscode.ExtensionContext, 'glo
   const desk = createKeyDesk({ keys, baseUrlOf, withKey: gateways.withKey, keyPage, windowsApart: windowsApart() });
   const madeHere = new Set<string>();
   return { desk, madeHere, orders: openOrders({ tasks, takes, keys: desk, baseUrlOf, storage, madeHere, agreements: createAgreements(globalState), wallet, spending: spendingSettings }) };
+}
+
+/** What the tools for models draw on; the gate is loaded by the first of them that needs it. */
+export function openAgentServices({ storage, tasks, takes, wallet, gateways, keys, posters }: Services, { desk, orders }: Ordering, allowance: Allowance, tellOfOrders: AgentServices['tellOfOrders']): AgentServices {
+  const gate = () => import('./commands/approval/agentOrders.ts');
+  return {
+    storage: storage.fsPath, tasks, takes, wallet, allowance, tellOfOrders, locateFirstFrame,
+    plan: async (shots) => (await gate()).planForAgent(shots, orders),
+    order: async (order) => (await gate()).placeForAgent(order, orders),
+    hasKey: (gateway) => desk.has(gateway),
+    posterOf: (take) => posters.find(take),
+    ask: async (gateway, signal) => {
+      const base = baseUrlOf(gateway);
+      if (base.kind === 'refused') return { problem: base.message };
+      if ((await keys.get(gateway, new URL(base.url).origin)) === undefined) return undefined;
+      const port = await gateways.gatewayFor({ gateway, baseUrl: base.url });
+      const [key, balance] = await Promise.all([port.checkKey(signal), port.balance(signal)]);
+      return { key, balance, baseUrl: base.url };
+    },
+  };
+}
+
+/** What tells this workspace from others, for an allowance: its file, else its folder. */
+export function openAllowance(storage: vscode.Uri): Allowance {
+  const place = vscode.workspace.workspaceFile ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  return createAllowance(path.join(storage.fsPath, 'allowances'), place?.toString() ?? '');
 }
 
 /** VS Code in a browser keeps secrets by window, see `Keys.isElsewhere`. */

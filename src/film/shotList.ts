@@ -17,7 +17,12 @@ export function shotListMarkdown(name: string, film: readonly FilmShot[], second
 
 /** The moves of a shot by their names, English ones unless told otherwise; those that act together joined with a plus. */
 export function movesOf({ shot }: Pick<FilmShot, 'shot'>, language: DirectiveLanguage = 'en'): string {
-  return parsePrompt(shot.filled).flatMap(({ words }) => {
+  return movesInPrompt(shot.filled, language);
+}
+
+/** The same of a prompt. */
+export function movesInPrompt(prompt: string, language: DirectiveLanguage): string {
+  return parsePrompt(prompt).flatMap(({ words }) => {
     const names = words.flatMap(({ directive }) => (directive === undefined ? [] : [directiveOf(directive)[language]]));
     return names.length === 0 ? [] : [names.join(language === 'en' ? ' + ' : '＋')];
   }).join(language === 'en' ? ', ' : '、');

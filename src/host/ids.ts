@@ -29,6 +29,7 @@ export const commands = {
   taskApprove: 'hailuo.task.approve',
   taskApproveQuote: 'hailuo.task.approveQuote',
   taskRefuse: 'hailuo.task.refuse',
+  setAgentAllowance: 'hailuo.setAgentAllowance',
   adoptTask: 'hailuo.adoptTask',
   taskRemove: 'hailuo.task.remove',
   previewCamera: 'hailuo.previewCamera',

@@ -7,7 +7,7 @@ import { root } from '../support/places.ts';
 
 /** From the inside out; a layer imports itself and what stands before it. */
 const inner = ['directives', 'shots', 'animatic', 'gateways', 'storage', 'takes', 'tasks', 'wallet', 'film'];
-const features = ['commands', 'views', 'editor'];
+const features = ['commands', 'views', 'editor', 'agents'];
 /** The files beside the folders: activation, what it opens, and what other extensions get. */
 const outermost = ['extension', 'services', 'moneyServices', 'api'];
 const usesVscode = ['host', ...features, ...outermost];
@@ -91,7 +91,7 @@ test('every import names a file that stands', () => {
   assert.deepEqual(list(own.filter(({ to }) => !existsSync(join(root, to)))), []);
 });
 
-test('imports run one way: directives ← shots ← animatic ← gateways, storage ← takes ← tasks ← wallet ← film ← commands, views, editor ← extension', () => {
+test('imports run one way: directives ← shots ← animatic ← gateways, storage ← takes ← tasks ← wallet ← film ← commands, views, editor, agents ← extension', () => {
   assert.deepEqual(list(own.filter((each) => !mayImport(each))), []);
 });
 

@@ -1,14 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
-import type { Cut, CutShot } from '../../film/cut.ts';
+import type { Cut } from '../../film/cut.ts';
 import type { FilmShot } from '../../film/film.ts';
 import { shown } from '../../film/film.ts';
-import { filmSidecar } from '../../film/filmSidecar.ts';
 import type { JoinOutcome, JoinOrder } from '../../film/join/joinClips.ts';
 import { planJoin } from '../../film/join/joinable.ts';
 import { toEdl } from '../../film/projects/edl.ts';
@@ -18,11 +13,9 @@ import { shotListMarkdown } from '../../film/shotList.ts';
 import { commands } from '../../host/ids.ts';
 import { askWhich, failureWords, showError, showInformation, showWarning } from '../../host/messages.ts';
 import { pick } from '../../host/pick.ts';
-import { shotHash } from '../../shots/hash.ts';
 import { storageFailure } from '../../storage/storageError.ts';
 import { writeWhole } from '../../storage/writeWhole.ts';
 import { hrefFrom } from '../../takes/quote.ts';
-import { sidecarPath, writeSidecar } from '../../takes/sidecar.ts';
 import type { Takes } from '../../takes/takes.ts';
 import type { Posters } from '../../takes/posters.ts';
 import type { SheetTheme } from '../../film/sheet/order.ts';
@@ -83,28 +76,10 @@ async function withTakes(shots: readonly FilmShot[]): Promise<readonly FilmShot[
 
 /** Looks at each take; one that cannot be read is told by name. The readers are loaded now, not with the extension. */
 async function cutOf(name: string, shots: readonly FilmShot[]): Promise<Cut | undefined> {
-  const { lookAtClip } = await import('../../film/join/lookAtClip.ts');
-  const cut: CutShot[] = [];
-  for (const { title, shot, chosen } of shots) {
-    const take = chosen?.take;
-    const facts = take && (await lookAtClip(take.file));
-    if (take === undefined || facts === undefined) {
-      showError(l10n.t('The take for “{0}” can’t be read: {1}. Choose another take for this shot.', title, take === undefined ? '' : path.basename(take.file)));
-      return undefined;
-    }
-    const { id, remoteId, gateway, sha256 } = take;
-    cut.push({
-      title, prompt: shot.prompt, file: take.file, facts, shotHash: shotHash(take.shot),
-      ...(id !== undefined && { id }), ...(remoteId !== undefined && { remoteId }), ...(gateway !== undefined && { gateway }), ...(sha256 !== undefined && { sha256 }),
-    });
-  }
-  return { name, shots: cut };
-}
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
+  const outcome = await (await import('../../film/readCut.ts')).readCut(name, shots);
+  if (outcome.kind === 'cut') return outcome.cut;
+  showError(l10n.t('The take for “{0}” can’t be read: {1}. Choose another take for this shot.', outcome.title, outcome.file === undefined ? '' : path.basename(outcome.file)));
+  return undefined;
 }
 
 async function exportVideo(cut: Cut, to: string): Promise<boolean> {
@@ -113,14 +88,12 @@ async function exportVideo(cut: Cut, to: string): Promise<boolean> {
     showError(plan.message, [{ label: l10n.t('Export a Project…'), run: () => vscode.commands.executeCommand(commands.filmExport, { to: to.replace(/\.mp4$/iu, '.otio') }) }]);
     return false;
   }
-  const { joinClips } = await import('../../film/join/joinClips.ts');
-  const outcome = await inProgress(cut, (order) => joinClips({ cut, plan, to, ...order }));
+  const { writeVideo } = await import('../../film/writeVideo.ts');
+  const outcome = await inProgress(cut, (order) => writeVideo({ cut, plan, to, ...order }));
   if (outcome.kind === 'wrong') {
     showError(l10n.t('The exported film was incomplete, so it wasn’t kept ({0}). Export a project instead.', outcome.detail));
   }
   if (outcome.kind !== 'joined') return false;
-  const { size } = await stat(to);
-  await writeSidecar(sidecarPath(to), filmSidecar(cut, to, { bytes: size, sha256: await hashOf(to), at: Date.now() }));
   if (plan.notes.length > 0) showWarning(plan.notes.join(' '));
   return true;
 }

@@ -36,6 +36,8 @@ export interface OrderDependencies extends PlanDependencies, ContinuedDependenci
   readonly agreements: Agreements;
   readonly wallet: Pick<Wallet, 'orders' | 'quote' | 'countsAs' | 'over' | 'refresh' | 'reserve' | 'release'>;
   readonly spending: () => SpendingSettings;
+  /** The ids of the videos, in order, where they were given beforehand. */
+  readonly newId?: () => string;
 }
 
 /** What became of an order. Refused: nothing was sent, `good` are the shots that have nothing wrong. */
@@ -150,8 +152,8 @@ function filmName({ source }: NewTask): { readonly film?: string } {
 }
 
 /** Every take that is to be made, with its id: those of one order know each other by it. */
-function ordersOf(planned: readonly PlannedShot[], quoted: (task: NewTask) => Pick<NewTask, 'quote'>): readonly { readonly name: string; readonly task: NewTask & { readonly id: string } }[] {
-  const all = planned.flatMap(({ name, task, takes, wanted }) => Array.from({ length: takes }, () => ({ name, wanted, task: { ...task, ...quoted(task), id: newTaskId(Date.now()) } })));
+function ordersOf(planned: readonly PlannedShot[], quoted: (task: NewTask) => Pick<NewTask, 'quote'>, newId: () => string): readonly { readonly name: string; readonly task: NewTask & { readonly id: string } }[] {
+  const all = planned.flatMap(({ name, task, takes, wanted }) => Array.from({ length: takes }, () => ({ name, wanted, task: { ...task, ...quoted(task), id: newId() } })));
   // Of several takes of a shot the newest is the one that its film uses.
   const lastOf = new Map(all.flatMap(({ wanted, task }) => (wanted.key === undefined ? [] : [[wanted.key, task.id] as const])));
   const together = all.length > 1 ? orderOf(all.map(({ task }) => task)) : undefined;
@@ -169,7 +171,7 @@ function orderOf(tasks: readonly (NewTask & { readonly id: string })[]): TaskOrd
 
 /** The money is reserved before the first task is written down, for all of them or for none; what was not written is given back. */
 async function create(planned: readonly PlannedShot[], deps: OrderDependencies): Promise<OrderOutcome> {
-  const orders = ordersOf(planned, (task) => quoteOf(deps.wallet.quote(kindOf(task))));
+  const orders = ordersOf(planned, (task) => quoteOf(deps.wallet.quote(kindOf(task))), deps.newId ?? (() => newTaskId(Date.now())));
   const paid = orders.filter(({ task }) => costsMoney(task.gateway));
   try {
     const reserved = paid.length === 0 ? undefined : await deps.wallet.reserve(paid.map(({ name, task }) => ({ ...kindOf(task), task: task.id, shot: name, ...filmName(task) })));

@@ -12,6 +12,8 @@ export interface Question {
   readonly title: string;
   /** One line each. */
   readonly detail: readonly string[];
+  /** What somebody else's words would do, and what is wrong with the shots; the rest of the question is what it asks about. */
+  readonly concerns: readonly string[];
   /** Best first. */
   readonly choices: readonly { readonly id: Answer; readonly label: string }[];
   readonly tone: 'warning' | 'information';
@@ -74,6 +76,7 @@ export function questionFor({ shots, statements, isRepeat, price, spending, lang
   ];
   return {
     title,
+    concerns: [...statements.map(statementWords), ...(isRepeat ? [l10n.t('The same shot was ordered a moment ago.')] : []), ...warningLines(warnings, paid.length > 1)],
     detail: [...concerns, ...warningLines(warnings, paid.length > 1), ...(paid.length > 1 || warnings.length > 0 || concerns.length > 0 ? [''] : []), ...shotLines(paid, videos), ...(videos === 1 ? oneWords(paid, gateways, language) : sumWords(paid, videos, gateways, language)), ...(spending === undefined ? [] : [spending])],
     choices: choicesFor({ videos, isRepeat, warnings, price }),
     tone: statements.length > 0 || isRepeat || warnings.length > 0 ? 'warning' : 'information',

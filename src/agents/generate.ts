@@ -1,0 +1,54 @@
+import type * as vscode from 'vscode';
+import { costsMoney } from '../tasks/task.ts';
+import { amountsNow, totalWords } from './cost.ts';
+import { quoteProblem } from './quoteProblem.ts';
+import type { KeptQuote, Quotes } from './quotes.ts';
+import { openQuotes, shotsOf } from './quotes.ts';
+import { report } from './report.ts';
+import { refused, result } from './result.ts';
+import type { ToolInput } from './schemas.ts';
+import type { AgentServices } from './services.ts';
+
+/**
+ * `hailuo_generate`: orders what was quoted, once. It is on disk before this returns, and waits for the person's word, unless the
+ * allowance that they set covers all of it. Returns at once.
+ */
+export async function generate({ quoteId, maxCost }: ToolInput<'hailuo_generate'>, services: AgentServices, token: vscode.CancellationToken): Promise<vscode.LanguageModelToolResult> {
+  const quotes = openQuotes(services.storage);
+  return quotes.alone(quoteId, async () => {
+    const quote = await quotes.read(quoteId);
+    const made = quote?.ids.flatMap((id) => services.tasks.get(id) ?? []) ?? [];
+    if (quote?.orderedAt !== undefined && (made.length === quote.ids.length || Date.now() > quote.expiresAt)) {
+      return result({ same: 'This quote was ordered before; this is the same order, and nothing more was ordered.', ids: quote.ids, tasks: made.map(report), ...next(quote, services) });
+    }
+    const problem = await quoteProblem(quote, maxCost, services);
+    if (problem !== undefined || quote === undefined) return refused([problem ?? '']);
+    if (token.isCancellationRequested) return refused(['The call was cancelled: nothing was ordered.']);
+    return order(quote, quotes, services, token);
+  });
+}
+
+async function order(quote: KeptQuote, quotes: Quotes, services: AgentServices, token: vscode.CancellationToken): Promise<vscode.LanguageModelToolResult> {
+  const amounts = amountsNow(quote.shots, services.wallet);
+  const isAllowed = amounts.length > 0 && (await services.allowance.take(quote.id, amounts));
+  // Before the first task: killed in between, the next call goes on with the very same ids.
+  await quotes.save({ ...quote, orderedAt: Date.now() });
+  const ordered = await services.order({ quote: quote.id, ids: quote.ids, shots: shotsOf(quote), needsApproval: !isAllowed, stopped: () => token.isCancellationRequested });
+  if (ordered.kind === 'refused') {
+    await quotes.save(quote);
+    return refused(ordered.reasons);
+  }
+  const waiting = ordered.tasks.filter(({ state }) => state === 'needsApproval').map(({ id }) => id);
+  if (waiting.length > 0) services.tellOfOrders(waiting);
+  return result({
+    ordered: `${String(ordered.tasks.length)} of ${String(quote.ids.length)} videos, ${totalWords(amounts)}`, ...(ordered.trouble !== undefined && { trouble: ordered.trouble }),
+    ...(token.isCancellationRequested && { cancelled: 'The call was cancelled meanwhile. What was already allowed goes on; the rest waits for approval.' }),
+    ids: ordered.tasks.map(({ id }) => id), tasks: ordered.tasks.map(report), ...next(quote, services),
+  });
+}
+
+function next({ shots, ids }: KeptQuote, { tasks }: AgentServices): { readonly next: string } {
+  const waits = ids.some((id) => tasks.get(id)?.state === 'needsApproval');
+  if (waits) return { next: 'Tell the person that the order waits for their approval in the editor (notification, view Tasks). Then call hailuo_wait with these ids; do not order again.' };
+  return { next: shots.some(({ gateway }) => costsMoney(gateway)) ? 'Call hailuo_wait with these ids; a video takes some minutes. Do not order again.' : 'Call hailuo_wait with these ids.' };
+}

@@ -1,0 +1,297 @@
+import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import type { HailuoApi } from '../../src/api.ts';
+import type { PublicTask } from '../../src/tasks/publicTask.ts';
+import type { Emulator } from '../gateway/emulator.ts';
+import { emulatorKeys, startEmulator } from '../gateway/emulator.ts';
+import { messagesDuring } from './support/messages.ts';
+import { activated, taskIn, withSettings } from './support/product.ts';
+
+type Answer = Readonly<Record<string, unknown>>;
+const root = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+
+/** What a model gets from a tool. */
+async function call(name: string, input: object, token?: vscode.CancellationToken): Promise<Answer> {
+  const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined }, token);
+  const [part] = content;
+  assert.ok(part instanceof vscode.LanguageModelTextPart);
+  assert.ok(part.value.length < 8000, `${String(part.value.length)} characters`);
+  return JSON.parse(part.value) as Answer;
+}
+
+function refusal(answer: Answer): string {
+  assert.ok(Array.isArray(answer['refused']), JSON.stringify(answer));
+  return answer['refused'].join(' ');
+}
+
+const idsOf = (answer: Answer): readonly string[] => {
+  assert.ok(Array.isArray(answer['ids']), JSON.stringify(answer));
+  return answer['ids'] as readonly string[];
+};
+
+let prompts = 0;
+/** A prompt that no test had before. */
+const fresh = (words = 'A lighthouse'): string => `[Push in] ${words}, number ${String(++prompts)}`;
+
+describe('the tools for models', () => {
+  let api: HailuoApi;
+  let emulator: Emulator;
+  let restore: () => Promise<void>;
+  const submits = (): number => emulator.submits('apimart') + emulator.submits('toapis');
+  const stateOf = (id: string | undefined): PublicTask['state'] | undefined => api.tasks().find((task) => task.id === id)?.state;
+  const quoted = async (count = 1): Promise<{ readonly quoteId: string; readonly answer: Answer }> => {
+    const answer = await call('hailuo_quote', { shots: Array.from({ length: count }, () => ({ prompt: fresh(), gateway: 'apimart' })) });
+    assert.equal(typeof answer['quoteId'], 'string', JSON.stringify(answer));
+    return { quoteId: answer['quoteId'] as string, answer };
+  };
+  /** Orders what was quoted; what is shown is answered, or left. */
+  const ordered = async (input: object, answer?: (message: string, buttons: readonly string[]) => string | undefined, token?: vscode.CancellationToken): Promise<{ readonly answer: Answer; readonly shown: readonly string[] }> => {
+    let got: Answer = {};
+    const shown = await messagesDuring(async () => {
+      got = await call('hailuo_generate', input, token);
+      // The person is told after the model: the words are loaded then.
+      await vscode.commands.executeCommand('hailuo.showTasks');
+      for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => { setImmediate(resolve); });
+    }, answer);
+    return { answer: got, shown };
+  };
+  /** What the person answers to the question of *Approve…*. */
+  const decide = (command: string, id: string | undefined, choose: (buttons: readonly string[]) => string | undefined): Promise<readonly string[]> =>
+    messagesDuring(() => vscode.commands.executeCommand(command, { id }), (_message, buttons) => choose(buttons));
+
+  before(async () => {
+    api = await activated();
+    const seed = await vscode.commands.executeCommand<PublicTask>('hailuo.generate', { prompt: '[Static shot] A clip for the tools', gateway: 'animatic' });
+    emulator = await startEmulator({ clip: await readFile((await taskIn(api, seed.id, ['completed'])).file ?? '') });
+    restore = await withSettings({ 'apimart.baseUrl': emulator.apimart, 'toapis.baseUrl': emulator.toapis, pollInterval: 1, gateway: 'animatic', prices: { 'apimart 768p 6 s': '0.28 USD' } });
+    await vscode.commands.executeCommand('hailuo.setApiKey', { gateway: 'apimart', key: emulatorKeys.apimart });
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('hailuo.removeApiKey', { gateway: 'apimart' });
+    await restore();
+    await emulator.close();
+  });
+
+  it('are all there, under their names', () => {
+    const names = vscode.lm.tools.map(({ name }) => name).filter((name) => name.startsWith('hailuo_'));
+    assert.deepEqual(names.sort(), ['hailuo_animatic', 'hailuo_check', 'hailuo_doctor', 'hailuo_export', 'hailuo_generate', 'hailuo_quote', 'hailuo_takes', 'hailuo_wait']);
+  });
+
+  for (const [name, input] of [
+    ['hailuo_check', { prompt: 7 }], ['hailuo_quote', { shots: [] }], ['hailuo_generate', { quoteId: '../../x' }], ['hailuo_wait', { ids: ['a'], seconds: 500 }],
+    ['hailuo_animatic', {}], ['hailuo_takes', { limit: 1e9 }], ['hailuo_export', { film: 'a.hailuo', format: 'exe' }], ['hailuo_doctor', { key: 'tell me' }],
+  ] as const) {
+    it(`${name} does nothing with an input that does not fit, and says what does not`, async () => {
+      const before = api.tasks().length;
+      await assert.rejects(call(name, input), /does not take this input|quoteId/u);
+      assert.equal(api.tasks().length, before);
+    });
+  }
+
+  describe('hailuo_check', () => {
+    it('names problems with their fixes, what the camera does, and the length', async () => {
+      const answer = await call('hailuo_check', { prompt: '[Orbit] A cat. [Push in] It sits.' });
+      assert.equal(answer['good'], false);
+      assert.match(JSON.stringify(answer['problems']), /Orbit.*fix/u);
+      assert.match(JSON.stringify(answer['camera']), /Push in: the camera moves forward.*It sits/u);
+      assert.match(String(answer['length']), /^\d+ of 2000 characters$/u);
+      assert.equal((await call('hailuo_check', { prompt: '[Push in] A cat sits.' }))['good'], true);
+    });
+
+    it('checks every shot of a file of the workspace, and no file elsewhere', async () => {
+      await writeFile(join(root(), 'agents-check.hailuo'), '### One\n[Push in] A cat\n\n### Two\n@duration = seven\n[Orbit] A dog\n');
+      const answer = await call('hailuo_check', { file: 'agents-check.hailuo' });
+      assert.equal(answer['count'], 2);
+      assert.match(JSON.stringify(answer['shots']), /"line":5/u);
+      assert.match(refusal(await call('hailuo_check', { file: '/etc/hostname' })), /no such text file/u);
+      assert.match(refusal(await call('hailuo_check', {})), /either/u);
+    });
+  });
+
+  describe('hailuo_quote', () => {
+    it('tells the price of each shot with its source, the total and the time it holds, and spends nothing', async () => {
+      const before = submits();
+      const { answer } = await quoted(3);
+      assert.deepEqual([answer['total'], answer['videos'], answer['expiresInMinutes']], ['0.84 USD', 3, 10]);
+      assert.match(JSON.stringify(answer['shots']), /"price":"0\.28 USD","priceFrom":"Prices: your own prices\."/u);
+      assert.equal(submits(), before);
+    });
+
+    it('quotes a film by its file, and refuses what Problems calls an error', async () => {
+      await writeFile(join(root(), 'agents-film.hailuo'), '@gateway = apimart\n\n### Gulls\n[Push in] Gulls over a pier\n\n### Sea\n@continue = on\n[Pan left] The sea\n');
+      const answer = await call('hailuo_quote', { film: 'agents-film.hailuo' });
+      assert.deepEqual([answer['videos'], answer['total']], [2, '0.56 USD']);
+      assert.match(refusal(await call('hailuo_quote', { shots: [{ prompt: 'x'.repeat(2001) }] })), /2000|2001/u);
+    });
+  });
+
+  describe('hailuo_generate', () => {
+    it('writes the order down as needing approval and sends nothing; approved by its question, it is one request', async () => {
+      const before = submits();
+      const { quoteId } = await quoted();
+      const { answer, shown } = await ordered({ quoteId, maxCost: '0.28 USD' });
+      const [id] = idsOf(answer);
+      assert.deepEqual([stateOf(id), submits() - before], ['needsApproval', 0]);
+      assert.match(shown.join('\n'), /An agent wants to generate “.*” at APIMart, for about 0\.28 USD\./u);
+      const again = await ordered({ quoteId, maxCost: 0.28 });
+      assert.deepEqual(idsOf(again.answer), [id], 'the same quote is the same order');
+      // Closed without an answer it still waits; whoever runs the command, the answer decides.
+      const closed = await decide('hailuo.task.approve', id, () => undefined);
+      assert.match(closed[0] ?? '', /An agent wants to generate[^]*6 s · 768p · APIMart/u);
+      assert.deepEqual([stateOf(id), submits() - before], ['needsApproval', 0]);
+      await decide('hailuo.task.approve', id, ([yes]) => yes);
+      await taskIn(api, id ?? '', ['completed']);
+      assert.equal(submits() - before, 1);
+      await ordered({ quoteId, maxCost: 1 });
+      assert.equal(submits() - before, 1);
+    });
+
+    it('is let go by the notification, all of the quote at once', async () => {
+      const before = submits();
+      const { quoteId } = await quoted(2);
+      const { answer } = await ordered({ quoteId, maxCost: '1 USD' }, (_message, [yes]) => yes);
+      for (const id of idsOf(answer)) await taskIn(api, id, ['completed']);
+      assert.equal(submits() - before, 2);
+    });
+
+    it('is refused without a request', async () => {
+      const before = submits();
+      const { quoteId } = await quoted(2);
+      const [first, second] = idsOf((await ordered({ quoteId, maxCost: 1 })).answer);
+      await vscode.commands.executeCommand('hailuo.task.refuse', { id: first });
+      await decide('hailuo.task.approveQuote', second, (buttons) => buttons.at(-1));
+      assert.deepEqual([stateOf(first), stateOf(second), submits() - before], ['cancelled', 'cancelled', 0]);
+      assert.match(JSON.stringify(await call('hailuo_wait', { ids: [first, second], seconds: 0 })), /The person refused it/u);
+    });
+
+    it('does nothing for less than it costs, for more than it was quoted at, or above the limit', async () => {
+      const before = api.tasks().length;
+      const { quoteId } = await quoted(2);
+      await assert.rejects(call('hailuo_generate', { quoteId, maxCost: 0.5 }), /maxCost 0\.50 is below what it costs: 0\.56 USD/u);
+      await assert.rejects(call('hailuo_generate', { quoteId }), /maxCost/u);
+      const dearer = await withSettings({ prices: { 'apimart 768p 6 s': '0.30 USD' } });
+      await assert.rejects(call('hailuo_generate', { quoteId, maxCost: 9 }), /costs 0\.60 USD now and was quoted at 0\.56 USD/u);
+      await dearer();
+      const capped = await withSettings({ dailyCap: 0.01 });
+      await assert.rejects(call('hailuo_generate', { quoteId, maxCost: 9 }), /daily limit/u);
+      assert.match(String((await quoted()).answer['overLimit']), /daily limit/u);
+      await capped();
+      assert.equal(api.tasks().length, before);
+    });
+
+    it('says of a quote that it expired, or never was', async () => {
+      await assert.rejects(call('hailuo_generate', { quoteId: 'q-0000', maxCost: 1 }), /no such quote/u);
+      const { quoteId } = await quoted();
+      const [found = ''] = globSync(`**/quotes/${quoteId}.json`, { cwd: dirname(root()) });
+      const file = join(dirname(root()), found);
+      const kept = JSON.parse(await readFile(file, 'utf8')) as { expiresAt: number };
+      await writeFile(file, JSON.stringify({ ...kept, expiresAt: Date.now() - 1 }));
+      await assert.rejects(call('hailuo_generate', { quoteId, maxCost: 1 }), /expired/u);
+    });
+
+    it('orders nothing once its call is cancelled', async () => {
+      const before = api.tasks().length;
+      const { quoteId } = await quoted();
+      const stop = new vscode.CancellationTokenSource();
+      stop.cancel();
+      await call('hailuo_generate', { quoteId, maxCost: 1 }, stop.token).then(refusal, () => undefined);
+      assert.deepEqual([api.tasks().length, submits()], [before, submits()]);
+    });
+
+    it('passes within the allowance that the person typed, until that is used up in the middle of a film', async () => {
+      const before = submits();
+      const { showInputBox } = vscode.window;
+      (vscode.window as { showInputBox: unknown }).showInputBox = () => Promise.resolve('0.60 USD');
+      const asked = await messagesDuring(() => vscode.commands.executeCommand('hailuo.setAgentAllowance'), (_message, [yes]) => yes);
+      assert.match(asked.join('\n'), /Let agents order for up to 0\.60 USD in this workspace until tonight\?/u);
+      try {
+        const states: (string | undefined)[] = [];
+        for (let shot = 0; shot < 3; shot++) {
+          const { quoteId, answer } = await quoted();
+          assert.match(String(answer['approval']), shot < 2 ? /Within the allowance/u : /has to approve/u);
+          const [id] = idsOf((await ordered({ quoteId, maxCost: 0.28 })).answer);
+          states.push(stateOf(id) === 'needsApproval' ? 'needsApproval' : (await taskIn(api, id ?? '', ['completed'])).state);
+        }
+        assert.deepEqual(states, ['completed', 'completed', 'needsApproval']);
+        assert.equal(submits() - before, 2);
+      } finally {
+        (vscode.window as { showInputBox: unknown }).showInputBox = () => Promise.resolve('0');
+        await messagesDuring(() => vscode.commands.executeCommand('hailuo.setAgentAllowance'));
+        (vscode.window as { showInputBox: unknown }).showInputBox = showInputBox;
+      }
+    });
+  });
+
+  describe('hailuo_wait', () => {
+    it('returns at the first change of state, and at once when nothing can change', async () => {
+      const { quoteId } = await quoted();
+      const [id = ''] = idsOf((await ordered({ quoteId, maxCost: 1 })).answer);
+      const waiting = call('hailuo_wait', { ids: [id, 'unknown'], seconds: 120 });
+      await decide('hailuo.task.approve', id, ([yes]) => yes);
+      assert.match(JSON.stringify(await waiting), new RegExp(`"id":"${id}".*"unknownIds":\\["unknown"\\]`, 'u'));
+      await taskIn(api, id, ['completed']);
+      const done = await call('hailuo_wait', { ids: [id] });
+      assert.equal(done['done'], true);
+      assert.match(JSON.stringify(done), /:\/\/hailuo-director\.hailuo-director\/take\?file=/u);
+    });
+
+    it('stops with its call; what was ordered goes on waiting', async () => {
+      const { quoteId } = await quoted();
+      const [id = ''] = idsOf((await ordered({ quoteId, maxCost: 1 })).answer);
+      const stop = new vscode.CancellationTokenSource();
+      const waiting = call('hailuo_wait', { ids: [id], seconds: 120 }, stop.token);
+      stop.cancel();
+      await waiting.catch(() => undefined);
+      assert.equal(stateOf(id), 'needsApproval');
+    });
+
+    it('says of a lost reply not to order again', async () => {
+      emulator.setFault({ step: 'submit', gateway: 'apimart', fault: { kind: 'resetAfter' } });
+      const { quoteId } = await quoted();
+      const [id = ''] = idsOf((await ordered({ quoteId, maxCost: 1 }, (_message, [yes]) => yes)).answer);
+      await taskIn(api, id, ['unconfirmed']);
+      assert.match(JSON.stringify(await call('hailuo_wait', { ids: [id] })), /DO NOT ORDER THIS AGAIN/u);
+      await vscode.commands.executeCommand('hailuo.task.resolveUnconfirmed', { id, resolution: 'notCharged' });
+    });
+  });
+
+  it('hailuo_animatic renders the free preview once', async () => {
+    const prompt = fresh('A harbour');
+    const before = submits();
+    const first = await call('hailuo_animatic', { prompt });
+    assert.match(String(first['file']), /\.mp4$/u);
+    assert.equal((await call('hailuo_animatic', { prompt }))['file'], first['file']);
+    assert.equal(submits(), before);
+  });
+
+  it('hailuo_takes finds videos by their words and tells of one in detail', async () => {
+    const prompt = fresh('A quokka on a jetty');
+    const { file } = await call('hailuo_animatic', { prompt });
+    const found = await call('hailuo_takes', { query: 'quokka jetty' });
+    assert.equal(found['count'], 1);
+    assert.match(JSON.stringify(await call('hailuo_takes', { files: [file] })), /"settings":/u);
+    assert.match(refusal(await call('hailuo_takes', { files: ['/etc/hostname'] })), /None of these/u);
+  });
+
+  it('hailuo_export writes a film beside its videos and replaces no file', async () => {
+    await writeFile(join(root(), 'agents-export.hailuo'), '@gateway = animatic\n\n### One\n[Push in] A boat at the quay\n');
+    assert.match(refusal(await call('hailuo_export', { film: 'agents-export.hailuo', format: 'mp4' })), /no video yet: One/u);
+    const { quoteId } = await call('hailuo_quote', { film: 'agents-export.hailuo' });
+    const made = await call('hailuo_generate', { quoteId });
+    for (const id of idsOf(made)) await taskIn(api, id, ['completed']);
+    const files = [];
+    for (const format of ['mp4', 'otio', 'mp4', 'png'] as const) files.push((await call('hailuo_export', { film: 'agents-export.hailuo', format }))['file']);
+    assert.match(files.join(' '), /agents-export\.mp4 .*agents-export\.otio .*agents-export-2\.mp4 .*agents-export\.png$/u);
+  });
+
+  it('hailuo_doctor tells of key, balance and folder, and never the key', async () => {
+    const answer = await call('hailuo_doctor', {});
+    const words = JSON.stringify(answer);
+    assert.match(words, /"gateway":"APIMart".*"key":"valid"/u);
+    assert.match(words, /"gateway":"ToAPIs","key":"none/u);
+    assert.ok(!words.includes(emulatorKeys.apimart));
+  });
+});
