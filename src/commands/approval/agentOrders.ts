@@ -66,7 +66,7 @@ export async function placeForAgent({ quote, ids, shots, needsApproval, stopped 
     orders: { place: (_tasks, place) => place(), isRepeat: (tasks) => deps.orders.isRepeat(tasks), ordered: (task) => { if (!needsApproval) deps.orders.ordered(task); } },
     // What nobody approved holds back no money of the person's own orders; it is reserved with the approval.
     wallet: needsApproval ? { ...deps.wallet, reserve: () => Promise.resolve({ kind: 'reserved' }), release: () => Promise.resolve() } : deps.wallet,
-    tasks: { create: (task) => deps.tasks.create({ ...task, ...(costsMoney(task.gateway) && { approval: { quote, concerns }, needsApproval: needsApproval || stopped() }) }) },
+    tasks: { list: () => deps.tasks.list(), create: (task) => deps.tasks.create({ ...task, ...(costsMoney(task.gateway) && { approval: { quote, concerns }, needsApproval: needsApproval || stopped() }) }) },
   }, (question) => {
     ({ concerns } = question);
     return Promise.resolve(stopped() ? undefined : 'go');
