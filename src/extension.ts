@@ -8,7 +8,7 @@ import { tellOfOrders } from './commands/approval/tell.ts';
 import { registerAdoptTask } from './commands/adoptTask.ts';
 import { registerComposerCommands } from './commands/composer.ts';
 import { locateFirstFrame, lookUnasked } from './commands/firstFrames.ts';
-import { registerFilmCommands } from './commands/film/register.ts';
+import { followChoices, registerFilmCommands } from './commands/film/register.ts';
 import { registerExportSpending } from './commands/exportSpending.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerKeyCommands } from './commands/keys.ts';
@@ -61,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     services, api, preview, comparison, composer, stage,
     registerGenerate(tasks, orders),
     registerFilmCommands({ takes, posters, orders }),
+    followChoices({ tasks, takes }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),
     registerOrderCommands({ tasks, orders }),

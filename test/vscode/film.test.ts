@@ -94,4 +94,52 @@ describe('generating a film', () => {
     emulator.finish();
     await taskIn(api, door.id, ['completed']);
   });
+
+  it('goes on with another take of the shot before when the text names one', async () => {
+    const first = await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen that is chosen\n');
+    const [earlier] = await ordered('hailuo.film.generate', { which: 'all' });
+    assert.ok(earlier);
+    await taskIn(api, earlier.id, ['running']);
+    emulator.finish();
+    const take = await taskIn(api, earlier.id, ['completed']);
+    const text = '@gateway = apimart\n\n### Kitchen\nA kitchen, other words\n\n### Door\n@continue\nA door after another kitchen\n';
+    await first.edit((edit) => { edit.replace(new vscode.Range(0, 0, first.document.lineCount, 0), text); });
+    await first.document.save();
+    const [kitchen, door] = await ordered('hailuo.film.generate', { which: 'all' });
+    assert.ok(kitchen && door);
+    await taskIn(api, kitchen.id, ['running']);
+    assert.equal((await taskIn(api, door.id, ['held'])).waitsFor?.task, kitchen.id);
+    await first.edit((edit) => { edit.insert(new vscode.Position(3, 0), `@take = ${(take.file ?? '').slice(root().length + 1)}\n`); });
+    await first.document.save();
+    const going = await taskIn(api, door.id, ['running', 'paused']);
+    assert.equal(going.state, 'running', going.failure?.message);
+    emulator.finish();
+    await Promise.all([kitchen, door].map(({ id }) => taskIn(api, id, ['completed'])));
+  });
+
+  it('tells of the end of a film once, and tries what failed once more in the same order', async () => {
+    await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen that fails\n\n### Door\n@continue\nA door that waits\n\n### Street\nA street that comes\n');
+    const [kitchen, door, street] = await ordered('hailuo.film.generate', { which: 'all' });
+    assert.ok(kitchen && door && street);
+    await Promise.all([kitchen, street].map(({ id }) => taskIn(api, id, ['running'])));
+    const told = await messagesDuring(async () => {
+      emulator.finish(emulator.tasks.find(({ body }) => JSON.stringify(body).includes('A street that comes'))?.id);
+      await taskIn(api, street.id, ['completed']);
+      emulator.setFault({ step: 'status', fault: { kind: 'failed', message: 'refused' } });
+      await taskIn(api, kitchen.id, ['failed']);
+      await taskIn(api, door.id, ['paused']);
+      await new Promise((resolve) => { setImmediate(resolve); });
+    });
+    assert.equal(told.length, 1, told.join(' | '));
+    assert.match(told[0] ?? '', /^1 of 3 videos of “courier-\d+” are ready \(1 failed, 1 paused\)\. /u);
+    const [again] = await ordered('hailuo.order.retryFailed', { order: kitchen.order });
+    assert.ok(again);
+    assert.equal(again.order, kitchen.order);
+    assert.deepEqual((await taskIn(api, door.id, ['held'])).waitsFor, { shot: 'Kitchen', task: again.id });
+    await taskIn(api, again.id, ['running']);
+    emulator.finish();
+    await taskIn(api, door.id, ['running']);
+    emulator.finish();
+    await taskIn(api, door.id, ['completed']);
+  });
 });

@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import type { Takes } from '../../takes/takes.ts';
+import { isHeld } from '../../tasks/transition.ts';
+import type { Tasks } from '../../tasks/tasks.ts';
 import { commands } from '../../host/ids.ts';
 import type { FilmExportDependencies } from './exportFilm.ts';
 import type { FilmGenerateDependencies } from './generateFilm.ts';
@@ -9,4 +12,23 @@ export function registerFilmCommands(deps: FilmGenerateDependencies & FilmExport
     vscode.commands.registerCommand(commands.filmGenerate, async (argument: unknown) => (await import('./generateFilm.ts')).generateFilm(argument, deps)),
     vscode.commands.registerCommand(commands.filmExport, async (argument: unknown) => (await import('./exportFilm.ts')).exportFilm(argument, deps)),
   );
+}
+
+/** Has shots that wait for the one before hear of a take of it that is chosen, in the text or by a star. Loaded while something waits. */
+export function followChoices({ tasks, takes }: { readonly tasks: Pick<Tasks, 'get' | 'list' | 'waitOn' | 'onDidChange'>; readonly takes: Pick<Takes, 'all' | 'onDidChange'> }): vscode.Disposable {
+  let looking = Promise.resolve();
+  const look = (): void => {
+    if (!tasks.list().some(isHeld)) return;
+    // What is not seen now, or cannot be written, is at the next change.
+    looking = looking.then(async () => (await import('./goOnWith.ts')).goOnWithChosen({ tasks, takes })).catch(() => undefined);
+  };
+  const stops = [
+    takes.onDidChange(look),
+    tasks.onDidChange(({ changed }) => { if (changed.some(isHeld)) look(); }),
+  ];
+  const saved = vscode.workspace.onDidSaveTextDocument(({ languageId }) => { if (languageId === 'hailuo') look(); });
+  return new vscode.Disposable(() => {
+    stops.forEach((stop) => { stop(); });
+    saved.dispose();
+  });
 }

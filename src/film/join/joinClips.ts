@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { renamePatiently } from '../../storage/disk.ts';
 import type { Cut, CutShot } from '../cut.ts';
@@ -27,7 +27,7 @@ export interface JoinOrder {
 }
 
 export type JoinOutcome =
-  | { readonly kind: 'joined'; readonly frames: number; readonly seconds: number }
+  | { readonly kind: 'joined'; readonly frames: number; readonly seconds: number; readonly bytes: number; /** Of the film, reckoned as it was written. */ readonly sha256: string }
   | { readonly kind: 'cancelled' }
   /** A take is not what it was when it was looked at, or what was written is not the sum of the takes; nothing is left of it. */
   | { readonly kind: 'wrong'; readonly detail: string };
@@ -50,12 +50,13 @@ export async function joinClips(order: JoinOrder): Promise<JoinOutcome> {
   if (whole.length < sources.length) return { kind: 'wrong', detail: 'a take has no video track any more' };
   const staged = `${to}.${randomUUID().slice(0, 8)}.part`;
   try {
-    await write(staged, whole, order);
+    const sha256 = await write(staged, whole, order);
     if (signal?.aborted === true) return { kind: 'cancelled' };
     const wrong = await whatIsWrong(staged, cut);
     if (wrong !== undefined) return { kind: 'wrong', detail: wrong };
+    const { size: bytes } = await stat(staged);
     await renamePatiently(staged, to);
-    return { kind: 'joined', frames: sumOf(cut, 'frames'), seconds: sumOf(cut, 'seconds') };
+    return { kind: 'joined', frames: sumOf(cut, 'frames'), seconds: sumOf(cut, 'seconds'), bytes, sha256 };
   } finally {
     await rm(staged, { force: true });
   }
@@ -71,7 +72,7 @@ async function sourceOf({ file, facts: { seconds, parameterSets } }: CutShot, { 
   };
 }
 
-async function write(staged: string, sources: readonly Source[], { cut, plan, signal, progress }: JoinOrder): Promise<void> {
+async function write(staged: string, sources: readonly Source[], { cut, plan, signal, progress }: JoinOrder): Promise<string> {
   const tracks = tracksOf(sources, cut);
   const sizes = sources.map((_, take) => tracks.map(({ track }) => track.runs[take]?.bytes ?? 0));
   const bytes = sizes.flat().reduce((sum, size) => sum + size, 0);
@@ -92,6 +93,7 @@ async function write(staged: string, sources: readonly Source[], { cut, plan, si
     for (const part of [head, movieBox({ ...movie, offsets }), ...dataHead]) await copier.add(part);
     await copyAll(copier, sources, signal, progress);
     if (signal?.aborted !== true) await output.sync();
+    return copier.sha256();
   } finally {
     await output.close();
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 
 /** Gathers small pieces and writes them in large ones, so that a film of thousands of pictures takes hundreds of writes. */
@@ -7,6 +8,8 @@ export interface PieceCopier {
   copy(from: FileHandle, offset: number, size: number): Promise<void>;
   /** Writes what is left; the files that were copied from may be closed then. */
   settle(): Promise<void>;
+  /** SHA-256 of all that was written, in hex. Call it last, once. */
+  sha256(): string;
 }
 
 const bufferSize = 4 << 20;
@@ -14,10 +17,14 @@ const bufferSize = 4 << 20;
 /** All memory that joining takes is this buffer, however long the film. Neighbouring pieces of one file are read at once. */
 export function pieceCopier(to: FileHandle): PieceCopier {
   const buffer = new Uint8Array(bufferSize);
+  const hash = createHash('sha256');
   let filled = 0;
   let wanted: { readonly from: FileHandle; readonly offset: number; size: number } | undefined;
   const flush = async (): Promise<void> => {
-    for (let at = 0; at < filled;) at += (await to.write(buffer, at, filled - at)).bytesWritten;
+    // While the disk is at it.
+    const writing = writeAll(to, buffer, filled);
+    hash.update(buffer.subarray(0, filled));
+    await writing;
     filled = 0;
   };
   const fetch = async (): Promise<void> => {
@@ -55,5 +62,10 @@ export function pieceCopier(to: FileHandle): PieceCopier {
       await fetch();
       await flush();
     },
+    sha256: () => hash.digest('hex'),
   };
+}
+
+async function writeAll(to: FileHandle, buffer: Uint8Array, bytes: number): Promise<void> {
+  for (let at = 0; at < bytes;) at += (await to.write(buffer, at, bytes - at)).bytesWritten;
 }

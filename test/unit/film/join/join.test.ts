@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -77,6 +78,15 @@ describe('joining takes', { skip: !(await ensureFfmpeg()) && 'ffmpeg is not here
     assert.equal(plan.mixedSets, true);
     assert.equal(plan.notes.length, 1);
     assert.deepEqual(pictures(film), [withB, plain, withB, label].flatMap(pictures));
+  });
+
+  test('the hash that is reckoned while the film is written is that of its file', async () => {
+    const cut = await cutOf(withB, plain, withB);
+    const to = at('hashed.mp4');
+    const outcome = await joinClips({ cut, plan: planOf(cut), to });
+    assert.ok(outcome.kind === 'joined');
+    const bytes = readFileSync(to);
+    assert.deepEqual([outcome.bytes, outcome.sha256], [bytes.length, createHash('sha256').update(bytes).digest('hex')]);
   });
 
   test('the film is as long as its takes and its pictures are evenly spaced', async () => {

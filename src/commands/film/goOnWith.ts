@@ -1,0 +1,47 @@
+import { filmSettingsOf } from '../../shots/document.ts';
+import { findShot } from '../../shots/find.ts';
+import type { FilmShot } from '../../film/film.ts';
+import type { Takes } from '../../takes/takes.ts';
+import type { Task } from '../../tasks/task.ts';
+import { finalStates } from '../../tasks/task.ts';
+import { isHeld } from '../../tasks/transition.ts';
+import type { Tasks } from '../../tasks/tasks.ts';
+import { beforeIn, filmIn } from '../gate/continued.ts';
+import { documentBehind } from '../gate/origin.ts';
+
+export interface GoOnDependencies {
+  readonly tasks: Pick<Tasks, 'get' | 'list' | 'waitOn'>;
+  readonly takes: Pick<Takes, 'all'>;
+}
+
+/** Whether a choice of take can matter to a task: it waits for the shot before, and not for a take that is named already. */
+export function waitsForChoice(task: Task): boolean {
+  return isHeld(task) && task.source !== undefined && task.waitsFor !== undefined && task.waitsFor.file === undefined;
+}
+
+/** Lets tasks that wait for the shot before them go on with a take of it that was chosen since they were ordered. */
+export async function goOnWithChosen({ tasks, takes }: GoOnDependencies): Promise<void> {
+  const waiting = tasks.list().filter(waitsForChoice);
+  if (waiting.length === 0) return;
+  const all = await takes.all();
+  for (const task of waiting) {
+    const behind = task.source && (await documentBehind(task.prompt, task.source));
+    if (!behind) continue;
+    const film = filmIn(behind, all);
+    const start = findShot(behind.text, behind.kind, { prompt: task.prompt, line: task.source.line })?.shot.start;
+    const own = film.find(({ shot }) => shot.start === start);
+    const file = own && chosenFor(task, beforeIn(film, own), (id) => tasks.get(id));
+    if (file !== undefined) await tasks.waitOn(task.id, { file });
+  }
+}
+
+/** While the shot before is being made only a take that somebody named or starred counts; after that, any that is up to date. */
+export function chosenFor({ waitsFor }: Pick<Task, 'waitsFor'>, before: FilmShot | undefined, get: (id: string) => Task | undefined): string | undefined {
+  const chosen = before?.chosen;
+  if (!before || !chosen || chosen.take.file === waitsFor?.not) return undefined;
+  const making = waitsFor?.task === undefined ? undefined : get(waitsFor.task);
+  if (making?.file === chosen.take.file) return undefined;
+  const isNamed = filmSettingsOf(before.shot).take !== undefined || chosen.take.favourite;
+  const comes = making !== undefined && !finalStates.has(making.state);
+  return isNamed || (!comes && chosen.upToDate) ? chosen.take.file : undefined;
+}

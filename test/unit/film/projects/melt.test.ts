@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { CutShot } from '../../../../src/film/cut.ts';
+import { lookAtClip } from '../../../../src/film/join/lookAtClip.ts';
+import { toMlt } from '../../../../src/film/projects/mlt.ts';
+import { installPackages } from '../../../support/debian.ts';
+import { ensureFfmpeg, ffmpeg } from '../../../support/ffmpeg.ts';
+
+const isHere = (): boolean => spawnSync('melt', ['-version'], { stdio: 'ignore' }).status === 0;
+await ensureFfmpeg();
+await installPackages(() => (isHere() ? [] : ['melt']));
+
+const folder = mkdtempSync(join(tmpdir(), 'hailuo-melt-'));
+after(() => { rmSync(folder, { recursive: true, force: true }); });
+
+/** Red, green and blue of the middle of each picture, in eighths: encoders round. */
+function colours(file: string): readonly string[] {
+  const raw = execFileSync('ffmpeg', ['-v', 'error', '-i', file, '-vf', 'crop=8:8,scale=1:1', '-fps_mode', 'passthrough', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'], { maxBuffer: 1 << 26 });
+  return Array.from({ length: raw.length / 3 }, (_, at) => [...raw.subarray(at * 3, at * 3 + 3)].map((part) => Math.round(part / 64)).join());
+}
+
+// What Debian's melt makes of the file is what Shotcut makes of it: both are MLT.
+describe('an MLT project in melt', { skip: !isHere() && 'melt is not here' }, () => {
+  const takes = [['red', 12], ['lime', 30], ['blue', 7]] as const;
+  let shots: readonly CutShot[] = [];
+  before(async () => {
+    mkdirSync(join(folder, '雨 夜'));
+    shots = await Promise.all(takes.map(async ([colour, frames], at): Promise<CutShot> => {
+      const file = join(folder, '雨 夜', `take ${String(at + 1)} 推进.mp4`);
+      ffmpeg(['-f', 'lavfi', '-i', `color=${colour}:s=320x180:r=24`, '-frames:v', String(frames), '-pix_fmt', 'yuv420p', '-c:v', 'libx264', file]);
+      const facts = await lookAtClip(file);
+      assert.ok(facts);
+      return { title: `${colour} & <镜头>`, prompt: '[Push in] A door.', file, facts };
+    }));
+  });
+
+  function rendered(name: string, cut: readonly CutShot[]): { readonly colours: readonly string[]; readonly complaint: string } {
+    const [project, film] = [join(folder, `${name}.mlt`), join(folder, `${name}.mkv`)];
+    writeFileSync(project, toMlt({ name: 'The courier', shots: cut }, project));
+    // A missing file gives exit 0 and the full number of frames: what is said counts.
+    const { stderr, status } = spawnSync('melt', [project, '-consumer', `avformat:${film}`, 'vcodec=ffv1', 'an=1', 'real_time=-1'], { encoding: 'utf8', env: { ...process.env, SDL_AUDIODRIVER: 'dummy' } });
+    assert.equal(status, 0, stderr);
+    return { colours: colours(film), complaint: /failed to load.*/u.exec(stderr)?.[0] ?? '' };
+  }
+
+  test('has as many pictures as its takes, and at each cut the last of one and the first of the next', () => {
+    const { colours: film, complaint } = rendered('film', shots);
+    assert.equal(complaint, '');
+    assert.equal(film.length, 12 + 30 + 7);
+    const own = shots.map(({ file }) => colours(file)[0]);
+    assert.equal(new Set(own).size, 3);
+    assert.deepEqual([0, 11, 12, 41, 42, 48].map((frame) => film[frame]), [own[0], own[0], own[1], own[1], own[2], own[2]]);
+    assert.deepEqual(film, takes.flatMap(([, frames], at) => Array.from({ length: frames }, () => own[at])));
+  });
+
+  test('would be told from one whose take is gone', () => {
+    const [first, ...others] = shots;
+    assert.ok(first);
+    const { colours: film, complaint } = rendered('gone', [{ ...first, file: join(folder, 'gone.mp4') }, ...others]);
+    assert.match(complaint, /failed to load/u);
+    assert.notDeepEqual(film.slice(0, 12), Array.from({ length: 12 }, () => colours(first.file)[0]));
+  });
+});
