@@ -8,9 +8,11 @@ import { languageOf } from '../directives/language.ts';
 import { directiveSpelled } from '../directives/spelling.ts';
 import { behaviourOf, directiveIds, directives } from '../directives/vocabulary.ts';
 import type { DirectiveId, DirectiveLanguage } from '../directives/vocabulary.ts';
+import { promptPlace } from '../shots/promptPlace.ts';
 import { showInformation } from '../host/messages.ts';
 import type { Choice } from '../host/pick.ts';
 import { pick } from '../host/pick.ts';
+import { isTooLong, shotsOf } from './shotDocument.ts';
 
 /** `directive` is an id such as `push-in`, or any spelling of it. */
 const argumentSchema = z.object({ directive: z.string() });
@@ -44,7 +46,7 @@ function userLanguage(): DirectiveLanguage {
 }
 
 async function choose(editor: vscode.TextEditor): Promise<DirectiveId | undefined> {
-  const { text, offset } = around(editor.document, editor.selection.active);
+  const { text, offset } = around(editor.document, placeOf(editor.document, editor.selection.active).position);
   const language = languageOf(text, userLanguage());
   const items: DirectiveItem[] = [];
   for (const [index, { id, kind, en, zh }] of directives.entries()) {
@@ -60,6 +62,13 @@ async function choose(editor: vscode.TextEditor): Promise<DirectiveId | undefine
   return picked?.id;
 }
 
+/** Where the directive goes: into the prompt, should the cursor stand on its shot's title, a setting or a comment. */
+function placeOf(document: vscode.TextDocument, position: vscode.Position): { readonly position: vscode.Position; readonly lead: string } {
+  if (isTooLong(document)) return { position, lead: '' };
+  const { offset, lead } = promptPlace(document.getText(), shotsOf(document), document.offsetAt(position));
+  return { position: document.positionAt(offset), lead };
+}
+
 /** The text that tells the language of the prompt and holds the bracket at a position, and the position's offset in it. */
 function around(document: vscode.TextDocument, position: vscode.Position): { readonly text: string; readonly offset: number; readonly base: number } {
   const start = new vscode.Position(Math.max(0, position.line - 40), 0);
@@ -71,10 +80,18 @@ function around(document: vscode.TextDocument, position: vscode.Position): { rea
 async function insert(editor: vscode.TextEditor, id: DirectiveId): Promise<boolean> {
   const { document } = editor;
   const insertions = editor.selections.map(({ active }) => {
-    const place = around(document, active);
-    return { base: place.base, insertion: insertDirective(place.text, place.offset, id, userLanguage()) };
+    const { position, lead } = placeOf(document, active);
+    const place = around(document, position);
+    if (lead === '') return { base: place.base, insertion: insertDirective(place.text, place.offset, id, userLanguage()) };
+    // A line of its own, where nothing around matters but the language.
+    const insertion = insertDirective('', 0, id, languageOf(place.text, userLanguage()));
+    if (insertion.kind === 'conflict') return { base: place.base, insertion };
+    const edit = { start: place.offset, end: place.offset, text: lead + insertion.edit.text };
+    return { base: place.base, insertion: { kind: 'edit' as const, edit, cursor: place.offset + edit.text.length } };
   });
-  const edits = insertions.flatMap(({ base, insertion }) => (insertion.kind === 'edit' ? [{ base, ...insertion }] : []));
+  const all = insertions.flatMap(({ base, insertion }) => (insertion.kind === 'edit' ? [{ base, ...insertion }] : []));
+  // Cursors on a title and on a setting of one shot mean the same place.
+  const edits = [...new Map(all.map((one) => [one.base + one.edit.start, one])).values()];
   const refused = insertions.flatMap(({ insertion }) => (insertion.kind === 'conflict' ? [conflictWords(insertion.conflict, insertion.language)] : []));
   if (refused[0] !== undefined) showInformation(refused[0]);
   if (edits.length === 0) return false;
