@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, test } from 'node:test';
+import { makeClip } from '../gateway/clip.ts';
+import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
+import { writeFilm } from '../support/takesWorkspace.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+let emulator: Emulator;
+let bench: Workbench;
+let workspace: string;
+const command = (id: string, argument?: unknown): Promise<unknown> => bench.probe.evaluate((api, call) => api.commands.executeCommand(call.id, call.argument), { id, argument });
+
+before(async () => {
+  emulator = await startEmulator({ clip: await makeClip() });
+  workspace = await mkdtemp(join(tmpdir(), 'hailuo-signs-'));
+  await writeFilm(workspace);
+  bench = await openWorkbench({ workspace, settings: { 'hailuo.apimart.baseUrl': emulator.apimart, 'hailuo.pollInterval': 1 } });
+  await command('hailuo.setApiKey', { gateway: 'apimart', key: emulatorKeys.apimart });
+});
+after(async () => {
+  await bench.close();
+  await emulator.close();
+  await rm(workspace, { recursive: true, force: true });
+});
+afterEach(async (context) => {
+  if ('passed' in context && !context.passed) await bench.screenshot('signs-failed');
+});
+
+/** Waits until the margin of the editor in front has just these marks. */
+async function untilMarks(...marks: readonly string[]): Promise<void> {
+  await bench.page.waitForFunction((wanted) => {
+    const seen = [...document.querySelectorAll('.editor-group-container.active .margin *')].flatMap((element) => /gutter\/([\w-]+)\.svg/u.exec(decodeURIComponent(getComputedStyle(element).backgroundImage))?.[1] ?? []);
+    return JSON.stringify(seen) === JSON.stringify(wanted);
+  }, marks, { polling: 100 });
+}
+
+describe('the gutter', () => {
+  test('marks each shot with its newest take, and tells when the shot changed since', async () => {
+    await bench.openFile('film.hailuo');
+    await untilMarks('done');
+    await bench.goTo(4, 1);
+    await bench.page.keyboard.type('Once ');
+    await untilMarks('out-of-date');
+    await command('workbench.action.files.revert');
+    await untilMarks('done');
+  });
+
+  test('knows the takes whose folder got another name, and forgets those whose folder went', async () => {
+    await bench.openFile('film.hailuo');
+    await rename(join(workspace, 'videos'), join(workspace, 'footage'));
+    await bench.probe.evaluate(async (api, folder) => {
+      const film = api.Uri.file(`${folder}/film.hailuo`);
+      const file = async (): Promise<unknown> => (await api.commands.executeCommand<{ command?: { command: string; arguments?: { file?: string }[] } }[]>('vscode.executeCodeLensProvider', film, 100))
+        .find((lens) => lens.command?.command === 'hailuo.openTake')?.command?.arguments?.[0]?.file;
+      while (await file() !== `${folder}/footage/street.mp4`) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }, workspace);
+    await untilMarks('done');
+    await rm(join(workspace, 'footage'), { recursive: true });
+    await untilMarks();
+  });
+});
+
+describe('a task that runs', () => {
+  test('is counted on the activity bar, told in the status bar and marked beside its shot, and is no more when it ends', async () => {
+    emulator.setFault({ step: 'status', fault: { kind: 'word', status: 'processing', progress: 40 }, times: 0 });
+    await bench.openFile('film.hailuo');
+    await bench.goTo(4);
+    await command('hailuo.generateFromSelection', { gateway: 'apimart' });
+    const badge = bench.page.locator('.activitybar .action-item .badge-content').filter({ hasText: /^1$/u });
+    await badge.waitFor();
+    const status = bench.page.locator('.statusbar-item').filter({ hasText: 'Video 40%' });
+    await status.waitFor();
+    assert.match(await status.locator('[aria-label]').first().getAttribute('aria-label') ?? '', /1 running, 0 waiting, 0 unconfirmed/u);
+    await untilMarks('running');
+    await bench.screenshot('signs-running');
+    await status.click();
+    await bench.page.getByRole('treeitem', { name: /Street/u }).first().waitFor();
+    emulator.clearFaults();
+    await bench.probe.taskIn(['completed']);
+    await badge.waitFor({ state: 'hidden' });
+    await status.waitFor({ state: 'detached' });
+    await untilMarks('done');
+  });
+});
+
+describe('the palette', () => {
+  /** Whether the palette lists the command beside another one that begins alike and is always there. */
+  const lists = async (title: string): Promise<boolean> => {
+    await bench.page.keyboard.press('F1');
+    const input = await bench.quickInput();
+    await input.locator('input[type="text"]').first().fill('>Hailuo: Re');
+    const rows = input.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: 'Hailuo: Remove API Key' }).first().waitFor();
+    const found = await rows.filter({ hasText: title }).count() > 0;
+    await bench.page.keyboard.press('Escape');
+    return found;
+  };
+
+  test('lists commands on tasks while there is a task for them', async () => {
+    assert.deepEqual([await lists('Hailuo: Remove from List'), await lists('Hailuo: Resolve Unconfirmed')], [true, false]);
+    emulator.setFault({ step: 'submit', fault: { kind: 'resetAfter' } });
+    await command('hailuo.generate', { prompt: 'A reply that is lost', gateway: 'apimart' });
+    await bench.probe.taskIn(['unconfirmed']);
+    await bench.page.locator('.statusbar-item.warning-kind').filter({ hasText: '1 unconfirmed' }).waitFor();
+    await bench.runCommand('Hailuo: Resolve Unconfirmed…');
+    await (await bench.quickInput()).getByText('A reply that is lost').first().waitFor();
+    await bench.screenshot('palette-unconfirmed');
+    await bench.page.keyboard.press('Escape');
+  });
+});
+
+describe('Select Gateway', () => {
+  test('writes the user’s own setting', async () => {
+    await bench.runCommand('Hailuo: Select Gateway');
+    await bench.pick('APIMart');
+    await bench.page.locator('.statusbar-item').filter({ hasText: 'Hailuo: APIMart' }).waitFor();
+    const settings = await readFile(join(bench.home, 'data/data/User/settings.json'), 'utf8');
+    assert.equal((JSON.parse(settings) as Record<string, unknown>)['hailuo.gateway'], 'apimart');
+    await command('hailuo.selectGateway', { gateway: 'animatic' });
+  });
+});
