@@ -34,7 +34,6 @@ import type { TasksDependencies } from './tasks/dependencies.ts';
 import { finishedBy } from './tasks/finished.ts';
 import type { Tasks } from './tasks/tasks.ts';
 import type { Allowance } from './wallet/allowance.ts';
-import { createAllowance } from './wallet/allowance.ts';
 import type { Balances } from './wallet/balances.ts';
 import type { Wallet } from './wallet/wallet.ts';
 
@@ -112,7 +111,13 @@ export function openAgentServices({ storage, tasks, takes, wallet, gateways, key
 /** What tells this workspace from others, for an allowance: its file, else its folder. */
 export function openAllowance(storage: vscode.Uri): Allowance {
   const place = vscode.workspace.workspaceFile ?? vscode.workspace.workspaceFolders?.[0]?.uri;
-  return createAllowance(path.join(storage.fsPath, 'allowances'), place?.toString() ?? '');
+  let opened: Promise<Allowance> | undefined;
+  // Loaded by the first order of an agent, or by the person who sets it.
+  const open = (): Promise<Allowance> => (opened ??= import('./wallet/allowance.ts').then(({ createAllowance }) => createAllowance(path.join(storage.fsPath, 'allowances'), place?.toString() ?? '')));
+  return {
+    left: async () => (await open()).left(), covers: async (amounts) => (await open()).covers(amounts),
+    take: async (quote, amounts) => (await open()).take(quote, amounts), set: async (cap) => (await open()).set(cap),
+  };
 }
 
 /** VS Code in a browser keeps secrets by window, see `Keys.isElsewhere`. */

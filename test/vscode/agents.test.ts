@@ -4,6 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { HailuoApi } from '../../src/api.ts';
+import { openLink } from '../../src/agents/openLink.ts';
+import type { Task } from '../../src/tasks/task.ts';
 import type { PublicTask } from '../../src/tasks/publicTask.ts';
 import type { Emulator } from '../gateway/emulator.ts';
 import { emulatorKeys, startEmulator } from '../gateway/emulator.ts';
@@ -50,12 +52,16 @@ describe('the tools for models', () => {
   /** Orders what was quoted; what is shown is answered, or left. */
   const ordered = async (input: object, answer?: (message: string, buttons: readonly string[]) => string | undefined, token?: vscode.CancellationToken): Promise<{ readonly answer: Answer; readonly shown: readonly string[] }> => {
     let got: Answer = {};
+    const told = Promise.withResolvers<undefined>();
     const shown = await messagesDuring(async () => {
       got = await call('hailuo_generate', input, token);
       // The person is told after the model: the words are loaded then.
-      await vscode.commands.executeCommand('hailuo.showTasks');
-      for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => { setImmediate(resolve); });
-    }, answer);
+      const isNew = got['same'] === undefined && JSON.stringify(got).includes('"needsApproval"');
+      if (isNew) await told.promise;
+    }, (message, buttons) => {
+      told.resolve(undefined);
+      return answer?.(message, buttons);
+    });
     return { answer: got, shown };
   };
   /** What the person answers to the question of *Approve…*. */
@@ -249,13 +255,34 @@ describe('the tools for models', () => {
     });
 
     it('says of a lost reply not to order again', async () => {
-      emulator.setFault({ step: 'submit', gateway: 'apimart', fault: { kind: 'resetAfter' } });
+      emulator.setFault({ step: 'submit', gateway: 'apimart', fault: { kind: 'html502' } });
       const { quoteId } = await quoted();
       const [id = ''] = idsOf((await ordered({ quoteId, maxCost: 1 }, (_message, [yes]) => yes)).answer);
       await taskIn(api, id, ['unconfirmed']);
       assert.match(JSON.stringify(await call('hailuo_wait', { ids: [id] })), /DO NOT ORDER THIS AGAIN/u);
       await vscode.commands.executeCommand('hailuo.task.resolveUnconfirmed', { id, resolution: 'notCharged' });
     });
+  });
+
+  it('links open what lies in the workspace or where videos are saved, and nothing else; they spend nothing', async () => {
+    const { file } = await call('hailuo_animatic', { prompt: fresh('A ferry') });
+    await writeFile(join(root(), 'agents-link.hailuo'), '### One\n[Push in] A ferry\n');
+    const before = api.tasks().length;
+    const open = async (path: string, query: string): Promise<boolean> => {
+      let opened = false;
+      await messagesDuring(async () => { opened = await openLink({ path, query }, dirname(root()), { get: (id) => api.tasks().find((task) => task.id === id) as Task | undefined, ready: Promise.resolve() }); });
+      return opened;
+    };
+    assert.ok(await open('/take', `file=${encodeURIComponent(String(file))}`));
+    assert.ok(await open('/film', `uri=${encodeURIComponent(vscode.Uri.file(join(root(), 'agents-link.hailuo')).toString())}`));
+    assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /agents-link\.hailuo$/u);
+    const id = api.tasks().find((task) => task.file === file)?.id ?? '';
+    assert.ok(await open('/task', `id=${id}`));
+    for (const [path, query] of [['/take', 'file=/etc/hostname'], ['/take', 'file=//server/share/a.mp4'], ['/film', 'uri=file:///etc/passwd'], ['/film', 'uri=https://example.org/a.hailuo'], ['/task', 'id=none'], ['/generate', 'prompt=x'], ['/take', '']] as const) {
+      assert.equal(await open(path, query), false, `${path}?${query}`);
+    }
+    assert.deepEqual([api.tasks().length, submits()], [before, submits()]);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('hailuo_animatic renders the free preview once', async () => {
