@@ -5,17 +5,14 @@ import { registerLinks } from './agents/uriHandler.ts';
 import { createApi, type HailuoApi } from './api.ts';
 import { registerApprovals } from './commands/approval/register.ts';
 import { tellOfOrders } from './commands/approval/tell.ts';
-import { registerAdoptTask } from './commands/adoptTask.ts';
 import { registerComposerCommands } from './commands/composer.ts';
 import { locateFirstFrame, lookUnasked } from './commands/firstFrames.ts';
 import { followChoices, registerFilmCommands } from './commands/film/register.ts';
-import { registerExportSpending } from './commands/exportSpending.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerKeyCommands } from './commands/keys.ts';
 import { registerOrderCommands } from './commands/orderCommands.ts';
 import { registerPreviewCamera } from './commands/previewCamera.ts';
-import { registerReadPriceList } from './commands/readPriceList.ts';
-import { registerResolveUnconfirmed } from './commands/resolveUnconfirmed.ts';
+import { registerLateCommands } from './commands/lateCommands.ts';
 import { registerSelectGateway } from './commands/selectGateway.ts';
 import { registerTakeCommands } from './commands/takes.ts';
 import { registerTaskCommands } from './commands/taskCommands.ts';
@@ -73,8 +70,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerApprovals({ tasks, wallet }, allowance),
     registerAgents(openAgentServices(services, ordering, allowance, (ids) => void tellOfOrders(ids, { tasks, wallet }))),
     registerLinks(storage.fsPath, tasks),
-    registerResolveUnconfirmed(tasks),
-    registerAdoptTask({ tasks, keys: desk, baseUrlOf, storage, madeHere }),
+    registerLateCommands({ tasks, wallet, readPriceList, keys: desk, baseUrlOf, storage, madeHere }),
     registerTaskTree(tasks),
     registerTaskPalette(tasks),
     registerLibrary({ extensionUri: context.extensionUri, storage, takes, posters }),
@@ -83,8 +79,6 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerStatusBar(tasks, wallet, balances),
     registerGatewayStatus(wallet),
     registerSpending({ extensionUri: context.extensionUri, wallet, balances }),
-    registerExportSpending(wallet),
-    registerReadPriceList(readPriceList, wallet),
     registerNotices(tasks, madeHere, desk),
     registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, takes, moved, wallet, firstFrames: { locate: locateFirstFrame, look: lookUnasked } }),
     vscode.commands.registerCommand(commands.showLog, () => channel.show()),

@@ -7,6 +7,7 @@ import type { OpenGateways } from './gateways/open.ts';
 import { baseUrlOf } from './host/baseUrl.ts';
 import type { Keys } from './host/secrets.ts';
 import { spendingSettings, trackerSettings } from './host/settings.ts';
+import { costsMoney } from './tasks/task.ts';
 import type { Tasks } from './tasks/tasks.ts';
 import type { TasksDependencies } from './tasks/dependencies.ts';
 import { createTasks } from './tasks/tasks.ts';
@@ -14,7 +15,7 @@ import type { Balances } from './wallet/balances.ts';
 import { createBalances } from './wallet/balances.ts';
 import { followBalances } from './wallet/followBalances.ts';
 import { followTasks } from './wallet/followTasks.ts';
-import { createMeter } from './wallet/meter.ts';
+import type { Meter } from './wallet/meter.ts';
 import type { Wallet } from './wallet/wallet.ts';
 import { createWallet } from './wallet/wallet.ts';
 
@@ -40,23 +41,25 @@ interface Money {
 /** The tasks of this user and the money that they cost, both shared by all windows. Nothing paid leaves without the wallet's leave. */
 export function openMoney({ storage, gateways, keys, http, lastFrame, log }: MoneyDependencies): Money {
   const wallet = createWallet({ folder: path.join(storage.fsPath, 'wallet'), settings: spendingSettings, log });
-  const meter = createMeter({ wallet, ask: async (task, signal) => (await gateways.gatewayFor(task)).balance(signal) });
+  // Loaded by the first paid task of this window.
+  let meter: Promise<Meter> | undefined;
+  const metered = async (): Promise<Meter> => (await import('./wallet/meter.ts')).createMeter({ wallet, ask: async (task, signal) => (await gateways.gatewayFor(task)).balance(signal) });
   const tasks = createTasks({
     folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http, settings: trackerSettings, lastFrame, log,
     permit: async (task) => {
-      await meter.before(task);
+      if (costsMoney(task.gateway)) await (await (meter ??= metered())).before(task);
       return wallet.permit(task);
     },
   });
   const balances = openBalances(gateways, keys);
-  const stops = [followTasks(wallet, tasks, log), tasks.onDidChange(({ changed }) => { changed.forEach(meter.changed); }), followBalances(balances, tasks)];
+  const stops = [followTasks(wallet, tasks, log), tasks.onDidChange(({ changed }) => { void meter?.then((one) => { changed.forEach(one.changed); }); }), followBalances(balances, tasks)];
   return {
     tasks, wallet, balances,
     readPriceList: (signal) => readPriceList(http, signal),
     close: async () => {
       await tasks.dispose();
       stops.forEach((stop) => { stop(); });
-      meter.dispose();
+      (await meter)?.dispose();
       wallet.dispose();
     },
   };

@@ -12,7 +12,7 @@ import { StorageError } from '../storage/storageError.ts';
 import { toPublicTask, type PublicTask } from '../tasks/publicTask.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import type { KeyDesk } from './keys.ts';
-import { askTaskId } from './taskQuestions.ts';
+import { askTaskId } from './askTaskId.ts';
 
 const argumentSchema = z.object({ gateway: z.optional(z.enum(['apimart', 'toapis'])), remoteId: z.optional(z.string()) });
 
@@ -29,7 +29,7 @@ export interface AdoptDependencies {
  * *Adopt Task by ID…* `{gateway?, remoteId?}`: follows a video that was ordered on the vendor's site or on another machine and
  * fetches it like ours. Costs nothing and can never come to an order. Resolves to the task; to undefined when cancelled or refused.
  */
-export function registerAdoptTask({ tasks, keys, baseUrlOf, storage, madeHere }: AdoptDependencies): vscode.Disposable {
+export async function adoptTask(argument: unknown, { tasks, keys, baseUrlOf, storage, madeHere }: AdoptDependencies): Promise<PublicTask | undefined> {
   const adopt = async (gateway: PaidGatewayId, remoteId: string): Promise<PublicTask | undefined> => {
     const base = baseUrlOf(gateway);
     const folder = outputFolder(vscode.window.activeTextEditor?.document.uri, storage);
@@ -51,24 +51,22 @@ export function registerAdoptTask({ tasks, keys, baseUrlOf, storage, madeHere }:
     return toPublicTask(outcome.task);
   };
 
-  return vscode.commands.registerCommand(commands.adoptTask, async (argument: unknown): Promise<PublicTask | undefined> => {
-    const given = argumentSchema.safeParse(argument ?? {});
-    const gateway = given.data?.gateway ?? (await pickGateway());
-    const named = given.data?.remoteId?.trim();
-    const remoteId = gateway && (named === undefined || named === '' ? await askTaskId(gateway) : named);
-    if (!gateway || !remoteId) {
+  const given = argumentSchema.safeParse(argument ?? {});
+  const gateway = given.data?.gateway ?? (await pickGateway());
+  const named = given.data?.remoteId?.trim();
+  const remoteId = gateway && (named === undefined || named === '' ? await askTaskId(gateway) : named);
+  if (!gateway || !remoteId) {
+    return undefined;
+  }
+  try {
+    return await adopt(gateway, remoteId);
+  } catch (error) {
+    if (error instanceof StorageError) {
+      showError(error.message);
       return undefined;
     }
-    try {
-      return await adopt(gateway, remoteId);
-    } catch (error) {
-      if (error instanceof StorageError) {
-        showError(error.message);
-        return undefined;
-      }
-      throw error;
-    }
-  });
+    throw error;
+  }
 }
 
 async function pickGateway(): Promise<PaidGatewayId | undefined> {

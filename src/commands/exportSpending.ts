@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { commands } from '../host/ids.ts';
 import { showError, showInformation } from '../host/messages.ts';
 import { spendingCsv } from '../wallet/csv.ts';
 import type { Wallet } from '../wallet/wallet.ts';
@@ -17,21 +16,19 @@ async function pickFile(): Promise<vscode.Uri | undefined> {
 }
 
 /** *Export Spending…* `{file?}`: the ledger as CSV, a line an order. Resolves to the file's path; to undefined when cancelled or not written. */
-export function registerExportSpending(wallet: Pick<Wallet, 'orders' | 'refresh'>): vscode.Disposable {
-  return vscode.commands.registerCommand(commands.exportSpending, async (argument: unknown): Promise<string | undefined> => {
-    const given = argumentSchema.safeParse(argument);
-    const file = given.success ? vscode.Uri.file(given.data.file) : await pickFile();
-    if (!file) return undefined;
-    try {
-      await wallet.refresh();
-      await vscode.workspace.fs.writeFile(file, Buffer.from(spendingCsv(wallet.orders()), 'utf8'));
-    } catch (error) {
-      showError(l10n.t('The spending couldn’t be saved to {0}: {1}', file.fsPath, error instanceof Error ? error.message : String(error)));
-      return undefined;
-    }
-    if (!given.success) {
-      showInformation(l10n.t('{0} orders were written to {1}.', wallet.orders().length, file.fsPath), [{ label: l10n.t('Open'), run: () => vscode.commands.executeCommand('vscode.open', file) }]);
-    }
-    return file.fsPath;
-  });
+export async function exportSpending(argument: unknown, wallet: Pick<Wallet, 'orders' | 'refresh'>): Promise<string | undefined> {
+  const given = argumentSchema.safeParse(argument);
+  const file = given.success ? vscode.Uri.file(given.data.file) : await pickFile();
+  if (!file) return undefined;
+  try {
+    await wallet.refresh();
+    await vscode.workspace.fs.writeFile(file, Buffer.from(spendingCsv(wallet.orders()), 'utf8'));
+  } catch (error) {
+    showError(l10n.t('The spending couldn’t be saved to {0}: {1}', file.fsPath, error instanceof Error ? error.message : String(error)));
+    return undefined;
+  }
+  if (!given.success) {
+    showInformation(l10n.t('{0} orders were written to {1}.', wallet.orders().length, file.fsPath), [{ label: l10n.t('Open'), run: () => vscode.commands.executeCommand('vscode.open', file) }]);
+  }
+  return file.fsPath;
 }

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import { commands } from '../host/ids.ts';
 import { ask, showInformation, showWarning } from '../host/messages.ts';
 import { pick } from '../host/pick.ts';
 import type { Task } from '../tasks/task.ts';
@@ -9,7 +8,7 @@ import type { Resolution, Tasks } from '../tasks/tasks.ts';
 import { gatewayName, taskSiteOf } from '../gateways/sites.ts';
 import { stateWords, taskTitle } from '../tasks/words.ts';
 import { pickTask } from './pickTask.ts';
-import { askTaskId } from './taskQuestions.ts';
+import { askTaskId } from './askTaskId.ts';
 
 const argumentSchema = z.object({ resolution: z.enum(['adopt', 'notCharged', 'submitAgain']), remoteId: z.optional(z.string()) });
 
@@ -63,23 +62,21 @@ async function askResolution(task: Task): Promise<Resolution | undefined> {
 }
 
 /** *Resolve Unconfirmed…* `{id, resolution?, remoteId?}`: the only way out of `unconfirmed`. */
-export function registerResolveUnconfirmed(tasks: Pick<Tasks, 'get' | 'list' | 'resolveUnconfirmed'>): vscode.Disposable {
-  return vscode.commands.registerCommand(commands.taskResolveUnconfirmed, async (argument: unknown): Promise<void> => {
-    const task = await pickTask(tasks, argument, {
-      fits: ({ state }) => state === 'unconfirmed', none: l10n.t('There are no unconfirmed tasks.'),
-      unfit: (one) => l10n.t('“{0}” isn’t unconfirmed ({1}), so there’s nothing to resolve.', taskTitle(one), stateWords(one)),
-    });
-    const given = givenResolution(argument);
-    // Whoever runs the command, another extension or a key: what may be charged twice is asked about.
-    const resolution = task && (given?.kind === 'submitAgain' ? await confirmSecond(task) : given ?? (await askResolution(task)));
-    if (!task || !resolution) {
-      return;
-    }
-    const outcome = await tasks.resolveUnconfirmed(task.id, resolution);
-    if (outcome.kind === 'notDone') {
-      showWarning(outcome.message);
-    } else if (resolution.kind === 'notCharged') {
-      showInformation(l10n.t('Marked as not charged. Nothing was sent.'));
-    }
+export async function resolveUnconfirmed(argument: unknown, tasks: Pick<Tasks, 'get' | 'list' | 'resolveUnconfirmed'>): Promise<void> {
+  const task = await pickTask(tasks, argument, {
+    fits: ({ state }) => state === 'unconfirmed', none: l10n.t('There are no unconfirmed tasks.'),
+    unfit: (one) => l10n.t('“{0}” isn’t unconfirmed ({1}), so there’s nothing to resolve.', taskTitle(one), stateWords(one)),
   });
+  const given = givenResolution(argument);
+  // Whoever runs the command, another extension or a key: what may be charged twice is asked about.
+  const resolution = task && (given?.kind === 'submitAgain' ? await confirmSecond(task) : given ?? (await askResolution(task)));
+  if (!task || !resolution) {
+    return;
+  }
+  const outcome = await tasks.resolveUnconfirmed(task.id, resolution);
+  if (outcome.kind === 'notDone') {
+    showWarning(outcome.message);
+  } else if (resolution.kind === 'notCharged') {
+    showInformation(l10n.t('Marked as not charged. Nothing was sent.'));
+  }
 }
