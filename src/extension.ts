@@ -23,6 +23,7 @@ import { registerTakeDrop } from './editor/takeDrop.ts';
 import { baseUrlOf } from './host/baseUrl.ts';
 import { commands } from './host/ids.ts';
 import { openAgentServices, openAllowance, openOrdering, openServices } from './services.ts';
+import { registerFilmPanel } from './views/film/panel.ts';
 import { registerComparison } from './views/compare/panel.ts';
 import { registerComposer } from './views/composer/register.ts';
 import { registerLibrary } from './views/library/view.ts';
@@ -53,11 +54,12 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes });
   services.takeLastFramesWith((video) => preview.lastFrameAside(video));
   const stage = registerStage({ extensionUri: context.extensionUri, tasks, takes, locateFirstFrame });
+  const film = registerFilmPanel({ extensionUri: context.extensionUri, tasks, takes, posters, locateFirstFrame });
 
   context.subscriptions.push(
-    services, api, preview, comparison, composer, stage,
+    services, api, preview, comparison, composer, stage, film,
     registerGenerate(tasks, orders),
-    registerFilmCommands({ takes, posters, orders }),
+    registerFilmCommands({ show: film.open, takes, posters, orders }),
     followChoices({ tasks, takes }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),

@@ -39,6 +39,7 @@ export const commands = {
   animateImage: 'hailuo.animateImage',
   orderStopAll: 'hailuo.order.stopAll',
   orderRetryFailed: 'hailuo.order.retryFailed',
+  filmOpen: 'hailuo.film.open',
   filmGenerate: 'hailuo.film.generate',
   filmExport: 'hailuo.film.export',
   openTake: 'hailuo.openTake',
@@ -71,6 +72,8 @@ export const panels = {
   composer: 'hailuo.composer',
   /** The live animatic beside the text. */
   stage: 'hailuo.stage',
+  /** A `.hailuo` file as a film, beside its text. */
+  film: 'hailuo.film',
   take: 'hailuo.take',
   /** The custom editor for videos with a sidecar. */
   takeEditor: 'hailuo.takeEditor',

@@ -60,12 +60,16 @@ function timesWords(task: Task, now: number): string[] {
 
 /** The line beside a task in the tree: "Running 40% · 1:05 of about 4:00 · APIMart". `now` in milliseconds since the epoch. */
 export function descriptionOf(task: Task, now: number): string {
-  const percent = isRunning(task) && task.progress > 0 ? ` ${Math.round(task.progress)}%` : '';
-  const why = reasonWords(task, now);
-  const state = task.state === 'completed' ? [] : [why ?? waitWords(task) ?? stateWords(task) + percent];
+  const state = task.state === 'completed' ? [] : [progressWords(task, now)];
   const price = task.state === 'needsApproval' && task.quote ? [l10n.t('about {0}', costWords(task.quote))] : [];
   const what = task.orderedElsewhere ? [l10n.t('submitted elsewhere'), gatewayName(task.gateway)] : [settingsWords(task)];
   return [...state, ...price, ...timesWords(task, now), ...what].join(' · ');
+}
+
+/** What it does, or why it does not go on: "Running 40%", "Balance too low", "waits for Kitchen". `now` as for `descriptionOf`. */
+export function progressWords(task: Task, now: number): string {
+  const percent = isRunning(task) && task.progress > 0 ? ` ${Math.round(task.progress)}%` : '';
+  return reasonWords(task, now) ?? waitWords(task) ?? stateWords(task) + percent;
 }
 
 /** "waits for Kitchen" */

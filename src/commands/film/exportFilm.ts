@@ -23,7 +23,7 @@ import { secondsOf } from '../../film/contactSheet.ts';
 import { shotSettings } from '../../host/settings.ts';
 import { exportSheet, themeNow } from './exportSheet.ts';
 import { openFilm } from './openFilm.ts';
-import type { OpenFilm } from './openFilm.ts';
+import type { OpenFilm } from '../../host/filmText.ts';
 
 export interface FilmExportDependencies {
   readonly takes: Pick<Takes, 'all'>;

@@ -7,7 +7,7 @@ import { shotSettings } from '../../host/settings.ts';
 import { writeWhole } from '../../storage/writeWhole.ts';
 import type { Posters } from '../../takes/posters.ts';
 import { locateFirstFrame } from '../firstFrames.ts';
-import type { OpenFilm } from './openFilm.ts';
+import type { OpenFilm } from '../../host/filmText.ts';
 
 /** The theme of the window, as a sheet has it. */
 export function themeNow(): SheetTheme {

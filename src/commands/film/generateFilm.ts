@@ -15,7 +15,7 @@ import { shortQuote } from '../../wallet/quoteWords.ts';
 import type { OrderDependencies } from '../gate/order.ts';
 import type { WantedShot } from '../gate/wantedShot.ts';
 import { startShots } from '../startShots.ts';
-import type { OpenFilm } from './openFilm.ts';
+import type { OpenFilm } from '../../host/filmText.ts';
 import { openFilm } from './openFilm.ts';
 
 export interface FilmGenerateDependencies {

@@ -5,10 +5,12 @@ import type { Tasks } from '../../tasks/tasks.ts';
 import { commands } from '../../host/ids.ts';
 import type { FilmExportDependencies } from './exportFilm.ts';
 import type { FilmGenerateDependencies } from './generateFilm.ts';
+import type { ShowFilm } from './showFilm.ts';
 
-/** *Generate Film…* and *Export Film…*: the shots of a `.hailuo` file as one film. Loaded when one of them is run. */
-export function registerFilmCommands(deps: FilmGenerateDependencies & FilmExportDependencies): vscode.Disposable {
+/** *Open Film*, *Generate Film…* and *Export Film…*: the shots of a `.hailuo` file as one film. Loaded when one of them is run. */
+export function registerFilmCommands(deps: FilmGenerateDependencies & FilmExportDependencies & { readonly show: ShowFilm }): vscode.Disposable {
   return vscode.Disposable.from(
+    vscode.commands.registerCommand(commands.filmOpen, async (argument: unknown) => (await import('./showFilm.ts')).showFilm(argument, deps.show)),
     vscode.commands.registerCommand(commands.filmGenerate, async (argument: unknown) => (await import('./generateFilm.ts')).generateFilm(argument, deps)),
     vscode.commands.registerCommand(commands.filmExport, async (argument: unknown) => (await import('./exportFilm.ts')).exportFilm(argument, deps)),
   );

@@ -10,7 +10,7 @@ import { textButton } from '../kit/controls.ts';
 import { connectHost } from '../kit/host.ts';
 import { cardId, cardView, contextOf } from './card.ts';
 import { filtersView } from './filters.ts';
-import { createPosterQueue } from './posters.ts';
+import { createPosterQueue } from '../player/posters.ts';
 import { searchTakes } from './search.ts';
 import { clicked, movedTo, nothingSelected, toggled } from './selection.ts';
 import { createStrip } from './strip.ts';

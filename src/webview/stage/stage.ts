@@ -21,6 +21,8 @@ export interface Stage {
   /** Seconds; shows the frame that acts there. */
   seek(seconds: number): void;
   setLoop(loop: boolean): void;
+  /** How many seconds of the clip pass in one; 1 at first. */
+  setRate(rate: number): void;
   readonly playing: boolean;
   /** Seconds: the shown frame's own time. */
   readonly time: number;
@@ -47,6 +49,7 @@ export function createStage(canvas: HTMLCanvasElement, { onTime, onPlaying, auto
   let scenery: Scenery | undefined;
   let time = 0;
   let loop = true;
+  let rate = 1;
   let playing = autoplay && allowed.now();
   let request = 0;
   /** When the clip's start would have been, on the page's clock, milliseconds. */
@@ -62,13 +65,18 @@ export function createStage(canvas: HTMLCanvasElement, { onTime, onPlaying, auto
     onTime?.(time);
   }
 
+  /** When the clip's start would have been, had it run at this rate until now. */
+  function begin(now: number): number {
+    return now - time * 1000 / rate;
+  }
+
   function tick(now: number): void {
     request = requestAnimationFrame(tick);
     const last = frameCount(plan.seconds) - 1;
-    let elapsed = (now - origin) / 1000;
+    let elapsed = (now - origin) / 1000 * rate;
     // After a rest (a hidden page, a busy one) it goes on where it was rather than jump.
     if (elapsed - time > 0.5) {
-      origin = now - time * 1000;
+      origin = begin(now);
       elapsed = time;
     }
     const frame = Math.floor(elapsed * frameRate);
@@ -85,7 +93,7 @@ export function createStage(canvas: HTMLCanvasElement, { onTime, onPlaying, auto
   function setPlaying(next: boolean): void {
     cancelAnimationFrame(request);
     if (next) {
-      origin = performance.now() - time * 1000;
+      origin = begin(performance.now());
       request = requestAnimationFrame(tick);
     }
     if (playing === next) return;
@@ -114,9 +122,13 @@ export function createStage(canvas: HTMLCanvasElement, { onTime, onPlaying, auto
     pause: () => setPlaying(false),
     seek(seconds) {
       show(seconds);
-      origin = performance.now() - time * 1000;
+      origin = begin(performance.now());
     },
     setLoop(next) { loop = next; },
+    setRate(next) {
+      rate = next;
+      origin = begin(performance.now());
+    },
     get playing() { return playing; },
     get time() { return time; },
     get plan() { return plan; },

@@ -1,5 +1,5 @@
 export { lastFrameOf } from '../../../src/webview/composer/lastFrame.ts';
-export { makePoster } from '../../../src/webview/library/posters.ts';
+export { makePoster } from '../../../src/webview/player/posters.ts';
 export { frameOf, lastPictureOf, pictureOf } from '../../../src/webview/player/grab.ts';
 export { createGroup } from '../../../src/webview/player/group.ts';
 export { loadVideo } from '../../../src/webview/player/load.ts';

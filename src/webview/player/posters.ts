@@ -1,5 +1,5 @@
-import { inspectVideo } from '../player/inspect.ts';
-import { frameOf } from '../player/grab.ts';
+import { inspectVideo } from './inspect.ts';
+import { frameOf } from './grab.ts';
 
 /** As wide as a card on a dense screen, in pixels. */
 const posterWidth = 320;

@@ -1,0 +1,31 @@
+import type { DocumentShot } from '../shots/document.ts';
+import type { SourceText } from '../takes/madeFrom.ts';
+import { madeFrom } from '../takes/madeFrom.ts';
+import type { Task } from '../tasks/task.ts';
+import { isRunning } from '../tasks/words.ts';
+import type { FilmShot } from './film.ts';
+
+/** How a shot of a film stands. `gone`: the take that the text names is not there. */
+export type ShotState = 'none' | 'waiting' | 'running' | 'upToDate' | 'outOfDate' | 'gone' | 'failed';
+
+/** The newest task of each shot, wherever the shot moved. */
+export function newestTasks(source: SourceText, tasks: readonly Task[], isGone: (uri: string) => boolean): ReadonlyMap<DocumentShot, Task> {
+  const ordered = tasks.filter(({ source: from }) => from !== undefined).toSorted((a, b) => b.createdAt - a.createdAt)
+    .map((task) => ({ task, shot: { prompt: task.prompt, settings: task.settings }, ...(task.source && { source: task.source }) }));
+  return new Map([...madeFrom(source, ordered, isGone)].flatMap(([shot, [first]]) => (first ? [[shot, first.made.task] as const] : [])));
+}
+
+/** A task that is on its way comes first, then a take that is up to date, then that the last attempt failed. */
+export function stateOfShot({ chosen, takes, missing }: Pick<FilmShot, 'chosen' | 'takes' | 'missing'>, task: Task | undefined): ShotState {
+  if (task && isRunning(task)) return 'running';
+  if (task && task.state !== 'completed' && task.state !== 'failed' && task.state !== 'cancelled') return 'waiting';
+  if (missing !== undefined) return 'gone';
+  if (chosen?.upToDate === true) return 'upToDate';
+  if (task?.state === 'failed') return 'failed';
+  return chosen !== undefined || takes.length > 0 ? 'outOfDate' : 'none';
+}
+
+/** Whether a task is followed, so that this can be stopped. */
+export function canStop({ state }: Pick<Task, 'state'>): boolean {
+  return !['completed', 'failed', 'cancelled', 'unconfirmed', 'needsApproval'].includes(state);
+}

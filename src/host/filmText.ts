@@ -1,0 +1,42 @@
+import * as path from 'node:path';
+import type * as vscode from 'vscode';
+import type { FilmShot } from '../film/film.ts';
+import { filmOf } from '../film/film.ts';
+import type { ShotDocument } from '../shots/document.ts';
+import { documentKind, readDocument } from '../shots/readDocument.ts';
+import type { Take } from '../takes/take.ts';
+import { isGone } from './movedFiles.ts';
+
+/** A document as the film that it is. */
+export interface OpenFilm {
+  readonly document: vscode.TextDocument;
+  /** The file's name without its ending. */
+  readonly name: string;
+  readonly shots: readonly FilmShot[];
+}
+
+/** The document's text as it is now, read. */
+export interface FilmText {
+  readonly text: string;
+  readonly document: ShotDocument;
+  readonly uri: string;
+  readonly folder?: string;
+}
+
+export function filmTextOf(document: vscode.TextDocument): FilmText {
+  const text = document.getText();
+  return {
+    text, document: readDocument(text, documentKind(document.languageId)), uri: document.uri.toString(),
+    ...(document.uri.scheme === 'file' && { folder: path.dirname(document.uri.fsPath) }),
+  };
+}
+
+/** The film as the text stands now, with all takes that are known. */
+export function filmIn(document: vscode.TextDocument, takes: readonly Take[], read = filmTextOf(document)): OpenFilm {
+  return { document, name: filmName(document.uri), shots: filmOf(read, takes, isGone) };
+}
+
+/** What a film is called: its file's name without the ending. */
+export function filmName(uri: vscode.Uri): string {
+  return path.basename(uri.path).replace(/\.hailuo$/iu, '');
+}

@@ -1,0 +1,65 @@
+import type { TextEdit } from '../directives/textEdit.ts';
+import type { DocumentShot, Script } from './document.ts';
+import { lineBreakOf } from './edit.ts';
+import { linesOf } from './span.ts';
+import type { Span } from './span.ts';
+
+/** What comes of a wish to move a shot. */
+export type ShotMove =
+  /** `edit` is absent where the shot is there already. */
+  | { readonly kind: 'moved'; readonly edit?: TextEdit }
+  /** The text above the first title is a shot without a title: it stays first, and nothing can come before it. */
+  | { readonly kind: 'untitled' };
+
+/**
+ * Moves a shot of a `.hailuo` text to the place of another one, with its title, settings, words and comments; what stands between
+ * the two moves up or down. Comments right above a title, with an empty line before them, go with the shot that they stand above.
+ * Blank lines between shots stay where they are. One edit, from the first to the last shot that moves.
+ */
+export function moveShot(text: string, { shots }: Pick<Script, 'shots'>, shot: DocumentShot, to: DocumentShot): ShotMove {
+  const [from, target] = [shots.indexOf(shot), shots.indexOf(to)];
+  if (from < 0 || target < 0 || from === target) return { kind: 'moved' };
+  const [first, last] = [Math.min(from, target), Math.max(from, target)];
+  if (shots[first]?.heading === undefined) return { kind: 'untitled' };
+  const blocks = shots.map((_, index) => blockOf(text, shots, index)).slice(first, last + 1);
+  const [start, end] = [blocks[0]?.start ?? 0, blocks.at(-1)?.end ?? 0];
+  const order = [...blocks.keys()];
+  order.splice(target - first, 0, ...order.splice(from - first, 1));
+  const moved = order.map((index) => text.slice(blocks[index]?.start, blocks[index]?.end));
+  const between = blocks.map(({ end: after }, index) => text.slice(after, blocks[index + 1]?.start ?? after));
+  return { kind: 'moved', edit: { start, end, text: moved.map((block, index) => block + parted(between[index] ?? '', moved[index + 1], lineBreakOf(text))).join('') } };
+}
+
+/** A title begins a line, and comments above it stand apart from the shot before, whatever stood between. */
+function parted(between: string, next: string | undefined, lineBreak: string): string {
+  if (next === undefined) return '';
+  const breaks = between.match(/\r\n|\n|\r/gu)?.length ?? 0;
+  const wanted = next.startsWith('//') ? 2 : 1;
+  return between + lineBreak.repeat(Math.max(0, wanted - breaks));
+}
+
+/** A shot with the comments above its title, and without what lies before the next shot's own. */
+function blockOf(text: string, shots: readonly DocumentShot[], index: number): Span {
+  const shot = shots[index];
+  const next = shots[index + 1];
+  const start = shot === undefined ? 0 : begin(text, shot, shots[index - 1]?.start ?? 0);
+  const end = next === undefined ? shot?.end ?? start : begin(text, next, shot?.start ?? 0);
+  // To the end of its last line: spaces there are its own.
+  const last = start + text.slice(start, end).trimEnd().length;
+  const rest = text.slice(last, end).search(/[\r\n]/);
+  return { start, end: rest < 0 ? end : last + rest };
+}
+
+/** Where the comments above a shot's title begin. */
+function begin(text: string, { start }: Span, after: number): number {
+  const lines = linesOf(text, after, start).slice(0, -1);
+  let at = start;
+  for (const line of lines.toReversed()) {
+    const written = text.slice(line.start, line.end).trim();
+    if (written === '') return at;
+    if (!written.startsWith('//')) return start;
+    at = line.start;
+  }
+  // Nothing but comments up to the text's own beginning, or the shot's before: they are no shot's.
+  return start;
+}

@@ -1,0 +1,61 @@
+import { stat } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { secondsOf } from '../../film/contactSheet.ts';
+import type { FilmShot, ShotTake } from '../../film/film.ts';
+import { canStop, newestTasks, stateOfShot } from '../../film/shotState.ts';
+import { movesOf } from '../../film/shotList.ts';
+import { languageOf } from '../../directives/language.ts';
+import { gatewayName } from '../../gateways/sites.ts';
+import type { FilmText, OpenFilm } from '../../host/filmText.ts';
+import { isGone } from '../../host/movedFiles.ts';
+import { shotSettings } from '../../host/settings.ts';
+import { filmSettingsOf } from '../../shots/document.ts';
+import type { Posters } from '../../takes/posters.ts';
+import type { Take } from '../../takes/take.ts';
+import { timeOf } from '../../takes/takes.ts';
+import type { Task } from '../../tasks/task.ts';
+import { progressWords } from '../../tasks/words.ts';
+import type { FilmShotView, FilmTake, FilmView } from './protocol.ts';
+
+export interface ViewSources {
+  readonly tasks: readonly Task[];
+  readonly posters: Pick<Posters, 'find'>;
+  /** A file's address for the page. */
+  readonly link: (file: string) => string;
+  /** A first frame as written → a URL or an absolute path. */
+  readonly locate: (written: string) => string;
+}
+
+/** A film as its page shows it, with the tasks of its shots that can be stopped. */
+export async function viewOfFilm({ document, name, shots }: OpenFilm, text: FilmText, sources: ViewSources): Promise<{ readonly film: FilmView; readonly stoppable: readonly string[] }> {
+  const tasks = newestTasks(text, sources.tasks, isGone);
+  const usual = shotSettings(document.uri).duration;
+  const rows = await Promise.all(shots.map((shot) => rowOf(shot, tasks.get(shot.shot), usual, sources)));
+  const stoppable = [...tasks.values()].filter(canStop).map(({ id }) => id);
+  return { film: { uri: document.uri.toString(), name, shots: rows, running: stoppable.length, writable: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false }, stoppable };
+}
+
+async function rowOf(shot: FilmShot, task: Task | undefined, usual: number, { posters, link, locate }: ViewSources): Promise<FilmShotView> {
+  const { number, title, skip, continues, written: { firstFrame }, chosen, takes } = shot;
+  const state = stateOfShot(shot, task);
+  const shown = chosen && !takes.some(({ take }) => take.file === chosen.take.file) ? [chosen, ...takes] : takes;
+  return {
+    number, title, skip, continues, state, seconds: secondsOf(shot, usual), prompt: shot.shot.filled, moves: movesOf(shot, languageOf(shot.shot.filled)),
+    named: filmSettingsOf(shot.shot).take !== undefined,
+    ...(firstFrame !== undefined && { firstFrame: locate(firstFrame) }),
+    ...(task && (state === 'running' || state === 'waiting' || state === 'failed') && { task: progressWords(task, Date.now()) }),
+    ...(chosen && { chosen: chosen.take.file }),
+    takes: await Promise.all(shown.map((one) => takeOf(one.take.file === chosen?.take.file ? chosen : one, posters, link))),
+  };
+}
+
+async function takeOf({ take, upToDate }: ShotTake, posters: ViewSources['posters'], link: ViewSources['link']): Promise<FilmTake> {
+  const [poster, bytes] = await Promise.all([posters.find(take), stat(take.file).then(({ size }) => size, () => 0)]);
+  return { file: take.file, video: link(take.file), bytes, words: takeWords(take), favourite: take.favourite, upToDate, ...(poster !== undefined && { poster: link(poster) }) };
+}
+
+function takeWords(take: Take): string {
+  const time = timeOf(take);
+  const day = time === 0 ? [] : [new Date(time).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' })];
+  return [...day, take.shot.settings.resolution, ...(take.gateway ? [gatewayName(take.gateway)] : [])].join(' · ');
+}
