@@ -28,9 +28,9 @@ export function blockId(index: number): string {
 }
 
 function blockView({ shot, index, poster, selected, playing }: Block, { film, drop, deeds }: FilmPage): TemplateResult {
-  const state = stateWords(shot);
+  const state = shot.skip ? l10n.t('left out') : stateWords(shot);
   const facts = [l10n.t('{0} s', shot.seconds), ...(shot.moves === '' ? [] : [shot.moves])].join(' · ');
-  const marks = [...(shot.skip ? [l10n.t('left out')] : []), ...(shot.continues ? [l10n.t('starts with the last frame of the shot before')] : [])];
+  const marks = [...(shot.continues ? [l10n.t('starts with the last frame of the shot before')] : [])];
   const look = ['block', selected ? 'selected' : '', playing ? 'playing' : '', shot.skip ? 'skipped' : '', drop === index ? 'drop' : ''].join(' ');
   return html`<div role="option" id=${blockId(index)} class=${look} draggable=${film.writable ? 'true' : 'false'} data-index=${index}
     aria-selected=${String(selected)} aria-setsize=${film.shots.length} aria-posinset=${index + 1} aria-label=${[`${shot.number}`, shot.title, facts, state, ...marks].join(', ')}
@@ -42,7 +42,7 @@ function blockView({ shot, index, poster, selected, playing }: Block, { film, dr
     </div>
     <div class="title" title=${shot.title}>${shot.title}</div>
     <div class="facts quiet" title=${facts}>${facts}</div>
-    <div class="state ${shot.state}">${icon(shot.skip ? 'circle-slash' : icons[shot.state])}<span>${shot.skip ? l10n.t('left out') : state}</span></div>
+    <div class="state ${shot.state}">${icon(shot.skip ? 'circle-slash' : icons[shot.state])}<span>${state}</span></div>
   </div>`;
 }
 
