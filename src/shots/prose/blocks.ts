@@ -30,71 +30,106 @@ const shotFences: ReadonlySet<string> = new Set(['hailuo', 'prompt']);
  */
 export function* blocksOf(text: string): Generator<Block> {
   const comments = commentsIn(text);
-  let open: { kind: 'paragraph' | 'item'; runs: Run[] } | undefined;
-  let inList = false;
-  let table = false;
-  let afterBlank = true;
+  const reading: Reading = { text, comments, open: undefined, inList: false, table: false, afterBlank: true };
   for (let start = frontMatterEnd(text); start < text.length;) {
-    const end = lineEnd(text, start);
-    const next = end + 1;
-    const stop = text.charCodeAt(end - 1) === 13 && end > start ? end - 1 : end;
-    marks.lastIndex = start;
-    const { quote = '', indent = '', item = '' } = marks.exec(text)?.groups ?? {};
-    const from = start + quote.length + indent.length + item.length;
-    if (text.slice(from, stop).trim() === '' && item === '') {
-      if (open !== undefined) yield* closed(open);
-      open = undefined;
-      table = false;
-      afterBlank = true;
-      start = next;
-      continue;
-    }
-    const own = start + quote.length + indent.length;
-    fenceMark.lastIndex = from;
-    const fence = fenceMark.exec(text)?.groups;
-    if (fence !== undefined && !(fence['mark']?.startsWith('`') === true && fence['rest']?.includes('`') === true)) {
-      if (open !== undefined) yield* closed(open);
-      open = undefined;
-      const body = fenceBody(text, next, fence['mark'] ?? '', quote !== '', from - start - quote.length);
-      if (shotFences.has((fence['name'] ?? '').toLowerCase()) && body.lines.length > 0) {
-        yield { kind: 'code', start: body.lines[0]?.start ?? next, end: body.lines.at(-1)?.end ?? next, runs: body.lines };
-      }
+    const line = lineAt(text, start);
+    const fence = line.blank ? undefined : fenceAt(text, line.from);
+    if (line.blank || fence !== undefined) {
+      yield* closeOpen(reading);
+      reading.afterBlank = true;
+      start = line.next;
+      if (line.blank) reading.table = false;
+      if (fence === undefined) continue;
+      const body = fenceBody(text, line.next, fence.mark, line.quote > 0, line.from - line.start - line.quote);
+      if (fence.isShots && body.lines.length > 0) yield { kind: 'code', start: body.lines[0]?.start ?? start, end: body.lines.at(-1)?.end ?? start, runs: body.lines };
       start = body.next;
-      afterBlank = true;
       continue;
     }
-    const isIndentedCode = afterBlank && open === undefined && !inList && item === '' && /^(?: {4}| {0,3}\t)/.test(indent);
-    if (isIndentedCode) {
-      start = next;
-      continue;
-    }
-    afterBlank = false;
-    headingMark.lastIndex = own;
-    rule.lastIndex = own;
-    const isRule = rule.test(text);
-    if (isRule || headingMark.test(text)) {
-      if (open !== undefined) yield* closed(open);
-      open = undefined;
-      inList = false;
-      if (!isRule) yield* closed({ kind: 'heading', runs: runsIn(text, own, stop, comments) });
-    } else if (text.charCodeAt(own) === 124 || (open?.kind !== 'item' && isDelimiter(text, next)) || table) {
-      if (open !== undefined) yield* closed(open);
-      open = undefined;
-      table = text.charCodeAt(own) === 124 || text.slice(own, stop).includes('|');
-      if (!isDelimiter(text, start)) yield* cellsOf(text, own, stop, comments);
-    } else if (item !== '') {
-      if (open !== undefined) yield* closed(open);
-      open = { kind: 'item', runs: [...runsIn(text, from, stop, comments)] };
-      inList = true;
-    } else {
-      if (open === undefined && indent === '') inList = false;
-      open ??= { kind: inList && indent !== '' ? 'item' : 'paragraph', runs: [] };
-      // How far a paragraph's line is set in is the writer's own; of an item it only tells that the line belongs to it.
-      open.runs.push(...runsIn(text, open.kind === 'item' ? own : start + quote.length, stop, comments));
-    }
-    start = next;
+    if (!isIndentedCode(reading, line)) yield* blocksAt(reading, line);
+    start = line.next;
   }
-  if (open !== undefined) yield* closed(open);
+  yield* closeOpen(reading);
+}
+
+/** What is known between two lines. */
+interface Reading {
+  readonly text: string;
+  readonly comments: readonly Span[];
+  /** The passage that the next line may go on with. */
+  open: { readonly kind: 'paragraph' | 'item'; readonly runs: Run[] } | undefined;
+  inList: boolean;
+  table: boolean;
+  afterBlank: boolean;
+}
+
+interface Line {
+  readonly start: number;
+  /** Of the quote marks, characters. */
+  readonly quote: number;
+  readonly indent: string;
+  readonly isItem: boolean;
+  /** Behind quote marks and white space. */
+  readonly own: number;
+  /** Behind a list mark too. */
+  readonly from: number;
+  /** Before the line break. */
+  readonly stop: number;
+  readonly next: number;
+  readonly blank: boolean;
+}
+
+function lineAt(text: string, start: number): Line {
+  const end = lineEnd(text, start);
+  const stop = text.charCodeAt(end - 1) === 13 && end > start ? end - 1 : end;
+  marks.lastIndex = start;
+  const { quote = '', indent = '', item = '' } = marks.exec(text)?.groups ?? {};
+  const own = start + quote.length + indent.length;
+  const from = own + item.length;
+  return { start, quote: quote.length, indent, isItem: item !== '', own, from, stop, next: end + 1, blank: item === '' && text.slice(from, stop).trim() === '' };
+}
+
+function fenceAt(text: string, from: number): { readonly mark: string; readonly isShots: boolean } | undefined {
+  fenceMark.lastIndex = from;
+  const { mark = '', name = '', rest = '' } = fenceMark.exec(text)?.groups ?? {};
+  if (mark === '' || (mark.startsWith('`') && rest.includes('`'))) return undefined;
+  return { mark, isShots: shotFences.has(name.toLowerCase()) };
+}
+
+function isIndentedCode({ afterBlank, open, inList }: Reading, { isItem, indent }: Line): boolean {
+  return afterBlank && open === undefined && !inList && !isItem && /^(?: {4}| {0,3}\t)/.test(indent);
+}
+
+function* closeOpen(reading: Reading): Generator<Block> {
+  if (reading.open !== undefined) yield* closed(reading.open);
+  reading.open = undefined;
+}
+
+/** A line with words: it ends what went before, begins something, or goes on with it. */
+function* blocksAt(reading: Reading, { start, quote, indent, isItem, own, from, stop, next }: Line): Generator<Block> {
+  const { text, comments } = reading;
+  reading.afterBlank = false;
+  headingMark.lastIndex = own;
+  rule.lastIndex = own;
+  const isRule = rule.test(text);
+  const bar = text.charCodeAt(own) === 124;
+  if (isRule || headingMark.test(text)) {
+    yield* closeOpen(reading);
+    reading.inList = false;
+    if (!isRule) yield* closed({ kind: 'heading', runs: runsIn(text, own, stop, comments) });
+  } else if (bar || (reading.open?.kind !== 'item' && isDelimiter(text, next)) || reading.table) {
+    yield* closeOpen(reading);
+    reading.table = bar || text.slice(own, stop).includes('|');
+    if (!isDelimiter(text, start)) yield* cellsOf(text, own, stop, comments);
+  } else if (isItem) {
+    yield* closeOpen(reading);
+    reading.open = { kind: 'item', runs: [...runsIn(text, from, stop, comments)] };
+    reading.inList = true;
+  } else {
+    if (reading.open === undefined && indent === '') reading.inList = false;
+    reading.open ??= { kind: reading.inList && indent !== '' ? 'item' : 'paragraph', runs: [] };
+    // How far a paragraph's line is set in is the writer's own; of an item it only tells that the line belongs to it.
+    reading.open.runs.push(...runsIn(text, reading.open.kind === 'item' ? own : start + quote, stop, comments));
+  }
 }
 
 function lineEnd(text: string, from: number): number {
