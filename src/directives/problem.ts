@@ -7,7 +7,8 @@ export const promptProblemCodes = [
 ] as const;
 export type PromptProblemCode = (typeof promptProblemCodes)[number];
 
-export type Severity = 'error' | 'warning' | 'information';
+/** `hint`: worth knowing where one looks for it, and nothing wrong: no squiggle, no line in Problems. */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** A finding, as plain data. Offsets are UTF-16 code units into the text that was checked, end exclusive. */
 export interface Problem<Code extends string = string> {

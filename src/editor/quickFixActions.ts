@@ -23,7 +23,7 @@ class FixAllAction extends vscode.CodeAction {
 }
 
 /** The light bulb offers first what is wrong, last what is merely worth a word. */
-const ranks: Readonly<Record<Problem['severity'], number>> = { error: 0, warning: 1, information: 2 };
+const ranks: Readonly<Record<Problem['severity'], number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
 /**
  * The mends of the problems that a range touches, best first; then, where one of them leaves nothing to choose, all such

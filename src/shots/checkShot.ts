@@ -25,7 +25,8 @@ export function checkShot(shot: DocumentShot, options: CheckOptions): readonly P
   const problems: readonly Problem<ProblemCode>[] = [
     ...lineProblems(shot.settings, rest, options), ...pairProblems(shot.settings, rest, options), ...emptyShot(shot), ...(isScript ? strays(shot) : []),
     ...promptProblems(shot, settings.duration, settings.gateway, options).map((problem) => ({ ...problem, ...spanInDocument(shot, problem) })),
-    ...(isScript && settings.promptOptimizer ? optimized(shot) : []),
+    // The animatic shows the moves as they are written: nothing rewrites them.
+    ...(isScript && settings.promptOptimizer && settings.gateway !== 'animatic' ? optimized(shot) : []),
   ];
   return [...problems].sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -62,7 +62,7 @@ function within(inner: Span, outer: Span): boolean {
 }
 
 function matters({ severity }: { readonly severity: Severity }): boolean {
-  return severity !== 'information';
+  return severity === 'error' || severity === 'warning';
 }
 
 function documentProblems(place: Place, options: CheckOptions, named: ReadonlySet<SettingName> = new Set()): readonly OrderProblem[] {

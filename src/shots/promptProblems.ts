@@ -25,7 +25,7 @@ export function tooLong(prompt: string, language: DirectiveLanguage | undefined)
  */
 export function optimizerOn(prompt: string, where: 'line' | 'box'): ShotProblem | undefined {
   const bracket = parsePrompt(prompt).find(({ words }) => words.some((word) => word.directive !== undefined));
-  return bracket && shotProblem('optimizer-with-directives', 'information', bracket, where === 'line'
+  return bracket && shotProblem('optimizer-with-directives', 'hint', bracket, where === 'line'
     ? l10n.t('The prompt optimizer is on and may rewrite this shot’s camera moves. For exact moves, add “@promptOptimizer = off”.')
     : l10n.t('The prompt optimizer is on and may rewrite this shot’s camera moves. For exact moves, turn it off.'));
 }

@@ -2,6 +2,8 @@
 export const modelName = 'MiniMax-Hailuo-2.3';
 /** Code points, counted after translation. */
 export const maxPromptLength = 2000;
+/** The share of it from which on a prompt's length is worth a word. */
+export const nearLimit = 0.8;
 export const durations = [6, 10] as const;
 export const resolutions = ['768p', '1080p'] as const;
 

@@ -90,7 +90,7 @@ describe('the composer', () => {
     await keyboard.type(' at dusk, then the lighthouse ');
     // To the camera pad and into it, without a pointer.
     await frame.locator('.tile').first().focus();
-    for (let tile = 0; tile < 2; tile++) await keyboard.press('Tab');
+    for (let tile = 0; tile < 2; tile++) await keyboard.press('ArrowRight');
     assert.equal(await frame.locator(':focus').innerText(), 'Pan left');
     await keyboard.press('Enter');
     await untilPrompt(frame, 'A red kite over the harbour [Push in] at dusk, then the lighthouse [Pan left] ');

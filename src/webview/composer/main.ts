@@ -95,7 +95,7 @@ function showShot(): void {
 }
 
 function promptChanged(): void {
-  findings = findingsIn(field.text, { seconds: choices.duration, promptOptimizer: choices.promptOptimizer, asWritten }, language);
+  findings = findingsIn(field.text, { seconds: choices.duration, promptOptimizer: choices.promptOptimizer && choices.gateway !== 'animatic', asWritten }, language);
   field.showProblems(findings.map(({ problem }) => problem));
   showShot();
 }

@@ -3,10 +3,10 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { conflictWords } from '../../directives/conflicts.ts';
 import { insertDirective } from '../../directives/insert.ts';
-import { languageOf } from '../../directives/language.ts';
 import type { Directive, DirectiveId, DirectiveKind, DirectiveLanguage } from '../../directives/vocabulary.ts';
 import { behaviourOf, directiveOf, directives } from '../../directives/vocabulary.ts';
 import { pictureUri, stillUri } from './movePicture.ts';
+import { neighbour } from './padKeys.ts';
 
 export interface Pad {
   readonly prompt: string;
@@ -38,11 +38,32 @@ function reasonAgainst(id: DirectiveId, { prompt, cursor, language }: Pad): stri
   return insertion.kind === 'conflict' ? conflictWords(insertion.conflict, insertion.language) : undefined;
 }
 
+/** The words on the tiles are those of the editor; what is inserted may be in the other language. */
+function shownLanguage(): DirectiveLanguage {
+  return document.documentElement.lang.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}
+
+const tilesOf = (pad: HTMLElement): HTMLElement[] => [...pad.querySelectorAll<HTMLElement>('.tile')];
+
+/** The pad is one stop for Tab, at the tile where one was last. */
+function reached(event: FocusEvent): void {
+  for (const each of tilesOf(event.currentTarget as HTMLElement)) each.tabIndex = each === event.target ? 0 : -1;
+}
+
+/** Arrows go from tile to tile as they lie there, Home and End to the first and the last. */
+function pressed(event: KeyboardEvent): void {
+  const tiles = tilesOf(event.currentTarget as HTMLElement);
+  const to = neighbour(tiles.map((each) => each.getBoundingClientRect()), tiles.findIndex((each) => each === event.target), event.key);
+  if (to === undefined) return;
+  event.preventDefault();
+  tiles[to]?.focus();
+}
+
 /** A move that cannot join stays reachable, so that its reason can be read. */
 function tile(directive: Directive, pad: Pad, language: DirectiveLanguage): TemplateResult {
   const { id } = directive;
   const reason = reasonAgainst(id, pad);
-  return html`<button type="button" class="tile kind-${directive.kind}" aria-disabled=${reason !== undefined}
+  return html`<button type="button" class="tile kind-${directive.kind}" tabindex=${id === directives[0]?.id ? 0 : -1} aria-disabled=${reason !== undefined}
     aria-label=${reason === undefined ? l10n.t('{0}: the camera {1}', directive[language], behaviourOf(id)) : `${directive[language]}. ${reason}`}
     @mousedown=${(event: MouseEvent) => { event.preventDefault(); }} @click=${() => { if (reason === undefined) pad.insert(id); }}
     @pointerenter=${() => pad.look(id)} @focus=${() => pad.look(id)} @pointerleave=${() => pad.look(undefined)} @blur=${() => pad.look(undefined)}>
@@ -59,10 +80,10 @@ function hint(pad: Pad, language: DirectiveLanguage): TemplateResult {
 
 /** All moves by kind, each as a little film that runs while it is looked at. */
 export function padView(pad: Pad): TemplateResult {
-  const language = languageOf(pad.prompt, pad.language);
+  const language = shownLanguage();
   return html`<section class="pad" aria-labelledby="pad-title">
     <h2 id="pad-title">${l10n.t('Camera')}</h2>
-    <div class="kinds">${[...Map.groupBy(directives, ({ kind }) => kind)].map(([kind, moves]) => html`
+    <div class="kinds" @focusin=${reached} @keydown=${pressed}>${[...Map.groupBy(directives, ({ kind }) => kind)].map(([kind, moves]) => html`
       <div class="kind-group" role="group" aria-label=${kindName(kind)}>${moves.map((directive) => tile(directive, pad, language))}</div>`)}
     </div>
     <p class="hint quiet" aria-hidden="true">${hint(pad, language)}</p>

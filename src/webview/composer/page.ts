@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { maxPromptLength } from '../../shots/shot.ts';
+import { maxPromptLength, nearLimit } from '../../shots/shot.ts';
 import type { LinkView, TakeView } from '../../views/composer/protocol.ts';
 import { icon, orderButton, textButton } from '../kit/controls.ts';
 import type { FirstFramePart } from './firstFrame.ts';
@@ -85,7 +85,7 @@ function prompt({ field, length, problems }: Composition): TemplateResult {
   const over = length > maxPromptLength;
   return html`<section class="prompt-part" aria-labelledby="prompt-title">
     <div class="prompt-head"><h2 id="prompt-title">${l10n.t('Prompt')}</h2>
-      <output id="prompt-count" aria-live="off" class=${over ? 'count over' : 'count'} aria-label=${l10n.t('{0} of {1} characters', length, maxPromptLength)}>${length} / ${maxPromptLength}</output></div>
+      <output id="prompt-count" aria-live="off" ?hidden=${length < maxPromptLength * nearLimit} class=${over ? 'count over' : 'count'} aria-label=${l10n.t('{0} of {1} characters', length, maxPromptLength)}>${length} / ${maxPromptLength}</output></div>
     ${field}
     ${problemsView(problems)}
   </section>`;

@@ -51,7 +51,7 @@ export interface ProblemsPart {
   readonly mend: (mend: Mend) => void;
 }
 
-const icons = { error: 'error', warning: 'warning', information: 'info' } as const;
+const icons = { error: 'error', warning: 'warning', information: 'info', hint: 'lightbulb' } as const;
 
 /** So many problems have their mends beside them: more would cost every keystroke, and come up as these are mended. */
 const mostMended = 8;

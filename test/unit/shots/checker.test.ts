@@ -48,8 +48,8 @@ describe('createChecker', () => {
 
   it('finds empty shots and an optimizer that may undo camera moves', () => {
     assert.deepEqual(found('### A\n@takes = 2\n### B\nA dog'), [['empty-shot', '### A']]);
-    assert.deepEqual(found('### A\nA [1] cat [Push in] runs'), [['optimizer-with-directives', '[Push in]']]);
-    assert.deepEqual(found('### A\n@promptOptimizer = on\n[Push in] A cat'), [['optimizer-with-directives', '@promptOptimizer = on']]);
+    assert.deepEqual(found('@gateway = apimart\n### A\nA [1] cat [Push in] runs').filter(([code]) => code !== 'other-bracket'), [['optimizer-with-directives', '[Push in]']]);
+    assert.deepEqual(found('### A\n@promptOptimizer = on\n@gateway = toapis\n[Push in] A cat'), [['optimizer-with-directives', '@promptOptimizer = on']]);
   });
 
   it('finds first frames that are missing or unfit', () => {
@@ -119,7 +119,9 @@ describe('fixesFor', () => {
   });
 
   it('switches the optimizer off for the shot or the file', () => {
-    assert.deepEqual(mended('### A\n[Push in] A cat'), ['### A\n@promptOptimizer = off\n[Push in] A cat', '@promptOptimizer = off\n### A\n[Push in] A cat']);
+    assert.deepEqual(mended('### A\n@gateway = apimart\n[Push in] A cat'), [
+      '### A\n@gateway = apimart\n@promptOptimizer = off\n[Push in] A cat', '@promptOptimizer = off\n### A\n@gateway = apimart\n[Push in] A cat',
+    ]);
   });
 
   it('removes an empty shot and cuts a long prompt between two words', () => {

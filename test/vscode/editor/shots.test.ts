@@ -68,11 +68,11 @@ describe('Shots in a document', () => {
     assert.deepEqual(tokens, ['shotSetting @resolution', 'shotSetting @promptOptimizer', 'shotSetting @firstFrame', 'directive Push in', 'shotSetting @duration', 'directive 左移']);
   });
 
-  it('counts each prompt as it would be sent', async () => {
-    const { document } = await openAt(text);
+  it('counts a prompt as it would be sent once it comes near the limit', async () => {
+    const { document } = await openAt(`### Short\nA cat\n\n### Long\n[Push in] ${'A cat runs. '.repeat(140)}\n`);
     const whole = new vscode.Range(0, 0, document.lineCount, 0);
     const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, whole);
-    assert.deepEqual(hints.map(({ label, position }) => [position.line, label]), [[3, '29 / 2000'], [8, '7 / 2000']]);
+    assert.deepEqual(hints.map(({ label, position }) => [position.line, label]), [[3, '1689 / 2000']]);
   });
 
   it('offers to generate each shot, to preview its camera and to change its settings', async () => {
