@@ -8,6 +8,7 @@ import { firstFramesIn } from './firstFrames.ts';
 import { isPromptDocument } from './promptLanguages.ts';
 import { loadProblemLinks } from './problemLinks.ts';
 import { isTooLong, rangeOf } from './shotDocument.ts';
+import { hintsOnce } from '../shots/hintsOnce.ts';
 import { documentKind, longestText } from '../shots/readDocument.ts';
 
 /** Time without a keystroke after which a document is checked, milliseconds. */
@@ -34,7 +35,7 @@ export function registerDiagnostics(checks: Checks, extensionUri: vscode.Uri): v
       collection.set(document.uri, document.languageId === 'hailuo' ? [diagnostic] : []);
       return;
     }
-    collection.set(document.uri, checks.problemsOf(document).map((problem) => {
+    collection.set(document.uri, hintsOnce(checks.problemsOf(document)).map((problem) => {
       const diagnostic = new vscode.Diagnostic(rangeOf(document, problem), plain(problem.message, 500), severities[problem.severity]);
       diagnostic.source = diagnosticSource;
       const target = linkOf(problem.code);
@@ -77,4 +78,5 @@ export function registerDiagnostics(checks: Checks, extensionUri: vscode.Uri): v
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error, warning: vscode.DiagnosticSeverity.Warning, information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
 };
