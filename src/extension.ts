@@ -10,7 +10,6 @@ import { locateFirstFrame, lookUnasked } from './commands/firstFrames.ts';
 import { followChoices, registerFilmCommands } from './commands/film/register.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerKeyCommands } from './commands/keys.ts';
-import { registerOrderCommands } from './commands/orderCommands.ts';
 import { registerPreviewCamera } from './commands/previewCamera.ts';
 import { registerLateCommands } from './commands/lateCommands.ts';
 import { registerSelectGateway } from './commands/selectGateway.ts';
@@ -63,8 +62,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     followChoices({ tasks, takes }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),
-    registerOrderCommands({ tasks, orders }),
-    registerTaskCommands({ tasks, wallet, gatewayFor: gateways.gatewayFor }),
+    registerTaskCommands({ tasks, gatewayFor: gateways.gatewayFor }),
     registerTakeCommands({ tasks, takes, preview, openComparison: comparison.open }),
     registerComposerCommands(composer.open),
     registerPreviewCamera(stage.open),
@@ -72,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerApprovals({ tasks, wallet }, allowance),
     registerAgents(openAgentServices(services, ordering, allowance, (ids) => void tellOfOrders(ids, { tasks, wallet }))),
     registerLinks(storage.fsPath, tasks),
-    registerLateCommands({ tasks, wallet, readPriceList, keys: desk, baseUrlOf, storage, madeHere }),
+    registerLateCommands({ tasks, wallet, orders, readPriceList, keys: desk, baseUrlOf, storage, madeHere }),
     registerTaskTree(tasks),
     registerTaskPalette(tasks),
     registerLibrary({ extensionUri: context.extensionUri, storage, takes, posters }),

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { commands, views } from '../host/ids.ts';
+import { views } from '../host/ids.ts';
 import { showInformation, showWarning } from '../host/messages.ts';
 import { pick } from '../host/pick.ts';
 import { settingNames } from '../shots/settings.ts';
@@ -15,6 +15,7 @@ import { orderTitle, orderWords } from '../tasks/words.ts';
 import type { OrderDependencies } from './gate/order.ts';
 import type { WantedShot } from './gate/wantedShot.ts';
 import { shotAgain } from './shotAgain.ts';
+import { startShots } from './startShots.ts';
 import { confirmStop } from './taskQuestions.ts';
 
 export interface OrderCommandDependencies {
@@ -33,7 +34,7 @@ async function orderFor(argument: unknown, tasks: Pick<Tasks, 'list'>, fits: (or
 }
 
 /** *Stop All*: one question where something is with a gateway. What waits for a shot that is stopped is stopped first, or it would say so each. */
-async function stopAll(argument: unknown, { tasks }: OrderCommandDependencies): Promise<void> {
+export async function stopAll(argument: unknown, { tasks }: OrderCommandDependencies): Promise<void> {
   const order = await orderFor(argument, tasks, ({ isOpen }) => isOpen, l10n.t('Nothing is running.'));
   const open = order?.tasks.filter(({ state }) => !finalStates.has(state) && state !== 'unconfirmed') ?? [];
   if (open.length === 0 || !(await confirmStop(open))) return;
@@ -54,22 +55,14 @@ async function wantedAgain(task: Task): Promise<WantedShot> {
 }
 
 /** *Retry Failed*: the failed shots of an order once more, by one question. Those that waited for one of them wait for its second try. */
-async function retryFailed(argument: unknown, { tasks, orders }: OrderCommandDependencies): Promise<readonly PublicTask[] | undefined> {
+export async function retryFailed(argument: unknown, { tasks, orders }: OrderCommandDependencies): Promise<readonly PublicTask[] | undefined> {
   const order = await orderFor(argument, tasks, ({ failed }) => failed > 0, l10n.t('No task of a film has failed.'));
   if (!order) return undefined;
   const wanted = await Promise.all(order.tasks.filter(({ state }) => state === 'failed').map(wantedAgain));
-  const made = await (await import('./startShots.ts')).startShots(wanted, orders);
+  const made = await startShots(wanted, orders);
   for (const { id, again } of made ?? []) {
     const waiting = tasks.list().filter(({ waitsFor }) => waitsFor?.task !== undefined && waitsFor.task === again);
     await Promise.all(waiting.map((task) => tasks.waitOn(task.id, { task: id })));
   }
   return made?.map(toPublicTask);
-}
-
-/** The commands on what was ordered together: each takes a row of the tree or `{order}`. */
-export function registerOrderCommands(deps: OrderCommandDependencies): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand(commands.orderStopAll, (argument: unknown) => stopAll(argument, deps)),
-    vscode.commands.registerCommand(commands.orderRetryFailed, (argument: unknown) => retryFailed(argument, deps)),
-  );
 }

@@ -10,9 +10,10 @@ import { isOpen } from '../wallet/order.ts';
 import { quoteWords } from '../wallet/quoteWords.ts';
 import type { Wallet } from '../wallet/wallet.ts';
 import type { Fitting } from './pickTask.ts';
+import { pickTask } from './pickTask.ts';
 
 /** Tasks that wait for the shot before, or stand still because it does not come. */
-export function waitingForShot(): Fitting {
+function waitingForShot(): Fitting {
   return {
     fits: isHeld, none: l10n.t('No task waits for another shot.'),
     unfit: (task) => l10n.t('"{0}" does not wait for another shot ({1}).', taskTitle(task), stateWords(task)),
@@ -20,7 +21,9 @@ export function waitingForShot(): Fitting {
 }
 
 /** *Start Without*: the shot from its words alone. Its order covered the money; where nothing is reserved for it any more, it is asked about. */
-export async function startWithout(task: Task, { tasks, wallet }: { readonly tasks: Pick<Tasks, 'startWithout'>; readonly wallet: Pick<Wallet, 'orders' | 'quote' | 'refresh'> }): Promise<void> {
+export async function startWithout(argument: unknown, { tasks, wallet }: { readonly tasks: Pick<Tasks, 'get' | 'list' | 'startWithout'>; readonly wallet: Pick<Wallet, 'orders' | 'quote' | 'refresh'> }): Promise<void> {
+  const task = await pickTask(tasks, argument, waitingForShot());
+  if (!task) return;
   if (costsMoney(task.gateway)) {
     await wallet.refresh();
     const isCovered = wallet.orders().some((order) => order.task === task.id && isOpen(order));

@@ -8,10 +8,8 @@ import type { Task } from '../tasks/task.ts';
 import { costsMoney, finalStates } from '../tasks/task.ts';
 import type { ActionOutcome, Tasks } from '../tasks/tasks.ts';
 import { stateWords, taskTitle } from '../tasks/words.ts';
-import type { Wallet } from '../wallet/wallet.ts';
 import type { Fitting } from './pickTask.ts';
 import { anyTask, pickTask, pickTasks } from './pickTask.ts';
-import { startWithout, waitingForShot } from './startWithout.ts';
 import { confirmRemoval, confirmStop } from './taskQuestions.ts';
 import { revealFile, saveVideoAs } from './videoFile.ts';
 
@@ -19,8 +17,7 @@ import { revealFile, saveVideoAs } from './videoFile.ts';
 const linkMs = 20_000;
 
 export interface TaskCommandDependencies {
-  readonly tasks: Pick<Tasks, 'get' | 'list' | 'checkNow' | 'stopTracking' | 'startWithout' | 'remove'>;
-  readonly wallet: Pick<Wallet, 'orders' | 'quote' | 'refresh'>;
+  readonly tasks: Pick<Tasks, 'get' | 'list' | 'checkNow' | 'stopTracking' | 'remove'>;
   readonly gatewayFor: (task: Pick<Task, 'gateway' | 'baseUrl'>) => Promise<Gateway>;
 }
 
@@ -121,7 +118,6 @@ export function registerTaskCommands(deps: TaskCommandDependencies): vscode.Disp
 
   return vscode.Disposable.from(
     onTasks(commands.taskCheckNow, checkable(), () => Promise.resolve(true), (id) => tasks.checkNow(id)),
-    onTask(commands.taskStartWithout, waitingForShot(), (task) => startWithout(task, deps)),
     onTasks(commands.taskStopTracking, active(), confirmStop, (id) => tasks.stopTracking(id)),
     onTasks(commands.taskRemove, anyTask(), confirmRemoval, (id) => tasks.remove(id)),
     onTask(commands.taskSaveAs, withVideo(), (task, argument) => saveVideoAs(task.file!, argument)),
