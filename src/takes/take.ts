@@ -30,7 +30,7 @@ export interface Take {
   /** How many characters the prompt in the sidecar has, where only its beginning was read. */
   readonly promptLength?: number;
   /** It is a film: takes joined. */
-  readonly film?: { readonly name: string; readonly shots: number };
+  readonly film?: { readonly name: string; readonly shots: number; readonly seconds?: number };
   /** Why the sidecar could not be read, in technical words. */
   readonly damaged?: string;
 }
@@ -65,9 +65,15 @@ export function takeOf(file: string, reading: SidecarReading): Take {
     shot: { prompt: sidecar.prompt.slice(0, longestPrompt), settings: { duration, resolution, promptOptimizer, fastPretreatment, watermark, ...(firstFrame === undefined ? {} : { firstFrame }) } },
     favourite: sidecar.favourite ?? false,
     ...(sidecar.prompt.length > longestPrompt && { promptLength: sidecar.prompt.length }),
-    ...(sidecar.kind === 'film' && { film: { name: sidecar.title ?? '', shots: sidecar.shots?.length ?? 0 } }),
+    ...(sidecar.kind === 'film' && { film: { name: sidecar.title ?? '', shots: sidecar.shots?.length ?? 0, ...present({ seconds: filmSeconds(sidecar) }) } }),
     ...present(optional),
   };
+}
+
+/** How long a film is by the frame after its last shot. */
+function filmSeconds({ shots, rate }: Pick<Sidecar, 'shots' | 'rate'>): number | undefined {
+  const end = shots?.at(-1)?.out;
+  return end === undefined || rate === undefined || !(rate > 0) ? undefined : end / rate;
 }
 
 /** Without the fields that are undefined. */

@@ -25,6 +25,8 @@ const row = z.object({
   /** "6 s · 768p · APIMart". */
   words: z.string(),
   favourite: z.boolean(),
+  /** It is a film: takes joined. */
+  film: z.optional(z.boolean()),
   /** Its story could not be read. */
   damaged: z.boolean(),
 });

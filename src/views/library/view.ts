@@ -6,6 +6,7 @@ import { parsePrompt } from '../../directives/parse.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { commands, views } from '../../host/ids.ts';
 import { onDidChangeOutputFolders, outputFolders } from '../../host/takeFiles.ts';
+import { filmLength } from '../../film/filmLength.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 import { settingsWords } from '../../tasks/words.ts';
@@ -34,14 +35,20 @@ const actionCommands: Readonly<Record<LibraryAction, string>> = {
 /** More cards than any window shows at once. */
 const aScreenful = 120;
 
+/** "6 shots · 0:42" */
+function filmWords({ shots, seconds }: NonNullable<Take['film']>): string {
+  const count = shots === 1 ? l10n.t('1 shot') : l10n.t('{0} shots', shots);
+  return seconds === undefined ? count : `${count} · ${filmLength(seconds)}`;
+}
+
 function rowOf(take: Take): TakeRow {
   const { shot, gateway } = take;
   const moves = parsePrompt(shot.prompt).flatMap(({ words }) => words.flatMap(({ directive }) => directive ?? []));
-  const words = gateway ? settingsWords({ settings: shot.settings, gateway }) : l10n.t('{0} s', shot.settings.duration);
+  const words = take.film ? filmWords(take.film) : gateway ? settingsWords({ settings: shot.settings, gateway }) : l10n.t('{0} s', shot.settings.duration);
   return {
     file: take.file, uri: vscode.Uri.file(take.file).toString(), title: takeTitle(take, 90), prompt: shot.prompt, moves: [...new Set(moves)],
     ...(gateway ? { gateway } : {}), time: timeOf(take), words: take.damaged === undefined ? words : l10n.t('metadata file is damaged'),
-    favourite: take.favourite, damaged: take.damaged !== undefined,
+    ...(take.film && { film: true }), favourite: take.favourite, damaged: take.damaged !== undefined,
   };
 }
 

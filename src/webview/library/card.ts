@@ -55,6 +55,7 @@ export function cardView({ row, index, of, detail, selected, chosen, current }: 
     @click=${(event: MouseEvent) => hands.press(event, index)} @dblclick=${() => hands.open(index)} @dragstart=${(event: DragEvent) => startDrag(event, row)}>
     <div class="poster">
       ${detail?.poster ? html`<img src=${detail.poster} alt="" draggable="false">` : icon(row.damaged ? 'warning' : 'device-camera-video')}
+      ${row.film ? html`<span class="badge film-mark" title=${l10n.t('Film')}>${icon('layers')}</span>` : nothing}
       ${stale ? html`<span class="badge" title=${l10n.t('Out of date: this shot has changed since.')}>${icon('history')}</span>` : nothing}
       <span class="star ${row.favourite ? 'on' : ''}" title=${row.favourite ? l10n.t('Unkeep this take') : l10n.t('Keep this take')}
         @click=${(event: MouseEvent) => { event.stopPropagation(); hands.keep(index); }} @dblclick=${(event: MouseEvent) => event.stopPropagation()}>${icon(row.favourite ? 'star-full' : 'star-empty')}</span>
