@@ -145,6 +145,9 @@ describe('Shots in a document', () => {
     assert.equal(await inserted('[Push in|] A cat', 'Pan left', 'markdown'), '[Push in, Pan left] A cat');
     assert.equal(await inserted('[推进|]一只猫', 'pan-left', 'plaintext'), '[推进,左摇]一只猫');
     assert.equal(await inserted('[Push in|] A cat', 'pull-out'), '[Push in] A cat');
+    assert.equal(await inserted('### Ga|te\n@duration = 10\nA cat', 'push-in'), '### Gate\n@duration = 10\n[Push in] A cat');
+    assert.equal(await inserted('### Gate\nA cat // no|te', 'push-in'), '### Gate\nA cat [Push in] // note');
+    assert.equal(await inserted('### Gate|\n', 'push-in'), '### Gate\n[Push in] \n');
   });
 
   it('converts the directives of the whole file, there and back', async () => {

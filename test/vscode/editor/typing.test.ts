@@ -53,6 +53,24 @@ describe('Typing a prompt', () => {
     assert.equal(await accepted('[Pan left,|] a cat', 'Pedestal up', 'markdown'), '[Pan left, Pedestal up] a cat');
   });
 
+  it('opens the list behind a full-width bracket and comma where VS Code would not', async () => {
+    for (const [marked, typed] of [['一只猫 |', '【'], ['一只猫 【推进|】', '，']] as const) {
+      await openAt(marked, 'markdown');
+      // In Markdown nothing is suggested while one types, so that only a list that was opened on purpose asks.
+      const asked = new Promise<vscode.CompletionTriggerKind>((resolve) => {
+        const own = vscode.languages.registerCompletionItemProvider('markdown', {
+          provideCompletionItems: (_document, _position, _token, { triggerKind }) => {
+            own.dispose();
+            resolve(triggerKind);
+            return [];
+          },
+        });
+      });
+      await vscode.commands.executeCommand('type', { text: typed });
+      assert.equal(await asked, vscode.CompletionTriggerKind.Invoke);
+    }
+  });
+
   it('does not offer what would contradict, repeat or overfill', async () => {
     const labels = (await completions('[Push in, |] a cat')).items.map(labelOf);
     for (const label of ['Push in', 'Pull out', 'Static shot']) assert.ok(!labels.includes(label), label);
@@ -104,6 +122,8 @@ describe('Typing a prompt', () => {
     assert.match(english, /tilt-up\.svg/u);
     assert.match(english, /Unlike a pedestal/u);
     assert.match(await hover('【左|移】猫'), /Truck left/u);
+    assert.match(await hover('A cat runs [Pan l|eft].'), /each one acts on the text before it/u);
+    assert.doesNotMatch(await hover('[Pan l|eft] A cat runs.'), /acts on the text before it/u);
     assert.equal(await hover('A c|at [1]', 'plaintext'), '');
   });
 
