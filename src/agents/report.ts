@@ -1,7 +1,6 @@
 import { gatewayName } from '../gateways/sites.ts';
 import { failureWords } from '../host/messages.ts';
 import type { Task } from '../tasks/task.ts';
-import { finalStates } from '../tasks/task.ts';
 import { taskTitle } from '../tasks/words.ts';
 import { linkTo } from './links.ts';
 import { noteOn } from './note.ts';
@@ -14,9 +13,4 @@ export function report(task: Task): Readonly<Record<string, unknown>> {
     id, name: taskTitle(task), state, gateway: gatewayName(gateway), ...(progress > 0 && progress < 100 && { progress: Math.round(progress) }), ...(file !== undefined && { file, open: linkTo.take(file) }),
     ...(file === undefined && { open: linkTo.task(id) }), ...(cost !== undefined && { cost }), ...(failure && { why: failureWords(failure) }), ...(note !== undefined && { note }),
   };
-}
-
-/** Whether a task still changes by itself, or by a word of the person. */
-export function isOpen({ state }: Task): boolean {
-  return !finalStates.has(state);
 }

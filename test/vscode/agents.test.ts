@@ -253,6 +253,15 @@ describe('the tools for models', () => {
       await waiting.catch(() => undefined);
       assert.equal(stateOf(id), 'needsApproval');
     });
+
+    it('says of a lost reply at once not to order again', async () => {
+      emulator.setFault({ step: 'submit', gateway: 'apimart', fault: { kind: 'html502' } });
+      const { quoteId } = await quoted();
+      const [id = ''] = idsOf((await ordered({ quoteId, maxCost: 1 }, (_message, [yes]) => yes)).answer);
+      await taskIn(api, id, ['unconfirmed']);
+      assert.match(JSON.stringify(await call('hailuo_wait', { ids: [id] })), /DO NOT ORDER THIS AGAIN/u);
+      await vscode.commands.executeCommand('hailuo.task.resolveUnconfirmed', { id, resolution: 'notCharged' });
+    });
   });
 
   it('links open what lies in the workspace or where videos are saved, and nothing else; they spend nothing', async () => {
