@@ -6,7 +6,7 @@ import { shotSettings } from '../host/settings.ts';
 import { ourFile } from './places.ts';
 import { linkTo } from './links.ts';
 import { newQuoteId } from './quotes.ts';
-import { isOpen } from './firstChange.ts';
+import { standsStill } from './firstChange.ts';
 import { report } from './report.ts';
 import { refused, result } from './result.ts';
 import type { ToolInput } from './schemas.ts';
@@ -35,7 +35,7 @@ export async function animatic({ prompt, duration, firstFrame: written }: ToolIn
   }
   for (const until = Date.now() + patience * 1000; Date.now() < until && !token.isCancellationRequested;) {
     const task = services.tasks.get(id);
-    if (task === undefined || !isOpen(task)) break;
+    if (task === undefined || standsStill(task)) break;
     await wait({ ids: [id], seconds: Math.ceil((until - Date.now()) / 1000) }, services, token);
   }
   const task = services.tasks.get(id);

@@ -9,7 +9,7 @@ export function isOpen({ state }: Task): boolean {
 }
 
 /** What a person has to look into first: to wait for that would keep a model from saying so. */
-function standsStill(task: Task): boolean {
+export function standsStill(task: Task): boolean {
   return !isOpen(task) || task.state === 'unconfirmed' || task.state === 'paused';
 }
 
