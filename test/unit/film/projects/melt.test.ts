@@ -38,18 +38,18 @@ describe('an MLT project in melt', { skip: !isHere() && 'melt is not here' }, ()
     }));
   });
 
-  function rendered(name: string, cut: readonly CutShot[]): { readonly colours: readonly string[]; readonly complaint: string } {
+  function render(name: string, cut: readonly CutShot[]): { readonly film: string; readonly status: number | null; readonly stderr: string } {
     const [project, film] = [join(folder, `${name}.mlt`), join(folder, `${name}.mkv`)];
     writeFileSync(project, toMlt({ name: 'The courier', shots: cut }, project));
-    // A missing file gives exit 0 and the full number of frames: what is said counts.
     const { stderr, status } = spawnSync('melt', [project, '-consumer', `avformat:${film}`, 'vcodec=ffv1', 'an=1', 'real_time=-1'], { encoding: 'utf8', env: { ...process.env, SDL_AUDIODRIVER: 'dummy' } });
-    assert.equal(status, 0, stderr);
-    return { colours: colours(film), complaint: /failed to load.*/u.exec(stderr)?.[0] ?? '' };
+    return { film, status, stderr };
   }
 
   test('has as many pictures as its takes, and at each cut the last of one and the first of the next', () => {
-    const { colours: film, complaint } = rendered('film', shots);
-    assert.equal(complaint, '');
+    const { film: file, status, stderr } = render('film', shots);
+    assert.equal(status, 0, stderr);
+    assert.doesNotMatch(stderr, /failed to load/u);
+    const film = colours(file);
     assert.equal(film.length, 12 + 30 + 7);
     const own = shots.map(({ file }) => colours(file)[0]);
     assert.equal(new Set(own).size, 3);
@@ -60,8 +60,7 @@ describe('an MLT project in melt', { skip: !isHere() && 'melt is not here' }, ()
   test('would be told from one whose take is gone', () => {
     const [first, ...others] = shots;
     assert.ok(first);
-    const { colours: film, complaint } = rendered('gone', [{ ...first, file: join(folder, 'gone.mp4') }, ...others]);
-    assert.match(complaint, /failed to load/u);
-    assert.notDeepEqual(film.slice(0, 12), Array.from({ length: 12 }, () => colours(first.file)[0]));
+    // It may say so with exit 0 and the full number of pictures, or make no film at all: what it says counts.
+    assert.match(render('gone', [{ ...first, file: join(folder, 'gone.mp4') }, ...others]).stderr, /failed to load/u);
   });
 });
