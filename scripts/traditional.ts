@@ -37,7 +37,7 @@ export const inFrames: readonly string[] = [
 
 /** Writes every file that VS Code reads in Traditional Chinese, beside the simplified one that it is made from. `root`: absolute path of the checkout. */
 export async function writeTraditional(root: string): Promise<void> {
-  for await (const path of glob(['package.nls.zh-cn.json', 'media/l10n/*.zh-cn.json', 'media/**/*.nls.zh-cn.md'], { cwd: root })) {
+  for await (const path of glob(['package.nls.zh-cn.json', 'media/l10n/*.zh-cn.json', 'media/**/*.nls.zh-cn.md', 'media/problems.zh-cn.md'], { cwd: root })) {
     const text = await readFile(join(root, path), 'utf8');
     await writeFile(join(root, path.replace('zh-cn', 'zh-tw')), path.endsWith('.json') ? traditionalWords(text) : traditional(text));
   }

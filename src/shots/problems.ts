@@ -12,3 +12,9 @@ export type ShotProblemCode = (typeof shotProblemCodes)[number];
 /** All of them, in the order of media/problems.md. */
 export const problemCodes = [...promptProblemCodes, ...shotProblemCodes] as const;
 export type ProblemCode = (typeof problemCodes)[number];
+
+/** The page that explains them, in `media`. `language`: of the editor, as VS Code names it (`zh-cn`, `en`); any other than Chinese gets the English one. */
+export function problemsPage(language: string): string {
+  const named = language.toLowerCase();
+  return named === 'zh-cn' || named === 'zh-tw' ? `problems.${named}.md` : 'problems.md';
+}
