@@ -44,13 +44,13 @@ describe('the gate, where money is the matter,', () => {
   });
 
   it('asks above the sum that the user names, with price, total and rest', async () => {
-    const undo = await withSettings({ gateway: 'apimart', prices: { 'apimart 768p 6 s': '3 CNY', 'apimart 768p 10 s': '5 CNY' }, askAbove: 4, dailyCap: 100 });
+    const undo = await withSettings({ gateway: 'apimart', prices: { 'apimart 768p 6 s': '3 CNY', 'apimart 768p 10 s': '5 CNY' }, askAbove: 4, dailyCap: 100_000 });
     try {
       const cheap = await during(() => run('hailuo.generate', { prompt: '[Push in] A cheap one' }));
-      assert.deepEqual([cheap.shown.length, cheap.paid], [0, 1]);
+      assert.deepEqual([cheap.shown, cheap.paid], [[], 1]);
       const dear = await during(() => run('hailuo.generate', { prompt: '[Push in] A dear one', duration: 10 }));
       assert.deepEqual([dear.shown.length, dear.paid], [1, 0]);
-      assert.match(dear.shown[0] ?? '', /Generate “A dear one” with APIMart\?[^]*Costs about 5 CNY at APIMart, by your own price\.[^]*Today so far: [^]*3 CNY[^]*Left of the daily limit/u);
+      assert.match(dear.shown[0] ?? '', /Generate “A dear one” with APIMart\?[^]*Costs about 5 CNY at APIMart, by your own price\.[^]*Today so far: [^]*\d CNY[^]*Left of the daily limit/u);
     } finally {
       await undo();
     }
