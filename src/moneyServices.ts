@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { PriceListOutcome } from './gateways/remote/priceList.ts';
 import type { Http } from './gateways/http/http.ts';
 import type { Log } from './gateways/log.ts';
@@ -45,7 +45,7 @@ export function openMoney({ storage, gateways, keys, http, lastFrame, log }: Mon
   let meter: Promise<Meter> | undefined;
   const metered = async (): Promise<Meter> => (await import('./wallet/meter.ts')).createMeter({ wallet, ask: async (task, signal) => (await gateways.gatewayFor(task)).balance(signal) });
   const tasks = createTasks({
-    folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http, settings: trackerSettings, lastFrame, log,
+    folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http, settings: trackerSettings, lastFrame, log, language: vscode.env.language,
     permit: async (task) => {
       if (costsMoney(task.gateway)) await (await (meter ??= metered())).before(task);
       return wallet.permit(task);

@@ -19,6 +19,8 @@ export interface TasksDependencies {
   /** Read at every use, so a changed setting acts at once. */
   readonly settings: () => { readonly maxConcurrent: number; readonly pollIntervalMs: number };
   readonly log: Log;
+  /** Of the dates in messages, as `zh-cn`; the system's when not given. */
+  readonly language?: string;
   /** Asked right before a paid request leaves; a failure pauses the task instead. */
   readonly permit?: (task: Task) => Promise<Failure | undefined>;
   /** Takes the exact last picture of a take (absolute path): what can decode video is not among us. */

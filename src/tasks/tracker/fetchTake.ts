@@ -145,14 +145,15 @@ async function tryAgain(task: Task, outcome: Exclude<DownloadOutcome, { kind: 'c
   memory.badLinks += 1;
   if (memory.badLinks >= maxBadLinks) {
     const isExpired = outcome.kind === 'stale' && task.expiresAt !== undefined && task.expiresAt < clock.now();
-    return pause(task, isExpired ? { ...outcome.failure, message: expiredWords(task.expiresAt) } : outcome.failure, context);
+    return pause(task, isExpired ? { ...outcome.failure, message: expiredWords(task.expiresAt, context.language) } : outcome.failure, context);
   }
   await journal.apply(task.id, { kind: 'troubled', failure: outcome.failure });
   return memory.badLinks === 1 ? firstRetryMs : backoffDelay(memory.badLinks - 1, clock);
 }
 
-function expiredWords(expiresAt: number): string {
-  return l10n.t('The video link expired on {0}, before the video was downloaded.', new Date(expiresAt).toLocaleString());
+/** `expiresAt`: milliseconds since 1970. `language`: of the date; undefined is the system's. */
+export function expiredWords(expiresAt: number, language: string | undefined): string {
+  return l10n.t('The video link expired on {0}, before the video was downloaded.', new Date(expiresAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }));
 }
 
 function asCheckable(failure: Failure): Failure {

@@ -37,7 +37,7 @@ export interface Tracker {
   close(): Promise<void>;
 }
 
-export interface TrackerDependencies extends Pick<TasksDependencies, 'gatewayFor' | 'http' | 'settings' | 'log' | 'lastFrame'> {
+export interface TrackerDependencies extends Pick<TasksDependencies, 'gatewayFor' | 'http' | 'settings' | 'log' | 'lastFrame' | 'language'> {
   readonly journal: Journal;
   readonly clock: Clock;
   /** Called when a job ended, since `hasWork` may have changed. */

@@ -61,14 +61,14 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
     const [current, video] = [task(), file()];
     if (video === undefined) {
       source = current?.source?.uri;
-      return current && storyOfTask(current);
+      return current && storyOfTask(current, vscode.env.language);
     }
     const read = await takes.read(video);
     const take: Take = read.damaged !== undefined && current?.file !== undefined ? takeOfStory({ ...current, file: current.file }) : read;
     source = take.source?.uri;
     const [bytes, place] = await Promise.all([sizeOf(video), locatePrompt(take)]);
     const uri = webview.asWebviewUri(vscode.Uri.file(video)).toString();
-    return storyOfTake(take, { uri, ...(bytes === undefined ? {} : { bytes }), ...(place ? { staleness: place.staleness } : {}) });
+    return storyOfTake(take, { uri, language: vscode.env.language, ...(bytes === undefined ? {} : { bytes }), ...(place ? { staleness: place.staleness } : {}) });
   };
   const show = async (): Promise<void> => {
     const mine = ++shows;

@@ -23,8 +23,8 @@ export function sizeWords(bytes: number): string {
   return bytes < 1e6 ? l10n.t('{0} kB', (bytes / 1e3).toFixed(0)) : l10n.t('{0} MB', (bytes / 1e6).toFixed(1));
 }
 
-function timeWords(time: number): string {
-  return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+function timeWords(time: number, language: string | undefined): string {
+  return new Date(time).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
 function optional(label: string, value: string | undefined): Fact[] {
@@ -45,8 +45,8 @@ function settingFacts({ prompt, settings }: Take['shot'], sentPrompt: string | u
 }
 
 /** `bytes`: the size of the file as it is. */
-function factsOf(made: Made, bytes: number | undefined): Fact[] {
-  const time = (label: string, at: number | undefined): Fact[] => optional(label, at === undefined ? undefined : timeWords(at));
+function factsOf(made: Made, bytes: number | undefined, language: string | undefined): Fact[] {
+  const time = (label: string, at: number | undefined): Fact[] => optional(label, at === undefined ? undefined : timeWords(at, language));
   const size = bytes ?? made.bytes;
   return [
     ...optional(l10n.t('Gateway'), made.gateway && gatewayName(made.gateway)),
@@ -76,14 +76,14 @@ function problemOf(task: Task): TakeView['problem'] {
   return task.state === 'cancelled' ? { message: l10n.t('This task was stopped, so there is no video.') } : undefined;
 }
 
-/** A task without a video: how far it is, or why it ended. */
-export function storyOfTask(task: Task): TakeView {
+/** A task without a video: how far it is, or why it ended. `language`: of the dates, the editor's. */
+export function storyOfTask(task: Task, language?: string): TakeView {
   const problem = problemOf(task);
   const { file: _none, favourite: _unmarked, ...made } = takeOfStory({ ...task, file: '' });
   return {
     title: takeTitle({ file: '', ...made }, 40),
     prompt: task.prompt,
-    facts: factsOf(made, undefined),
+    facts: factsOf(made, undefined, language),
     actions: ['copyPrompt', ...(task.source ? ['goToPrompt' as const] : []), ...(finalStates.has(task.state) ? ['generateAgain' as const] : [])],
     favourite: false,
     ...(finalStates.has(task.state) ? {} : { progress: progressOf(task) }),
@@ -99,6 +99,8 @@ export interface TakeSurroundings {
   readonly uri: string;
   /** Undefined: there is no document to compare with. */
   readonly staleness?: Staleness;
+  /** Of the dates: the editor's. */
+  readonly language?: string;
 }
 
 function warningOf(take: Take, staleness: Staleness | undefined): string | undefined {
@@ -138,7 +140,7 @@ export function storyOfTake(take: Take, around: TakeSurroundings): TakeView {
   return {
     title: takeTitle(take, 40),
     prompt: take.shot.prompt,
-    facts: factsOf(take, around.bytes),
+    facts: factsOf(take, around.bytes, around.language),
     actions: actionsOf(take, around),
     favourite: take.favourite,
     ...(around.bytes === undefined

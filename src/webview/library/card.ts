@@ -29,7 +29,7 @@ export function cardId(index: number): string {
 }
 
 function dayWords(time: number): string {
-  return time === 0 ? '' : new Date(time).toLocaleDateString(undefined, { dateStyle: 'medium' });
+  return time === 0 ? '' : new Date(time).toLocaleDateString(document.documentElement.lang || undefined, { dateStyle: 'medium' });
 }
 
 /**

@@ -37,6 +37,12 @@ describe('the story of a task', () => {
 });
 
 describe('the story of a take', () => {
+  it('tells the time in the language of the editor', () => {
+    assert.match(fact(storyOfTake(take, { ...there, language: 'zh-cn' }), 'Created') ?? '', /^2027年1月1\d日/u);
+    assert.match(fact(storyOfTask(task, 'zh-cn'), 'Created') ?? '', /^2027年1月1\d日/u);
+    assert.match(fact(storyOfTake(take, { ...there, language: 'en' }), 'Created') ?? '', /^Jan 1\d, 2027/u);
+  });
+
   it('tells gateway, remote id, cost as reported and size', () => {
     const story = storyOfTake(take, there);
     assert.deepEqual(['Gateway', 'Task ID', 'Cost as reported', 'Size', 'File'].map((label) => fact(story, label)), ['ToAPIs', 'tsk_1', '0.25', '1.2 MB', 'cat.mp4']);
