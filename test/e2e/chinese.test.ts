@@ -15,7 +15,7 @@ const shot = '### 港口\n@promptOptimizer = off\n[推进，左摇]清晨的渔�
 
 /** Our sentences that a page shows, names or explains something with in English, although they have a translation. */
 async function english(page: Frame): Promise<readonly string[]> {
-  const texts = await page.evaluate(() => [...document.querySelectorAll('body, body *')].flatMap((element) => [
+  const texts = await page.evaluate(() => [...document.querySelectorAll('body, body *:not(script, style)')].flatMap((element) => [
     ...[...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.nodeValue ?? ''),
     ...['title', 'aria-label', 'aria-valuetext', 'placeholder', 'alt', 'heading', 'label'].map((name) => element.getAttribute(name) ?? ''),
   ]).map((text) => text.trim()).filter((text) => text !== ''));

@@ -27,7 +27,7 @@ describe('two windows of one browser', () => {
 
   /** What stands below the box for a key. */
   const prompt = async (window: Hands): Promise<string> => {
-    const message = (await window.quickInput()).locator('.quick-input-message').filter({ hasText: 'secret storage' });
+    const message = (await window.quickInput()).locator('.quick-input-message').filter({ hasText: 'Stored securely in VS Code' });
     await message.waitFor();
     return message.innerText();
   };
@@ -65,6 +65,6 @@ describe('two windows of one browser', () => {
     await page.reload();
     await page.locator('.monaco-workbench .part.statusbar').waitFor();
     await other.runCommand('Hailuo: Select Gateway');
-    assert.match(await rowOf(other, 'ToAPIs'), /key stored/u);
+    assert.match(await rowOf(other, 'ToAPIs'), /key saved/u);
   });
 });
