@@ -9,7 +9,7 @@ export function shortQuote(quote: Quote | undefined, takes = 1): string | undefi
 
 /** What a video costs and where that is known from, in one sentence. `name`: of the gateway. */
 export function quoteWords(quote: Quote | undefined, name: string, language: string | undefined, takes = 1): string {
-  if (!quote) return l10n.t('Its price is not known.');
+  if (!quote) return l10n.t('Its price is unknown.');
   const [money, when] = [moneyText(times(quote, takes)), dayOf(quote, language)];
   switch (quote.source) {
     case 'own': return l10n.t('Costs about {0} at {1}, by your own price.', money, name);

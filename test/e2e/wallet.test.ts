@@ -58,7 +58,7 @@ describe('a limit of two takes', () => {
     await generateAt(8);
     const refusal = bench.page.locator('.notification-toast').filter({ hasText: 'Your daily limit is 0.60; 0.56 of it is spent' });
     await refusal.waitFor();
-    assert.match(await refusal.innerText(), /This video costs about 0\.28\. .* so 0\.04 is left\. The limit begins anew on /u);
+    assert.match(await refusal.innerText(), /This video costs about 0\.28\. .* so 0\.04 is left\. The limit resets on /u);
     await bench.screenshot('wallet-refused');
     assert.equal(emulator.submits('apimart'), 2);
     await refusal.getByRole('button', { name: 'Open Settings' }).click();

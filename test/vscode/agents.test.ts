@@ -212,7 +212,7 @@ describe('the tools for models', () => {
       const { showInputBox } = vscode.window;
       (vscode.window as { showInputBox: unknown }).showInputBox = () => Promise.resolve('0.60 USD');
       const asked = await messagesDuring(() => vscode.commands.executeCommand('hailuo.setAgentAllowance'), (_message, [yes]) => yes);
-      assert.match(asked.join('\n'), /Let agents order for up to 0\.60 USD in this workspace until tonight\?/u);
+      assert.match(asked.join('\n'), /Let agents spend up to 0\.60 USD in this workspace until tonight\?/u);
       try {
         const states: (string | undefined)[] = [];
         for (let shot = 0; shot < 3; shot++) {

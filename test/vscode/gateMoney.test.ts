@@ -33,7 +33,7 @@ describe('the gate, where money is the matter,', () => {
       const buttons: string[] = [];
       const third = await during(() => run('hailuo.generate', { prompt: '[Push in] One too many' }), (_message, labels) => { buttons.push(...labels); return undefined; });
       assert.deepEqual([third.made.length, third.paid], [0, 0]);
-      assert.match(third.shown.join(), /This video costs about 1000 lei\. Your daily limit is \d+000 lei; \d+000 lei of it is spent, in flight or unconfirmed, so 0 lei is left\. The limit begins anew on .*\d/u);
+      assert.match(third.shown.join(), /This video costs about 1000 lei\. Your daily limit is \d+000 lei; \d+000 lei of it is spent, in progress or unconfirmed, so 0 lei is left\. The limit resets on .*\d/u);
       assert.deepEqual(buttons, ['Open Settings']);
       const free = await during(() => run('hailuo.generate', { prompt: '[Push in] A free one at the limit', gateway: 'animatic' }));
       assert.deepEqual([free.shown.length, free.made.length], [0, 1]);

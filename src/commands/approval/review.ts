@@ -88,7 +88,7 @@ export async function tellOfOrders(ids: readonly string[], desk: ApprovalDesk): 
 
 /** What waits for a word since before this window opened. */
 export function tellOfWaiting(count: number): void {
-  showInformation(count === 1 ? l10n.t('An agent’s order waits for your approval; nothing was sent.') : l10n.t('{0} orders of agents wait for your approval; nothing was sent.', count), [
+  showInformation(count === 1 ? l10n.t('An agent’s request is waiting for your approval; nothing has been sent.') : l10n.t('{0} requests of agents are waiting for your approval; nothing has been sent.', count), [
     { label: l10n.t('Show Tasks'), run: () => vscode.commands.executeCommand(commands.showTasks) },
   ]);
 }

@@ -16,14 +16,14 @@ export async function setAllowance(allowance: Pick<Allowance, 'left' | 'set'>, u
     title: l10n.t('Let agents spend in this workspace'), ignoreFocusOut: true, placeHolder: moneyText({ micros: 2_000_000, unit }),
     prompt: left
       ? l10n.t('Left until tonight: {0}. A new sum begins from zero; 0 ends it. Your limits count as before.', moneyText(left))
-      : l10n.t('Orders of agents within this sum go without your approval until tonight. The prices must be known, in the same unit; your limits count as before.'),
+      : l10n.t('Until tonight, agents’ requests within this sum need no approval. Their prices must be known and in the same unit; your limits still apply.'),
     validateInput: (value) => (readMoney(value) ? undefined : l10n.t('Write an amount with its unit, for example {0}.', moneyText({ micros: 2_000_000, unit }))),
   });
   const sum = written === undefined ? undefined : readMoney(written);
   if (sum === undefined) return;
   const cap: Money = sum.unit === '' ? { ...sum, unit } : sum;
   // One who typed 200 for 2.00 sees it here.
-  if (cap.micros > 0 && !(await ask({ question: l10n.t('Let agents order for up to {0} in this workspace until tonight?', moneyText(cap)), detail: l10n.t('Each order within it is sent without a question of this extension; the chat may ask one of its own. What does not fit waits for your approval.'), yes: l10n.t('Allow') }))) return;
+  if (cap.micros > 0 && !(await ask({ question: l10n.t('Let agents spend up to {0} in this workspace until tonight?', moneyText(cap)), detail: l10n.t('Requests within it are sent without asking you; the chat may still ask. Anything beyond it waits for your approval.'), yes: l10n.t('Allow') }))) return;
   try {
     await allowance.set(cap.micros === 0 ? undefined : cap);
   } catch (error) {
@@ -31,5 +31,5 @@ export async function setAllowance(allowance: Pick<Allowance, 'left' | 'set'>, u
     showWarning(error.message);
     return;
   }
-  showInformation(cap.micros === 0 ? l10n.t('Every order of an agent needs your approval again.') : l10n.t('Agents may order for {0} in this workspace until tonight.', moneyText(cap)));
+  showInformation(cap.micros === 0 ? l10n.t('Agents’ requests need your approval again.') : l10n.t('Agents may spend up to {0} in this workspace until tonight.', moneyText(cap)));
 }

@@ -29,9 +29,9 @@ export function proposalWords(proposed: readonly Proposed[]): string {
 
 function priceWords(proposed: readonly Proposed[]): string {
   const known = proposed.flatMap(({ price }) => price ?? []);
-  if (known.length === 0) return l10n.t('at a price that is not known');
+  if (known.length === 0) return l10n.t('at an unknown price');
   const unknown = proposed.length - known.length;
-  return unknown === 0 ? l10n.t('for about {0}', sumsText(known)) : l10n.t('for about {0}, and the price of {1} of them is not known', sumsText(known), unknown);
+  return unknown === 0 ? l10n.t('for about {0}', sumsText(known)) : l10n.t('for about {0}, and the price of {1} of them is unknown', sumsText(known), unknown);
 }
 
 /** One line each: what a file or a prompt has to be told of, the shots, what is spent and left. */

@@ -46,7 +46,7 @@ async function choose({ document, shots }: OpenFilm, { which, gateway }: FilmArg
     const { duration, resolution, takes = 1, gateway: own } = { ...usual, ...shot.written };
     const place = gateway ?? own ?? gatewaySetting(document.uri);
     const name = gatewayIds.find((id) => id === place);
-    const price = name && costsMoney(name) ? shortQuote(wallet.quote({ gateway: name, seconds: duration, resolution }), takes) ?? l10n.t('price not known') : undefined;
+    const price = name && costsMoney(name) ? shortQuote(wallet.quote({ gateway: name, seconds: duration, resolution }), takes) ?? l10n.t('price unknown') : undefined;
     const description = [l10n.t('{0} s', duration), resolution, ...(takes > 1 ? [l10n.t('{0} takes', takes)] : []), name ? gatewayName(name) : place, ...(price === undefined ? [] : [price])].join(' · ');
     return { shot, label: `${String(shot.number)}  ${shot.title}`, description, detail: stateOf(shot), picked: needsTake(shot) };
   });

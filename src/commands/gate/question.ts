@@ -124,10 +124,10 @@ function sumWords(shots: readonly AskedShot[], videos: number, gateways: string,
   const seconds = shots.reduce((sum, shot) => sum + shot.seconds * shot.takes, 0);
   const each = l10n.t('{0} videos, {1} s in total, charged separately by {2}.', videos, seconds, gateways);
   const known = shots.flatMap(({ price, takes }) => (price ? [times(price, takes)] : []));
-  if (known.length === 0) return [each, l10n.t('Their prices are not known.')];
+  if (known.length === 0) return [each, l10n.t('Their prices are unknown.')];
   const unknown = shots.reduce((sum, { price, takes }) => sum + (price ? 0 : takes), 0);
   const sum = sumsText(known);
-  const all = unknown === 0 ? l10n.t('About {0} in all.', sum) : l10n.t('About {0} in all, and the price of {1} of them is not known.', sum, unknown);
+  const all = unknown === 0 ? l10n.t('About {0} in all.', sum) : l10n.t('About {0} in all, and the price of {1} of them is unknown.', sum, unknown);
   return [each, `${all} ${sourceWords(shots.flatMap(({ price }) => price ?? []), language)}`];
 }
 

@@ -31,7 +31,7 @@ export function spendingView(spending: Spending, { caps, balances, prices }: Kno
       ...(caps.day === undefined ? [] : [l10n.t('Daily limit {0}, {1} left', ...wordsOf(caps.day, spending.today))]),
       ...(caps.month === undefined ? [] : [l10n.t('Monthly limit {0}, {1} left', ...wordsOf(caps.month, spending.month))]),
     ],
-    note: spending.unpriced === 0 ? '' : l10n.t('{0} more this month, price not known', spending.unpriced),
+    note: spending.unpriced === 0 ? '' : l10n.t('{0} more this month, price unknown', spending.unpriced),
     days: spending.days.map(({ key, totals, orders }) => ({ name: dayName.format(key), total: sumsText(totals), orders, share: most === 0 ? 0 : inUnit(totals, highest) / most })),
     gateways: spending.gateways.map(({ key, totals, orders }) => ({ name: gatewayName(key), total: sumsText(totals), orders })),
     films: spending.films.map(({ key, totals, orders }) => ({ name: key, total: sumsText(totals), orders })),
@@ -66,7 +66,7 @@ function orderView(order: Order, state: SpendingView['orders'][number]['state'],
   const price = counted(order);
   const money = state === 'differs' && quoted && charged
     ? l10n.t('{0} charged, {1} quoted', moneyText(charged), moneyText(quoted))
-    : price ? l10n.t('about {0}', moneyText(price)) : l10n.t('price not known');
+    : price ? l10n.t('about {0}', moneyText(price)) : l10n.t('price unknown');
   return { task, shot, state, words: [gatewayName(gateway), money, new Date(at).toLocaleString(language, { dateStyle: 'short', timeStyle: 'short' })].join(' · ') };
 }
 

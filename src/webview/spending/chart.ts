@@ -19,7 +19,7 @@ export function chart(days: SpendingView['days']): TemplateResult {
     </svg>
     <div class="axis quiet" aria-hidden="true"><span>${days[0]?.name ?? ''}</span><span>${l10n.t('Today')}</span></div>
     <table class="unseen"><caption>${l10n.t('Spending of the last {0} days', days.length)}</caption>
-      <thead><tr><th scope="col">${l10n.t('Day')}</th><th scope="col">${l10n.t('Spent')}</th><th scope="col">${l10n.t('Orders')}</th></tr></thead>
+      <thead><tr><th scope="col">${l10n.t('Day')}</th><th scope="col">${l10n.t('Spent')}</th><th scope="col">${l10n.t('Videos')}</th></tr></thead>
       <tbody>${days.filter(({ orders }) => orders > 0).map(({ name, total, orders }) => html`<tr><th scope="row">${name}</th><td>${total}</td><td>${orders}</td></tr>`)}</tbody>
     </table>`;
 }

@@ -53,7 +53,7 @@ function orders(list: SpendingView['orders']): TemplateResult | typeof nothing {
 
 function groups(title: string, list: SpendingView['gateways']): TemplateResult | typeof nothing {
   return list.length === 0 ? nothing : html`<section><h2>${title}</h2><table>
-    <thead class="unseen"><tr><th scope="col">${l10n.t('Name')}</th><th scope="col">${l10n.t('Orders')}</th><th scope="col">${l10n.t('Spent')}</th></tr></thead>
+    <thead class="unseen"><tr><th scope="col">${l10n.t('Name')}</th><th scope="col">${l10n.t('Videos')}</th><th scope="col">${l10n.t('Spent')}</th></tr></thead>
     <tbody>${list.map(({ name, total: spent, orders: count }) => html`<tr><th scope="row">${name}</th><td class="quiet">${count}</td><td>${spent}</td></tr>`)}</tbody></table></section>`;
 }
 

@@ -97,7 +97,7 @@ describe('the limits', () => {
     add(decide.settle(orders, [task(id, { state: 'unconfirmed' })]));
     const again = task(id, { state: 'waiting', mayBeCharged: true });
     const refused = decide.permit([...orders.values()], again);
-    assert.match(refused.result?.message ?? '', /daily limit is 0\.50; 0\.28 of it is spent, in flight or unconfirmed, so 0\.22 is left/u);
+    assert.match(refused.result?.message ?? '', /daily limit is 0\.50; 0\.28 of it is spent, in progress or unconfirmed, so 0\.22 is left/u);
     const roomy = world({ day: cents(60) });
     const [other = ''] = roomy.reserve().tasks;
     roomy.add(roomy.decide.permit([...roomy.orders.values()], task(other, { state: 'waiting' })).lines);

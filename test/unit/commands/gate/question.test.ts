@@ -23,7 +23,7 @@ describe('the question about an order', () => {
     assert.equal(question?.title, 'Generate 3 paid videos with APIMart?');
     assert.deepEqual(question.detail.filter((line) => line !== ''), [
       'Gulls · 6 s · 768p · APIMart · about 0.28 USD', 'Boat · 10 s · 768p · APIMart · 2 takes', '3 videos, 26 s in total, charged separately by APIMart.',
-      'About 0.28 USD in all, and the price of 2 of them is not known. Prices: your own prices.', 'Today so far: 0.56.',
+      'About 0.28 USD in all, and the price of 2 of them is unknown. Prices: your own prices.', 'Today so far: 0.56.',
     ]);
     assert.deepEqual(question.choices, [{ id: 'go', label: 'Generate 3 videos' }]);
   });
@@ -31,7 +31,7 @@ describe('the question about an order', () => {
   it('is asked about one video too when its price is above what the person wants to be asked from, or nobody knows it', () => {
     assert.equal(questionFor({ ...nothing, shots: [gulls], price: 'above' })?.title, 'Generate “Gulls” with APIMart?');
     const unknown = questionFor({ ...nothing, shots: [{ ...boat, takes: 1 }], price: 'unknown' });
-    assert.ok(unknown?.detail.includes('Its price is not known.') ?? false);
+    assert.ok(unknown?.detail.includes('Its price is unknown.') ?? false);
     assert.deepEqual(unknown?.choices.map(({ id }) => id), ['go', 'quiet']);
     assert.match(questionFor({ ...nothing, shots: [{ ...boat, takes: 1 }], price: 'unlimited' })?.title ?? '', /so your limit cannot count it/u);
   });
