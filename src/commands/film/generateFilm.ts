@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { GatewayId } from '../../gateways/gateway.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { gatewayName } from '../../gateways/sites.ts';
-import type { FilmShot } from '../../film/film.ts';
-import { needsTake, shown } from '../../film/film.ts';
+import type { FilmShot, WhichShots } from '../../film/film.ts';
+import { needsTake, shotsMeant, shown } from '../../film/film.ts';
 import { gatewaySetting, shotSettings } from '../../host/settings.ts';
 import { showInformation } from '../../host/messages.ts';
 import { pickSome } from '../../host/pick.ts';
@@ -24,23 +24,20 @@ export interface FilmGenerateDependencies {
 }
 
 interface FilmArguments {
-  /** All shots, those without a take that is up to date, or those of these titles. */
-  readonly which?: 'all' | 'changed' | readonly string[];
+  readonly which?: WhichShots;
   readonly gateway?: GatewayId;
 }
 
 function read(argument: unknown): FilmArguments {
   const { which, gateway } = (argument ?? {}) as { readonly which?: unknown; readonly gateway?: unknown };
   const id = gatewayIds.find((known) => known === gateway);
-  const titles = Array.isArray(which) ? which.filter((title) => typeof title === 'string') : undefined;
-  return { ...(which === 'all' || which === 'changed' ? { which } : titles ? { which: titles } : {}), ...(id && { gateway: id }) };
+  const named = Array.isArray(which) ? which.filter((one) => typeof one === 'string' || typeof one === 'number') : undefined;
+  return { ...(which === 'all' || which === 'changed' ? { which } : named ? { which: named } : {}), ...(id && { gateway: id }) };
 }
 
 async function choose({ document, shots }: OpenFilm, { which, gateway }: FilmArguments, wallet: OrderDependencies['wallet']): Promise<readonly FilmShot[] | undefined> {
   const film = shown(shots);
-  if (which === 'all') return film;
-  if (which === 'changed') return film.filter(needsTake);
-  if (which !== undefined) return film.filter(({ title }) => which.includes(title));
+  if (which !== undefined) return shotsMeant(shots, which);
   const usual = shotSettings(document.uri);
   const items = film.map((shot) => {
     const { duration, resolution, takes = 1, gateway: own } = { ...usual, ...shot.written };

@@ -178,7 +178,7 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
         case 'select': void select(message.index, message.focus); break;
         case 'generate': {
           const shot = shotNow(message.index);
-          if (shot) void order({ which: [shot.title] });
+          if (shot) void order({ which: [shot.number] });
           break;
         }
         case 'move': void move(message.index, message.to); break;

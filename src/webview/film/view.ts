@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import { icon, iconButton, orderButton, textButton } from '../kit/controls.ts';
 import { lastFrame, timeWords } from '../player/frames.ts';
+import { isLarge } from '../player/large.ts';
 import { transportView } from '../player/transport.ts';
 import type { FilmPage } from './page.ts';
 import { playedTake } from './page.ts';
@@ -40,8 +41,10 @@ function headView({ film, ordering, kept, deeds }: FilmPage): TemplateResult {
 function nowView({ playing, reel, kept }: FilmPage): TemplateResult | typeof nothing {
   if (!playing) return nothing;
   const take = reel.trouble === undefined ? playedTake(playing, kept.freshOnly) : undefined;
-  const what = take ? take.words : l10n.t('Camera preview, free');
+  const large = take !== undefined && isLarge(take.bytes);
+  const what = take && !large ? take.words : l10n.t('Camera preview, free');
   return html`<p class="now"><strong>${playing.number} · ${playing.title}</strong> <span class="quiet">${[playing.moves, what].filter((words) => words !== '').join(' · ')}</span></p>
+    ${large ? html`<p class="warning" role="status">${icon('warning')}<span>${l10n.t('The take of “{0}” is {1} MB, too large to play here, so its camera preview plays. Open the take to watch it.', playing.title, Math.round(take.bytes / 1e6))}</span></p>` : nothing}
     ${reel.trouble === undefined ? nothing : html`<p class="warning" role="status">${icon('warning')}<span>${l10n.t('The take of “{0}” cannot be played here, so its camera preview plays: {1}', playing.title, reel.trouble)}</span></p>`}`;
 }
 

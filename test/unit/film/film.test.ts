@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { filmOf, needsTake, shown } from '../../../src/film/film.ts';
+import { filmOf, needsTake, shotsMeant, shown } from '../../../src/film/film.ts';
 import { movesOf, shotListMarkdown } from '../../../src/film/shotList.ts';
 import { readDocument } from '../../../src/shots/readDocument.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
@@ -26,6 +26,22 @@ function take(file: string, prompt: string, completedAt: number, more: Partial<T
 function film(takes: readonly Take[], written = text) {
   return filmOf({ text: written, document: readDocument(written, 'hailuo'), uri, folder: '/film' }, takes, () => false);
 }
+
+describe('the shots that are meant', () => {
+  const alike = '### Dawn\nA harbour.\n\n### Dawn\nA gull.\n\n### Dawn\n@skip\nRain.\n';
+  const numbers = (which: Parameters<typeof shotsMeant>[1]): readonly number[] => shotsMeant(film([], alike), which).map(({ number }) => number);
+
+  test('by a number are one shot, however many have its title', () => {
+    assert.deepEqual(numbers([2]), [2]);
+    assert.deepEqual(numbers(['Dawn']), [1, 2]);
+  });
+
+  test('never are one that is left out, or one that is not there', () => {
+    assert.deepEqual(numbers([3, 9, 'Noon']), []);
+    assert.deepEqual(numbers('all'), [1, 2]);
+    assert.deepEqual(numbers('changed'), [1, 2]);
+  });
+});
 
 describe('the take of a shot in its film', () => {
   test('is the newest that is up to date', () => {
