@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import type { Failure } from '../gateways/failure.ts';
 
 /** A file could not be written or read. `message` is one localized sentence that says what to do. */
@@ -37,6 +39,30 @@ export function storageFailure(error: unknown, place: string): Failure {
     default:
       return { class: 'storage', ...(code && { code }), detail, message: l10n.t('{0} couldn’t be written ({1}).', place, code ?? detail), remedy: l10n.t('Check the folder, then try again.') };
   }
+}
+
+/** Whether a folder could not be made because a file bears its name, or that of a folder above it. */
+export function isFileInTheWay({ code }: Pick<Failure, 'code'>): boolean {
+  return code === 'EEXIST' || code === 'ENOTDIR';
+}
+
+/** What an error of making `folder` means to the user: a file in its way is named, all else is said of `place`. */
+export async function folderFailure(error: unknown, folder: string, place = folder): Promise<Failure> {
+  const failure = storageFailure(error, place);
+  const file = isFileInTheWay(failure) ? await fileAmong(folder) : undefined;
+  return file === undefined ? failure : {
+    ...failure,
+    message: l10n.t('“{0}” is a file, so no folder can be made there.', basename(file)),
+    remedy: l10n.t('Rename it or change hailuo.outputFolder.'),
+  };
+}
+
+/** The file that stands where `folder` or a folder above it should be. */
+async function fileAmong(folder: string): Promise<string | undefined> {
+  const there = await stat(folder).catch(() => undefined);
+  if (there) return there.isDirectory() ? undefined : folder;
+  const above = dirname(folder);
+  return above === folder ? undefined : fileAmong(above);
 }
 
 /** Rejections of `work` as a `StorageError` about `place`. */

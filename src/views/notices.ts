@@ -9,11 +9,25 @@ import type { OrderNow } from '../tasks/taskOrders.ts';
 import { ordersIn } from '../tasks/taskOrders.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { createOrderNews, orderNewsWords, reasonOf } from './orderNews.ts';
-import { gatewayName } from '../gateways/sites.ts';
+import { gatewayName, taskSiteOf } from '../gateways/sites.ts';
+import { isFileInTheWay } from '../storage/storageError.ts';
 import { taskTitle } from '../tasks/words.ts';
 
 function actionsFor(task: Task): MessageAction[] {
   const run = (label: string, command: string, argument: unknown): MessageAction => ({ label, run: () => vscode.commands.executeCommand(command, argument) });
+  const { failure, prompt, settings, gateway } = task;
+  if (failure?.class === 'content' && prompt !== '' && failure.command === undefined) {
+    return [run(l10n.t('Edit Prompt'), commands.openComposer, { ...settings, prompt, gateway }), run(l10n.t('Show Tasks'), commands.showTasks, undefined)];
+  }
+  // Money and folders are put right by the person, who then has it tried again: there is nothing to check.
+  const again = run(l10n.t('Try Again'), commands.taskCheckNow, { id: task.id });
+  if (failure?.command === 'checkNow' && failure.class === 'balance') {
+    const { name, page } = taskSiteOf(task);
+    return [again, run(l10n.t('Open {0}', name), 'vscode.open', page)];
+  }
+  if (failure?.command === 'checkNow' && failure.class === 'storage') {
+    return [again, ...(isFileInTheWay(failure) ? [run(l10n.t('Open Settings'), 'workbench.action.openSettings', 'hailuo.outputFolder')] : [])];
+  }
   switch (task.failure?.command) {
     case 'setApiKey': return [run(l10n.t('Set API Key'), commands.setApiKey, { gateway: task.gateway })];
     case 'resolveUnconfirmed': return [run(l10n.t('Resolve…'), commands.taskResolveUnconfirmed, { id: task.id })];

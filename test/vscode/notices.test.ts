@@ -69,13 +69,19 @@ describe('a task whose balance is used up', () => {
   }
 
   it('offers the other gateway where that has a key, and changes nothing by itself', async () => {
-    assert.deepEqual(await buttonsOf(task, true), ['Generate with ToAPIs', 'Check Now']);
-    assert.deepEqual(await buttonsOf({ ...task, gateway: 'toapis' }, true), ['Generate with APIMart', 'Check Now']);
+    assert.deepEqual(await buttonsOf(task, true), ['Generate with ToAPIs', 'Try Again', 'Open APIMart']);
+    assert.deepEqual(await buttonsOf({ ...task, gateway: 'toapis' }, true), ['Generate with APIMart', 'Try Again', 'Open ToAPIs']);
   });
 
   it('offers none without a key there, for another trouble, or while a first try may have been charged', async () => {
-    assert.deepEqual(await buttonsOf(task, false), ['Check Now']);
+    assert.deepEqual(await buttonsOf(task, false), ['Try Again', 'Open APIMart']);
     assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'denied', message: 'No.', command: 'checkNow' } }, true), ['Check Now']);
-    assert.deepEqual(await buttonsOf({ ...task, mayBeCharged: true }, true), ['Check Now']);
+    assert.deepEqual(await buttonsOf({ ...task, mayBeCharged: true }, true), ['Try Again', 'Open APIMart']);
+  });
+
+  it('offers to edit a refused prompt, and the setting where a file stands in the folder’s place', async () => {
+    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'content', message: 'Refused.' } }, true), ['Edit Prompt', 'Show Tasks']);
+    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'storage', code: 'EEXIST', message: 'A file.', command: 'checkNow' } }, true), ['Try Again', 'Open Settings']);
+    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'storage', code: 'ENOSPC', message: 'Full.', command: 'checkNow' } }, true), ['Try Again']);
   });
 });

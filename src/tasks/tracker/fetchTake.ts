@@ -10,7 +10,7 @@ import { backoffDelay, patienceTries } from './pace.ts';
 import { sidecarOf, sidecarPath, writeSidecar } from '../../takes/sidecar.ts';
 import type { Next, StepContext } from './stepContext.ts';
 import { isHopeless } from './stepContext.ts';
-import { errorCode, storageFailure } from '../../storage/storageError.ts';
+import { errorCode, folderFailure, storageFailure } from '../../storage/storageError.ts';
 import { freeTarget, isThere } from '../../takes/takeName.ts';
 import type { Task } from '../task.ts';
 import { partFile } from '../task.ts';
@@ -48,7 +48,7 @@ async function chooseTarget(task: Task, { journal }: StepContext): Promise<strin
   try {
     await mkdir(task.folder, { recursive: true });
   } catch (error) {
-    await journal.apply(task.id, { kind: 'paused', failure: asCheckable(storageFailure(error, task.folder)) });
+    await journal.apply(task.id, { kind: 'paused', failure: asCheckable(await folderFailure(error, task.folder)) });
     return undefined;
   }
   const target = await freeTarget(task.folder, task);
@@ -68,7 +68,7 @@ async function bringHome(task: Task, target: string, result: Result, context: St
       await moveFile(result.path, part);
     }
   } catch (error) {
-    return { kind: 'storage', failure: storageFailure(error, target) };
+    return { kind: 'storage', failure: await folderFailure(error, task.folder, target) };
   }
   if (result.kind === 'file') {
     return finished(part, (await stat(part)).size);
