@@ -45,7 +45,7 @@ const marks = { inFlight: 'sync', unconfirmed: 'question', differs: 'diff' } as 
 
 function orders(list: SpendingView['orders']): TemplateResult | typeof nothing {
   if (list.length === 0) return nothing;
-  const names = { inFlight: l10n.t('In flight'), unconfirmed: l10n.t('Unconfirmed'), differs: l10n.t('Charged otherwise than quoted') };
+  const names = { inFlight: l10n.t('In progress'), unconfirmed: l10n.t('Unconfirmed'), differs: l10n.t('Charged otherwise than quoted') };
   return html`<section><h2>${l10n.t('To look at')}</h2><ul>${list.map(({ task, shot, words, state }) => html`<li>
     <button type="button" class="order ${state}" title=${names[state]} @click=${() => host.send({ type: 'open', task })}>
       ${icon(marks[state])}<span class="unseen">${names[state]}: </span><span class="shot">${shot}</span><span class="quiet">${words}</span></button></li>`)}</ul></section>`;
