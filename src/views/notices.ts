@@ -16,7 +16,7 @@ import { taskTitle } from '../tasks/words.ts';
 function actionsFor(task: Task): MessageAction[] {
   const run = (label: string, command: string, argument: unknown): MessageAction => ({ label, run: () => vscode.commands.executeCommand(command, argument) });
   const { failure, prompt, settings, gateway } = task;
-  if (failure?.class === 'content' && prompt !== '' && failure.command === undefined) {
+  if (failure?.class === 'content' && prompt !== '' && (failure.command === undefined || failure.command === 'generateAgain')) {
     return [run(l10n.t('Edit Prompt'), commands.openComposer, { ...settings, prompt, gateway }), run(l10n.t('Show Tasks'), commands.showTasks, undefined)];
   }
   // Money and folders are put right by the person, who then has it tried again: there is nothing to check.

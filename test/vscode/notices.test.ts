@@ -81,6 +81,7 @@ describe('a task whose balance is used up', () => {
 
   it('offers to edit a refused prompt, and the setting where a file stands in the folder’s place', async () => {
     assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'content', message: 'Refused.' } }, true), ['Edit Prompt', 'Show Tasks']);
+    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'content', message: 'Refused.', command: 'generateAgain' } }, true), ['Edit Prompt', 'Show Tasks']);
     assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'storage', code: 'EEXIST', message: 'A file.', command: 'checkNow' } }, true), ['Try Again', 'Open Settings']);
     assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'storage', code: 'ENOSPC', message: 'Full.', command: 'checkNow' } }, true), ['Try Again']);
   });
