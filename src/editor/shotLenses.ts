@@ -13,11 +13,12 @@ import { costsMoney } from '../tasks/task.ts';
 import { quoteWords } from '../wallet/quoteWords.ts';
 import type { Wallet } from '../wallet/wallet.ts';
 import type { Checks } from './checks.ts';
+import { filmLens } from './filmLens.ts';
 import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 import type { ShotState, ShotStates } from './shotStates.ts';
 
-/** Above each shot: generate it and where, preview its camera, its settings in words, and how its newest take stands. */
+/** Above each shot: generate it and where, preview its camera, its settings in words, and how its newest take stands; at the first one the film. */
 export function registerShotLenses(checks: Checks, states: ShotStates, wallet: Pick<Wallet, 'quote' | 'onDidChange'>): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
@@ -26,7 +27,9 @@ export function registerShotLenses(checks: Checks, states: ShotStates, wallet: P
       const read = shotsOf(document);
       const found = states.statesOf(document);
       if (token.isCancellationRequested) return undefined;
-      return read.shots.filter(({ prompt }) => prompt !== '').flatMap((shot) => lensesOf(document, shot, found.get(shot), checks, wallet));
+      const shots = read.shots.filter(({ prompt }) => prompt !== '');
+      const film = document.languageId === 'hailuo' ? filmLens(document, shots, found, checks) : undefined;
+      return shots.flatMap((shot, index) => [...lensesOf(document, shot, found.get(shot), checks, wallet), ...(index === 0 && film ? [film] : [])]);
     },
   };
   return vscode.Disposable.from(
