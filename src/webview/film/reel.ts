@@ -54,7 +54,7 @@ export function createReel({ changed, picture }: ReelOptions): Reel {
 
   const stage = createStage(canvas, { autoplay: false, pixels: 640 * 360, onTime: () => { if (front === 'animatic') changed(); }, onPlaying: (playing) => { if (!playing) animaticStopped(); } });
   stage.setLoop(false);
-  const screens = [createVideoScreen(pictureChanged, ended), createVideoScreen(pictureChanged, ended)] as const;
+  const screens = [createVideoScreen(pictureChanged, ended, failed), createVideoScreen(pictureChanged, ended, failed)] as const;
   const elements = [canvas, ...screens.map(({ element }) => element)];
 
   function pictureChanged(screen: VideoScreen): void {
@@ -62,6 +62,12 @@ export function createReel({ changed, picture }: ReelOptions): Reel {
   }
   function ended(screen: VideoScreen): void {
     if (front === screen && wants) advance();
+  }
+  /** A take whose later frames are broken: its animatic goes on from where it got stuck. */
+  function failed(screen: VideoScreen, why: string): void {
+    if (screen.key === undefined) return;
+    broken.set(screen.key, why);
+    if (front === screen && list.shots[at]?.video === screen.key) void show(at, screen.player?.frame ?? 0);
   }
   function animaticStopped(): void {
     if (front !== 'animatic' || !wants) return;

@@ -16,8 +16,8 @@ export interface VideoScreen {
   empty(): void;
 }
 
-/** `changed` is told of each new picture, `ended` when the take is over. */
-export function createVideoScreen(changed: (screen: VideoScreen) => void, ended: (screen: VideoScreen) => void): VideoScreen {
+/** `changed` is told of each new picture, `ended` when the take is over, `failed` when it cannot be decoded any further, and why. */
+export function createVideoScreen(changed: (screen: VideoScreen) => void, ended: (screen: VideoScreen) => void, failed: (screen: VideoScreen, why: string) => void): VideoScreen {
   const element = document.createElement('video');
   element.muted = true;
   element.playsInline = true;
@@ -70,5 +70,9 @@ export function createVideoScreen(changed: (screen: VideoScreen) => void, ended:
     empty,
   };
   element.addEventListener('ended', () => { if (player) ended(screen); });
+  element.addEventListener('error', () => {
+    const why = element.error?.message ?? '';
+    if (player) failed(screen, why === '' ? 'decode' : why);
+  });
   return screen;
 }
