@@ -70,7 +70,7 @@ describe('a task whose balance is used up', () => {
 
   it('offers the other gateway where that has a key, and changes nothing by itself', async () => {
     assert.deepEqual(await buttonsOf(task, true), ['Generate with ToAPIs', 'Try Again', 'Open APIMart']);
-    assert.deepEqual(await buttonsOf({ ...task, gateway: 'toapis' }, true), ['Generate with APIMart', 'Try Again', 'Open ToAPIs']);
+    assert.deepEqual(await buttonsOf({ ...task, gateway: 'toapis', baseUrl: 'https://toapis.com' }, true), ['Generate with APIMart', 'Try Again', 'Open ToAPIs']);
   });
 
   it('offers none without a key there, for another trouble, or while a first try may have been charged', async () => {
