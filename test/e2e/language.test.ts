@@ -103,7 +103,10 @@ describe('a prompt is written by keyboard', () => {
   test('a typo is underlined and mended by its quick fix', async () => {
     const { page } = bench;
     await bench.goTo(6);
-    await page.keyboard.type('\n### Street\n@firstFrame = ./cat.png\n');
+    await page.keyboard.type('\n### Street\n@firstFrame = ./cat.png');
+    // The list of files may be open by now, or not yet.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     await page.keyboard.insertText('[Trakcing shot] A courier runs home, [Push in] tired. [Orbit] The city wakes, [Pan left] and [左移] slowly, slowly, down to the water and the boats.');
     await problemsBecome(['first-frame-small', 'mixed-languages', 'unknown-directive', 'unknown-directive']);
