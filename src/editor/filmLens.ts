@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { filmLength } from '../film/filmLength.ts';
+import { clockText } from '../shots/clockText.ts';
 import { commands } from '../host/ids.ts';
 import { plain } from '../host/plain.ts';
 import type { DocumentShot } from '../shots/document.ts';
@@ -20,7 +20,7 @@ export function filmLens(document: vscode.TextDocument, shots: readonly Document
   const usual = checks.optionsOf(document).settings.duration;
   const seconds = kept.reduce((sum, shot) => sum + (settingsOf(shot).duration ?? usual), 0);
   const fresh = kept.filter((shot) => isUpToDate(states.get(shot))).length;
-  const title = [l10n.t('Film'), l10n.t('{0} shots', kept.length), filmLength(seconds), ...(fresh > 0 ? [l10n.t('{0} up to date', fresh)] : [])].join(' · ');
+  const title = [l10n.t('Film'), l10n.t('{0} shots', kept.length), clockText(seconds), ...(fresh > 0 ? [l10n.t('{0} up to date', fresh)] : [])].join(' · ');
   return new vscode.CodeLens(rangeOf(document, first.heading ?? first.pieces[0] ?? first), {
     title: `$(play-circle)\u00A0${plain(title)}`, tooltip: plain(l10n.t('Play this file through as a film, and reorder, generate and export its shots')),
     command: commands.filmOpen, arguments: [document.uri],

@@ -4,7 +4,7 @@ import { noticeFor, placeholderLabel } from '../animatic/render/words.ts';
 import type { Take } from '../takes/take.ts';
 import type { FilmShot } from './film.ts';
 import { shown } from './film.ts';
-import { filmLength } from './filmLength.ts';
+import { clockText } from '../shots/clockText.ts';
 import { movesOf } from './shotList.ts';
 import type { SheetOrder, SheetOutcome, SheetShot, SheetTheme } from './sheet/order.ts';
 import { drawInWorker } from './sheet/drawInWorker.ts';
@@ -53,7 +53,7 @@ async function sheetShot(shot: FilmShot, usualSeconds: number, posterOf: SheetWi
 export function filmFacts(film: readonly FilmShot[], usualSeconds: number): string {
   const shots = shown(film);
   const count = shots.length === 1 ? l10n.t('1 shot') : l10n.t('{0} shots', shots.length);
-  return `${count} · ${filmLength(shots.reduce((sum, shot) => sum + secondsOf(shot, usualSeconds), 0))}`;
+  return `${count} · ${clockText(shots.reduce((sum, shot) => sum + secondsOf(shot, usualSeconds), 0))}`;
 }
 
 /** How long a shot is by its text, seconds. */

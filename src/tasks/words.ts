@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { costWords } from '../takes/cost.ts';
 import { gatewayName } from '../gateways/sites.ts';
+import { clockText } from '../shots/clockText.ts';
 import { promptTitle, shortTitle } from '../shots/title.ts';
 import type { Task } from './task.ts';
 import type { OrderNow } from './taskOrders.ts';
@@ -8,10 +9,7 @@ import { noStart } from './startFrame.ts';
 
 /** "1:05", "12:00", "1:02:03". */
 export function clockWords(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const padded = String(rest).padStart(2, '0');
-  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${padded}` : `${minutes}:${padded}`;
+  return clockText(Math.max(0, milliseconds / 1000));
 }
 
 /** The state in one or two words. */

@@ -6,7 +6,7 @@ import { parsePrompt } from '../../directives/parse.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { commands, views } from '../../host/ids.ts';
 import { onDidChangeOutputFolders, outputFolders } from '../../host/takeFiles.ts';
-import { filmLength } from '../../film/filmLength.ts';
+import { clockText } from '../../shots/clockText.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 import { settingsWords } from '../../tasks/words.ts';
@@ -38,7 +38,7 @@ const aScreenful = 120;
 /** "6 shots · 0:42" */
 function filmWords({ shots, seconds }: NonNullable<Take['film']>): string {
   const count = shots === 1 ? l10n.t('1 shot') : l10n.t('{0} shots', shots);
-  return seconds === undefined ? count : `${count} · ${filmLength(seconds)}`;
+  return seconds === undefined ? count : `${count} · ${clockText(seconds)}`;
 }
 
 function rowOf(take: Take): TakeRow {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import { clockText } from '../../shots/clockText.ts';
 import { icon, iconButton, orderButton, textButton } from '../kit/controls.ts';
 import { lastFrame, timeWords } from '../player/frames.ts';
 import { isLarge } from '../player/large.ts';
@@ -10,18 +11,12 @@ import { playedTake } from './page.ts';
 import { stripView } from './strip.ts';
 import { takesView } from './takes.ts';
 
-/** "0:42" */
-function lengthWords(seconds: number): string {
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
-}
-
 function headView({ film, ordering, kept, deeds }: FilmPage): TemplateResult {
   const shown = film.shots.filter(({ skip }) => !skip);
   const missing = shown.filter(({ state }) => state !== 'upToDate');
   const idle = missing.filter(({ state }) => state !== 'running' && state !== 'waiting');
   const facts = [
-    shown.length === 1 ? l10n.t('1 shot') : l10n.t('{0} shots', shown.length), lengthWords(shown.reduce((sum, { seconds }) => sum + seconds, 0)),
+    shown.length === 1 ? l10n.t('1 shot') : l10n.t('{0} shots', shown.length), clockText(shown.reduce((sum, { seconds }) => sum + seconds, 0)),
     l10n.t('{0} up to date', shown.length - missing.length),
   ].join(' · ');
   const starting = ordering ? l10n.t('Starting…') : undefined;
