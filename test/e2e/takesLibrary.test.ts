@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { street, writeFilm, writeTake } from '../support/takesWorkspace.ts';
+import { untilDocument } from './documents.ts';
 import { untilKept } from './keptState.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
@@ -177,8 +178,7 @@ describe('the library of takes', () => {
     assert.ok(target);
     await dragTo(target.x + 200, target.y + 60);
     await bench.page.getByText('<video').waitFor();
-    const text = await bench.probe.evaluate((api) => api.window.activeTextEditor?.document.getText() ?? '', null);
-    assert.match(text, /<video src="videos\/street\.mp4" controls loop muted playsinline title="A cat walks/u);
+    await untilDocument(bench.probe, 'notes.md', /<video src="videos\/street\.mp4" controls loop muted playsinline title="A cat walks/u);
     await bench.screenshot('takes-dropped');
     await command('workbench.action.files.revert');
     await command('workbench.action.closeAllEditors');
