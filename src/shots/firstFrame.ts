@@ -83,6 +83,11 @@ export function missingFirstFrame(path: string): Refusal {
   return refusal('first-frame-missing', l10n.t('The first frame “{0}” can’t be read. Correct its path or remove the setting.', name));
 }
 
+/** The refusal of a photograph that lies on its side and cannot be coded anew. `name` of its file. */
+export function unturnedFirstFrame(name: string): Refusal {
+  return refusal('first-frame-unturned', l10n.t('The first frame “{0}” couldn’t be turned upright, so it wasn’t sent. Save it upright as JPG or PNG, and choose that one.', name));
+}
+
 function refusal(code: string, message: string): Refusal {
   return { field: 'firstFrame', code, message };
 }

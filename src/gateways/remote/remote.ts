@@ -119,7 +119,9 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
       const { mime, sha256 } = read.file;
       return { kind: 'prepared', prepared: { sentPrompt: prompt, body: vendor.body(prompt, settings, undefined), inlineFirstFrame: { path: firstFrame, mime, sha256 } } };
     }
-    const uploaded = await uploadOnce(await sentFile(read.file, config), signal);
+    const sent = await sentFile(read.file, config);
+    if ('refusal' in sent) { return refused(sent.refusal.message); }
+    const uploaded = await uploadOnce(sent.file, signal);
     return uploaded.kind === 'uploaded' ? prepared(uploaded.url) : uploaded;
   }
 
@@ -192,8 +194,8 @@ async function send(http: () => Promise<Http>, request: HttpRequest): Promise<Ht
 }
 
 /** The image as this gateway is sent it. */
-async function sentFile(file: FirstFrameFile, { cleanFirstFrame: wanted = () => true }: RemoteConfig): Promise<FirstFrameFile> {
-  return wanted() ? cleanFirstFrame(file) : file;
+async function sentFile(file: FirstFrameFile, { cleanFirstFrame: wanted = () => true }: RemoteConfig): ReturnType<typeof cleanFirstFrame> {
+  return wanted() ? cleanFirstFrame(file) : { file };
 }
 
 /** The body as it leaves, an inline first frame put in; refused when that file is no longer the one that was prepared. */
@@ -204,7 +206,8 @@ async function bodyToSend({ body, inlineFirstFrame }: Prepared, config: RemoteCo
   if (read.file.sha256 !== inlineFirstFrame.sha256) {
     return { failure: invalid(l10n.t('The first frame “{0}” has changed since you submitted this shot, so it wasn’t sent. Generate the shot again.', read.file.name)) };
   }
-  return { text: JSON.stringify({ ...body, first_frame_image: dataUri(await sentFile(read.file, config)) }) };
+  const sent = await sentFile(read.file, config);
+  return 'refusal' in sent ? { failure: invalid(sent.refusal.message) } : { text: JSON.stringify({ ...body, first_frame_image: dataUri(sent.file) }) };
 }
 
 /** Why an address is no first frame that the gateway could fetch. */

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { readStill } from '../../../../src/animatic/clip/still.ts';
 import type { Picture } from '../../../../src/animatic/render/picture.ts';
+import { png } from '../../../support/images.ts';
 
 type ImageLike = Parameters<typeof encodePng>[0];
 
@@ -96,5 +97,12 @@ void describe('a first frame', () => {
     await assert.rejects(readStill(await stored('cut.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))));
     await assert.rejects(readStill(await stored('text.jpg', new TextEncoder().encode('not a picture'))));
     await assert.rejects(readStill(await stored('head.jpg', whole.subarray(0, 40))));
+  });
+
+  void test('of more pixels than any camera makes is not unpacked, however light its file is', async () => {
+    const huge = Buffer.from(png(640, 480));
+    huge.writeUInt32BE(21_000, 16);
+    huge.writeUInt32BE(10_001, 20);
+    await assert.rejects(readStill(await stored('huge.png', huge)), /21000×10001 pixels are too many/u);
   });
 });

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { crc32 } from 'node:zlib';
 import { createApimart } from '../../../../src/gateways/apimart/gateway.ts';
 import type { Gateway } from '../../../../src/gateways/gateway.ts';
 import { createToapis } from '../../../../src/gateways/toapis/gateway.ts';
@@ -98,3 +99,32 @@ test('a photograph leaves without its place and device, upright, unless the sett
   assert.deepEqual([clean.readUInt32BE(16), clean.readUInt32BE(20)], [480, 640]);
   assert.deepEqual(await sent(false), photograph);
 });
+
+/** A PNG that lies on its side and whose pixels no decoder reads: damaged, or more than are read (31,000 × 21,000). */
+function lying(how: 'damaged' | 'huge'): Buffer {
+  const photograph = pngWith(png(640, 480), 'eXIf', exif(6));
+  if (how === 'damaged') {
+    photograph.fill(0x55, photograph.indexOf('IDAT') + 8, photograph.indexOf('IDAT') + 40);
+  } else {
+    photograph.writeUInt32BE(31_000, 16);
+    photograph.writeUInt32BE(21_000, 20);
+    // The checksum of its header counts, too.
+    photograph.writeUInt32BE(crc32(photograph.subarray(12, 29)), 29);
+  }
+  return photograph;
+}
+
+for (const vendor of ['apimart', 'toapis'] as const) {
+  for (const how of ['damaged', 'huge'] as const) {
+    test(`a ${how} photograph that can’t be turned upright is not sent on its side: ${vendor}`, async (t) => {
+      const { config, emulator, file } = await gatewayBench(t, vendor);
+      const path = await file('IMG_1.png', lying(how));
+      const gateway = vendor === 'apimart' ? createApimart({ ...config, firstFrame: 'inline' }) : createToapis({ ...config, requestStyle: 'metadata' });
+      const prepared = await gateway.prepare(shotOf('A cat', { firstFrame: path }), noAbort());
+      const outcome = prepared.kind === 'prepared' ? await gateway.submit(prepared.prepared, { idempotencyKey: '0190-key', signal: noAbort() }) : prepared;
+      assert.ok(outcome.kind === 'refused', JSON.stringify(outcome));
+      assert.match(outcome.failure.message, /“IMG_1\.png” couldn’t be turned upright/u);
+      assert.deepEqual(emulator.log.entries, []);
+    });
+  }
+}
