@@ -6,14 +6,19 @@ const shortest = 4;
  * as a whole), as hex, or with characters written as `%73`, `\u0073`, `\x73`, `&#115;` or `=73`. Linear in the text.
  */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  let clean = text;
-  for (const secret of secrets) {
-    if (secret.length < shortest) { continue; }
-    clean = clean.replaceAll(secret, '***').replace(spelledOut(secret), '***');
-    for (const fragment of base64Fragments(secret)) { clean = withoutRun(clean, fragment); }
-  }
-  return clean;
+  return secretRemover(secrets)(text);
 }
+
+/** The same for many texts: what to look for is worked out once. */
+export function secretRemover(secrets: readonly string[]): (text: string) => string {
+  const wanted = secrets.filter(({ length }) => length >= shortest).map((secret) => ({ secret, spelled: spelledOut(secret), fragments: base64Fragments(secret) }));
+  return (text) => text.length < shortest ? text : wanted.reduce((clean, { secret, spelled, fragments }) => (
+    fragments.reduce(withoutRun, clean.replaceAll(secret, '***').replace(spelled, '***'))
+  ), text);
+}
+
+/** Escapes of escapes double the backslashes; of a longer run the last ones are looked at, or a text of nothing else would take for ever. */
+const backslashes = String.raw`\\{1,16}`;
 
 /** Each character plain or in one of the notations that escape it; the whole as hex. */
 function spelledOut(secret: string): RegExp {
@@ -21,7 +26,7 @@ function spelledOut(secret: string): RegExp {
     const code = character.codePointAt(0) ?? 0;
     const hex = code.toString(16).padStart(2, '0');
     const plain = character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-    return `(?:${plain}|%(?:25)?${hex}|=${hex}|\\\\+u0{0,4}${hex}|\\\\+x${hex}|&#0*${code};|&#x0*${hex};)`;
+    return `(?:${plain}|%(?:25)?${hex}|=${hex}|${backslashes}u0{0,4}${hex}|${backslashes}x${hex}|&#0*${code};|&#x0*${hex};)`;
   });
   return new RegExp(`${characters.join('')}|${Buffer.from(secret).toString('hex')}`, 'gi');
 }

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { BalanceOutcome, KeyOutcome, UploadOutcome } from '../gateway.ts';
 import { explain, explainFault } from './explain.ts';
 import type { HttpOutcome } from '../http/http.ts';
+import { longestLink } from './links.ts';
 import { openEnvelope } from './reply.ts';
 
 const amount = z.catch(z.optional(z.union([z.number(), z.pipe(z.string().check(z.regex(/^-?\d+(\.\d+)?$/)), z.transform(Number))])), undefined);
@@ -61,7 +62,7 @@ export function uploadOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
   if (outcome.kind === 'fault') { return { kind: 'refused', failure: explainFault(name, outcome.fault) }; }
   const envelope = openEnvelope(outcome.reply, secrets);
   if (envelope.kind === 'error') { return { kind: 'refused', failure: explain(name, envelope.reported), ...wait }; }
-  const url = envelope.kind === 'facts' ? [envelope.facts.url, ...addressesIn(envelope.root)].find((each) => each !== undefined && /^https?:\/\/\S+$/i.test(each)) : undefined;
+  const url = envelope.kind === 'facts' ? [envelope.facts.url, ...addressesIn(envelope.root)].find((each) => each !== undefined && each.length <= longestLink && /^https?:\/\/\S+$/i.test(each)) : undefined;
   if (url === undefined) {
     return { kind: 'refused', failure: explain(name, { ...envelope.reported, text: l10n.t('no address in its reply to the upload') }, 'server') };
   }

@@ -1,7 +1,11 @@
-import { withoutSecrets } from '../http/secretForms.ts';
+import { secretRemover } from '../http/secretForms.ts';
 
 /** Deeper than any fact; what lies below is dropped. */
 const deepest = 12;
+/** Longer than any list of what we ask for; the rest of it is dropped. */
+const longest = 1000;
+/** Values that are looked at in all: a reply of megabytes must not hold the editor. */
+const most = 20_000;
 
 /**
  * A reply's JSON, undefined when it is none. Whole numbers that JavaScript would round come as text, digit by digit: relays count
@@ -9,7 +13,7 @@ const deepest = 12;
  */
 export function readJson(text: string, secrets: readonly string[]): unknown {
   try {
-    return scrub(JSON.parse(withLongNumbersQuoted(text.replace(/^\uFEFF/, ''))), secrets, deepest);
+    return scrub(JSON.parse(withLongNumbersQuoted(text.replace(/^\uFEFF/, ''))), deepest, { clean: secretRemover(secrets), left: most });
   } catch {
     return undefined;
   }
@@ -17,27 +21,48 @@ export function readJson(text: string, secrets: readonly string[]): unknown {
 
 /** A reviver with access to the source would do, but visits every value by recursion, which a hostile reply can exhaust. */
 function withLongNumbersQuoted(text: string): string {
-  return /\d{16}/.test(text) ? text.replace(/"(?:[^"\\]|\\.)*"|(?<![\w.+-])-?\d{16,}(?![\d.eE])/g, (match) => (match.startsWith('"') || isExact(match) ? match : `"${match}"`)) : text;
+  if (!/\d{16}/.test(text)) { return text; }
+  const parts: string[] = [];
+  for (let at = 0; at < text.length;) {
+    const opens = text.indexOf('"', at);
+    const outside = text.slice(at, opens < 0 ? text.length : opens);
+    parts.push(outside.replace(/(?<![\w.+-])-?\d{16,}(?![\d.eE])/g, (digits) => (Number.isSafeInteger(Number(digits)) ? digits : `"${digits}"`)));
+    at = opens < 0 ? text.length : endOfString(text, opens);
+    if (opens >= 0) { parts.push(text.slice(opens, at)); }
+  }
+  return parts.join('');
 }
 
-function isExact(digits: string): boolean {
-  return Number.isSafeInteger(Number(digits));
+/** Behind the quote that ends the string which begins at `opens`; the end of a text that is cut within it. */
+function endOfString(text: string, opens: number): number {
+  for (let quote = text.indexOf('"', opens + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let before = quote;
+    while (text.charCodeAt(before - 1) === 0x5c) { before--; }
+    if ((quote - before) % 2 === 0) { return quote + 1; }
+  }
+  return text.length;
 }
 
-function scrub(value: unknown, secrets: readonly string[], depth: number): unknown {
-  if (typeof value === 'string') { return unwrapped(withoutSecrets(value, secrets), depth); }
+interface Scrubbing {
+  readonly clean: (text: string) => string;
+  /** Values that may still be looked at. */
+  left: number;
+}
+
+function scrub(value: unknown, depth: number, scrubbing: Scrubbing): unknown {
+  scrubbing.left -= 1;
+  if (typeof value === 'string') { return unwrapped(scrubbing.clean(value), depth, scrubbing); }
   if (typeof value !== 'object' || value === null) { return value; }
-  if (depth === 0) { return undefined; }
-  if (Array.isArray(value)) { return value.map((each) => scrub(each, secrets, depth - 1)); }
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, scrub(each, secrets, depth - 1)]));
+  if (depth === 0 || scrubbing.left < 0) { return undefined; }
+  if (Array.isArray(value)) { return value.slice(0, longest).map((each) => scrub(each, depth - 1, scrubbing)); }
+  return Object.fromEntries(Object.entries(value).slice(0, longest).map(([name, each]) => [name, scrub(each, depth - 1, scrubbing)]));
 }
 
 /** Some send an object as a text that holds its JSON, some the whole reply. Anything else stays the text that it is. */
-function unwrapped(text: string, depth: number): unknown {
+function unwrapped(text: string, depth: number, scrubbing: Scrubbing): unknown {
   if (depth < 2 || text.length > 200_000 || !/^\s*(?:\{[^]*\}|\[\s*[{"][^]*\])\s*$/.test(text)) { return text; }
   try {
-    // Free of secrets already.
-    return scrub(JSON.parse(withLongNumbersQuoted(text)), [], Math.min(depth - 1, 6));
+    return scrub(JSON.parse(withLongNumbersQuoted(text)), Math.min(depth - 1, 6), scrubbing);
   } catch {
     return text;
   }

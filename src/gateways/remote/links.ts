@@ -3,6 +3,8 @@ import type { Facts } from './facts.ts';
 /** More are no help. */
 const most = 8;
 const deepest = 8;
+/** Longer than any signed address that servers take, characters. */
+export const longestLink = 8192;
 /** Fields that hold other addresses than the video's: pictures, what was sent, pages for people. */
 const otherFields = /thumb|cover|poster|image|frame|snapshot|gif|avatar|logo|icon|callback|webhook|notify|input|prompt|request|source|doc|help|audio|music|error$|^message$|^msg$|^reason$/i;
 /** Addresses of the task, not of its video. */
@@ -40,7 +42,7 @@ export function linksOf(facts: Facts, root: unknown): readonly string[] {
   collect(root, '', deepest, found);
   const rank = ({ isVideo, isMarked }: Found): number => (isMarked ? 2 : isVideo ? 0 : 1);
   const elsewhere = [...found].sort((a, b) => rank(a) - rank(b)).map(({ link }) => link);
-  return [...new Set([...documented.filter((link) => link !== undefined), ...elsewhere])].slice(0, most);
+  return [...new Set([...documented.filter((link) => link !== undefined), ...elsewhere])].filter(({ length }) => length <= longestLink).slice(0, most);
 }
 
 function field(value: unknown, name: string): unknown {

@@ -21,6 +21,9 @@ const prefix = /^(\d+_)?((task|job|video|generation)_)?((status|state)_)?/;
 /** An end with something after it, which only a link proves: `completed_with_warnings`. */
 const endWithMore = /^(completed|succeeded|success)_\w+$/;
 
+/** Longer is no word for a state, characters. */
+const longest = 200;
+
 /** What else a reading tells of the end. */
 export interface EndSigns {
   readonly hasLink: boolean;
@@ -29,7 +32,7 @@ export interface EndSigns {
 
 /** A word that nobody knows means that the task is still running, unless link and progress both say the end: a paid task is never given up over vocabulary. */
 export function phaseOf(word: string, { hasLink, isFull }: EndSigns = { hasLink: false, isFull: false }): Phase {
-  const whole = plainWords(word).trim().toLowerCase().replace(/[.…。!！]+$/u, '').replace(/[\s-]+/g, '_');
+  const whole = plainWords(word.slice(0, longest)).trim().toLowerCase().replace(/[.…。!！]+$/u, '').replace(/[\s-]+/g, '_');
   const plain = phaseOfWord.has(whole) ? whole : whole.replace(prefix, '');
   const known = phaseOfWord.get(plain) ?? (failedForm.test(plain) ? 'failed' : cancelledForm.test(plain) ? 'cancelled' : undefined);
   if (known) { return known; }

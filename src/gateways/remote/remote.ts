@@ -134,7 +134,7 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
     const asked = await ask(paces.submit, { method: 'POST', path: submitPath, headers, body: body.text, signal, fresh: true });
     const outcome = asked.kind === 'asked' ? submitOutcomeOf(name, asked.outcome, asked.secrets, asked.wait) : { kind: 'refused' as const, retry: false, failure: asked.failure };
     // It may be the address that was not liked: the next try uploads anew.
-    if (outcome.kind === 'refused' && !outcome.retry) { await config.uploads?.forgetIn(body.text); }
+    if (outcome.kind === 'refused' && !outcome.retry) { await config.uploads?.forgetIn(JSON.stringify(prepared.body)); }
     return outcome;
   }
 

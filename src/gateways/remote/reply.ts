@@ -84,14 +84,21 @@ function bareIdIn(value: unknown): string | undefined {
 
 /** Names that wrap what is told, as relays and vendors of other models use them. */
 const wrappers = ['data', 'output', 'task', 'result', 'response', 'responsemetadata', 'body', 'payload', 'resp', 'tasks'];
-const deepestWrap = 5;
+/** Wrappers that are opened at most: they can lie in each other without end. */
+const mostWraps = 40;
 
 /** The facts of every level below the root, the outermost first. */
-function factsBelow(root: unknown, depth = deepestWrap): readonly Facts[] {
-  if (depth === 0 || typeof root !== 'object' || root === null) { return []; }
-  const fields = fieldsOf(root);
-  const within = wrappers.map((name) => fields.get(name)).map((value): unknown => (Array.isArray(value) ? value[0] : value)).filter((value) => typeof value === 'object' && value !== null);
-  return [...within.map(factsOf).filter((facts) => facts !== undefined), ...within.flatMap((value) => factsBelow(value, depth - 1))];
+function factsBelow(root: unknown): readonly Facts[] {
+  const levels = wrappedIn(root);
+  // Grows while it is walked: what lies in a level comes behind all of that level.
+  for (const level of levels) { levels.push(...wrappedIn(level).slice(0, mostWraps - levels.length)); }
+  return levels.map(factsOf).filter((facts) => facts !== undefined);
+}
+
+function wrappedIn(value: unknown): object[] {
+  if (typeof value !== 'object' || value === null) { return []; }
+  const fields = fieldsOf(value);
+  return wrappers.map((name) => fields.get(name)).map((each): unknown => (Array.isArray(each) ? each[0] : each)).filter((each) => typeof each === 'object' && each !== null);
 }
 
 /** Inside a list `task_id` goes first: an `id` there is the row's. */
