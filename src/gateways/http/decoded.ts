@@ -40,10 +40,16 @@ function namesIn(header: string | undefined): string[] {
   return (header ?? '').toLowerCase().split(',').map((name) => name.trim()).filter((name) => name !== '' && name !== 'identity').reverse();
 }
 
-/** A whole body without its compression, or `too-large` when it would be longer than `maxBytes`. What cannot be decoded comes as it is. */
+/** Nobody compresses more often; each is work that a short header asks for. */
+const mostCodings = 4;
+
+/**
+ * A whole body without its compression, or `too-large` when it would be longer than `maxBytes`. What cannot be decoded comes as it is.
+ * No text begins like gzip: that is taken off, too, where a proxy lost the header.
+ */
 export async function decoded(body: Buffer, contentEncoding: string | undefined, maxBytes: number): Promise<Buffer | 'too-large'> {
   let plain = body;
-  for (const name of namesIn(contentEncoding)) {
+  for (const name of [...namesIn(contentEncoding).slice(0, mostCodings), 'gzip']) {
     const coding = codingOf(name, plain);
     if (!coding?.isIt(plain)) { continue; }
     const next = await collected(Readable.from([plain]).pipe(coding.open({ finishFlush: zlib.constants.Z_SYNC_FLUSH })), maxBytes);
@@ -79,7 +85,7 @@ interface Transfer {
  * can go on from the middle of such a body.
  */
 export function decodedStream(headers: Readonly<Record<string, string>>, body: AsyncIterable<Uint8Array>): Transfer {
-  const names = namesIn(headers['content-encoding']);
+  const names = namesIn(headers['content-encoding']).slice(0, mostCodings);
   if (names.length === 0) { return { headers, body }; }
   const { 'content-length': _length, 'content-range': _range, etag: _tag, 'last-modified': _date, 'content-encoding': _coding, ...rest } = headers;
   return { headers: rest, body: names.reduce(decodePieces, body) };

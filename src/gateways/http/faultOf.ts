@@ -2,7 +2,7 @@ import type { HttpFault } from './http.ts';
 import { PrivateAddressError } from './privateNetwork.ts';
 import { quotable } from './redact.ts';
 
-/** The connection did not come to stand, so nothing was sent. */
+/** The connection did not come to stand, so nothing was sent. `reason`: what is known better than the cause tells. */
 export class ConnectError extends Error {
   readonly fault: HttpFault;
 
@@ -28,7 +28,7 @@ const unsent = new Set(['UND_ERR_CLOSED', 'UND_ERR_INVALID_ARG']);
 
 /** What an error of the client means. Anything after the connection stood may have been delivered. */
 export function faultOf(error: unknown, secrets: readonly string[]): HttpFault {
-  if (error instanceof ConnectError) { return error.fault; }
+  if (error instanceof ConnectError || error instanceof TransferError) { return error.fault; }
   // The client refused to send: it was closed before, or the request cannot be written (a header with a line break).
   if (unsent.has(codeOf(error))) { return { delivered: 'no', reason: 'other', detail: detailOf(error, secrets) }; }
   return { delivered: 'maybe', reason: sentReason(codeOf(error)), detail: detailOf(error, secrets) };
@@ -50,7 +50,9 @@ function connectReason(error: unknown): HttpFault['reason'] {
   if (code === 'ETIMEDOUT' || code === 'UND_ERR_CONNECT_TIMEOUT') { return 'connect-timeout'; }
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL') { return 'refused'; }
   // OpenSSL's verdicts come as bare words: DEPTH_ZERO_SELF_SIGNED_CERT, UNABLE_TO_VERIFY_LEAF_SIGNATURE, CERT_HAS_EXPIRED…
-  if (/CERT|SSL|TLS|UNABLE_TO|EPROTO|HOSTNAME_MISMATCH|INVALID_CA/.test(code)) { return 'tls'; }
+  if (/CERT|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_CA/.test(code)) { return 'tls'; }
+  // Whoever answers speaks no TLS, or another one: a page to sign in to the network, a port of something else.
+  if (/SSL|TLS|EPROTO/.test(code)) { return 'handshake'; }
   if (code === 'ECONNRESET') { return 'reset'; }
   // Undici's words for a tunnel that was refused hold the proxy's status and nothing else does.
   return code === 'UND_ERR_ABORTED' ? (error instanceof Error && error.message.includes('(407)') ? 'proxy-login' : 'proxy') : 'other';

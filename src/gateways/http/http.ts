@@ -8,6 +8,8 @@ export interface TimeLimits {
   readonly headersMs?: number;
   /** Between two pieces of a body. Default 30 s. */
   readonly bodyMs?: number;
+  /** For a whole reply that is read into memory; of a download, for each 16 kB, so that one that drips is given up. Default 2 min. */
+  readonly dripMs?: number;
 }
 
 export interface HttpOptions extends ProxySettings {
@@ -49,7 +51,7 @@ export interface HttpReply {
  */
 export interface HttpFault {
   readonly delivered: 'no' | 'maybe';
-  readonly reason: 'name' | 'refused' | 'tls' | 'connect-timeout' | 'timeout' | 'reset' | 'too-large' | 'proxy' | 'proxy-login' | 'private' | 'other';
+  readonly reason: 'name' | 'refused' | 'tls' | 'handshake' | 'connect-timeout' | 'timeout' | 'reset' | 'too-large' | 'proxy' | 'proxy-login' | 'private' | 'other';
   /** Redacted. */
   readonly detail: string;
 }

@@ -17,12 +17,14 @@ import { type Route, routeTo } from './route.ts';
 const keptConnections = 4;
 const freshConnections = 2;
 const defaultMaxBytes = 4 * 1024 * 1024;
+/** Of a download in `dripMs`, bytes: less is a host that only keeps the connection open. */
+const leastBytes = 16 * 1024;
 /** Bytes a millisecond, half a megabit a second: an upload on a slow line must not look like silence, least of all a paid one. */
 const slowestUpload = 64;
 
 /** The HTTP client. Made of undici's leaf modules, which leave the process-wide dispatcher alone. */
 export function createHttp(options: HttpOptions = {}): Http {
-  const { connectMs = 15_000, headersMs = 60_000, bodyMs = 30_000 } = options.limits ?? {};
+  const { connectMs = 15_000, headersMs = 60_000, bodyMs = 30_000, dripMs = 120_000 } = options.limits ?? {};
   const tls = {
     rejectUnauthorized: options.strictSSL ?? true,
     // One context for all connections: parsing some hundred certificates for each of them would cost tens of milliseconds.
@@ -40,7 +42,7 @@ export function createHttp(options: HttpOptions = {}): Http {
     const pool = {
       connections, pipelining: keepAlive ? 1 : 0, headersTimeout: headersMs, bodyTimeout: bodyMs,
       // Undici says how a connection failed, but not that it was the connection: whoever pays has to know.
-      factory: (origin: string | URL, given: object) => new Pool(origin, watched(given, connectMs)),
+      factory: (origin: string | URL, given: object) => new Pool(origin, watched(given, connectMs, route)),
     };
     switch (route.kind) {
       case 'direct': return new Agent({ ...pool, connect });
@@ -48,7 +50,7 @@ export function createHttp(options: HttpOptions = {}): Http {
       case 'http': return new ProxyAgent({
         ...pool, uri: route.proxy, ...(route.authorization !== undefined && { token: route.authorization }), proxyTls: tls, requestTls: tls,
         // The proxy agent calls `connect`, which only undici's index adds to its classes.
-        clientFactory: (proxy: URL, given: object) => Object.assign(new Pool(proxy, watched(given, connectMs)), { connect: openTunnel }),
+        clientFactory: (proxy: URL, given: object) => Object.assign(new Pool(proxy, watched(given, connectMs, route)), { connect: openTunnel }),
       });
     }
   };
@@ -95,10 +97,15 @@ export function createHttp(options: HttpOptions = {}): Http {
         const tooLarge: HttpOutcome = { kind: 'fault', fault: { delivered: 'maybe', reason: 'too-large', detail: `reply ${statusCode} is longer than ${maxBytes} bytes` } };
         const chunks: Uint8Array[] = [];
         let size = 0;
-        for await (const chunk of body as AsyncIterable<Uint8Array>) {
-          size += chunk.length;
-          if (size > maxBytes) { return tooLarge; }
-          chunks.push(chunk);
+        const deadline = setTimeout(() => { body.destroy(dripping()); }, dripMs);
+        try {
+          for await (const chunk of body as AsyncIterable<Uint8Array>) {
+            size += chunk.length;
+            if (size > maxBytes) { return tooLarge; }
+            chunks.push(chunk);
+          }
+        } finally {
+          clearTimeout(deadline);
         }
         const whole = await decoded(Buffer.concat(chunks), headers['content-encoding'], maxBytes);
         return whole === 'too-large' ? tooLarge : { kind: 'reply', reply: { status: statusCode, headers, text: whole.toString('utf8') } };
@@ -115,7 +122,7 @@ export function createHttp(options: HttpOptions = {}): Http {
         return {
           kind: 'stream',
           stream: {
-            status: statusCode, ...decodedStream(plainHeaders(headers), readBody(body, asked, secrets)),
+            status: statusCode, ...decodedStream(plainHeaders(headers), readBody(body, { asked, secrets, dripMs })),
             cancel() { body.on('error', () => undefined).destroy(); },
           },
         };
@@ -132,13 +139,31 @@ export function createHttp(options: HttpOptions = {}): Http {
   };
 }
 
-async function* readBody(body: AsyncIterable<Uint8Array>, asked: HttpRequest, secrets: readonly string[]): AsyncGenerator<Uint8Array> {
+interface BodyReading {
+  readonly asked: HttpRequest;
+  readonly secrets: readonly string[];
+  readonly dripMs: number;
+}
+
+async function* readBody(body: AsyncIterable<Uint8Array>, { asked, secrets, dripMs }: BodyReading): AsyncGenerator<Uint8Array> {
+  let [since, bytes] = [performance.now(), 0];
   try {
-    yield* body;
+    for await (const chunk of body) {
+      yield chunk;
+      bytes += chunk.length;
+      if (bytes >= leastBytes) { [since, bytes] = [performance.now(), 0]; }
+      // Pieces come, or `bodyMs` ends it: there is always a next one to look at the time by.
+      if (performance.now() - since > dripMs) { throw dripping(); }
+    }
   } catch (error) {
     asked.signal?.throwIfAborted();
-    throw new TransferError(faultOf(error, secrets));
+    throw error instanceof TransferError ? error : new TransferError(faultOf(error, secrets));
   }
+}
+
+/** A body that comes in drops would hold its task for ever. */
+function dripping(): TransferError {
+  return new TransferError({ delivered: 'maybe', reason: 'timeout', detail: 'the reply comes too slowly' });
 }
 
 /** Connections that a SOCKS proxy makes, with TLS to the far end on top. */
@@ -158,17 +183,25 @@ function socksConnector(route: Extract<Route, { kind: 'socks' }>, straight: conn
 /** Reasons that a connector of ours found, which no wrapping may hide. */
 const ownWords: ReadonlySet<HttpFault['reason']> = new Set(['connect-timeout', 'proxy', 'proxy-login']);
 
-/** Undici's options for a pool, but the errors of their connector say that nothing was sent, and it gives up in time whatever it waits for. */
-function watched(given: object, limitMs: number): PoolTypes.Options {
+/**
+ * Undici's options for a pool, but the errors of their connector say that nothing was sent, and it gives up in time whatever it waits
+ * for. What fails through a proxy without a word of its own is the proxy's.
+ */
+function watched(given: object, limitMs: number, route: Route): PoolTypes.Options {
   // Undici hands its connector to factories among options that it types as `object`.
   const options = given as PoolTypes.Options & { readonly connect: connectorTypes.connector };
+  const named = (error: unknown): ConnectError => {
+    if (error instanceof ConnectError && ownWords.has(error.fault.reason)) { return error; }
+    const plain = new ConnectError(error);
+    return plain.fault.reason === 'other' && route.kind !== 'direct' ? new ConnectError(error, 'proxy') : plain;
+  };
   const connect: connectorTypes.connector = (target, callback) => {
     let open = true;
     const finish = (error: unknown, socket: Socket | null): void => {
       if (!open) { socket?.destroy(); return; }
       open = false;
       clearTimeout(timer);
-      if (socket) { callback(null, socket); } else { callback(error instanceof ConnectError && ownWords.has(error.fault.reason) ? error : new ConnectError(error), null); }
+      if (socket) { callback(null, socket); } else { callback(named(error), null); }
     };
     const timer = setTimeout(() => { finish(new ConnectError(`no connection to ${target.hostname} within ${limitMs} ms`, 'connect-timeout'), null); }, limitMs);
     options.connect(target, finish);

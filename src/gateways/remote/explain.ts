@@ -86,6 +86,10 @@ function faultSentences(name: string, reason: HttpFault['reason']): Pick<Failure
       message: l10n.t('The connection to {0} isn’t secure: its certificate isn’t trusted.', name),
       remedy: l10n.t('Add your network’s certificate to the system, or check the setting {0}.', 'http.proxyStrictSSL'),
     };
+    case 'handshake': return {
+      message: l10n.t('A secure connection to {0} couldn’t be set up; something else may be answering in its place.', name),
+      remedy: l10n.t('Check the base URL and the setting {0}, and whether your network first wants you to sign in.', 'http.proxy'),
+    };
     case 'proxy': return { message: l10n.t('Can’t reach {0} through the proxy.', name), remedy: l10n.t('Check the setting {0} and the proxy environment variables.', 'http.proxy') };
     case 'proxy-login': return {
       message: l10n.t('Can’t reach {0}: the proxy requires a user name and password.', name),

@@ -35,7 +35,7 @@ export type DownloadOutcome =
   | { readonly kind: 'complete'; readonly bytes: number; readonly sha256: string }
   /** 401, 403, 404, 410: the link is used up; the gateway gives a fresh one. */
   | { readonly kind: 'stale'; readonly failure: Failure }
-  /** Cut, refused for the moment, or short: the same link may be tried again. `gained` bytes came in. */
+  /** Cut, refused for the moment, or short: the same link may be tried again. `gained` bytes came in that were not there before. */
   | { readonly kind: 'again'; readonly failure: Failure; readonly gained: number; readonly retryAfterMs?: number }
   /** Unsafe, endless, too long, or not a video. */
   | { readonly kind: 'unfit'; readonly failure: Failure }
@@ -121,8 +121,9 @@ function notServed({ status, headers }: HttpStream, { now = Date.now }: Download
   return { kind: 'again', gained: 0, failure: { class: 'server', message, code: String(status) }, ...(wait !== undefined && { retryAfterMs: wait }) };
 }
 
-function faulted(fault: HttpFault, gained: number): DownloadOutcome {
-  return { kind: 'again', gained, failure: { class: 'network', message: l10n.t('The video download was interrupted.'), code: fault.reason, detail: fault.detail } };
+/** `gained`: bytes that were not there before. A host that sent something and nothing new is no network that is away. */
+function faulted(fault: HttpFault, gained: number, received = 0): DownloadOutcome {
+  return { kind: 'again', gained, failure: { class: received > 0 && gained === 0 ? 'result' : 'network', message: l10n.t('The video download was interrupted.'), code: fault.reason, detail: fault.detail } };
 }
 
 function tooLarge(limit: number): DownloadOutcome {
@@ -150,7 +151,7 @@ async function receive(stream: HttpStream, offset: number, request: DownloadRequ
     const hash = createHash('sha256');
     const head = await hashExisting(file, offset, hash);
     handle = await open(file, offset > 0 ? 'r+' : 'w');
-    const outcome = await pour(stream, handle, { offset, total, hash, head, maxBytes });
+    const outcome = await pour(stream, handle, { offset, before, total, hash, head, maxBytes });
     return outcome.kind === 'complete' ? await judged(outcome, file, total, before) : outcome;
   } catch (error) {
     stream.cancel();
@@ -163,6 +164,8 @@ async function receive(stream: HttpStream, offset: number, request: DownloadRequ
 
 interface Pouring {
   readonly offset: number;
+  /** Bytes that were there before this try. */
+  readonly before: number;
   readonly total: number | undefined;
   readonly hash: Hash;
   /** The first bytes of the file, as far as they are there. */
@@ -171,7 +174,7 @@ interface Pouring {
 }
 
 /** Rejects with errors of the file system and the signal's reason alone. */
-async function pour(stream: HttpStream, handle: FileHandle, { offset, total, hash, head, maxBytes }: Pouring): Promise<DownloadOutcome> {
+async function pour(stream: HttpStream, handle: FileHandle, { offset, before, total, hash, head, maxBytes }: Pouring): Promise<DownloadOutcome> {
   let at = offset;
   let first = head;
   const writer = createPieceWriter(handle, offset);
@@ -198,11 +201,11 @@ async function pour(stream: HttpStream, handle: FileHandle, { offset, total, has
     }
   }
   await writer.finish();
-  if (fault) {
-    return faulted(fault, at - offset);
-  }
   if (total !== undefined && at !== total) {
-    return faulted({ delivered: 'maybe', reason: 'reset', detail: `${String(at)} of ${String(total)} bytes` }, at - offset);
+    fault ??= { delivered: 'maybe', reason: 'reset', detail: `${String(at)} of ${String(total)} bytes` };
+  }
+  if (fault) {
+    return faulted(fault, Math.max(0, at - Math.max(offset, before)), at - offset);
   }
   await handle.truncate(at);
   await handle.datasync();

@@ -20,6 +20,8 @@ const maxBadLinks = 4;
 /** Times in a row that a file may be gone under our hands. */
 const maxVanished = 2;
 const firstRetryMs = 500;
+/** Bytes; whoever brings less in a try does not move on. */
+const leastGain = 4096;
 
 /**
  * Brings the finished video of a `downloading` task home: streams it beside its target, renames it, writes its sidecar,
@@ -129,7 +131,8 @@ async function conclude(task: Task, target: string, saved: { readonly bytes: num
 async function tryAgain(task: Task, outcome: Exclude<DownloadOutcome, { kind: 'complete' | 'storage' }>, context: StepContext): Promise<Next> {
   const { clock, journal, memory } = context;
   if (outcome.kind === 'again') {
-    memory.misses = outcome.gained > 0 ? 1 : memory.misses + 1;
+    const movesOn = outcome.gained >= leastGain;
+    memory.misses = movesOn ? 1 : memory.misses + 1;
     if (isHopeless(task, outcome.failure, context)) {
       return pause(task, outcome.failure, context);
     }
@@ -139,7 +142,7 @@ async function tryAgain(task: Task, outcome: Exclude<DownloadOutcome, { kind: 'c
     }
     await journal.apply(task.id, { kind: 'troubled', failure: outcome.failure });
     // A transfer that moves on is resumed at once; one that gains nothing is given time.
-    return outcome.gained > 0 || memory.misses === 1 ? Math.max(firstRetryMs, outcome.retryAfterMs ?? 0) : backoffDelay(memory.misses - 1, clock, outcome.retryAfterMs);
+    return movesOn || memory.misses === 1 ? Math.max(firstRetryMs, outcome.retryAfterMs ?? 0) : backoffDelay(memory.misses - 1, clock, outcome.retryAfterMs);
   }
   delete memory.result;
   memory.badLinks += 1;

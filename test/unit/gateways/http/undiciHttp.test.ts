@@ -74,6 +74,18 @@ test('a body that stops half-way runs into the body limit', async (t) => {
   assert.equal(faultIn(await open(t, { limits: { bodyMs: 100 } }).request({ method: 'GET', url: origin })), 'maybe timeout');
 });
 
+test('a body that comes in drops is given up, a download too, however long it goes on', async (t) => {
+  const origin = await serve(t, (_request, response) => {
+    const timer = setInterval(() => { response.write(' '); }, 10);
+    response.writeHead(200).once('close', () => { clearInterval(timer); });
+  });
+  const http = open(t, { limits: { dripMs: 300 } });
+  assert.equal(faultIn(await http.request({ method: 'GET', url: origin })), 'maybe timeout');
+  const outcome = await http.stream({ method: 'GET', url: origin });
+  assert.ok(outcome.kind === 'stream');
+  await assert.rejects(chunksOf(outcome.stream.body), (error: { fault?: { reason?: string } }) => error.fault?.reason === 'timeout');
+});
+
 test('a reply over its limit is given up, not read to its end', async (t) => {
   const origin = await serve(t, (_request, response) => response.end('x'.repeat(5000)));
   const http = open(t);

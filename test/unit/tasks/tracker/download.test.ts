@@ -122,6 +122,20 @@ describe('a download', () => {
     });
   }
 
+  it('gains nothing by what it had before, from a host that ignores the Range and cuts at the same byte', async (t) => {
+    const link = await serve(t, (_request, response) => {
+      response.writeHead(200, { 'content-length': video.length }).write(video.subarray(0, 1_000_000), () => { response.socket?.end(); });
+    });
+    const first = await fetchFrom(t, link);
+    assert.ok(first.outcome.kind === 'again' && first.partial);
+    assert.ok(first.outcome.gained > 0);
+    assert.equal(first.outcome.failure.class, 'network');
+    const second = await fetchFrom(t, link, { file: first.file, partial: first.partial });
+    assert.ok(second.outcome.kind === 'again');
+    assert.equal(second.outcome.gained, 0);
+    assert.equal(second.outcome.failure.class, 'result', 'it answers, and badly: that is given up in the end');
+  });
+
   it('asks for nothing when everything is there already', async (t) => {
     const file = path.join(await temporaryFolder(t), 'a.mp4.part');
     await writeFile(file, video);
