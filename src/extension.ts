@@ -42,18 +42,18 @@ let close: () => Promise<void> = () => Promise.resolve();
 export function activate(context: vscode.ExtensionContext): HailuoApi {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const services = openServices(context);
-  const { channel, storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, posters } = services;
+  const { channel, storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, names, posters } = services;
   close = services.close;
   const ordering = openOrdering(context, services);
   const { desk, madeHere, orders } = ordering;
   const allowance = openAllowance(storage);
   const api = createApi(tasks);
-  const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, wallet, baseUrlOf, locateFirstFrame });
-  const comparison = registerComparison({ extensionUri: context.extensionUri, takes });
-  const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes });
+  const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, takes, names, wallet, baseUrlOf, locateFirstFrame });
+  const comparison = registerComparison({ extensionUri: context.extensionUri, takes, names });
+  const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes, names });
   services.takeLastFramesWith((video) => preview.lastFrameAside(video));
   const stage = registerStage({ extensionUri: context.extensionUri, tasks, takes, locateFirstFrame });
-  const film = registerFilmPanel({ extensionUri: context.extensionUri, tasks, takes, posters, locateFirstFrame });
+  const film = registerFilmPanel({ extensionUri: context.extensionUri, tasks, takes, names, posters, locateFirstFrame });
 
   context.subscriptions.push(
     services, api, preview, comparison, composer, stage, film,
@@ -63,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),
     registerTaskCommands({ tasks, gatewayFor: gateways.gatewayFor }),
-    registerTakeCommands({ tasks, takes, preview, openComparison: comparison.open }),
+    registerTakeCommands({ tasks, takes, names, posters, preview, openComparison: comparison.open }),
     registerComposerCommands(composer.open),
     registerPreviewCamera(stage.open),
     registerTrySample(context.extensionUri),
@@ -71,15 +71,15 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerAgents(openAgentServices(services, ordering, allowance, (ids) => void tellOfOrders(ids, { tasks, wallet }))),
     registerLinks(storage.fsPath, tasks),
     registerLateCommands({ tasks, wallet, orders, readPriceList, keys: desk, baseUrlOf, storage, madeHere }),
-    registerTaskTree(tasks),
+    registerTaskTree(tasks, names),
     registerTaskPalette(tasks),
-    registerLibrary({ extensionUri: context.extensionUri, storage, takes, posters }),
+    registerLibrary({ extensionUri: context.extensionUri, storage, takes, names, posters }),
     registerSidecarLens(),
     registerTakeDrop(takes),
-    registerStatusBar(tasks, wallet, balances),
+    registerStatusBar(tasks, wallet, balances, names),
     registerGatewayStatus(wallet),
     registerSpending({ extensionUri: context.extensionUri, wallet, balances }),
-    registerNotices(tasks, madeHere, desk),
+    registerNotices(tasks, madeHere, desk, names),
     registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, takes, moved, wallet, firstFrames: { locate: locateFirstFrame, look: lookUnasked } }),
     vscode.commands.registerCommand(commands.showLog, () => channel.show()),
   );

@@ -26,6 +26,7 @@ interface MoneyDependencies {
   readonly keys: Pick<Keys, 'get'>;
   readonly http: () => Promise<Http>;
   readonly lastFrame: NonNullable<TasksDependencies['lastFrame']>;
+  readonly takeNumber: NonNullable<TasksDependencies['takeNumber']>;
   readonly log: Log;
 }
 
@@ -39,13 +40,13 @@ interface Money {
 }
 
 /** The tasks of this user and the money that they cost, both shared by all windows. Nothing paid leaves without the wallet's leave. */
-export function openMoney({ storage, gateways, keys, http, lastFrame, log }: MoneyDependencies): Money {
-  const wallet = createWallet({ folder: path.join(storage.fsPath, 'wallet'), settings: spendingSettings, log });
+export function openMoney({ storage, gateways, keys, http, lastFrame, takeNumber, log }: MoneyDependencies): Money {
+  const wallet = createWallet({ folder: path.join(storage.fsPath, 'wallet'), settings: spendingSettings, log, language: vscode.env.language });
   // Loaded by the first paid task of this window.
   let meter: Promise<Meter> | undefined;
   const metered = async (): Promise<Meter> => (await import('./wallet/meter.ts')).createMeter({ wallet, ask: async (task, signal) => (await gateways.gatewayFor(task)).balance(signal) });
   const tasks = createTasks({
-    folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http, settings: trackerSettings, lastFrame, log, language: vscode.env.language,
+    folder: path.join(storage.fsPath, 'tasks'), gatewayFor: gateways.gatewayFor, http, settings: trackerSettings, lastFrame, takeNumber, log, language: vscode.env.language,
     permit: async (task) => {
       if (costsMoney(task.gateway)) await (await (meter ??= metered())).before(task);
       return wallet.permit(task);

@@ -32,6 +32,8 @@ import type { Takes } from './takes/takes.ts';
 import { createTakes } from './takes/takes.ts';
 import type { TasksDependencies } from './tasks/dependencies.ts';
 import { finishedBy } from './tasks/finished.ts';
+import type { TakeNames } from './tasks/takeNames.ts';
+import { createTakeNames } from './tasks/takeNames.ts';
 import type { Tasks } from './tasks/tasks.ts';
 import type { Allowance } from './wallet/allowance.ts';
 import type { Balances } from './wallet/balances.ts';
@@ -51,6 +53,7 @@ export interface Services extends vscode.Disposable {
   readonly readPriceList: (signal: AbortSignal) => Promise<PriceListOutcome>;
   readonly moved: MovedFiles;
   readonly takes: Takes;
+  readonly names: TakeNames;
   readonly posters: Posters;
   /** Names what can take the last picture of a video: a webview, which is registered when the tasks are open already. */
   readonly takeLastFramesWith: (take: NonNullable<TasksDependencies['lastFrame']>) => void;
@@ -66,11 +69,13 @@ export function openServices({ secrets, globalStorageUri: storage, workspaceStat
   const client = openHttp();
   const gateways = openAllGateways(storage, keys, client.http, log);
   const frames: { last?: NonNullable<TasksDependencies['lastFrame']> } = {};
-  const { tasks, wallet, balances, readPriceList, close } = openMoney({ storage, gateways, keys, http: client.http, lastFrame: (video) => frames.last?.(video) ?? Promise.resolve({ kind: 'none', why: '' }), log });
+  const counted: { names?: TakeNames } = {};
+  const { tasks, wallet, balances, readPriceList, close } = openMoney({ storage, gateways, keys, http: client.http, lastFrame: (video) => frames.last?.(video) ?? Promise.resolve({ kind: 'none', why: '' }), takeNumber: (task) => counted.names?.next(task), log });
   const moved = watchMovedFiles(workspaceState);
   const takes = openTakes(storage, tasks, moved);
-  const all = vscode.Disposable.from(wakeOnChange(tasks, secrets, keys), takes, moved, client, channel);
-  return { channel, storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, posters: createPosters(path.join(storage.fsPath, 'posters')), takeLastFramesWith: (take) => { frames.last = take; }, close, dispose: () => { all.dispose(); } };
+  const names = (counted.names = createTakeNames({ tasks, takes, sourceNow: (uri, at) => moved.now(uri, at) }));
+  const all = vscode.Disposable.from(names, wakeOnChange(tasks, secrets, keys), takes, moved, client, channel);
+  return { channel, storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, names, posters: createPosters(path.join(storage.fsPath, 'posters')), takeLastFramesWith: (take) => { frames.last = take; }, close, dispose: () => { all.dispose(); } };
 }
 
 /** What stands between a wish and a paid request: the keys, the gate, and the tasks of this window. */

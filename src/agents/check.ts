@@ -9,7 +9,7 @@ import { promptLength } from '../shots/length.ts';
 import { fixOrdered, orderProblems } from '../shots/orderProblems.ts';
 import type { OrderedShot, OrderProblem } from '../shots/orderProblems.ts';
 import { maxPromptLength } from '../shots/shot.ts';
-import { wordsTitle } from '../shots/title.ts';
+import { shotName } from '../shots/title.ts';
 import { ourFile } from './places.ts';
 import { refused, result } from './result.ts';
 import type { ToolInput } from './schemas.ts';
@@ -43,7 +43,7 @@ function ofDocument(document: vscode.TextDocument): Readonly<Record<string, unkn
     const { duration = options.settings.duration, ...settings } = settingsOf(shot);
     const problems = orderProblems({ prompt: shot.filled, seconds: duration, written: { text, kind, line } }, options);
     return {
-      name: shot.title?.text ?? wordsTitle(shot.filled, 40), line: line + 1, length: lengthWords(shot.filled), seconds: duration, ...(Object.keys(settings).length > 0 && { settings }), camera: cameraWords(shot.filled),
+      name: shot.title?.text ?? shotName({ prompt: shot.filled }), line: line + 1, length: lengthWords(shot.filled), seconds: duration, ...(Object.keys(settings).length > 0 && { settings }), camera: cameraWords(shot.filled),
       ...(problems.length > 0 && { problems: problems.map((problem) => ({ ...told(problem, text), ...(problem.of === 'document' && { line: document.positionAt(problem.start).line + 1 }) })) }),
     };
   });

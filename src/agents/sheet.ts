@@ -20,7 +20,7 @@ export async function drawTakes(takes: readonly Take[], { posterOf }: Pick<Agent
   const shots = await Promise.all(takes.slice(0, mostOnSheet).map(async (take, index) => {
     const { prompt, settings: { duration, firstFrame } } = take.shot;
     const poster = await posterOf(take).catch(() => undefined);
-    return { number: index + 1, title: takeTitle(take, 40), moves: movesInPrompt(prompt, languageOf(prompt)), seconds: duration, prompt, ...(firstFrame !== undefined && { firstFrame }), ...(poster !== undefined && { poster }) };
+    return { number: index + 1, title: takeTitle(take), moves: movesInPrompt(prompt, languageOf(prompt)), seconds: duration, prompt, ...(firstFrame !== undefined && { firstFrame }), ...(poster !== undefined && { poster }) };
   }));
   if (shots.length === 0) return undefined;
   const sheet = await drawInWorker({ name: '', facts: '', shots, theme: 'light', maxBytes: heaviest, length: '{0} s', notice: noticeFor(undefined), placeholder: placeholderLabel() });

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { showInformation, showWarning } from '../host/messages.ts';
 import { pick } from '../host/pick.ts';
 import type { Task } from '../tasks/task.ts';
@@ -47,7 +48,7 @@ export async function pickTask(tasks: Known, argument: unknown, fitting: Fitting
     showInformation(fitting.none);
     return undefined;
   }
-  const items = candidates.map((task) => ({ label: taskTitle(task), description: descriptionOf(task, Date.now()), task }));
+  const items = candidates.map((task) => ({ label: taskTitle(task), description: descriptionOf(task, Date.now(), vscode.env.language), task }));
   const picked = await pick(items, { placeHolder: l10n.t('Which task?'), matchOnDescription: true });
   return picked?.task;
 }

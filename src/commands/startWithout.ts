@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import { gatewayName } from '../gateways/sites.ts';
 import { ask, showWarning } from '../host/messages.ts';
 import type { Task } from '../tasks/task.ts';
@@ -37,7 +38,7 @@ function agrees({ gateway, settings, ...task }: Task, wallet: Pick<Wallet, 'quot
   const quote = wallet.quote({ gateway, seconds: settings.duration, resolution: settings.resolution });
   return ask({
     question: l10n.t('Generate “{0}” with {1}?', taskTitle(task), gatewayName(gateway)),
-    detail: `${l10n.t('It does not start with the last frame of the shot before.')} ${quoteWords(quote, gatewayName(gateway), undefined)}`,
+    detail: `${l10n.t('It does not start with the last frame of the shot before.')} ${quoteWords(quote, gatewayName(gateway), vscode.env.language)}`,
     yes: l10n.t('Generate'), tone: 'information',
   });
 }

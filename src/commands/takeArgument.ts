@@ -3,20 +3,23 @@ import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { showInformation, showWarning } from '../host/messages.ts';
+import type { Choice } from '../host/pick.ts';
 import { pick } from '../host/pick.ts';
-import { gatewayName } from '../gateways/sites.ts';
 import { isCutAddress } from '../shots/cutAddress.ts';
-import { takeTitle } from '../takes/quote.ts';
+import type { Posters } from '../takes/posters.ts';
 import { videoOf } from '../takes/takeName.ts';
 import type { Take } from '../takes/take.ts';
 import { takeOfStory } from '../takes/take.ts';
 import type { Takes } from '../takes/takes.ts';
-import { timeOf } from '../takes/takes.ts';
+import type { TakeNames } from '../tasks/takeNames.ts';
+import { takeLine } from '../tasks/words.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 
 export interface TakeSources {
   readonly takes: Pick<Takes, 'all' | 'byId' | 'read'>;
   readonly tasks: Pick<Tasks, 'get'>;
+  readonly names: Pick<TakeNames, 'ofTake'>;
+  readonly posters: Pick<Posters, 'find'>;
 }
 
 interface Named {
@@ -58,7 +61,7 @@ function withWholeFrame(take: Take, tasks: TakeSources['tasks']): Take {
   return made ? { ...take, shot: { ...take.shot, settings: made.settings } } : take;
 }
 
-async function takeNamed({ id, file }: Named, { takes, tasks }: TakeSources): Promise<Take | undefined> {
+async function takeNamed({ id, file }: Named, { takes, tasks }: Pick<TakeSources, 'takes' | 'tasks'>): Promise<Take | undefined> {
   const task = id === undefined ? undefined : tasks.get(id);
   const moved = file === undefined && id !== undefined && task?.file !== undefined && !existsSync(task.file) ? await takes.byId(id) : undefined;
   const video = file ?? moved?.file ?? task?.file;
@@ -67,6 +70,14 @@ async function takeNamed({ id, file }: Named, { takes, tasks }: TakeSources): Pr
     return take.damaged !== undefined && task?.file !== undefined ? takeOfStory({ ...task, file: task.file }) : take;
   }
   return id === undefined ? undefined : takes.byId(id);
+}
+
+/** Takes to choose from in a picker, by their names and pictures. */
+export async function takeChoices(takes: readonly Take[], { names, posters }: Pick<TakeSources, 'names' | 'posters'>): Promise<readonly (Choice & { readonly take: Take })[]> {
+  return Promise.all(takes.map(async (take) => {
+    const poster = await posters.find(take);
+    return { label: names.ofTake(take), description: takeLine(take, Date.now(), vscode.env.language), take, iconPath: poster === undefined ? new vscode.ThemeIcon('device-camera-video') : vscode.Uri.file(poster) };
+  }));
 }
 
 /**
@@ -92,6 +103,5 @@ export async function pickTake(argument: unknown, sources: TakeSources, inFront?
     showInformation(l10n.t('There are no takes yet.'));
     return undefined;
   }
-  const items = takes.map((take) => ({ label: takeTitle(take), description: [...(take.gateway ? [gatewayName(take.gateway)] : []), new Date(timeOf(take)).toLocaleString(vscode.env.language)].join(' · '), take }));
-  return (await pick(items, { placeHolder: l10n.t('Which take?'), matchOnDescription: true }))?.take;
+  return (await pick(await takeChoices(takes, sources), { placeHolder: l10n.t('Which take?'), matchOnDescription: true }))?.take;
 }

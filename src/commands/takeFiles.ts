@@ -4,16 +4,17 @@ import { readdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { ask, showError, showInformation } from '../host/messages.ts';
-import { takeTitle } from '../takes/quote.ts';
 import { sidecarPath } from '../takes/sidecar.ts';
 import { videoOf } from '../takes/takeName.ts';
 import type { Take } from '../takes/take.ts';
 import type { Takes } from '../takes/takes.ts';
+import type { TakeNames } from '../tasks/takeNames.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 
 export interface TakeFileDependencies {
   readonly takes: Pick<Takes, 'setFavourite' | 'announce'>;
   readonly tasks: Pick<Tasks, 'get' | 'remove'>;
+  readonly names: Pick<TakeNames, 'ofTake'>;
 }
 
 /** Marks a take as one to keep, or takes the mark off. */
@@ -57,7 +58,7 @@ export async function discardTakes(takes: readonly Take[], deps: TakeFileDepende
   if (!first) {
     return false;
   }
-  const question = takes.length === 1 ? l10n.t('Discard the take “{0}”?', takeTitle(first, 50)) : l10n.t('Discard {0} takes?', takes.length);
+  const question = takes.length === 1 ? l10n.t('Discard the take “{0}”?', deps.names.ofTake(first)) : l10n.t('Discard {0} takes?', takes.length);
   const discard = l10n.t('Move to Trash');
   const detail = l10n.t('The video, its metadata file and the frames saved from it will be moved to the trash.');
   if (!(await ask({ question, detail, yes: discard }))) {

@@ -8,7 +8,8 @@ import { locatePrompt } from '../host/promptPlace.ts';
 import type { DocumentShot } from '../shots/document.ts';
 import { lineBreakOf, writePrompt, writeSetting } from '../shots/edit.ts';
 import type { TextEdit } from '../directives/textEdit.ts';
-import { takeTitle } from '../takes/quote.ts';
+import { headingTitle } from '../shots/title.ts';
+import { titleOfTake } from '../takes/quote.ts';
 import { sidecarPath } from '../takes/sidecar.ts';
 import type { Take } from '../takes/take.ts';
 import type { Tasks } from '../tasks/tasks.ts';
@@ -55,7 +56,7 @@ function restoringEdits(take: Take, { document, kind, found, written }: PromptPl
   const text = document.getText();
   const eol = lineBreakOf(text);
   if (!found) {
-    const heading = kind === 'hailuo' ? `### ${takeTitle(take, 40)}${eol}` : '';
+    const heading = kind === 'hailuo' ? `### ${take.source?.title ?? (headingTitle(take.shot.prompt) || titleOfTake(take))}${eol}` : '';
     const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
     return [{ start: text.length, end: text.length, text: `${gap}${heading}${(take.source?.written ?? take.shot.prompt).replaceAll('\n', eol)}${eol}` }];
   }

@@ -3,13 +3,15 @@ import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import { showInformation, showWarning } from '../host/messages.ts';
 import { pickSome } from '../host/pick.ts';
+import type { Posters } from '../takes/posters.ts';
 import type { Take } from '../takes/take.ts';
 import { takeOfStory } from '../takes/take.ts';
 import type { Takes } from '../takes/takes.ts';
 import { mostCompared } from '../takes/takes.ts';
+import type { TakeNames } from '../tasks/takeNames.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { anyTask, pickTask } from './pickTask.ts';
-import { namedTake, pickTake } from './takeArgument.ts';
+import { namedTake, pickTake, takeChoices } from './takeArgument.ts';
 import type { GrabOutcome } from './takeFrames.ts';
 
 /** The preview, as the commands use it. */
@@ -23,6 +25,8 @@ interface Preview {
 export interface TakeCommandDependencies {
   readonly takes: Takes;
   readonly tasks: Pick<Tasks, 'get' | 'list' | 'remove'>;
+  readonly names: TakeNames;
+  readonly posters: Pick<Posters, 'find'>;
   readonly preview: Preview;
   readonly openComparison: (files: readonly string[]) => void;
 }
@@ -36,9 +40,8 @@ function comparedIn(argument: unknown, selection: unknown): readonly unknown[] {
   return [...(Array.isArray(files) ? files.map((file: unknown) => ({ file })) : []), ...(Array.isArray(ids) ? ids.map((id: unknown) => ({ id })) : [])];
 }
 
-async function pickSeveral(first: Take | undefined, takes: Takes): Promise<readonly Take[]> {
-  const all = await takes.all();
-  const items = all.map((take) => ({ label: take.shot.prompt.replace(/\s+/gu, ' ').slice(0, 80) || take.file, description: vscode.workspace.asRelativePath(take.file), take, picked: take.file === first?.file }));
+async function pickSeveral(first: Take | undefined, deps: TakeCommandDependencies): Promise<readonly Take[]> {
+  const items = (await takeChoices(await deps.takes.all(), deps)).map((choice) => ({ ...choice, picked: choice.take.file === first?.file }));
   const picked = await pickSome(items, { placeHolder: l10n.t('Which takes? Choose 2 to {0}.', mostCompared), matchOnDescription: true });
   return (picked ?? []).map(({ take }) => take);
 }
@@ -52,7 +55,7 @@ async function compare(argument: unknown, selection: unknown, deps: TakeCommandD
   if (strangers > 0) {
     showWarning(strangers === 1 ? l10n.t('One of the selected files isn’t an mp4 video and was skipped.') : l10n.t('{0} of the selected files aren’t mp4 videos and were skipped.', strangers));
   }
-  const takes = given.length >= 2 ? given : await pickSeveral(given[0] ?? one, deps.takes);
+  const takes = given.length >= 2 ? given : await pickSeveral(given[0] ?? one, deps);
   const files = [...new Set(takes.map(({ file }) => file))];
   if (files.length < 2) {
     if (takes.length > 0) {

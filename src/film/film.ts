@@ -7,7 +7,7 @@ import type { SourceText } from '../takes/madeFrom.ts';
 import { madeFrom } from '../takes/madeFrom.ts';
 import type { Take } from '../takes/take.ts';
 import { timeOf } from '../takes/takes.ts';
-import { wordsTitle } from '../shots/title.ts';
+import { shotName } from '../shots/title.ts';
 
 /** A take of a shot, and whether the shot still says what it was made from. */
 export interface ShotTake {
@@ -66,7 +66,7 @@ function startsRight({ continues, chosen }: FilmShot, before: readonly FilmShot[
 }
 
 function titleOf({ title, filled }: DocumentShot): string {
-  return title === undefined || title.text === '' ? wordsTitle(filled, 40) : title.text;
+  return title === undefined || title.text === '' ? shotName({ prompt: filled }) : title.text;
 }
 
 /** A take that the text names is the person's word, whatever shot it was made for. */

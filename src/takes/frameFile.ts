@@ -8,6 +8,12 @@ export function framePath(video: string, frame: number | 'last'): string {
   return `${video.replace(/\.mp4$/iu, '')}-${name}.png`;
 }
 
+/** The video that a frame was saved from, as its absolute path without the ending, and which frame it is; undefined for other files. */
+export function savedFrame(file: string): { readonly stem: string; readonly frame: number | 'last' } | undefined {
+  const { stem, number } = /^(?<stem>.+)-(?:last-frame|frame-(?<number>\d{4,}))\.png$/isu.exec(file)?.groups ?? {};
+  return stem === undefined ? undefined : { stem, frame: number === undefined ? 'last' : Number(number) - 1 };
+}
+
 /**
  * Writes a frame beside its video and gives its absolute path; the same frame again replaces it. Rejects with errors of
  * the file system, or when the bytes are no PNG.

@@ -2,17 +2,20 @@ import * as l10n from '@vscode/l10n';
 import * as path from 'node:path';
 import { portablePath } from './portablePath.ts';
 import type { Take } from './take.ts';
+import { numbered } from './takeNumbers.ts';
 import { gatewayName } from '../gateways/sites.ts';
-import { promptTitle, wordsTitle } from '../shots/title.ts';
+import { shotName } from '../shots/title.ts';
 
-/** Where the words of a title are looked for, in UTF-16 units: twice a prompt. A stranger's story may have a longer one. */
-const titleReach = 4000;
+/** What a take is called where nobody counts: by the number that it was given, unless it is the first. See `TakeNames` for the rest. */
+export function takeTitle(take: Pick<Take, 'file' | 'shot' | 'film' | 'source' | 'takeNumber'>): string {
+  const { takeNumber = 1 } = take;
+  return takeNumber > 1 ? numbered(titleOfTake(take), takeNumber) : titleOfTake(take);
+}
 
-/** A take's name for people: its shot's title, else its prompt without the directives, or its file's name where the prompt is lost. */
-export function takeTitle({ file, shot, film, source }: Pick<Take, 'file' | 'shot' | 'film' | 'source'>, longest = 60): string {
+/** The same without a number: its shot's title, else its prompt without the directives, or its file's name where the prompt is lost. */
+export function titleOfTake({ file, shot, film, source }: Pick<Take, 'file' | 'shot' | 'film' | 'source'>): string {
   if (film !== undefined) return l10n.t('Film: {0} ({1} shots)', film.name || path.basename(file), film.shots);
-  if (source?.title !== undefined && source.title.trim() !== '') return promptTitle(source.title, longest);
-  return wordsTitle(shot.prompt.slice(0, titleReach), longest) || path.basename(file);
+  return shotName({ prompt: shot.prompt, ...(source?.title !== undefined && { title: source.title }) }) || path.basename(file);
 }
 
 function settingsWords({ shot, gateway }: Take): string {

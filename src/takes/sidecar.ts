@@ -45,6 +45,8 @@ const sidecarSchema = z.looseObject({
   gateway: maybe(z.enum(gatewayIds)),
   /** The task's id at the gateway. */
   remoteId: maybe(z.string()),
+  /** Which take of its shot it is, from 1; see `takeNumbers`. */
+  takeNumber: maybe(z.int().check(z.positive())),
   /** ISO 8601, UTC. */
   createdAt: maybe(z.string()),
   submittedAt: maybe(z.string()),
@@ -119,6 +121,7 @@ export function sidecarOf(story: TakeStory, saved: { readonly video: string; rea
     settings,
     gateway: story.gateway,
     remoteId: story.remoteId,
+    takeNumber: story.takeNumber,
     createdAt: iso(story.createdAt),
     submittedAt: iso(story.submittedAt),
     completedAt: iso(saved.at),

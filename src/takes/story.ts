@@ -20,6 +20,8 @@ export interface TakeStory {
   readonly cost?: string;
   /** What it was expected to cost when it was ordered; counts where the gateway reports nothing. */
   readonly quote?: Cost;
+  /** Which take of its shot it is, as it was counted when it was ordered; see `takeNumbers`. */
+  readonly takeNumber?: number;
   readonly createdAt: number;
   readonly submittedAt?: number;
 }

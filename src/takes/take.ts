@@ -19,6 +19,8 @@ export interface Take {
   readonly gateway?: GatewayId;
   readonly remoteId?: string;
   readonly cost?: string;
+  /** Which take of its shot it is, as it was counted when it was ordered; see `takeNumbers`. */
+  readonly takeNumber?: number;
   readonly createdAt?: number;
   readonly completedAt?: number;
   readonly bytes?: number;
@@ -57,7 +59,7 @@ export function takeOf(file: string, reading: SidecarReading): Take {
   const firstFrame = firstFrameOf(sidecar, sidecarPath(file));
   const source = sourceOf(sidecar, file);
   const optional = {
-    id: cut(sidecar.id), sentPrompt: cut(sidecar.sentPrompt, longestPrompt), gateway: sidecar.gateway, remoteId: cut(sidecar.remoteId), cost: sidecar.cost === undefined || (typeof sidecar.cost === 'object' && sidecar.cost.source !== 'reported') ? undefined : cut(costWords(sidecar.cost)),
+    id: cut(sidecar.id), sentPrompt: cut(sidecar.sentPrompt, longestPrompt), gateway: sidecar.gateway, remoteId: cut(sidecar.remoteId), takeNumber: sidecar.takeNumber, cost: sidecar.cost === undefined || (typeof sidecar.cost === 'object' && sidecar.cost.source !== 'reported') ? undefined : cut(costWords(sidecar.cost)),
     createdAt: timeOf(sidecar.createdAt), completedAt: timeOf(sidecar.completedAt), bytes: sidecar.bytes, sha256: sidecar.sha256, source,
   };
   return {
@@ -94,9 +96,9 @@ export async function readTake(file: string): Promise<Take> {
 
 /** The take of a story that is told elsewhere (by its task), for the moment when its sidecar is missing. */
 export function takeOfStory(story: FinishedStory): Take {
-  const { file, id, gateway, sentPrompt, remoteId, cost, createdAt, completedAt, bytes, sha256, source } = story;
+  const { file, id, gateway, sentPrompt, remoteId, cost, createdAt, completedAt, bytes, sha256, source, takeNumber } = story;
   return {
     file, id, gateway, sentPrompt, createdAt, favourite: false, shot: { prompt: story.prompt, settings: story.settings },
-    ...present({ remoteId, cost, completedAt, bytes, sha256, source }),
+    ...present({ remoteId, cost, completedAt, bytes, sha256, source, takeNumber }),
   };
 }

@@ -34,6 +34,8 @@ export interface Takes {
   announce(files: readonly string[]): Promise<void>;
   /** Says that a folder came, moved or went, of which each file need not be told; settles when its takes are known. */
   announceFolder(folder: string): Promise<void>;
+  /** Tells of those that were looked for and read, as the first call of `all` or `nearby` does. Returns the function that stops listening. */
+  onDidRead(listener: (takes: readonly Take[]) => void): () => void;
   /** Returns the function that stops listening. */
   onDidChange(listener: (change: TakeChange) => void): () => void;
   dispose(): void;
@@ -79,14 +81,19 @@ export function createTakes({ find, findNearby, onFinished, watch, ownFolder, so
     return uri === undefined || !take.source || uri === take.source.uri ? take : { ...take, source: { ...take.source, uri } };
   };
   const listeners = new Set<(change: TakeChange) => void>();
+  const readListeners = new Set<(takes: readonly Take[]) => void>();
+  const tellRead = (takes: Map<string, Take>): Map<string, Take> => {
+    readListeners.forEach((listener) => { listener([...takes.values()]); });
+    return takes;
+  };
   let known: Promise<Map<string, Take>> | undefined;
   let near: Promise<Map<string, Take>> | undefined;
   let watching: { dispose(): void } | undefined;
   const loadNearby = (): Promise<Map<string, Take>> => {
     watching ??= watch?.({ touched: (video) => void announce([video]), folderTouched: (folder) => void announceFolder(folder) });
-    return (near ??= findNearby().then((files) => read(files, new Map())));
+    return (near ??= findNearby().then((files) => read(files, new Map())).then(tellRead));
   };
-  const load = (): Promise<Map<string, Take>> => (known ??= Promise.all([find(), loadNearby()]).then(([files, takes]) => read(files, takes)));
+  const load = (): Promise<Map<string, Take>> => (known ??= Promise.all([find(), loadNearby()]).then(([files, takes]) => read(files, takes)).then(tellRead));
   const announce = async (files: readonly string[]): Promise<void> => {
     const [there, removed] = [files.filter((file) => existsSync(sidecarPath(file))), files.filter((file) => !existsSync(sidecarPath(file)))];
     const changed = [...(await read(there, new Map())).values()];
@@ -135,6 +142,10 @@ export function createTakes({ find, findNearby, onFinished, watch, ownFolder, so
     },
     announce,
     announceFolder,
+    onDidRead: (listener) => {
+      readListeners.add(listener);
+      return () => readListeners.delete(listener);
+    },
     onDidChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

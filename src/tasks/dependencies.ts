@@ -19,10 +19,12 @@ export interface TasksDependencies {
   /** Read at every use, so a changed setting acts at once. */
   readonly settings: () => { readonly maxConcurrent: number; readonly pollIntervalMs: number };
   readonly log: Log;
-  /** Of the dates in messages, as `zh-cn`; the system's when not given. */
-  readonly language?: string;
+  /** Of the dates in messages: the editor's, as `zh-cn`. */
+  readonly language: string;
   /** Asked right before a paid request leaves; a failure pauses the task instead. */
   readonly permit?: (task: Task) => Promise<Failure | undefined>;
+  /** Which take of its shot a new task makes; see `TakeNames.next`. */
+  readonly takeNumber?: (task: Task) => number | undefined;
   /** Takes the exact last picture of a take (absolute path): what can decode video is not among us. */
   readonly lastFrame?: (video: string) => Promise<LastFrame>;
 }

@@ -70,6 +70,8 @@ export interface Task {
   /** Why it ended or stands still; on a task that goes on, the trouble of its last try. */
   readonly failure?: Failure;
 
+  /** Which take of its shot it will be, as it was counted when it was ordered; see `takeNumbers`. Absent in old records. */
+  readonly takeNumber?: number;
   /** Those that were ordered together; absent for a task that was ordered alone. */
   readonly order?: TaskOrder;
   /** The failed task of the same order that this one tries once more. */

@@ -209,7 +209,8 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
         prompt: shot.prompt, sentPrompt: shot.prompt, settings: shot.settings, ...(style && { style }), ...(source && { source }), ...(quote && { quote }), ...(approval && { approval }), ...(order && { order }), ...(again !== undefined && { again }), ...(waitsFor && { waitsFor }), folder: takes, createdAt,
         idempotencyKey: randomUUID(),
       };
-      await journal.create(task);
+      const takeNumber = deps.takeNumber?.(task);
+      await journal.create({ ...task, ...(takeNumber !== undefined && { takeNumber }) });
       return journal.get(task.id) ?? task;
     },
     async adopt({ gateway, baseUrl, remoteId, folder: takes }) {

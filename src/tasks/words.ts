@@ -2,8 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { costWords } from '../takes/cost.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import { clockText } from '../shots/clockText.ts';
-import { promptTitle, shortTitle } from '../shots/title.ts';
+import { promptTitle, shotName } from '../shots/title.ts';
+import { whenText } from '../shots/dateText.ts';
+import type { Take } from '../takes/take.ts';
+import { numbered } from '../takes/takeNumbers.ts';
+import { timeOf } from '../takes/takes.ts';
 import type { Task } from './task.ts';
+import { finalStates } from './task.ts';
 import type { OrderNow } from './taskOrders.ts';
 import { noStart } from './startFrame.ts';
 
@@ -56,12 +61,13 @@ function timesWords(task: Task, now: number): string[] {
   return parts;
 }
 
-/** The line beside a task in the tree: "Running 40% · 1:05 of about 4:00 · APIMart". `now` in milliseconds since the epoch. */
-export function descriptionOf(task: Task, now: number): string {
+/** The line beside a task in the tree: "Running 40% · 1:05 of about 4:00 · APIMart · 6 s · 768p"; of one that has ended, when. `now` in milliseconds since the epoch; `language`: of the time. */
+export function descriptionOf(task: Task, now: number, language: string): string {
   const state = task.state === 'completed' ? [] : [progressWords(task, now)];
   const price = task.state === 'needsApproval' && task.quote ? [l10n.t('about {0}', costWords(task.quote))] : [];
-  const what = task.orderedElsewhere ? [l10n.t('submitted elsewhere'), gatewayName(task.gateway)] : [settingsWords(task)];
-  return [...state, ...price, ...timesWords(task, now), ...what].join(' · ');
+  const what = task.orderedElsewhere ? [l10n.t('submitted elsewhere')] : lengthAndSize(task);
+  const ended = finalStates.has(task.state) ? [whenText(task.completedAt ?? task.createdAt, now, language)] : [];
+  return [...state, ...price, ...timesWords(task, now), gatewayName(task.gateway), ...ended, ...what].join(' · ');
 }
 
 /** What it does, or why it does not go on: "Running 40%", "Balance too low", "waits for Kitchen". `now` as for `descriptionOf`. */
@@ -72,7 +78,7 @@ export function progressWords(task: Task, now: number): string {
 
 /** "waits for Kitchen" */
 function waitWords({ state, waitsFor }: Task): string | undefined {
-  return state === 'held' && waitsFor ? l10n.t('waits for {0}', shortTitle(waitsFor.shot)) : undefined;
+  return state === 'held' && waitsFor ? l10n.t('waits for {0}', shotName({ prompt: waitsFor.shot })) : undefined;
 }
 
 /**
@@ -106,12 +112,22 @@ function classWords(failure: NonNullable<Task['failure']>['class'], gateway: str
 
 /** "6 s · 768p · Animatic". */
 export function settingsWords(task: Pick<Task, 'settings' | 'gateway'>): string {
-  return [l10n.t('{0} s', task.settings.duration), task.settings.resolution, gatewayName(task.gateway)].join(' · ');
+  return [...lengthAndSize(task), gatewayName(task.gateway)].join(' · ');
+}
+
+function lengthAndSize({ settings }: Pick<Task, 'settings'>): readonly string[] {
+  return [l10n.t('{0} s', settings.duration), settings.resolution];
+}
+
+/** The line beside a take: by whom, when, and what it was set to. "APIMart · 2:32 PM · 6 s · 768p". */
+export function takeLine(take: Take, now: number, language: string): string {
+  const time = timeOf(take);
+  return [...(take.gateway ? [gatewayName(take.gateway)] : []), ...(time > 0 ? [whenText(time, now, language)] : []), ...(take.gateway ? lengthAndSize(take.shot) : [])].join(' · ');
 }
 
 /** What an order of several tasks is called: its film, else how many they are. */
 export function orderTitle({ title, tasks }: Pick<OrderNow, 'title' | 'tasks'>): string {
-  return title === undefined || title === '' ? l10n.t('{0} videos', tasks.length) : shortTitle(title);
+  return title === undefined || title === '' ? l10n.t('{0} videos', tasks.length) : shotName({ prompt: title });
 }
 
 /** How far an order is: "3 of 6 · 45%", "5 of 6 · 1 failed". */
@@ -120,10 +136,16 @@ export function orderWords({ completed, failed, tasks, progress, isOpen }: Order
   return [l10n.t('{0} of {1}', completed, tasks.length), ...percent, ...(failed > 0 ? [l10n.t('{0} failed', failed)] : [])].join(' · ');
 }
 
-/** What a task is called in lists: its shot's title, else its prompt. */
-export function taskTitle(task: Pick<Task, 'prompt' | 'source' | 'remoteId'>): string {
-  if (task.prompt.trim() === '' && task.remoteId !== undefined) {
-    return l10n.t('Task {0}', promptTitle(task.remoteId, 24));
+/** What a task is called where nobody counts: by the number that it was given, unless it is the first or makes no take. See `TakeNames` for the rest. */
+export function taskTitle(task: Pick<Task, 'prompt' | 'source' | 'remoteId' | 'takeNumber'> & { readonly state?: Task['state'] }): string {
+  const { takeNumber = 1, state } = task;
+  return takeNumber > 1 && state !== 'failed' && state !== 'cancelled' ? numbered(titleOfTask(task), takeNumber) : titleOfTask(task);
+}
+
+/** The same without a number: its shot's title, else its prompt. */
+export function titleOfTask({ prompt, source, remoteId }: Pick<Task, 'prompt' | 'source' | 'remoteId'>): string {
+  if (prompt.trim() === '' && remoteId !== undefined) {
+    return l10n.t('Task {0}', promptTitle(remoteId, 24));
   }
-  return task.source?.title ? promptTitle(task.source.title, 40) : shortTitle(task.prompt);
+  return shotName({ prompt, ...(source?.title !== undefined && { title: source.title }) });
 }

@@ -7,11 +7,11 @@ import type { PaidGatewayId } from '../host/settings.ts';
 import type { Task, TaskState } from '../tasks/task.ts';
 import type { OrderNow } from '../tasks/taskOrders.ts';
 import { ordersIn } from '../tasks/taskOrders.ts';
+import type { TakeNames } from '../tasks/takeNames.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { createOrderNews, orderNewsWords, reasonOf } from './orderNews.ts';
 import { gatewayName, taskSiteOf } from '../gateways/sites.ts';
 import { isFileInTheWay } from '../storage/storageError.ts';
-import { taskTitle } from '../tasks/words.ts';
 
 function actionsFor(task: Task): MessageAction[] {
   const run = (label: string, command: string, argument: unknown): MessageAction => ({ label, run: () => vscode.commands.executeCommand(command, argument) });
@@ -48,6 +48,7 @@ export interface KnownKeys {
 interface Offering {
   readonly tasks: Pick<Tasks, 'get' | 'stopTracking'>;
   readonly keys: KnownKeys;
+  readonly names: Pick<TakeNames, 'ofTask'>;
 }
 
 /**
@@ -84,7 +85,7 @@ async function stopUnsent(id: string, tasks: Offering['tasks']): Promise<void> {
 }
 
 async function announce(task: Task, offering: Offering): Promise<void> {
-  const title = taskTitle(task);
+  const title = offering.names.ofTask(task);
   const why = task.failure ? failureWords(task.failure) : '';
   switch (task.state) {
     case 'completed':
@@ -155,7 +156,7 @@ function announceOrder(order: OrderNow): void {
  * One notification when a task, or all that was ordered together, ends or needs an answer, in one window: the one that made it or, after a reload, the one
  * that has its workspace open.
  */
-export function registerNotices(tasks: Pick<Tasks, 'get' | 'list' | 'onDidChange' | 'ready' | 'damaged' | 'stopTracking'>, madeHere: ReadonlySet<string>, keys: KnownKeys): vscode.Disposable {
+export function registerNotices(tasks: Pick<Tasks, 'get' | 'list' | 'onDidChange' | 'ready' | 'damaged' | 'stopTracking'>, madeHere: ReadonlySet<string>, keys: KnownKeys, names: Pick<TakeNames, 'ofTask'>): vscode.Disposable {
   const seen = new Map<string, TaskState>();
   const startedAt = Date.now();
   const newsOf = createOrderNews();
@@ -167,7 +168,7 @@ export function registerNotices(tasks: Pick<Tasks, 'get' | 'list' | 'onDidChange
       return news && (madeHere.has(task.id) || (task.createdAt < startedAt && isOurs(task)));
     });
     const news = newsOf(fresh, fresh.some(({ order }) => order) ? ordersIn(tasks.list()) : new Map<string, OrderNow>());
-    news.tasks.forEach((task) => void announce(task, { tasks, keys }));
+    news.tasks.forEach((task) => void announce(task, { tasks, keys, names }));
     news.orders.forEach(announceOrder);
     removed.forEach((id) => seen.delete(id));
   });

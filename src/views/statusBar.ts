@@ -8,6 +8,7 @@ import { costsMoney } from '../tasks/task.ts';
 import type { Task } from '../tasks/task.ts';
 import type { OrderNow } from '../tasks/taskOrders.ts';
 import { ordersIn } from '../tasks/taskOrders.ts';
+import type { TakeNames } from '../tasks/takeNames.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import type { Balances } from '../wallet/balances.ts';
 import { balanceWords } from '../wallet/balances.ts';
@@ -15,10 +16,10 @@ import { usedIn } from '../wallet/cap.ts';
 import { sumsText } from '../wallet/money.ts';
 import { spendingWords } from '../wallet/spendingWords.ts';
 import type { Wallet } from '../wallet/wallet.ts';
-import { descriptionOf, isRunning, taskTitle } from '../tasks/words.ts';
+import { descriptionOf, isRunning } from '../tasks/words.ts';
 
 /** One status bar item while something runs or waits for an answer; nothing otherwise. */
-export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>, wallet: Pick<Wallet, 'orders' | 'onDidChange'>, balances: Pick<Balances, 'readings' | 'onDidChange'>): vscode.Disposable {
+export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>, wallet: Pick<Wallet, 'orders' | 'onDidChange'>, balances: Pick<Balances, 'readings' | 'onDidChange'>, names: Pick<TakeNames, 'ofTask'>): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('hailuo.status', vscode.StatusBarAlignment.Left, 10);
   item.name = l10n.t('Hailuo tasks');
   item.command = commands.showTasks;
@@ -47,7 +48,7 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
     const paid = shown.some(({ gateway }) => costsMoney(gateway));
     const today = paid ? usedIn('day', wallet.orders(), Date.now()).filter(({ micros }) => micros > 0) : [];
     item.text += today.length > 0 ? ` · ${plain(l10n.t('{0} today', sumsText(today)))}` : '';
-    item.tooltip = plainLines([...shown.slice(0, 10).map((task) => `${taskTitle(task)} — ${descriptionOf(task, Date.now())}`), ...(paid ? moneyLines(wallet, balances) : [])]);
+    item.tooltip = plainLines([...shown.slice(0, 10).map((task) => `${names.ofTask(task)} — ${descriptionOf(task, Date.now(), vscode.env.language)}`), ...(paid ? moneyLines(wallet, balances) : [])]);
     item.accessibilityInformation = { label: plain(proposed.length > 0
       ? l10n.t('Hailuo: {0} running, {1} waiting, {2} unconfirmed, {3} need approval', running.length, waiting.length, unconfirmed.length, proposed.length)
       : l10n.t('Hailuo: {0} running, {1} waiting, {2} unconfirmed', running.length, waiting.length, unconfirmed.length)) };

@@ -55,12 +55,14 @@ export interface DecisionContext {
   readonly settings: () => PriceBook & { readonly caps: Caps };
   readonly now: () => number;
   readonly holder: Holder;
+  /** Of the dates in messages: the editor's. */
+  readonly language: string;
 }
 
 /** A reservation without a task whose window lives may still get one; not after this, milliseconds. */
 const orphanMs = 60_000;
 
-export function createDecisions({ settings, now, holder }: DecisionContext): Decisions {
+export function createDecisions({ settings, now, holder, language }: DecisionContext): Decisions {
   const quote = (orders: readonly Order[], kind: Kind): Quote | undefined => quoteFor(kind, settings(), orders);
   const countsAs = (orders: readonly Order[], kind: Kind): Money | undefined => quote(orders, kind) ?? dearest(kind.gateway, settings(), orders);
   const over = (orders: readonly Order[], wanted: readonly Kind[]): OverCap | undefined => overCap(
@@ -115,7 +117,7 @@ export function createDecisions({ settings, now, holder }: DecisionContext): Dec
       if (last && isOpen(last) && !isSecond) return { lines: last.state === 'reserved' ? [line('sent', last)] : [], result: undefined };
       const wanted = wantedBy(task);
       const passed = over(orders, [wanted]);
-      if (passed) return { lines: [], result: overFailure(passed) };
+      if (passed) return { lines: [], result: overFailure(passed, language) };
       const id = tries.length === 0 ? task.id : `${task.id}#${String(tries.length + 1)}`;
       return { lines: [...(last && isOpen(last) ? [line('unconfirmed', last)] : []), reservation(orders, wanted, id), line('sent', { id })], result: undefined };
     },
@@ -158,6 +160,6 @@ export function filmOf({ uri }: { readonly uri: string }): string | undefined {
   }
 }
 
-function overFailure(over: OverCap): Failure {
-  return { class: 'denied', code: 'over-limit', message: overCapWords(over, 1), remedy: l10n.t('Raise the limit in the settings, or wait, then check now.'), command: 'checkNow' };
+function overFailure(over: OverCap, language: string): Failure {
+  return { class: 'denied', code: 'over-limit', message: overCapWords(over, 1, language), remedy: l10n.t('Raise the limit in the settings, or wait, then check now.'), command: 'checkNow' };
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { moneyText, times } from './money.ts';
 import type { Quote } from './price.ts';
+import { dayText } from '../shots/dateText.ts';
 
 /** "about 0.28": short, for a button; undefined where nobody knows. */
 export function shortQuote(quote: Quote | undefined, takes = 1): string | undefined {
@@ -8,7 +9,7 @@ export function shortQuote(quote: Quote | undefined, takes = 1): string | undefi
 }
 
 /** What a video costs and where that is known from, in one sentence. `name`: of the gateway. */
-export function quoteWords(quote: Quote | undefined, name: string, language: string | undefined, takes = 1): string {
+export function quoteWords(quote: Quote | undefined, name: string, language: string, takes = 1): string {
   if (!quote) return l10n.t('Its price is unknown.');
   const [money, when] = [moneyText(times(quote, takes)), dayOf(quote, language)];
   switch (quote.source) {
@@ -20,7 +21,7 @@ export function quoteWords(quote: Quote | undefined, name: string, language: str
 }
 
 /** Where the prices of several videos are known from, in one sentence; empty where none is known. */
-export function sourceWords(quotes: readonly Quote[], language: string | undefined): string {
+export function sourceWords(quotes: readonly Quote[], language: string): string {
   const newest = new Map<Quote['source'], Quote>();
   for (const quote of quotes) {
     if ((newest.get(quote.source)?.at ?? -1) < (quote.at ?? 0)) newest.set(quote.source, quote);
@@ -37,7 +38,7 @@ export function sourceWords(quotes: readonly Quote[], language: string | undefin
 }
 
 /** Where a price is known from, in two or three words. */
-export function shortSource(quote: Quote, language: string | undefined): string {
+export function shortSource(quote: Quote, language: string): string {
   switch (quote.source) {
     case 'own': return l10n.t('your own price');
     case 'reported': return l10n.t('as charged, {0}', dayOf(quote, language));
@@ -46,6 +47,6 @@ export function shortSource(quote: Quote, language: string | undefined): string 
   }
 }
 
-function dayOf({ at }: Quote, language: string | undefined): string {
-  return at === undefined ? '' : new Date(at).toLocaleDateString(language, { dateStyle: 'medium' });
+function dayOf({ at }: Quote, language: string): string {
+  return at === undefined ? '' : dayText(at, language);
 }

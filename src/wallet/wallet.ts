@@ -59,13 +59,15 @@ export interface WalletDependencies {
   /** Folder of our own under the extension's global storage, shared by all windows. */
   readonly folder: string;
   readonly log: Log;
+  /** Of the dates in messages: the editor's. */
+  readonly language: string;
 }
 
-export function createWallet({ folder, settings, log }: WalletDependencies, platform: { readonly disk?: Disk; readonly clock?: Clock; readonly holder?: Holder } = {}): Wallet {
+export function createWallet({ folder, settings, log, language }: WalletDependencies, platform: { readonly disk?: Disk; readonly clock?: Clock; readonly holder?: Holder } = {}): Wallet {
   const { disk = realDisk, clock = realClock, holder = newHolder() } = platform;
   const ledger = createLedger({ folder, disk, holder });
   let listed: Listed | undefined;
-  const decide = createDecisions({ settings: () => ({ ...settings(), ...(listed && { listed }) }), holder, now: () => clock.now() });
+  const decide = createDecisions({ settings: () => ({ ...settings(), ...(listed && { listed }) }), holder, language, now: () => clock.now() });
   const listeners = new Set<() => void>();
   const tell = (): void => { listeners.forEach((listener) => { listener(); }); };
   let stopWatching: (() => void) | undefined;

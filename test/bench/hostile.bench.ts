@@ -43,7 +43,7 @@ try {
   delay.disable();
   const titles = all.map((take) => {
     const from = performance.now();
-    takeTitle(take, 90);
+    takeTitle(take);
     return performance.now() - from;
   });
   takes.dispose();

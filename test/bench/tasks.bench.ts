@@ -23,7 +23,7 @@ const adapter = createApimart({ baseUrl: gateway.baseUrl, key: () => Promise.res
 
 function open(folder: string, pollIntervalMs: number, maxConcurrent = 3): Tasks {
   return createTasks({
-    folder, http: () => Promise.resolve(http), gatewayFor: () => Promise.resolve(adapter), settings: () => ({ maxConcurrent, pollIntervalMs }),
+    folder, language: 'en', http: () => Promise.resolve(http), gatewayFor: () => Promise.resolve(adapter), settings: () => ({ maxConcurrent, pollIntervalMs }),
     log: { debug: () => undefined, info: () => undefined, warn: console.error, error: console.error },
   });
 }

@@ -5,6 +5,7 @@ import type { Tasks } from '../../src/tasks/tasks.ts';
 import { defaultSettings } from '../../src/shots/shot.ts';
 import { registerNotices } from '../../src/views/notices.ts';
 import { messagesDuring } from './support/messages.ts';
+import { taskTitle } from '../../src/tasks/words.ts';
 
 /** Nothing is asked of the tasks. */
 const untouched: Pick<Tasks, 'get' | 'stopTracking'> = { get: () => undefined, stopTracking: () => Promise.reject(new Error('nobody asked')) };
@@ -14,7 +15,7 @@ type Reading = Pick<Tasks, 'ready' | 'damaged'>;
 /** What is said once the list of tasks was read like this. */
 function saidOf(reading: Reading): Promise<readonly string[]> {
   return messagesDuring(async () => {
-    const notices = registerNotices({ ...untouched, list: () => [], onDidChange: () => () => undefined, ...reading }, new Set(), { has: () => Promise.resolve(false) });
+    const notices = registerNotices({ ...untouched, list: () => [], onDidChange: () => () => undefined, ...reading }, new Set(), { has: () => Promise.resolve(false) }, { ofTask: taskTitle });
     await reading.ready.catch(() => undefined);
     await Promise.resolve();
     notices.dispose();
@@ -56,7 +57,7 @@ describe('a task whose balance is used up', () => {
           tell = listener;
           return () => undefined;
         },
-      }, new Set([one.id]), { has: () => Promise.resolve(hasKey) });
+      }, new Set([one.id]), { has: () => Promise.resolve(hasKey) }, { ofTask: taskTitle });
       tell({ changed: [one], removed: [] });
       await asked.promise;
       notices.dispose();

@@ -53,7 +53,7 @@ export interface OrderInQuestion {
   /** What is spent and what is left, one sentence; absent where there is nothing to tell. */
   readonly spending?: string;
   /** Of dates. */
-  readonly language?: string;
+  readonly language: string;
 }
 
 const mostShots = 10;
@@ -114,13 +114,13 @@ function shotLines(shots: readonly AskedShot[], videos: number): readonly string
   return shots.length > mostShots ? [...lines, l10n.t('and {0} more', shots.length - mostShots)] : lines;
 }
 
-function oneWords(shots: readonly AskedShot[], gateways: string, language: string | undefined): readonly string[] {
+function oneWords(shots: readonly AskedShot[], gateways: string, language: string): readonly string[] {
   const price = shots[0]?.price;
   return price ? [quoteWords(price, gateways, language)] : [l10n.t('{0} charges for this video.', gateways), quoteWords(undefined, gateways, language)];
 }
 
 /** What all of it costs, as far as anybody knows, and where that is known from. */
-function sumWords(shots: readonly AskedShot[], videos: number, gateways: string, language: string | undefined): readonly string[] {
+function sumWords(shots: readonly AskedShot[], videos: number, gateways: string, language: string): readonly string[] {
   const seconds = shots.reduce((sum, shot) => sum + shot.seconds * shot.takes, 0);
   const each = l10n.t('{0} videos, {1} s in total, charged separately by {2}.', videos, seconds, gateways);
   const known = shots.flatMap(({ price, takes }) => (price ? [times(price, takes)] : []));

@@ -79,6 +79,7 @@ const taskSchema = z.looseObject({
   failure: z.optional(failureSchema),
   order: z.optional(z.looseObject({ id: z.string(), title: maybeText })),
   again: maybeText,
+  takeNumber: maybeNumber,
   waitsFor: z.optional(z.looseObject({ shot: z.string(), task: maybeText, file: maybeText, not: maybeText })),
   retryAt: maybeNumber,
   tries: maybeNumber,

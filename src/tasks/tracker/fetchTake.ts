@@ -14,6 +14,7 @@ import { errorCode, folderFailure, storageFailure } from '../../storage/storageE
 import { freeTarget, isThere } from '../../takes/takeName.ts';
 import type { Task } from '../task.ts';
 import { partFile } from '../task.ts';
+import { dateText } from '../../shots/dateText.ts';
 
 /** Used-up or unfit links in a row before the user is told. */
 const maxBadLinks = 4;
@@ -154,9 +155,9 @@ async function tryAgain(task: Task, outcome: Exclude<DownloadOutcome, { kind: 'c
   return memory.badLinks === 1 ? firstRetryMs : backoffDelay(memory.badLinks - 1, clock);
 }
 
-/** `expiresAt`: milliseconds since 1970. `language`: of the date; undefined is the system's. */
-export function expiredWords(expiresAt: number, language: string | undefined): string {
-  return l10n.t('The video link expired on {0}, before the video was downloaded.', new Date(expiresAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }));
+/** `expiresAt`: milliseconds since 1970. `language`: of the date. */
+export function expiredWords(expiresAt: number, language: string): string {
+  return l10n.t('The video link expired on {0}, before the video was downloaded.', dateText(expiresAt, language));
 }
 
 function asCheckable(failure: Failure): Failure {

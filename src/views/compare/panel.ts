@@ -5,8 +5,8 @@ import * as vscode from 'vscode';
 import { commands, panels } from '../../host/ids.ts';
 import { plain } from '../../host/plain.ts';
 import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
-import { takeTitle } from '../../takes/quote.ts';
 import type { Take } from '../../takes/take.ts';
+import type { TakeNames } from '../../tasks/takeNames.ts';
 import type { Takes } from '../../takes/takes.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 import type { CompareAction, ComparedTake, ToCompare } from './protocol.ts';
@@ -15,6 +15,7 @@ import { compareState, fromCompare } from './protocol.ts';
 export interface ComparisonDependencies {
   readonly extensionUri: vscode.Uri;
   readonly takes: Pick<Takes, 'read' | 'onDidChange'>;
+  readonly names: TakeNames;
 }
 
 export interface Comparison extends vscode.Disposable {
@@ -44,22 +45,25 @@ function settingsOf({ shot: { settings }, gateway, cost }: Take): ComparedTake['
   ];
 }
 
-async function comparedTake(take: Take, webview: vscode.Webview): Promise<ComparedTake> {
+async function comparedTake(take: Take, name: string, webview: vscode.Webview): Promise<ComparedTake> {
   const bytes = await stat(take.file).then(({ size }) => size, () => undefined);
   return {
-    file: take.file, title: takeTitle(take, 60), prompt: take.shot.prompt, favourite: take.favourite, settings: settingsOf(take), bytes: bytes ?? 0,
+    file: take.file, title: name, prompt: take.shot.prompt, favourite: take.favourite, settings: settingsOf(take), bytes: bytes ?? 0,
     ...(bytes === undefined ? {} : { uri: webview.asWebviewUri(vscode.Uri.file(take.file)).toString() }),
   };
 }
 
 /** Fills a panel and keeps it current; a take that was discarded leaves, and the last one is shown by itself. */
-function fill(panel: vscode.WebviewPanel, wanted: readonly string[], { extensionUri, takes }: ComparisonDependencies): void {
+function fill(panel: vscode.WebviewPanel, wanted: readonly string[], { extensionUri, takes, names }: ComparisonDependencies): void {
   const { webview } = panel;
   let files = wanted;
   let shows = 0;
   const show = async (): Promise<void> => {
     const mine = ++shows;
-    const views = await Promise.all(files.map(async (file) => comparedTake(await takes.read(file), webview)));
+    const views = await Promise.all(files.map(async (file) => {
+      const take = await takes.read(file);
+      return comparedTake(take, names.ofTake(take), webview);
+    }));
     if (mine === shows) {
       void webview.postMessage({ type: 'show', takes: views } satisfies ToCompare);
     }
@@ -75,6 +79,9 @@ function fill(panel: vscode.WebviewPanel, wanted: readonly string[], { extension
       void show();
     }
   });
+  const stopNames = names.onDidChange((renamed) => {
+    if (files.some((file) => renamed.has(file))) void show();
+  });
   const listening = webview.onDidReceiveMessage((raw: unknown) => {
     const message = fromCompare.safeParse(raw).data;
     if (message?.type === 'ready') {
@@ -86,6 +93,7 @@ function fill(panel: vscode.WebviewPanel, wanted: readonly string[], { extension
   panel.onDidDispose(() => {
     shows++;
     stopListening();
+    stopNames();
     listening.dispose();
   });
   const folders = [...new Set(files.map((file) => path.dirname(file)))];

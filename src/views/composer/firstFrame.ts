@@ -8,6 +8,10 @@ import { missingFirstFrame } from '../../shots/firstFrame.ts';
 import { readImageHeader } from '../../shots/image/header.ts';
 import type { ForeignRead } from '../../storage/foreignFile.ts';
 import { readForeignFile } from '../../storage/foreignFile.ts';
+import { framePath, savedFrame } from '../../takes/frameFile.ts';
+import type { Take } from '../../takes/take.ts';
+import type { Takes } from '../../takes/takes.ts';
+import type { TakeNames } from '../../tasks/takeNames.ts';
 import type { FirstFrameView } from './protocol.ts';
 import { heaviestImage } from './protocol.ts';
 
@@ -46,12 +50,26 @@ export async function keepImage(bytes: Uint8Array, scope: vscode.Uri | undefined
   }
 }
 
+/** What names the takes that frames were saved from. */
+export interface NamedTakes {
+  readonly takes: Pick<Takes, 'all'>;
+  readonly names: Pick<TakeNames, 'ofTake'>;
+}
+
+/** A frame that was saved from a take is called by the take. */
+function frameName(file: string, byStem: ReadonlyMap<string | undefined, Take>, names: NamedTakes['names']): string | undefined {
+  const saved = savedFrame(file);
+  const take = saved && byStem.get(saved.stem);
+  return saved && take && (saved.frame === 'last' ? l10n.t('{0}, last frame', names.ofTake(take)) : l10n.t('{0}, frame {1}', names.ofTake(take), saved.frame + 1));
+}
+
 /** Lets the person choose an image of the workspace, or any other file. Undefined when cancelled. */
-export async function pickImage(): Promise<FrameOutcome | undefined> {
+export async function pickImage({ takes, names }: NamedTakes): Promise<FrameOutcome | undefined> {
   const found = await vscode.workspace.findFiles('**/*.{jpg,jpeg,png,webp,JPG,JPEG,PNG,WEBP}', '**/node_modules/**', 1_000);
+  const byStem = found.some(({ fsPath }) => savedFrame(fsPath)) ? new Map((await takes.all()).map((take) => [savedFrame(framePath(take.file, 'last'))?.stem, take])) : new Map<string | undefined, Take>();
   const items = [
     { icon: 'folder-opened', label: l10n.t('Browse…'), description: '', uri: undefined, alwaysShow: true },
-    ...found.map((uri) => ({ label: basename(uri.path), description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..')), uri, alwaysShow: false }))
+    ...found.map((uri) => ({ label: frameName(uri.fsPath, byStem, names) ?? basename(uri.path), description: vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..')), uri, alwaysShow: false }))
       .sort((a, b) => a.label.localeCompare(b.label)),
   ];
   const picked = found.length === 0 ? items[0] : await pick(items, { placeHolder: l10n.t('The image the video starts with'), matchOnDescription: true });

@@ -9,6 +9,8 @@ import type { PaidGatewayId } from '../../host/settings.ts';
 import { chooseShell } from '../../host/shell.ts';
 import { gatewayStyle } from '../../host/settings.ts';
 import { costsMoney } from '../../tasks/task.ts';
+import type { Takes } from '../../takes/takes.ts';
+import type { TakeNames } from '../../tasks/takeNames.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import { shortQuote } from '../../wallet/quoteWords.ts';
 import type { Wallet } from '../../wallet/wallet.ts';
@@ -26,6 +28,8 @@ import { parseUri } from './uri.ts';
 
 export interface SessionDependencies {
   readonly tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>;
+  readonly takes: Pick<Takes, 'all'>;
+  readonly names: TakeNames;
   /** Our own folder, for images that have no workspace folder to go to. */
   readonly storage: vscode.Uri;
   readonly wallet: Pick<Wallet, 'quote' | 'onDidChange'>;
@@ -81,7 +85,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     const price = costsMoney(gateway) ? shortQuote(deps.wallet.quote({ gateway, seconds: duration, resolution }), takes) : undefined;
     page.send({ type: 'sent', requests: [...requestsOf(desk.shot, gateway, settings)], ...(language && { language }), ...(price !== undefined && { price }) });
   };
-  const sendTakes = (): void => page.send({ type: 'takes', takes: [...takesOf(deps.tasks.list(), { prompt: desk.shot.prompt, made }, Date.now(), page.uriOf)] });
+  const sendTakes = (): void => page.send({ type: 'takes', takes: [...takesOf(deps.tasks.list(), { prompt: desk.shot.prompt, made }, { now: Date.now(), language: vscode.env.language, names: deps.names, uriOf: page.uriOf })] });
   const sendFrame = async (): Promise<void> => page.send({ type: 'firstFrame', firstFrame: await viewFirstFrame(desk.firstFrame) });
   let told: LinkView['state'] | undefined;
   const sendLink = (): void => {
@@ -135,7 +139,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     switch (wanted.kind) {
       case 'remove': return setFrame(undefined);
       case 'url': return setFrame(wanted.url);
-      case 'pick': return useFrame(await pickImage());
+      case 'pick': return useFrame(await pickImage(deps));
       case 'image': return useFrame(await keepImage(wanted.bytes, desk.scope, deps.storage));
       case 'file': {
         const dropped = parseUri(wanted.uri);

@@ -1,6 +1,7 @@
 import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
-import { descriptionOf, stateWords, taskTitle } from '../../tasks/words.ts';
+import type { TakeNames } from '../../tasks/takeNames.ts';
+import { descriptionOf, stateWords } from '../../tasks/words.ts';
 import type { TakeView } from './protocol.ts';
 
 /** More would be a list, for which there is the view of all tasks. */
@@ -12,14 +13,24 @@ export interface ShotIdentity {
   readonly made: ReadonlySet<string>;
 }
 
-/** Tasks of this shot and their takes, newest first. `now` in milliseconds since the epoch; `uriOf` links a file for the page. */
-export function takesOf(tasks: readonly Task[], identity: ShotIdentity, now: number, uriOf: (file: string) => string | undefined): readonly TakeView[] {
+/** How they are told. */
+export interface TakesTold {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly language: string;
+  readonly names: Pick<TakeNames, 'ofTask'>;
+  /** Links a file for the page. */
+  readonly uriOf: (file: string) => string | undefined;
+}
+
+/** Tasks of this shot and their takes, newest first. */
+export function takesOf(tasks: readonly Task[], identity: ShotIdentity, { now, language, names, uriOf }: TakesTold): readonly TakeView[] {
   const prompt = identity.prompt.trim();
   const ours = tasks.filter((task) => identity.made.has(task.id) || (prompt !== '' && task.prompt.trim() === prompt));
   return ours.sort((a, b) => b.createdAt - a.createdAt).slice(0, mostTakes).map((task) => {
     const video = task.file === undefined ? undefined : uriOf(task.file);
     return {
-      id: task.id, title: taskTitle(task), words: [stateWords(task), descriptionOf(task, now)].join(' · '),
+      id: task.id, title: names.ofTask(task), words: [...(task.state === 'completed' ? [stateWords(task)] : []), descriptionOf(task, now, language)].join(' · '),
       running: !finalStates.has(task.state), failed: task.state === 'failed', progress: task.progress,
       ...(video !== undefined && { video }),
     };

@@ -14,12 +14,15 @@ import type { Posters } from '../../takes/posters.ts';
 import type { Take } from '../../takes/take.ts';
 import { timeOf } from '../../takes/takes.ts';
 import type { Task } from '../../tasks/task.ts';
+import type { TakeNames } from '../../tasks/takeNames.ts';
 import { progressWords } from '../../tasks/words.ts';
 import type { FilmShotView, FilmTake, FilmView } from './protocol.ts';
+import { whenText } from '../../shots/dateText.ts';
 
 export interface ViewSources {
   readonly tasks: readonly Task[];
   readonly posters: Pick<Posters, 'find'>;
+  readonly names: Pick<TakeNames, 'ofTake'>;
   /** A file's address for the page. */
   readonly link: (file: string) => string;
   /** A first frame as written → a URL or an absolute path. */
@@ -35,7 +38,7 @@ export async function viewOfFilm({ document, name, shots }: OpenFilm, text: Film
   return { film: { uri: document.uri.toString(), name, shots: rows, running: stoppable.length, writable: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false }, stoppable };
 }
 
-async function rowOf(shot: FilmShot, task: Task | undefined, usual: number, { posters, link, locate }: ViewSources): Promise<FilmShotView> {
+async function rowOf(shot: FilmShot, task: Task | undefined, usual: number, { posters, names, link, locate }: ViewSources): Promise<FilmShotView> {
   const { number, title, skip, continues, written: { firstFrame }, chosen, takes } = shot;
   const state = stateOfShot(shot, task);
   const shown = chosen && !takes.some(({ take }) => take.file === chosen.take.file) ? [chosen, ...takes] : takes;
@@ -45,17 +48,17 @@ async function rowOf(shot: FilmShot, task: Task | undefined, usual: number, { po
     ...(firstFrame !== undefined && { firstFrame: locate(firstFrame) }),
     ...(task && (state === 'running' || state === 'waiting' || state === 'failed') && { task: progressWords(task, Date.now()) }),
     ...(chosen && { chosen: chosen.take.file }),
-    takes: await Promise.all(shown.map((one) => takeOf(one.take.file === chosen?.take.file ? chosen : one, posters, link))),
+    takes: await Promise.all(shown.map((one) => takeOf(one.take.file === chosen?.take.file ? chosen : one, posters, names, link))),
   };
 }
 
-async function takeOf({ take, upToDate }: ShotTake, posters: ViewSources['posters'], link: ViewSources['link']): Promise<FilmTake> {
+async function takeOf({ take, upToDate }: ShotTake, posters: ViewSources['posters'], names: ViewSources['names'], link: ViewSources['link']): Promise<FilmTake> {
   const [poster, bytes] = await Promise.all([posters.find(take), stat(take.file).then(({ size }) => size, () => 0)]);
-  return { file: take.file, video: link(take.file), bytes, words: takeWords(take), favourite: take.favourite, upToDate, ...(poster !== undefined && { poster: link(poster) }) };
+  return { file: take.file, name: names.ofTake(take), video: link(take.file), bytes, words: takeWords(take), favourite: take.favourite, upToDate, ...(poster !== undefined && { poster: link(poster) }) };
 }
 
 function takeWords(take: Take): string {
   const time = timeOf(take);
-  const day = time === 0 ? [] : [new Date(time).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' })];
-  return [...day, take.shot.settings.resolution, ...(take.gateway ? [gatewayName(take.gateway)] : [])].join(' · ');
+  const day = time === 0 ? [] : [whenText(time, Date.now(), vscode.env.language)];
+  return [...(take.gateway ? [gatewayName(take.gateway)] : []), ...day, take.shot.settings.resolution].join(' · ');
 }

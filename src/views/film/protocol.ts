@@ -8,12 +8,14 @@ const index = z.int().check(z.nonnegative());
 const take = z.readonly(z.object({
   /** Absolute path of the video: names the take in messages. */
   file,
+  /** "Pack shot · take 2". */
+  name: words,
   /** Resource link to the video, and its size in bytes; 0: it is gone. */
   video: z.string(),
   bytes: z.number(),
   /** Resource link to its picture, where one was made. */
   poster: z.optional(z.string()),
-  /** "20 Nov, 10:00 · 768p · APIMart". */
+  /** "APIMart · Nov 20, 10:00 AM · 768p". */
   words,
   favourite: z.boolean(),
   upToDate: z.boolean(),

@@ -14,6 +14,7 @@ import { readForeignFile } from '../../storage/foreignFile.ts';
 import { portablePath } from '../../takes/portablePath.ts';
 import type { Posters } from '../../takes/posters.ts';
 import type { Takes } from '../../takes/takes.ts';
+import type { TakeNames } from '../../tasks/takeNames.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import { viewOfFilm } from './filmView.ts';
 import type { FilmAction, FromFilm, ToFilm } from './protocol.ts';
@@ -22,6 +23,7 @@ export interface FilmSessionDependencies {
   readonly tasks: Pick<Tasks, 'list' | 'onDidChange'>;
   readonly takes: Pick<Takes, 'all' | 'onDidChange'>;
   readonly posters: Posters;
+  readonly names: TakeNames;
   /** A first frame as written → a URL or an absolute path. */
   readonly locateFirstFrame: (written: string, document: vscode.Uri | undefined) => string;
 }
@@ -44,7 +46,7 @@ export interface FilmSession extends vscode.Disposable {
 const pause = 120;
 
 /** What one film's page does: it shows the document as it reads now, and writes back what is done there. */
-export function openFilmSession(document: vscode.TextDocument, page: FilmPage, { tasks, takes, posters, locateFirstFrame }: FilmSessionDependencies): FilmSession {
+export function openFilmSession(document: vscode.TextDocument, page: FilmPage, { tasks, takes, posters, names, locateFirstFrame }: FilmSessionDependencies): FilmSession {
   const uri = document.uri.toString();
   let told: OpenFilm | undefined;
   let read: FilmText | undefined;
@@ -62,7 +64,7 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
     const film = filmIn(document, all, text);
     const videos = film.shots.flatMap((shot) => [...shot.takes, ...(shot.chosen ? [shot.chosen] : [])].map(({ take }) => take.file));
     page.allow(videos);
-    const view = await viewOfFilm(film, text, { tasks: tasks.list(), posters, link: page.link, locate: (written) => locateFirstFrame(written, document.uri) });
+    const view = await viewOfFilm(film, text, { tasks: tasks.list(), posters, names, link: page.link, locate: (written) => locateFirstFrame(written, document.uri) });
     if (mine !== tells || isClosed) return;
     [told, read, stoppable] = [film, text, view.stoppable];
     page.send({ type: 'film', film: view.film });
@@ -157,7 +159,7 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
     if (take) await posters.keep(take, jpeg);
   };
 
-  const stopListening = [tasks.onDidChange(tellSoon), takes.onDidChange(tellSoon)];
+  const stopListening = [tasks.onDidChange(tellSoon), takes.onDidChange(tellSoon), names.onDidChange(tellSoon)];
   const listening = vscode.Disposable.from(
     vscode.workspace.onDidChangeTextDocument(({ document: changed, contentChanges }) => {
       if (changed === document && contentChanges.length > 0) tellSoon();

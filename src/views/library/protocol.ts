@@ -22,7 +22,7 @@ const row = z.object({
   gateway: z.optional(z.enum(gatewayIds)),
   /** Milliseconds since the epoch; 0: unknown. */
   time: z.number(),
-  /** "6 s · 768p · APIMart". */
+  /** "APIMart · 2:32 PM · 6 s · 768p". */
   words: z.string(),
   favourite: z.boolean(),
   /** It is a film: takes joined. */

@@ -9,8 +9,8 @@ import { onDidChangeOutputFolders, outputFolders } from '../../host/takeFiles.ts
 import { clockText } from '../../shots/clockText.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { gatewayName } from '../../gateways/sites.ts';
-import { settingsWords } from '../../tasks/words.ts';
-import { takeTitle } from '../../takes/quote.ts';
+import type { TakeNames } from '../../tasks/takeNames.ts';
+import { takeLine } from '../../tasks/words.ts';
 import { createSlicer } from '../../storage/slices.ts';
 import type { Take } from '../../takes/take.ts';
 import type { Takes } from '../../takes/takes.ts';
@@ -25,6 +25,7 @@ export interface LibraryDependencies {
   /** Our own folder: takes without a workspace. */
   readonly storage: vscode.Uri;
   readonly posters: Posters;
+  readonly names: TakeNames;
   readonly takes: Pick<Takes, 'all' | 'nearby' | 'onDidChange'>;
 }
 
@@ -41,12 +42,12 @@ function filmWords({ shots, seconds }: NonNullable<Take['film']>): string {
   return seconds === undefined ? count : `${count} · ${clockText(seconds)}`;
 }
 
-function rowOf(take: Take): TakeRow {
+function rowOf(take: Take, names: TakeNames): TakeRow {
   const { shot, gateway } = take;
   const moves = parsePrompt(shot.prompt).flatMap(({ words }) => words.flatMap(({ directive }) => directive ?? []));
-  const words = take.film ? filmWords(take.film) : gateway ? settingsWords({ settings: shot.settings, gateway }) : l10n.t('{0} s', shot.settings.duration);
+  const words = take.film ? filmWords(take.film) : takeLine(take, Date.now(), vscode.env.language);
   return {
-    file: take.file, uri: vscode.Uri.file(take.file).toString(), title: takeTitle(take, 90), prompt: shot.prompt, moves: [...new Set(moves)],
+    file: take.file, uri: vscode.Uri.file(take.file).toString(), title: names.ofTake(take), prompt: shot.prompt, moves: [...new Set(moves)],
     ...(gateway ? { gateway } : {}), time: timeOf(take), words: take.damaged === undefined ? words : l10n.t('metadata file is damaged'),
     ...(take.film && { film: true }), favourite: take.favourite, damaged: take.damaged !== undefined,
   };
@@ -56,7 +57,7 @@ function rowOf(take: Take): TakeRow {
  * The view *Takes*. A webview and not a tree: choosing a take needs its picture, and a tree row shows 16 pixels of it,
  * cannot be laid out in columns, and cannot be dragged with the picture in the hand.
  */
-export function registerLibrary({ extensionUri, storage, takes, posters }: LibraryDependencies): vscode.Disposable {
+export function registerLibrary({ extensionUri, storage, takes, posters, names }: LibraryDependencies): vscode.Disposable {
   const posterFolder = vscode.Uri.file(posters.folder);
   const stale = createStaleTakes();
 
@@ -75,7 +76,7 @@ export function registerLibrary({ extensionUri, storage, takes, posters }: Libra
       know(nearby);
       allowKnown();
       if (nearby.length > 0) {
-        show(nearby.slice(0, aScreenful).map(rowOf), nearby.length);
+        show(nearby.slice(0, aScreenful).map((take) => rowOf(take, names)), nearby.length);
       }
       const all = await takes.all();
       know(all);
@@ -83,7 +84,7 @@ export function registerLibrary({ extensionUri, storage, takes, posters }: Libra
       const rows: TakeRow[] = [];
       const breathe = createSlicer();
       for (const take of all) {
-        rows.push(rowOf(take));
+        rows.push(rowOf(take, names));
         await breathe();
       }
       show(rows, rows.length);
@@ -119,7 +120,11 @@ export function registerLibrary({ extensionUri, storage, takes, posters }: Libra
       changed.forEach((take) => known.set(take.file, take));
       allowKnown();
       removed.forEach((file) => known.delete(file));
-      post({ type: 'changed', changed: changed.map(rowOf), removed: [...removed] });
+      post({ type: 'changed', changed: changed.map((take) => rowOf(take, names)), removed: [...removed] });
+    });
+    const stopNames = names.onDidChange((renamed) => {
+      const changed = [...known.values()].filter(({ file }) => renamed.has(file));
+      if (changed.length > 0) post({ type: 'changed', changed: changed.map((take) => rowOf(take, names)), removed: [] });
     });
     const textChanged = (): void => {
       stale.forget();
@@ -147,7 +152,7 @@ export function registerLibrary({ extensionUri, storage, takes, posters }: Libra
       }),
       onDidChangeOutputFolders(allow),
       vscode.workspace.onDidSaveTextDocument(textChanged),
-      { dispose: stopListening },
+      { dispose: stopListening }, { dispose: stopNames },
     );
     view.onDidDispose(() => { listening.dispose(); });
     // Read while the page loads.

@@ -27,7 +27,7 @@ export function openSpending(view: vscode.WebviewView, { extensionUri, wallet, b
     clearTimeout(midnight);
     if (!view.visible) return;
     const now = Date.now();
-    const spending = spendingView(spendingOf(wallet.orders(), now), { caps: spendingSettings().caps, balances: balances.readings(), prices: knownPrices(wallet) }, vscode.env.language);
+    const spending = spendingView(spendingOf(wallet.orders(), now), { caps: spendingSettings().caps, balances: balances.readings(), prices: knownPrices(wallet), now }, vscode.env.language);
     void webview.postMessage({ type: 'spending', spending, reading } satisfies ToSpending);
     // A new day begins while the view is looked at.
     midnight = setTimeout(show, Math.min(endOf('day', now) - now + 500, 2 ** 31 - 1));

@@ -8,7 +8,7 @@ import { findShot } from '../../shots/find.ts';
 import { passageAt } from '../../shots/prose/readProse.ts';
 import { documentKind, readDocument } from '../../shots/readDocument.ts';
 import type { Shot, ShotSettings } from '../../shots/shot.ts';
-import { wordsTitle } from '../../shots/title.ts';
+import { shotName } from '../../shots/title.ts';
 
 /** What is on the stage, and where it stands. */
 export interface ShownShot {
@@ -26,7 +26,7 @@ export type LocateFirstFrame = (written: string, document: vscode.Uri | undefine
 /** A prompt that stands in no document, with what is said of it. */
 export function looseShot(prompt: string, said: Partial<ShotSettings> & { readonly gateway?: GatewayId }, locate: LocateFirstFrame): ShownShot {
   const { gateway = gatewaySetting(undefined), ...settings } = said;
-  return { shot: { prompt, settings: whole(settings, undefined, locate) }, gateway, title: wordsTitle(prompt, 60) };
+  return { shot: { prompt, settings: whole(settings, undefined, locate) }, gateway, title: shotName({ prompt }) };
 }
 
 /** The shot at a place of a document; in prose the paragraph there, if it is one with a directive or `any` will do. */
@@ -72,7 +72,7 @@ function shown(document: vscode.TextDocument, shot: DocumentShot, locate: Locate
   const title = shot.title?.text;
   const line = document.positionAt(shot.pieces[0]?.start ?? shot.start).line;
   return {
-    shot: { prompt: shot.filled, settings: whole(written, uri, locate) }, gateway, title: title === undefined || title === '' ? wordsTitle(shot.filled, 60) : title,
+    shot: { prompt: shot.filled, settings: whole(written, uri, locate) }, gateway, title: shotName({ prompt: shot.filled, ...(title !== undefined && { title }) }),
     place: { uri, line, written: shot.prompt, ...(title && { title }) },
   };
 }

@@ -11,6 +11,7 @@ import { writeFrame } from '../../takes/frameFile.ts';
 import { takeOfStory } from '../../takes/take.ts';
 import type { Take } from '../../takes/take.ts';
 import type { Takes } from '../../takes/takes.ts';
+import type { TakeNames } from '../../tasks/takeNames.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import type { FromTake, TakeAction, TakeSubject, TakeView, ToTake } from './protocol.ts';
 import { fromTake } from './protocol.ts';
@@ -20,6 +21,7 @@ export interface TakePanelDependencies {
   readonly extensionUri: vscode.Uri;
   readonly tasks: Pick<Tasks, 'get' | 'onDidChange' | 'ready'>;
   readonly takes: Pick<Takes, 'read' | 'onDidChange'>;
+  readonly names: TakeNames;
 }
 
 /** A picture taken from a video, or one localized sentence that says why there is none; empty when the tab was closed. */
@@ -47,7 +49,7 @@ const taskCommands: Readonly<Partial<Record<TakeAction, string>>> = { copyPrompt
 /** Fills a panel with a take and keeps it current until the panel is closed. */
 export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, deps: TakePanelDependencies): TakePanel {
   const { webview } = panel;
-  const { tasks, takes } = deps;
+  const { tasks, takes, names } = deps;
   const grabs = new Map<number, (outcome: GrabOutcome) => void>();
   let grabCount = 0;
   let shows = 0;
@@ -61,14 +63,14 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
     const [current, video] = [task(), file()];
     if (video === undefined) {
       source = current?.source?.uri;
-      return current && storyOfTask(current, vscode.env.language);
+      return current && storyOfTask(current, names.ofTask(current), vscode.env.language);
     }
     const read = await takes.read(video);
     const take: Take = read.damaged !== undefined && current?.file !== undefined ? takeOfStory({ ...current, file: current.file }) : read;
     source = take.source?.uri;
     const [bytes, place] = await Promise.all([sizeOf(video), locatePrompt(take)]);
     const uri = webview.asWebviewUri(vscode.Uri.file(video)).toString();
-    return storyOfTake(take, { uri, language: vscode.env.language, ...(bytes === undefined ? {} : { bytes }), ...(place ? { staleness: place.staleness } : {}) });
+    return storyOfTake(take, { uri, name: names.ofTake(take), language: vscode.env.language, ...(bytes === undefined ? {} : { bytes }), ...(place ? { staleness: place.staleness } : {}) });
   };
   const show = async (): Promise<void> => {
     const mine = ++shows;
@@ -143,6 +145,11 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
   const stopListening = [
     tasks.onDidChange(({ changed, removed }) => {
       if (changed.some(({ id }) => id === subject.task) || removed.some((id) => id === subject.task)) {
+        void show();
+      }
+    }),
+    names.onDidChange((renamed) => {
+      if (renamed.has(file() ?? '') || renamed.has(subject.task ?? '')) {
         void show();
       }
     }),

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Staleness } from '../../shots/staleness.ts';
 import type { Take } from '../../takes/take.ts';
 import { takeOfStory } from '../../takes/take.ts';
-import { takeTitle } from '../../takes/quote.ts';
+import { exactText } from '../../shots/dateText.ts';
 import { finalStates } from '../../tasks/task.ts';
 import type { Task } from '../../tasks/task.ts';
 import { gatewayName } from '../../gateways/sites.ts';
@@ -21,10 +21,6 @@ function onOff(on: boolean): string {
 /** "12.3 MB". */
 export function sizeWords(bytes: number): string {
   return bytes < 1e6 ? l10n.t('{0} kB', (bytes / 1e3).toFixed(0)) : l10n.t('{0} MB', (bytes / 1e6).toFixed(1));
-}
-
-function timeWords(time: number, language: string | undefined): string {
-  return new Date(time).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
 function optional(label: string, value: string | undefined): Fact[] {
@@ -45,8 +41,8 @@ function settingFacts({ prompt, settings }: Take['shot'], sentPrompt: string | u
 }
 
 /** `bytes`: the size of the file as it is. */
-function factsOf(made: Made, bytes: number | undefined, language: string | undefined): Fact[] {
-  const time = (label: string, at: number | undefined): Fact[] => optional(label, at === undefined ? undefined : timeWords(at, language));
+function factsOf(made: Made, bytes: number | undefined, language: string): Fact[] {
+  const time = (label: string, at: number | undefined): Fact[] => optional(label, at === undefined ? undefined : exactText(at, language));
   const size = bytes ?? made.bytes;
   return [
     ...optional(l10n.t('Gateway'), made.gateway && gatewayName(made.gateway)),
@@ -76,12 +72,12 @@ function problemOf(task: Task): TakeView['problem'] {
   return task.state === 'cancelled' ? { message: l10n.t('This task was stopped, so there is no video.') } : undefined;
 }
 
-/** A task without a video: how far it is, or why it ended. `language`: of the dates, the editor's. */
-export function storyOfTask(task: Task, language?: string): TakeView {
+/** A task without a video: how far it is, or why it ended. `name`: see `TakeNames`; `language`: of the dates, the editor's. */
+export function storyOfTask(task: Task, name: string, language: string): TakeView {
   const problem = problemOf(task);
   const { file: _none, favourite: _unmarked, ...made } = takeOfStory({ ...task, file: '' });
   return {
-    title: takeTitle({ file: '', ...made }, 40),
+    title: name,
     prompt: task.prompt,
     facts: factsOf(made, undefined, language),
     actions: ['copyPrompt', ...(task.source ? ['goToPrompt' as const] : []), ...(finalStates.has(task.state) ? ['generateAgain' as const] : [])],
@@ -100,7 +96,9 @@ export interface TakeSurroundings {
   /** Undefined: there is no document to compare with. */
   readonly staleness?: Staleness;
   /** Of the dates: the editor's. */
-  readonly language?: string;
+  readonly language: string;
+  /** What the take is called; see `TakeNames`. */
+  readonly name: string;
 }
 
 function warningOf(take: Take, staleness: Staleness | undefined): string | undefined {
@@ -138,7 +136,7 @@ function actionsOf(take: Take, { bytes, staleness }: TakeSurroundings): TakeActi
 export function storyOfTake(take: Take, around: TakeSurroundings): TakeView {
   const warning = warningOf(take, around.staleness);
   return {
-    title: takeTitle(take, 40),
+    title: around.name,
     prompt: take.shot.prompt,
     facts: factsOf(take, around.bytes, around.language),
     actions: actionsOf(take, around),

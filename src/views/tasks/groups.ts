@@ -3,6 +3,7 @@ import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
 import type { OrderNow } from '../../tasks/taskOrders.ts';
 import { ordersIn } from '../../tasks/taskOrders.ts';
+import { dayText } from '../../shots/dateText.ts';
 
 /** A heading of the tree: what agents ordered and nobody approved yet, what is active, then one for each day on which tasks ended, well or not. */
 export interface Group {
@@ -19,7 +20,7 @@ function dayKey(time: number): string {
   return [day.getFullYear(), String(day.getMonth() + 1).padStart(2, '0'), String(day.getDate()).padStart(2, '0')].join('-');
 }
 
-function dayLabel(key: string, now: number, language: string | undefined): string {
+function dayLabel(key: string, now: number, language: string): string {
   if (key === dayKey(now)) {
     return l10n.t('Today');
   }
@@ -28,7 +29,7 @@ function dayLabel(key: string, now: number, language: string | undefined): strin
   if (key === dayKey(yesterday.getTime())) {
     return l10n.t('Yesterday');
   }
-  return new Date(`${key}T00:00:00`).toLocaleDateString(language, { dateStyle: 'medium' });
+  return dayText(new Date(`${key}T00:00:00`).getTime(), language);
 }
 
 /** When a task took its place among the finished ones. */
@@ -45,7 +46,7 @@ export function openGroupOf({ state }: Task): 'approval' | 'active' {
  * What needs approval first, then active tasks, then those that ended by local day, newest first. Tasks of one order stand together:
  * among the active ones until the last of them has ended. Groups without tasks are left out. `language`: dates are written in it.
  */
-export function groupTasks(tasks: readonly Task[], now: number, language?: string): readonly Group[] {
+export function groupTasks(tasks: readonly Task[], now: number, language: string): readonly Group[] {
   const orders = ordersIn(tasks);
   const orderOf = new Map([...orders.values()].flatMap((order) => order.tasks.map(({ id }) => [id, order] as const)));
   const keys = Map.groupBy(tasks, (task) => {

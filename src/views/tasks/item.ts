@@ -4,9 +4,10 @@ import { commands } from '../../host/ids.ts';
 import { markdown, markdownString } from '../../host/markdown.ts';
 import { plain } from '../../host/plain.ts';
 import type { Task } from '../../tasks/task.ts';
+import { dateText } from '../../shots/dateText.ts';
 import { promptTitle } from '../../shots/title.ts';
 import { factsOf } from './facts.ts';
-import { descriptionOf, isRunning, settingsWords, stateWords, taskTitle } from '../../tasks/words.ts';
+import { descriptionOf, isRunning, settingsWords, stateWords } from '../../tasks/words.ts';
 
 function iconOf(task: Task): vscode.ThemeIcon {
   const icon = (id: string, color?: string): vscode.ThemeIcon => new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
@@ -29,7 +30,7 @@ function tooltipOf(task: Task): vscode.MarkdownString {
   const facts = [
     ...(task.remoteId ? [l10n.t('Task {0}', task.remoteId)] : []),
     ...(task.cost ? [l10n.t('Cost as reported: {0}', task.cost)] : []),
-    new Date(task.createdAt).toLocaleString(vscode.env.language),
+    dateText(task.createdAt, vscode.env.language),
   ];
   return markdownString([
     markdown`**${stateWords(task)}** · ${settingsWords(task)}`,
@@ -41,17 +42,17 @@ function tooltipOf(task: Task): vscode.MarkdownString {
   ]);
 }
 
-/** One task as a row. The id is stable, so selection and focus stay through refreshes. */
-export function itemOf(task: Task, now: number): vscode.TreeItem {
-  const title = plain(taskTitle(task));
+/** One task as a row; `name`: see `TakeNames`. The id is stable, so selection and focus stay through refreshes. */
+export function itemOf(task: Task, name: string, now: number): vscode.TreeItem {
+  const title = plain(name);
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
   item.id = task.id;
-  item.description = plain(descriptionOf(task, now));
+  item.description = plain(descriptionOf(task, now, vscode.env.language));
   item.iconPath = iconOf(task);
   item.contextValue = factsOf(task).join(' ');
   item.tooltip = tooltipOf(task);
   item.accessibilityInformation = {
-    label: plain([title, stateWords(task), descriptionOf(task, now), ...(task.failure ? [task.failure.message] : [])].join(', '), 500),
+    label: plain([title, stateWords(task), descriptionOf(task, now, vscode.env.language), ...(task.failure ? [task.failure.message] : [])].join(', '), 500),
   };
   const asks = task.state === 'unconfirmed' ? commands.taskResolveUnconfirmed : task.state === 'needsApproval' ? commands.taskApprove : undefined;
   const opens = asks ?? commands.taskOpenPreview;

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { plain, plainLines } from '../../host/plain.ts';
 import type { OrderNow } from '../../tasks/taskOrders.ts';
-import { descriptionOf, orderTitle, orderWords, taskTitle } from '../../tasks/words.ts';
+import type { TakeNames } from '../../tasks/takeNames.ts';
+import { descriptionOf, orderTitle, orderWords } from '../../tasks/words.ts';
 
 function iconOf({ isOpen, goesOn, failed, completed }: OrderNow): vscode.ThemeIcon {
   const icon = (id: string, color: string): vscode.ThemeIcon => new vscode.ThemeIcon(id, new vscode.ThemeColor(color));
@@ -12,14 +13,14 @@ function iconOf({ isOpen, goesOn, failed, completed }: OrderNow): vscode.ThemeIc
 }
 
 /** Tasks that were ordered together, as the row above theirs. */
-export function orderItem(order: OrderNow, now: number): vscode.TreeItem {
+export function orderItem(order: OrderNow, names: Pick<TakeNames, 'ofTask'>, now: number): vscode.TreeItem {
   const title = plain(orderTitle(order));
   const item = new vscode.TreeItem(title, order.isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `order:${order.id}`;
   item.description = plain(orderWords(order));
   item.iconPath = iconOf(order);
   item.contextValue = ['film', ...(order.isOpen ? ['open'] : []), ...(order.failed > 0 ? ['withFailed'] : [])].join(' ');
-  item.tooltip = plainLines(order.tasks.map((task) => `${taskTitle(task)} — ${descriptionOf(task, now)}`));
+  item.tooltip = plainLines(order.tasks.map((task) => `${names.ofTask(task)} — ${descriptionOf(task, now, vscode.env.language)}`));
   item.accessibilityInformation = { label: plain([title, orderWords(order)].join(', ')) };
   return item;
 }

@@ -5,6 +5,7 @@ import { plain } from '../../host/plain.ts';
 import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
 import type { TaskChange } from '../../tasks/change.ts';
+import type { TakeNames } from '../../tasks/takeNames.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import type { Group } from './groups.ts';
 import { groupTasks, openGroupOf } from './groups.ts';
@@ -22,6 +23,7 @@ type Row = { readonly kind: 'group'; readonly key: string; group: Group } | { re
 
 class TaskTree implements vscode.TreeDataProvider<Row> {
   readonly #tasks: Pick<Tasks, 'list' | 'get' | 'ready'>;
+  readonly #names: TakeNames;
   readonly #changed = new vscode.EventEmitter<Row | Row[] | undefined>();
   readonly #rows = new Map<string, Row>();
   readonly #groupRows = new Map<string, Row & { kind: 'group' }>();
@@ -30,8 +32,9 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
   #orders: ReadonlyMap<string, OrderNow> = new Map();
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(tasks: Pick<Tasks, 'list' | 'get' | 'ready'>) {
+  constructor(tasks: Pick<Tasks, 'list' | 'get' | 'ready'>, names: TakeNames) {
     this.#tasks = tasks;
+    this.#names = names;
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
@@ -63,10 +66,10 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
     }
     if (row.kind === 'order') {
       const order = this.#orders.get(row.order);
-      return order ? orderItem(order, Date.now()) : new vscode.TreeItem('');
+      return order ? orderItem(order, this.#names, Date.now()) : new vscode.TreeItem('');
     }
     const task = this.#tasks.get(row.id);
-    return task ? itemOf(task, Date.now()) : new vscode.TreeItem('');
+    return task ? itemOf(task, this.#names.ofTask(task), Date.now()) : new vscode.TreeItem('');
   }
 
   getParent(row: Row): Row | undefined {
@@ -146,8 +149,8 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
 }
 
 /** The view *Tasks*: what is active, what is done by day; the badge counts what runs. */
-export function registerTaskTree(tasks: Pick<Tasks, 'list' | 'get' | 'onDidChange' | 'ready'>): vscode.Disposable {
-  const tree = new TaskTree(tasks);
+export function registerTaskTree(tasks: Pick<Tasks, 'list' | 'get' | 'onDidChange' | 'ready'>, names: TakeNames): vscode.Disposable {
+  const tree = new TaskTree(tasks, names);
   const view = vscode.window.createTreeView(views.tasks, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
   let clock: NodeJS.Timeout | undefined;
 
@@ -183,10 +186,11 @@ export function registerTaskTree(tasks: Pick<Tasks, 'list' | 'get' | 'onDidChang
     tree.refresh(change);
     update();
   });
+  const stopNames = names.onDidChange((renamed) => { tree.refreshRows(tasks.list().filter(({ id }) => renamed.has(id))); });
   const showAll = (): void => {
     tree.refresh({ changed: [], removed: ['all'] });
     update();
   };
   tasks.ready.then(showAll, () => undefined);
-  return vscode.Disposable.from(view, tree, view.onDidChangeVisibility(windClock), { dispose: stopListening }, { dispose: () => clearInterval(clock) });
+  return vscode.Disposable.from(view, tree, view.onDidChangeVisibility(windClock), { dispose: stopListening }, { dispose: stopNames }, { dispose: () => clearInterval(clock) });
 }

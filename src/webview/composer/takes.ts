@@ -19,6 +19,7 @@ export function takesView(takes: readonly TakeView[], open: (id: string) => void
       aria-label=${`${take.title}. ${take.words}`}>
       ${picture(take)}
       ${take.running ? html`<progress max="100" .value=${take.progress > 0 ? take.progress : 3} aria-hidden="true"></progress>` : nothing}
+      <span class="take-name">${take.title}</span>
       <span class="take-words">${take.words}</span></button></li>`)}
     </ul>
   </section>`;

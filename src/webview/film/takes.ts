@@ -13,19 +13,18 @@ const mostCompared = 4;
 function takeView(take: FilmTake, shot: FilmShotView, index: number, { posterOf, deeds, film }: FilmPage): TemplateResult {
   const isChosen = take.file === shot.chosen;
   const isNamed = isChosen && shot.named;
-  const name = take.file.split(/[\\/]/u).at(-1) ?? '';
   const poster = posterOf(take);
-  const use = isNamed ? l10n.t('Let the film choose again') : l10n.t('Use {0} in the film', name);
+  const use = isNamed ? l10n.t('Let the film choose again') : l10n.t('Use {0} in the film', take.name);
   return html`<li class=${isChosen ? 'take chosen' : 'take'}>
     <div class="poster">${poster === undefined ? icon('device-camera-video') : html`<img src=${poster} alt="" decoding="async">`}
       ${isChosen ? html`<span class="number">${icon('check')}${l10n.t('in the film')}</span>` : nothing}</div>
-    <div class="title" title=${name}>${name}</div>
+    <div class="title" title=${take.name}>${take.name}</div>
     <div class="facts quiet">${take.words}</div>
     <div class="row">
       <span class="state ${take.upToDate ? 'upToDate' : 'outOfDate'}">${icon(take.upToDate ? 'pass' : 'history')}<span>${take.upToDate ? l10n.t('up to date') : l10n.t('out of date')}</span></span>
       ${iconButton({ icon: 'pinned', label: use, pressed: isNamed, disabled: !film.writable, run: () => deeds.choose(index, isNamed ? undefined : take.file) })}
       ${iconButton({ icon: take.favourite ? 'star-full' : 'star-empty', label: take.favourite ? l10n.t('Unkeep this take') : l10n.t('Keep this take'), pressed: take.favourite, run: () => deeds.take('keep', take.file) })}
-      ${iconButton({ icon: 'open-preview', label: l10n.t('Open {0}', name), run: () => deeds.take('open', take.file) })}
+      ${iconButton({ icon: 'open-preview', label: l10n.t('Open {0}', take.name), run: () => deeds.take('open', take.file) })}
     </div>
   </li>`;
 }

@@ -28,10 +28,6 @@ export function cardId(index: number): string {
   return `take-${index}`;
 }
 
-function dayWords(time: number): string {
-  return time === 0 ? '' : new Date(time).toLocaleDateString(document.documentElement.lang || undefined, { dateStyle: 'medium' });
-}
-
 /**
  * A type of our own, which only our drop handlers know: browsers blank file addresses in `text/uri-list` when they leave
  * their page, and in a remote window the editor would take a file address for one of the other machine.
@@ -49,7 +45,7 @@ export function contextOf({ file }: TakeRow, selected: readonly string[]): strin
 /** A card of the strip: an option of the list, whose state is told in its name. */
 export function cardView({ row, index, of, detail, selected, chosen, current }: Card, hands: CardHands): TemplateResult {
   const stale = detail?.stale ?? false;
-  const name = [row.title, row.words, dayWords(row.time), ...(row.favourite ? [l10n.t('kept')] : []), ...(stale ? [l10n.t('out of date')] : [])].join(', ');
+  const name = [row.title, row.words, ...(row.favourite ? [l10n.t('kept')] : []), ...(stale ? [l10n.t('out of date')] : [])].join(', ');
   return html`<div role="option" id=${cardId(index)} class="card ${current ? 'current' : ''}" draggable="true" title=${row.prompt || row.file}
     aria-label=${name} aria-selected=${String(selected)} aria-setsize=${of} aria-posinset=${index + 1} data-vscode-context=${contextOf(row, chosen)} data-file=${row.file}
     @click=${(event: MouseEvent) => hands.press(event, index)} @dblclick=${() => hands.open(index)} @dragstart=${(event: DragEvent) => startDrag(event, row)}>

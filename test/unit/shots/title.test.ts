@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { headingTitle, promptTitle, shortTitle, wordsTitle } from '../../../src/shots/title.ts';
+import { headingTitle, promptTitle, shotName } from '../../../src/shots/title.ts';
 
 describe('a prompt as a name', () => {
   it('is cut at a word, on one line, without splitting a character', () => {
@@ -9,12 +9,21 @@ describe('a prompt as a name', () => {
     assert.equal(promptTitle('🎬'.repeat(20), 5), '🎬🎬🎬🎬…');
   });
 
-  it('is its prose, and empty or its directives where there is nothing else', () => {
-    assert.equal(shortTitle('[Push in] A cat [Pan left, 上升] runs'), 'A cat runs');
-    assert.equal(shortTitle('[Push in]'), '[Push in]');
-    assert.equal(shortTitle('[1] A list'), '[1] A list');
-    assert.equal(wordsTitle('[Push in]'), '');
-    assert.equal(wordsTitle('[Push in] A cat runs', 4), 'A c…');
+  it('is its title, else its prose, and its directives where there is nothing else', () => {
+    assert.equal(shotName({ title: ' Harbour  at dawn ', prompt: 'A cat' }), 'Harbour at dawn');
+    assert.equal(shotName({ title: ' ', prompt: '[Push in] A cat [Pan left, 上升] runs' }), 'A cat runs');
+    assert.equal(shotName({ prompt: '[Push in]' }), '[Push in]');
+    assert.equal(shotName({ prompt: '[1] A list' }), '[1] A list');
+    assert.equal(shotName({ prompt: '' }), '');
+  });
+
+  it('is as wide wherever it stands: 32 columns, of which a Chinese character takes two', () => {
+    assert.equal(shotName({ prompt: 'A fishing harbour at dawn, [Push in] an old man mends his net' }), 'A fishing harbour at dawn, an…');
+    assert.equal(shotName({ title: 'The longest title that anybody wrote', prompt: '' }), 'The longest title that anybody…');
+    assert.equal(shotName({ prompt: '清晨的江南水乡，薄雾缓缓散开，小船从石桥下划过' }), '清晨的江南水乡，薄雾缓缓散开…');
+    assert.equal(shotName({ prompt: '一二三四五六七八九十一二三四五六' }), '一二三四五六七八九十一二三四五六');
+    assert.equal(shotName({ prompt: 'x'.repeat(32) }), 'x'.repeat(32));
+    assert.equal([...shotName({ prompt: 'x'.repeat(33) })].length, 32);
   });
 });
 

@@ -15,7 +15,7 @@ it('a task that was ordered elsewhere is followed and fetched by its id, marked,
   const { tasks } = openWindow(t, { folder: here, emulator: served });
   const outcome = await tasks.adopt({ gateway: 'apimart', baseUrl: served.apimart, remoteId, folder: join(here, 'videos') });
   assert.ok(outcome.kind === 'done');
-  assert.match(descriptionOf(outcome.task, Date.now()), /submitted elsewhere/u);
+  assert.match(descriptionOf(outcome.task, Date.now(), 'en'), /submitted elsewhere/u);
   assert.equal(taskTitle(outcome.task), `Task ${remoteId.slice(0, 23)}…`);
   assert.equal((await tasks.adopt({ gateway: 'apimart', baseUrl: served.apimart, remoteId, folder: here })).kind, 'notDone');
   served.finish();

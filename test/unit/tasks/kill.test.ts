@@ -79,7 +79,7 @@ async function killFilm(t: TestContext, served: Emulator, killAt: number): Promi
   assert.ok(second, `the next window ends its work (killed at ${String(killAt)})`);
   const states = Object.entries(second.states).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, state]) => state);
   const posts = [kitchen, door].map((prompt) => postsFor(served, prompt));
-  const ledger = createWallet({ folder: wallet.folder, log: silent, settings: () => ({ prices: {}, caps: {} }) });
+  const ledger = createWallet({ folder: wallet.folder, log: silent, language: 'en', settings: () => ({ prices: {}, caps: {} }) });
   await ledger.refresh();
   ledger.dispose();
   const money = ledger.orders().map(({ state }) => state);

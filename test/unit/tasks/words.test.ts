@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { hourText } from '../../../src/shots/dateText.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import type { Task } from '../../../src/tasks/task.ts';
 import { clockWords, descriptionOf, hasClock, taskTitle } from '../../../src/tasks/words.ts';
@@ -12,18 +13,18 @@ const running: Task = {
 
 describe('the words for a task', () => {
   it('tell progress, elapsed time beside the vendor\'s estimate, and settings', () => {
-    assert.equal(descriptionOf({ ...running, estimatedSeconds: 240 }, now), 'Running 40% · 1:05 of about 4:00 · 6 s · 768p · APIMart');
+    assert.equal(descriptionOf({ ...running, estimatedSeconds: 240 }, now, 'en'), 'Running 40% · 1:05 of about 4:00 · APIMart · 6 s · 768p');
   });
 
   it('say nothing of a percentage that the gateway did not give', () => {
-    assert.equal(descriptionOf({ ...running, progress: 0 }, now), 'Running · 1:05 · 6 s · 768p · APIMart');
+    assert.equal(descriptionOf({ ...running, progress: 0 }, now, 'en'), 'Running · 1:05 · APIMart · 6 s · 768p');
   });
 
   it('tell how long the link lives while the video is not fetched', () => {
     const paused: Task = { ...running, state: 'paused', expiresAt: now + 3_600_000 };
-    assert.match(descriptionOf(paused, now), /link expires in 1:00:00/u);
-    assert.match(descriptionOf({ ...paused, expiresAt: now - 1 }, now), /link expired/u);
-    assert.doesNotMatch(descriptionOf({ ...paused, state: 'completed', file: '/videos/a.mp4' }, now), /expire/u);
+    assert.match(descriptionOf(paused, now, 'en'), /link expires in 1:00:00/u);
+    assert.match(descriptionOf({ ...paused, expiresAt: now - 1 }, now, 'en'), /link expired/u);
+    assert.doesNotMatch(descriptionOf({ ...paused, state: 'completed', file: '/videos/a.mp4' }, now, 'en'), /expire/u);
   });
 
   it('go on with the time while it runs, while its link lives and until its next try, in whatever state it rests', () => {
@@ -40,18 +41,18 @@ describe('the words for a task', () => {
 
   it('say first why a task does not go on, and until when it waits', () => {
     const failure = (name: 'balance' | 'rate' | 'content') => ({ class: name, message: 'A whole sentence.' });
-    assert.equal(descriptionOf({ ...running, state: 'paused', failure: failure('balance') }, now), 'Balance too low · 6 s · 768p · APIMart');
-    assert.equal(descriptionOf({ ...running, state: 'waiting', failure: failure('rate'), retryAt: now + 12_000 }, now), 'APIMart is busy, retry in 0:12 · 6 s · 768p · APIMart');
-    assert.equal(descriptionOf({ ...running, state: 'failed', failure: failure('content') }, now), 'Prompt or image refused · 6 s · 768p · APIMart');
-    assert.match(descriptionOf({ ...running, failure: failure('rate') }, now), /^Running 40%/u);
+    assert.equal(descriptionOf({ ...running, state: 'paused', failure: failure('balance') }, now, 'en'), 'Balance too low · APIMart · 6 s · 768p');
+    assert.equal(descriptionOf({ ...running, state: 'waiting', failure: failure('rate'), retryAt: now + 12_000 }, now, 'en'), 'APIMart is busy, retry in 0:12 · APIMart · 6 s · 768p');
+    assert.equal(descriptionOf({ ...running, state: 'failed', failure: failure('content') }, now, 'en'), `Prompt or image refused · APIMart · ${hourText(running.createdAt, 'en')} · 6 s · 768p`);
+    assert.match(descriptionOf({ ...running, failure: failure('rate') }, now, 'en'), /^Running 40%/u);
     // A key may be refused, or not be there at all: the row says what is true of both.
-    assert.match(descriptionOf({ ...running, state: 'paused', failure: { class: 'auth', message: 'There is no API key.' } }, now), /^Check the API key · /u);
+    assert.match(descriptionOf({ ...running, state: 'paused', failure: { class: 'auth', message: 'There is no API key.' } }, now, 'en'), /^Check the API key · /u);
   });
 
   it('name the shot that a held one waits for', () => {
-    assert.equal(descriptionOf({ ...running, state: 'held', progress: 0, waitsFor: { shot: 'Kitchen', task: 'b' } }, now), 'waits for Kitchen · 6 s · 768p · APIMart');
+    assert.equal(descriptionOf({ ...running, state: 'held', progress: 0, waitsFor: { shot: 'Kitchen', task: 'b' } }, now, 'en'), 'waits for Kitchen · APIMart · 6 s · 768p');
     const failure = { class: 'result', code: 'no-first-frame', message: 'Kitchen failed.' } as const;
-    assert.equal(descriptionOf({ ...running, state: 'paused', failure }, now), 'No frame to start with · 6 s · 768p · APIMart');
+    assert.equal(descriptionOf({ ...running, state: 'paused', failure }, now, 'en'), 'No frame to start with · APIMart · 6 s · 768p');
   });
 
   it('count minutes past the hour', () => {

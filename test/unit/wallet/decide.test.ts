@@ -20,7 +20,7 @@ const cents = (count: number): number => count * 10_000;
 function world(caps: Caps, prices: unknown = { 'apimart 768p 6 s': '0.28', 'apimart 1080p 6 s': '0.49' }) {
   const orders = new Map<string, Order>();
   const time = { now: new Date(2026, 10, 28, 9).getTime() };
-  const decide = createDecisions({ settings: () => ({ prices, caps }), now: () => time.now, holder: newHolder() });
+  const decide = createDecisions({ settings: () => ({ prices, caps }), now: () => time.now, holder: newHolder(), language: 'en' });
   const add = (lines: readonly Entry[]): void => {
     for (const line of lines) {
       // Through the text, as it goes through the file.

@@ -21,7 +21,7 @@ async function order(t: TestContext, served: Emulator, more: Partial<ProcessOrde
 
 /** What the ledger says, read anew by a window that does nothing else. */
 async function ordersIn(folder: string): Promise<readonly Order[]> {
-  const wallet = createWallet({ folder, log: silent, settings: () => ({ prices: {}, caps: {} }) });
+  const wallet = createWallet({ folder, log: silent, language: 'en', settings: () => ({ prices: {}, caps: {} }) });
   await wallet.refresh();
   wallet.dispose();
   return wallet.orders();
@@ -73,7 +73,7 @@ describe('the ledger of spending', () => {
       folder: path.join(root, `tasks-${at}`), takes: path.join(root, 'videos'), baseUrl: served.apimart, key: served.keys.apimart,
       prompts: Array.from({ length: 5 }, (_none, shot) => `Shot ${at}-${shot}`), wallet,
     }));
-    const wallets = Array.from({ length: 16 }, () => createWallet({ folder: wallet.folder, log: silent, settings: () => ({ prices: { 'apimart 768p 6 s': '0.28' }, caps: { day: 2_000_000 } }) }));
+    const wallets = Array.from({ length: 16 }, () => createWallet({ folder: wallet.folder, log: silent, language: 'en', settings: () => ({ prices: { 'apimart 768p 6 s': '0.28' }, caps: { day: 2_000_000 } }) }));
     t.after(() => { wallets.forEach((one) => { one.dispose(); }); });
     const reserved = await Promise.all(wallets.map((one, at) => one.reserve([{ task: `loose-${at}`, shot: 'Loose', gateway: 'apimart', seconds: 6, resolution: '768p' }])));
     const ends = await Promise.all(windows.map(({ ended }) => ended));

@@ -24,7 +24,7 @@ async function metered(t: TestContext, prices: unknown = {}): Promise<Metered> {
   const served = await emulator(t, { price: 0.28, ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } });
   const root = await temporaryFolder(t);
   const clients = openClients(served);
-  const wallet = createWallet({ folder: path.join(root, 'wallet'), log: silent, settings: () => ({ prices, caps: {} }) });
+  const wallet = createWallet({ folder: path.join(root, 'wallet'), log: silent, language: 'en', settings: () => ({ prices, caps: {} }) });
   const config = { http: clients.http, directiveLanguage: 'auto' as const };
   // The refund of a failed task is waited for, a minute in a second.
   const meter = createMeter({

@@ -15,6 +15,8 @@ import type { Emulator } from '../../gateway/emulator.ts';
 import { emulatorKeys, startEmulator } from '../../gateway/emulator.ts';
 import { messagesDuring } from './messages.ts';
 import { activated, taskIn, withSettings } from './product.ts';
+import { takeTitle } from '../../../src/takes/quote.ts';
+import { taskTitle } from '../../../src/tasks/words.ts';
 
 export type Generated = PublicTask | PublicTask[] | undefined;
 export const run = (command: string, ...args: readonly unknown[]): Thenable<Generated> => vscode.commands.executeCommand(command, ...args);
@@ -60,7 +62,8 @@ export async function order(desk: ReturnType<typeof createDesk>, frame?: string)
     },
     uriOf: () => undefined, localUri: (uri) => uri, setTitle: () => undefined, pictures: '',
   }, {
-    tasks: { list: () => [], onDidChange: () => () => undefined, ready: Promise.resolve() }, storage: vscode.Uri.file(root()), wallet: { quote: () => undefined, onDidChange: () => () => undefined },
+    tasks: { list: () => [], onDidChange: () => () => undefined, ready: Promise.resolve() }, storage: vscode.Uri.file(root()), takes: { all: () => Promise.resolve([]) }, names: { ofTask: taskTitle, ofTake: takeTitle, next: () => undefined, onDidChange: () => () => undefined, dispose: () => undefined },
+    wallet: { quote: () => undefined, onDidChange: () => () => undefined },
     baseUrlOf: () => ({ kind: 'refused', message: '' }), locateFirstFrame: located,
   });
   if (frame !== undefined) await desk.setFirstFrame(frame);

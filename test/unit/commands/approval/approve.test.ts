@@ -16,7 +16,7 @@ const atOnce: EmulatorOptions = { ripening: { by: 'reads', queuedReads: 0, runni
 const proposal = { approval: { quote: 'q1', concerns: ['a.hailuo orders at APIMart, which costs money.'] }, needsApproval: true, quote: { amount: '0.28', unit: 'USD', source: 'own' } } as const;
 
 function openWallet(t: TestContext, folder: string, { price = '0.28 USD', dailyCap }: { readonly price?: string; readonly dailyCap?: number } = {}): Wallet {
-  const wallet = createWallet({ folder: path.join(folder, 'wallet'), log: silent, settings: () => ({ prices: { 'apimart 768p 6 s': price }, caps: dailyCap === undefined ? {} : { day: readCap(dailyCap) ?? 0 } }) });
+  const wallet = createWallet({ folder: path.join(folder, 'wallet'), log: silent, language: 'en', settings: () => ({ prices: { 'apimart 768p 6 s': price }, caps: dailyCap === undefined ? {} : { day: readCap(dailyCap) ?? 0 } }) });
   atEnd(t, () => {
     wallet.dispose();
     return Promise.resolve();

@@ -8,7 +8,7 @@ const { price: _known, ...unpriced } = gulls;
 const boat: AskedShot = { ...unpriced, name: 'Boat', seconds: 10, takes: 2 };
 const free: AskedShot = { ...gulls, name: 'Pier', gateway: 'animatic', warnings: [{ words: 'A problem.' }] };
 const file = { uri: 'file:///clone/shots.hailuo', name: 'shots.hailuo', content: 'x' };
-const nothing = { statements: [], isRepeat: false };
+const nothing = { statements: [], isRepeat: false, language: 'en' };
 
 describe('the question about an order', () => {
   it('is none for one paid video with nothing to say, and none for anything free', () => {
@@ -58,7 +58,7 @@ describe('the question about an order', () => {
 
   it('is one that says everything', () => {
     const question = questionFor({
-      isRepeat: true, shots: [gulls, { ...boat, warnings: [{ words: 'Too many moves.' }] }],
+      language: 'en', isRepeat: true, shots: [gulls, { ...boat, warnings: [{ words: 'Too many moves.' }] }],
       statements: [
         { kind: 'gateway', gateway: 'apimart', file }, { kind: 'picture', gateway: 'apimart', picture: '/home/me/cat.png', file }, { kind: 'restricted', gateway: 'apimart' },
       ],

@@ -97,12 +97,12 @@ async function run(order: ProcessOrder): Promise<void> {
   const disk = mortalDisk(order);
   const money = order.wallet;
   const wallet = money && createWallet({
-    folder: money.folder, log: silent,
+    folder: money.folder, log: silent, language: 'en',
     settings: () => ({ prices: { 'apimart 768p 6 s': money.price }, caps: money.dailyCap === undefined ? {} : { day: readCap(money.dailyCap) ?? 0 } }),
   }, { disk });
   const tasks = createTasks({
     ...(wallet && { permit: (task) => wallet.permit(task) }),
-    folder: order.folder,
+    folder: order.folder, language: 'en',
     lastFrame: () => Promise.resolve({ kind: 'frame', png: png(1366, 768) }),
     http: () => Promise.resolve(http),
     gatewayFor: ({ baseUrl = '' }) => Promise.resolve(createApimart({

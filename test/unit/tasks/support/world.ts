@@ -115,7 +115,7 @@ export function openWindow(t: TestContext, { folder, emulator: served, gateways 
   });
   const made = new Map<string, Gateway>();
   const tasks = createTasks({
-    folder, log, ...(lastFrame && { lastFrame }), ...(permit && { permit }),
+    folder, log, language: 'en', ...(lastFrame && { lastFrame }), ...(permit && { permit }),
     http: async () => {
       const http = await clients.http();
       return onStream ? { ...http, stream: async (request) => { const outcome = await http.stream(request); await onStream(request); return outcome; } } : http;

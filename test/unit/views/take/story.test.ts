@@ -13,7 +13,7 @@ const task: Task = {
   submittedAt: 1_800_000_001_000, estimatedSeconds: 240, idempotencyKey: 'k', source: { uri: 'file:///film.hailuo', line: 3 },
 };
 const take = takeOfStory({ ...task, file: '/videos/cat.mp4', bytes: 1_234_567, cost: '0.25', remoteId: 'tsk_1', completedAt: 1_800_000_200_000 });
-const there = { uri: 'link:cat', bytes: 1_234_567 };
+const there = { uri: 'link:cat', bytes: 1_234_567, name: 'A cat. It looks up. · take 2', language: 'en' };
 
 function fact(story: TakeView, label: string): string | undefined {
   return story.facts.find((one) => one.label === label)?.value;
@@ -21,25 +21,25 @@ function fact(story: TakeView, label: string): string | undefined {
 
 describe('the story of a task', () => {
   it('shows how far it is, and no video', () => {
-    const story = storyOfTask(task);
+    const story = storyOfTask(task, 'A cat', 'en');
     assert.deepEqual(story.progress, { words: 'Running', percent: 40, startedAt: 1_800_000_001_000, estimatedSeconds: 240 });
     assert.equal(story.video, undefined);
     assert.deepEqual(story.actions, ['copyPrompt', 'goToPrompt']);
   });
 
   it('says why there is no video, and what to do', () => {
-    const failed = storyOfTask({ ...task, state: 'failed', failure: { class: 'content', message: 'Refused by the content policy.', remedy: 'Change the prompt.' } });
+    const failed = storyOfTask({ ...task, state: 'failed', failure: { class: 'content', message: 'Refused by the content policy.', remedy: 'Change the prompt.' } }, 'A cat', 'en');
     assert.deepEqual(failed.problem, { message: 'Refused by the content policy.', remedy: 'Change the prompt.' });
     assert.equal(failed.progress, undefined);
     assert.ok(failed.actions.includes('generateAgain'));
-    assert.equal(storyOfTask({ ...task, state: 'cancelled' }).problem?.message, 'This task was stopped, so there is no video.');
+    assert.equal(storyOfTask({ ...task, state: 'cancelled' }, 'A cat', 'en').problem?.message, 'This task was stopped, so there is no video.');
   });
 });
 
 describe('the story of a take', () => {
   it('tells the time in the language of the editor', () => {
     assert.match(fact(storyOfTake(take, { ...there, language: 'zh-cn' }), 'Created') ?? '', /^2027年1月1\d日/u);
-    assert.match(fact(storyOfTask(task, 'zh-cn'), 'Created') ?? '', /^2027年1月1\d日/u);
+    assert.match(fact(storyOfTask(task, 'A cat', 'zh-cn'), 'Created') ?? '', /^2027年1月1\d日/u);
     assert.match(fact(storyOfTake(take, { ...there, language: 'en' }), 'Created') ?? '', /^Jan 1\d, 2027/u);
   });
 
@@ -70,13 +70,13 @@ describe('the story of a take', () => {
   });
 
   it('keeps the story of a video that is gone', () => {
-    const gone = storyOfTake(take, { uri: 'link:cat' });
+    const gone = storyOfTake(take, { uri: 'link:cat', name: 'A cat', language: 'en' });
     assert.match(gone.problem?.message ?? '', /cat\.mp4 no longer exists/u);
     assert.ok(gone.actions.includes('generateAgain') && !gone.actions.includes('continue'));
   });
 
   it('meets the schema that the page reads it with', () => {
-    for (const story of [storyOfTask(task), storyOfTake(take, there)]) {
+    for (const story of [storyOfTask(task, 'A cat', 'en'), storyOfTake(take, there)]) {
       assert.deepEqual(takeView.parse(story), story);
     }
   });

@@ -16,7 +16,7 @@ function task(id: string, state: TaskState, times: Partial<Pick<Task, 'createdAt
 
 describe('the groups of the task view', () => {
   it('puts what is active first, whatever its age', () => {
-    const groups = groupTasks([task('new', 'completed'), task('old', 'paused', { createdAt: noon - 72 * hours })], noon);
+    const groups = groupTasks([task('new', 'completed'), task('old', 'paused', { createdAt: noon - 72 * hours })], noon, 'en');
     assert.deepEqual(groups.map((group) => group.key), ['active', '2026-11-20']);
     assert.deepEqual(groups[0]?.tasks.map((one) => one.id), ['old']);
   });
@@ -27,7 +27,7 @@ describe('the groups of the task view', () => {
       task('early', 'completed', { completedAt: noon - 2 * hours }),
       task('late', 'completed', { createdAt: noon - 30 * hours, completedAt: noon - 1 * hours }),
       task('yesterday', 'cancelled', { createdAt: noon - 24 * hours }),
-    ], noon);
+    ], noon, 'en');
     assert.deepEqual(groups.map((group) => group.tasks.map((one) => one.id)), [['late', 'early'], ['yesterday'], ['monday']]);
     assert.deepEqual(groups.slice(0, 2).map((group) => group.label), ['Today', 'Yesterday']);
   });
@@ -35,16 +35,16 @@ describe('the groups of the task view', () => {
   it('keeps tasks of one order together: among the active ones until the last has ended, then on the day of that', () => {
     const order = { id: 'o', title: 'courier' };
     const [first, second, alone] = [{ ...task('a', 'completed', { completedAt: noon - 30 * hours }), order }, { ...task('b', 'held'), order }, task('c', 'completed', { completedAt: noon - 30 * hours })];
-    const open = groupTasks([alone, second, first], noon);
+    const open = groupTasks([alone, second, first], noon, 'en');
     assert.deepEqual(open.map(({ key, rows }) => [key, rows.map(({ id }) => id)]), [['active', ['o']], ['2026-11-19', ['c']]]);
-    const closed = groupTasks([alone, { ...second, state: 'failed', completedAt: noon - hours }, first], noon);
+    const closed = groupTasks([alone, { ...second, state: 'failed', completedAt: noon - hours }, first], noon, 'en');
     assert.deepEqual(closed.map(({ key, rows }) => [key, rows.map(({ id }) => id)]), [['2026-11-20', ['o']], ['2026-11-19', ['c']]]);
     // What was tried once more is history: it stands alone.
-    const retried = groupTasks([{ ...task('d', 'running'), order, again: 'b' }, { ...second, state: 'failed', completedAt: noon - hours }, first], noon);
+    const retried = groupTasks([{ ...task('d', 'running'), order, again: 'b' }, { ...second, state: 'failed', completedAt: noon - hours }, first], noon, 'en');
     assert.deepEqual(retried.map(({ key, rows }) => [key, rows.map(({ id }) => id)]), [['active', ['o']], ['2026-11-20', ['b']]]);
   });
 
   it('has no group without tasks', () => {
-    assert.deepEqual(groupTasks([], noon), []);
+    assert.deepEqual(groupTasks([], noon, 'en'), []);
   });
 });
