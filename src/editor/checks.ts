@@ -2,20 +2,22 @@ import * as vscode from 'vscode';
 import type { Problem } from '../directives/problem.ts';
 import { checkOptionsFor } from '../host/checkOptions.ts';
 import { settingsSection } from '../host/ids.ts';
-import { createChecker } from '../shots/checker.ts';
-import type { DocumentChecker } from '../shots/checker.ts';
+import { createChecker, inOrder } from '../shots/checker.ts';
+import type { DocumentChecker, PlacedProblems } from '../shots/checker.ts';
 import type { CheckOptions } from '../shots/checkOptions.ts';
 import { documentKind } from '../shots/readDocument.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
 import type { ProblemCode } from '../shots/problems.ts';
 import { chosenTakesIn, lookAtTake } from './chosenTakes.ts';
-import { shotsOf } from './shotDocument.ts';
+import { shotsOf, textOf } from './shotDocument.ts';
 import { firstFramesIn } from './firstFrames.ts';
 import type { FirstFrameAccess } from './firstFrames.ts';
 
 /** What is wrong in open documents; diagnostics show it and quick fixes mend it. */
 export interface Checks extends vscode.Disposable {
   problemsOf(document: vscode.TextDocument): readonly Problem<ProblemCode>[];
+  /** The same shot by shot, which costs least after a key. */
+  placedProblemsOf(document: vscode.TextDocument): readonly PlacedProblems[];
   checkerOf(document: vscode.TextDocument): DocumentChecker;
   optionsOf(document: vscode.TextDocument): CheckOptions;
   /** Looks at the files that the document names: first frames and chosen takes; true when what is known of them changed. Never rejects. */
@@ -55,9 +57,10 @@ export function createChecks(firstFrames: FirstFrameAccess): Checks {
     options.set(document, last);
     return last;
   };
+  const placedProblemsOf = (document: vscode.TextDocument) => checkerOf(document).checkRead(textOf(document), optionsOf(document), shotsOf(document));
   return {
-    checkerOf, optionsOf,
-    problemsOf: (document) => checkerOf(document).check(document.getText(), optionsOf(document), shotsOf(document)),
+    checkerOf, optionsOf, placedProblemsOf,
+    problemsOf: (document) => inOrder(placedProblemsOf(document)),
     lookAtFiles: async (document) => {
       const looked = await Promise.all(firstFramesIn(document).map(async (written) => {
         const { firstFrame } = await firstFrames.look(firstFrames.locate(written, document.uri));

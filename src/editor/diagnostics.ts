@@ -9,6 +9,7 @@ import { isPromptDocument } from './promptLanguages.ts';
 import { loadProblemLinks } from './problemLinks.ts';
 import { isTooLong, rangeOf } from './shotDocument.ts';
 import { hintsOnce } from '../shots/hintsOnce.ts';
+import type { ProblemCode } from '../shots/problems.ts';
 import { documentKind, longestText } from '../shots/readDocument.ts';
 
 /** Time without a keystroke after which a document is checked, milliseconds. */
@@ -35,13 +36,14 @@ export function registerDiagnostics(checks: Checks, extensionUri: vscode.Uri): v
       collection.set(document.uri, document.languageId === 'hailuo' ? [diagnostic] : []);
       return;
     }
-    collection.set(document.uri, hintsOnce(checks.problemsOf(document)).map((problem) => {
-      const diagnostic = new vscode.Diagnostic(rangeOf(document, problem), plain(problem.message, 500), severities[problem.severity]);
+    const told = new Set<ProblemCode>();
+    collection.set(document.uri, checks.placedProblemsOf(document).flatMap(({ problems, by }) => hintsOnce(problems, told).map(({ code, severity, start, end, message }) => {
+      const diagnostic = new vscode.Diagnostic(rangeOf(document, { start: start + by, end: end + by }), plain(message, 500), severities[severity]);
       diagnostic.source = diagnosticSource;
-      const target = linkOf(problem.code);
-      diagnostic.code = target === undefined ? problem.code : { value: problem.code, target };
+      const target = linkOf(code);
+      diagnostic.code = target === undefined ? code : { value: code, target };
       return diagnostic;
-    }));
+    })));
   };
   const check = async (document: vscode.TextDocument): Promise<void> => {
     waiting.delete(document);

@@ -21,6 +21,7 @@ import { registerSettingCompletion } from './settingCompletion.ts';
 import { registerSettingHover } from './settingHover.ts';
 import { registerShotLenses } from './shotLenses.ts';
 import type { ShotStatesDependencies } from './shotStates.ts';
+import { followEdits } from './shotDocument.ts';
 import { createShotStates } from './shotStates.ts';
 import { registerTypedBracket } from './typedBracket.ts';
 
@@ -35,7 +36,7 @@ export function registerLanguageFeatures({ extensionUri, tasks, takes, moved, fi
   const checks = createChecks(firstFrames);
   const states = createShotStates({ tasks, takes, moved });
   return vscode.Disposable.from(
-    checks, states,
+    followEdits(), checks, states,
     registerDirectiveCompletion(extensionUri),
     registerTypedBracket(),
     registerSettingCompletion(),

@@ -1,25 +1,26 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { plain } from '../host/plain.ts';
-import { parsePrompt } from '../directives/parse.ts';
 import { toDocument } from '../shots/document.ts';
 import type { DocumentShot } from '../shots/document.ts';
-import { rangeOf, shotsOf } from './shotDocument.ts';
+import { bracketsOf } from '../shots/shotBrackets.ts';
+import { rangeOf, shotsOf, textOf } from './shotDocument.ts';
 
 /** The outline: shots, and in each its brackets in order. */
 export function registerOutline(): vscode.Disposable {
   return vscode.languages.registerDocumentSymbolProvider({ language: 'hailuo' }, {
-    provideDocumentSymbols: (document, token) => (token.isCancellationRequested ? [] : outlineOf(document, document.getText())),
+    provideDocumentSymbols: (document, token) => (token.isCancellationRequested ? [] : outlineOf(document)),
   }, { label: l10n.t('Shots') });
 }
 
-function outlineOf(document: vscode.TextDocument, text: string): vscode.DocumentSymbol[] {
+function outlineOf(document: vscode.TextDocument): vscode.DocumentSymbol[] {
+  const text = textOf(document);
   return shotsOf(document).shots.map((shot) => {
     // Without the blank lines before the next shot.
     const range = rangeOf(document, { start: shot.start, end: shot.start + text.slice(shot.start, shot.end).trimEnd().length });
     const title = rangeOf(document, shot.heading ?? { start: shot.start, end: shot.pieces[0]?.end ?? shot.start });
     const symbol = new vscode.DocumentSymbol(plain(nameOf(shot)), '', vscode.SymbolKind.Event, range.union(title), title);
-    symbol.children = bracketsOf(document, shot);
+    symbol.children = symbolsOf(document, shot);
     return symbol;
   });
 }
@@ -30,8 +31,8 @@ function nameOf(shot: DocumentShot): string {
   return names.find((name) => name !== '') ?? l10n.t('Untitled shot');
 }
 
-function bracketsOf(document: vscode.TextDocument, shot: DocumentShot): vscode.DocumentSymbol[] {
-  return parsePrompt(shot.prompt).flatMap(({ start, end, words }) => {
+function symbolsOf(document: vscode.TextDocument, shot: DocumentShot): vscode.DocumentSymbol[] {
+  return bracketsOf(shot).flatMap(({ start, end, words }) => {
     const from = toDocument(shot, start);
     const known = words.filter(({ directive }) => directive !== undefined);
     if (from === undefined || known.length === 0) return [];

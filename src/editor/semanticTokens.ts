@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { bracketsIn, endInDocument, settingLinesOf, toDocument } from '../shots/document.ts';
+import { endInDocument, settingLinesOf, toDocument } from '../shots/document.ts';
+import { bracketsOf } from '../shots/shotBrackets.ts';
 import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 
@@ -11,7 +12,7 @@ export function registerSemanticTokens(): vscode.Disposable {
     provideDocumentSemanticTokens: (document, token) => {
       const tokens = new vscode.SemanticTokensBuilder(legend);
       const read = shotsOf(document);
-      const spans = read.shots.flatMap((shot) => bracketsIn(shot).flatMap(({ words }) => words).flatMap((word) => {
+      const spans = read.shots.flatMap((shot) => bracketsOf(shot).flatMap(({ words }) => words).flatMap((word) => {
         const start = toDocument(shot, word.start);
         return word.directive === undefined || start === undefined ? [] : [{ start, end: endInDocument(shot, word.end) ?? start, type: 'directive' }];
       }));

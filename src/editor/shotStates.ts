@@ -81,7 +81,7 @@ export function createShotStates({ tasks, takes, moved }: ShotStatesDependencies
       const read = shotsOf(document);
       if (!looking && read.shots.length > 0) void look();
       entries ??= entriesOf(tasks.list(), found ?? [], moved);
-      const made = madeFrom({ text: document.getText(), document: read, uri: document.uri.toString() }, newestOfEach(entries), goneFor(document));
+      const made = madeFrom({ get text() { return document.getText(); }, document: read, uri: document.uri.toString() }, newestOfEach(entries), goneFor(document));
       const states = new Map([...made].flatMap(([shot, [first]]) => first ? [[shot, { newest: first.made.newest, outOfDate: !first.upToDate }] as const] : []));
       known.set(document, { version, languageId, states });
       return states;

@@ -26,11 +26,12 @@ const likeEnoughElsewhere = 0.5;
  * Finds shots in a document as it is now: by their words wherever they moved, else where they stand in more words, else by
  * their line when enough of the words are left, else where most of them are; undefined when a shot is gone. Of prose a
  * person may have selected a part, so there its very text is the shot still. The document is read once for any number of prompts.
+ * @param read the text as it was read, where it was
  */
-export function shotFinder(text: string, kind: ShotDocument['kind']): (remembered: RememberedPrompt) => FoundShot | undefined {
+export function shotFinder(text: string, kind: ShotDocument['kind'], read?: ShotDocument): (remembered: RememberedPrompt) => FoundShot | undefined {
   if (text.length > longestText(kind)) return () => undefined;
   const starts = lineStarts(text);
-  const shots = kind === 'hailuo' ? readDocument(text, kind).shots : passagesOf(text);
+  const shots = kind === 'hailuo' ? (read ?? readDocument(text, kind)).shots : passagesOf(text);
   const byPrompt = Map.groupBy(shots, ({ filled }) => normal(filled));
   // What is being edited may still have its `{{names}}`.
   const byWritten = Map.groupBy(shots.filter(({ filled, prompt }) => filled !== prompt), ({ prompt }) => normal(prompt));

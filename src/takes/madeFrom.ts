@@ -17,6 +17,7 @@ export interface MadeFromShot<T extends Made> {
 }
 
 export interface SourceText {
+  /** Asked for only where something was made from the document. */
   readonly text: string;
   readonly document: ShotDocument;
   /** The document's address. */
@@ -29,11 +30,12 @@ export interface SourceText {
  * was made from it belongs to this document then, so that a shot which changed since is still known. Of one that never
  * was a file (`untitled:`, an address that is given again and again) only what stands word for word.
  */
-export function madeFrom<T extends Made>({ text, document, uri }: SourceText, all: readonly T[], isGone: (uri: string) => boolean): ReadonlyMap<DocumentShot, readonly MadeFromShot<T>[]> {
+export function madeFrom<T extends Made>(source: SourceText, all: readonly T[], isGone: (uri: string) => boolean): ReadonlyMap<DocumentShot, readonly MadeFromShot<T>[]> {
   const byShot = new Map<DocumentShot, MadeFromShot<T>[]>();
-  const own = ownOf({ text, document, uri }, all, isGone);
+  const own = ownOf(source, all, isGone);
   if (own.length === 0) return byShot;
-  const find = shotFinder(text, document.kind);
+  const { text, document } = source;
+  const find = shotFinder(text, document.kind, document);
   for (const made of own) {
     const found = find({ prompt: made.shot.prompt, line: made.source?.line ?? 0 });
     const shot = found && document.shots.find(({ start, end }) => start <= found.shot.start && found.shot.end <= end);
@@ -44,8 +46,10 @@ export function madeFrom<T extends Made>({ text, document, uri }: SourceText, al
   return byShot;
 }
 
-function ownOf<T extends Made>({ text, document, uri }: SourceText, all: readonly T[], isGone: (uri: string) => boolean): readonly T[] {
-  const stands = standsIn(text, document);
+function ownOf<T extends Made>(from: SourceText, all: readonly T[], isGone: (uri: string) => boolean): readonly T[] {
+  const { uri, document } = from;
+  let known: ReturnType<typeof standsIn> | undefined;
+  const stands = (prompt: string) => (known ??= standsIn(document.kind === 'prose' ? from.text : '', document))(prompt);
   const heirs = new Map<string, boolean>([[uri, true]]);
   const inherits = (source: string): boolean => {
     const known = heirs.get(source);

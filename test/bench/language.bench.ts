@@ -3,9 +3,15 @@ import { parsePrompt } from '../../src/directives/parse.ts';
 import { suggest } from '../../src/directives/suggest.ts';
 import { createChecker } from '../../src/shots/checker.ts';
 import type { CheckOptions } from '../../src/shots/checkOptions.ts';
-import { fixAll } from '../../src/shots/fixAll.ts';
+import type * as fixing from '../../src/shots/fixAll.ts';
+import type * as reading from '../../src/shots/reader.ts';
 import { defaultSettings } from '../../src/shots/shot.ts';
+import { EditorText } from './editorText.ts';
+import { moduleAt, moduleIn } from './moved.ts';
 import { percentile, report } from './report.ts';
+
+const { fixAll } = await moduleAt<typeof fixing>('shots/fixAll.ts', 'shots/fixDocument.ts');
+const readers = await moduleIn<typeof reading>('shots/reader.ts');
 
 const options: CheckOptions = {
   settings: defaultSettings, gateway: 'toapis', gateways: ['animatic', 'apimart', 'toapis'], languageFor: (gateway) => (gateway === 'apimart' ? 'zh' : 'en'),
@@ -60,14 +66,32 @@ const entry = '* Fix panning of the timeline when zooming in on the left side ([
 const markdown = Array.from({ length: 5700 }, (_, index) => (index % 40 === 0 ? `\n## Version ${index}\n\n` : '') + entry).join('').slice(0, 740_000);
 show('full check of a Markdown file of 740 kB', timed(20, () => createChecker('prose').check(markdown, options)));
 
-const checker = createChecker('hailuo');
-checker.check(large, options);
-let typed = large;
-show('one keystroke in that file, re-check', timed(200, (run) => {
-  const at = Math.floor((((run * 37) % 200) + 0.5) * (large.length / 200));
-  typed = `${typed.slice(0, at)}${String.fromCharCode(97 + (run % 26))}${typed.slice(at)}`;
-  return checker.check(typed, options);
-}), 20);
+/** What we do with a key in a file of VS Code, the problems as they are then: the wall of each key, and the processor time of one on average, milliseconds. */
+function keys(count: number): { readonly walls: readonly number[]; readonly processor: number } {
+  const text = new EditorText(large);
+  const [checker, reader] = [createChecker('hailuo'), readers?.createReader('hailuo')];
+  checker.check(text.whole(), options, reader?.read(text.whole()));
+  const key = (run: number): void => {
+    const at = Math.floor((((run * 37) % 200) + 0.5) * (large.length / 200));
+    text.type(at, String.fromCharCode(97 + (run % 26)));
+    // What reads parts of a text is told where it was edited; what does not has it put together, as an editor does when it is asked for it.
+    if (reader && 'readEdited' in reader) checker.checkRead(text, options, reader.readEdited(text, { start: at, oldEnd: at, newEnd: at + 1 }));
+    else checker.check(text.whole(), options);
+  };
+  for (let run = 0; run < 300; run++) key(run);
+  const used = process.cpuUsage();
+  const walls = Array.from({ length: count }, (_, run) => {
+    const from = performance.now();
+    key(run);
+    return performance.now() - from;
+  });
+  const { user, system } = process.cpuUsage(used);
+  return { walls, processor: (user + system) / 1000 / count };
+}
+
+const { walls, processor } = keys(2000);
+show('one keystroke in that file, re-check', walls, 20);
+report({ what: 'one keystroke in that file, re-check, processor time of all threads', value: processor, unit: 'ms', note: `mean of ${walls.length}` });
 
 /** The longest that the extension host is kept busy between two chances to do something else, and the whole. */
 function fixedAll(text: string): { readonly whole: number; readonly longest: number } {
@@ -97,6 +121,7 @@ const fileOfHalf = fileOf(100);
 const half = Math.min(...timed(20, () => createChecker('hailuo').check(fileOfHalf, options)));
 const whole = Math.min(...timed(20, () => createChecker('hailuo').check(large, options)));
 report({ what: 'time for 200 shots beside 100', value: whole / half, unit: '×', atMost: 2.6, note: 'linear is 2' });
-const hostile = '[Push in, '.repeat(20_000);
-const doubled = Math.min(...timed(10, () => parsePrompt(hostile + hostile))) / Math.min(...timed(10, () => parsePrompt(hostile)));
+// Another text each time: the last few are remembered.
+const hostile = (times: number) => timed(10, (run) => parsePrompt(`${String(run)}${'[Push in, '.repeat(20_000 * times)}`));
+const doubled = Math.min(...hostile(2)) / Math.min(...hostile(1));
 report({ what: 'time for 400 kB of unclosed brackets beside 200 kB', value: doubled, unit: '×', atMost: 2.6, note: 'linear is 2' });

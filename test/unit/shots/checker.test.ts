@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { parsePrompt } from '../../../src/directives/parse.ts';
 import type { Problem } from '../../../src/directives/problem.ts';
 import { applyEdits } from '../../../src/directives/textEdit.ts';
-import { createChecker } from '../../../src/shots/checker.ts';
+import { createChecker, inOrder } from '../../../src/shots/checker.ts';
 import type { CheckOptions } from '../../../src/shots/checkOptions.ts';
+import { createReader } from '../../../src/shots/reader.ts';
 import { readDocument } from '../../../src/shots/readDocument.ts';
 import { fixAll } from '../../../src/shots/fixAll.ts';
 import { fixesFor } from '../../../src/shots/fixDocument.ts';
@@ -93,6 +94,24 @@ describe('createChecker', () => {
     assertProperty(fc.property(versions, (texts) => {
       const checker = createChecker('hailuo');
       for (const text of texts) assert.deepEqual(checker.check(text, options), check(text));
+    }));
+  });
+
+  it('finds the same in an edited text as in one that was never seen', () => {
+    const piece = fc.oneof(hailuoText, fc.constantFrom('', '@continue\n', '@take = gone.mp4\n', '@let hero = a fox\n', '{{hero}}', '\n### '));
+    const edits = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat({ max: 12 }), piece), { minLength: 1, maxLength: 5 });
+    const withTakes: CheckOptions = { ...options, take: () => 'missing' };
+    assertProperty(fc.property(hailuoText, hailuoText, edits, (first, second, all) => {
+      const [reader, checker] = [createReader('hailuo'), createChecker('hailuo')];
+      let text = `${first}\n### Held\nA heron [Psuh in] waits.\n${second}`;
+      checker.checkRead(text, withTakes, reader.read(text));
+      for (const [from, length, words] of all) {
+        const start = Math.round(from * text.length);
+        const oldEnd = Math.min(text.length, start + length);
+        text = text.slice(0, start) + words + text.slice(oldEnd);
+        const read = reader.readEdited(text, { start, oldEnd, newEnd: start + words.length });
+        assert.deepEqual(inOrder(checker.checkRead(text, withTakes, read)), createChecker('hailuo').check(text, withTakes));
+      }
     }));
   });
 });

@@ -39,6 +39,38 @@ describe('Shots in a document', () => {
     assert.equal(document.getText(symbols[1]!.range), '### Two\n@duration = 10\n[左移]一只猫');
   });
 
+  it('reads a document that was edited in many places, taken back and given other line breaks as if it were new', async () => {
+    const shots = Array.from({ length: 12 }, (_, index) => `### Shot ${index}\n@duration = 6\n[Push in] A fox runs over hill ${index}.\n\n`);
+    const { document } = await openAt(`@promptOptimizer = off\n${shots.join('')}`);
+    const symbolsOf = async ({ uri }: vscode.TextDocument) =>
+      (await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', uri))
+        .map(({ name, range, selectionRange, children }) => [name, range, selectionRange, children.map((child) => [child.name, child.range])]);
+    const asIfNew = async () => {
+      const { document: fresh } = await openAt(document.getText().replaceAll('\r\n', '\n'));
+      assert.deepEqual(await symbolsOf(document), await symbolsOf(fresh), document.getText());
+    };
+    await symbolsOf(document);
+    const steps: ((editor: vscode.TextEditor) => Thenable<unknown>)[] = [
+      (editor) => editor.edit((edit) => edit.insert(new vscode.Position(23, 3), 'slowly ')),
+      (editor) => editor.edit((edit) => {
+        edit.insert(new vscode.Position(2, 0), '// a note\n');
+        edit.insert(new vscode.Position(16, 0), 'Once more.\n### Between\n[Orbit] A hen\n');
+        edit.delete(new vscode.Range(33, 0, 38, 0));
+      }),
+      (editor) => editor.edit((edit) => edit.setEndOfLine(vscode.EndOfLine.CRLF)),
+      (editor) => editor.edit((edit) => edit.insert(new vscode.Position(20, 0), 'x')),
+      () => vscode.commands.executeCommand('undo'),
+      (editor) => editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '### First of all\n[Pan left] A crow\n')),
+    ];
+    for (const step of steps) {
+      const editor = await vscode.window.showTextDocument(document);
+      await step(editor);
+      // Several edits may come before anybody asks.
+      await editor.edit((edit) => edit.insert(new vscode.Position(10, 0), 'y'));
+      await asIfNew();
+    }
+  });
+
   it('folds by shot', async () => {
     const { document } = await openAt(text);
     const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', document.uri);
