@@ -89,7 +89,10 @@ function unknownFixes({ prompt, bracket, options, sureOnly }: Place, word: Word)
 
 function withoutBrackets(prompt: string, { start, end }: Problem): Fix {
   const words = prompt.slice(start + 1, end - 1).trim();
-  return { title: l10n.t('Move “{0}” out of the bracket', words), edits: [{ start, end, text: `${words}${gapBehind(words, prompt.slice(end), prompt.slice(0, start))}` }] };
+  const [before, rest] = [prompt.slice(0, start), prompt.slice(end)];
+  const apart = /[\w\])]$/.test(before) ? ' ' : '';
+  const gap = rest.startsWith('[') ? ' ' : gapBehind(words, rest, before);
+  return { title: l10n.t('Move “{0}” out of the bracket', words), edits: [{ start, end, text: `${apart}${words}${gap}` }] };
 }
 
 /** Takes the word out of its bracket and puts it, with a comma where prose stands beside it, where the bracket stood or behind it. */

@@ -4,7 +4,7 @@ import { isShotLabel } from './reading.ts';
 
 interface Span { readonly start: number; readonly end: number }
 
-const square = /(?<![\w!\]])\[(?<inside>[^[\]\r\n]{2,120})\](?!\(|\[)/uy;
+const square = /(?<!!)\[(?<inside>[^[\]\r\n]{1,300})\](?!\()/uy;
 /** When a shot begins and ends, or how long it is. */
 const time = /^[\d\s:.,–—~～至到-]+(?:s|secs?|seconds?|秒)?(?:\s*[-–—~～至到]\s*[\d:.]+\s*(?:s|secs?|seconds?|秒)?)?$/iu;
 const numbered = /^(?:(?:shot|scene|clip|take|cut)\s*#?\d|第\s*[\d一二三四五六七八九十]+|(?:镜头|鏡頭|分镜|分鏡|场景|場景|画面|畫面)\s*[\d一二三四五六七八九十])/iu;
@@ -26,6 +26,7 @@ export function otherBrackets(prompt: string, brackets: readonly Bracket[], plac
   return found;
 }
 
+/** A letter or figure alone is a mark: `[x]`, `[1]`, `[A]`. */
 function isNote(inside: string): boolean {
-  return /\p{Script=Han}|\p{L}[\p{L}\p{N}]|\p{N}\p{L}/u.test(inside) && !isShotLabel(inside) && !numbered.test(inside) && !time.test(inside);
+  return /[^\P{L}A-Za-z]|\p{L}[\p{L}\p{N}]|\p{N}\p{L}|\p{Extended_Pictographic}/u.test(inside.replace(/[\d#*]/gu, '0')) && !isShotLabel(inside) && !numbered.test(inside) && !time.test(inside);
 }

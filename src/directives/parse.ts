@@ -1,4 +1,5 @@
 import { looksLikeDirective } from './nearest.ts';
+import { isForbidding } from './negation.ts';
 import { readWord } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { directiveSpelled, spellingAtStart } from './spelling.ts';
@@ -117,7 +118,7 @@ function isLink(prompt: string, at: number, markdown: boolean): boolean {
   return target !== undefined && (markdown || /[/.#]|^\(\s*mailto:/.test(target));
 }
 
-/** The comma-separated items between two offsets, trimmed, without the empty ones. */
+/** The comma-separated items between two offsets, trimmed, without the empty ones. What one of them forbids together with others is one. */
 export function wordsBetween(prompt: string, from: number, to: number): readonly Word[] {
   const words: Word[] = [];
   for (let start = from; start <= to;) {
@@ -126,7 +127,30 @@ export function wordsBetween(prompt: string, from: number, to: number): readonly
     if (word !== undefined) words.push(word);
     start = end + 1;
   }
-  return words;
+  return words.length > 1 ? withBans(prompt, words) : words;
+}
+
+const alternative = /(?:^|\s)(?:n?or)\s|或|也不/iu;
+
+/**
+ * `[no pan, tilt or shake]`, `[不要推进、晃动]`: a ban reaches as far as its list, which would else hold an order to shake. Behind a
+ * plain comma it may have ended.
+ */
+function withBans(prompt: string, words: readonly Word[]): readonly Word[] {
+  const ban = words.findIndex(({ text }) => isForbidding(text));
+  const first = words[ban];
+  if (first === undefined) return words;
+  let to = words.findLastIndex(({ text }, index) => index > ban && alternative.test(text));
+  if (to < 0) for (to = ban; isListed(prompt, words[to], words[to + 1]);) to++;
+  const last = words[to];
+  if (last === undefined || to === ban) return words;
+  const text = prompt.slice(first.start, last.end);
+  const reading = readWord(text);
+  return [...words.slice(0, ban), { start: first.start, end: last.end, text, ...(reading !== undefined && { reading }) }, ...words.slice(to + 1)];
+}
+
+function isListed(prompt: string, one: Word | undefined, next: Word | undefined): boolean {
+  return one !== undefined && next !== undefined && prompt.slice(one.end, next.start).includes('、');
 }
 
 /** Never looks past `to`, or text without commas would be read again for every bracket. */

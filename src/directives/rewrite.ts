@@ -111,6 +111,8 @@ const goesOn = /^\s+(?:and|on|to|towards?|into|onto|through|over|across|around|a
  */
 export function gapBehind(prose: string, rest: string, before: string): string {
   if (!/^\s*["“‘'(（「]?[\p{L}\p{N}]/u.test(rest)) return '';
+  // `[Zoom in!]`
+  if (/[.!?…。！？:：;；,，、]["”’']?$/u.test(prose)) return /^\s/.test(rest) || /[。！？：；，、]["”’']?$/u.test(prose) ? '' : ' ';
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(prose)) return '、';
   if (/\p{Script=Han}$/u.test(prose)) return '，';
   if (goesOn.test(rest) && /\s/.test(prose)) return '';
