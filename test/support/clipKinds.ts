@@ -96,6 +96,10 @@ export const clipKinds: readonly ClipKind[] = [
   { name: 'with sound', code: ['-f', 'lavfi', '-i', 'sine=frequency=440:duration=2', '-map', '0:v', '-map', '1:a', '-c:a', 'aac', ...x264()] },
   { name: 'one frame', frames: 1 },
   { name: 'one key frame for all', frames: 120, code: x264('-g', '600', '-bf', '4') },
+  // A browser that seeks into such a group decodes pictures without those that they refer to, and gives up.
+  { name: 'open groups of pictures', frames: 50, code: x264('-bf', '3', '-b_strategy', '0', '-x264-params', 'open-gop=1:scenecut=0:min-keyint=24') },
+  { name: 'open groups of pictures, fragmented', frames: 50, code: x264('-bf', '3', '-b_strategy', '0', '-x264-params', 'open-gop=1:scenecut=0:min-keyint=24'), write: ['-movflags', '+frag_keyframe+empty_moov'] },
+  { name: 'open groups of pictures, several in a fragment', frames: 50, code: x264('-bf', '3', '-b_strategy', '0', '-x264-params', 'open-gop=1:scenecut=0:min-keyint=24'), write: ['-movflags', '+empty_moov+default_base_moof', '-frag_duration', '1700000'] },
   { name: 'AV1', code: ['-c:v', 'libsvtav1', '-pix_fmt', 'yuv420p', '-preset', '10', '-crf', '20', '-g', '24'] },
   { name: 'sound that is longer', code: [...sound(3.5), ...x264()] },
   { name: 'sound that begins first', code: [...sound(2.5), '-filter_complex', '[0:v]setpts=PTS+0.4/TB[late]', '-map', '-0:v', '-map', '[late]', '-fps_mode', 'vfr', ...x264()] },

@@ -1,5 +1,6 @@
 import { createFile } from 'mp4box';
 import type { Frames } from './frames.ts';
+import { closeSeekPoints } from './seekPoints.ts';
 
 /** What the header of a video file tells. */
 export type Inspection =
@@ -14,7 +15,7 @@ function typeOfFirstBox(bytes: ArrayBuffer): string {
   return String.fromCharCode(...new Uint8Array(bytes.slice(4, 8)));
 }
 
-/** Reads an mp4 that is in memory. Total: any bytes give an answer. */
+/** Reads an mp4 that is in memory, and closes its seek points in place, so that each of its frames can be shown. Total: any bytes give an answer. */
 export function inspectVideo(bytes: ArrayBuffer): Inspection {
   if (!firstBoxes.has(typeOfFirstBox(bytes))) {
     return { kind: 'notMp4' };
@@ -41,6 +42,7 @@ function read(bytes: ArrayBuffer): Inspection {
   if (!track || samples.length === 0) {
     return { kind: 'noPictures' };
   }
+  closeSeekPoints(bytes, file, samples);
   const shown = presented(samples, track.edits ?? [], track.timescale, track.movie_timescale);
   const [first, last] = [shown[0], shown.at(-1)];
   if (!first || !last) {
