@@ -1,19 +1,18 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { FilmShot } from '../film/film.ts';
-import { filmOf, needsTake, shown } from '../film/film.ts';
+import { comingShots } from '../film/shotState.ts';
+import type { WhichShots } from '../film/whichShots.ts';
+import { shotsMeant, shotsNamed } from '../film/whichShots.ts';
 import type { GatewayId } from '../gateways/gateway.ts';
+import type { OpenFilm } from '../host/filmText.ts';
+import { filmIn } from '../host/filmText.ts';
 import { isGone } from '../host/movedFiles.ts';
-import { documentKind, readDocument } from '../shots/readDocument.ts';
 import { ourFile } from './places.ts';
 import type { AgentServices, AgentShot } from './services.ts';
 
 /** A film of the workspace, as its document reads now. */
-export interface AgentFilm {
+export interface AgentFilm extends OpenFilm {
   readonly kind: 'film';
-  readonly document: vscode.TextDocument;
-  readonly name: string;
-  readonly shots: readonly FilmShot[];
 }
 
 /** Opens the film that a model names, without showing it. */
@@ -22,21 +21,28 @@ export async function openAgentFilm(written: string, { storage, takes }: Pick<Ag
   const document = uri && (await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => undefined));
   if (document === undefined) return { kind: 'refused', message: 'There is no such file in this workspace.' };
   if (document.languageId !== 'hailuo') return { kind: 'refused', message: 'A film is a .hailuo file; this is another kind of file.' };
-  const text = document.getText();
-  const shots = filmOf({ text, document: readDocument(text, documentKind(document.languageId)), uri: document.uri.toString(), folder: path.dirname(document.uri.fsPath) }, await takes.all(), isGone);
-  return { kind: 'film', document, name: path.basename(document.uri.path).replace(/\.hailuo$/iu, ''), shots };
+  return { kind: 'film', ...filmIn(document, await takes.all()) };
 }
 
-interface FilmWish { readonly film: string; readonly which: 'changed' | 'all' | readonly string[]; readonly gateway?: GatewayId }
+interface FilmWish { readonly film: string; readonly which: WhichShots; readonly gateway?: GatewayId }
 
 /** The shots of a film that are to be generated, as the gate takes them; one that continues another waits for its video by itself. */
-export async function filmShots({ film, which, gateway }: FilmWish, services: Pick<AgentServices, 'storage' | 'takes'>): Promise<{ readonly kind: 'film'; readonly shots: readonly AgentShot[] } | { readonly kind: 'refused'; readonly message: string }> {
+export async function filmShots({ film, which, gateway }: FilmWish, services: Pick<AgentServices, 'storage' | 'takes' | 'tasks'>): Promise<{ readonly kind: 'film'; readonly shots: readonly AgentShot[] } | { readonly kind: 'refused'; readonly message: string }> {
   const found = await openAgentFilm(film, services);
   if (found.kind === 'refused') return found;
-  const all = shown(found.shots);
-  const chosen = all.filter((shot) => (which === 'all' ? true : which === 'changed' ? needsTake(shot) : which.includes(shot.title)));
-  if (Array.isArray(which) && chosen.length === 0) return { kind: 'refused', message: `The film has no shot of these titles; it has: ${all.map(({ title }) => title).join(', ').slice(0, 1500)}.` };
+  const trouble = typeof which === 'string' ? undefined : namesTrouble(found.shots, which);
+  if (trouble !== undefined) return { kind: 'refused', message: trouble };
+  const chosen = shotsMeant(found.shots, which, comingShots(found.text, services.tasks.list(), isGone));
   return { kind: 'film', shots: chosen.map((shot) => wanted(found.document, shot, gateway)) };
+}
+
+/** Why names do not tell which shots are meant: nothing is guessed where it costs money. */
+function namesTrouble(shots: readonly FilmShot[], which: readonly (string | number)[]): string | undefined {
+  const { unknown: [unknown], alike: [alike] } = shotsNamed(shots, which);
+  if (alike) return `Shots ${alike.numbers.join(', ')} are all called “${alike.title}”; name them by number.`;
+  if (unknown === undefined) return undefined;
+  const names = shots.map(({ number, title }) => `${String(number)} ${title}`).join('; ');
+  return `The film has no shot “${String(unknown)}”; it has: ${names.slice(0, 1500)}.`;
 }
 
 function wanted(document: vscode.TextDocument, { shot, written }: FilmShot, gateway: GatewayId | undefined): AgentShot {

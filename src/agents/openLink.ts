@@ -11,7 +11,10 @@ export async function openLink({ path, query }: Pick<vscode.Uri, 'path' | 'query
   const named = new URLSearchParams(query);
   switch (path.replace(/\/+$/u, '')) {
     case '/take': return openFile(named.get('file'), storage, /\.mp4$/iu, (uri) => vscode.commands.executeCommand(commands.openTake, { file: uri.fsPath }));
-    case '/film': return openFile(named.get('uri'), storage, /\.hailuo$/iu, (uri) => vscode.window.showTextDocument(uri));
+    case '/film': return openFile(named.get('uri'), storage, /\.hailuo$/iu, async (uri) => {
+      await vscode.window.showTextDocument(uri);
+      await vscode.commands.executeCommand(commands.filmOpen, { uri: uri.toString() });
+    });
     case '/task': return openTask(named.get('id') ?? '', tasks);
     default:
       showWarning(l10n.t('This link is not one that Hailuo Director knows.'));

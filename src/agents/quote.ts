@@ -23,7 +23,7 @@ export async function quote({ shots, film, which, gateway }: ToolInput<'hailuo_q
   if ((shots === undefined) === (film === undefined)) return refused(['Give either shots or a film.']);
   const found = film === undefined ? { kind: 'film' as const, shots: (shots ?? []).map(asked) } : await filmShots({ film, which: which ?? 'changed', ...(gateway && { gateway }) }, services);
   if (found.kind === 'refused') return refused([found.message]);
-  if (found.shots.length === 0) return refused(['Every shot of this film has an up-to-date video; nothing is to be generated.']);
+  if (found.shots.length === 0) return refused(['Every shot of this film has an up-to-date video, or one is being made or waits for approval; nothing is to be generated.']);
   const plan = await services.plan(found.shots);
   if (plan.kind === 'refused') return refused(plan.reasons, 'Fix the prompts (hailuo_check names the fixes), then quote again.');
   await services.wallet.refresh();

@@ -30,7 +30,7 @@ export const schemas = {
   hailuo_quote: z.strictObject({
     shots: z.optional(z.array(shot).check(z.minLength(1), z.maxLength(50), z.describe('The videos to make, in order. Either this or film.'))),
     film: z.optional(film),
-    which: z.optional(z.union([z.enum(['changed', 'all']), z.array(z.string()).check(z.maxLength(200))]).check(z.describe('Of a film: "changed" (the default) for shots without an up-to-date video, "all", or the titles of shots.'))),
+    which: z.optional(z.union([z.enum(['changed', 'all']), z.array(z.union([z.string(), z.int()])).check(z.minLength(1), z.maxLength(200))]).check(z.describe('Of a film: "changed" (the default) for shots without an up-to-date video, "all", or the titles or numbers of shots.'))),
     gateway: z.optional(z.enum(gatewayIds).check(z.describe('Of a film: another gateway than the file says.'))),
   }),
   hailuo_generate: z.strictObject({

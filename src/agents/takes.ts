@@ -1,6 +1,8 @@
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
+import { secondsOf, sumOf } from '../film/filmWords.ts';
 import { gatewayName } from '../gateways/sites.ts';
+import { shotSettings } from '../host/settings.ts';
 import { takeTitle } from '../takes/quote.ts';
 import type { Take } from '../takes/take.ts';
 import { timeOf } from '../takes/takes.ts';
@@ -47,11 +49,12 @@ function inDetail(take: Take): Readonly<Record<string, unknown>> {
 async function ofFilm(written: string, services: AgentServices): Promise<vscode.LanguageModelToolResult> {
   const film = await openAgentFilm(written, services);
   if (film.kind === 'refused') return refused([film.message]);
+  const usualSeconds = shotSettings(film.document.uri).duration;
   const chosenTakes = film.shots.flatMap(({ chosen }) => (chosen ? [chosen.take] : []));
   return result({
-    film: film.name, open: linkTo.film(film.document.uri.toString()),
-    shots: film.shots.map(({ number, title, skip, continues, chosen, takes: own, missing }) => ({
-      number, title, videos: own.length, ...(skip && { leftOut: true }), ...(continues && { startsWithLastFrameOfTheShotBefore: true }), ...(missing !== undefined && { missing }),
+    film: film.name, open: linkTo.film(film.document.uri.toString()), inFilm: sumOf(film.shots, usualSeconds),
+    shots: film.shots.map(({ number, title, written, skip, continues, chosen, takes: own, missing }) => ({
+      number, title, seconds: secondsOf({ written, ...(chosen && { chosen }) }, usualSeconds), videos: own.length, ...(skip && { leftOut: true }), ...(continues && { startsWithLastFrameOfTheShotBefore: true }), ...(missing !== undefined && { missing }),
       ...(chosen ? { file: chosen.take.file, upToDate: chosen.upToDate, open: linkTo.take(chosen.take.file) } : { file: null }),
     })),
   }, await sheetOf(chosenTakes, services));

@@ -18,7 +18,7 @@ import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 import type { ShotState, ShotStates } from './shotStates.ts';
 
-/** Above each shot: generate it and where, preview its camera, its settings in words, and how its newest take stands; at the first one the film. */
+/** Above each shot: generate it and where, preview its camera, its settings in words, and how its newest take stands; before those of the first one the film. */
 export function registerShotLenses(checks: Checks, states: ShotStates, wallet: Pick<Wallet, 'quote' | 'onDidChange'>): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
@@ -28,8 +28,9 @@ export function registerShotLenses(checks: Checks, states: ShotStates, wallet: P
       const found = states.statesOf(document);
       if (token.isCancellationRequested) return undefined;
       const shots = read.shots.filter(({ prompt }) => prompt !== '');
-      const film = document.languageId === 'hailuo' ? filmLens(document, shots, found, checks) : undefined;
-      return shots.flatMap((shot, index) => [...lensesOf(document, shot, found.get(shot), checks, wallet), ...(index === 0 && film ? [film] : [])]);
+      const film = document.languageId === 'hailuo' ? filmLens(document, states.filmOf(document), checks.optionsOf(document).settings.duration) : undefined;
+      // First in the row, which does not wrap and is cut off where the editor ends.
+      return [...(film ? [film] : []), ...shots.flatMap((shot) => lensesOf(document, shot, found.get(shot), checks, wallet))];
     },
   };
   return vscode.Disposable.from(

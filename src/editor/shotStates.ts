@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { isGone } from '../host/movedFiles.ts';
+import type { FilmShot } from '../film/film.ts';
+import { filmOf } from '../film/film.ts';
 import type { MovedFiles } from '../host/movedFiles.ts';
 import type { DocumentShot } from '../shots/document.ts';
 import type { Made } from '../takes/madeFrom.ts';
@@ -21,6 +24,8 @@ export interface ShotState {
 export interface ShotStates extends vscode.Disposable {
   /** By shot of the document as it is now; shots without a take are not in it. */
   statesOf(document: vscode.TextDocument): ReadonlyMap<DocumentShot, ShotState>;
+  /** The film that the document is now. */
+  filmOf(document: vscode.TextDocument): readonly FilmShot[];
   readonly onDidChange: vscode.Event<void>;
 }
 
@@ -50,9 +55,11 @@ export function createShotStates({ tasks, takes, moved }: ShotStatesDependencies
   const gone = new WeakMap<vscode.TextDocument, Map<string, boolean>>();
   let entries: readonly Entry[] | undefined;
   let known = new WeakMap<vscode.TextDocument, { readonly version: number; readonly languageId: string; readonly states: ReadonlyMap<DocumentShot, ShotState> }>();
+  let films = new WeakMap<vscode.TextDocument, { readonly version: number; readonly languageId: string; readonly film: readonly FilmShot[] }>();
   const forget = (): void => {
     entries = undefined;
     known = new WeakMap();
+    films = new WeakMap();
     changed.fire();
   };
   const look = async (): Promise<void> => {
@@ -85,6 +92,16 @@ export function createShotStates({ tasks, takes, moved }: ShotStatesDependencies
       const states = new Map([...made].flatMap(([shot, [first]]) => first ? [[shot, { newest: first.made.newest, outOfDate: !first.upToDate }] as const] : []));
       known.set(document, { version, languageId, states });
       return states;
+    },
+    filmOf: (document) => {
+      const last = films.get(document);
+      if (last?.version === document.version && last.languageId === document.languageId) return last.film;
+      const read = shotsOf(document);
+      if (!looking && read.shots.length > 0) void look();
+      const folder = document.uri.scheme === 'file' ? { folder: path.dirname(document.uri.fsPath) } : {};
+      const film = filmOf({ text: document.getText(), document: read, uri: document.uri.toString(), ...folder }, found ?? [], goneFor(document));
+      films.set(document, { version: document.version, languageId: document.languageId, film });
+      return film;
     },
     onDidChange: changed.event,
     dispose: () => {

@@ -4,7 +4,7 @@ import { noticeFor, placeholderLabel } from '../animatic/render/words.ts';
 import type { Take } from '../takes/take.ts';
 import type { FilmShot } from './film.ts';
 import { shown } from './film.ts';
-import { clockText } from '../shots/clockText.ts';
+import { lengthWords, secondsOf, sumOf } from './filmWords.ts';
 import { movesOf } from './shotList.ts';
 import type { SheetOrder, SheetOutcome, SheetShot, SheetTheme } from './sheet/order.ts';
 import { drawInWorker } from './sheet/drawInWorker.ts';
@@ -35,7 +35,7 @@ export async function contactSheet(film: readonly FilmShot[], wish: SheetWish): 
 export async function sheetOrder(film: readonly FilmShot[], { name, theme, usualSeconds, maxBytes, posterOf, locate }: SheetWish): Promise<SheetOrder> {
   const shots = await Promise.all(shown(film).map((shot) => sheetShot(shot, usualSeconds, posterOf, locate)));
   return {
-    name, theme, shots, facts: filmFacts(film, usualSeconds), length: l10n.t('{0} s', '{0}'), notice: noticeFor(undefined), placeholder: placeholderLabel(),
+    name, theme, shots, facts: lengthWords(sumOf(film, usualSeconds)), length: l10n.t('{0} s', '{0}'), notice: noticeFor(undefined), placeholder: placeholderLabel(),
     ...(maxBytes !== undefined && { maxBytes }),
   };
 }
@@ -47,16 +47,4 @@ async function sheetShot(shot: FilmShot, usualSeconds: number, posterOf: SheetWi
     number: shot.number, title: shot.title, moves: movesOf(shot, languageOf(shot.shot.filled)), seconds: secondsOf(shot, usualSeconds), prompt: shot.shot.filled,
     ...(firstFrame !== undefined && { firstFrame: locate(firstFrame) }), ...(poster !== undefined && { poster }),
   };
-}
-
-/** "6 shots · 0:42". */
-export function filmFacts(film: readonly FilmShot[], usualSeconds: number): string {
-  const shots = shown(film);
-  const count = shots.length === 1 ? l10n.t('1 shot') : l10n.t('{0} shots', shots.length);
-  return `${count} · ${clockText(shots.reduce((sum, shot) => sum + secondsOf(shot, usualSeconds), 0))}`;
-}
-
-/** How long a shot is by its text, seconds. */
-export function secondsOf({ written }: Pick<FilmShot, 'written'>, usualSeconds: number): number {
-  return written.duration ?? usualSeconds;
 }

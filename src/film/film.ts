@@ -82,18 +82,3 @@ function newest(takes: readonly ShotTake[]): ShotTake | undefined {
 export function shown(film: readonly FilmShot[]): readonly FilmShot[] {
   return film.filter(({ skip }) => !skip);
 }
-
-/** Which shots of a film are meant: all, those without a take that is up to date, or those of these titles or numbers. A number names one shot where titles are alike. */
-export type WhichShots = 'all' | 'changed' | readonly (string | number)[];
-
-/** The shots that are meant, of those that the film shows. */
-export function shotsMeant(film: readonly FilmShot[], which: WhichShots): readonly FilmShot[] {
-  if (which === 'all') return shown(film);
-  if (which === 'changed') return shown(film).filter(needsTake);
-  return shown(film).filter(({ title, number }) => which.includes(title) || which.includes(number));
-}
-
-/** Whether a shot has to be generated before the film is what its text says. */
-export function needsTake({ skip, chosen }: FilmShot): boolean {
-  return !skip && chosen?.upToDate !== true;
-}

@@ -2,8 +2,10 @@ import type { DocumentShot } from '../shots/document.ts';
 import type { SourceText } from '../takes/madeFrom.ts';
 import { madeFrom } from '../takes/madeFrom.ts';
 import type { Task } from '../tasks/task.ts';
+import { finalStates } from '../tasks/task.ts';
 import { isRunning } from '../tasks/words.ts';
 import type { FilmShot } from './film.ts';
+import type { Coming } from './whichShots.ts';
 
 /** How a shot of a film stands. `gone`: the take that the text names is not there. */
 export type ShotState = 'none' | 'waiting' | 'running' | 'upToDate' | 'outOfDate' | 'gone' | 'failed';
@@ -13,6 +15,13 @@ export function newestTasks(source: SourceText, tasks: readonly Task[], isGone: 
   const ordered = tasks.filter(({ source: from }) => from !== undefined).toSorted((a, b) => b.createdAt - a.createdAt)
     .map((task) => ({ task, shot: { prompt: task.prompt, settings: task.settings }, ...(task.source && { source: task.source }) }));
   return new Map([...madeFrom(source, ordered, isGone)].flatMap(([shot, [first]]) => (first ? [[shot, first.made.task] as const] : [])));
+}
+
+/** The shots that a task on its way (it runs, waits, or wants an answer) makes as their text is now; see `needsTake`. */
+export function comingShots(source: SourceText, tasks: readonly Task[], isGone: (uri: string) => boolean): Coming {
+  const going = tasks.filter(({ state, source: from }) => from !== undefined && !finalStates.has(state))
+    .map((task) => ({ shot: { prompt: task.prompt, settings: task.settings }, ...(task.source && { source: task.source }) }));
+  return new Set([...madeFrom(source, going, isGone)].flatMap(([shot, made]) => (made.some(({ upToDate }) => upToDate) ? [shot] : [])));
 }
 
 /** A task that is on its way comes first, then a take that is up to date, then that the last attempt failed. */

@@ -12,6 +12,8 @@ export interface OpenFilm {
   readonly document: vscode.TextDocument;
   /** The file's name without its ending. */
   readonly name: string;
+  /** What the shots were read from: their `shot`s are those of this text. */
+  readonly text: FilmText;
   readonly shots: readonly FilmShot[];
 }
 
@@ -33,7 +35,7 @@ export function filmTextOf(document: vscode.TextDocument): FilmText {
 
 /** The film as the text stands now, with all takes that are known. */
 export function filmIn(document: vscode.TextDocument, takes: readonly Take[], read = filmTextOf(document)): OpenFilm {
-  return { document, name: filmName(document.uri), shots: filmOf(read, takes, isGone) };
+  return { document, name: filmName(document.uri), text: read, shots: filmOf(read, takes, isGone) };
 }
 
 /** What a film is called: its file's name without the ending. */

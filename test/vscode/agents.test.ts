@@ -132,6 +132,15 @@ describe('the tools for models', () => {
       assert.deepEqual([answer['videos'], answer['total']], [2, '0.56 USD']);
       assert.match(refusal(await call('hailuo_quote', { shots: [{ prompt: 'x'.repeat(2001) }] })), /2000|2001/u);
     });
+
+    it('takes shots of a film by number or title, and guesses nothing where titles are alike or name nothing', async () => {
+      await writeFile(join(root(), 'agents-alike.hailuo'), '@gateway = apimart\n\n### Gulls\n[Push in] Gulls over a quay\n\n### Gulls\n[Pan left] Gulls over a mole\n\n### Sea\n@skip\n[Pan left] The sea at the mole\n');
+      const shots = async (which: readonly (string | number)[]): Promise<Answer> => call('hailuo_quote', { film: 'agents-alike.hailuo', which });
+      assert.match(JSON.stringify((await shots([2, 'Sea']))['shots']), /Gulls.*Sea/u);
+      assert.equal((await shots(['2']))['videos'], 1);
+      assert.match(refusal(await shots(['Gulls'])), /Shots 1, 2 are all called “Gulls”; name them by number/u);
+      assert.match(refusal(await shots(['Sea', 7])), /no shot “7”; it has: 1 Gulls; 2 Gulls; 3 Sea/u);
+    });
   });
 
   describe('hailuo_generate', () => {
@@ -275,7 +284,18 @@ describe('the tools for models', () => {
     };
     assert.ok(await open('/take', `file=${encodeURIComponent(String(file))}`));
     assert.ok(await open('/film', `uri=${encodeURIComponent(vscode.Uri.file(join(root(), 'agents-link.hailuo')).toString())}`));
-    assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /agents-link\.hailuo$/u);
+    assert.ok(vscode.window.visibleTextEditors.some(({ document }) => document.uri.path.endsWith('/agents-link.hailuo')));
+    const { tabGroups } = vscode.window;
+    const panelIsOpen = (): boolean => tabGroups.all.flatMap(({ tabs }) => tabs).some(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('hailuo.film'));
+    while (!panelIsOpen()) {
+      await new Promise<void>((told) => {
+        const listening = vscode.Disposable.from(...[tabGroups.onDidChangeTabs, tabGroups.onDidChangeTabGroups].map((event) => event(() => {
+          listening.dispose();
+          told();
+        })));
+        if (panelIsOpen()) told();
+      });
+    }
     const id = api.tasks().find((task) => task.file === file)?.id ?? '';
     assert.ok(await open('/task', `id=${id}`));
     for (const [path, query] of [['/take', 'file=/etc/hostname'], ['/take', 'file=//server/share/a.mp4'], ['/film', 'uri=file:///etc/passwd'], ['/film', 'uri=https://example.org/a.hailuo'], ['/task', 'id=none'], ['/generate', 'prompt=x'], ['/take', '']] as const) {

@@ -62,6 +62,23 @@ describe('generating a film', () => {
     for (const { id } of tasks) await vscode.commands.executeCommand('hailuo.task.stopTracking', { id });
   });
 
+  it('never orders a shot again that is on its way, unless it is named', async () => {
+    await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen, once\n\n### Door\nA door, once\n');
+    const [kitchen] = await ordered('hailuo.film.generate', { which: [1] });
+    assert.ok(kitchen);
+    await taskIn(api, kitchen.id, ['running']);
+    const rest = await ordered('hailuo.film.generate', { which: 'changed' });
+    assert.deepEqual(rest.map(({ prompt }) => prompt), ['A door, once']);
+    await taskIn(api, rest[0]?.id ?? '', ['running']);
+    const submits = emulator.submits();
+    const told = await messagesDuring(async () => { assert.equal(await vscode.commands.executeCommand('hailuo.film.generate', { which: 'changed' }), undefined); });
+    assert.deepEqual([told, emulator.submits()], [['Every shot of this film is up to date or in progress.'], submits]);
+    const unknown = await messagesDuring(async () => { assert.equal(await vscode.commands.executeCommand('hailuo.film.generate', { which: [1, 'Attic'] }), undefined); });
+    assert.deepEqual([unknown, emulator.submits()], [['This film has no shot “Attic”.'], submits]);
+    emulator.finish();
+    await Promise.all([kitchen, ...rest].map(({ id }) => taskIn(api, id, ['completed'])));
+  });
+
   it('has a shot with @continue wait, then start with the last frame, taken beside the text that keeps the focus', async () => {
     const editor = await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen\n\n### Door\n@continue\nA door\n');
     const [kitchen, door] = await ordered('hailuo.film.generate', { which: 'all' });

@@ -19,7 +19,7 @@ import { hrefFrom } from '../../takes/quote.ts';
 import type { Takes } from '../../takes/takes.ts';
 import type { Posters } from '../../takes/posters.ts';
 import type { SheetTheme } from '../../film/sheet/order.ts';
-import { secondsOf } from '../../film/contactSheet.ts';
+import { secondsOf } from '../../film/filmWords.ts';
 import { shotSettings } from '../../host/settings.ts';
 import { exportSheet, themeNow } from './exportSheet.ts';
 import { openFilm } from './openFilm.ts';

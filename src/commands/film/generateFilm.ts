@@ -2,8 +2,11 @@ import * as l10n from '@vscode/l10n';
 import type { GatewayId } from '../../gateways/gateway.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { gatewayName } from '../../gateways/sites.ts';
-import type { FilmShot, WhichShots } from '../../film/film.ts';
-import { needsTake, shotsMeant, shown } from '../../film/film.ts';
+import type { FilmShot } from '../../film/film.ts';
+import { shown } from '../../film/film.ts';
+import { comingShots } from '../../film/shotState.ts';
+import type { Coming, WhichShots } from '../../film/whichShots.ts';
+import { needsTake, shotsMeant, shotsNamed } from '../../film/whichShots.ts';
 import { gatewaySetting, shotSettings } from '../../host/settings.ts';
 import { showInformation } from '../../host/messages.ts';
 import { pickSome } from '../../host/pick.ts';
@@ -16,6 +19,7 @@ import type { OrderDependencies } from '../gate/order.ts';
 import type { WantedShot } from '../gate/wantedShot.ts';
 import { startShots } from '../startShots.ts';
 import type { OpenFilm } from '../../host/filmText.ts';
+import { isGone } from '../../host/movedFiles.ts';
 import { openFilm } from './openFilm.ts';
 
 export interface FilmGenerateDependencies {
@@ -35,9 +39,15 @@ function read(argument: unknown): FilmArguments {
   return { ...(which === 'all' || which === 'changed' ? { which } : named ? { which: named } : {}), ...(id && { gateway: id }) };
 }
 
-async function choose({ document, shots }: OpenFilm, { which, gateway }: FilmArguments, wallet: OrderDependencies['wallet']): Promise<readonly FilmShot[] | undefined> {
+/** The shots that are meant, or that the person ticks; undefined: the person would rather not, or a shot is named that is not there, which is said. */
+async function choose({ document, shots }: OpenFilm, { which, gateway }: FilmArguments, coming: Coming, wallet: OrderDependencies['wallet']): Promise<readonly FilmShot[] | undefined> {
   const film = shown(shots);
-  if (which !== undefined) return shotsMeant(shots, which);
+  const [unknown] = which === undefined || typeof which === 'string' ? [] : shotsNamed(shots, which).unknown;
+  if (unknown !== undefined) {
+    showInformation(l10n.t('This film has no shot “{0}”.', String(unknown)));
+    return undefined;
+  }
+  if (which !== undefined) return shotsMeant(shots, which, coming);
   const usual = shotSettings(document.uri);
   const items = film.map((shot) => {
     const { duration, resolution, takes = 1, gateway: own } = { ...usual, ...shot.written };
@@ -45,13 +55,14 @@ async function choose({ document, shots }: OpenFilm, { which, gateway }: FilmArg
     const name = gatewayIds.find((id) => id === place);
     const price = name && costsMoney(name) ? shortQuote(wallet.quote({ gateway: name, seconds: duration, resolution }), takes) ?? l10n.t('price unknown') : undefined;
     const description = [l10n.t('{0} s', duration), resolution, ...(takes > 1 ? [l10n.t('{0} takes', takes)] : []), name ? gatewayName(name) : place, ...(price === undefined ? [] : [price])].join(' · ');
-    return { shot, label: `${String(shot.number)}  ${shot.title}`, description, detail: stateOf(shot), picked: needsTake(shot) };
+    return { shot, label: `${String(shot.number)}  ${shot.title}`, description, detail: stateOf(shot, coming), picked: needsTake(shot, coming) };
   });
   return (await pickSome(items, { placeHolder: l10n.t('Which shots? Those that are missing or changed are ticked.'), matchOnDescription: true }))?.map(({ shot }) => shot);
 }
 
-function stateOf({ chosen, takes, missing, continues }: FilmShot): string {
+function stateOf({ shot, chosen, takes, missing, continues }: FilmShot, coming: Coming): string {
   const start = continues ? `${l10n.t('starts with the last frame of the shot before')} · ` : '';
+  if (coming.has(shot)) return start + l10n.t('in progress');
   if (missing !== undefined) return start + l10n.t('the chosen take no longer exists');
   if (chosen !== undefined) return start + (chosen.upToDate ? l10n.t('up to date') : l10n.t('out of date'));
   return start + (takes.length > 0 ? l10n.t('out of date') : l10n.t('no take yet'));
@@ -68,17 +79,18 @@ function wanted({ document }: OpenFilm, { shot, written }: FilmShot, gateway: Ga
 }
 
 /**
- * *Generate Film…*: `{uri?, which?: "all" | "changed" | titles, gateway?}`. Asks which shots, then the gate asks once for all of
+ * *Generate Film…*: `{uri?, which?: "all" | "changed" | titles and numbers, gateway?}`. Asks which shots, then the gate asks once for all of
  * them. A shot that continues another is ordered with the rest and waits for that one's take. Resolves to the tasks.
  */
 export async function generateFilm(argument: unknown, { takes, orders }: FilmGenerateDependencies): Promise<readonly PublicTask[] | undefined> {
   const film = await openFilm(argument, takes);
   if (film === undefined) return undefined;
   const given = read(argument);
-  const chosen = await choose(film, given, orders.wallet);
+  const coming = comingShots(film.text, orders.tasks.list(), isGone);
+  const chosen = await choose(film, given, coming, orders.wallet);
   if (chosen === undefined) return undefined;
   if (chosen.length === 0) {
-    showInformation(l10n.t('Every shot of this film is up to date.'));
+    showInformation(coming.size > 0 ? l10n.t('Every shot of this film is up to date or in progress.') : l10n.t('Every shot of this film is up to date.'));
     return undefined;
   }
   return (await startShots(chosen.map((shot) => wanted(film, shot, given.gateway)), orders))?.map(toPublicTask);

@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { secondsOf } from '../../film/contactSheet.ts';
 import type { FilmShot, ShotTake } from '../../film/film.ts';
-import { canStop, newestTasks, stateOfShot } from '../../film/shotState.ts';
+import { filmWords, sumOf, takeSeconds, writtenSeconds } from '../../film/filmWords.ts';
+import { canStop, comingShots, newestTasks, stateOfShot } from '../../film/shotState.ts';
 import { movesOf } from '../../film/shotList.ts';
+import { shotsMeant } from '../../film/whichShots.ts';
 import { languageOf } from '../../directives/language.ts';
 import { gatewayName } from '../../gateways/sites.ts';
-import type { FilmText, OpenFilm } from '../../host/filmText.ts';
+import type { OpenFilm } from '../../host/filmText.ts';
 import { isGone } from '../../host/movedFiles.ts';
 import { shotSettings } from '../../host/settings.ts';
 import { filmSettingsOf } from '../../shots/document.ts';
@@ -30,12 +31,19 @@ export interface ViewSources {
 }
 
 /** A film as its page shows it, with the tasks of its shots that can be stopped. */
-export async function viewOfFilm({ document, name, shots }: OpenFilm, text: FilmText, sources: ViewSources): Promise<{ readonly film: FilmView; readonly stoppable: readonly string[] }> {
+export async function viewOfFilm({ document, name, text, shots }: OpenFilm, sources: ViewSources): Promise<{ readonly film: FilmView; readonly stoppable: readonly string[] }> {
   const tasks = newestTasks(text, sources.tasks, isGone);
   const usual = shotSettings(document.uri).duration;
   const rows = await Promise.all(shots.map((shot) => rowOf(shot, tasks.get(shot.shot), usual, sources)));
   const stoppable = [...tasks.values()].filter(canStop).map(({ id }) => id);
-  return { film: { uri: document.uri.toString(), name, shots: rows, running: stoppable.length, writable: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false }, stoppable };
+  return {
+    film: {
+      uri: document.uri.toString(), name, facts: filmWords(sumOf(shots, usual)), shots: rows,
+      missing: shotsMeant(shots, 'changed', comingShots(text, sources.tasks, isGone)).length, running: stoppable.length,
+      writable: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false,
+    },
+    stoppable,
+  };
 }
 
 async function rowOf(shot: FilmShot, task: Task | undefined, usual: number, { posters, names, link, locate }: ViewSources): Promise<FilmShotView> {
@@ -43,7 +51,7 @@ async function rowOf(shot: FilmShot, task: Task | undefined, usual: number, { po
   const state = stateOfShot(shot, task);
   const shown = chosen && !takes.some(({ take }) => take.file === chosen.take.file) ? [chosen, ...takes] : takes;
   return {
-    number, title, skip, continues, state, seconds: secondsOf(shot, usual), prompt: shot.shot.filled, moves: movesOf(shot, languageOf(shot.shot.filled)),
+    number, title, skip, continues, state, seconds: writtenSeconds(shot, usual), prompt: shot.shot.filled, moves: movesOf(shot, languageOf(shot.shot.filled)),
     named: filmSettingsOf(shot.shot).take !== undefined,
     ...(firstFrame !== undefined && { firstFrame: locate(firstFrame) }),
     ...(task && (state === 'running' || state === 'waiting' || state === 'failed') && { task: progressWords(task, Date.now()) }),
@@ -54,7 +62,7 @@ async function rowOf(shot: FilmShot, task: Task | undefined, usual: number, { po
 
 async function takeOf({ take, upToDate }: ShotTake, posters: ViewSources['posters'], names: ViewSources['names'], link: ViewSources['link']): Promise<FilmTake> {
   const [poster, bytes] = await Promise.all([posters.find(take), stat(take.file).then(({ size }) => size, () => 0)]);
-  return { file: take.file, name: names.ofTake(take), video: link(take.file), bytes, words: takeWords(take), favourite: take.favourite, upToDate, ...(poster !== undefined && { poster: link(poster) }) };
+  return { file: take.file, name: names.ofTake(take), video: link(take.file), bytes, seconds: takeSeconds(take), words: takeWords(take), favourite: take.favourite, upToDate, ...(poster !== undefined && { poster: link(poster) }) };
 }
 
 function takeWords(take: Take): string {

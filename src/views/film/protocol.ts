@@ -13,6 +13,8 @@ const take = z.readonly(z.object({
   /** Resource link to the video, and its size in bytes; 0: it is gone. */
   video: z.string(),
   bytes: z.number(),
+  /** How long it is by its metadata file. */
+  seconds: z.number().check(z.positive()),
   /** Resource link to its picture, where one was made. */
   poster: z.optional(z.string()),
   /** "APIMart · Nov 20, 10:00 AM · 768p". */
@@ -29,6 +31,7 @@ const shot = z.readonly(z.object({
   title: words,
   /** "Truck left + Pan right, Push in". */
   moves: words,
+  /** By its text. */
   seconds: z.number().check(z.positive()),
   /** With the words of `@let` in it. */
   prompt,
@@ -51,7 +54,11 @@ export type FilmShotView = z.infer<typeof shot>;
 const film = z.readonly(z.object({
   uri: words,
   name: words,
+  /** "6 shots · 0:42 · 4 up to date". */
+  facts: words,
   shots: z.readonly(z.array(shot)),
+  /** How many shots *Generate missing* orders. */
+  missing: z.number(),
   /** How many tasks of its shots can be stopped. */
   running: z.number(),
   /** Whether the text may be written. */

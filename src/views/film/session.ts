@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.ts';
-import type { FilmText, OpenFilm } from '../../host/filmText.ts';
-import { filmIn, filmTextOf } from '../../host/filmText.ts';
+import type { OpenFilm } from '../../host/filmText.ts';
+import { filmIn } from '../../host/filmText.ts';
 import { showInformation } from '../../host/messages.ts';
 import type { TextEdit } from '../../directives/textEdit.ts';
 import type { FilmShot } from '../../film/film.ts';
@@ -49,7 +49,6 @@ const pause = 120;
 export function openFilmSession(document: vscode.TextDocument, page: FilmPage, { tasks, takes, posters, names, locateFirstFrame }: FilmSessionDependencies): FilmSession {
   const uri = document.uri.toString();
   let told: OpenFilm | undefined;
-  let read: FilmText | undefined;
   let stoppable: readonly string[] = [];
   let tells = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -60,13 +59,12 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
     const mine = ++tells;
     const all = await takes.all();
     if (mine !== tells) return;
-    const text = filmTextOf(document);
-    const film = filmIn(document, all, text);
+    const film = filmIn(document, all);
     const videos = film.shots.flatMap((shot) => [...shot.takes, ...(shot.chosen ? [shot.chosen] : [])].map(({ take }) => take.file));
     page.allow(videos);
-    const view = await viewOfFilm(film, text, { tasks: tasks.list(), posters, names, link: page.link, locate: (written) => locateFirstFrame(written, document.uri) });
+    const view = await viewOfFilm(film, { tasks: tasks.list(), posters, names, link: page.link, locate: (written) => locateFirstFrame(written, document.uri) });
     if (mine !== tells || isClosed) return;
-    [told, read, stoppable] = [film, text, view.stoppable];
+    [told, stoppable] = [film, view.stoppable];
     page.send({ type: 'film', film: view.film });
     at(vscode.window.activeTextEditor);
   };
@@ -85,11 +83,9 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
   };
   /** The shot as the page means it, in the text as it is now; undefined when the text changed since, of which the page hears. */
   const shotNow = (index: number): FilmShot | undefined => {
-    if (read?.text !== document.getText()) {
-      tellSoon();
-      return undefined;
-    }
-    return told?.shots[index];
+    if (told?.text.text === document.getText()) return told.shots[index];
+    tellSoon();
+    return undefined;
   };
   const write = async (edits: readonly TextEdit[]): Promise<void> => {
     const edit = new vscode.WorkspaceEdit();
@@ -98,16 +94,16 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
   };
   const move = async (index: number, to: number): Promise<void> => {
     const [shot, target] = [shotNow(index), shotNow(to)];
-    const [script] = read?.document.scripts ?? [];
-    if (!shot || !target || !script || !read) return;
-    const outcome = moveShot(read.text, script, shot.shot, target.shot);
+    const [script] = told?.text.document.scripts ?? [];
+    if (!shot || !target || !script || !told) return;
+    const outcome = moveShot(told.text.text, script, shot.shot, target.shot);
     if (outcome.kind === 'untitled') showInformation(l10n.t('The first shot has no title, so it stays first. Write a line like “### Dawn” above it to move it.'));
     else if (outcome.edit) await write([outcome.edit]);
   };
   const choose = async (index: number, file: string | undefined): Promise<void> => {
     const shot = shotNow(index);
-    if (!shot || !read) return;
-    await write(writeSetting(read.text, shot.shot, 'take', file === undefined ? undefined : portablePath(file, read.folder ?? path.dirname(file))));
+    if (!shot || !told) return;
+    await write(writeSetting(told.text.text, shot.shot, 'take', file === undefined ? undefined : portablePath(file, told.text.folder ?? path.dirname(file))));
   };
   const select = async (index: number, focus: boolean): Promise<void> => {
     const shot = shotNow(index)?.shot;

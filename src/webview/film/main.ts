@@ -108,7 +108,7 @@ function reelShot(shot: FilmShotView): ReelShot {
   const take = playedTake(shot, kept.freshOnly);
   return {
     title: shot.title, prompt: shot.prompt, seconds: shot.seconds,
-    ...(shot.firstFrame !== undefined && { firstFrame: shot.firstFrame }), ...(take && !isLarge(take.bytes) && { video: take.video }),
+    ...(shot.firstFrame !== undefined && { firstFrame: shot.firstFrame }), ...(take && !isLarge(take.bytes) && { video: take.video, videoSeconds: take.seconds }),
   };
 }
 

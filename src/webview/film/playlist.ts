@@ -10,6 +10,8 @@ export interface ReelShot {
   readonly firstFrame?: string;
   /** Address of its take; without one its animatic plays. */
   readonly video?: string;
+  /** How long that is as far as its metadata tells. */
+  readonly videoSeconds?: number;
 }
 
 /** A film's shots one behind the other, with every frame counted. */
@@ -24,9 +26,9 @@ export interface Playlist {
 /** Frames a second of an animatic. */
 export const animaticRate = 24;
 
-/** `known` gives the frames of a take that was loaded; any other is taken to be as long as its shot. */
+/** `known` gives the frames of a take that was loaded; any other is taken to be as long as is told of it. */
 export function playlistOf(shots: readonly ReelShot[], known: (video: string) => Frames | undefined): Playlist {
-  const all = shots.map(({ video, seconds }) => (video === undefined ? undefined : known(video)) ?? evenFrames(seconds, animaticRate));
+  const all = shots.map(({ video, seconds, videoSeconds = seconds }) => (video === undefined ? undefined : known(video)) ?? evenFrames(video === undefined ? seconds : videoSeconds, animaticRate));
   const offsets: number[] = [];
   const starts: number[] = [];
   let end = 0;

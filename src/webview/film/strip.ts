@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { FilmShotView } from '../../views/film/protocol.ts';
 import { icon } from '../kit/controls.ts';
 import type { Block, FilmPage } from './page.ts';
+import { playedTake } from './page.ts';
 
 const icons: Readonly<Record<FilmShotView['state'], string>> = {
   none: 'circle-large-outline', waiting: 'clock', running: 'sync', upToDate: 'pass', outOfDate: 'history', gone: 'question', failed: 'error',
@@ -27,9 +28,9 @@ export function blockId(index: number): string {
   return `shot-${index}`;
 }
 
-function blockView({ shot, index, poster, selected, playing }: Block, { film, drop, deeds }: FilmPage): TemplateResult {
+function blockView({ shot, index, poster, selected, playing }: Block, { film, drop, kept, deeds }: FilmPage): TemplateResult {
   const state = shot.skip ? l10n.t('left out') : stateWords(shot);
-  const facts = [l10n.t('{0} s', shot.seconds), ...(shot.moves === '' ? [] : [shot.moves])].join(' · ');
+  const facts = [l10n.t('{0} s', Math.round(playedTake(shot, kept.freshOnly)?.seconds ?? shot.seconds)), ...(shot.moves === '' ? [] : [shot.moves])].join(' · ');
   const marks = [...(shot.continues ? [l10n.t('starts with the last frame of the shot before')] : [])];
   const look = ['block', selected ? 'selected' : '', playing ? 'playing' : '', shot.skip ? 'skipped' : '', drop === index ? 'drop' : ''].join(' ');
   return html`<div role="option" id=${blockId(index)} class=${look} draggable=${film.writable ? 'true' : 'false'} data-index=${index}

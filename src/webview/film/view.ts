@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { clockText } from '../../shots/clockText.ts';
 import { icon, iconButton, orderButton, textButton } from '../kit/controls.ts';
 import { lastFrame, timeWords } from '../player/frames.ts';
 import { isLarge } from '../player/large.ts';
@@ -12,18 +11,11 @@ import { stripView } from './strip.ts';
 import { takesView } from './takes.ts';
 
 function headView({ film, ordering, kept, deeds }: FilmPage): TemplateResult {
-  const shown = film.shots.filter(({ skip }) => !skip);
-  const missing = shown.filter(({ state }) => state !== 'upToDate');
-  const idle = missing.filter(({ state }) => state !== 'running' && state !== 'waiting');
-  const facts = [
-    shown.length === 1 ? l10n.t('1 shot') : l10n.t('{0} shots', shown.length), clockText(shown.reduce((sum, { seconds }) => sum + seconds, 0)),
-    l10n.t('{0} up to date', shown.length - missing.length),
-  ].join(' · ');
   const starting = ordering ? l10n.t('Starting…') : undefined;
   return html`<header>
-    <div><h1>${film.name}</h1><p class="quiet" id="film-facts">${facts}</p></div>
+    <div><h1>${film.name}</h1><p class="quiet" id="film-facts">${film.facts}</p></div>
     <div class="buttons">
-      ${idle.length > 0 ? orderButton({ label: starting ?? l10n.t('Generate missing ({0})', idle.length), icon: 'play', primary: true, busy: ordering, run: () => deeds.act('generateMissing') }) : nothing}
+      ${film.missing > 0 ? orderButton({ label: starting ?? l10n.t('Generate missing ({0})', film.missing), icon: 'play', primary: true, busy: ordering, run: () => deeds.act('generateMissing') }) : nothing}
       ${orderButton({ label: starting ?? l10n.t('Generate all'), icon: 'run-all', busy: ordering, run: () => deeds.act('generateAll') })}
       ${film.running > 0 ? textButton(l10n.t('Stop all ({0})', film.running), () => deeds.act('stopAll'), { icon: 'debug-stop' }) : nothing}
       ${textButton(l10n.t('Export…'), () => deeds.act('export'), { icon: 'export' })}

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { filmOf, needsTake, shotsMeant, shown } from '../../../src/film/film.ts';
+import { filmOf, shown } from '../../../src/film/film.ts';
 import { movesOf, shotListMarkdown } from '../../../src/film/shotList.ts';
+import { shotsMeant } from '../../../src/film/whichShots.ts';
 import { readDocument } from '../../../src/shots/readDocument.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import type { Take } from '../../../src/takes/take.ts';
@@ -27,22 +28,6 @@ function film(takes: readonly Take[], written = text) {
   return filmOf({ text: written, document: readDocument(written, 'hailuo'), uri, folder: '/film' }, takes, () => false);
 }
 
-describe('the shots that are meant', () => {
-  const alike = '### Dawn\nA harbour.\n\n### Dawn\nA gull.\n\n### Dawn\n@skip\nRain.\n';
-  const numbers = (which: Parameters<typeof shotsMeant>[1]): readonly number[] => shotsMeant(film([], alike), which).map(({ number }) => number);
-
-  test('by a number are one shot, however many have its title', () => {
-    assert.deepEqual(numbers([2]), [2]);
-    assert.deepEqual(numbers(['Dawn']), [1, 2]);
-  });
-
-  test('never are one that is left out, or one that is not there', () => {
-    assert.deepEqual(numbers([3, 9, 'Noon']), []);
-    assert.deepEqual(numbers('all'), [1, 2]);
-    assert.deepEqual(numbers('changed'), [1, 2]);
-  });
-});
-
 describe('the take of a shot in its film', () => {
   test('is the newest that is up to date', () => {
     const [dawn] = film([take('/film/a.mp4', '[Push in, Tilt up] A harbour.', 1), take('/film/b.mp4', '[Push in, Tilt up] A harbour.', 2), take('/film/c.mp4', '[Push in, Tilt up] A harbour at night.', 3)]);
@@ -65,7 +50,7 @@ describe('the take of a shot in its film', () => {
   test('is none where every take is out of date, so that the shot is to be generated', () => {
     const shots = film([take('/film/c.mp4', '[Push in, Tilt up] A harbour in fog and snow.', 3)]);
     assert.equal(shots[0]?.chosen, undefined);
-    assert.deepEqual(shots.filter(needsTake).map(({ title }) => title), ['Dawn', 'Noon']);
+    assert.deepEqual(shotsMeant(shots, 'changed', new Set()).map(({ title }) => title), ['Dawn', 'Noon']);
     assert.deepEqual(shown(shots).map(({ title }) => title), ['Dawn', 'Noon']);
   });
 

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { filmOf } from '../../../src/film/film.ts';
+import { comingShots } from '../../../src/film/shotState.ts';
+import { shotsMeant, shotsNamed } from '../../../src/film/whichShots.ts';
+import type { WhichShots } from '../../../src/film/whichShots.ts';
+import { readDocument } from '../../../src/shots/readDocument.ts';
+import { defaultSettings } from '../../../src/shots/shot.ts';
+import type { Task } from '../../../src/tasks/task.ts';
+
+const uri = 'file:///film/harbour.hailuo';
+const text = '### Dawn\nA harbour.\n\n### Dawn\nA gull.\n\n### Rain\n@skip\nRain.\n\n### 2049\nA street.\n';
+const source = { text, document: readDocument(text, 'hailuo'), uri };
+const film = filmOf({ ...source, folder: '/film' }, [], () => false);
+const meant = (which: WhichShots, tasks: readonly Task[] = []): readonly number[] => shotsMeant(film, which, comingShots(source, tasks, () => false)).map(({ number }) => number);
+const task = (prompt: string, state: Task['state'], line: number): Task => ({ id: 'a', gateway: 'apimart', prompt, sentPrompt: prompt, settings: defaultSettings, createdAt: 1, progress: 0, state, source: { uri, line } }) as unknown as Task;
+
+describe('the shots that are meant', () => {
+  test('by a number are one shot, however many have its title', () => {
+    assert.deepEqual(meant([2]), [2]);
+    assert.deepEqual(meant(['Dawn']), [1, 2]);
+    assert.deepEqual(meant(['#2', '4']), [2, 4]);
+  });
+
+  test('by a title that is a number are the shot of that title', () => {
+    assert.deepEqual(meant(['2049']), [4]);
+  });
+
+  test('are found whatever the case and the spaces of a title', () => {
+    assert.deepEqual(meant(['  dAWN ']), [1, 2]);
+  });
+
+  test('are those that the film leaves out only where they are named', () => {
+    assert.deepEqual(meant('all'), [1, 2, 4]);
+    assert.deepEqual(meant('changed'), [1, 2, 4]);
+    assert.deepEqual([meant([3]), meant(['Rain'])], [[3], [3]]);
+  });
+
+  test('are told from names of nothing, and of several', () => {
+    const { shots, unknown, alike } = shotsNamed(film, ['Noon', 9, 'Dawn', 'Rain']);
+    assert.deepEqual([shots.map(({ number }) => number), unknown, alike], [[1, 2, 3], ['Noon', 9], [{ title: 'Dawn', numbers: [1, 2] }]]);
+  });
+});
+
+describe('a shot that is on its way', () => {
+  for (const state of ['needsApproval', 'waiting', 'held', 'submitting', 'unconfirmed', 'queued', 'running', 'downloading', 'paused'] as const) {
+    test(`is not ordered again with those that changed while its task is ${state}`, () => {
+      assert.deepEqual(meant('changed', [task('A harbour.', state, 1)]), [2, 4]);
+      assert.deepEqual(meant([1], [task('A harbour.', state, 1)]), [1], 'who names it means it');
+    });
+  }
+
+  for (const state of ['failed', 'cancelled', 'completed'] as const) {
+    test(`is ordered when its task is ${state} and left no take`, () => {
+      assert.deepEqual(meant('changed', [task('A harbour.', state, 1)]), [1, 2, 4]);
+    });
+  }
+
+  test('is ordered when its text changed meanwhile', () => {
+    assert.deepEqual(meant('changed', [task('A harbour, wide.', 'running', 1)]), [1, 2, 4]);
+  });
+});
