@@ -12,6 +12,8 @@ const labels = [
   `(?:第\\s?${number}\\s?[个個]?(?:镜头|鏡頭|分镜|分鏡|镜|鏡|幕|场|場|段)|(?:镜头|鏡頭|分镜|分鏡|场景|場景|画面|畫面|片段|镜号|鏡號)\\s?${number})${labelEnd}`,
   // "Camera:", "prompt":, 运镜：
   '(?:(?:video|image|text|camera|shot)[ _]?(?:prompt|movement|move|motion|work)|camera|cam|prompt|scene|shot|video|action|subject|setting|style|movement|motion|visuals?|description|运镜|運鏡|镜头运动|鏡頭運動|镜头语言|镜头|鏡頭|提示词|提示詞|画面|畫面|场景|場景|动作|動作|主体|主體|风格|風格|描述)["”*_`]{0,3}\\s{0,2}[:：=]',
+  // "The camera slowly [Push in]", 镜头缓缓[推进], and an emoji by its name.
+  '(?:the\\s)?(?:camera|cam|lens)(?:\\s(?:then|now|[a-z]{2,12}ly))?(?=\\s{0,2}[[【［])', '(?:镜头|鏡頭|运镜|運鏡)(?:再|又|并|地|随后|然后|缓缓|缓慢|慢慢|快速|逐渐|开始|緩緩|緩慢|逐漸|開始){0,3}(?=\\s?[[【［])', ':[a-z0-9_+-]{2,30}:(?=\\s)',
   // The heading of a scene in a screenplay, alone on its line.
   '(?:(?:int|ext)\\b\\.?|int\\.?\\s?/\\s?ext\\.?|内景|外景|內景)[^\\n.!?。！？[【［]{1,60}(?=\\r?\\n)',
   // "1.", "(2)", "a)"
@@ -80,13 +82,13 @@ function labelsIn(prompt: string, brackets: ReadonlySet<number>): readonly Span[
   return found;
 }
 
-const beginnings = new Set(['sho', 'sce', 'cli', 'tak', 'cut', 'par', 'seg', 'bea', 'cam', 'vid', 'ima', 'tex', 'pro', 'act', 'sub', 'set', 'sty', 'mov', 'mot', 'vis', 'des', 'int', 'ext']);
+const beginnings = new Set(['sho', 'sce', 'cli', 'tak', 'cut', 'par', 'seg', 'bea', 'cam', 'vid', 'ima', 'tex', 'pro', 'act', 'sub', 'set', 'sty', 'mov', 'mot', 'vis', 'des', 'int', 'ext', 'the', 'len']);
 
 /** Whether one of `labels` may match at an offset, by its first characters alone. */
 function mayBegin(prompt: string, at: number): boolean {
   const first = prompt.charCodeAt(at);
   if (first >= 0x80) return '第镜鏡内外內分场場画畫片运運提动動主风風描（'.includes(prompt.charAt(at)) || first > 0xd7ff;
-  if (!isAsciiLetter(first)) return first === 0x28 || (first >= 0x30 && first <= 0x39);
+  if (!isAsciiLetter(first)) return first === 0x28 || first === 0x3a || (first >= 0x30 && first <= 0x39);
   return !isAsciiLetter(prompt.charCodeAt(at + 1)) || beginnings.has(prompt.slice(at, at + 3).toLowerCase());
 }
 

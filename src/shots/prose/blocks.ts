@@ -200,12 +200,13 @@ function runsIn(text: string, from: number, to: number, comments: readonly Span[
   return parts.flatMap((part) => withoutEscapes(text, part)).map((part, index) => ({ ...part, joined: index > 0 }));
 }
 
-/** A backslash in front of a mark that Markdown knows says that the mark is meant as such. */
+/** A backslash in front of a mark that Markdown knows says that the mark is meant as such, and one at a line's end that the line ends there. */
 export function withoutEscapes(text: string, { start, end }: Span): readonly Span[] {
   const spans: Span[] = [];
   let from = start;
   const written = text.slice(start, end);
   for (let at = written.indexOf('\\'); at !== -1; at = written.indexOf('\\', at + 2)) {
+    if (start + at + 1 === end && /[\r\n]/.test(text.charAt(end))) return [...spans, { start: from, end: start + at }];
     if (!/[!-/:-@[-`{-~]/.test(written.charAt(at + 1))) continue;
     spans.push({ start: from, end: start + at });
     from = start + at + 1;
