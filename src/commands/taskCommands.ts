@@ -118,6 +118,7 @@ export function registerTaskCommands(deps: TaskCommandDependencies): vscode.Disp
 
   return vscode.Disposable.from(
     onTasks(commands.taskCheckNow, checkable(), () => Promise.resolve(true), (id) => tasks.checkNow(id)),
+    onTasks(commands.taskTryAgain, checkable(), () => Promise.resolve(true), (id) => tasks.checkNow(id)),
     onTasks(commands.taskStopTracking, active(), confirmStop, (id) => tasks.stopTracking(id)),
     onTasks(commands.taskRemove, anyTask(), confirmRemoval, (id) => tasks.remove(id)),
     onTask(commands.taskSaveAs, withVideo(), (task, argument) => saveVideoAs(task.file!, argument)),

@@ -28,8 +28,19 @@ export function picture(words: string, file: vscode.Uri, size: string): Markdown
   return /^https?$/iu.test(file.scheme) ? markdown`${words}` : new Markdown(`![${inertMarkdown(words)}](${file.toString()}|${size})`);
 }
 
-/** For a hover or tooltip; without command links and HTML. Paragraphs that are undefined are left out. */
-export function markdownString(paragraphs: readonly (Markdown | undefined)[]): vscode.MarkdownString {
-  const all = paragraphs.flatMap((paragraph) => paragraph ?? []);
-  return new vscode.MarkdownString(all.map(({ source }) => source).join('\n\n'), true);
+/** A link that runs a command of ours. */
+export interface CommandLink {
+  readonly label: string;
+  readonly command: string;
+  readonly argument: object;
+}
+
+/** For a hover or tooltip; without HTML, and without command links but these, below everything. Paragraphs that are undefined are left out. */
+export function markdownString(paragraphs: readonly (Markdown | undefined)[], links: readonly CommandLink[] = []): vscode.MarkdownString {
+  const all = paragraphs.flatMap((paragraph) => paragraph ?? []).map(({ source }) => source);
+  const buttons = links.map(({ label, command, argument }) => `[${inertMarkdown(label)}](command:${command}?${encodeURIComponent(JSON.stringify([argument])).replace(/[()]/gu, (mark) => `%${mark.charCodeAt(0).toString(16)}`)})`);
+  const text = new vscode.MarkdownString([...all, ...(buttons.length > 0 ? [buttons.join(' · ')] : [])].join('\n\n'), true);
+  // What strangers wrote is put in as the very characters it has, so that it makes no link; these commands are all that could be run.
+  if (links.length > 0) text.isTrusted = { enabledCommands: links.map(({ command }) => command) };
+  return text;
 }

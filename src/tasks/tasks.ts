@@ -84,6 +84,8 @@ export interface Tasks {
   approve(id: string): Promise<ActionOutcome>;
   /** Reads the status now; resumes a paused task. Resolves after the read. */
   checkNow(id: string): Promise<ActionOutcome>;
+  /** Has a task whose video could not be saved go on with another folder (absolute path). */
+  saveIn(id: string, folder: string): Promise<ActionOutcome>;
   /** No gateway can cancel: the task ends here as `cancelled`, the vendor may still render and charge. Stops the animatic's work. */
   stopTracking(id: string): Promise<ActionOutcome>;
   resolveUnconfirmed(id: string, resolution: Resolution): Promise<ActionOutcome>;
@@ -236,6 +238,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
       const task = journal.get(id);
       return task ? { kind: 'done', task } : { kind: 'notDone', message: gone() };
     },
+    saveIn: (id, into) => act(id, { kind: 'savedIn', folder: into, at: clock.now() }, () => l10n.t('This task doesn’t need another folder.')),
     stopTracking: (id) => act(id, { kind: 'stopped', at: clock.now() }, ended),
     resolveUnconfirmed(id, resolution) {
       const at = clock.now();

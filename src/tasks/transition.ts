@@ -31,6 +31,8 @@ export type TaskEvent =
   | { readonly kind: 'saved'; readonly file: string; readonly bytes: number; readonly sha256: string; readonly at: number }
   | { readonly kind: 'paused'; readonly failure: Failure }
   | { readonly kind: 'checkRequested'; readonly at: number }
+  /** Its video goes to another folder (absolute path): the one that it was to go to takes none. */
+  | { readonly kind: 'savedIn'; readonly folder: string; readonly at: number }
   | { readonly kind: 'stopped'; readonly at: number }
   /** The last frame of the shot before is in this file (absolute path). */
   | { readonly kind: 'frameTaken'; readonly frame: string; readonly of: WaitsFor }
@@ -137,6 +139,10 @@ export function transition(task: Task, event: TaskEvent): Step {
       return task.mayBeCharged ? openAgain(task, event.failure) : pause(task, event.failure);
     case 'checkRequested':
       return checkRequested(task, event.at);
+    case 'savedIn':
+      return state !== 'paused' || task.failure?.class !== 'storage' || !followed(task) ? refused : change(task, {
+        folder: event.folder, target: undefined, partial: undefined, checkRequestedAt: event.at, followedSince: event.at,
+      });
     case 'frameTaken':
       return !waitsStill(task, event.of) ? refused : change(task, { state: 'waiting', waitsFor: undefined, failure: undefined, settings: { ...task.settings, firstFrame: event.frame } });
     case 'noFrame':

@@ -10,6 +10,7 @@ import { timeOf } from '../takes/takes.ts';
 import type { Task } from './task.ts';
 import { finalStates } from './task.ts';
 import type { OrderNow } from './taskOrders.ts';
+import { isOverLimit } from './verbs.ts';
 import { noStart } from './startFrame.ts';
 
 /** "1:05", "12:00", "1:02:03". */
@@ -55,7 +56,8 @@ function timesWords(task: Task, now: number): string[] {
     const elapsed = clockWords(now - task.submittedAt);
     parts.push(task.estimatedSeconds ? l10n.t('{0} of about {1}', elapsed, clockWords(task.estimatedSeconds * 1000)) : elapsed);
   }
-  if (isLinkAwaited(task)) {
+  // That it has expired is said first; see `progressWords`.
+  if (isLinkAwaited(task) && (task.expiresAt > now || task.failure === undefined)) {
     parts.push(task.expiresAt > now ? l10n.t('link expires in {0}', clockWords(task.expiresAt - now)) : l10n.t('link expired'));
   }
   return parts;
@@ -70,10 +72,11 @@ export function descriptionOf(task: Task, now: number, language: string): string
   return [...state, ...price, ...timesWords(task, now), gatewayName(task.gateway), ...ended, ...what].join(' · ');
 }
 
-/** What it does, or why it does not go on: "Running 40%", "Balance too low", "waits for Kitchen". `now` as for `descriptionOf`. */
+/** What it does, or why it does not go on: "Running 40%", "Balance too low", "waits for Kitchen", "Link expired, getting a new one". `now` as for `descriptionOf`. */
 export function progressWords(task: Task, now: number): string {
-  const percent = isRunning(task) && task.progress > 0 ? ` ${Math.round(task.progress)}%` : '';
-  return reasonWords(task, now) ?? waitWords(task) ?? stateWords(task) + percent;
+  // How far the gateway came says nothing of a download.
+  const percent = isRunning(task) && task.state !== 'downloading' && task.progress > 0 ? ` ${Math.round(task.progress)}%` : '';
+  return reasonWords(task, now) ?? fetchWords(task, now) ?? waitWords(task) ?? stateWords(task) + percent;
 }
 
 /** "waits for Kitchen" */
@@ -81,14 +84,20 @@ function waitWords({ state, waitsFor }: Task): string | undefined {
   return state === 'held' && waitsFor ? l10n.t('waits for {0}', shotName({ prompt: waitsFor.shot })) : undefined;
 }
 
+/** What is done about a download in trouble. A gateway gives a new link with each reading of a task's status. */
+function fetchWords({ state, failure, expiresAt }: Task, now: number): string | undefined {
+  if (state !== 'downloading' || failure === undefined) return undefined;
+  if (failure.class !== 'result') return l10n.t('Download interrupted, trying again');
+  return expiresAt !== undefined && expiresAt <= now ? l10n.t('Link expired, getting a new one') : l10n.t('Link doesn’t work, getting a new one');
+}
+
 /**
  * Why a task does not go on, where one looks first: "Balance too low", "APIMart is busy, next try in 0:12". Undefined for a
  * task that goes on by itself, or whose state says it all.
  */
-function reasonWords({ state, failure, gateway, retryAt }: Task, now: number): string | undefined {
+function reasonWords({ state, failure, gateway, retryAt, expiresAt }: Task, now: number): string | undefined {
   if (failure === undefined || !['waiting', 'paused', 'failed'].includes(state)) return undefined;
-  // The wallet's word, see `wallet/decide.ts`: no gateway was asked.
-  const reason = failure.code === 'over-limit' ? l10n.t('Over your limit') : failure.code === noStart ? l10n.t('No frame to start with') : classWords(failure.class, gatewayName(gateway));
+  const reason = failure.class === 'result' && expiresAt !== undefined && expiresAt <= now ? l10n.t('Link expired') : isOverLimit({ failure }) ? l10n.t('Over your limit') : failure.code === noStart ? l10n.t('No frame to start with') : classWords(failure.class, gatewayName(gateway));
   return state === 'waiting' && retryAt !== undefined && retryAt > now ? l10n.t('{0}, retry in {1}', reason, clockWords(retryAt - now)) : reason;
 }
 

@@ -10,33 +10,25 @@ import { ordersIn } from '../tasks/taskOrders.ts';
 import type { TakeNames } from '../tasks/takeNames.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { createOrderNews, orderNewsWords, reasonOf } from './orderNews.ts';
-import { gatewayName, taskSiteOf } from '../gateways/sites.ts';
-import { isFileInTheWay } from '../storage/storageError.ts';
+import { gatewayName } from '../gateways/sites.ts';
+import { verbCommand } from '../host/verbs.ts';
+import { isOverLimit, verbLabel, verbsFor } from '../tasks/verbs.ts';
 
-function actionsFor(task: Task): MessageAction[] {
-  const run = (label: string, command: string, argument: unknown): MessageAction => ({ label, run: () => vscode.commands.executeCommand(command, argument) });
-  const { failure, prompt, settings, gateway } = task;
-  if (failure?.class === 'content' && prompt !== '' && (failure.command === undefined || failure.command === 'generateAgain')) {
-    return [run(l10n.t('Edit Prompt'), commands.openComposer, { ...settings, prompt, gateway }), run(l10n.t('Show Tasks'), commands.showTasks, undefined)];
-  }
-  // Money and folders are put right by the person, who then has it tried again: there is nothing to check.
-  const again = run(l10n.t('Try Again'), commands.taskCheckNow, { id: task.id });
-  if (failure?.command === 'checkNow' && failure.class === 'balance') {
-    const { name, page } = taskSiteOf(task);
-    return [again, run(l10n.t('Open {0}', name), 'vscode.open', page)];
-  }
-  if (failure?.command === 'checkNow' && failure.class === 'storage') {
-    return [again, ...(isFileInTheWay(failure) ? [run(l10n.t('Open Settings'), 'workbench.action.openSettings', 'hailuo.outputFolder')] : [])];
-  }
-  switch (task.failure?.command) {
-    case 'setApiKey': return [run(l10n.t('Set API Key'), commands.setApiKey, { gateway: task.gateway })];
-    case 'resolveUnconfirmed': return [run(l10n.t('Resolve…'), commands.taskResolveUnconfirmed, { id: task.id })];
-    case 'openLink': return [run(l10n.t('Open Link'), commands.taskOpenLink, { id: task.id }), run(l10n.t('Check Now'), commands.taskCheckNow, { id: task.id })];
-    case 'checkNow': return [run(l10n.t('Check Now'), commands.taskCheckNow, { id: task.id })];
-    case 'startWithout': return [run(l10n.t('Start Without'), commands.taskStartWithout, { id: task.id })];
-    case 'generateAgain': return [run(l10n.t('Generate Again'), commands.taskGenerateAgain, { id: task.id })];
-    case undefined: return [run(l10n.t('Show Tasks'), commands.showTasks, undefined)];
-  }
+/** VS Code shows more than these in two lines. */
+const mostButtons = 3;
+
+/** What helps the task, as its row in the tree has it, and where nothing does the way there. */
+function actionsFor(task: Task): readonly MessageAction[] {
+  const spending = isOverLimit(task) ? [{ label: l10n.t('Show Spending'), run: () => vscode.commands.executeCommand(commands.showSpending) }] : [];
+  const helps = [...verbsFor(task).map((verb): MessageAction => {
+    const { command, argument } = verbCommand(verb, task);
+    return { label: verbLabel(verb, task), run: () => vscode.commands.executeCommand(command, argument) };
+  }), ...spending];
+  return helps.length > 0 ? helps : [showTasks()];
+}
+
+function showTasks(): MessageAction {
+  return { label: l10n.t('Show Tasks'), run: () => vscode.commands.executeCommand(commands.showTasks) };
 }
 
 /** Whether a key for a paid gateway is there. */
@@ -100,10 +92,10 @@ async function announce(task: Task, offering: Offering): Promise<void> {
       }
       break;
     case 'failed':
-      showError(l10n.t('No video for “{0}”: {1}', title, why), [...await otherGateway(task, offering), ...actionsFor(task)]);
+      showError(l10n.t('No video for “{0}”: {1}', title, why), [...await otherGateway(task, offering), ...actionsFor(task)].slice(0, mostButtons));
       break;
     case 'paused':
-      showWarning(l10n.t('Paused “{0}”: {1}', title, why), [...await otherGateway(task, offering), ...actionsFor(task)]);
+      showWarning(l10n.t('Paused “{0}”: {1}', title, why), [...await otherGateway(task, offering), ...actionsFor(task)].slice(0, mostButtons));
       break;
     case 'unconfirmed':
       showWarning(l10n.t('“{0}” may have been charged: no reply from {1}. It won’t be resent automatically.', title, gatewayName(task.gateway)), [
@@ -143,10 +135,12 @@ function tellOfReading({ ready, damaged }: Pick<Tasks, 'ready' | 'damaged'>): vo
 /** The one notification of an order. */
 function announceOrder(order: OrderNow): void {
   const words = orderNewsWords(order);
-  const show = { label: l10n.t('Show Tasks'), run: () => vscode.commands.executeCommand(commands.showTasks) };
+  const show = showTasks();
   const first = reasonOf(order);
   const retry = { label: l10n.t('Retry Failed'), run: () => vscode.commands.executeCommand(commands.orderRetryFailed, { order: order.id }) };
-  const actions = [...(order.failed > 0 ? [retry] : []), ...(first && first.state !== 'failed' ? actionsFor(first) : []), show];
+  // Once more for all that failed takes the place of once more for the first of them.
+  const helps = first ? actionsFor(first).filter(({ label }) => label !== show.label && label !== verbLabel('generateAgain', first)) : [];
+  const actions = [...helps, ...(order.failed > 0 ? [retry] : []), show].slice(0, mostButtons);
   if (order.completed === order.tasks.length) showInformation(words, [show]);
   else if (order.failed > 0) showError(words, actions);
   else showWarning(words, actions);

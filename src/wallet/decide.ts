@@ -4,6 +4,7 @@ import type { Holder } from '../storage/holder.ts';
 import { isDead } from '../storage/holder.ts';
 import type { Task } from '../tasks/task.ts';
 import { costsMoney } from '../tasks/task.ts';
+import { overLimitCodes } from '../tasks/verbs.ts';
 import type { Caps, OverCap } from './cap.ts';
 import { overCap } from './cap.ts';
 import type { Entry, PriceSource, Reserved } from './entry.ts';
@@ -161,5 +162,5 @@ export function filmOf({ uri }: { readonly uri: string }): string | undefined {
 }
 
 function overFailure(over: OverCap, language: string): Failure {
-  return { class: 'denied', code: 'over-limit', message: overCapWords(over, 1, language), remedy: l10n.t('Raise the limit in the settings, or wait, then check now.'), command: 'checkNow' };
+  return { class: 'denied', code: overLimitCodes[over.period], message: overCapWords(over, 1, language), remedy: l10n.t('Raise the limit or wait until it resets, then try again.'), command: 'checkNow' };
 }

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { GatewayId } from '../../src/gateways/gateway.ts';
 import { defaultSettings } from '../../src/shots/shot.ts';
 import { countingClip } from './countingClip.ts';
 import type { ClipOptions } from './countingClip.ts';
@@ -20,18 +21,21 @@ export interface TakeOptions extends ClipOptions {
   /** 1-based, in `film.hailuo`. */
   readonly line?: number;
   readonly completedAt?: string;
+  /** The shot's title. */
+  readonly title?: string;
+  readonly gateway?: GatewayId;
   readonly favourite?: boolean;
 }
 
 /** Writes `videos/NAME.mp4`, whose frames carry their number, with its sidecar; the result is its absolute path. */
-export async function writeTake(workspace: string, name: string, { prompt, line = 4, completedAt = '2026-11-20T10:00:00.000Z', favourite, ...clip }: TakeOptions): Promise<string> {
+export async function writeTake(workspace: string, name: string, { prompt, line = 4, title, gateway = 'animatic', completedAt = '2026-11-20T10:00:00.000Z', favourite, ...clip }: TakeOptions): Promise<string> {
   const file = join(workspace, 'videos', `${name}.mp4`);
   await mkdir(join(workspace, 'videos'), { recursive: true });
   const bytes = await countingClip(clip);
   await writeFile(file, bytes);
   await writeFile(`${file}.json`, JSON.stringify({
-    version: 1, id: `take-${name}`, prompt, sentPrompt: prompt, settings: defaultSettings, gateway: 'animatic', createdAt: completedAt, completedAt,
-    bytes: bytes.length, source: { file: '../film.hailuo', line }, ...(favourite === undefined ? {} : { favourite }),
+    version: 1, id: `take-${name}`, prompt, sentPrompt: prompt, settings: defaultSettings, gateway, createdAt: completedAt, completedAt,
+    bytes: bytes.length, source: { file: '../film.hailuo', line, ...(title !== undefined && { title }) }, ...(favourite === undefined ? {} : { favourite }),
   }, undefined, 2));
   return file;
 }

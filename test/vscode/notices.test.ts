@@ -76,14 +76,16 @@ describe('a task whose balance is used up', () => {
 
   it('offers none without a key there, for another trouble, or while a first try may have been charged', async () => {
     assert.deepEqual(await buttonsOf(task, false), ['Try Again', 'Open APIMart']);
-    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'denied', message: 'No.', command: 'checkNow' } }, true), ['Check Now']);
+    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'denied', message: 'No.', command: 'checkNow' } }, true), ['Try Again']);
+    assert.deepEqual(await buttonsOf({ ...task, remoteId: 'r', failure: { class: 'network', message: 'No.', command: 'checkNow' } }, true), ['Check Now']);
+    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'denied', code: 'over-daily-limit', message: 'No.', command: 'checkNow' } }, true), ['Change Limit', 'Try Again', 'Show Spending']);
     assert.deepEqual(await buttonsOf({ ...task, mayBeCharged: true }, true), ['Try Again', 'Open APIMart']);
   });
 
-  it('offers to edit a refused prompt, and the setting where a file stands in the folder’s place', async () => {
-    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'content', message: 'Refused.' } }, true), ['Edit Prompt', 'Show Tasks']);
-    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'content', message: 'Refused.', command: 'generateAgain' } }, true), ['Edit Prompt', 'Show Tasks']);
-    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'storage', code: 'EEXIST', message: 'A file.', command: 'checkNow' } }, true), ['Try Again', 'Open Settings']);
-    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'storage', code: 'ENOSPC', message: 'Full.', command: 'checkNow' } }, true), ['Try Again']);
+  it('offers to edit a refused prompt, and another folder where the video cannot be saved', async () => {
+    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'content', message: 'Refused.' }, state: 'failed' }, true), ['Edit Prompt']);
+    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'content', message: 'Refused.', command: 'generateAgain' }, state: 'failed' }, true), ['Edit Prompt']);
+    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'storage', code: 'EEXIST', message: 'A file.', command: 'checkNow' } }, true), ['Try Again', 'Save Elsewhere…']);
+    assert.deepEqual(await buttonsOf({ ...task, failure: { class: 'storage', code: 'ENOSPC', message: 'Full.', command: 'checkNow' } }, true), ['Try Again', 'Save Elsewhere…']);
   });
 });

@@ -10,7 +10,7 @@ import { backoffDelay, patienceTries } from './pace.ts';
 import { sidecarOf, sidecarPath, writeSidecar } from '../../takes/sidecar.ts';
 import type { Next, StepContext } from './stepContext.ts';
 import { isHopeless } from './stepContext.ts';
-import { errorCode, folderFailure, storageFailure } from '../../storage/storageError.ts';
+import { errorCode, folderFailure, isFileInTheWay, storageFailure } from '../../storage/storageError.ts';
 import { freeTarget, isThere } from '../../takes/takeName.ts';
 import type { Task } from '../task.ts';
 import { partFile } from '../task.ts';
@@ -161,7 +161,17 @@ export function expiredWords(expiresAt: number, language: string): string {
 }
 
 function asCheckable(failure: Failure): Failure {
-  return { ...failure, command: failure.command === 'openLink' ? failure.command : 'checkNow' };
+  return { ...failure, ...(failure.class === 'storage' && { remedy: savingRemedy(failure) }), command: failure.command === 'openLink' ? failure.command : 'checkNow' };
+}
+
+/** The setting for the folder is for tasks to come; this one has its own. */
+function savingRemedy({ code }: Failure): string {
+  if (isFileInTheWay({ ...(code !== undefined && { code }) })) return l10n.t('Rename that file and try again, or save the video elsewhere.');
+  switch (code) {
+    case 'ENOSPC': case 'EDQUOT': return l10n.t('Free some space and try again, or save the video elsewhere.');
+    case 'EACCES': case 'EPERM': case 'EROFS': return l10n.t('Allow writing there and try again, or save the video elsewhere.');
+    default: return l10n.t('Check the folder and try again, or save the video elsewhere.');
+  }
 }
 
 async function pause(task: Task, failure: Failure, { insist, memory }: StepContext): Promise<Next> {

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.ts';
 import { showError, showInformation } from '../../host/messages.ts';
+import { verbCommand } from '../../host/verbs.ts';
 import { plain } from '../../host/plain.ts';
 import { locatePrompt } from '../../host/promptPlace.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
@@ -12,6 +13,8 @@ import { takeOfStory } from '../../takes/take.ts';
 import type { Take } from '../../takes/take.ts';
 import type { Takes } from '../../takes/takes.ts';
 import type { TakeNames } from '../../tasks/takeNames.ts';
+import type { Verb } from '../../tasks/verbs.ts';
+import { verbsFor } from '../../tasks/verbs.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import type { FromTake, TakeAction, TakeSubject, TakeView, ToTake } from './protocol.ts';
 import { fromTake } from './protocol.ts';
@@ -103,6 +106,12 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
     const argument = video === undefined ? { id: subject.task } : { file: video };
     void (action === 'generateAgain' ? order(command, argument) : vscode.commands.executeCommand(command, argument));
   };
+  const help = (verb: Verb): void => {
+    const now = task();
+    if (!now || !verbsFor(now).includes(verb)) return;
+    const { command, argument } = verbCommand(verb, now);
+    void vscode.commands.executeCommand(command, argument);
+  };
   const keepFrame = async (frame: number, png: Uint8Array, use: boolean): Promise<void> => {
     const video = file();
     if (video === undefined) {
@@ -134,6 +143,7 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
         }
         break;
       case 'act': act(message.action); break;
+      case 'help': help(message.verb); break;
       case 'frame': void keepFrame(message.frame, message.png, message.use); break;
       case 'noFrame': showError(message.why); break;
       case 'grabbed':

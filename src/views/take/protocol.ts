@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { verbs } from '../../tasks/verbs.ts';
 
 /** What people do with a take from its preview; each is carried out by the extension. */
 export const takeActions = [
@@ -22,7 +23,11 @@ const progress = z.object({
   estimatedSeconds: z.optional(z.number()),
 });
 
-const problem = z.object({ message: z.string(), remedy: z.optional(z.string()) });
+const problem = z.object({
+  message: z.string(), remedy: z.optional(z.string()),
+  /** What helps, the most useful first. */
+  verbs: z.optional(z.array(z.object({ verb: z.enum(verbs), label: z.string() }))),
+});
 
 const video = z.object({
   /** A resource link that this page may fetch. */
@@ -46,6 +51,7 @@ export const takeView = z.object({
   warning: z.optional(z.string()),
 });
 export type TakeView = z.infer<typeof takeView>;
+export type TakeVerb = NonNullable<NonNullable<TakeView['problem']>['verbs']>[number]['verb'];
 export type TakeProgress = z.infer<typeof progress>;
 export type TakeVideo = z.infer<typeof video>;
 
@@ -67,6 +73,8 @@ export type ToTake = z.infer<typeof toTake>;
 export const fromTake = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('act'), action: z.enum(takeActions) }),
+  /** One of the problem's verbs. */
+  z.object({ type: z.literal('help'), verb: z.enum(verbs) }),
   /** Answers `grabLast`: the PNG, or one sentence that says why there is none. */
   z.object({ type: z.literal('grabbed'), request: z.number(), png: z.optional(pictureBytes), why: z.optional(z.string()) }),
   /** The frame on screen, to be kept beside the video, and to start the next shot with it where `use`. */

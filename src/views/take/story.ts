@@ -7,6 +7,7 @@ import { exactText } from '../../shots/dateText.ts';
 import { finalStates } from '../../tasks/task.ts';
 import type { Task } from '../../tasks/task.ts';
 import { gatewayName } from '../../gateways/sites.ts';
+import { verbLabel, verbsFor } from '../../tasks/verbs.ts';
 import { stateWords } from '../../tasks/words.ts';
 import type { TakeAction, TakeProgress, TakeView } from './protocol.ts';
 
@@ -65,24 +66,28 @@ function progressOf(task: Task): TakeProgress {
   };
 }
 
-function problemOf(task: Task): TakeView['problem'] {
+function problemOf(task: Task, actions: readonly TakeAction[]): TakeView['problem'] {
+  const helps = verbsFor(task).filter((verb) => !actions.some((action) => action === verb)).map((verb) => ({ verb, label: verbLabel(verb, task) }));
   if (task.failure) {
-    return { message: task.failure.message, ...(task.failure.remedy ? { remedy: task.failure.remedy } : {}) };
+    return { message: task.failure.message, ...(task.failure.remedy ? { remedy: task.failure.remedy } : {}), ...(helps.length > 0 ? { verbs: helps } : {}) };
   }
   return task.state === 'cancelled' ? { message: l10n.t('This task was stopped, so there is no video.') } : undefined;
 }
 
 /** A task without a video: how far it is, or why it ended. `name`: see `TakeNames`; `language`: of the dates, the editor's. */
 export function storyOfTask(task: Task, name: string, language: string): TakeView {
-  const problem = problemOf(task);
+  const isOver = finalStates.has(task.state);
+  const actions: TakeAction[] = ['copyPrompt', ...(task.source ? ['goToPrompt' as const] : []), ...(isOver ? ['generateAgain' as const] : [])];
+  const problem = problemOf(task, actions);
   const { file: _none, favourite: _unmarked, ...made } = takeOfStory({ ...task, file: '' });
   return {
     title: name,
     prompt: task.prompt,
     facts: factsOf(made, undefined, language),
-    actions: ['copyPrompt', ...(task.source ? ['goToPrompt' as const] : []), ...(finalStates.has(task.state) ? ['generateAgain' as const] : [])],
+    actions,
     favourite: false,
-    ...(finalStates.has(task.state) ? {} : { progress: progressOf(task) }),
+    // What stands still shows why, not how far it came.
+    ...(isOver || problem?.verbs ? {} : { progress: progressOf(task) }),
     ...(problem ? { problem } : {}),
   };
 }

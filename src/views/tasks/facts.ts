@@ -1,6 +1,7 @@
 import type { contexts } from '../../host/ids.ts';
 import type { Task } from '../../tasks/task.ts';
 import { costsMoney, finalStates } from '../../tasks/task.ts';
+import { verbsFor } from '../../tasks/verbs.ts';
 import { isHeld } from '../../tasks/transition.ts';
 
 /** What may be true of a task, for the `when` clauses in package.json: of its row word by word, and of the palette as a context key each. */
@@ -10,6 +11,7 @@ export type TaskFact = keyof typeof contexts.tasks;
 export function factsOf(task: Task): readonly (TaskFact | Task['state'])[] {
   const final = finalStates.has(task.state);
   const paid = costsMoney(task.gateway);
+  const helps = verbsFor(task);
   const holds: Readonly<Record<Exclude<TaskFact, 'unconfirmed' | 'needsApproval'>, boolean>> = {
     task: true,
     paid,
@@ -19,7 +21,13 @@ export function factsOf(task: Task): readonly (TaskFact | Task['state'])[] {
     linked: task.failure?.command === 'openLink' && !final,
     stoppable: !final && task.state !== 'unconfirmed' && task.state !== 'needsApproval',
     waitsForShot: isHeld(task),
-    checkable: ['waiting', 'queued', 'running', 'downloading', 'paused'].includes(task.state),
+    checkable: ['waiting', 'queued', 'running', 'downloading'].includes(task.state) || helps.includes('checkNow'),
+    retryable: helps.includes('tryAgain'),
+    editable: helps.includes('editPrompt'),
+    unpaid: helps.includes('openGateway'),
+    overLimit: helps.includes('raiseLimit'),
+    unsaved: helps.includes('saveElsewhere'),
+    keyless: helps.includes('setApiKey'),
   };
   return [...(Object.keys(holds) as (keyof typeof holds)[]).filter((fact) => holds[fact]), task.state];
 }

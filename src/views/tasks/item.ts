@@ -3,11 +3,13 @@ import * as vscode from 'vscode';
 import { commands } from '../../host/ids.ts';
 import { markdown, markdownString } from '../../host/markdown.ts';
 import { plain } from '../../host/plain.ts';
+import { verbCommand } from '../../host/verbs.ts';
 import type { Task } from '../../tasks/task.ts';
 import { dateText } from '../../shots/dateText.ts';
 import { promptTitle } from '../../shots/title.ts';
 import { factsOf } from './facts.ts';
-import { descriptionOf, isRunning, settingsWords, stateWords } from '../../tasks/words.ts';
+import { verbLabel, verbsFor } from '../../tasks/verbs.ts';
+import { descriptionOf, settingsWords, stateWords } from '../../tasks/words.ts';
 
 function iconOf(task: Task): vscode.ThemeIcon {
   const icon = (id: string, color?: string): vscode.ThemeIcon => new vscode.ThemeIcon(id, color ? new vscode.ThemeColor(color) : undefined);
@@ -39,7 +41,7 @@ function tooltipOf(task: Task): vscode.MarkdownString {
     markdown`---`,
     markdown`${promptTitle(task.prompt, 600)}`,
     markdown`${facts.join(' · ')}`,
-  ]);
+  ], verbsFor(task).map((verb) => ({ label: verbLabel(verb, task), ...verbCommand(verb, task) })));
 }
 
 /** One task as a row; `name`: see `TakeNames`. The id is stable, so selection and focus stay through refreshes. */
@@ -55,9 +57,7 @@ export function itemOf(task: Task, name: string, now: number): vscode.TreeItem {
     label: plain([title, stateWords(task), descriptionOf(task, now, vscode.env.language), ...(task.failure ? [task.failure.message] : [])].join(', '), 500),
   };
   const asks = task.state === 'unconfirmed' ? commands.taskResolveUnconfirmed : task.state === 'needsApproval' ? commands.taskApprove : undefined;
-  const opens = asks ?? commands.taskOpenPreview;
-  if (task.file || isRunning(task) || asks !== undefined) {
-    item.command = { command: opens, title: l10n.t('Open'), arguments: [{ id: task.id }] };
-  }
+  // The tab of a task without a video says why, and has what helps.
+  item.command = { command: asks ?? commands.taskOpenPreview, title: l10n.t('Open'), arguments: [{ id: task.id }] };
   return item;
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { views } from '../../host/ids.ts';
 import { plain } from '../../host/plain.ts';
+import type { GatewayId } from '../../gateways/gateway.ts';
 import type { Task } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
 import type { TaskChange } from '../../tasks/change.ts';
@@ -19,7 +20,7 @@ import { hasClock, isRunning } from '../../tasks/words.ts';
 const clockEvery = 5_000;
 
 /** A row of the view. Rows keep their identity, so one task can be refreshed without the rest. */
-type Row = { readonly kind: 'group'; readonly key: string; group: Group } | { readonly kind: 'order'; readonly order: string } | { readonly kind: 'task'; readonly id: string };
+type Row = { readonly kind: 'group'; readonly key: string; group: Group } | { readonly kind: 'order'; readonly order: string } | { readonly kind: 'task'; readonly id: string; readonly gateway: GatewayId };
 
 class TaskTree implements vscode.TreeDataProvider<Row> {
   readonly #tasks: Pick<Tasks, 'list' | 'get' | 'ready'>;
@@ -135,7 +136,7 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
   }
 
   #rowOf(task: Task): Row {
-    const row: Row = this.#rows.get(task.id) ?? { kind: 'task', id: task.id };
+    const row: Row = this.#rows.get(task.id) ?? { kind: 'task', id: task.id, gateway: task.gateway };
     this.#rows.set(task.id, row);
     return row;
   }

@@ -156,6 +156,7 @@ function draw(): void {
     take: shown, video, playing: kept, actualSize: kept.actualSize, now: Date.now(), tooLarge, ordering, changePlaying,
     ...(player ? { player } : {}), ...(unplayable === undefined ? {} : { unplayable }),
     act: (action) => host.send({ type: 'act', action }),
+    help: (verb) => host.send({ type: 'help', verb }),
     changeSize: (actualSize) => {
       keep({ actualSize });
       draw();

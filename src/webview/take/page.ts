@@ -1,4 +1,4 @@
-import type { TakeAction, TakeView } from '../../views/take/protocol.ts';
+import type { TakeAction, TakeVerb, TakeView } from '../../views/take/protocol.ts';
 import type { Playable, Playing } from '../player/transport.ts';
 
 /** All that is drawn. */
@@ -16,6 +16,8 @@ export interface TakePage {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly act: (action: TakeAction) => void;
+  /** One of the verbs of the problem. */
+  readonly help: (verb: TakeVerb) => void;
   readonly changePlaying: (playing: Playing) => void;
   readonly changeSize: (actualSize: boolean) => void;
   readonly loadAnyway: () => void;

@@ -1,20 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import { clockText } from '../../shots/clockText.ts';
 import type { TakeProgress } from '../../views/take/protocol.ts';
 import { textButton } from '../kit/controls.ts';
 import { largeView, noticeView } from '../player/large.ts';
 import type { TakePage } from './page.ts';
 
-function clock(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
 function progressView(progress: TakeProgress, now: number): TemplateResult {
-  const percent = progress.percent === undefined ? '' : ` ${Math.round(progress.percent)} %`;
-  const elapsed = progress.startedAt === undefined ? undefined : clock(now - progress.startedAt);
-  const times = elapsed && progress.estimatedSeconds ? l10n.t('{0} of about {1}', elapsed, clock(progress.estimatedSeconds * 1000)) : elapsed;
+  const percent = progress.percent === undefined ? '' : ` ${Math.round(progress.percent)}%`;
+  const elapsed = progress.startedAt === undefined ? undefined : clockText(Math.max(0, now - progress.startedAt) / 1000);
+  const times = elapsed && progress.estimatedSeconds ? l10n.t('{0} of about {1}', elapsed, clockText(progress.estimatedSeconds)) : elapsed;
   return html`<div class="notice">
     <p class="state" role="status">${progress.words}${percent}</p>
     ${progress.percent === undefined
@@ -40,5 +36,5 @@ function insteadOfVideo(page: TakePage, { video, progress, problem }: TakePage['
   if (video) {
     return page.tooLarge ? largeView(video.bytes, () => page.act('openExternally'), page.loadAnyway) : nothing;
   }
-  return progress ? progressView(progress, page.now) : noticeView(problem?.message ?? l10n.t('There is no video.'), problem?.remedy, []);
+  return progress ? progressView(progress, page.now) : noticeView(problem?.message ?? l10n.t('There is no video.'), problem?.remedy, (problem?.verbs ?? []).map(({ verb, label }, index) => textButton(label, () => page.help(verb), { primary: index === 0 })));
 }

@@ -135,6 +135,26 @@ function smallDisk(t: TestContext, folder: string, kilobytes: number): boolean {
   return true;
 }
 
+describe('a folder that takes no video', () => {
+  it('pauses the task, which is saved in another one without a second request', async (t) => {
+    const folder = await temporaryFolder(t);
+    const blocked = path.join(folder, 'blocked');
+    await writeFile(blocked, 'a file, not a folder');
+    const served = await emulator(t, atOnce);
+    const { tasks } = openWindow(t, { folder, emulator: served });
+    const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart, folder: path.join(blocked, 'videos') }));
+    const paused = await reaches(tasks, id, 'paused', 'completed', 'failed');
+    assert.match(paused.failure?.message ?? '', /“blocked” is a file/u);
+    assert.match(paused.failure?.remedy ?? '', /save the video elsewhere/u);
+    const elsewhere = path.join(folder, 'elsewhere');
+    assert.equal((await tasks.saveIn(id, elsewhere)).kind, 'done');
+    const done = await reaches(tasks, id, 'completed');
+    assert.equal(path.dirname(done.file ?? ''), elsewhere);
+    assert.equal(served.submits(), 1);
+    assert.deepEqual(await tasks.saveIn(id, folder), { kind: 'notDone', message: 'This task doesn’t need another folder.' });
+  });
+});
+
 describe('a really full disk', { skip: process.platform !== 'linux' }, () => {
   it('for videos pauses the task, and the video is fetched when there is room', async (t) => {
     const folder = await temporaryFolder(t);

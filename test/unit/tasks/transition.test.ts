@@ -254,6 +254,15 @@ describe('a task', () => {
     assert.equal(unsent.state, 'waiting');
   });
 
+  it('takes another folder only where its own could not take the video, and begins the download anew there', () => {
+    const full = { class: 'storage', code: 'ENOSPC', message: 'full' } as const;
+    const paused = after(downloading(), { kind: 'fetching', target: '/old/a.mp4', partial: { bytes: 9 } }, { kind: 'paused', failure: full });
+    const moved = after(paused, { kind: 'savedIn', folder: '/new', at: 5000 });
+    assert.deepEqual([moved.folder, moved.target, moved.partial, moved.checkRequestedAt], ['/new', undefined, undefined, 5000]);
+    assert.equal(transition(after(downloading(), { kind: 'paused', failure }), { kind: 'savedIn', folder: '/new', at: 5000 }).kind, 'refused');
+    assert.equal(transition(downloading(), { kind: 'savedIn', folder: '/new', at: 5000 }).kind, 'refused');
+  });
+
   it('keeps its place when the gateway’s words go back', () => {
     const running = after(queued(), { kind: 'read', reading: { phase: 'running', progress: 40 }, at: 4000 });
     const odd = after(running, { kind: 'read', reading: { phase: 'queued', progress: 3 }, at: 4100 });

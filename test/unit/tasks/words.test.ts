@@ -49,6 +49,16 @@ describe('the words for a task', () => {
     assert.match(descriptionOf({ ...running, state: 'paused', failure: { class: 'auth', message: 'There is no API key.' } }, now, 'en'), /^Check the API key · /u);
   });
 
+  it('say that a link has expired, and what is done about it, in place of a percentage that is over', () => {
+    const fetching: Task = { ...running, state: 'downloading', progress: 100, expiresAt: now - 1 };
+    const dead = { class: 'result', message: 'HTTP 403.' } as const;
+    assert.match(descriptionOf({ ...fetching, expiresAt: now + 1000 }, now, 'en'), /^Downloading · 1:05 · link expires in 0:01 · APIMart/u);
+    assert.match(descriptionOf({ ...fetching, failure: dead }, now, 'en'), /^Link expired, getting a new one · 1:05 · APIMart/u);
+    assert.match(descriptionOf({ ...fetching, expiresAt: now + 60_000, failure: dead }, now, 'en'), /^Link doesn’t work, getting a new one · 1:05 · link expires in 1:00 · /u);
+    assert.match(descriptionOf({ ...fetching, expiresAt: now + 60_000, failure: { class: 'network', message: 'Gone.' } }, now, 'en'), /^Download interrupted, trying again/u);
+    assert.match(descriptionOf({ ...fetching, state: 'paused', failure: dead }, now, 'en'), /^Link expired · APIMart/u);
+  });
+
   it('name the shot that a held one waits for', () => {
     assert.equal(descriptionOf({ ...running, state: 'held', progress: 0, waitsFor: { shot: 'Kitchen', task: 'b' } }, now, 'en'), 'waits for Kitchen · APIMart · 6 s · 768p');
     const failure = { class: 'result', code: 'no-first-frame', message: 'Kitchen failed.' } as const;

@@ -54,6 +54,7 @@ const anyEvent: fc.Arbitrary<TaskEvent> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: kind('saved'), file: fc.constant('/film/videos/a.mp4'), bytes: fc.nat(), sha256: fc.constant('ab'), at }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('paused'), failure }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('checkRequested'), at }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('savedIn'), folder: fc.constant('/elsewhere'), at }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('frameTaken'), frame: fc.constant('/film/videos/kitchen-last-frame.png'), of: waitsFor }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('noFrame'), failure, of: waitsFor }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('waitsOn'), task: fc.constantFrom('a', 'b'), file: fc.constant('/film/videos/kitchen.mp4') }, { requiredKeys: ['kind'] }) },

@@ -29,9 +29,13 @@ describe('the story of a task', () => {
 
   it('says why there is no video, and what to do', () => {
     const failed = storyOfTask({ ...task, state: 'failed', failure: { class: 'content', message: 'Refused by the content policy.', remedy: 'Change the prompt.' } }, 'A cat', 'en');
-    assert.deepEqual(failed.problem, { message: 'Refused by the content policy.', remedy: 'Change the prompt.' });
+    assert.deepEqual(failed.problem, { message: 'Refused by the content policy.', remedy: 'Change the prompt.', verbs: [{ verb: 'editPrompt', label: 'Edit Prompt' }] });
     assert.equal(failed.progress, undefined);
     assert.ok(failed.actions.includes('generateAgain'));
+    const paused = storyOfTask({ ...task, state: 'paused', failure: { class: 'balance', message: 'Too low.' } }, 'A cat', 'en');
+    assert.deepEqual([paused.progress, paused.problem?.verbs?.map(({ label }) => label)], [undefined, ['Try Again', 'Open ToAPIs']]);
+    // Its own button is below.
+    assert.equal(storyOfTask({ ...task, state: 'failed', failure: { class: 'server', message: 'Broken.' } }, 'A cat', 'en').problem?.verbs, undefined);
     assert.equal(storyOfTask({ ...task, state: 'cancelled' }, 'A cat', 'en').problem?.message, 'This task was stopped, so there is no video.');
   });
 });
