@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { parsedUri } from '../host/parsedUri.ts';
 import { settingLinesOf } from '../shots/document.ts';
+import { isNoFrame } from '../shots/settingValue.ts';
 import type { FirstFrameAccess } from './firstFrames.ts';
 import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
@@ -12,7 +13,7 @@ export function registerFrameLinks({ locate }: FirstFrameAccess): vscode.Disposa
     provideDocumentLinks: (document, token) => {
       if (token.isCancellationRequested) return undefined;
       return settingLinesOf(shotsOf(document)).flatMap(({ setting, value }) => {
-        if (setting !== 'firstFrame' || value === undefined || value.text === '') return [];
+        if (setting !== 'firstFrame' || value === undefined || value.text === '' || isNoFrame(value.text)) return [];
         const located = locate(value.text, document.uri);
         const target = /^https?:/i.test(located) ? parsedUri(located) : vscode.Uri.file(located);
         if (target === undefined) return [];

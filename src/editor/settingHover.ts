@@ -6,6 +6,7 @@ import { firstFrameRefusals, missingFirstFrame } from '../shots/firstFrame.ts';
 import { scriptAt, settingsOf, shotAt, valuesIn } from '../shots/document.ts';
 import type { SettingLine } from '../shots/settingLine.ts';
 import { meaningOf, valuesOf } from '../shots/settings.ts';
+import { isNoFrame } from '../shots/settingValue.ts';
 import type { Checks } from './checks.ts';
 import type { FirstFrameAccess } from './firstFrames.ts';
 import { forPromptLanguages } from './promptLanguages.ts';
@@ -38,7 +39,7 @@ export function registerSettingHover(firstFrames: FirstFrameAccess, checks: Chec
 /** The image, its size, and whether it fits. One on another machine is not shown: loading it would tell that machine who looks. */
 async function imageParagraphs(line: SettingLine, document: vscode.TextDocument, { locate, look }: FirstFrameAccess, maxBytes: number | undefined): Promise<readonly Markdown[]> {
   const written = line.value?.text ?? '';
-  if (written === '') return [];
+  if (written === '' || isNoFrame(written)) return [];
   const located = locate(written, document.uri);
   const { firstFrame } = await look(located);
   if (firstFrame === undefined) return [markdown`$(globe) ${l10n.t('An image on the web; it isn’t loaded for this hover.')}`];

@@ -3,7 +3,7 @@ import type { Bracket } from '../directives/parse.ts';
 import { proseBrackets } from '../directives/prose.ts';
 import type { LetLine } from './lets.ts';
 import type { SettingLine } from './settingLine.ts';
-import { readSetting } from './settingValue.ts';
+import { isNoFrame, readSetting } from './settingValue.ts';
 import type { FilmSettings, WrittenSettings } from './settings.ts';
 import type { Span, TextSpan } from './span.ts';
 
@@ -100,7 +100,14 @@ export function toPrompt(shot: DocumentShot, offset: number): number | undefined
 }
 
 function allIn(lines: readonly SettingLine[]): WrittenSettings & FilmSettings {
-  return Object.assign({}, ...lines.map((line) => line.setting && readSetting(line.setting, line.value?.text))) as WrittenSettings & FilmSettings;
+  const { firstFrame, ...all } = Object.assign({}, ...lines.map((line) => line.setting && readSetting(line.setting, line.value?.text))) as WrittenSettings & FilmSettings;
+  return { ...all, ...(firstFrame !== undefined && !saysNoFrame(lines) && { firstFrame }) };
+}
+
+/** Whether the last line that names a first frame says that there is none. */
+function saysNoFrame(lines: readonly SettingLine[]): boolean {
+  const last = lines.findLast(({ setting, value }) => setting === 'firstFrame' && readSetting(setting, value?.text) !== undefined);
+  return last?.value !== undefined && isNoFrame(last.value.text);
 }
 
 /** What setting lines say of the shot itself; the last of a name rules, unreadable ones count for nothing. */
@@ -117,7 +124,7 @@ export function filmSettingsOf({ settings }: Pick<DocumentShot, 'settings'>): Fi
 
 /** What the document says of the shot: its own lines over the defaults, the last of a name rules, unreadable ones count for nothing. */
 export function settingsOf({ settings, defaults }: Pick<DocumentShot, 'settings' | 'defaults'>): WrittenSettings {
-  return settings === defaults ? valuesIn(settings) : { ...valuesIn(defaults), ...valuesIn(settings) };
+  return settings === defaults ? valuesIn(settings) : valuesIn([...defaults, ...settings]);
 }
 
 /** The `.hailuo` text that an offset lies in: a fence's reaches from its first line to its last. */

@@ -12,19 +12,27 @@ const numbers: ReadonlyMap<string, string> = new Map([['six', '6'], ['ten', '10'
 /**
  * What `@name = value` means; undefined when the value is not one that the setting takes. A switch without a value is on.
  * `10s`, `10 秒`, `１０` and `ten seconds` are 10; `1080`, `1080P` and `1920 × 1080` are `1080p`; `720p` is nothing near.
- * A first frame, a take and a gateway are taken as written.
+ * A first frame, a take and a gateway are taken as written; the first frame `none` is nothing, though the file has one for all.
  */
 export function readSetting(name: SettingName, value: string | undefined): (WrittenSettings & FilmSettings) | undefined {
   const text = value?.normalize('NFKC').trim().toLowerCase() ?? '';
   switch (name) {
     case 'gateway': return text === '' ? undefined : { gateway: readGateway(text) };
-    case 'firstFrame': return value === undefined || value === '' ? undefined : { firstFrame: value };
+    case 'firstFrame': return value === undefined || value === '' ? undefined : isNoFrame(value) ? {} : { firstFrame: value };
     case 'take': return value === undefined || value === '' ? undefined : { take: value };
     case 'duration': return keyed('duration', readDuration(text));
     case 'resolution': return keyed('resolution', readResolution(text));
     case 'takes': return keyed('takes', readTakes(text));
     default: return keyed(name, value === undefined ? true : switches.get(text));
   }
+}
+
+/** What is written where a shot has no first frame although its file has one. */
+export const noFrame = 'none';
+
+/** A file of that name is written `./none`. */
+export function isNoFrame(value: string): boolean {
+  return [noFrame, '无', '無'].includes(value.trim().toLowerCase());
 }
 
 function keyed<Name extends string, Value>(name: Name, value: Value | undefined): Readonly<Record<Name, Value>> | undefined {

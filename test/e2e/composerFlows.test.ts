@@ -99,8 +99,8 @@ describe('a person’s ways through the composer', () => {
   test('the shot is saved to a file, and from then on both go together', async () => {
     await frame.getByRole('button', { name: 'Save to file…' }).click();
     await bench.quickInput();
-    // The dialog fills its own proposal in once it has read the folder.
-    await bench.page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value.endsWith('/workspace/shot.hailuo')));
+    await bench.pick('New File…');
+    await bench.page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value === 'shot.hailuo'));
     await bench.page.keyboard.press('Enter');
     await frame.getByRole('button', { name: /Update the shot in shot\.hailuo:\d+/ }).waitFor();
     const saved = await readFile(join(bench.workspace ?? '', 'shot.hailuo'), 'utf8');
@@ -178,6 +178,27 @@ describe('a person’s ways through the composer', () => {
     }, (await readFile(take.file)).toString('base64'));
     await frame.locator('.frame-name', { hasText: 'first-frame-' }).waitFor({ timeout: 90_000 });
     await bench.screenshot('composer-last-frame');
+    assert.deepEqual(bench.errors, []);
+  });
+
+  test('a shot that is saved onto a film is added to it, without a first frame where the film has one for all', async () => {
+    const film = '@firstFrame = ./sunset.png\n\n### Dusk\nThe sun is gone.\n';
+    await writeFile(join(bench.workspace ?? '', 'film.hailuo'), film);
+    await bench.clearTable();
+    await bench.probe.evaluate(async (api) => { await api.commands.executeCommand('hailuo.openComposer', { prompt: 'A gull lands.' }); }, null);
+    frame = await bench.webview('.composer');
+    await frame.getByRole('button', { name: 'Save to file…' }).click();
+    await bench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Add to film.hailuo' }).waitFor();
+    await bench.screenshot('composer-save-where');
+    await bench.pick('New File…');
+    await bench.page.locator('.quick-input-widget input:visible').first().fill('film');
+    await bench.page.locator('.quick-input-message', { hasText: '“film.hailuo” exists already: the shot is added at its end.' }).waitFor();
+    await bench.screenshot('composer-save-exists');
+    await bench.page.keyboard.press('Enter');
+    await frame.getByRole('button', { name: /Update the shot in film\.hailuo:\d+/ }).waitFor();
+    assert.equal(await readFile(join(bench.workspace ?? '', 'film.hailuo'), 'utf8'), `${film}\n### A gull lands\n@firstFrame = none\nA gull lands.\n`);
+    await frame.getByText('Synced with film.hailuo').waitFor();
+    await bench.page.locator('.codelens-decoration').getByText('Generate').nth(1).waitFor();
     assert.deepEqual(bench.errors, []);
   });
 });

@@ -102,7 +102,7 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
   const writeChoices = async (into: ShotLink): Promise<void> => {
     if (!into.takesSettings) return;
     const wanted: [SettingName, string | undefined][] = differing(choices, chosen(defaults(into.uri), into.written)).map((name) => [name, valueWords(choices[name])]);
-    if (writtenFrame() !== firstFrame) wanted.push(['firstFrame', firstFrame && pathFrom(into.uri, firstFrame)]);
+    if (writtenFrame() !== firstFrame) wanted.push(['firstFrame', firstFrame === undefined ? into.withoutFrame : pathFrom(into.uri, firstFrame)]);
     await into.writeSettings(wanted);
     read = into.written;
     unwritten = false;

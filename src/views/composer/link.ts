@@ -1,9 +1,10 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { TextEdit } from '../../directives/textEdit.ts';
-import { settingsOf } from '../../shots/document.ts';
+import { settingsOf, valuesIn } from '../../shots/document.ts';
 import { writePrompt, writeSetting } from '../../shots/edit.ts';
 import type { SettingName, WrittenSettings } from '../../shots/settings.ts';
+import { noFrame } from '../../shots/settingValue.ts';
 import type { Place } from './place.ts';
 import { followShot, placeAgain } from './place.ts';
 import type { LinkView } from './protocol.ts';
@@ -23,6 +24,8 @@ export interface ShotLink extends vscode.Disposable {
   readonly prompt: string | undefined;
   /** What the document says of the shot; nothing in prose, which has no settings. */
   readonly written: WrittenSettings;
+  /** What is written where the shot has no first frame: nothing, unless the file has one for all its shots. */
+  readonly withoutFrame: string | undefined;
   /** Whether settings can be written down there. */
   readonly takesSettings: boolean;
   /** Reads a document that was closed again. False when the shot is not there any more. */
@@ -103,6 +106,7 @@ export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocu
     holds: (line) => present && line >= (last.shot === last.document.shots[0] ? 0 : document.positionAt(last.shot.start).line) && line <= document.positionAt(Math.max(last.shot.start, last.shot.end - 1)).line,
     get prompt() { return present ? last.shot.prompt : undefined; },
     get written() { return settingsOf(last.shot); },
+    get withoutFrame() { return last.shot.settings !== last.shot.defaults && valuesIn(last.shot.defaults).firstFrame !== undefined ? noFrame : undefined; },
     get takesSettings() { return last.shot.kind === 'hailuo'; },
     get view() {
       const state: LinkPlace['state'] = !present ? 'gone' : !document.isClosed && isShown(uri) ? 'together' : 'apart';

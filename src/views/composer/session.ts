@@ -177,7 +177,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     await order().finally(() => setOrdering(false));
   };
   const save = async (): Promise<void> => {
-    const saved = await saveShot(desk.shot, desk.choices, desk.scope);
+    const saved = await saveShot(desk.shot, desk.choices, desk.scope, deps.locateFirstFrame);
     if (saved?.kind === 'refused') notice(saved.message);
     if (saved?.kind !== 'saved') return;
     await vscode.window.showTextDocument(saved.uri, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });

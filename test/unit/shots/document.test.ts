@@ -27,6 +27,17 @@ describe('readDocument of a .hailuo text', () => {
     assert.deepEqual(settingsOf(document.shots[1]!), { resolution: '768p', gateway: 'toapis' });
   });
 
+  it('takes the first frame of all from a shot that says `none`, the last line ruling, and keeps a file of that name', () => {
+    const frames = (...own: string[]): unknown => settingsOf(readDocument(`@firstFrame = ./all.png\n### A\n${own.join('\n')}\ncat`, 'hailuo').shots[0]!);
+    assert.deepEqual(frames(), { firstFrame: './all.png' });
+    assert.deepEqual(frames('@firstFrame = None'), {});
+    assert.deepEqual(frames('@首帧 = 无'), {});
+    assert.deepEqual(frames('@firstFrame = none', '@firstFrame = ./own.png'), { firstFrame: './own.png' });
+    assert.deepEqual(frames('@firstFrame = ./own.png', '@firstFrame = none', '@duration = 10'), { duration: 10 });
+    assert.deepEqual(frames('@firstFrame = ./none'), { firstFrame: './none' });
+    assert.deepEqual(frames('@firstFrame ='), { firstFrame: './all.png' });
+  });
+
   it('makes text above the first title a shot of its own, and settings alone none', () => {
     const [first, second] = readDocument('@duration = 10\nA dog\n### Cat\nA cat', 'hailuo').shots;
     assert.deepEqual([first?.prompt, first?.title, second?.prompt], ['A dog', undefined, 'A cat']);

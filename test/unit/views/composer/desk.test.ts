@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { applyEdits } from '../../../../src/directives/textEdit.ts';
-import { settingsOf } from '../../../../src/shots/document.ts';
+import { settingsOf, valuesIn } from '../../../../src/shots/document.ts';
 import { writePrompt, writeSetting } from '../../../../src/shots/edit.ts';
 import type { Desk, Opening } from '../../../../src/views/composer/desk.ts';
 import { createDesk } from '../../../../src/views/composer/desk.ts';
@@ -15,7 +15,7 @@ const uri = { fsPath: '/film/a.hailuo', toString: () => 'file:///film/a.hailuo' 
 /** A document as VS Code has it, without VS Code. */
 function documentOf(text: string) {
   const document = { text, state: 'together' as LinkPlace['state'] };
-  const place = () => placeAt(document.text, 'hailuo', 0)!;
+  const place = () => placeAt(document.text, 'hailuo', document.text.length)!;
   const apply = (edits: Parameters<typeof applyEdits>[1]): Promise<boolean> => {
     document.text = applyEdits(document.text, [...edits].sort((a, b) => a.start - b.start));
     return Promise.resolve(true);
@@ -25,6 +25,7 @@ function documentOf(text: string) {
     get view() { return { file: 'a.hailuo', line: 1, state: document.state, dirty: false }; },
     get prompt() { return place().shot.prompt; },
     get written() { return settingsOf(place().shot); },
+    get withoutFrame() { return valuesIn(place().shot.defaults).firstFrame === undefined ? undefined : 'none'; },
     refresh: () => Promise.resolve(true),
     write: (prompt) => apply(writePrompt(document.text, place().shot, prompt)),
     writeSettings: (values) => apply(values.flatMap(([name, value]) => writeSetting(document.text, place().shot, name, value))),
@@ -64,6 +65,17 @@ describe('a prompt that its document would read as something else', () => {
     await type(desk, '@takes', '@takes place at sea');
     assert.equal(document.text, '### One\n@takes place at sea\n');
     assert.equal(desk.linkView?.state, 'together');
+  });
+});
+
+describe('a first frame that the file has for all', () => {
+  it('is taken from one shot by `none`, and comes back', async () => {
+    const { document, desk } = open('@firstFrame = ./all.png\n### One\nA cat\n');
+    await desk.setFirstFrame(undefined);
+    assert.equal(document.text, '@firstFrame = ./all.png\n### One\n@firstFrame = none\nA cat\n');
+    assert.equal(desk.firstFrame, undefined);
+    await desk.setFirstFrame('./own.png');
+    assert.equal(document.text, '@firstFrame = ./all.png\n### One\n@firstFrame = ./own.png\nA cat\n');
   });
 });
 
