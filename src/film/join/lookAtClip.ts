@@ -1,17 +1,11 @@
-import { EncodedPacketSink, FilePathSource, Input, MP4 } from 'mediabunny';
-import type { EncodedPacket, InputVideoTrack } from 'mediabunny';
+import { EncodedPacketSink } from 'mediabunny';
+import type { EncodedPacket, Input, InputVideoTrack } from 'mediabunny';
 import { tidyRate } from './clipFacts.ts';
 import type { ClipFacts } from './clipFacts.ts';
+import { openClip } from './openClip.ts';
 
 /** Half a tick of any time base that videos use: what is closer together than this is one moment. */
 const sameMoment = 1e-5;
-
-/** Bytes of a file that are kept in memory while it is read; the library's own default is 8 MiB. */
-export const readCache = 1 << 20;
-
-export function openClip(file: string): Input<FilePathSource> {
-  return new Input({ source: new FilePathSource(file, { maxCacheSize: readCache }), formats: [MP4] });
-}
 
 /** Whether a picture is shown at all: an edit list leaves those before its start to the decoder alone. */
 export function isShown({ timestamp }: Pick<EncodedPacket, 'timestamp'>): boolean {
@@ -20,7 +14,8 @@ export function isShown({ timestamp }: Pick<EncodedPacket, 'timestamp'>): boolea
 
 /** Reads a take's header and sample table, none of its pictures. Undefined when the file is no mp4 with a video track. */
 export async function lookAtClip(file: string): Promise<ClipFacts | undefined> {
-  const input = openClip(file);
+  const input = await openClip(file).catch(() => undefined);
+  if (input === undefined) return undefined;
   try {
     const video = await input.getPrimaryVideoTrack();
     return video === null ? undefined : await factsOf(input, video);

@@ -80,6 +80,21 @@ describe('joining takes', { skip: !(await ensureFfmpeg()) && 'ffmpeg is not here
     assert.deepEqual(pictures(film), [withB, plain, withB, label].flatMap(pictures));
   });
 
+  test('takes whose files begin with free space, as relays send them, keep every picture', async () => {
+    const bytes = readFileSync(withB);
+    // ffmpeg leaves eight bytes of free space behind the brands: the other way round, all else stays where it is.
+    const brands = bytes.readUInt32BE(0);
+    assert.deepEqual([bytes.toString('latin1', 4, 8), bytes.readUInt32BE(brands), bytes.toString('latin1', brands + 4, brands + 8)], ['ftyp', 8, 'free']);
+    const free = bytes.subarray(brands, brands + 8);
+    writeFileSync(at('free first.mp4'), Buffer.concat([free, bytes.subarray(0, brands), bytes.subarray(brands + 8)]));
+    // A fragment counts from its own start, so anything may be put before it.
+    ffmpeg(['-i', withB, '-c', 'copy', '-movflags', 'frag_keyframe+empty_moov+default_base_moof', at('fragments.mp4')]);
+    writeFileSync(at('more first.mp4'), Buffer.concat([free, Buffer.from([0, 0, 4, 0]), Buffer.from('skip'), Buffer.alloc(1016), readFileSync(at('fragments.mp4'))]));
+    const files = [at('free first.mp4'), at('more first.mp4')];
+    const { film } = await joined(plain, ...files);
+    assert.deepEqual(pictures(film), [...pictures(plain), ...pictures(withB), ...pictures(withB)]);
+  });
+
   test('the hash that is reckoned while the film is written is that of its file', async () => {
     const cut = await cutOf(withB, plain, withB);
     const to = at('hashed.mp4');
