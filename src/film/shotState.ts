@@ -17,6 +17,13 @@ export function newestTasks(source: SourceText, tasks: readonly Task[], isGone: 
   return new Map([...madeFrom(source, ordered, isGone)].flatMap(([shot, [first]]) => (first ? [[shot, first.made.task] as const] : [])));
 }
 
+/** The tasks that wait for the person's approval, by the shot that they would make. */
+export function askingTasks(source: SourceText, tasks: readonly Task[], isGone: (uri: string) => boolean): ReadonlyMap<DocumentShot, readonly string[]> {
+  const asking = tasks.filter(({ state, source: from }) => from !== undefined && state === 'needsApproval')
+    .map((task) => ({ id: task.id, shot: { prompt: task.prompt, settings: task.settings }, ...(task.source && { source: task.source }) }));
+  return new Map([...madeFrom(source, asking, isGone)].map(([shot, made]) => [shot, made.map((one) => one.made.id)]));
+}
+
 /** The shots that a task on its way (it runs, waits, or wants an answer) makes as their text is now; see `needsTake`. */
 export function comingShots(source: SourceText, tasks: readonly Task[], isGone: (uri: string) => boolean): Coming {
   const going = tasks.filter(({ state, source: from }) => from !== undefined && !finalStates.has(state))

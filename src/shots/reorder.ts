@@ -1,33 +1,44 @@
 import type { TextEdit } from '../directives/textEdit.ts';
 import type { DocumentShot, Script } from './document.ts';
 import { lineBreakOf } from './edit.ts';
+import { readDocument } from './readDocument.ts';
 import { linesOf } from './span.ts';
 import type { Span } from './span.ts';
-
-/** What comes of a wish to move a shot. */
-export type ShotMove =
-  /** `edit` is absent where the shot is there already. */
-  | { readonly kind: 'moved'; readonly edit?: TextEdit }
-  /** The text above the first title is a shot without a title: it stays first, and nothing can come before it. */
-  | { readonly kind: 'untitled' };
+import { titleFirst } from './titleFirst.ts';
 
 /**
  * Moves a shot of a `.hailuo` text to the place of another one, with its title, settings, words and comments; what stands between
  * the two moves up or down. Comments right above a title, with an empty line before them, go with the shot that they stand above.
- * Blank lines between shots stay where they are. One edit, from the first to the last shot that moves.
+ * Blank lines between shots stay where they are. The words above the first title get a title when they move, or when another shot
+ * comes before them. One edit; undefined where the shot is there already.
  */
-export function moveShot(text: string, { shots }: Pick<Script, 'shots'>, shot: DocumentShot, to: DocumentShot): ShotMove {
+export function moveShot(text: string, { shots }: Pick<Script, 'shots'>, shot: DocumentShot, to: DocumentShot): TextEdit | undefined {
   const [from, target] = [shots.indexOf(shot), shots.indexOf(to)];
-  if (from < 0 || target < 0 || from === target) return { kind: 'moved' };
+  if (from < 0 || target < 0 || from === target) return undefined;
+  if (shots[Math.min(from, target)]?.heading !== undefined) return moveTitled(text, shots, from, target);
+  const titled = titleFirst(text, { shots });
+  const edit = moveTitled(titled, readDocument(titled, 'hailuo').shots, from, target);
+  return changeOf(text, titled.slice(0, edit.start) + edit.text + titled.slice(edit.end));
+}
+
+/** The one edit that makes a text another, as short as it can be. */
+function changeOf(before: string, after: string): TextEdit {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let same = 0;
+  while (same < Math.min(before.length, after.length) - start && before.at(-1 - same) === after.at(-1 - same)) same++;
+  return { start, end: before.length - same, text: after.slice(start, after.length - same) };
+}
+
+function moveTitled(text: string, shots: readonly DocumentShot[], from: number, target: number): TextEdit {
   const [first, last] = [Math.min(from, target), Math.max(from, target)];
-  if (shots[first]?.heading === undefined) return { kind: 'untitled' };
   const blocks = shots.map((_, index) => blockOf(text, shots, index)).slice(first, last + 1);
   const [start, end] = [blocks[0]?.start ?? 0, blocks.at(-1)?.end ?? 0];
   const order = [...blocks.keys()];
   order.splice(target - first, 0, ...order.splice(from - first, 1));
   const moved = order.map((index) => text.slice(blocks[index]?.start, blocks[index]?.end));
   const between = blocks.map(({ end: after }, index) => text.slice(after, blocks[index + 1]?.start ?? after));
-  return { kind: 'moved', edit: { start, end, text: moved.map((block, index) => block + parted(between[index] ?? '', moved[index + 1], lineBreakOf(text))).join('') } };
+  return { start, end, text: moved.map((block, index) => block + parted(between[index] ?? '', moved[index + 1], lineBreakOf(text))).join('') };
 }
 
 /** A title begins a line, and comments above it stand apart from the shot before, whatever stood between. */

@@ -1,9 +1,7 @@
-import { filmSettingsOf } from '../../shots/document.ts';
 import { findShot } from '../../shots/find.ts';
-import type { FilmShot } from '../../film/film.ts';
+import { chosenFor } from '../../film/chosenFor.ts';
 import type { Takes } from '../../takes/takes.ts';
 import type { Task } from '../../tasks/task.ts';
-import { finalStates } from '../../tasks/task.ts';
 import { isHeld } from '../../tasks/transition.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import { beforeIn, filmIn } from '../gate/continued.ts';
@@ -33,15 +31,4 @@ export async function goOnWithChosen({ tasks, takes }: GoOnDependencies): Promis
     const file = own && chosenFor(task, beforeIn(film, own), (id) => tasks.get(id));
     if (file !== undefined) await tasks.waitOn(task.id, { file });
   }
-}
-
-/** While the shot before is being made only a take that somebody named or starred counts; after that, any that is up to date. */
-export function chosenFor({ waitsFor }: Pick<Task, 'waitsFor'>, before: FilmShot | undefined, get: (id: string) => Task | undefined): string | undefined {
-  const chosen = before?.chosen;
-  if (!before || !chosen || chosen.take.file === waitsFor?.not) return undefined;
-  const making = waitsFor?.task === undefined ? undefined : get(waitsFor.task);
-  if (making?.file === chosen.take.file) return undefined;
-  const isNamed = filmSettingsOf(before.shot).take !== undefined || chosen.take.favourite;
-  const comes = making !== undefined && !finalStates.has(making.state);
-  return isNamed || (!comes && chosen.upToDate) ? chosen.take.file : undefined;
 }

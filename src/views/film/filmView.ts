@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { FilmShot, ShotTake } from '../../film/film.ts';
 import { filmWords, sumOf, takeSeconds, writtenSeconds } from '../../film/filmWords.ts';
-import { canStop, comingShots, newestTasks, stateOfShot } from '../../film/shotState.ts';
+import { askingTasks, canStop, comingShots, newestTasks, stateOfShot } from '../../film/shotState.ts';
 import { movesOf } from '../../film/shotList.ts';
 import { shotsMeant } from '../../film/whichShots.ts';
 import { languageOf } from '../../directives/language.ts';
@@ -10,6 +10,7 @@ import { gatewayName } from '../../gateways/sites.ts';
 import type { OpenFilm } from '../../host/filmText.ts';
 import { isGone } from '../../host/movedFiles.ts';
 import { shotSettings } from '../../host/settings.ts';
+import type { DocumentShot } from '../../shots/document.ts';
 import { filmSettingsOf } from '../../shots/document.ts';
 import type { Posters } from '../../takes/posters.ts';
 import type { Take } from '../../takes/take.ts';
@@ -30,11 +31,12 @@ export interface ViewSources {
   readonly locate: (written: string) => string;
 }
 
-/** A film as its page shows it, with the tasks of its shots that can be stopped. */
-export async function viewOfFilm({ document, name, text, shots }: OpenFilm, sources: ViewSources): Promise<{ readonly film: FilmView; readonly stoppable: readonly string[] }> {
+/** A film as its page shows it, with the tasks of its shots that can be stopped, and those that wait for approval by their shot. */
+export async function viewOfFilm({ document, name, text, shots }: OpenFilm, sources: ViewSources): Promise<{ readonly film: FilmView; readonly stoppable: readonly string[]; readonly asking: ReadonlyMap<DocumentShot, readonly string[]> }> {
   const tasks = newestTasks(text, sources.tasks, isGone);
   const usual = shotSettings(document.uri).duration;
-  const rows = await Promise.all(shots.map((shot) => rowOf(shot, tasks.get(shot.shot), usual, sources)));
+  const asking = askingTasks(text, sources.tasks, isGone);
+  const rows = await Promise.all(shots.map((shot) => rowOf(shot, { task: tasks.get(shot.shot), asks: asking.has(shot.shot) }, usual, sources)));
   const stoppable = [...tasks.values()].filter(canStop).map(({ id }) => id);
   return {
     film: {
@@ -42,17 +44,17 @@ export async function viewOfFilm({ document, name, text, shots }: OpenFilm, sour
       missing: shotsMeant(shots, 'changed', comingShots(text, sources.tasks, isGone)).length, running: stoppable.length,
       writable: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false,
     },
-    stoppable,
+    stoppable, asking,
   };
 }
 
-async function rowOf(shot: FilmShot, task: Task | undefined, usual: number, { posters, names, link, locate }: ViewSources): Promise<FilmShotView> {
+async function rowOf(shot: FilmShot, { task, asks }: { readonly task: Task | undefined; readonly asks: boolean }, usual: number, { posters, names, link, locate }: ViewSources): Promise<FilmShotView> {
   const { number, title, skip, continues, written: { firstFrame }, chosen, takes } = shot;
   const state = stateOfShot(shot, task);
   const shown = chosen && !takes.some(({ take }) => take.file === chosen.take.file) ? [chosen, ...takes] : takes;
   return {
     number, title, skip, continues, state, seconds: writtenSeconds(shot, usual), prompt: shot.shot.filled, moves: movesOf(shot, languageOf(shot.shot.filled)),
-    named: filmSettingsOf(shot.shot).take !== undefined,
+    named: filmSettingsOf(shot.shot).take !== undefined, asks,
     ...(firstFrame !== undefined && { firstFrame: locate(firstFrame) }),
     ...(task && (state === 'running' || state === 'waiting' || state === 'failed') && { task: progressWords(task, Date.now()) }),
     ...(chosen && { chosen: chosen.take.file }),

@@ -45,6 +45,7 @@ export function registerFilmPanel(deps: FilmPanelDependencies): FilmPanels {
     let isLoaded = false;
     const session: FilmSession = openFilmSession(document, {
       send: (message) => void (isClosed() || webview.postMessage(message)),
+      isVisible: () => panel.visible,
       link: (file) => webview.asWebviewUri(vscode.Uri.file(file)).toString(),
       allow: (files) => {
         const beyond = [...new Set(files.map((file) => path.dirname(file)))].filter((folder) => ![...roots].some((root) => folder === root || folder.startsWith(root + path.sep)));
@@ -54,6 +55,11 @@ export function registerFilmPanel(deps: FilmPanelDependencies): FilmPanels {
       },
     }, deps);
     panel.onDidDispose(() => { session.dispose(); });
+    let wasVisible = panel.visible;
+    panel.onDidChangeViewState(() => {
+      if (panel.visible && !wasVisible) session.refresh();
+      wasVisible = panel.visible;
+    });
     webview.onDidReceiveMessage((raw: unknown) => {
       const message = fromFilm.safeParse(raw).data;
       if (message) session.receive(message);

@@ -42,6 +42,8 @@ const shot = z.readonly(z.object({
   state: z.enum(states),
   /** What its task does or why it does not go on, in words of the tree: "Running 40%", "waits for Kitchen". */
   task: z.optional(words),
+  /** Whether an order of it waits for the person's approval. */
+  asks: z.boolean(),
   /** The take that the film uses: among `takes`, or one that was made for another shot. */
   chosen: z.optional(file),
   /** Whether the text names it. */
@@ -81,6 +83,9 @@ export type ToFilm = z.infer<typeof toFilm>;
 export const filmActions = ['generateMissing', 'generateAll', 'stopAll', 'export', 'text'] as const;
 export type FilmAction = (typeof filmActions)[number];
 
+export const filmAnswers = ['approve', 'approveQuote', 'refuse'] as const;
+export type FilmAnswer = (typeof filmAnswers)[number];
+
 /** From the page. Indexes count the shots of the film that it was last told of. */
 export const fromFilm = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
@@ -88,6 +93,8 @@ export const fromFilm = z.discriminatedUnion('type', [
   /** A shot was chosen: the text goes there, and keeps the keyboard where it is. */
   z.object({ type: z.literal('select'), index, focus: z.boolean() }),
   z.object({ type: z.literal('generate'), index }),
+  /** Answers an order that waits for approval: a question comes first, but for a refusal. */
+  z.object({ type: z.literal('answer'), index, answer: z.enum(filmAnswers) }),
   /** Moves a shot to the place of another one. */
   z.object({ type: z.literal('move'), index, to: index }),
   /** Writes `@take`; without a file takes it away. */

@@ -1,12 +1,11 @@
-import * as l10n from '@vscode/l10n';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.ts';
 import type { OpenFilm } from '../../host/filmText.ts';
 import { filmIn } from '../../host/filmText.ts';
-import { showInformation } from '../../host/messages.ts';
 import type { TextEdit } from '../../directives/textEdit.ts';
 import type { FilmShot } from '../../film/film.ts';
+import type { DocumentShot } from '../../shots/document.ts';
 import { writeSetting } from '../../shots/edit.ts';
 import { firstFrameLimits } from '../../shots/firstFrame.ts';
 import { moveShot } from '../../shots/reorder.ts';
@@ -17,7 +16,7 @@ import type { Takes } from '../../takes/takes.ts';
 import type { TakeNames } from '../../tasks/takeNames.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import { viewOfFilm } from './filmView.ts';
-import type { FilmAction, FromFilm, ToFilm } from './protocol.ts';
+import type { FilmAction, FilmAnswer, FromFilm, ToFilm } from './protocol.ts';
 
 export interface FilmSessionDependencies {
   readonly tasks: Pick<Tasks, 'list' | 'onDidChange'>;
@@ -34,6 +33,8 @@ export interface FilmPage {
   /** Brings the folders of these files within the page's reach, before it is told of them. */
   readonly allow: (files: readonly string[]) => void;
   readonly link: (file: string) => string;
+  /** A page that is not seen is told nothing; it asks when it is seen again. */
+  readonly isVisible: () => boolean;
 }
 
 export interface FilmSession extends vscode.Disposable {
@@ -50,6 +51,7 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
   const uri = document.uri.toString();
   let told: OpenFilm | undefined;
   let stoppable: readonly string[] = [];
+  let asking: ReadonlyMap<DocumentShot, readonly string[]> = new Map();
   let tells = 0;
   let timer: NodeJS.Timeout | undefined;
   let ordering = false;
@@ -64,11 +66,12 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
     page.allow(videos);
     const view = await viewOfFilm(film, { tasks: tasks.list(), posters, names, link: page.link, locate: (written) => locateFirstFrame(written, document.uri) });
     if (mine !== tells || isClosed) return;
-    [told, stoppable] = [film, view.stoppable];
+    [told, stoppable, asking] = [film, view.stoppable, view.asking];
     page.send({ type: 'film', film: view.film });
     at(vscode.window.activeTextEditor);
   };
   const tellSoon = (): void => {
+    if (!page.isVisible()) return;
     timer ??= setTimeout(() => {
       timer = undefined;
       void tell();
@@ -96,9 +99,8 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
     const [shot, target] = [shotNow(index), shotNow(to)];
     const [script] = told?.text.document.scripts ?? [];
     if (!shot || !target || !script || !told) return;
-    const outcome = moveShot(told.text.text, script, shot.shot, target.shot);
-    if (outcome.kind === 'untitled') showInformation(l10n.t('The first shot has no title, so it stays first. Write a line like “### Dawn” above it to move it.'));
-    else if (outcome.edit) await write([outcome.edit]);
+    const edit = moveShot(told.text.text, script, shot.shot, target.shot);
+    if (edit) await write([edit]);
   };
   const choose = async (index: number, file: string | undefined): Promise<void> => {
     const shot = shotNow(index);
@@ -144,6 +146,12 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
       case 'text': return select(0, true);
     }
   };
+  /** The order of a shot that was asked for first; what is approved is asked by the command. */
+  const answer = async (index: number, given: FilmAnswer): Promise<void> => {
+    const shot = shotNow(index)?.shot;
+    const id = shot && asking.get(shot)?.[0];
+    if (id !== undefined) await vscode.commands.executeCommand({ approve: commands.taskApprove, approveQuote: commands.taskApproveQuote, refuse: commands.taskRefuse }[given], { id });
+  };
   const sendPicture = async (file: string): Promise<void> => {
     const isOurs = told?.shots.some(({ written: { firstFrame } }) => firstFrame !== undefined && locateFirstFrame(firstFrame, document.uri) === file) ?? false;
     const picture = isOurs && !/^https?:/iu.test(file) ? await readForeignFile(file, { maxBytes: firstFrameLimits.bytes }) : undefined;
@@ -179,6 +187,7 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
           if (shot) void order({ which: [shot.number] });
           break;
         }
+        case 'answer': void answer(message.index, message.answer); break;
         case 'move': void move(message.index, message.to); break;
         case 'choose': void choose(message.index, message.file); break;
         case 'take': void vscode.commands.executeCommand(message.action === 'open' ? commands.openTake : commands.takeKeep, { file: message.file }); break;

@@ -31,6 +31,8 @@ let ordering = false;
 let drop: number | undefined;
 let said = '';
 let begun = false;
+/** What came while the page was hidden: read when it is seen again, so that nothing is loaded or played meanwhile. */
+let unread: FilmView | undefined;
 /** A shot that was moved from here: the selection goes with it when the text says so. */
 let moving: { readonly title: string; readonly to: number } | undefined;
 
@@ -63,10 +65,12 @@ host.send({ type: 'ready' });
 function receive(message: ToFilm): void {
   switch (message.type) {
     case 'film':
-      void show(message.film);
+      if (document.hidden) unread = message.film;
+      else void show(message.film);
       break;
     case 'at':
-      if (message.index !== selected) {
+      if (document.hidden) selected = message.index;
+      else if (message.index !== selected) {
         selected = message.index;
         reveal();
         const place = played.indexOf(selected);
@@ -150,6 +154,7 @@ const deeds: FilmDeeds = {
     if (title !== undefined) moving = { title, to };
     host.send({ type: 'move', index, to });
   },
+  answer: (index, answer) => host.send({ type: 'answer', index, answer }),
   generate: (index) => host.send({ type: 'generate', index }),
   choose: (index, file) => host.send({ type: 'choose', index, ...(file !== undefined && { file }) }),
   take: (action, file) => host.send({ type: 'take', action, file }),
@@ -198,6 +203,14 @@ function drawNow(): void {
     sight.observe(block);
   }
 }
+
+document.addEventListener('visibilitychange', () => {
+  const now = unread;
+  if (document.hidden || now === undefined) return;
+  unread = undefined;
+  void show(now);
+  draw();
+});
 
 document.addEventListener('keydown', (event) => {
   if (!film || played.length === 0) return;

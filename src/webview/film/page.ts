@@ -1,4 +1,4 @@
-import type { FilmAction, FilmShotView, FilmState, FilmTake, FilmView } from '../../views/film/protocol.ts';
+import type { FilmAction, FilmAnswer, FilmShotView, FilmState, FilmTake, FilmView } from '../../views/film/protocol.ts';
 import type { Reel } from './reel.ts';
 
 /** A shot of the strip, and how it is shown there. */
@@ -37,6 +37,7 @@ export interface FilmDeeds {
   readonly goTo: (by: number) => void;
   readonly move: (index: number, to: number) => void;
   readonly generate: (index: number) => void;
+  readonly answer: (index: number, answer: FilmAnswer) => void;
   readonly choose: (index: number, file: string | undefined) => void;
   readonly take: (action: 'open' | 'keep', file: string) => void;
   readonly compare: (files: readonly string[]) => void;

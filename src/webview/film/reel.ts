@@ -180,6 +180,7 @@ export function createReel({ changed, picture }: ReelOptions): Reel {
     changed();
   };
   const play = async (): Promise<void> => {
+    if (document.hidden) return;
     wants = true;
     const here = frameNow();
     if (here >= lastFrame(list.frames)) await show(0, 0);

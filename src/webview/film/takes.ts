@@ -42,6 +42,9 @@ export function takesView(page: FilmPage): TemplateResult | typeof nothing {
       <span class="buttons">
         ${shot.state === 'gone' ? textButton(l10n.t('Let the film choose again'), () => deeds.choose(selected, undefined)) : nothing}
         ${files.length > 1 ? textButton(l10n.t('Compare'), () => deeds.compare(files), { icon: 'diff' }) : nothing}
+        ${shot.asks ? html`${orderButton({ label: l10n.t('Approve…'), icon: 'shield', primary: true, busy: false, run: () => deeds.answer(selected, 'approve') })}
+          ${orderButton({ label: l10n.t('Approve All of This Quote…'), icon: 'shield', busy: false, run: () => deeds.answer(selected, 'approveQuote') })}
+          ${textButton(l10n.t('Refuse'), () => deeds.answer(selected, 'refuse'), { icon: 'circle-slash' })}` : nothing}
         ${orderButton({ label: ordering ? l10n.t('Starting…') : l10n.t('Generate this shot'), icon: 'play', busy: ordering, run: () => deeds.generate(selected) })}
       </span>
     </div>

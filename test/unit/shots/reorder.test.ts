@@ -9,9 +9,8 @@ import { assertProperty } from '../../support/property.ts';
 
 function moved(text: string, from: number, to: number): string {
   const [script] = readDocument(text, 'hailuo').scripts;
-  const move = moveShot(text, script!, script!.shots[from]!, script!.shots[to]!);
-  assert.equal(move.kind, 'moved');
-  return move.edit ? applyEdits(text, [move.edit]) : text;
+  const edit = moveShot(text, script!, script!.shots[from]!, script!.shots[to]!);
+  return edit ? applyEdits(text, [edit]) : text;
 }
 
 /** What each shot is, wherever it stands. */
@@ -37,10 +36,15 @@ describe('a shot that moves', () => {
     assert.equal(moved(text, 1, 1), text);
   });
 
-  test('stays where a shot without a title is first', () => {
-    const [script] = readDocument('A cat\n\n### B\nb', 'hailuo').scripts;
-    assert.deepEqual(moveShot('A cat\n\n### B\nb', script!, script!.shots[1]!, script!.shots[0]!), { kind: 'untitled' });
-    assert.deepEqual(moveShot('A cat\n\n### B\nb', script!, script!.shots[0]!, script!.shots[1]!), { kind: 'untitled' });
+  test('gets a title of its words where it stands above the first title', () => {
+    assert.equal(moved('A cat\n\n### B\nb', 0, 1), '### B\nb\n\n### A cat\nA cat');
+    assert.equal(moved('A cat\n\n### B\nb', 1, 0), '### B\nb\n\n### A cat\nA cat');
+    assert.equal(moved('一只猫走过雨夜的街道。\r\n\r\n### 二\r\n狗\r\n', 0, 1), '### 二\r\n狗\r\n\r\n### 一只猫走过雨夜的街道。\r\n一只猫走过雨夜的街道。\r\n');
+  });
+
+  test('leaves above the first title what counts for every shot, and takes along what is its own', () => {
+    const head = '// Harbour\n@gateway = apimart\n@take = a.mp4\n@let hero = a cat\n{{hero}} runs\n@duration = 10\n\n### B\nb\n';
+    assert.equal(moved(head, 0, 1), '// Harbour\n@gateway = apimart\n@let hero = a cat\n@duration = 10\n\n### B\nb\n\n### a cat runs\n@take = a.mp4\n{{hero}} runs\n');
   });
 
   const line = fc.constantFrom('A cat runs', '[Pan left] the sea', '// a remark', '@duration = 10', '@skip', '@take = a.mp4', '', '  ', '@let b = c', 'x // y', '{{hero}} sits');
@@ -61,6 +65,21 @@ describe('a shot that moves', () => {
       assert.deepEqual(withoutRemarks(shotsIn(after)), withoutRemarks(wanted));
       assert.deepEqual(after.match(/\/\/[^\r\n]*/gu)?.sort(), written.match(/\/\/[^\r\n]*/gu)?.sort());
       assert.equal(moved(after, to, from), written);
+    }), { runs: 300 });
+  });
+
+  const heads = fc.array(line, { minLength: 1, maxLength: 6 }).map((lines) => [...lines, 'The first runs']);
+  test('without a title leaves every other shot what it is, and is what it was but for its title', () => {
+    assertProperty(fc.property(heads, texts, fc.nat(), fc.boolean(), (head, rest, at, there) => {
+      const written = `${head.join('\n')}\n\n${rest.slice(rest.indexOf('### '))}`;
+      const shots = shotsIn(written);
+      const to = 1 + at % (shots.length - 1);
+      const after = there ? moved(written, 0, to) : moved(written, to, 0);
+      const wanted = [...shots];
+      wanted.splice(there ? to : 0, 0, ...wanted.splice(there ? 0 : to, 1));
+      const untitled = (all: readonly unknown[]) => all.map((one) => ({ ...(one as object), comments: undefined, title: undefined }));
+      assert.deepEqual(untitled(shotsIn(after)), untitled(wanted));
+      assert.deepEqual(after.match(/\/\/[^\r\n]*/gu)?.sort(), written.match(/\/\/[^\r\n]*/gu)?.sort());
     }), { runs: 300 });
   });
 });
