@@ -4,8 +4,7 @@ import * as vscode from 'vscode';
 import { parsedUri } from '../host/parsedUri.ts';
 import { findWritten } from '../host/writtenPath.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
-import { firstFrameLimits, isDataUri } from '../shots/firstFrame.ts';
-import { readImageHeader } from '../shots/image/header.ts';
+import { firstFrameIn, firstFrameLimits, isDataUri } from '../shots/firstFrame.ts';
 import { readForeignFile } from '../storage/foreignFile.ts';
 
 export function isWebUrl(written: string): boolean {
@@ -57,7 +56,7 @@ export async function lookAtFirstFrame(firstFrame: string | undefined): Promise<
   // A file over the limit is refused by its weight alone; it need not be read into memory for that.
   const read = await readForeignFile(firstFrame, { maxBytes: firstFrameLimits.bytes - 1, headBytes: 1024 * 1024 });
   if (read.kind === 'refused') return { firstFrame: 'missing' };
-  const seen: FirstFrame = { header: readImageHeader(read.kind === 'read' ? read.bytes : read.head, read.size), bytes: read.size };
+  const seen = firstFrameIn(read.kind === 'read' ? read.bytes : read.head, read.size);
   if (looked.size >= mostLooked) looked.clear();
   looked.set(firstFrame, { mtimeMs: read.mtimeMs, firstFrame: seen });
   return { firstFrame: seen };

@@ -1,5 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { ImageFault, ImageHeader } from './image/facts.ts';
+import type { ForeignFormat } from './image/foreign.ts';
+import { foreignFormat } from './image/foreign.ts';
+import { readImageHeader } from './image/header.ts';
 import type { Refusal } from './refusal.ts';
 
 const mega = 1024 * 1024;
@@ -17,17 +20,25 @@ export const firstFrameLimits = {
 /** Heaviest file that the ToAPIs upload endpoint takes, in bytes. */
 export const toapisUploadLimit = 10 * mega;
 
-/** An image as it was looked at: `header` is absent when the bytes are no JPG, PNG or WebP. */
+/** An image as it was looked at: `header` is absent when the bytes are no JPG, PNG or WebP, and `foreign` then tells what they are. */
 export interface FirstFrame {
   readonly header: ImageHeader | undefined;
+  readonly foreign?: ForeignFormat;
   /** Weight of the file. */
   readonly bytes: number;
+}
+
+/** What a file is as a first frame. Pass all of it, or its head and the `size` of the whole. */
+export function firstFrameIn(file: Uint8Array, size: number = file.length): FirstFrame {
+  const header = readImageHeader(file, size);
+  const foreign = header ? undefined : foreignFormat(file, size);
+  return { header, bytes: size, ...(foreign && { foreign }) };
 }
 
 /** Why an image is no first frame, one sentence each; empty when it fits. `maxBytes`: a tighter limit of the gateway's upload. */
 export function firstFrameRefusals(image: FirstFrame, maxBytes: number = firstFrameLimits.bytes): readonly Refusal[] {
   const { header } = image;
-  if (header === undefined) return [refusal('first-frame-type', l10n.t('The first frame isn’t a JPG, PNG or WebP image. Convert it or choose another one.'))];
+  if (header === undefined) return [foreignRefusal(image.foreign)];
   const { width, height, fault } = header;
   const refusals: Refusal[] = fault === undefined ? [] : [refusal(`first-frame-${fault}`, faultWords(fault))];
   if (Math.min(width, height) <= firstFrameLimits.shortSide) {
@@ -46,6 +57,21 @@ export function firstFrameRefusals(image: FirstFrame, maxBytes: number = firstFr
       (image.bytes / mega).toFixed(1), Math.round(maxBytes / mega))));
   }
   return refusals;
+}
+
+/** Why a file that is no image of the three types is not taken, and what to do. */
+function foreignRefusal(foreign: ForeignFormat | undefined): Refusal {
+  const type = (message: string): Refusal => refusal('first-frame-type', message);
+  switch (foreign?.kind) {
+    case 'image': return type(foreign.readable
+      ? l10n.t('The first frame is a {0} image, but only JPG, PNG and WebP are accepted. Convert it, for instance in the composer.', foreign.name)
+      : l10n.t('The first frame is a {0} file, but only JPG, PNG and WebP are accepted. Save it as one of them in another program.', foreign.name));
+    case 'empty': return type(l10n.t('The first frame is an empty file. Copy or download it again, or choose another one.'));
+    case 'page': return type(l10n.t('The first frame is a web page, not an image, despite its name. Download the image itself, or choose another one.'));
+    case 'video': return type(l10n.t('The first frame is a video, not an image. Drop the video on the composer to use its last frame.'));
+    case 'cut': return refusal('first-frame-cut', faultWords('cut'));
+    case undefined: return type(l10n.t('The first frame isn’t a JPG, PNG or WebP image. Convert it or choose another one.'));
+  }
 }
 
 /** What is wrong with the file itself, and what to do. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { firstFrameRefusals, missingFirstFrame, unturnedFirstFrame } from '../../shots/firstFrame.ts';
+import { firstFrameIn, firstFrameRefusals, missingFirstFrame, unturnedFirstFrame } from '../../shots/firstFrame.ts';
 import type { ImageHeader } from '../../shots/image/facts.ts';
 import { readImageHeader } from '../../shots/image/header.ts';
 import { readForeignFile } from '../../storage/foreignFile.ts';
@@ -23,10 +23,17 @@ export async function readFirstFrame(path: string, maxBytes: number): Promise<{ 
   const read = await readForeignFile(path, { maxBytes, headBytes });
   if (read.kind === 'refused') { return { refusal: missingFirstFrame(path) }; }
   const [bytes, size] = [read.kind === 'read' ? read.bytes : read.head, read.size];
-  const header = readImageHeader(bytes, size);
-  const [refusal] = firstFrameRefusals({ header, bytes: size }, maxBytes);
+  const image = firstFrameIn(bytes, size);
+  const { header } = image;
+  const [refusal] = firstFrameRefusals(image, maxBytes);
   if (refusal || !header) { return { refusal: refusal ?? missingFirstFrame(path) }; }
-  return { file: { bytes, name: basename(path), mime: header.mime, sha256: createHash('sha256').update(bytes).digest('hex') } };
+  return { file: { bytes, name: nameFor(basename(path), header.type), mime: header.mime, sha256: createHash('sha256').update(bytes).digest('hex') } };
+}
+
+/** The file's name with an ending that says what it is: some upload services go by that alone. */
+function nameFor(name: string, type: ImageHeader['type']): string {
+  const endings = { jpeg: /\.jpe?g$/iu, png: /\.png$/iu, webp: /\.webp$/iu } as const;
+  return endings[type].test(name) ? name : `${name.replace(/\.(?:jpe?g|png|webp|gif|bmp|hei[cf]|avif|tiff?)$/iu, '')}.${type === 'jpeg' ? 'jpg' : type}`;
 }
 
 /** The image as the data URI that APIMart's page describes. */

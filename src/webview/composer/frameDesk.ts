@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { firstFrameRefusals } from '../../shots/firstFrame.ts';
-import { readImageHeader } from '../../shots/image/header.ts';
+import { firstFrameIn, firstFrameRefusals } from '../../shots/firstFrame.ts';
 import type { FirstFrame } from '../../shots/firstFrame.ts';
 import type { FirstFrameView, FrameWish } from '../../views/composer/protocol.ts';
 import { heaviestImage } from '../../views/composer/protocol.ts';
@@ -53,15 +52,18 @@ export function createFrameDesk(maxBytes: () => number, wish: (wish: FrameWish) 
   /** Undefined when something newer was put on the table meanwhile. */
   const look = async (blob: Blob, name: string): Promise<(FrameState & { kind: 'image' }) | { readonly kind: 'problem'; readonly message: string } | undefined> => {
     const mine = ++asked;
-    const header = readImageHeader(new Uint8Array(await blob.arrayBuffer()));
+    const file = await blob.arrayBuffer().catch(() => undefined);
+    const image = file && firstFrameIn(new Uint8Array(file));
     const bitmap = await createImageBitmap(blob).catch(() => undefined);
     if (mine !== asked) {
       bitmap?.close();
       return undefined;
     }
-    const [refusal] = header?.fault === undefined ? [] : firstFrameRefusals({ header, bytes: blob.size }, maxBytes());
-    if (!bitmap) return { kind: 'problem', message: refusal?.message ?? l10n.t('“{0}” can’t be shown. Choose a JPG, PNG or WebP image.', name) };
-    looked = { header, bytes: blob.size };
+    const header = image?.header;
+    // A whole image of the right type that cannot be shown has no words of its own.
+    const [refusal] = image === undefined || (header && header.fault === undefined) || (!header && !image.foreign) ? [] : firstFrameRefusals(image, maxBytes());
+    if (!bitmap || !image) return { kind: 'problem', message: refusal?.message ?? l10n.t('“{0}” can’t be shown. Choose a JPG, PNG or WebP image.', name) };
+    looked = image;
     return { kind: 'image', name, bitmap, link: URL.createObjectURL(blob), bytes: blob.size, cleaned: header !== undefined && (header.personal || header.orientation !== 1), ...judged(looked, bitmap) };
   };
   const take = async (blob: Blob, name: string): Promise<void> => {

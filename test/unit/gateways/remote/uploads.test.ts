@@ -7,7 +7,9 @@ import { crc32 } from 'node:zlib';
 import { createApimart } from '../../../../src/gateways/apimart/gateway.ts';
 import type { Gateway } from '../../../../src/gateways/gateway.ts';
 import { createToapis } from '../../../../src/gateways/toapis/gateway.ts';
+import { readFirstFrame } from '../../../../src/gateways/remote/firstFrameFile.ts';
 import { createUploads } from '../../../../src/gateways/remote/uploads.ts';
+import { firstFrameLimits } from '../../../../src/shots/firstFrame.ts';
 import { gatewayBench, noAbort, shotOf } from '../../../support/gatewayBench.ts';
 import { png } from '../../../support/images.ts';
 import { exif, pngWith } from '../../../support/photographs.ts';
@@ -128,3 +130,11 @@ for (const vendor of ['apimart', 'toapis'] as const) {
     });
   }
 }
+
+test('an image with a wrong ending is uploaded under one that says what it is', async (t) => {
+  const { file } = await gatewayBench(t, 'toapis');
+  for (const [name, sent] of [['photo.jpeg', 'photo.png'], ['截图.PNG', '截图.PNG'], ['frame.v2', 'frame.v2.png'], ['scan', 'scan.png']] as const) {
+    const read = await readFirstFrame(await file(name, png(640, 480)), firstFrameLimits.bytes);
+    assert.equal('file' in read && read.file.name, sent);
+  }
+});

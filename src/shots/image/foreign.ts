@@ -1,0 +1,39 @@
+/** What a file is by its first bytes, where it is none of the images that are taken: a format by its name, or something else. */
+export type ForeignFormat =
+  /** `readable`: browsers show it, so that it can be written anew there. */
+  | { readonly kind: 'image'; readonly name: string; readonly readable: boolean }
+  /** No bytes, a page that was saved in an image's place, a video, or the beginning of an image that would be taken. */
+  | { readonly kind: 'empty' | 'page' | 'video' | 'cut' };
+
+const readable = (name: string): ForeignFormat => ({ kind: 'image', name, readable: true });
+const other = (name: string): ForeignFormat => ({ kind: 'image', name, readable: false });
+
+/** Beginnings in Latin-1, as the formats' specifications have them; a full stop in one stands for any byte. */
+const beginnings: readonly (readonly [start: string, format: ForeignFormat])[] = [
+  ['\u00ff\u00d8\u00ff', { kind: 'cut' }], ['\u0089PNG\r\n\u001a\n', { kind: 'cut' }], ['RIFF....WEBP', { kind: 'cut' }],
+  ['GIF8', readable('GIF')], ['BM', readable('BMP')], ['\0\0\u0001\0', readable('ICO')],
+  ['II*\0', other('TIFF')], ['MM\0*', other('TIFF')], ['%PDF', other('PDF')], ['8BPS', other('Photoshop')],
+  ['\u00ff\u000a', other('JPEG XL')], ['\0\0\0\u000cJXL ', other('JPEG XL')], ['\0\0\0\u000cjP  ', other('JPEG 2000')],
+  ['\u001aE\u00df\u00a3', { kind: 'video' }], ['RIFF....AVI ', { kind: 'video' }],
+];
+
+/** Undefined for what is not known here. Pass the file's first bytes, a few hundred at least; `size` of the whole file. */
+export function foreignFormat(bytes: Uint8Array, size: number = bytes.length): ForeignFormat | undefined {
+  if (size === 0) return { kind: 'empty' };
+  const head = String.fromCharCode(...bytes.subarray(0, 512));
+  const known = beginnings.find(([start]) => [...start].every((letter, at) => (letter === '.' ? at < head.length : head[at] === letter)));
+  return known?.[1] ?? (head.startsWith('ftyp', 4) ? boxed(head) : marked(head));
+}
+
+/** ISO/IEC 14496-12, 4.3: the brands stand in the first box; those of ISO/IEC 23008-12 are of still pictures. */
+function boxed(head: string): ForeignFormat {
+  const brands = head.slice(8, Math.min(head.length, Math.max(12, head.charCodeAt(3)))).match(/.{4}/gsu) ?? [];
+  if (brands.some((brand) => brand === 'avif' || brand === 'avis')) return readable('AVIF');
+  return brands.some((brand) => /^(?:hei[cxms]|hev[cx]|mif1|msf1)$/u.test(brand)) ? other('HEIC') : { kind: 'video' };
+}
+
+function marked(head: string): ForeignFormat | undefined {
+  const text = head.replace(/^(?:\u00ef\u00bb\u00bf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*/su, '');
+  if (/^<svg\b|^<!doctype svg/iu.test(text)) return other('SVG');
+  return /^<(?:!doctype html|html|head|body)\b/iu.test(text) ? { kind: 'page' } : undefined;
+}
