@@ -23,7 +23,7 @@ export async function generate({ quoteId, maxCost }: ToolInput<'hailuo_generate'
     }
     const problem = await quoteProblem(quote, maxCost, services);
     if (problem !== undefined || quote === undefined) return refused([problem ?? '']);
-    if (token.isCancellationRequested) return refused(['The call was cancelled: nothing was ordered.']);
+    if (token.isCancellationRequested) return refused(['The call was canceled: nothing was submitted.']);
     return order(quote, quotes, services, token);
   });
 }

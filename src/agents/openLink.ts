@@ -17,7 +17,7 @@ export async function openLink({ path, query }: Pick<vscode.Uri, 'path' | 'query
     });
     case '/task': return openTask(named.get('id') ?? '', tasks);
     default:
-      showWarning(l10n.t('This link is not one that Hailuo Director knows.'));
+      showWarning(l10n.t('Hailuo Director doesn’t recognize this link.'));
       return false;
   }
 }
@@ -25,7 +25,7 @@ export async function openLink({ path, query }: Pick<vscode.Uri, 'path' | 'query
 async function openFile(written: string | null, storage: string, kind: RegExp, open: (uri: vscode.Uri) => Thenable<unknown>): Promise<boolean> {
   const uri = written === null ? undefined : ourFile(written, storage);
   if (uri === undefined || !kind.test(uri.path) || !existsSync(uri.fsPath)) {
-    showWarning(l10n.t('The link names nothing in this workspace or where videos are saved. Open the folder that it is in, then follow it again.'));
+    showWarning(l10n.t('This link doesn’t lead to anything in this workspace or the output folder. Open the folder it belongs to, then open the link again.'));
     return false;
   }
   await open(uri);

@@ -16,7 +16,7 @@ function progressWords(name: ToolName): string {
   switch (name) {
     case 'hailuo_check': return l10n.t('Check a video prompt');
     case 'hailuo_quote': return l10n.t('Ask for the price of videos');
-    case 'hailuo_generate': return l10n.t('Order videos');
+    case 'hailuo_generate': return l10n.t('Generate videos');
     case 'hailuo_wait': return l10n.t('Wait for videos');
     case 'hailuo_animatic': return l10n.t('Render a camera preview');
     case 'hailuo_takes': return l10n.t('Look at videos');

@@ -28,7 +28,7 @@ export async function exportSpending(argument: unknown, wallet: Pick<Wallet, 'or
     return undefined;
   }
   if (!given.success) {
-    showInformation(l10n.t('{0} orders were written to {1}.', wallet.orders().length, file.fsPath), [{ label: l10n.t('Open'), run: () => vscode.commands.executeCommand('vscode.open', file) }]);
+    showInformation(l10n.t('{0} entries were written to {1}.', wallet.orders().length, file.fsPath), [{ label: l10n.t('Open'), run: () => vscode.commands.executeCommand('vscode.open', file) }]);
   }
   return file.fsPath;
 }

@@ -115,7 +115,7 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
     box.prompt = plain([
       ...(await isElsewhere(gateway) ? [elsewhereWords(gateway)] : []),
       l10n.t('Stored securely in VS Code; sent only to {0}. No key yet? Use the button above to get one.', new URL(base.url).origin),
-      ...(deps.windowsApart ? [l10n.t('Other windows of this browser see it once they are reloaded; set it while one window is open.')] : []),
+      ...(deps.windowsApart ? [l10n.t('Other windows of this browser see it after a reload; set it while only one window is open.')] : []),
     ].join(' '), 700);
     box.placeholder = 'sk-…';
     box.password = true;

@@ -36,6 +36,6 @@ async function read({ readPriceList: ask, wallet }: PriceListDependencies): Prom
     return false;
   }
   const prices = outcome.prices.map(({ seconds, resolution, usd }) => `${l10n.t('{0} s', seconds)} · ${resolution}: ${String(usd)} USD`).join(', ');
-  showInformation(l10n.t('{0} lists {1}. Discounts of your account aren’t in it; a price of your own goes before it.', sites.apimart.name, prices));
+  showInformation(l10n.t('{0} lists {1}. Your account’s discounts aren’t included; your own prices take precedence.', sites.apimart.name, prices));
   return true;
 }

@@ -14,7 +14,7 @@ import type { WantedShot } from './gate/wantedShot.ts';
 /** A shot whose predecessor nobody generates waits until somebody does. */
 function tellOfIdle(tasks: readonly Task[], show: MessageAction): void {
   const idle = tasks.find(({ waitsFor }) => waitsFor && waitsFor.task === undefined && waitsFor.file === undefined);
-  if (idle?.waitsFor) showWarning(l10n.t('“{0}” waits for “{1}”, which has no take and is not being generated. It goes on when that shot has one.', taskTitle(idle), idle.waitsFor.shot), [show]);
+  if (idle?.waitsFor) showWarning(l10n.t('“{0}” is waiting for “{1}”, which has no take and isn’t being generated. It continues once that shot has one.', taskTitle(idle), idle.waitsFor.shot), [show]);
 }
 
 /**

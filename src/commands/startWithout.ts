@@ -16,8 +16,8 @@ import { pickTask } from './pickTask.ts';
 /** Tasks that wait for the shot before, or stand still because it does not come. */
 function waitingForShot(): Fitting {
   return {
-    fits: isHeld, none: l10n.t('No task waits for another shot.'),
-    unfit: (task) => l10n.t('"{0}" does not wait for another shot ({1}).', taskTitle(task), stateWords(task)),
+    fits: isHeld, none: l10n.t('No task is waiting for another shot.'),
+    unfit: (task) => l10n.t('“{0}” isn’t waiting for another shot ({1}).', taskTitle(task), stateWords(task)),
   };
 }
 
@@ -38,7 +38,7 @@ function agrees({ gateway, settings, ...task }: Task, wallet: Pick<Wallet, 'quot
   const quote = wallet.quote({ gateway, seconds: settings.duration, resolution: settings.resolution });
   return ask({
     question: l10n.t('Generate “{0}” with {1}?', taskTitle(task), gatewayName(gateway)),
-    detail: `${l10n.t('It does not start with the last frame of the shot before.')} ${quoteWords(quote, gatewayName(gateway), vscode.env.language)}`,
+    detail: `${l10n.t('It won’t start with the last frame of the shot before.')} ${quoteWords(quote, gatewayName(gateway), vscode.env.language)}`,
     yes: l10n.t('Generate'), tone: 'information',
   });
 }

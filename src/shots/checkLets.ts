@@ -39,7 +39,7 @@ function unknownUses(shot: DocumentShot, words: ReadonlyMap<string, string>): re
 }
 
 function unknown(name: string, span: { readonly start: number; readonly end: number }): ShotProblem {
-  return shotProblem('unknown-word', 'error', span, l10n.t('Nothing is set for “{0}”. Write “@let {0} = …” above the first title or in this shot.', name));
+  return shotProblem('unknown-word', 'error', span, l10n.t('“{0}” has no value. Write “@let {0} = …” above the first title or in this shot.', name));
 }
 
 /** In words themselves: what they ask for may be missing, or lead back to them. */

@@ -13,10 +13,10 @@ import { noFrame } from './startFrame.ts';
 export async function lastFrameFile(video: string, take: ((video: string) => Promise<LastFrame>) | undefined): Promise<{ readonly file: string } | { readonly failure: Failure }> {
   const kept = framePath(video, 'last');
   const [made, frame] = await Promise.all([video, kept].map((file) => stat(file).catch(() => undefined)));
-  if (made === undefined) return { failure: noFrame(l10n.t('The take {0}, whose last frame this shot starts with, is gone.', path.basename(video))) };
+  if (made === undefined) return { failure: noFrame(l10n.t('This shot starts with the last frame of {0}, which no longer exists.', path.basename(video))) };
   if (frame && frame.size > 0 && frame.mtimeMs >= made.mtimeMs) return { file: kept };
   const taken = await take?.(video);
   if (taken?.kind === 'frame') return { file: await writeFrame(video, 'last', taken.png) };
   const why = taken?.why ?? '';
-  return { failure: noFrame(why === '' ? l10n.t('The last frame of {0} was not taken.', path.basename(video)) : l10n.t('Couldn’t get the last frame of {0}: {1}', path.basename(video), why)) };
+  return { failure: noFrame(why === '' ? l10n.t('The last frame of {0} couldn’t be captured.', path.basename(video)) : l10n.t('Couldn’t get the last frame of {0}: {1}', path.basename(video), why)) };
 }

@@ -14,7 +14,7 @@ export function ended(): string {
 
 /** No other shot is waited for. */
 export function notHeld(): string {
-  return l10n.t('This task does not wait for another shot.');
+  return l10n.t('This task isn’t waiting for another shot.');
 }
 
 /** Why its status cannot be read. */
@@ -23,10 +23,10 @@ export function notCheckable(task: Task): string {
     return ended();
   }
   if (task.state === 'needsApproval') {
-    return l10n.t('Nothing was sent yet: this order needs your approval.');
+    return l10n.t('Nothing has been sent yet: this request needs your approval.');
   }
   if (task.state === 'held') {
-    return l10n.t('This task waits for another shot; it goes on by itself when that has a take.');
+    return l10n.t('This task is waiting for another shot and continues once that has a take.');
   }
   return task.state === 'unconfirmed'
     ? l10n.t('The gateway gave no task ID to check; choose Resolve Unconfirmed first.')

@@ -26,5 +26,5 @@ export function startNow({ state, waitsFor }: Pick<Task, 'state' | 'waitsFor'>, 
 
 /** Why a task that waits for the shot before stands still, with the ways on. */
 export function noFrame(message: string): Failure {
-  return { class: 'result', code: noStart, message, remedy: l10n.t('Generate that shot again or choose another take of it, or choose Start Without.'), command: 'startWithout' };
+  return { class: 'result', code: noStart, message, remedy: l10n.t('Generate that shot again, choose another take of it, or choose Start Without.'), command: 'startWithout' };
 }

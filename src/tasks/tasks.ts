@@ -228,7 +228,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
       await journal.create(task);
       return { kind: 'done', task };
     },
-    approve: (id) => act(id, { kind: 'approved', at: clock.now() }, (task) => (task.state === 'cancelled' ? l10n.t('This order was refused.') : l10n.t('This order is already approved.'))),
+    approve: (id) => act(id, { kind: 'approved', at: clock.now() }, (task) => (task.state === 'cancelled' ? l10n.t('This request was refused.') : l10n.t('This request is already approved.'))),
     async checkNow(id) {
       const outcome = await act(id, { kind: 'checkRequested', at: clock.now() }, notCheckable);
       if (outcome.kind === 'notDone') {

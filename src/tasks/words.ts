@@ -72,16 +72,16 @@ export function descriptionOf(task: Task, now: number, language: string): string
   return [...state, ...price, ...timesWords(task, now), gatewayName(task.gateway), ...ended, ...what].join(' · ');
 }
 
-/** What it does, or why it does not go on: "Running 40%", "Balance too low", "waits for Kitchen", "Link expired, getting a new one". `now` as for `descriptionOf`. */
+/** What it does, or why it does not go on: "Running 40%", "Balance too low", "waiting for Kitchen", "Link expired, getting a new one". `now` as for `descriptionOf`. */
 export function progressWords(task: Task, now: number): string {
   // How far the gateway came says nothing of a download.
   const percent = isRunning(task) && task.state !== 'downloading' && task.progress > 0 ? ` ${Math.round(task.progress)}%` : '';
   return reasonWords(task, now) ?? fetchWords(task, now) ?? waitWords(task) ?? stateWords(task) + percent;
 }
 
-/** "waits for Kitchen" */
+/** "waiting for Kitchen" */
 function waitWords({ state, waitsFor }: Task): string | undefined {
-  return state === 'held' && waitsFor ? l10n.t('waits for {0}', shotName({ prompt: waitsFor.shot })) : undefined;
+  return state === 'held' && waitsFor ? l10n.t('waiting for {0}', shotName({ prompt: waitsFor.shot })) : undefined;
 }
 
 /** What is done about a download in trouble. A gateway gives a new link with each reading of a task's status. */

@@ -45,5 +45,5 @@ function costWords(gateway: GatewayId, scope: vscode.Uri | undefined, wallet: Pi
   if (!costsMoney(gateway)) return l10n.t('Free, on this computer');
   const { duration, resolution } = shotSettings(scope);
   const quote = wallet.quote({ gateway, seconds: duration, resolution });
-  return quote ? `${l10n.t('{0} s', duration)} · ${resolution}: ${quoteWords(quote, gatewayName(gateway), vscode.env.language)}` : l10n.t('Each video is paid');
+  return quote ? `${l10n.t('{0} s', duration)} · ${resolution}: ${quoteWords(quote, gatewayName(gateway), vscode.env.language)}` : l10n.t('Each video costs money');
 }

@@ -14,8 +14,8 @@ export function quoteWords(quote: Quote | undefined, name: string, language: str
   const [money, when] = [moneyText(times(quote, takes)), dayOf(quote, language)];
   switch (quote.source) {
     case 'own': return l10n.t('Costs about {0} at {1}, by your own price.', money, name);
-    case 'reported': return l10n.t('Costs about {0} at {1}, as the last {2} takes like it did, until {3}.', money, name, quote.of ?? 1, when);
-    case 'balance': return l10n.t('Costs about {0} at {1}: the balance went down by that for the last {2} takes like it, until {3}.', money, name, quote.of ?? 1, when);
+    case 'reported': return l10n.t('Costs about {0} at {1}, like the last {2} similar takes, as of {3}.', money, name, quote.of ?? 1, when);
+    case 'balance': return l10n.t('Costs about {0} at {1}: the balance dropped by that for the last {2} similar takes, as of {3}.', money, name, quote.of ?? 1, when);
     case 'listed': return l10n.t('Costs about {0} at {1}, by its price list as read on {2}.', money, name, when);
   }
 }
@@ -29,8 +29,8 @@ export function sourceWords(quotes: readonly Quote[], language: string): string 
   const parts = [...newest.values()].map((quote) => {
     switch (quote.source) {
       case 'own': return l10n.t('your own prices');
-      case 'reported': return l10n.t('what the gateway charged for takes like these, until {0}', dayOf(quote, language));
-      case 'balance': return l10n.t('what the balance went down by for takes like these, until {0}', dayOf(quote, language));
+      case 'reported': return l10n.t('what the gateway charged for similar takes, as of {0}', dayOf(quote, language));
+      case 'balance': return l10n.t('what the balance dropped by for similar takes, as of {0}', dayOf(quote, language));
       case 'listed': return l10n.t('the gateway’s price list, read on {0}', dayOf(quote, language));
     }
   });

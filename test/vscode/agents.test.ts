@@ -150,7 +150,7 @@ describe('the tools for models', () => {
       const { answer, shown } = await ordered({ quoteId, maxCost: '0.28 USD' });
       const [id] = idsOf(answer);
       assert.deepEqual([stateOf(id), submits() - before], ['needsApproval', 0]);
-      assert.match(shown.join('\n'), /An agent wants to generate “.*” at APIMart, for about 0\.28 USD\./u);
+      assert.match(shown.join('\n'), /An agent wants to generate “.*” with APIMart, for about 0\.28 USD\./u);
       const again = await ordered({ quoteId, maxCost: 0.28 });
       assert.deepEqual(idsOf(again.answer), [id], 'the same quote is the same order');
       // Closed without an answer it still waits; whoever runs the command, the answer decides.
@@ -221,7 +221,7 @@ describe('the tools for models', () => {
       const { showInputBox } = vscode.window;
       (vscode.window as { showInputBox: unknown }).showInputBox = () => Promise.resolve('0.60 USD');
       const asked = await messagesDuring(() => vscode.commands.executeCommand('hailuo.setAgentAllowance'), (_message, [yes]) => yes);
-      assert.match(asked.join('\n'), /Let agents spend up to 0\.60 USD in this workspace until tonight\?/u);
+      assert.match(asked.join('\n'), /Let agents spend up to 0\.60 USD in this workspace until midnight\?/u);
       try {
         const states: (string | undefined)[] = [];
         for (let shot = 0; shot < 3; shot++) {

@@ -73,7 +73,7 @@ export async function placeForAgent({ quote, ids, shots, needsApproval, stopped 
   });
   switch (outcome.kind) {
     case 'placed': return outcome;
-    case 'declined': return { kind: 'refused', reasons: [l10n.t('The call was cancelled: nothing was ordered.')] };
+    case 'declined': return { kind: 'refused', reasons: [l10n.t('The call was canceled: nothing was submitted.')] };
     case 'over': return { kind: 'refused', reasons: [overCapWords(outcome.over, outcome.videos, vscode.env.language)] };
     case 'refused': return { kind: 'refused', reasons: outcome.bad.map(({ name, message }) => `${name}: ${message}`) };
   }

@@ -41,7 +41,7 @@ export function sameQuote(task: Pick<Task, 'approval'>, { tasks }: Pick<Approval
 export async function approveOrders(ids: readonly string[], gate: ApprovalGate): Promise<Approved> {
   const { tasks, wallet } = gate;
   const waiting = proposedNow(ids, gate).map(({ task }) => task);
-  if (waiting.length === 0) return { kind: 'approved', tasks: [], trouble: l10n.t('These orders are already approved or refused.') };
+  if (waiting.length === 0) return { kind: 'approved', tasks: [], trouble: l10n.t('These requests are already approved or refused.') };
   try {
     const reserved = await wallet.reserve(waiting.map(wantedBy));
     if (reserved.kind === 'over') return { kind: 'over', over: reserved.over, videos: waiting.length };

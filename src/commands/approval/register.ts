@@ -13,7 +13,7 @@ import type { ApprovalDesk } from './review.ts';
 function waiting(): Fitting {
   return {
     fits: ({ state }) => state === 'needsApproval', none: l10n.t('No agent’s request is waiting for your approval.'),
-    unfit: (task) => l10n.t('"{0}" needs no approval ({1}).', taskTitle(task), stateWords(task)),
+    unfit: (task) => l10n.t('“{0}” doesn’t need approval ({1}).', taskTitle(task), stateWords(task)),
   };
 }
 

@@ -48,7 +48,7 @@ export async function reviewOrder(id: string, desk: ApprovalDesk, whole: boolean
   await desk.wallet.refresh();
   const proposed = proposedNow(whole ? all : [id], desk);
   if (proposed.length === 0) {
-    showInformation(l10n.t('This order is already approved or refused.'));
+    showInformation(l10n.t('This request is already approved or refused.'));
     return;
   }
   const rest = whole || all.length < 2 ? [] : [{ id: 'all', label: l10n.t('Approve All {0} of This Quote', all.length) } as const];
@@ -63,7 +63,7 @@ export async function reviewOrder(id: string, desk: ApprovalDesk, whole: boolean
 }
 
 function dearerWords(proposed: readonly Proposed[]): readonly string[] {
-  return isDearer(proposed) ? [l10n.t('It costs more now than when the agent ordered it.')] : [];
+  return isDearer(proposed) ? [l10n.t('It costs more now than when the agent asked for it.')] : [];
 }
 
 /** Refuses an order, or all of its quote: nothing was sent, nothing is. */
@@ -88,7 +88,7 @@ export async function tellOfOrders(ids: readonly string[], desk: ApprovalDesk): 
 
 /** What waits for a word since before this window opened. */
 export function tellOfWaiting(count: number): void {
-  showInformation(count === 1 ? l10n.t('An agent’s request is waiting for your approval; nothing has been sent.') : l10n.t('{0} requests of agents are waiting for your approval; nothing has been sent.', count), [
+  showInformation(count === 1 ? l10n.t('An agent’s request is waiting for your approval; nothing has been sent.') : l10n.t('{0} requests from agents are waiting for your approval; nothing has been sent.', count), [
     { label: l10n.t('Show Tasks'), run: () => vscode.commands.executeCommand(commands.showTasks) },
   ]);
 }

@@ -15,15 +15,15 @@ export async function setAllowance(allowance: Pick<Allowance, 'left' | 'set'>, u
   const written = await askWords({
     title: l10n.t('Let agents spend in this workspace'), ignoreFocusOut: true, placeHolder: moneyText({ micros: 2_000_000, unit }),
     prompt: left
-      ? l10n.t('Left until tonight: {0}. A new sum begins from zero; 0 ends it. Your limits count as before.', moneyText(left))
-      : l10n.t('Until tonight, agents’ requests within this sum need no approval. Their prices must be known and in the same unit; your limits still apply.'),
-    validateInput: (value) => (readMoney(value) ? undefined : l10n.t('Write an amount with its unit, for example {0}.', moneyText({ micros: 2_000_000, unit }))),
+      ? l10n.t('{0} left until midnight. A new amount starts over; 0 ends it. Your limits still apply.', moneyText(left))
+      : l10n.t('Until midnight, agents’ requests within this amount don’t need your approval. Their prices must be known and in the same unit; your limits still apply.'),
+    validateInput: (value) => (readMoney(value) ? undefined : l10n.t('Enter an amount with its unit, for example {0}.', moneyText({ micros: 2_000_000, unit }))),
   });
   const sum = written === undefined ? undefined : readMoney(written);
   if (sum === undefined) return;
   const cap: Money = sum.unit === '' ? { ...sum, unit } : sum;
   // One who typed 200 for 2.00 sees it here.
-  if (cap.micros > 0 && !(await ask({ question: l10n.t('Let agents spend up to {0} in this workspace until tonight?', moneyText(cap)), detail: l10n.t('Requests within it are sent without asking you; the chat may still ask. Anything beyond it waits for your approval.'), yes: l10n.t('Allow') }))) return;
+  if (cap.micros > 0 && !(await ask({ question: l10n.t('Let agents spend up to {0} in this workspace until midnight?', moneyText(cap)), detail: l10n.t('Requests within this amount are sent without asking you, though the chat may still ask. Anything beyond it needs your approval.'), yes: l10n.t('Allow') }))) return;
   try {
     await allowance.set(cap.micros === 0 ? undefined : cap);
   } catch (error) {
@@ -31,5 +31,5 @@ export async function setAllowance(allowance: Pick<Allowance, 'left' | 'set'>, u
     showWarning(error.message);
     return;
   }
-  showInformation(cap.micros === 0 ? l10n.t('Agents’ requests need your approval again.') : l10n.t('Agents may spend up to {0} in this workspace until tonight.', moneyText(cap)));
+  showInformation(cap.micros === 0 ? l10n.t('Agents’ requests need your approval again.') : l10n.t('Agents may spend up to {0} in this workspace until midnight.', moneyText(cap)));
 }

@@ -21,10 +21,10 @@ export function proposalWords(proposed: readonly Proposed[]): string {
   const [first] = proposed;
   const films = new Set(proposed.map(({ task }) => task.source && filmOf(task.source)));
   const [film] = films;
-  if (proposed.length === 1 && first) return l10n.t('An agent wants to generate “{0}” at {1}, {2}.', taskTitle(first.task), gateways, priceWords(proposed));
+  if (proposed.length === 1 && first) return l10n.t('An agent wants to generate “{0}” with {1}, {2}.', taskTitle(first.task), gateways, priceWords(proposed));
   return films.size === 1 && film !== undefined
-    ? l10n.t('An agent wants to generate {0} videos of {1} at {2}, {3}.', proposed.length, film, gateways, priceWords(proposed))
-    : l10n.t('An agent wants to generate {0} videos at {1}, {2}.', proposed.length, gateways, priceWords(proposed));
+    ? l10n.t('An agent wants to generate {0} videos of {1} with {2}, {3}.', proposed.length, film, gateways, priceWords(proposed))
+    : l10n.t('An agent wants to generate {0} videos with {1}, {2}.', proposed.length, gateways, priceWords(proposed));
 }
 
 function priceWords(proposed: readonly Proposed[]): string {

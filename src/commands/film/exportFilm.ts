@@ -48,7 +48,7 @@ async function pickKind(): Promise<Kind | undefined> {
     { format: 'edl' as const, icon: 'list-ordered', label: 'EDL', description: '.edl', detail: l10n.t('A CMX3600 edit list for nearly every editor.') },
     { format: 'md' as const, icon: 'table', label: l10n.t('Shot list'), description: '.md', detail: l10n.t('A Markdown table to paste into a pull request.') },
     { format: 'png' as const, theme: 'light' as const, icon: 'device-camera', label: l10n.t('Contact sheet, light'), description: '.png', detail: l10n.t('A picture of every shot with its title, moves and length.') },
-    { format: 'png' as const, theme: 'dark' as const, icon: 'device-camera', label: l10n.t('Contact sheet, dark'), description: '.png', detail: l10n.t('The same on a dark ground.') },
+    { format: 'png' as const, theme: 'dark' as const, icon: 'device-camera', label: l10n.t('Contact sheet, dark'), description: '.png', detail: l10n.t('The same on a dark background.') },
   ];
   return pick(choices, { placeHolder: l10n.t('Export the film as') });
 }

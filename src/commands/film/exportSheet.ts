@@ -22,7 +22,7 @@ export async function exportSheet({ document, name, shots }: OpenFilm, theme: Sh
     posterOf: (take) => posters.find(take), locate: (written) => locateFirstFrame(written, document.uri),
   }));
   if (sheet.kind === 'failed') {
-    showError(l10n.t('The contact sheet could not be drawn ({0}). Try again, or export a shot list.', sheet.detail));
+    showError(l10n.t('The contact sheet couldn’t be drawn ({0}). Try again, or export a shot list.', sheet.detail));
     return false;
   }
   await writeWhole(to, sheet.png);

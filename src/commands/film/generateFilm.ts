@@ -57,7 +57,7 @@ async function choose({ document, shots }: OpenFilm, { which, gateway }: FilmArg
     const description = [l10n.t('{0} s', duration), resolution, ...(takes > 1 ? [l10n.t('{0} takes', takes)] : []), name ? gatewayName(name) : place, ...(price === undefined ? [] : [price])].join(' · ');
     return { shot, label: `${String(shot.number)}  ${shot.title}`, description, detail: stateOf(shot, coming), picked: needsTake(shot, coming) };
   });
-  return (await pickSome(items, { placeHolder: l10n.t('Which shots? Those that are missing or changed are ticked.'), matchOnDescription: true }))?.map(({ shot }) => shot);
+  return (await pickSome(items, { placeHolder: l10n.t('Which shots? Missing and changed ones are selected.'), matchOnDescription: true }))?.map(({ shot }) => shot);
 }
 
 function stateOf({ shot, chosen, takes, missing, continues }: FilmShot, coming: Coming): string {

@@ -70,13 +70,13 @@ export function questionFor({ shots, statements, isRepeat, price, spending, lang
     ...statements.map(statementWords),
     ...(isRepeat ? [l10n.t('You just submitted this shot. Submit it again?')] : []),
     ...(warnings.length > 0 ? [problemWords(warnings.length)] : []),
-    ...(price === 'unlimited' ? [l10n.t('Nobody knows what this costs at {0}, so your limit cannot count it.', gateways)] : []),
+    ...(price === 'unlimited' ? [l10n.t('The price at {0} is unknown, so your limit can’t count it.', gateways)] : []),
     ...(videos > 1 ? [l10n.t('Generate {0} paid videos with {1}?', videos, gateways)] : []),
     ...(videos === 1 && price !== undefined && price !== 'unlimited' ? [l10n.t('Generate “{0}” with {1}?', paid[0]?.name ?? '', gateways)] : []),
   ];
   return {
     title,
-    concerns: [...statements.map(statementWords), ...(isRepeat ? [l10n.t('The same shot was ordered a moment ago.')] : []), ...warningLines(warnings, paid.length > 1)],
+    concerns: [...statements.map(statementWords), ...(isRepeat ? [l10n.t('The same shot was submitted a moment ago.')] : []), ...warningLines(warnings, paid.length > 1)],
     detail: [...concerns, ...warningLines(warnings, paid.length > 1), ...(paid.length > 1 || warnings.length > 0 || concerns.length > 0 ? [''] : []), ...shotLines(paid, videos), ...(videos === 1 ? oneWords(paid, gateways, language) : sumWords(paid, videos, gateways, language)), ...(spending === undefined ? [] : [spending])],
     choices: choicesFor({ videos, isRepeat, warnings, price }),
     tone: statements.length > 0 || isRepeat || warnings.length > 0 ? 'warning' : 'information',
@@ -89,7 +89,7 @@ function statementWords(statement: Statement): string {
     case 'picture': return statement.file
       ? l10n.t('{0} sends {1}, which is outside this workspace, to {2}.', statement.file.name, statement.picture, gatewayName(statement.gateway))
       : l10n.t('This shot sends {0}, which is outside this workspace, to {1}.', statement.picture, gatewayName(statement.gateway));
-    case 'unknownPrice': return l10n.t('Nobody knows what a video costs at {0}.', gatewayName(statement.gateway));
+    case 'unknownPrice': return l10n.t('The price of a video at {0} is unknown.', gatewayName(statement.gateway));
     case 'restricted': return l10n.t('This workspace is in Restricted Mode, and {0} charges for this video.', gatewayName(statement.gateway));
   }
 }

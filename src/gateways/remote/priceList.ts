@@ -33,7 +33,7 @@ export async function readPriceList(http: Http, baseUrl: string, signal: AbortSi
   const envelope = openEnvelope(outcome.reply);
   if (envelope.kind === 'error') return { kind: 'unreadable', failure: explain(name, envelope.reported) };
   const prices = envelope.kind === 'facts' ? pricesIn(envelope.root) : [];
-  return prices.length > 0 ? { kind: 'prices', prices } : { kind: 'unreadable', failure: explain(name, { ...envelope.reported, text: l10n.t('its page names no price of {0} that can be read', model) }, 'server') };
+  return prices.length > 0 ? { kind: 'prices', prices } : { kind: 'unreadable', failure: explain(name, { ...envelope.reported, text: l10n.t('its page has no readable price for {0}', model) }, 'server') };
 }
 
 const amount = z.pipe(z.union([z.number(), z.string()]), z.transform(Number));

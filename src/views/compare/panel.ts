@@ -31,13 +31,13 @@ function onOff(on: boolean): string {
 
 function settingsOf({ shot: { settings }, gateway, cost }: Take): ComparedTake['settings'] {
   const { firstFrame } = settings;
-  const ofModel = (on: boolean): string => (gateway === 'animatic' ? '–' : onOff(on));
+  const ofModel = (on: boolean): string => (gateway === 'animatic' ? '' : onOff(on));
   return [
     { label: l10n.t('Gateway'), value: gateway ? gatewayName(gateway) : '–' },
     { label: l10n.t('Duration'), value: l10n.t('{0} s', settings.duration) },
     { label: l10n.t('Resolution'), value: settings.resolution },
     { label: l10n.t('First frame'), value: firstFrame === undefined ? '–' : path.basename(firstFrame) },
-    // Only a model reads these: an animatic has none of them.
+    // Only a model reads these: what an animatic has of them is no difference.
     { label: l10n.t('Prompt optimizer'), value: ofModel(settings.promptOptimizer) },
     { label: l10n.t('Fast pretreatment'), value: ofModel(settings.fastPretreatment) },
     { label: l10n.t('Watermark'), value: ofModel(settings.watermark) },

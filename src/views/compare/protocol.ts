@@ -20,7 +20,7 @@ const compared = z.object({
   bytes: z.number(),
   prompt: z.string(),
   favourite: z.boolean(),
-  /** The same settings in the same order for each take. */
+  /** The same settings in the same order for each take; an empty value: it has no such setting. */
   settings: z.array(z.object({ label: z.string(), value: z.string() })),
 });
 export type ComparedTake = z.infer<typeof compared>;

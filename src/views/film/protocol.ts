@@ -40,7 +40,7 @@ const shot = z.readonly(z.object({
   skip: z.boolean(),
   continues: z.boolean(),
   state: z.enum(states),
-  /** What its task does or why it does not go on, in words of the tree: "Running 40%", "waits for Kitchen". */
+  /** What its task does or why it does not go on, in words of the tree: "Running 40%", "waiting for Kitchen". */
   task: z.optional(words),
   /** Whether an order of it waits for the person's approval. */
   asks: z.boolean(),

@@ -26,7 +26,7 @@ const grabMs = 60_000;
 async function within(milliseconds: number, grab: Promise<GrabOutcome>): Promise<GrabOutcome> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<GrabOutcome>((resolve) => {
-    timer = setTimeout(() => { resolve({ kind: 'none', why: l10n.t('The preview did not show the video in time.') }); }, milliseconds);
+    timer = setTimeout(() => { resolve({ kind: 'none', why: l10n.t('The preview didn’t show the video in time.') }); }, milliseconds);
   });
   return Promise.race([grab, late]).finally(() => { clearTimeout(timer); });
 }

@@ -158,7 +158,7 @@ export function registerTaskTree(tasks: Pick<Tasks, 'list' | 'get' | 'onDidChang
   const running = (): Task[] => tasks.list().filter(isRunning);
   const showBadge = (): void => {
     const count = running().length;
-    const tooltip = plain(count === 1 ? l10n.t('1 video is being made') : l10n.t('{0} videos are being made', count));
+    const tooltip = plain(count === 1 ? l10n.t('1 video in progress') : l10n.t('{0} videos in progress', count));
     view.badge = count > 0 ? { value: count, tooltip } : undefined;
   };
   // Times move only while somebody sees them: how long a task runs, and how long its link lives or it waits still.

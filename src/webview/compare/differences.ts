@@ -39,8 +39,8 @@ function promptColumn(take: ComparedTake, index: number, first: ComparedTake): T
 }
 
 function settingsTable(takes: readonly ComparedTake[]): TemplateResult {
-  const rows = takes[0]!.settings.map(({ label }, row) => ({ label, values: takes.map(({ settings }) => settings[row]?.value ?? '–') }));
-  const differing = rows.filter(({ values }) => new Set(values).size > 1);
+  const rows = takes[0]!.settings.map(({ label }, row) => ({ label, values: takes.map(({ settings }) => settings[row]?.value ?? '') }));
+  const differing = rows.filter(({ values }) => new Set(values.filter((value) => value !== '')).size > 1);
   if (differing.length === 0) return html`<p class="quiet">${l10n.t('The settings are the same.')}</p>`;
   return html`<table>
     <caption>${l10n.t('Settings')}</caption>

@@ -14,7 +14,7 @@ function takeView(take: FilmTake, shot: FilmShotView, index: number, { posterOf,
   const isChosen = take.file === shot.chosen;
   const isNamed = isChosen && shot.named;
   const poster = posterOf(take);
-  const use = isNamed ? l10n.t('Let the film choose again') : l10n.t('Use {0} in the film', take.name);
+  const use = isNamed ? l10n.t('Choose automatically') : l10n.t('Use {0} in the film', take.name);
   return html`<li class=${isChosen ? 'take chosen' : 'take'}>
     <div class="poster">${poster === undefined ? icon('device-camera-video') : html`<img src=${poster} alt="" decoding="async">`}
       ${isChosen ? html`<span class="number">${icon('check')}${l10n.t('in the film')}</span>` : nothing}</div>
@@ -40,7 +40,7 @@ export function takesView(page: FilmPage): TemplateResult | typeof nothing {
       <h2 id="takes-title">${l10n.t('Takes of {0}', shot.title)}</h2>
       <span class="quiet">${stateWords(shot)}</span>
       <span class="buttons">
-        ${shot.state === 'gone' ? textButton(l10n.t('Let the film choose again'), () => deeds.choose(selected, undefined)) : nothing}
+        ${shot.state === 'gone' ? textButton(l10n.t('Choose automatically'), () => deeds.choose(selected, undefined)) : nothing}
         ${files.length > 1 ? textButton(l10n.t('Compare'), () => deeds.compare(files), { icon: 'diff' }) : nothing}
         ${shot.asks ? html`${orderButton({ label: l10n.t('Approve…'), icon: 'shield', primary: true, busy: false, run: () => deeds.answer(selected, 'approve') })}
           ${orderButton({ label: l10n.t('Approve All of This Quote…'), icon: 'shield', busy: false, run: () => deeds.answer(selected, 'approveQuote') })}

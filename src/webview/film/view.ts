@@ -32,7 +32,7 @@ function nowView({ playing, reel, kept }: FilmPage): TemplateResult | typeof not
   const what = take && !large ? take.words : l10n.t('Camera preview, free');
   return html`<p class="now"><strong>${playing.number} · ${playing.title}</strong> <span class="quiet">${[playing.moves, what].filter((words) => words !== '').join(' · ')}</span></p>
     ${large ? html`<p class="warning" role="status">${icon('warning')}<span>${l10n.t('The take of “{0}” is {1} MB, too large to play here, so its camera preview plays. Open the take to watch it.', playing.title, Math.round(take.bytes / 1e6))}</span></p>` : nothing}
-    ${reel.trouble === undefined ? nothing : html`<p class="warning" role="status">${icon('warning')}<span>${l10n.t('The take of “{0}” cannot be played here, so its camera preview plays: {1}', playing.title, reel.trouble)}</span></p>`}`;
+    ${reel.trouble === undefined ? nothing : html`<p class="warning" role="status">${icon('warning')}<span>${l10n.t('The take of “{0}” can’t be played here, so its camera preview plays: {1}', playing.title, reel.trouble)}</span></p>`}`;
 }
 
 function timelineView({ reel }: FilmPage): TemplateResult {

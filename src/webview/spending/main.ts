@@ -25,7 +25,7 @@ function page(view: SpendingView, reading: boolean): TemplateResult {
     </div>
     ${view.limits.map((limit) => html`<p class="limit">${limit}</p>`)}
     ${view.note === '' ? nothing : html`<p class="quiet">${view.note}</p>`}
-    ${view.isEmpty ? html`<p class="quiet">${l10n.t('Nothing was ordered in the last 30 days. Each paid video appears here.')}</p>` : chart(view.days)}
+    ${view.isEmpty ? html`<p class="quiet">${l10n.t('No paid videos in the last 30 days. Each one will appear here.')}</p>` : chart(view.days)}
     ${orders(view.orders)}
     ${groups(l10n.t('By gateway, this month'), view.gateways)}${groups(l10n.t('By film, this month'), view.films)}
     ${balances(view.balances, reading)}
@@ -45,8 +45,8 @@ const marks = { inFlight: 'sync', unconfirmed: 'question', differs: 'diff' } as 
 
 function orders(list: SpendingView['orders']): TemplateResult | typeof nothing {
   if (list.length === 0) return nothing;
-  const names = { inFlight: l10n.t('In progress'), unconfirmed: l10n.t('Unconfirmed'), differs: l10n.t('Charged otherwise than quoted') };
-  return html`<section><h2>${l10n.t('To look at')}</h2><ul>${list.map(({ task, shot, words, state }) => html`<li>
+  const names = { inFlight: l10n.t('In progress'), unconfirmed: l10n.t('Unconfirmed'), differs: l10n.t('Charged differently than quoted') };
+  return html`<section><h2>${l10n.t('Needs attention')}</h2><ul>${list.map(({ task, shot, words, state }) => html`<li>
     <button type="button" class="order ${state}" title=${names[state]} @click=${() => host.send({ type: 'open', task })}>
       ${icon(marks[state])}<span class="unseen">${names[state]}: </span><span class="shot">${shot}</span><span class="quiet">${words}</span></button></li>`)}</ul></section>`;
 }
@@ -64,8 +64,8 @@ function balances(list: SpendingView['balances'], reading: boolean): TemplateRes
 }
 
 function prices(list: SpendingView['prices']): TemplateResult {
-  return html`<section><h2>${l10n.t('Prices of a video')}</h2>
-    ${list.length === 0 ? html`<p class="quiet">${l10n.t('No price is known yet. Write your own, or read the list.')}</p>` : html`<table class="prices">
+  return html`<section><h2>${l10n.t('Price per video')}</h2>
+    ${list.length === 0 ? html`<p class="quiet">${l10n.t('No prices are known yet. Enter your own, or read the list.')}</p>` : html`<table class="prices">
     <tbody>${list.map(({ name, words }) => html`<tr><th scope="row">${name}</th><td>${words}</td></tr>`)}</tbody></table>`}
     <div class="tools">${textButton(l10n.t('Read APIMart’s Price List'), () => host.send({ type: 'readPrices' }))}</div></section>`;
 }

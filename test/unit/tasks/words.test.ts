@@ -60,7 +60,7 @@ describe('the words for a task', () => {
   });
 
   it('name the shot that a held one waits for', () => {
-    assert.equal(descriptionOf({ ...running, state: 'held', progress: 0, waitsFor: { shot: 'Kitchen', task: 'b' } }, now, 'en'), 'waits for Kitchen · APIMart · 6 s · 768p');
+    assert.equal(descriptionOf({ ...running, state: 'held', progress: 0, waitsFor: { shot: 'Kitchen', task: 'b' } }, now, 'en'), 'waiting for Kitchen · APIMart · 6 s · 768p');
     const failure = { class: 'result', code: 'no-first-frame', message: 'Kitchen failed.' } as const;
     assert.equal(descriptionOf({ ...running, state: 'paused', failure }, now, 'en'), 'No frame to start with · APIMart · 6 s · 768p');
   });

@@ -101,7 +101,7 @@ describe('an order of an agent', () => {
     const source = { uri: 'file:///w/lighthouse.hailuo', line: 2 };
     for (const prompt of ['[Push in] A lighthouse', '[Pan left] The sea']) await tasks.create(newTask(folder, { ...proposal, source, shot: { ...newTask(folder).shot, prompt } }));
     const proposed = proposedNow(tasks.list().map(({ id }) => id), { tasks, wallet });
-    assert.equal(proposalWords(proposed), 'An agent wants to generate 2 videos of lighthouse.hailuo at APIMart, for about 0.60 USD.');
+    assert.equal(proposalWords(proposed), 'An agent wants to generate 2 videos of lighthouse.hailuo with APIMart, for about 0.60 USD.');
     assert.ok(isDearer(proposed));
     const lines = proposalLines(proposed, 'Left of the daily limit: 1 USD.');
     assert.equal(lines[0], 'a.hailuo orders at APIMart, which costs money.');

@@ -33,7 +33,7 @@ describe('the question about an order', () => {
     const unknown = questionFor({ ...nothing, shots: [{ ...boat, takes: 1 }], price: 'unknown' });
     assert.ok(unknown?.detail.includes('Its price is unknown.') ?? false);
     assert.deepEqual(unknown?.choices.map(({ id }) => id), ['go', 'quiet']);
-    assert.match(questionFor({ ...nothing, shots: [{ ...boat, takes: 1 }], price: 'unlimited' })?.title ?? '', /so your limit cannot count it/u);
+    assert.match(questionFor({ ...nothing, shots: [{ ...boat, takes: 1 }], price: 'unlimited' })?.title ?? '', /so your limit can’t count it/u);
   });
 
   it('says the price of one video once, with where it is known from and since when', () => {
@@ -44,8 +44,8 @@ describe('the question about an order', () => {
     ];
     for (const words of all) assert.equal(words.match(/0\.28/gu)?.length, 1, words);
     assert.match(all[0] ?? '', /by your own price\.$/u);
-    assert.match(all[1] ?? '', /the last 3 takes like it did, until Nov 27, 2026\.$/u);
-    assert.match(all[2] ?? '', /the balance went down by that .* until Nov 27, 2026\.$/u);
+    assert.match(all[1] ?? '', /the last 3 similar takes, as of Nov 27, 2026\.$/u);
+    assert.match(all[2] ?? '', /the balance dropped by that .* as of Nov 27, 2026\.$/u);
     assert.match(all[3] ?? '', /by its price list as read on Nov 27, 2026\.$/u);
   });
 

@@ -41,7 +41,7 @@ describe('APIMart’s price list', () => {
 
   for (const [what, status, body, words] of [
     ['a page that is not there', 404, '<html><title>404 Not Found</title></html>', /APIMart/u], ['a model that it does not know', 200, '{"success":false,"message":"model not found"}', /model not found/u],
-    ['a page without a price', 200, '{"success":true,"data":{"model_name":"MiniMax-Hailuo-2.3"}}', /names no price of MiniMax-Hailuo-2\.3/u], ['no JSON', 200, 'ok', /APIMart/u], ['half a page', 200, '{"data":{"billing_t', /APIMart/u],
+    ['a page without a price', 200, '{"success":true,"data":{"model_name":"MiniMax-Hailuo-2.3"}}', /no readable price for MiniMax-Hailuo-2\.3/u], ['no JSON', 200, 'ok', /APIMart/u], ['half a page', 200, '{"data":{"billing_t', /APIMart/u],
   ] as const) {
     it(`says of ${what} that it cannot be read`, async (t) => {
       const server = createServer((_request, response) => { response.writeHead(status).end(body); }).listen(0, '127.0.0.1');
