@@ -61,7 +61,7 @@ async function pickTarget({ document, name }: OpenFilm, format: Format): Promise
 }
 
 /** The shots that have a take; asks when some have none. Undefined: the person would rather not. */
-async function withTakes(shots: readonly FilmShot[]): Promise<readonly FilmShot[] | undefined> {
+async function withTakes(shots: readonly FilmShot[], { document }: OpenFilm): Promise<readonly FilmShot[] | undefined> {
   const ready = shots.filter(({ chosen }) => chosen !== undefined);
   const bare = shots.filter(({ chosen }) => chosen === undefined);
   if (bare.length === 0) return ready;
@@ -70,7 +70,7 @@ async function withTakes(shots: readonly FilmShot[]): Promise<readonly FilmShot[
     title: l10n.t('{0} of {1} shots have no take yet.', bare.length, shots.length), detail: [names.join(', ')], tone: 'information',
     choices: [{ id: 'generate', label: l10n.t('Generate Film…') }, ...(ready.length > 0 ? [{ id: 'rest' as const, label: l10n.t('Export the other {0}', ready.length) }] : [])],
   });
-  if (answer === 'generate') void vscode.commands.executeCommand(commands.filmGenerate);
+  if (answer === 'generate') void vscode.commands.executeCommand(commands.filmGenerate, { uri: document.uri.toString() });
   return answer === 'rest' ? ready : undefined;
 }
 
@@ -82,10 +82,10 @@ async function cutOf(name: string, shots: readonly FilmShot[]): Promise<Cut | un
   return undefined;
 }
 
-async function exportVideo(cut: Cut, to: string): Promise<boolean> {
+async function exportVideo({ document }: OpenFilm, cut: Cut, to: string): Promise<boolean> {
   const plan = planJoin(cut.shots);
   if (plan.kind === 'refused') {
-    showError(plan.message, [{ label: l10n.t('Export a Project…'), run: () => vscode.commands.executeCommand(commands.filmExport, { to: to.replace(/\.mp4$/iu, '.otio') }) }]);
+    showError(plan.message, [{ label: l10n.t('Export a Project…'), run: () => vscode.commands.executeCommand(commands.filmExport, { uri: document.uri.toString(), to: to.replace(/\.mp4$/iu, '.otio') }) }]);
     return false;
   }
   const { writeVideo } = await import('../../film/writeVideo.ts');
@@ -121,10 +121,14 @@ async function write(film: OpenFilm, { format, theme = themeNow() }: Kind, to: s
     await writeWhole(to, shotListMarkdown(film.name, film.shots, (shot) => secondsOf(shot, shotSettings(film.document.uri).duration), link));
     return true;
   }
-  const shots = await withTakes(shown(film.shots));
+  const shots = await withTakes(shown(film.shots), film);
   const cut = shots && (await cutOf(film.name, shots));
   if (cut === undefined) return false;
-  if (format === 'mp4') return exportVideo(cut, to);
+  if (cut.shots.some(({ file }) => path.resolve(file) === to)) {
+    showError(l10n.t('“{0}” is a take of this film. Choose another name for the export.', path.basename(to)));
+    return false;
+  }
+  if (format === 'mp4') return exportVideo(film, cut, to);
   await writeWhole(to, projectText(format, cut, to));
   return true;
 }

@@ -27,8 +27,9 @@ export interface ClipFacts {
   readonly aigcLabel?: string;
 }
 
-/** A rate as editors write it: 24 for what is 24 to a thousandth, else as measured. */
+/** A rate as editors write it: 24 for what is nearest to it, 23.976 for what is nearest to 24000/1001 (the rates of NTSC), else as measured. */
 export function tidyRate(framesASecond: number): number {
   const whole = Math.round(framesASecond);
-  return Math.abs(framesASecond - whole) < 0.001 * whole ? whole : Math.round(framesASecond * 1000) / 1000;
+  const near = [whole, whole * 1000 / 1001].toSorted((a, b) => Math.abs(framesASecond - a) - Math.abs(framesASecond - b))[0] ?? whole;
+  return Math.round((Math.abs(framesASecond - near) < 0.001 * whole ? near : framesASecond) * 1000) / 1000;
 }

@@ -37,8 +37,8 @@ function reduced(a: number, b: number): readonly [number, number] {
   return [a / x, b / x];
 }
 
-/** Text and attribute values alike; XML 1.0 has no control characters at all but these three. */
+/** Text and attribute values alike; XML 1.0 has no control characters at all but these three, no halves of characters, and neither of its last two. */
 export function xml(text: string): string {
-  return [...text].filter((letter) => letter >= ' ' || '\t\n\r'.includes(letter)).join('')
+  return [...text.toWellFormed()].filter((letter) => (letter >= ' ' && letter !== '\uFFFE' && letter !== '\uFFFF') || '\t\n\r'.includes(letter)).join('')
     .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\r', '&#13;');
 }

@@ -25,7 +25,8 @@ export function toOtio(cut: Cut, to: string): string {
       children: [{ OTIO_SCHEMA: 'Track.1', name: 'V1', kind: 'Video', children: cut.shots.map((shot) => clip(shot, to, rate)) }],
     },
   };
-  return `${JSON.stringify(timeline, undefined, 2)}\n`;
+  // Half a character (a title that was cut) is written out as `\\ud800`, and OpenTimelineIO then refuses the whole file.
+  return `${JSON.stringify(timeline, (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value), 2)}\n`;
 }
 
 function clip(shot: CutShot, to: string, rate: number): object {

@@ -178,6 +178,8 @@ function reveal(): void {
 }
 
 let drawing = false;
+/** Told once to who measures: from the command to the shots. */
+let shown = false;
 /** Once a frame at most, however many reasons there are. */
 function draw(): void {
   if (drawing) return;
@@ -197,6 +199,8 @@ function drawNow(): void {
     playing: now === undefined ? undefined : film.shots[now],
     blocks: film.shots.map((shot, index) => ({ shot, index, poster: blockPoster(shot, index), selected: index === selected, playing: index === now })),
   }), root);
+  if (!shown) performance.mark('film-shown');
+  shown = true;
   for (const block of root.querySelectorAll('.block')) {
     if (watched.has(block)) continue;
     watched.add(block);

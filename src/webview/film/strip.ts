@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FilmShotView } from '../../views/film/protocol.ts';
 import { icon } from '../kit/controls.ts';
@@ -45,6 +46,11 @@ function blockView({ shot, index, poster, selected, playing }: Block, { film, dr
     <div class="facts quiet" title=${facts}>${facts}</div>
     <div class="state ${shot.state}">${icon(shot.skip ? 'circle-slash' : icons[shot.state])}<span>${state}</span></div>
   </div>`;
+}
+
+/** A block is looked at again only when one of these changed: while the film plays that is two of hundreds. */
+function whatShows({ shot, index, poster, selected, playing }: Block, { film, kept, drop }: FilmPage): unknown[] {
+  return [shot, poster, selected, playing, drop === index, kept.freshOnly, film.shots.length, film.writable];
 }
 
 function startDrag(event: DragEvent, index: number): void {
@@ -92,6 +98,6 @@ export function stripView(page: FilmPage): TemplateResult {
       deeds.dragOver(undefined);
       if (to !== undefined && Number.isInteger(from) && from !== to) deeds.move(from, to);
     }}>
-    ${repeat(page.blocks, ({ index }) => index, (block) => blockView(block, page))}
+    ${repeat(page.blocks, ({ index }) => index, (block) => guard(whatShows(block, page), () => blockView(block, page)))}
   </div><span id="strip-keys" hidden>${l10n.t('Arrows choose a shot, Enter goes to its text, Alt+Arrow moves it.')}</span>`;
 }

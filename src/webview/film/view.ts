@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { icon, iconButton, orderButton, textButton } from '../kit/controls.ts';
 import { lastFrame, timeWords } from '../player/frames.ts';
 import { isLarge } from '../player/large.ts';
@@ -40,7 +41,7 @@ function timelineView({ reel }: FilmPage): TemplateResult {
   const last = lastFrame(frames);
   const all = last + 1;
   return html`<div class="timeline">
-    <div class="cuts" aria-hidden="true">${offsets.map((offset, index) => html`<span class=${index === shot ? 'cut acting' : 'cut'} .style=${`left:${offset / all * 100}%;width:${(counts[index] ?? 0) / all * 100}%`}></span>`)}</div>
+    <div class="cuts" aria-hidden="true">${guard([offsets, shot], () => offsets.map((offset, index) => html`<span class=${index === shot ? 'cut acting' : 'cut'} .style=${`left:${offset / all * 100}%;width:${(counts[index] ?? 0) / all * 100}%`}></span>`))}</div>
     <input type="range" class="scrubber" min="0" max=${last} step="1" .value=${String(frame)} .style=${`--at:${last > 0 ? frame / last : 0}`}
       aria-label=${l10n.t('Frame')} aria-valuetext=${l10n.t('Frame {0} of {1}, {2}', frame + 1, all, timeWords(frames, frame))}
       @input=${(event: InputEvent) => void reel.seek(Number((event.target as HTMLInputElement).value))}>

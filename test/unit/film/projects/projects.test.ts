@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { tidyRate } from '../../../../src/film/join/clipFacts.ts';
 import { toEdl } from '../../../../src/film/projects/edl.ts';
 import { toMlt, xml } from '../../../../src/film/projects/mlt.ts';
 import { toOtio } from '../../../../src/film/projects/otio.ts';
@@ -47,6 +48,21 @@ test('an MLT counts its last frame in and escapes what XML would read as its own
 
 test('a control character never reaches an XML file', () => {
   assert.equal(xml('a\u0000b\u001bc\td'), 'abc\td');
+});
+
+test('half a character in a title, a prompt or a path never reaches a project: readers refuse the whole file', () => {
+  const half = cutOf(cutShot('cut \ud83c', '/films/a.mp4', {}, { prompt: '\udf27 rain' }));
+  assert.doesNotMatch(toOtio(half, project), /\\ud[89a-f]/iu);
+  assert.ok(toMlt(half, project).isWellFormed());
+  assert.equal(xml('a\uFFFEb\uFFFFc\ud800'), 'abc\uFFFD');
+});
+
+test('rates are told apart by a thousandth: that of film and those of NTSC', () => {
+  assert.deepEqual([24, 24.0001, 23.9995, 24000 / 1001, 23.9761, 30000 / 1001, 25, 59.94, 12.5].map(tidyRate), [24, 24, 24, 23.976, 23.976, 29.97, 25, 59.94, 12.5]);
+  const ntsc = { rate: 23.976, frames: 48, seconds: 48 * 1001 / 24000 };
+  const text = toMlt(cutOf(cutShot('a', '/films/a.mp4', ntsc), cutShot('b', '/films/b.mp4', ntsc)), project);
+  assert.match(text, /frame_rate_num="24000" frame_rate_den="1001"/u);
+  assert.match(text, /in="0" out="47"/u);
 });
 
 test('an EDL lays the shots end to end on the record side', () => {
