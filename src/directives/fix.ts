@@ -28,8 +28,12 @@ export function candidatesFor(prompt: string, problem: Problem<PromptProblemCode
   return bracket === undefined ? [] : candidates({ prompt, bracket, index, options, sureOnly }, problem);
 }
 
-/** Information that is given of known directives alone: it comes to light when a word becomes one, as with any that is typed. */
 const ofDirectives: ReadonlySet<string> = new Set(['late-move', 'mixed-languages', 'optimizer-with-directives']);
+
+/** Information that is given of known directives alone: it comes to light when a word becomes one, as with any that is typed. */
+export function comesToLight(code: string): boolean {
+  return ofDirectives.has(code);
+}
 
 /**
  * True when a re-check finds what it found before, less this problem. Places and wording may change. Where a word becomes a
@@ -37,9 +41,8 @@ const ofDirectives: ReadonlySet<string> = new Set(['late-move', 'mixed-languages
  */
 export function mends(fix: Fix, problem: Problem, before: readonly Problem[], after: readonly Problem[]): boolean {
   const count = (problems: readonly Problem[], code: string) => problems.filter((other) => other.code === code).length;
-  const comesToLight = (code: string) => fix.makesDirective === true && ofDirectives.has(code);
   const found = new Set([...before, ...after].map(({ code }) => code));
-  return [...found].every((code) => comesToLight(code) || count(after, code) <= count(before, code) - (code === problem.code ? 1 : 0));
+  return [...found].every((code) => (fix.makesDirective === true && comesToLight(code)) || count(after, code) <= count(before, code) - (code === problem.code ? 1 : 0));
 }
 
 interface Place {

@@ -26,10 +26,11 @@ export function letProblems({ lets, shots }: Script): readonly ShotProblem[] {
 
 /** Marks the names that a text asks for, those in their words too. */
 function markUsed(names: readonly string[], words: ReadonlyMap<string, string>, used: Set<string>): void {
-  for (const name of names) {
+  const open = [...names];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (used.has(name)) continue;
     used.add(name);
-    markUsed(usesIn(words.get(name) ?? '').map((use) => use.name), words, used);
+    for (const use of usesIn(words.get(name) ?? '')) open.push(use.name);
   }
 }
 

@@ -1,4 +1,4 @@
-import { candidatesFor, mends } from '../directives/fix.ts';
+import { candidatesFor, comesToLight } from '../directives/fix.ts';
 import type { Fix, Problem } from '../directives/problem.ts';
 import { applyEdits, followedBy } from '../directives/textEdit.ts';
 import type { TextEdit } from '../directives/textEdit.ts';
@@ -32,12 +32,16 @@ export function* fixAll(text: string, kind: ShotDocument['kind'], options: Check
   return edits.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
+/** More than this are not somebody's slips: each is tried on all the lines beside it. */
+const mostSlips = 200;
+/** Mends of a prompt that are tried together. */
+const mostAtOnce = 200;
+
 /** Names of settings that are slips, where the setting meant goes well with what the shots say. */
 function* mendSettings(text: string, { defaults, shots }: Script, options: CheckOptions): Generator<undefined, readonly TextEdit[]> {
   const edits: TextEdit[] = [];
   const own = (shot: DocumentShot) => (shot.settings === defaults ? [] : shot.settings);
-  for (const line of [...defaults, ...shots.flatMap(own)]) {
-    if (line.setting !== undefined) continue;
+  for (const line of [...defaults, ...shots.flatMap(own)].filter(({ setting }) => setting === undefined).slice(0, mostSlips)) {
     yield;
     const fix = unknownSetting(text, line).find(({ sure }) => sure === true);
     const mended = fix && mendedLine(text, line, fix);
@@ -88,7 +92,7 @@ function* mendPrompt(shot: DocumentShot, options: CheckOptions): Generator<undef
       const fix = candidatesFor(prompt, problem, { seconds: settings.duration, prose: shot.kind === 'prose' }, true).find(({ sure, edits: changes }) => sure === true && changes.length > 0);
       if (fix === undefined || chosen.some((other) => touch(other.fix, fix))) continue;
       chosen.push({ fix, problem });
-      if (single) break;
+      if (single || chosen.length === mostAtOnce) break;
     }
     if (chosen.length === 0) return edits;
     const changes = chosen.flatMap(({ fix }) => fix.edits).sort((a, b) => a.start - b.start || a.end - b.end);
@@ -106,8 +110,13 @@ function touch(a: Fix, b: Fix): boolean {
 
 /** As `mends` for several at once: each is gone, and nothing is worse but what is said of directives. */
 function allMend(chosen: readonly { readonly fix: Fix; readonly problem: Problem }[], before: readonly Problem[], after: readonly Problem[]): boolean {
-  return chosen.every(({ fix, problem }) => {
-    const others = new Set(chosen.filter((other) => other.problem !== problem).map((other) => other.problem));
-    return mends({ ...fix, makesDirective: chosen.some((other) => other.fix.makesDirective === true) }, problem, before.filter((one) => !others.has(one)), after);
-  });
+  const [had, has, gone] = [before, after, chosen.map(({ problem }) => problem)].map(tally);
+  const makesDirective = chosen.some(({ fix }) => fix.makesDirective === true);
+  return [...has?.keys() ?? [], ...gone?.keys() ?? []].every((code) => (makesDirective && comesToLight(code)) || (has?.get(code) ?? 0) <= (had?.get(code) ?? 0) - (gone?.get(code) ?? 0));
+}
+
+function tally(problems: readonly Problem[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
 }

@@ -51,24 +51,36 @@ export function fill(text: string, words: ReadonlyMap<string, string>): string {
   };
   const valueOf = (name: string): string | undefined => {
     const value = words.get(name);
-    if (value !== undefined && !known.has(name)) {
-      // While it is being worked out it has no words: that is what a circle meets.
-      known.set(name, undefined);
-      known.set(name, isCircular(name, words) ? undefined : put(value));
-    }
+    if (value !== undefined && !known.has(name)) known.set(name, isCircular(name, words) ? undefined : put(value));
     return known.get(name);
   };
   return put(text);
 }
 
-/** Whether a name's words lead back to the name itself. */
+/** Whether a name's words lead back to the name itself, or through more names than anybody writes. */
 export function isCircular(name: string, words: ReadonlyMap<string, string>): boolean {
-  const seen = new Set<string>();
-  const leadsBack = (from: string): boolean => usesIn(words.get(from) ?? '').some(({ name: next }) => {
-    if (next === name) return true;
-    if (seen.has(next)) return false;
-    seen.add(next);
-    return leadsBack(next);
+  let found = circles.get(words);
+  if (found === undefined) circles.set(words, found = circularNames(words));
+  return found.has(name);
+}
+
+const circles = new WeakMap<ReadonlyMap<string, string>, ReadonlySet<string>>();
+/** Names within names within names: nobody writes so many, and a file of nothing else would exhaust the stack. */
+const deepest = 100;
+
+/** Without recursion and for all names at once: a file may hold thousands, each of which leads to all the others. */
+function circularNames(words: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const asked = new Map([...words].map(([name, value]) => [name, value.includes('{{') ? [...new Set(usesIn(value).map((one) => one.name))].filter((one) => words.has(one)) : []]));
+  const left = new Set([...asked].filter(([, names]) => names.length > 0).map(([name]) => name));
+  const peel = (done: () => readonly string[]): void => {
+    for (let round = 0, names = done(); round < deepest && names.length > 0; round++, names = done()) names.forEach((name) => left.delete(name));
+  };
+  // Names that need none of those left can be filled in.
+  peel(() => [...left].filter((name) => asked.get(name)?.every((one) => !left.has(one))));
+  // Names that only lead to a circle are in none.
+  peel(() => {
+    const wanted = new Set([...left].flatMap((name) => asked.get(name) ?? []));
+    return [...left].filter((name) => !wanted.has(name));
   });
-  return leadsBack(name);
+  return left;
 }

@@ -20,8 +20,8 @@ export interface SettingLine extends Span {
 const sign = /^\s*(?:>\s*)*(?:(?:[-*+•·]|\d{1,2}[.)])\s+)?(?<marks>[`*_]{0,3})[@＠]/u;
 /** Between a name and its value. */
 const equals = /^\s*(?::=|==|=>|->|[=＝:：﹕→])/u;
-/** A name that may be none: letters first, at most four words. */
-const anyName = /^\s*(\p{L}[\p{L}\p{N}_-]*(?:[ \u3000][\p{L}\p{N}][\p{L}\p{N}_-]*){0,3})/u;
+/** A name that may be none: a letter or `_` first, at most four words. */
+const anyName = /^\s*([\p{L}_][\p{L}\p{N}_-]*(?:[ \u3000][\p{L}\p{N}][\p{L}\p{N}_-]*){0,3})/u;
 
 /**
  * The settings that a line writes: `@name = value` in every form that people write it. Undefined when the line is prose, such as one that
@@ -54,7 +54,7 @@ function readMarked(text: string, line: Span, marks: string, length: number): re
 /** `@duration = 10 @resolution = 768p` are two; an `@` in a path or an address is none of its own. */
 function partsFrom(text: string, at: number, end: number): readonly Span[] {
   const rest = text.slice(at + 1, end);
-  const next = [...rest.matchAll(/(?<=[\s,，;；])[@＠](?=(.*))/gu)].filter(({ 1: after = '' }) => settingNameAtStart(after.trimStart()) > 0);
+  const next = [...rest.matchAll(/(?<=[\s,，;；])[@＠](?=(.{0,80}))/gu)].filter(({ 1: after = '' }) => settingNameAtStart(after.trimStart()) > 0);
   const starts = [at, ...next.map(({ index }) => at + 1 + index)];
   return starts.map((start, index) => ({ start, end: starts[index + 1] ?? end }));
 }

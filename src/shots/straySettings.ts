@@ -15,12 +15,15 @@ const wholeLine = /^[ \t]*(?:[-*+•·][ \t]+)?["'`*_{#@＠[(]*(?<name>\p{L}[\p{
 /** One of several in a line, or in brackets of its own: `{"duration": 10, "resolution": "1080p"}`, `[duration: 10]`, `(duration 10s)`. */
 const listed = /(?:[[({]|(?<=[,，;；|{]|^))[ \t]*["'`]?(?<name>\p{L}[\p{L}_-]{1,24})["'`]?[ \t]*(?:[=＝:：][ \t]*|[ \t](?=\d))["'`]?(?<value>[^\s,，;；|{}[\]()"'`]+)["'`]?[ \t]*(?:(?=[,，;；|}]|$)|[\])])/gmu;
 /** Behind other words: `@duration = 10`, `--duration 10`. An address of e-mail has letters before its sign. */
-const within = /(?<![^\s,，;；.。!！?？(（])(?:[@＠]|--)(?=(?<rest>\p{L}[^\r\n]*))/gu;
+const within = /(?<![^\s,，;；.。!！?？(（])(?:[@＠]|--)(?=(?<rest>\p{L}[^\r\n]{0,200}))/gu;
+/** More of a prompt than any gateway takes is not looked at: the patterns would take long over a hostile one. */
+const looked = 20_000;
 const valueBehind = /^\s*(?:[=＝:：]\s*)?["'`]?(?<value>(?:https?:\/\/|\.{0,2}[\\/])[^\s"'`,;，；]+|[^\s"'`,;，；。.]+(?:\.(?:jpe?g|png|webp))?)["'`]?(?<end>[,;，；]?)/iu;
 
 /** Settings that a shot's prompt writes in a form that is sent as words, in order. Only those with a value that reads count. */
-export function straySettings({ prompt }: Pick<DocumentShot, 'prompt'>): readonly StraySetting[] {
-  if (!/[=＝:：@＠]|--|[[(][^\s\])]+ \d/.test(prompt)) return [];
+export function straySettings({ prompt: whole }: Pick<DocumentShot, 'prompt'>): readonly StraySetting[] {
+  const prompt = whole.slice(0, looked);
+  if (!/[=＝:：@＠]|--|[[(][^\s\])]{1,40} \d/.test(prompt)) return [];
   const found: StraySetting[] = [];
   for (const { index, 0: line, groups } of prompt.matchAll(wholeLine)) {
     const [setting, value] = [settingNamed(groups?.['name'] ?? ''), (groups?.['value'] ?? '').trim()];
@@ -33,10 +36,10 @@ export function straySettings({ prompt }: Pick<DocumentShot, 'prompt'>): readonl
     const value = behind?.groups?.['value'] ?? '';
     if (setting !== undefined && reads(setting, value)) found.push({ start: index, end: index + sign.length + length + (behind?.[0].length ?? 0), setting, value });
   }
-  for (const { index, 0: whole, groups } of prompt.matchAll(listed)) {
+  for (const { index, 0: part, groups } of prompt.matchAll(listed)) {
     const [setting, value] = [settingNamed(groups?.['name'] ?? ''), groups?.['value'] ?? ''];
-    const lead = whole.length - whole.trimStart().length;
-    if (setting !== undefined && reads(setting, value)) found.push({ start: index + lead, end: index + whole.trimEnd().length, setting, value });
+    const lead = part.length - part.trimStart().length;
+    if (setting !== undefined && reads(setting, value)) found.push({ start: index + lead, end: index + part.trimEnd().length, setting, value });
   }
   return found.sort((a, b) => a.start - b.start).filter(({ start }, index, all) => index === 0 || start >= (all[index - 1]?.end ?? 0));
 }

@@ -230,3 +230,22 @@ describe('fixAll', () => {
     }), { runs: 50 });
   });
 });
+
+describe('a document of nothing but one thing', () => {
+  /** Each made the work grow with the square of its length: at this one, for minutes and hours. */
+  const pieces = ['[', '\\[', '(', '[Push in ', '@duration = ', '@duratoin = 10\n', 'duration: 10,,,,'] as const;
+  for (const piece of pieces) {
+    it(`is checked in one go: ${piece.trim()}`, () => {
+      const text = piece.repeat(Math.floor(400_000 / piece.length));
+      assert.ok(Array.isArray(createChecker('hailuo').check(text, options)));
+    });
+  }
+
+  it('is fixed a few hundred at a time', () => {
+    const text = '[Push in; Pan left] A fox. '.repeat(1000);
+    const steps = fixAll(text, 'hailuo', options);
+    let step = steps.next();
+    while (step.done !== true) step = steps.next();
+    assert.equal(applyEdits(text, step.value), '[Push in, Pan left] A fox. '.repeat(1000));
+  });
+});

@@ -87,6 +87,28 @@ describe('words set with @let', () => {
     assert.ok(isCircular('x', new Map([['x', '{{y}}'], ['y', '{{x}}']])));
   });
 
+  test('names that lead through thousands of others, in a line or in a ring, exhaust nothing, and each that cannot be filled in is told', () => {
+    const count = 4000;
+    const lines = (last: string): string => Array.from({ length: count }, (_, at) => `@let a${String(at)} = {{a${String(at + 1)}}}\n`).join('').replace(`{{a${String(count)}}}`, last);
+    for (const last of ['fox', '{{a0}}']) {
+      const text = `${lines(last)}### One\n[Push in] {{a0}}\n`;
+      const found = createChecker('hailuo').check(text, options).filter(({ code }) => code === 'circular-word');
+      assert.ok(found.length > count - 300, String(found.length));
+      assert.ok(readDocument(text, 'hailuo').shots[0]?.filled.includes('{{'));
+    }
+  });
+
+  test('names within names are filled in as deep as anybody writes them', () => {
+    const words = new Map(Array.from({ length: 60 }, (_, at): [string, string] => [`a${String(at)}`, at === 59 ? 'fox' : `{{a${String(at + 1)}}}`]));
+    assert.equal(fill('A {{a0}}.', words), 'A fox.');
+    assert.equal(isCircular('a0', words), false);
+  });
+
+  test('what only leads to a circle is in none', () => {
+    const words = new Map([['a', '{{b}}'], ['b', '{{c}} x'], ['c', '{{b}}'], ['d', '{{e}}'], ['e', '{{e}}']]);
+    assert.deepEqual([...words.keys()].filter((name) => isCircular(name, words)), ['b', 'c', 'e']);
+  });
+
   test('a text without braces is itself', () => {
     assert.equal(fill('[Push in] {x} }} {{', new Map([['x', 'y']])), '[Push in] {x} }} {{');
     assert.deepEqual(usesIn('{{a b}} {{1}} {{ok}}').map(({ name }) => name), ['ok']);
