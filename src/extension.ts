@@ -25,8 +25,8 @@ import { openAgentServices, openAllowance, openOrdering, openServices } from './
 import { registerFilmPanel } from './views/film/panel.ts';
 import { registerComparison } from './views/compare/panel.ts';
 import { registerComposer } from './views/composer/register.ts';
+import { registerTakePalette } from './views/library/palette.ts';
 import { registerLibrary } from './views/library/view.ts';
-import { registerGatewayStatus } from './views/gatewayStatus.ts';
 import { registerNotices } from './views/notices.ts';
 import { registerSpending } from './views/spending/view.ts';
 import { registerStage } from './views/stage/panel.ts';
@@ -73,11 +73,11 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerLateCommands({ tasks, wallet, orders, readPriceList, keys: desk, baseUrlOf, storage, madeHere }),
     registerTaskTree(tasks, names),
     registerTaskPalette(tasks),
+    registerTakePalette(takes),
     registerLibrary({ extensionUri: context.extensionUri, storage, takes, names, posters }),
     registerSidecarLens(),
     registerTakeDrop(takes),
     registerStatusBar(tasks, wallet, balances, names),
-    registerGatewayStatus(wallet),
     registerSpending({ extensionUri: context.extensionUri, wallet, balances }),
     registerNotices(tasks, madeHere, desk, names),
     registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, takes, moved, wallet, firstFrames: { locate: locateFirstFrame, look: lookUnasked } }),

@@ -1,6 +1,5 @@
-import { stat } from 'node:fs/promises';
 import type * as vscode from 'vscode';
-import { animaticOf } from '../tasks/animaticOf.ts';
+import { findAnimatic } from '../tasks/findAnimatic.ts';
 import { newTaskId } from '../tasks/taskId.ts';
 import { shotSettings } from '../host/settings.ts';
 import { ourFile } from './places.ts';
@@ -22,8 +21,7 @@ export async function animatic({ prompt, duration, firstFrame: written }: ToolIn
   const firstFrame = written === undefined ? undefined : ourFile(written, services.storage)?.fsPath;
   if (written !== undefined && firstFrame === undefined) return refused(['The first frame is no file of this workspace.']);
   const settings = { ...shotSettings(undefined), ...(duration !== undefined && { duration }) };
-  const since = firstFrame === undefined ? 0 : await stat(firstFrame).then(({ mtimeMs }) => mtimeMs, () => Number.POSITIVE_INFINITY);
-  const found = animaticOf({ prompt, settings: { ...settings, ...(firstFrame !== undefined && { firstFrame }) } }, services.tasks.list(), await services.takes.all(), since);
+  const found = await findAnimatic({ prompt, settings: { ...settings, ...(firstFrame !== undefined && { firstFrame }) } }, { tasks: services.tasks, takes: () => services.takes.all() });
   if (found?.kind === 'made') return made(found.file, services);
   const shot: AgentShot = { prompt, written: { gateway: 'animatic', ...(duration !== undefined && { duration }), ...(firstFrame !== undefined && { firstFrame }) } };
   const id = found?.task.id ?? newTaskId(Date.now());

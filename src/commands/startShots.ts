@@ -2,19 +2,34 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import type { MessageAction } from '../host/messages.ts';
-import { askWhich, showError, showWarning } from '../host/messages.ts';
+import { askWhich, showError, showInformation, showWarning } from '../host/messages.ts';
 import type { Task } from '../tasks/task.ts';
 import { taskTitle } from '../tasks/words.ts';
 import type { OrderDependencies } from './gate/order.ts';
 import { placeOrder } from './gate/order.ts';
 import { showOverLimit } from './gate/overLimit.ts';
 import { showRefusal } from './gate/refusal.ts';
+import type { SameClip } from './gate/sameClips.ts';
 import type { WantedShot } from './gate/wantedShot.ts';
 
 /** A shot whose predecessor nobody generates waits until somebody does. */
 function tellOfIdle(tasks: readonly Task[], show: MessageAction): void {
   const idle = tasks.find(({ waitsFor }) => waitsFor && waitsFor.task === undefined && waitsFor.file === undefined);
   if (idle?.waitsFor) showWarning(l10n.t('“{0}” is waiting for “{1}”, which has no take and isn’t being generated. It continues once that shot has one.', taskTitle(idle), idle.waitsFor.shot), [show]);
+}
+
+/** An animatic follows from its shot alone, so that of an unchanged shot is shown rather than made again. */
+function tellOfSame(same: readonly SameClip[], show: MessageAction): void {
+  const [only, ...others] = same;
+  if (!only) return;
+  if (others.length > 0) {
+    showInformation(l10n.t('{0} shots haven’t changed, so their animatics are the same clips as before.', same.length), [show]);
+  } else if (only.found.kind === 'making') {
+    showInformation(l10n.t('“{0}” hasn’t changed, and its animatic is being rendered already.', only.name), [show]);
+  } else {
+    const { file } = only.found;
+    showInformation(l10n.t('“{0}” hasn’t changed, so its animatic is the same clip as before.', only.name), [{ label: l10n.t('Open'), run: () => vscode.commands.executeCommand(commands.openTake, { file }) }]);
+  }
 }
 
 /**
@@ -32,9 +47,10 @@ export async function startShots(wanted: readonly WantedShot[], deps: OrderDepen
       showRefusal(outcome, (good) => startShots(good, deps));
       return undefined;
     case 'placed': {
-      const { tasks, trouble } = outcome;
+      const { tasks, trouble, same = [] } = outcome;
       const show = { label: l10n.t('Show Tasks'), run: () => vscode.commands.executeCommand(commands.showTasks) };
       tellOfIdle(tasks, show);
+      tellOfSame(same, show);
       if (trouble !== undefined) showError(trouble, tasks.length > 0 ? [show] : []);
       return tasks.length > 0 ? tasks : undefined;
     }

@@ -9,6 +9,7 @@ import { registerDirectiveHover } from './directiveHover.ts';
 import type { FirstFrameAccess } from './firstFrames.ts';
 import { registerFolding } from './folding.ts';
 import { registerFrameLinks } from './frameLinks.ts';
+import { registerGatewayStatus } from './gatewayStatus.ts';
 import { registerGutterMarks } from './gutterMarks.ts';
 import { registerInsertDirective } from './insertDirective.ts';
 import { registerLengthHints } from './lengthHints.ts';
@@ -54,6 +55,7 @@ export function registerLanguageFeatures({ extensionUri, tasks, takes, moved, fi
     registerFrameLinks(firstFrames),
     registerShotLenses(checks, states, wallet),
     registerGutterMarks(states, extensionUri),
+    registerGatewayStatus(wallet),
     registerInsertDirective(),
     registerChooseShotSetting(checks),
   );

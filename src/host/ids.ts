@@ -90,6 +90,10 @@ export const contexts = {
   languages: 'hailuo.languages',
   /** True while a paid gateway has a key. */
   hasKey: 'hailuo.hasKey',
+  /** True once takes were looked for and there are none. */
+  noTakes: 'hailuo.takes.none',
+  /** True once a camera move has been played on the stage of this window. */
+  cameraPlayed: 'hailuo.cameraPlayed',
   /** True while there is a task of which this holds; the rows of the tree bear the same words. */
   tasks: {
     task: 'hailuo.tasks.task',

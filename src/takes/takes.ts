@@ -38,6 +38,8 @@ export interface Takes {
   onDidRead(listener: (takes: readonly Take[]) => void): () => void;
   /** Returns the function that stops listening. */
   onDidChange(listener: (change: TakeChange) => void): () => void;
+  /** Tells how many takes there are, once they were looked for and whenever that may have changed; returns the function that stops. */
+  onDidCount(listener: (count: number) => void): () => void;
   dispose(): void;
 }
 
@@ -86,6 +88,8 @@ export function createTakes({ find, findNearby, onFinished, watch, ownFolder, so
     readListeners.forEach((listener) => { listener([...takes.values()]); });
     return takes;
   };
+  const counters = new Set<(count: number) => void>();
+  const tellCount = (takes: ReadonlyMap<string, Take>): void => counters.forEach((counter) => counter(takes.size));
   let known: Promise<Map<string, Take>> | undefined;
   let near: Promise<Map<string, Take>> | undefined;
   let watching: { dispose(): void } | undefined;
@@ -93,7 +97,11 @@ export function createTakes({ find, findNearby, onFinished, watch, ownFolder, so
     watching ??= watch?.({ touched: (video) => void announce([video]), folderTouched: (folder) => void announceFolder(folder) });
     return (near ??= findNearby().then((files) => read(files, new Map())).then(tellRead));
   };
-  const load = (): Promise<Map<string, Take>> => (known ??= Promise.all([find(), loadNearby()]).then(([files, takes]) => read(files, takes)).then(tellRead));
+  const load = (): Promise<Map<string, Take>> => (known ??= Promise.all([find(), loadNearby()]).then(async ([files, near]) => {
+    const takes = tellRead(await read(files, near));
+    tellCount(takes);
+    return takes;
+  }));
   const announce = async (files: readonly string[]): Promise<void> => {
     const [there, removed] = [files.filter((file) => existsSync(sidecarPath(file))), files.filter((file) => !existsSync(sidecarPath(file)))];
     const changed = [...(await read(there, new Map())).values()];
@@ -107,6 +115,7 @@ export function createTakes({ find, findNearby, onFinished, watch, ownFolder, so
     for (const listener of listeners) {
       listener({ changed, removed });
     }
+    if (takes) tellCount(takes);
   };
   const announceFolder = async (folder: string): Promise<void> => {
     const takes = await (known ?? near);
@@ -149,6 +158,10 @@ export function createTakes({ find, findNearby, onFinished, watch, ownFolder, so
     onDidChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onDidCount: (listener) => {
+      counters.add(listener);
+      return () => counters.delete(listener);
     },
     dispose: () => watching?.dispose(),
   };

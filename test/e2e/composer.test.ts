@@ -240,7 +240,8 @@ describe('the composer', () => {
     await bench.runCommand('Hailuo: Open Composer');
     const frame = await composer();
     await untilPrompt(frame, 'A cat wakes.');
-    await frame.getByRole('button', { name: /Update the shot in film\.hailuo:4/ }).waitFor();
+    await frame.locator('.link-state', { hasText: /Synced with film\.hailuo$/ }).waitFor();
+    assert.equal(await frame.getByRole('button', { name: /Update the shot/ }).count(), 0);
     await untilKept(/A cat wakes/, /film\.hailuo/, /base\W+A cat wakes/);
     await bench.reload();
     const again = await composer();

@@ -102,7 +102,7 @@ describe('a person’s ways through the composer', () => {
     await bench.pick('New File…');
     await bench.page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value === 'shot.hailuo'));
     await bench.page.keyboard.press('Enter');
-    await frame.getByRole('button', { name: /Update the shot in shot\.hailuo:\d+/ }).waitFor();
+    await frame.locator('.link-state', { hasText: /Synced with shot\.hailuo$/ }).waitFor();
     const saved = await readFile(join(bench.workspace ?? '', 'shot.hailuo'), 'utf8');
     assert.match(saved, /^### The sun sets.*\n@firstFrame = \.\/sunset\.png\n\[Push in\] The sun sets/);
     await frame.locator('.cm-content').focus();

@@ -8,11 +8,12 @@ import { root } from '../support/places.ts';
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default?: unknown; readonly enum?: readonly unknown[] }>> };
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, { readonly default?: unknown; readonly enum?: readonly unknown[] }>> }[];
   };
 }
 
 const { contributes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+const known = Object.fromEntries(contributes.configuration.flatMap(({ properties }) => Object.entries(properties)));
 interface Readme { readonly name: string; readonly settings: string; readonly commands: string; readonly nothing: RegExp }
 const readmes: readonly Readme[] = [
   { name: 'README.md', settings: 'Settings', commands: 'For other extensions', nothing: /^nothing to say$/u },
@@ -29,9 +30,9 @@ for (const { name: file, settings, commands, nothing } of readmes) {
 
   test(`${file} has every setting once, with its default and its choices`, () => {
     const rows = rowsOf(readme).filter(([name]) => name?.startsWith('`hailuo.'));
-    assert.deepEqual(rows.flatMap(([name]) => coded(name ?? '')).sort(), Object.keys(contributes.configuration.properties).sort());
+    assert.deepEqual(rows.flatMap(([name]) => coded(name ?? '')).sort(), Object.keys(known).sort());
     for (const [names, defaults, means] of rowsOf(sectionOf(readme, settings))) {
-      const properties = coded(names ?? '').map((name) => contributes.configuration.properties[name]!);
+      const properties = coded(names ?? '').map((name) => known[name]!);
       assert.deepEqual(coded(defaults ?? ''), properties.flatMap((property) => property.default).map(String), names);
       for (const choice of properties.flatMap(({ enum: choices = [] }) => choices).filter((choice) => typeof choice === 'string' && !choice.endsWith('p'))) {
         assert.ok(coded(`${defaults} ${means}`).includes(String(choice)), `${names}: ${String(choice)}`);

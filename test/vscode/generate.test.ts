@@ -72,6 +72,22 @@ describe('Generate Video from Selection', () => {
     for (const { id } of [first, same, changed]) await vscode.commands.executeCommand('hailuo.task.stopTracking', { id });
   });
 
+  it('shows the animatic of an unchanged shot again rather than make it twice, and says so', async () => {
+    const shot = { prompt: '[Tilt up] A crane over the quay', gateway: 'animatic' };
+    const first = await run('hailuo.generate', shot);
+    assert.ok(first);
+    const running = await messagesDuring(async () => { assert.equal((await run('hailuo.generate', shot))?.id, first.id); });
+    assert.deepEqual(running, ['“A crane over the quay” hasn’t changed, and its animatic is being rendered already.']);
+    await taskIn(api, first.id, ['completed']);
+    const before = api.tasks().length;
+    const done = await messagesDuring(async () => { assert.equal((await run('hailuo.generate', shot))?.id, first.id); });
+    assert.deepEqual(done, ['“A crane over the quay” hasn’t changed, so its animatic is the same clip as before.']);
+    assert.equal(api.tasks().length, before);
+    const other = await run('hailuo.generate', { ...shot, prompt: '[Tilt down] A crane over the quay' });
+    assert.notEqual(other?.id, first.id);
+    await vscode.commands.executeCommand('hailuo.task.stopTracking', { id: other?.id });
+  });
+
   const refused: readonly [string, string, object, RegExp][] = [
     ['an empty prompt', '   ', {}, /prompt is empty/u],
     ['10 s at 1080p', 'A cat', { duration: 10, resolution: '1080p' }, /10 s.*768p|1080p.*6 s/u],

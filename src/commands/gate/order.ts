@@ -19,6 +19,8 @@ import type { ContinuedDependencies } from './continued.ts';
 import { waitsForOf, withStarts } from './continued.ts';
 import type { PlanDependencies, PlannedShot, RefusedShot } from './plan.ts';
 import { planShot } from './plan.ts';
+import type { SameClip, SameClipDependencies } from './sameClips.ts';
+import { withoutSameClips } from './sameClips.ts';
 import type { Ask, AskedShot, OrderInQuestion } from './question.ts';
 import { questionFor } from './question.ts';
 import { priceQuestion } from './spending.ts';
@@ -28,6 +30,7 @@ import type { WantedShot } from './wantedShot.ts';
 
 export interface OrderDependencies extends PlanDependencies, ContinuedDependencies {
   readonly tasks: Pick<Tasks, 'create' | 'list'>;
+  readonly takes: ContinuedDependencies['takes'] & SameClipDependencies['takes'];
   /** Paid gateways without a key: the tasks as they can be made, another gateway for some perhaps; undefined when the person lets it be. */
   readonly withKeys: (tasks: readonly PlannedShot[]) => Promise<readonly PlannedShot[] | undefined>;
   /** Tasks made in this window: it is the one that announces their end. */
@@ -42,7 +45,15 @@ export interface OrderDependencies extends PlanDependencies, ContinuedDependenci
 
 /** What became of an order. Refused: nothing was sent, `good` are the shots that have nothing wrong. */
 export type OrderOutcome =
-  | { readonly kind: 'placed'; readonly tasks: readonly Task[]; /** Why not all of it, one localized sentence. */ readonly trouble?: string }
+  | {
+    readonly kind: 'placed';
+    /** Those that were made, and those that make or made a clip of `same`. */
+    readonly tasks: readonly Task[];
+    /** Why not all of it, one localized sentence. */
+    readonly trouble?: string;
+    /** Animatics of unchanged shots, which were not made again. */
+    readonly same?: readonly SameClip[];
+  }
   | { readonly kind: 'declined' }
   /** The user's own limit; nothing was sent, `fitting` are the first shots that it lets go. */
   | { readonly kind: 'over'; readonly over: OverCap; readonly videos: number; readonly fitting: readonly WantedShot[] }
@@ -58,7 +69,10 @@ export async function placeOrder(wanted: readonly WantedShot[], deps: OrderDepen
   const refusal = refusalIn(plans);
   if (refusal) return refusal;
   const planned = plans.filter((plan) => plan.kind === 'planned');
-  return deps.orders.place(tasksOf(planned), () => order(planned, deps, ask));
+  // Ids that were given beforehand have to become tasks.
+  const { make, same } = deps.newId ? { make: planned, same: [] } : await withoutSameClips(planned, deps);
+  const placed: OrderOutcome = make.length === 0 ? { kind: 'placed', tasks: [] } : await deps.orders.place(tasksOf(make), () => order(make, deps, ask));
+  return placed.kind === 'placed' && same.length > 0 ? { ...placed, tasks: [...placed.tasks, ...same.flatMap(({ task }) => task ?? [])], same } : placed;
 }
 
 function refusalIn(plans: readonly (PlannedShot | RefusedShot)[]): OrderOutcome | undefined {

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { plain } from '../../host/plain.ts';
 import { panels } from '../../host/ids.ts';
 import { outputFolder } from '../../host/outputFolder.ts';
-import { webviewAssets, webviewHtml } from '../../host/webview.ts';
+import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
 import type { ChosenHere, Opening } from './desk.ts';
 import { documentKind } from '../../shots/readDocument.ts';
 import { createDesk } from './desk.ts';
@@ -52,6 +52,7 @@ export function createComposers(deps: ComposerDependencies): Composers {
 
   const fill = async (panel: vscode.WebviewPanel, opening: Opening, source: Source | undefined, made: readonly string[]): Promise<void> => {
     const { webview } = panel;
+    panel.iconPath = tabIcon(deps.extensionUri);
     const folder = outputFolder(source?.uri, deps.storage);
     const readable = [deps.storage, ...(folder.kind === 'folder' ? [vscode.Uri.file(folder.path)] : [])];
     const media = vscode.Uri.joinPath(deps.extensionUri, 'media');

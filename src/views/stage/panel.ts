@@ -6,6 +6,7 @@ import { parsedUri } from '../../host/parsedUri.ts';
 import { plain } from '../../host/plain.ts';
 import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
 import type { ShotSettings } from '../../shots/shot.ts';
+import { promptTitle } from '../../shots/title.ts';
 import { followCursor, shotAtCursor } from './follow.ts';
 import { fromStage, stageState } from './protocol.ts';
 import type { Session, SessionDependencies } from './session.ts';
@@ -44,7 +45,7 @@ export function registerStage(deps: StageDependencies): StageView {
     const closed = new AbortController();
     const session = openSession((message) => {
       if (closed.signal.aborted) return;
-      if (message.type === 'show') panel.title = plain(message.shot ? l10n.t('Camera: {0}', message.shot.title) : l10n.t('Camera preview'));
+      if (message.type === 'show') panel.title = plain(message.shot ? l10n.t('Camera: {0}', promptTitle(message.shot.title, 32)) : l10n.t('Camera preview'));
       void webview.postMessage(message);
     }, deps);
     const listening = vscode.Disposable.from(

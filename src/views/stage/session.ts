@@ -1,16 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { gatewayName } from '../../gateways/sites.ts';
-import { commands } from '../../host/ids.ts';
+import { commands, contexts } from '../../host/ids.ts';
 import { firstFrameLimits, missingFirstFrame } from '../../shots/firstFrame.ts';
 import { readForeignFile } from '../../storage/foreignFile.ts';
 import type { Takes } from '../../takes/takes.ts';
 import type { FoundAnimatic } from '../../tasks/animaticOf.ts';
-import { animaticOf } from '../../tasks/animaticOf.ts';
+import { findAnimatic } from '../../tasks/findAnimatic.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import type { FromStage, StageShot, ToStage } from './protocol.ts';
 import type { ShownShot } from './shownShot.ts';
@@ -48,14 +46,7 @@ export function openSession(send: (message: ToStage) => void, { tasks, takes }: 
     send({ type: 'picture', ...(read?.kind === 'read' && { bytes: new Uint8Array(read.bytes) }) });
     sendShot();
   };
-  const found = async (): Promise<FoundAnimatic | undefined> => {
-    if (!shown) return undefined;
-    const firstFrame = localFrame(shown);
-    const since = firstFrame === undefined ? 0 : (await stat(firstFrame).catch(() => undefined))?.mtimeMs ?? 0;
-    const { shot } = shown;
-    const all = await takes.all();
-    return animaticOf(shot, tasks.list(), all.filter(({ gateway, file }) => gateway === 'animatic' && existsSync(file)), since);
-  };
+  const found = async (): Promise<FoundAnimatic | undefined> => shown && await findAnimatic(shown.shot, { tasks, takes: () => takes.all() });
   let looks = 0;
   const sendVideo = async (): Promise<void> => {
     const look = ++looks;
@@ -95,6 +86,7 @@ export function openSession(send: (message: ToStage) => void, { tasks, takes }: 
     receive: (message) => {
       switch (message.type) {
         case 'ready':
+          void vscode.commands.executeCommand('setContext', contexts.cameraPlayed, true);
           send({ type: 'ordering', ordering });
           sendAll(true);
           break;

@@ -28,14 +28,21 @@ function optional(label: string, value: string | undefined): Fact[] {
   return value === undefined ? [] : [{ label, value }];
 }
 
-function settingFacts({ prompt, settings }: Take['shot'], sentPrompt: string | undefined): Fact[] {
+function modelFacts({ promptOptimizer, fastPretreatment, watermark }: Take['shot']['settings']): Fact[] {
+  return [
+    { label: l10n.t('Prompt optimizer'), value: onOff(promptOptimizer) },
+    ...(promptOptimizer ? [{ label: l10n.t('Fast pretreatment'), value: onOff(fastPretreatment) }] : []),
+    { label: l10n.t('Watermark'), value: onOff(watermark) },
+  ];
+}
+
+/** An animatic knows no optimizer and no watermark. */
+function settingFacts({ shot: { prompt, settings }, sentPrompt, gateway }: Made): Fact[] {
   const { firstFrame } = settings;
   return [
     { label: l10n.t('Duration'), value: l10n.t('{0} s', settings.duration) },
     { label: l10n.t('Resolution'), value: settings.resolution },
-    { label: l10n.t('Prompt optimizer'), value: onOff(settings.promptOptimizer) },
-    ...(settings.promptOptimizer ? [{ label: l10n.t('Fast pretreatment'), value: onOff(settings.fastPretreatment) }] : []),
-    { label: l10n.t('Watermark'), value: onOff(settings.watermark) },
+    ...(gateway === 'animatic' ? [] : modelFacts(settings)),
     ...optional(l10n.t('First frame'), firstFrame && (URL.canParse(firstFrame) ? firstFrame : basename(firstFrame))),
     ...optional(l10n.t('Prompt as sent'), sentPrompt === prompt ? undefined : sentPrompt),
   ];
@@ -47,8 +54,8 @@ function factsOf(made: Made, bytes: number | undefined, language: string): Fact[
   const size = bytes ?? made.bytes;
   return [
     ...optional(l10n.t('Gateway'), made.gateway && gatewayName(made.gateway)),
-    ...(made.shot.prompt === '' ? [] : settingFacts(made.shot, made.sentPrompt)),
-    ...optional(l10n.t('Task ID'), made.remoteId),
+    ...(made.shot.prompt === '' ? [] : settingFacts(made)),
+    ...optional(l10n.t('Task ID'), made.gateway === 'animatic' ? undefined : made.remoteId),
     ...optional(l10n.t('Cost as reported'), made.cost),
     ...time(l10n.t('Created'), made.createdAt),
     ...time(l10n.t('Completed'), made.completedAt),

@@ -169,6 +169,12 @@ function ask(message: FromComposer): void {
   draw();
 }
 
+/** Does what takes its button away or opens a dialog: once that is over, the keyboard is at the prompt. */
+function toPrompt(act: () => void): void {
+  act();
+  field.focus();
+}
+
 function generate(): void {
   if (ordering) return;
   // At once: the extension says when it is over.
@@ -253,11 +259,12 @@ function draw(): void {
     pad: { prompt, cursor: field.cursor, language: language ?? 'en', insert: (id) => {
       const insertion = insertDirective(field.text, field.cursor, id, language);
       if (insertion.kind === 'edit') field.edit([insertion.edit], insertion.cursor);
+      field.focus();
     }, looked, look: (id) => {
       looked = id;
       draw();
     } },
-    firstFrame: { state: frame.state, inviting, wish: (wish) => host.send({ type: 'frame', wish }), fit: (fit) => void frame.fit(fit) },
+    firstFrame: { state: frame.state, inviting, wish: (wish) => toPrompt(() => host.send({ type: 'frame', wish })), fit: (fit) => toPrompt(() => void frame.fit(fit)) },
     settings: { choices, gateways, choose: (now) => choose(now, true) },
     sent: {
       requests, gateway: choices.gateway, open: showRequest, nameOf: (gateway) => gateways.find(({ id }) => id === gateway)?.name ?? gateway,
@@ -275,9 +282,9 @@ function draw(): void {
         draw();
       },
       generate,
-      save: () => ask({ type: 'save' }),
-      update: () => ask({ type: 'update' }),
-      takeDocument: () => ask({ type: 'takeDocument' }),
+      save: () => toPrompt(() => ask({ type: 'save' })),
+      update: () => toPrompt(() => ask({ type: 'update' })),
+      takeDocument: () => toPrompt(() => ask({ type: 'takeDocument' })),
       goToSource: () => host.send({ type: 'goToSource' }),
       openTake: (id) => host.send({ type: 'openTake', id }),
     },
@@ -297,9 +304,9 @@ function keep(): void {
 }
 
 watchDrops(document.body, {
-  image: (blob, name) => void frame.take(blob, name),
-  video: (blob) => void frame.takeVideo(blob),
-  wish: (wish) => host.send({ type: 'frame', wish }),
+  image: (blob, name) => toPrompt(() => void frame.take(blob, name)),
+  video: (blob) => toPrompt(() => void frame.takeVideo(blob)),
+  wish: (wish) => toPrompt(() => host.send({ type: 'frame', wish })),
   inviting: (now) => {
     inviting = now;
     draw();

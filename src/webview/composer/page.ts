@@ -62,6 +62,11 @@ function linkWords(link: LinkView): string {
   }
 }
 
+/** Whether the file says all of this already. */
+function isSaved({ state, dirty }: LinkView): boolean {
+  return state === 'together' && !dirty;
+}
+
 function actions({ link, settings, deeds, notice, ordering, price }: Composition): TemplateResult {
   const free = settings.choices.gateway === 'animatic';
   const takes = settings.choices.takes;
@@ -71,9 +76,8 @@ function actions({ link, settings, deeds, notice, ordering, price }: Composition
   const cost = free ? l10n.t('Free · on this computer') : l10n.t('Paid · {0}', settings.gateways.find(({ id }) => id === settings.choices.gateway)?.name ?? '');
   return html`<footer class="actions" aria-label=${l10n.t('Actions')}>
     <span class="generate" title=${l10n.t('Ctrl+Enter, on a Mac ⌘Enter')}>${orderButton({ label: generate, run: deeds.generate, primary: true, icon: 'device-camera-video', busy: ordering })}</span>
-    ${link && link.state !== 'gone'
-      ? textButton(l10n.t('Update the shot in {0}:{1}', link.file, link.line), deeds.update)
-      : textButton(l10n.t('Save to file…'), deeds.save)}
+    ${link === undefined || link.state === 'gone' ? textButton(l10n.t('Save to file…'), deeds.save) : nothing}
+    ${link !== undefined && link.state !== 'gone' && !isSaved(link) ? textButton(l10n.t('Update the shot in {0}:{1}', link.file, link.line), deeds.update) : nothing}
     ${link?.state === 'parted' ? textButton(l10n.t('Use the file’s text'), deeds.takeDocument) : nothing}
     <span class="quiet cost">${cost}</span>
     ${link ? html`<button type="button" class="link-state" title=${l10n.t('Go to the shot')} @click=${deeds.goToSource}>${icon(link.state === 'together' ? 'link' : 'warning')} ${linkWords(link)}</button>` : nothing}

@@ -1,9 +1,12 @@
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 
-/** A codicon; the control around it carries the name. */
+/** Round and round: codicons have arrows for this in a circle only, which stand for other things already. */
+const loop = html`<svg class="drawn" width="16" height="16" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true"><path d="M3 7V5.5A2.5 2.5 0 0 1 5.5 3H12V1.2L15 3.5 12 5.8V4H5.5A1.5 1.5 0 0 0 4 5.5V7zM13 9v1.5a2.5 2.5 0 0 1-2.5 2.5H4v1.8L1 12.5 4 10.2V12h6.5a1.5 1.5 0 0 0 1.5-1.5V9z"/></svg>`;
+
+/** A codicon, or the drawn `loop`; the control around it carries the name. */
 export function icon(name: string): TemplateResult {
-  return html`<span class="codicon codicon-${name}" aria-hidden="true"></span>`;
+  return name === 'loop' ? loop : html`<span class="codicon codicon-${name}" aria-hidden="true"></span>`;
 }
 
 export interface IconButton {

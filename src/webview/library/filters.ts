@@ -47,7 +47,7 @@ export function filtersView(filters: Filters): TemplateResult {
   return html`<h1 class="unseen">${l10n.t('Takes')}</h1>
   <div class="filters" role="search">
     <div class="line">
-      <input type="search" placeholder=${l10n.t('Search: words, [Push in], 2026-11-20')} aria-label=${l10n.t('Search takes')} .value=${search.words}
+      <input type="search" placeholder=${l10n.t('Search takes')} aria-label=${l10n.t('Search takes')} title=${l10n.t('Words, [Push in], 2026-11-20')} .value=${search.words}
         @input=${(event: InputEvent) => change({ words: (event.target as HTMLInputElement).value })}>
       ${iconButton({ icon: search.favourites ? 'star-full' : 'star-empty', label: l10n.t('Only kept takes'), pressed: search.favourites, run: () => change({ favourites: !search.favourites }) })}
       ${iconButton({ icon: narrowed ? 'filter-filled' : 'filter', label: l10n.t('Filter by camera, gateway and day'), pressed: filters.open, run: filters.toggle })}

@@ -158,7 +158,9 @@ function drawNow(): void {
   if (!rows) {
     return;
   }
-  render(filtersView({
+  // Where there is nothing there is nothing to look for.
+  const isBare = rows.length + coming === 0;
+  render(isBare ? html`<h1 class="unseen">${l10n.t('Takes')}</h1><p class="unseen" role="status">${l10n.t('{0} takes', 0)}</p>` : filtersView({
     search: kept.search, gateways, open: filtersOpen, found: found.length === rows.length ? found.length + coming : found.length, all: rows.length + coming, selected: selection.files.size,
     change: (search) => {
       keep({ search: { ...kept.search, ...search } });

@@ -33,7 +33,7 @@ export function transportView(playable: Playable, playing: Playing, change: (pla
       ? { icon: 'debug-pause', label: l10n.t('Pause (K)'), run: () => playable.pause() }
       : { icon: 'play', label: l10n.t('Play (K)'), run: () => void playable.play() })}
     ${iconButton({ icon: 'chevron-right', label: l10n.t('Next frame (.)'), run: () => void playable.step(1) })}
-    ${iconButton({ icon: 'sync', label: l10n.t('Loop (L)'), pressed: playing.loop, run: () => change({ ...playing, loop: !playing.loop }) })}
+    ${iconButton({ icon: 'loop', label: l10n.t('Loop (L)'), pressed: playing.loop, run: () => change({ ...playing, loop: !playing.loop }) })}
     <select aria-label=${l10n.t('Speed')} title=${l10n.t('Speed (Shift+, and Shift+.)')}
       @change=${(event: Event) => change({ ...playing, rate: Number((event.target as HTMLSelectElement).value) })}>
       ${rates.map((rate) => html`<option value=${rate} ?selected=${rate === playing.rate}>${rate}×</option>`)}

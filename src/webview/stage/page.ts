@@ -41,7 +41,7 @@ export function pageView(page: StagePage): TemplateResult {
     <h1 id="page-title">${shot.title}</h1>
     ${transportView(page)}
     <div class="deeds">
-      ${orderButton({ label: ordering ? l10n.t('Starting…') : l10n.t('Generate · {0}', name), run: deeds.generate, primary: paid, icon: 'play', busy: ordering })}
+      ${paid ? orderButton({ label: ordering ? l10n.t('Starting…') : l10n.t('Generate · {0}', name), run: deeds.generate, primary: true, icon: 'play', busy: ordering }) : nothing}
       ${orderButton({ label: saveWords(video), run: deeds.save, primary: false, icon: video.kind === 'made' ? 'play-circle' : 'save', busy: ordering })}
       ${textButton(l10n.t('Open Composer'), deeds.compose, { icon: 'edit' })}
     </div>

@@ -20,7 +20,7 @@ export function transportView({ canvas, playing, loop, timeline, deeds }: Transp
     <div class="screen" @click=${deeds.play}>${canvas}</div>
     <div class="transport">
       ${iconButton({ icon: playing ? 'debug-pause' : 'play', label: playing ? l10n.t('Pause the preview') : l10n.t('Play the preview'), run: deeds.play })}
-      ${iconButton({ icon: 'sync', label: l10n.t('Loop'), pressed: loop, run: deeds.loop })}
+      ${iconButton({ icon: 'loop', label: l10n.t('Loop'), pressed: loop, run: deeds.loop })}
       <output class="clock" aria-hidden="true" aria-live="off">${l10n.t('{0} / {1} s', timeline.time.toFixed(1), timeline.plan.seconds)}</output>
       ${timelineView(timeline)}
     </div>
