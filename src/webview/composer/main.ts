@@ -221,7 +221,7 @@ function draw(): void {
   const onTimeline = drag?.drag.kind === 'edge' ? shownPrompt() : prompt;
   const plan = planCamera(onTimeline, choices.duration);
   const time = Math.min(stage?.time ?? kept.time, choices.duration);
-  canvas.style.setProperty('--aspect', String(canvas.width / canvas.height));
+  document.body.style.setProperty('--aspect', String(canvas.width / canvas.height));
   canvas.setAttribute('aria-label', l10n.t('Preview of the camera, {0} s', choices.duration));
   render(pageView({
     canvas, playing: stage?.playing ?? false, loop, field: field.element, length: sentLength(prompt, language), takes, link, notice, ordering, ...(price !== undefined && { price }),
