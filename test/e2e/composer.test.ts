@@ -95,6 +95,7 @@ describe('the composer', () => {
     await keyboard.press('Enter');
     await untilPrompt(frame, 'A red kite over the harbour [Push in] at dusk, then the lighthouse [Pan left] ');
     assert.deepEqual(await bars(frame), ['Push in', 'Pan left']);
+    await frame.waitForFunction(() => document.activeElement?.classList.contains('cm-content'));
     await frame.locator('input[name=duration]:checked').focus();
     await keyboard.press('ArrowRight');
     await frame.locator('.clock', { hasText: '10 s' }).waitFor();

@@ -142,6 +142,32 @@ describe('a person’s ways through the composer', () => {
     await frame.locator('.frame-name', { hasText: 'dawn.png' }).waitFor();
   });
 
+  test('once a first frame is chosen, the keyboard is at the prompt again; also when none is', async () => {
+    const atPrompt = (): Promise<unknown> => frame.waitForFunction(() => document.hasFocus() && document.activeElement?.classList.contains('cm-content'));
+    await frame.getByRole('button', { name: 'Choose another…' }).click();
+    await bench.pick('sunset.png');
+    await frame.locator('.frame-name', { hasText: 'sunset.png' }).waitFor();
+    await atPrompt();
+    await frame.getByRole('button', { name: 'Choose another…' }).click();
+    await bench.quickInput();
+    await bench.page.keyboard.press('Escape');
+    await atPrompt();
+  });
+
+  test('why a first frame does not fit is said to who does not see it', async () => {
+    await frame.evaluate(async () => {
+      const canvas = new OffscreenCanvas(900, 200);
+      canvas.getContext('2d')!.fillRect(100, 50, 300, 100);
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([await canvas.convertToBlob()], 'strip.png', { type: 'image/png' }));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    });
+    const alert = frame.getByRole('alert').filter({ hasText: 'width / height must be from 0.4 to 2.5' });
+    await alert.waitFor();
+    await frame.getByRole('button', { name: 'Remove the first frame' }).click();
+    await alert.waitFor({ state: 'detached' });
+  });
+
   test('a key that is held orders one video', async () => {
     const before = (await bench.probe.tasks()).length;
     await frame.locator('.cm-content').focus();

@@ -16,6 +16,7 @@ before(async () => {
   assert.ok(bench.workspace);
   file = join(bench.workspace, 'harbour.hailuo');
   await writeFile(file, start);
+  await writeFile(join(bench.workspace, 'notes.md'), '# Notes\n\n\n\nNothing to film here.\n');
   await writeFile(join(bench.workspace, 'cat.png'), await readFile(join(import.meta.dirname, '../../media/icon.png')));
 });
 after(async () => { await bench.close(); });
@@ -143,6 +144,21 @@ describe('a prompt is written by keyboard', () => {
     await textBecomesLike(/\[Tracking shot, Shake\] A courier/);
   });
 
+  test('the status bar names the gateway where a text holds prompts, and only there', async () => {
+    const { page } = bench;
+    const gateway = page.locator('.statusbar-item').filter({ hasText: 'Hailuo: Animatic' });
+    await gateway.waitFor();
+    await bench.openFile('notes.md');
+    await gateway.waitFor({ state: 'hidden' });
+    await bench.goTo(3);
+    await page.keyboard.insertText('[Tilt up] A tower in the fog, gulls around its light.');
+    await gateway.waitFor();
+    await gateway.click();
+    await (await bench.quickInput()).getByText('ToAPIs').waitFor();
+    await page.keyboard.press('Escape');
+    await bench.openFile('harbour.hailuo');
+  });
+
   test('every theme shows it readably', async () => {
     for (const theme of everyTheme) {
       await bench.changeTheme(theme);
@@ -153,10 +169,12 @@ describe('a prompt is written by keyboard', () => {
   });
 });
 
+/** Waits until the extension host has such a text, which it is told after the editor shows it. */
 async function textBecomesLike(wanted: RegExp): Promise<void> {
-  const text = await bench.probe.evaluate((api) => api.window.activeTextEditor?.document.getText() ?? '', null);
-  if (!wanted.test(text)) {
-    await bench.page.locator('.view-lines').filter({ hasText: 'Shake' }).first().waitFor();
-    assert.match(await bench.probe.evaluate((api) => api.window.activeTextEditor?.document.getText() ?? '', null), wanted);
-  }
+  const text = await bench.probe.evaluate(async (api, { source, tooLate }) => {
+    const read = (): string => api.window.activeTextEditor?.document.getText() ?? '';
+    while (!new RegExp(source, 'u').test(read()) && Date.now() < tooLate) await new Promise((resolve) => { setTimeout(resolve, 20); });
+    return read();
+  }, { source: wanted.source, tooLate: Date.now() + 15_000 });
+  assert.match(text, wanted);
 }
