@@ -18,7 +18,7 @@ interface Manifest {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings?: readonly { readonly command: string }[];
-    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly accessibilityHelpContent?: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
     readonly viewsWelcome?: readonly { readonly view: string }[];
     readonly customEditors?: readonly { readonly viewType: string; readonly priority: string }[];
@@ -41,6 +41,10 @@ test('the table of ids and package.json name the same views', () => {
   const { container, ...views } = ids.views;
   assert.deepEqual(contributes.viewsContainers.activitybar.map(({ id }) => id), [container]);
   assert.deepEqual(Object.values(contributes.views).flat().map(({ id }) => id).sort(), Object.values<string>(views).sort());
+});
+
+test('every view explains itself to who does not see it', () => {
+  assert.deepEqual(Object.values(contributes.views).flat().filter(({ accessibilityHelpContent }) => accessibilityHelpContent === undefined), []);
 });
 
 test('the table of ids and package.json name the same settings', () => {

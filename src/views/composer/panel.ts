@@ -86,6 +86,7 @@ export function createComposers(deps: ComposerDependencies): Composers {
         return webview.asWebviewUri(uri).toString() === webview.asWebviewUri(file).toString() ? file : uri;
       },
       setTitle: (title) => { if (!closed.signal.aborted && panel.title !== plain(title)) panel.title = plain(title); },
+      focus: () => { if (!closed.signal.aborted) panel.reveal(undefined, false); },
       pictures: webview.asWebviewUri(vscode.Uri.joinPath(media, 'directives')).toString(),
     }, deps);
     if (!closed.signal.aborted) composers.set(panel, (at) => (at ? desk.link?.uri.toString() === at.uri && desk.link.holds(at.line) : !desk.link));

@@ -45,6 +45,8 @@ export interface Page {
   /** An address of the workbench as that of a file on this machine, where it is one: in a remote window they differ. */
   readonly localUri: (uri: vscode.Uri) => vscode.Uri;
   readonly setTitle: (title: string) => void;
+  /** Gives the keyboard back to the page, after a picker or a dialog over it. */
+  readonly focus: () => void;
   /** Where the directives' pictures are. */
   readonly pictures: string;
 }
@@ -139,7 +141,11 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     switch (wanted.kind) {
       case 'remove': return setFrame(undefined);
       case 'url': return setFrame(wanted.url);
-      case 'pick': return useFrame(await pickImage(deps));
+      case 'pick': {
+        const picked = await pickImage(deps);
+        page.focus();
+        return useFrame(picked);
+      }
       case 'image': return useFrame(await keepImage(wanted.bytes, desk.scope, deps.storage));
       case 'file': {
         const dropped = parseUri(wanted.uri);
@@ -178,6 +184,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
   };
   const save = async (): Promise<void> => {
     const saved = await saveShot(desk.shot, desk.choices, desk.scope, deps.locateFirstFrame);
+    page.focus();
     if (saved?.kind === 'refused') notice(saved.message);
     if (saved?.kind !== 'saved') return;
     await vscode.window.showTextDocument(saved.uri, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });

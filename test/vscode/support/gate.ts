@@ -60,7 +60,7 @@ export async function order(desk: ReturnType<typeof createDesk>, frame?: string)
       ordered ||= message.ordering;
       if (ordered && !message.ordering) resolve(undefined);
     },
-    uriOf: () => undefined, localUri: (uri) => uri, setTitle: () => undefined, pictures: '',
+    uriOf: () => undefined, localUri: (uri) => uri, setTitle: () => undefined, focus: () => undefined, pictures: '',
   }, {
     tasks: { list: () => [], onDidChange: () => () => undefined, ready: Promise.resolve() }, storage: vscode.Uri.file(root()), takes: { all: () => Promise.resolve([]) }, names: { ofTask: taskTitle, ofTake: takeTitle, next: () => undefined, onDidChange: () => () => undefined, dispose: () => undefined },
     wallet: { quote: () => undefined, onDidChange: () => () => undefined },
