@@ -83,6 +83,17 @@ describe('the library of takes', () => {
     await command('workbench.action.closeAllEditors');
   });
 
+  test('plays the take that the pointer rests on, and no other', async () => {
+    await command('hailuo.takes.focus');
+    const library = await bench.webview('.card img');
+    await library.locator('.card').first().hover();
+    await library.waitForFunction(() => (document.querySelector<HTMLVideoElement>('.card video')?.currentTime ?? 0) > 0);
+    assert.deepEqual(await library.locator('.card video').evaluateAll((videos) => videos.map((video) => video.closest('.card')!.id)), ['take-0']);
+    await bench.screenshot('library-hover');
+    await library.getByRole('searchbox').hover();
+    await library.locator('.card video').waitFor({ state: 'detached' });
+  });
+
   test('a video with a sidecar opens with the preview, and its sidecar offers it', async () => {
     await bench.probe.evaluate(async (api, file) => api.commands.executeCommand('vscode.openWith', api.Uri.file(file), 'hailuo.takeEditor'), takes.street);
     await (await bench.webview('.scrubber')).getByText('Push in').first().waitFor();

@@ -37,7 +37,7 @@ const detail = z.object({
   file,
   /** A resource link to its picture. */
   poster: z.optional(z.string()),
-  /** Where there is no picture yet: a resource link to the video, to make it from. */
+  /** A resource link to the video: to play it on its card, and to make its picture from where there is none yet. */
   video: z.optional(z.string()),
   /** The video's size: no answer of a webview's resource tells it. */
   bytes: z.optional(z.number()),

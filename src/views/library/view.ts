@@ -92,7 +92,7 @@ export function registerLibrary({ extensionUri, storage, takes, posters, names }
     const detailOf = async (take: Take): Promise<TakeDetail> => {
       // One take that cannot be judged must not keep the others of its screenful from being shown.
       const [poster, isStale] = await Promise.all([posters.find(take), stale.isStale(take).catch(() => false)]);
-      return { file: take.file, stale: isStale, ...(poster ? { poster: link(poster) } : { video: link(take.file), bytes: await stat(take.file).then(({ size }) => size, () => 0) }) };
+      return { file: take.file, stale: isStale, video: link(take.file), bytes: await stat(take.file).then(({ size }) => size, () => 0), ...(poster && { poster: link(poster) }) };
     };
     const receive = async (message: FromLibrary): Promise<void> => {
       switch (message.type) {

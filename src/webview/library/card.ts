@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
 import type { TakeDetail, TakeRow } from '../../views/library/protocol.ts';
 import { icon } from '../kit/controls.ts';
+import { isLarge } from '../player/large.ts';
 
 /** One take of the strip. */
 export interface Card {
@@ -16,12 +17,16 @@ export interface Card {
   readonly chosen: readonly string[];
   /** Has the keyboard. */
   readonly current: boolean;
+  /** The pointer rests on it. */
+  readonly playing: boolean;
 }
 
 export interface CardHands {
   readonly press: (event: MouseEvent, index: number) => void;
   readonly open: (index: number) => void;
   readonly keep: (index: number) => void;
+  readonly enter: (index: number) => void;
+  readonly leave: () => void;
 }
 
 export function cardId(index: number): string {
@@ -43,14 +48,15 @@ export function contextOf({ file }: TakeRow, selected: readonly string[]): strin
 }
 
 /** A card of the strip: an option of the list, whose state is told in its name. */
-export function cardView({ row, index, of, detail, selected, chosen, current }: Card, hands: CardHands): TemplateResult {
+export function cardView({ row, index, of, detail, selected, chosen, current, playing }: Card, hands: CardHands): TemplateResult {
   const stale = detail?.stale ?? false;
   const name = [row.title, row.words, ...(row.favourite ? [l10n.t('kept')] : []), ...(stale ? [l10n.t('out of date')] : [])].join(', ');
   return html`<div role="option" id=${cardId(index)} class="card ${current ? 'current' : ''}" draggable="true" title=${row.prompt || row.file}
     aria-label=${name} aria-selected=${String(selected)} aria-setsize=${of} aria-posinset=${index + 1} data-vscode-context=${contextOf(row, chosen)} data-file=${row.file}
-    @click=${(event: MouseEvent) => hands.press(event, index)} @dblclick=${() => hands.open(index)} @dragstart=${(event: DragEvent) => startDrag(event, row)}>
+    @click=${(event: MouseEvent) => hands.press(event, index)} @dblclick=${() => hands.open(index)} @dragstart=${(event: DragEvent) => { hands.leave(); startDrag(event, row); }} @pointerenter=${() => hands.enter(index)} @pointerleave=${hands.leave}>
     <div class="poster">
       ${detail?.poster ? html`<img src=${detail.poster} alt="" draggable="false">` : icon(row.damaged ? 'warning' : 'device-camera-video')}
+      ${playing && detail?.video !== undefined && !isLarge(detail.bytes ?? 0) ? html`<video src=${detail.video} .muted=${true} autoplay loop playsinline disablepictureinpicture draggable="false"></video>` : nothing}
       ${row.film ? html`<span class="badge film-mark" title=${l10n.t('Film')}>${icon('layers')}</span>` : nothing}
       ${stale ? html`<span class="badge" title=${l10n.t('Out of date: this shot has changed since.')}>${icon('history')}</span>` : nothing}
       <span class="star ${row.favourite ? 'on' : ''}" title=${row.favourite ? l10n.t('Unkeep this take') : l10n.t('Keep this take')}

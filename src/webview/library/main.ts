@@ -10,6 +10,7 @@ import { textButton } from '../kit/controls.ts';
 import { connectHost } from '../kit/host.ts';
 import { cardId, cardView, contextOf } from './card.ts';
 import { filtersView } from './filters.ts';
+import { createHoverPlay } from './hover.ts';
 import { createPosterQueue } from '../player/posters.ts';
 import { searchTakes } from './search.ts';
 import { clicked, movedTo, nothingSelected, toggled } from './selection.ts';
@@ -38,13 +39,14 @@ const makeLater = createPosterQueue(
   (file, jpeg) => {
     // A copy is shown at once; the file kept by the extension is for the next time.
     const detail = details.get(file);
-    details.set(file, { file, stale: detail?.stale ?? false, poster: URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })) });
+    details.set(file, { ...detail, file, stale: detail?.stale ?? false, poster: URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })) });
     host.send({ type: 'poster', file, jpeg });
     draw();
   },
   (file) => inSight.has(file),
 );
 const strip = createStrip(scroller, draw);
+const hover = createHoverPlay(draw);
 
 function receive(message: ToLibrary): void {
   switch (message.type) {
@@ -70,7 +72,7 @@ function receive(message: ToLibrary): void {
       for (const detail of message.details) {
         const known = details.get(detail.file)?.poster;
         details.set(detail.file, { ...detail, ...(known ? { poster: known } : {}) });
-        if (!known && detail.video) {
+        if (!known && !detail.poster && detail.video) {
           makeLater(detail.file, detail.video, detail.bytes ?? 0);
         }
       }
@@ -113,6 +115,8 @@ const hands = {
   },
   open: (index: number): void => act('open', index),
   keep: (index: number): void => act('keep', index),
+  enter: (index: number): void => hover.enter(found[index]?.file ?? ''),
+  leave: (): void => hover.leave(),
 };
 
 function press(event: KeyboardEvent): void {
@@ -200,7 +204,7 @@ function stripView(): unknown {
     aria-describedby="take-keys" title=${keys} data-vscode-context=${current ? contextOf(current, chosenFiles()) : nothing} aria-activedescendant=${found.length > 0 ? cardId(selection.current) : nothing} @keydown=${press}>
     ${repeat(lines, ({ index }) => index, ({ index, top }) => html`<div class="line-of-cards" role="presentation" .style=${`transform:translateY(${top}px);grid-template-columns:repeat(${columns},minmax(0,1fr))`}>
       ${repeat(found.slice(index * columns, (index + 1) * columns), ({ file }) => file, (row, column) => cardView({
-        row, index: index * columns + column, of: found.length, selected: selection.files.has(row.file), chosen, current: selection.current === index * columns + column,
+        row, index: index * columns + column, of: found.length, selected: selection.files.has(row.file), chosen, current: selection.current === index * columns + column, playing: hover.playing === row.file,
         ...(details.has(row.file) ? { detail: details.get(row.file)! } : {}),
       }, hands))}</div>`)}
   </div><span id="take-keys" hidden>${keys}</span>`;
