@@ -96,6 +96,9 @@ describe('the composer', () => {
     await untilPrompt(frame, 'A red kite over the harbour [Push in] at dusk, then the lighthouse [Pan left] ');
     assert.deepEqual(await bars(frame), ['Push in', 'Pan left']);
     await frame.waitForFunction(() => document.activeElement?.classList.contains('cm-content'));
+    // It left a space for the next word, which is typed with its own.
+    await keyboard.type(' turns');
+    await untilPrompt(frame, 'A red kite over the harbour [Push in] at dusk, then the lighthouse [Pan left] turns');
     await frame.locator('input[name=duration]:checked').focus();
     await keyboard.press('ArrowRight');
     await frame.locator('.clock', { hasText: '10 s' }).waitFor();
@@ -103,7 +106,7 @@ describe('the composer', () => {
     await keyboard.press('Control+Enter');
     const take = await bench.probe.taskIn(['completed', 'failed']);
     assert.equal(take.state, 'completed', take.failure?.message);
-    assert.equal(take.prompt, 'A red kite over the harbour [Push in] at dusk, then the lighthouse [Pan left]');
+    assert.equal(take.prompt, 'A red kite over the harbour [Push in] at dusk, then the lighthouse [Pan left] turns');
     assert.equal(take.duration, 10);
     const strip = frame.locator('.take', { hasText: 'Done' });
     await strip.waitFor();

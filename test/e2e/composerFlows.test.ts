@@ -143,7 +143,10 @@ describe('a person’s ways through the composer', () => {
   });
 
   test('once a first frame is chosen, the keyboard is at the prompt again; also when none is', async () => {
-    const atPrompt = (): Promise<unknown> => frame.waitForFunction(() => document.hasFocus() && document.activeElement?.classList.contains('cm-content'));
+    const atPrompt = async (): Promise<void> => {
+      await bench.page.waitForFunction(() => document.activeElement?.matches('iframe.webview'));
+      await frame.waitForFunction(() => document.activeElement?.classList.contains('cm-content'));
+    };
     await frame.getByRole('button', { name: 'Choose another…' }).click();
     await bench.pick('sunset.png');
     await frame.locator('.frame-name', { hasText: 'sunset.png' }).waitFor();

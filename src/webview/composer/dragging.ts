@@ -73,5 +73,8 @@ function dragAt(kind: Drag['kind'], index: number, offset: number, context: Drag
   const middle = own === undefined ? 0 : (own.startSeconds + own.endSeconds) / 2 + (offset / context.width) * context.plan.seconds;
   const over = bars.findIndex(({ startSeconds, endSeconds }) => middle >= startSeconds && middle < endSeconds);
   const to = over >= 0 ? over : middle < 0 ? 0 : middle >= context.plan.seconds ? bars.length - 1 : index;
-  return { kind, index, to, offset };
+  // The bar stays on the timeline, wherever the hand goes.
+  const pixels = (seconds: number): number => seconds / context.plan.seconds * context.width;
+  const [least, most] = own === undefined ? [0, 0] : [-pixels(own.startSeconds), pixels(context.plan.seconds - own.endSeconds)];
+  return { kind, index, to, offset: Math.min(Math.max(offset, least), most) };
 }

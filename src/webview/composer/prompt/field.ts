@@ -48,6 +48,8 @@ export interface PromptFieldEvents {
 /** The prompt as text: typed, pasted, undone, completed. Marks stand in for nothing: what is seen is what is sent. */
 export function createPromptField(nonce: string, events: PromptFieldEvents): PromptField {
   let sync: Sync = createSync(0, events.send);
+  /** The cursor, while it stands behind a space that came with a bracket. */
+  let spaceBehind: number | undefined;
   const configuration = (): Extension => [
     EditorView.cspNonce.of(nonce),
     history(),
@@ -65,6 +67,12 @@ export function createPromptField(nonce: string, events: PromptFieldEvents): Pro
       if (/[[【，,、［]$/.test(text)) queueMicrotask(() => startCompletion(view));
       return false;
     }),
+    // A bracket that was put in leaves a space for what follows; who types one means that one.
+    EditorView.inputHandler.of((_view, from, to, text) => {
+      if (text !== ' ' || from !== to || to !== spaceBehind) return false;
+      spaceBehind = undefined;
+      return true;
+    }),
     EditorView.lineWrapping,
     EditorState.lineSeparator.of('\n'),
     placeholder(l10n.t('Describe the shot. Type [ to add a camera move.')),
@@ -78,6 +86,7 @@ export function createPromptField(nonce: string, events: PromptFieldEvents): Pro
     EditorView.domEventHandlers({ blur: (_event, blurred) => { sync.changed(blurred, true); } }),
     EditorView.updateListener.of((update) => {
       const own = update.transactions.some((transaction) => transaction.docChanged && transaction.annotation(Transaction.remote) !== true);
+      if (update.docChanged || update.selectionSet) spaceBehind = undefined;
       if (own) sync.changed(update.view, update.transactions.some((transaction) => transaction.isUserEvent('input.deed')));
       if (update.docChanged || update.selectionSet) events.changed(update.docChanged);
     }),
@@ -105,6 +114,8 @@ export function createPromptField(nonce: string, events: PromptFieldEvents): Pro
         changes: edits.map(({ start, end, text }) => ({ from: start, to: end, insert: text })),
         ...(cursor !== undefined && { selection: { anchor: cursor } }), userEvent: 'input.deed', scrollIntoView: true,
       });
+      const { head } = view.state.selection.main;
+      if (cursor !== undefined && view.state.sliceDoc(head - 1, head) === ' ') spaceBehind = head;
     },
     select: (start, end, focus) => {
       const { length } = view.state.doc;
