@@ -6,7 +6,7 @@ import { commands } from '../host/ids.ts';
 export function registerSidecarLens(): vscode.Disposable {
   return vscode.languages.registerCodeLensProvider({ pattern: '**/*.mp4.json' }, {
     provideCodeLenses: ({ uri }) => [
-      new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: `$(play-circle) ${l10n.t('Open take')}`, command: commands.openTake, arguments: [uri] }),
+      new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title: `$(play-circle)\u00A0${l10n.t('Open take')}`, command: commands.openTake, arguments: [uri] }),
     ],
   });
 }
