@@ -46,6 +46,10 @@ function timeOf(written: string | undefined): number | undefined {
 const longestPrompt = 20_000;
 /** Of the other words that a sidecar has, which are a line each. */
 const longestWords = 4000;
+/** A film of a day is none, seconds. */
+const longestFilm = 24 * 3600;
+/** Nobody makes so many takes of a shot, and the next one is counted from there. */
+const mostTakes = 99_999;
 
 const cut = (words: string | undefined, longest = longestWords): string | undefined => words?.slice(0, longest).toWellFormed();
 
@@ -59,15 +63,15 @@ export function takeOf(file: string, reading: SidecarReading): Take {
   const firstFrame = firstFrameOf(sidecar, sidecarPath(file));
   const source = sourceOf(sidecar, file);
   const optional = {
-    id: cut(sidecar.id), sentPrompt: cut(sidecar.sentPrompt, longestPrompt), gateway: sidecar.gateway, remoteId: cut(sidecar.remoteId), takeNumber: sidecar.takeNumber, cost: sidecar.cost === undefined || (typeof sidecar.cost === 'object' && sidecar.cost.source !== 'reported') ? undefined : cut(costWords(sidecar.cost)),
-    createdAt: timeOf(sidecar.createdAt), completedAt: timeOf(sidecar.completedAt), bytes: sidecar.bytes, sha256: sidecar.sha256, source,
+    id: cut(sidecar.id), sentPrompt: cut(sidecar.sentPrompt, longestPrompt), gateway: sidecar.gateway, remoteId: cut(sidecar.remoteId), takeNumber: (sidecar.takeNumber ?? 0) > mostTakes ? undefined : sidecar.takeNumber, cost: sidecar.cost === undefined || (typeof sidecar.cost === 'object' && sidecar.cost.source !== 'reported') ? undefined : cut(costWords(sidecar.cost)),
+    createdAt: timeOf(sidecar.createdAt), completedAt: timeOf(sidecar.completedAt), bytes: (sidecar.bytes ?? 0) < 0 ? undefined : sidecar.bytes, sha256: cut(sidecar.sha256), source,
   };
   return {
     file,
     shot: { prompt: sidecar.prompt.slice(0, longestPrompt), settings: { duration, resolution, promptOptimizer, fastPretreatment, watermark, ...(firstFrame === undefined ? {} : { firstFrame }) } },
     favourite: sidecar.favourite ?? false,
     ...(sidecar.prompt.length > longestPrompt && { promptLength: sidecar.prompt.length }),
-    ...(sidecar.kind === 'film' && { film: { name: sidecar.title ?? '', shots: sidecar.shots?.length ?? 0, ...present({ seconds: filmSeconds(sidecar) }) } }),
+    ...(sidecar.kind === 'film' && { film: { name: cut(sidecar.title) ?? '', shots: sidecar.shots?.length ?? 0, ...present({ seconds: filmSeconds(sidecar) }) } }),
     ...present(optional),
   };
 }
@@ -75,7 +79,8 @@ export function takeOf(file: string, reading: SidecarReading): Take {
 /** How long a film is by the frame after its last shot. */
 function filmSeconds({ shots, rate }: Pick<Sidecar, 'shots' | 'rate'>): number | undefined {
   const end = shots?.at(-1)?.out;
-  return end === undefined || rate === undefined || !(rate > 0) ? undefined : end / rate;
+  const seconds = end === undefined || rate === undefined ? Number.NaN : end / rate;
+  return seconds > 0 && seconds <= longestFilm ? seconds : undefined;
 }
 
 /** Without the fields that are undefined. */

@@ -44,6 +44,26 @@ describe('takes on disk', () => {
     }));
   });
 
+  it('are within bounds whatever each field of their sidecar holds', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\u0000', '\ud800', '\u202e', '__proto__', '/dev/zero', '//server/share', 'untitled:x', 'https://', 'file://', '%', '%zz', 'C:\\x', 'x'.repeat(50_000)));
+    const number = fc.oneof(fc.double(), fc.maxSafeInteger(), fc.constantFrom(0, -1, 1e300, -1e300, 0.5));
+    const odd = fc.oneof(text, number, fc.boolean(), fc.constant(null), fc.array(fc.anything(), { maxLength: 2 }), fc.dictionary(text, text, { maxKeys: 2 }));
+    const fields = { id: odd, prompt: odd, sentPrompt: odd, gateway: odd, remoteId: odd, takeNumber: odd, createdAt: odd, completedAt: odd, bytes: odd, sha256: odd, title: odd, rate: odd, favourite: odd, kind: fc.constantFrom('film', 'x', 1) };
+    const story = fc.record({
+      ...fields, settings: fc.oneof(odd, fc.record({ duration: odd, resolution: odd, firstFrame: odd }, { requiredKeys: [] })),
+      source: fc.oneof(odd, fc.record({ file: text, line: number, title: odd, written: odd }, { requiredKeys: ['file', 'line'] })),
+      cost: fc.oneof(odd, fc.record({ amount: text, unit: text, source: fc.constantFrom('reported', 'own', 'x') })),
+      shots: fc.oneof(odd, fc.array(fc.record({ title: text, file: text, in: number, out: number }), { maxLength: 3 })),
+    }, { requiredKeys: [] });
+    assertProperty(fc.property(story, (fields) => {
+      const take = takeOf('/videos/a.mp4', parseSidecar(JSON.stringify(fields)));
+      assert.ok(JSON.stringify(take).length < 500_000);
+      for (const number of [take.takeNumber, take.bytes, take.film?.seconds, take.film?.shots, take.source?.line]) assert.ok(number === undefined || (Number.isFinite(number) && number >= 0), JSON.stringify(take));
+      assert.ok((take.takeNumber ?? 1) < 1e6 && (take.film?.seconds ?? 1) <= 24 * 3600 && (take.film?.name.length ?? 0) <= 4000 && (take.sha256?.length ?? 0) <= 4000);
+      assert.ok([6, 10].includes(take.shot.settings.duration));
+    }), { runs: 300 });
+  });
+
   it('have no more of a prompt than any gateway could take ten times over, and say how long it is', () => {
     const take = takeOf('/videos/a.mp4', parseSidecar(JSON.stringify({ prompt: `[Push in] ${'a cat '.repeat(70_000)}`, sentPrompt: 'x'.repeat(400_000), remoteId: 'y'.repeat(400_000) })));
     assert.deepEqual([take.shot.prompt.length, take.sentPrompt?.length, take.promptLength], [20_000, 20_000, 420_010]);
