@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { street, writeFilm, writeTake } from '../support/takesWorkspace.ts';
+import { until } from '../support/until.ts';
 import { untilDocument } from './documents.ts';
 import { untilKept } from './keptState.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
@@ -207,5 +208,55 @@ describe('the library of takes', () => {
     await dragTo(target.x + 60, target.y + 10);
     await composer.getByText(/first-frame-.*/u).first().waitFor();
     await bench.screenshot('takes-on-composer');
+  });
+
+  /** The folder that each card's take lies in, and whether it is out of date, once all of them are so. */
+  const cardsAre = async (wanted: Readonly<Record<string, boolean>>): Promise<void> => {
+    // VS Code loads the page anew where a folder comes into its reach, so it is looked for each time.
+    const cards = async (): Promise<readonly (readonly [file: string, stale: boolean, picture: boolean])[]> => {
+      try {
+        return await (await bench.webview('.card')).locator('.card').evaluateAll((all) => all.map((card) =>
+          [card.getAttribute('data-file') ?? '', card.querySelector('.codicon-history') !== null, card.querySelector('img') !== null] as const));
+      } catch {
+        return [];
+      }
+    };
+    await until('the cards follow', cards, (all) => all.length === 4
+      && Object.entries(wanted).every(([end, stale]) => all.some(([file, isStale, hasPicture]) => file.endsWith(end) && isStale === stale && hasPicture)));
+  };
+
+  test('cards follow a folder that other hands rename, with their pictures and whether they are out of date', async () => {
+    await command('workbench.action.closeAllEditors');
+    await command('hailuo.takes.focus');
+    await cardsAre({ '/videos/street.mp4': false, '/videos/snow.mp4': true });
+    await rename(join(workspace, 'videos'), join(workspace, 'footage'));
+    await cardsAre({ '/footage/street.mp4': false, '/footage/snow.mp4': true });
+  });
+
+  test('and a text whose folder is renamed in VS Code: the shot that changes there is out of date', async () => {
+    await bench.probe.evaluate(async (api, folder) => {
+      const edit = new api.WorkspaceEdit();
+      edit.renameFile(api.Uri.file(`${folder}/film.hailuo`), api.Uri.file(`${folder}/texts/film.hailuo`));
+      await api.workspace.applyEdit(edit);
+      const again = new api.WorkspaceEdit();
+      again.renameFile(api.Uri.file(`${folder}/texts`), api.Uri.file(`${folder}/scenes`));
+      await api.workspace.applyEdit(again);
+    }, workspace);
+    await cardsAre({ '/footage/street.mp4': false, '/footage/snow.mp4': true });
+    const film = join(workspace, 'scenes/film.hailuo');
+    await bench.openFile('scenes/film.hailuo');
+    await bench.probe.evaluate(async (api, path) => {
+      const document = await api.workspace.openTextDocument(api.Uri.file(path));
+      const start = document.positionAt(document.getText().indexOf('rainy'));
+      const edit = new api.WorkspaceEdit();
+      edit.replace(document.uri, new api.Range(start, start.translate(0, 5)), 'foggy');
+      await api.workspace.applyEdit(edit);
+      await document.save();
+    }, film);
+    await cardsAre({ '/footage/street.mp4': true, '/footage/snow.mp4': true });
+    // Other hands put it back, as `git checkout` does.
+    await writeFile(film, (await readFile(film, 'utf8')).replace('foggy', 'rainy'));
+    await cardsAre({ '/footage/street.mp4': false, '/footage/snow.mp4': true });
+    await bench.screenshot('library-moved');
   });
 });

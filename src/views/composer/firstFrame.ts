@@ -63,6 +63,9 @@ function frameName(file: string, byStem: ReadonlyMap<string | undefined, Take>, 
   return saved && take && (saved.frame === 'last' ? l10n.t('{0}, last frame', names.ofTake(take)) : l10n.t('{0}, frame {1}', names.ofTake(take), saved.frame + 1));
 }
 
+/** Types that are taken, and those that the page converts. */
+const pickedEndings = ['jpg', 'jpeg', 'png', 'webp', 'avif', 'gif', 'bmp'];
+
 /** Lets the person choose an image of the workspace, or any other file. Undefined when cancelled. */
 export async function pickImage({ takes, names }: NamedTakes): Promise<FrameOutcome | undefined> {
   const found = await vscode.workspace.findFiles('**/*.{jpg,jpeg,png,webp,JPG,JPEG,PNG,WEBP}', '**/node_modules/**', 1_000);
@@ -74,7 +77,7 @@ export async function pickImage({ takes, names }: NamedTakes): Promise<FrameOutc
   ];
   const picked = found.length === 0 ? items[0] : await pick(items, { placeHolder: l10n.t('The image the video starts with'), matchOnDescription: true });
   if (!picked) return undefined;
-  const uri = picked.uri ?? (await vscode.window.showOpenDialog({ filters: { [l10n.t('Images')]: ['jpg', 'jpeg', 'png', 'webp'] } }))?.[0];
+  const uri = picked.uri ?? (await vscode.window.showOpenDialog({ filters: { [l10n.t('Images')]: pickedEndings } }))?.[0];
   return uri && fileFrame(uri);
 }
 
@@ -82,7 +85,7 @@ export async function pickImage({ takes, names }: NamedTakes): Promise<FrameOutc
 export function fileFrame(uri: vscode.Uri): FrameOutcome {
   return uri.scheme === 'file'
     ? { kind: 'frame', path: uri.fsPath }
-    : { kind: 'refused', message: l10n.t('“{0}” isn’t a file on this computer. Save it here first, or enter the address of a public image.', basename(uri.path)) };
+    : { kind: 'refused', message: l10n.t('“{0}” isn’t a file on this computer. Save it here first, or enter the address of a public image.', basename(uri.path).slice(0, 80)) };
 }
 
 /** A take whose last frame is wanted; the page takes it out, since browsers can decode and Node cannot. */
@@ -95,6 +98,7 @@ export async function readVideo(uri: vscode.Uri): Promise<{ readonly kind: 'vide
   }
 }
 
+/** A video whose last frame the page may take out: of some kinds it plays what a take never is. */
 export function isVideo(uri: vscode.Uri): boolean {
-  return extname(uri.path).toLowerCase() === '.mp4';
+  return ['.mp4', '.m4v', '.mov', '.webm', '.mkv'].includes(extname(uri.path).toLowerCase());
 }

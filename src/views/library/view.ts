@@ -19,6 +19,7 @@ import type { Posters } from '../../takes/posters.ts';
 import type { FromLibrary, LibraryAction, TakeDetail, TakeRow, ToLibrary } from './protocol.ts';
 import { fromLibrary } from './protocol.ts';
 import { createStaleTakes } from './staleTakes.ts';
+import { onDidChangeTexts } from './textChanges.ts';
 
 export interface LibraryDependencies {
   readonly extensionUri: vscode.Uri;
@@ -151,7 +152,7 @@ export function registerLibrary({ extensionUri, storage, takes, posters, names }
         }
       }),
       onDidChangeOutputFolders(allow),
-      vscode.workspace.onDidSaveTextDocument(textChanged),
+      onDidChangeTexts(textChanged),
       { dispose: stopListening }, { dispose: stopNames },
     );
     view.onDidDispose(() => { listening.dispose(); });

@@ -1,27 +1,31 @@
+import * as l10n from '@vscode/l10n';
 import type { FrameWish } from '../../views/composer/protocol.ts';
+import type { Choice } from './dropped.ts';
+import { droppedIn, pastedIn, uriTypes } from './dropped.ts';
 
 export interface DropEvents {
   readonly image: (blob: Blob, name: string) => void;
   /** Its last frame is meant. */
   readonly video: (blob: Blob) => void;
   readonly wish: (wish: FrameWish) => void;
+  /** One sentence for the person. */
+  readonly say: (message: string) => void;
   /** Whether something that may be dropped is over the page. */
   readonly inviting: (inviting: boolean) => void;
 }
-
-/** The first is set by the library of takes. */
-const uriTypes = ['application/vnd.hailuo.take', 'application/vnd.code.uri-list', 'text/uri-list'];
 
 function offers({ dataTransfer }: DragEvent): boolean {
   return dataTransfer !== null && [...dataTransfer.types].some((type) => type === 'Files' || uriTypes.includes(type));
 }
 
-function firstUri(data: DataTransfer): string | undefined {
-  const list = uriTypes.map((type) => data.getData(type)).find((text) => text !== '');
-  return list?.split(/\r?\n/).find((line) => line !== '' && !line.startsWith('#'));
+function use({ one, several }: Choice, events: DropEvents): void {
+  if (several) events.say(l10n.t('A shot starts with one image: the first of them is used.'));
+  if (one.kind === 'uri') events.wish(/^https?:/iu.test(one.uri) ? { kind: 'url', url: one.uri } : { kind: 'file', uri: one.uri });
+  else if (one.kind === 'video') events.video(one.blob);
+  else events.image(one.blob, one.name);
 }
 
-/** Images and takes dropped anywhere on the page, and images pasted, become the first frame; text goes where it always goes. */
+/** Images and takes dropped anywhere on the page or pasted become the first frame; text goes where it always goes. */
 export function watchDrops(page: HTMLElement, events: DropEvents): void {
   let depth = 0;
   const leave = (): void => {
@@ -47,19 +51,14 @@ export function watchDrops(page: HTMLElement, events: DropEvents): void {
     event.preventDefault();
     event.stopPropagation();
     leave();
-    const [file] = data.files;
-    const uri = firstUri(data);
-    if (file?.type.startsWith('video/')) events.video(file);
-    else if (file) events.image(file, file.name);
-    else if (uri !== undefined) events.wish(/^https?:/iu.test(uri) ? { kind: 'url', url: uri } : { kind: 'file', uri });
+    const choice = droppedIn(data);
+    if (choice) use(choice, events);
   }, { capture: true });
   page.addEventListener('paste', (event) => {
-    // Cells of Excel, WPS and Word come as text and as a picture of them: the text is meant.
-    if ((event.clipboardData?.getData('text/plain') ?? '').trim() !== '') return;
-    const file = [...event.clipboardData?.files ?? []].find(({ type }) => type.startsWith('image/'));
-    if (!file) return;
+    const choice = event.clipboardData ? pastedIn(event.clipboardData) : undefined;
+    if (!choice) return;
     event.preventDefault();
     event.stopPropagation();
-    events.image(file, file.name);
+    use(choice, events);
   }, { capture: true });
 }

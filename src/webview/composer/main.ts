@@ -307,6 +307,7 @@ watchDrops(document.body, {
   image: (blob, name) => toPrompt(() => void frame.take(blob, name)),
   video: (blob) => toPrompt(() => void frame.takeVideo(blob)),
   wish: (wish) => toPrompt(() => host.send({ type: 'frame', wish })),
+  say,
   inviting: (now) => {
     inviting = now;
     draw();
