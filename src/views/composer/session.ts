@@ -89,15 +89,11 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
   };
   const sendTakes = (): void => page.send({ type: 'takes', takes: [...takesOf(deps.tasks.list(), { prompt: desk.shot.prompt, made }, { now: Date.now(), language: vscode.env.language, names: deps.names, uriOf: page.uriOf })] });
   const sendFrame = async (): Promise<void> => page.send({ type: 'firstFrame', firstFrame: await viewFirstFrame(desk.firstFrame) });
-  let told: LinkView['state'] | undefined;
   const sendLink = (): void => {
     const view = desk.linkView;
     page.setTitle(view ? l10n.t('Composer: {0}', view.file) : l10n.t('Composer'));
-    page.send({ type: 'link', link: view ?? null });
-    // Said once: from then on the link itself tells.
-    const [before, why] = [told, view && reasonOf(view)];
-    told = view?.state;
-    if (why !== undefined && told !== before) notice(why);
+    const why = view && reasonOf(view);
+    page.send({ type: 'link', link: view ? { ...view, ...(why !== undefined && { why }) } : null });
   };
   const remember = (): void => {
     const source = sourceOf();

@@ -81,7 +81,7 @@ function actions({ link, settings, deeds, notice, ordering, price }: Composition
     ${link?.state === 'parted' ? textButton(l10n.t('Use the file’s text'), deeds.takeDocument) : nothing}
     <span class="quiet cost">${cost}</span>
     ${link ? html`<button type="button" class="link-state" title=${l10n.t('Go to the shot')} @click=${deeds.goToSource}>${icon(link.state === 'together' ? 'link' : 'warning')} ${linkWords(link)}</button>` : nothing}
-    <p class="notice" role="status">${notice}</p>
+    <p class="notice" role="status">${notice === '' ? link?.why ?? '' : notice}</p>
   </footer>`;
 }
 
