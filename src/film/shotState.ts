@@ -17,11 +17,21 @@ export function newestTasks(source: SourceText, tasks: readonly Task[], isGone: 
   return new Map([...madeFrom(source, ordered, isGone)].flatMap(([shot, [first]]) => (first ? [[shot, first.made.task] as const] : [])));
 }
 
+/** The ids of the tasks that `fits` of each shot: a shot of several takes has several. */
+function idsByShot(source: SourceText, tasks: readonly Task[], isGone: (uri: string) => boolean, fits: (task: Task) => boolean): ReadonlyMap<DocumentShot, readonly string[]> {
+  const fitting = tasks.filter((task) => task.source !== undefined && fits(task))
+    .map((task) => ({ id: task.id, shot: { prompt: task.prompt, settings: task.settings }, ...(task.source && { source: task.source }) }));
+  return new Map([...madeFrom(source, fitting, isGone)].map(([shot, made]) => [shot, made.map((one) => one.made.id)]));
+}
+
 /** The tasks that wait for the person's approval, by the shot that they would make. */
 export function askingTasks(source: SourceText, tasks: readonly Task[], isGone: (uri: string) => boolean): ReadonlyMap<DocumentShot, readonly string[]> {
-  const asking = tasks.filter(({ state, source: from }) => from !== undefined && state === 'needsApproval')
-    .map((task) => ({ id: task.id, shot: { prompt: task.prompt, settings: task.settings }, ...(task.source && { source: task.source }) }));
-  return new Map([...madeFrom(source, asking, isGone)].map(([shot, made]) => [shot, made.map((one) => one.made.id)]));
+  return idsByShot(source, tasks, isGone, ({ state }) => state === 'needsApproval');
+}
+
+/** The tasks of all shots that can be stopped. */
+export function stoppableTasks(source: SourceText, tasks: readonly Task[], isGone: (uri: string) => boolean): readonly string[] {
+  return [...idsByShot(source, tasks, isGone, canStop).values()].flat();
 }
 
 /** The shots that a task on its way (it runs, waits, or wants an answer) makes as their text is now; see `needsTake`. */

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { FilmShot, ShotTake } from '../../film/film.ts';
 import { filmWords, sumOf, takeSeconds, writtenSeconds } from '../../film/filmWords.ts';
-import { askingTasks, canStop, comingShots, newestTasks, stateOfShot } from '../../film/shotState.ts';
+import { askingTasks, comingShots, newestTasks, stateOfShot, stoppableTasks } from '../../film/shotState.ts';
 import { movesOf } from '../../film/shotList.ts';
 import { shotsMeant } from '../../film/whichShots.ts';
 import { languageOf } from '../../directives/language.ts';
@@ -37,7 +37,7 @@ export async function viewOfFilm({ document, name, text, shots }: OpenFilm, sour
   const usual = shotSettings(document.uri).duration;
   const asking = askingTasks(text, sources.tasks, isGone);
   const rows = await Promise.all(shots.map((shot) => rowOf(shot, { task: tasks.get(shot.shot), asks: asking.has(shot.shot) }, usual, sources)));
-  const stoppable = [...tasks.values()].filter(canStop).map(({ id }) => id);
+  const stoppable = stoppableTasks(text, sources.tasks, isGone);
   return {
     film: {
       uri: document.uri.toString(), name, facts: filmWords(sumOf(shots, usual)), shots: rows,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { filmOf } from '../../../src/film/film.ts';
-import { comingShots } from '../../../src/film/shotState.ts';
+import { askingTasks, comingShots, stoppableTasks } from '../../../src/film/shotState.ts';
 import { shotsMeant, shotsNamed } from '../../../src/film/whichShots.ts';
 import type { WhichShots } from '../../../src/film/whichShots.ts';
 import { readDocument } from '../../../src/shots/readDocument.ts';
@@ -58,5 +58,20 @@ describe('a shot that is on its way', () => {
 
   test('is ordered when its text changed meanwhile', () => {
     assert.deepEqual(meant('changed', [task('A harbour, wide.', 'running', 1)]), [1, 2, 4]);
+  });
+});
+
+describe('the tasks of a film', () => {
+  const all = [
+    { ...task('A harbour.', 'running', 1), id: 'first' }, { ...task('A harbour.', 'queued', 1), id: 'second' }, { ...task('A gull.', 'needsApproval', 4), id: 'asks' },
+    { ...task('A gull.', 'completed', 4), id: 'done' }, { ...task('A gull.', 'unconfirmed', 4), id: 'open' }, { ...task('A street.', 'held', 11), id: 'held' }, { ...task('Elsewhere.', 'running', 1), id: 'other', source: { uri: 'file:///b.hailuo', line: 1 } },
+  ];
+
+  test('that can be stopped are all that are on their way, several of one shot too', () => {
+    assert.deepEqual([...stoppableTasks(source, all, () => false)].sort(), ['first', 'held', 'second']);
+  });
+
+  test('that wait for approval are told by their shot', () => {
+    assert.deepEqual([...askingTasks(source, all, () => false)].map(([shot, ids]) => [shot.prompt, ids]), [['A gull.', ['asks']]]);
   });
 });
