@@ -4,7 +4,7 @@ import type { PromptSource } from '../shots/promptSource.ts';
 import type { Shot } from '../shots/shot.ts';
 import type { GatewayId } from '../gateways/gateway.ts';
 import type { Sidecar, SidecarReading } from './sidecar.ts';
-import { firstFrameOf, readSidecar, sidecarPath, sourceUri } from './sidecar.ts';
+import { firstFrameOf, sidecarPath, sourceUri } from './sidecar.ts';
 import type { FinishedStory } from './story.ts';
 
 /** A finished video with its story, whoever made it and wherever. Times are milliseconds since the epoch. */
@@ -92,11 +92,6 @@ function sourceOf(sidecar: Pick<Sidecar, 'source'>, file: string): PromptSource 
   const uri = sourceUri(sidecar, sidecarPath(file));
   const title = cut(sidecar.source?.title);
   return uri === undefined || uri.length > longestWords ? undefined : { uri, line: Math.max(0, Math.round(sidecar.source?.line ?? 1) - 1), ...present({ title, written: cut(sidecar.source?.written, longestPrompt) }) };
-}
-
-/** Reads the story beside a video; never rejects. */
-export async function readTake(file: string): Promise<Take> {
-  return takeOf(file, await readSidecar(sidecarPath(file)));
 }
 
 /** The take of a story that is told elsewhere (by its task), for the moment when its sidecar is missing. */

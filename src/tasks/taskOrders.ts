@@ -46,9 +46,9 @@ function orderNow(id: string, all: readonly Task[], get: (id: string) => Task | 
   };
 }
 
-/** A second try stands where the first one stood: ids sort by the time at which they were ordered. */
+/** A second try stands where the first one stood: ids sort by the time at which they were ordered, so the first one's is the least. */
 function placeOf(task: Task, get: (id: string) => Task | undefined): string {
-  const first = task.again === undefined ? undefined : get(task.again);
+  const first = task.again === undefined || task.again >= task.id ? undefined : get(task.again);
   return first ? placeOf(first, get) : task.id;
 }
 

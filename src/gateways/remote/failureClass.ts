@@ -32,10 +32,6 @@ export function judge({ status, code, type, text, page }: Reported): Judged {
   return { cause: byStatus ?? (status >= 300 && status <= 399 ? 'invalid' : 'server'), said: false };
 }
 
-export function classOf(reported: Reported): FailureClass {
-  return classOfCause(judge(reported).cause);
-}
-
 export function classOfCause(cause: Cause): FailureClass {
   return cause === 'access' ? 'denied' : cause === 'model' ? 'invalid' : cause;
 }

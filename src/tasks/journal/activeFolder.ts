@@ -22,8 +22,8 @@ export interface ActiveFolder {
   remove(id: string): Promise<void>;
 }
 
-/** Spare bytes of a `submitting` record, so that the remote id fits into it even when the disk has filled up meanwhile. */
-const room = ' '.repeat(1024);
+/** Spare bytes of a `submitting` record, so that the longest remote id fits into it even when the disk has filled up meanwhile. */
+const room = ' '.repeat(4096);
 const suffix = '.json';
 
 /** The id of the task whose record has this name. */

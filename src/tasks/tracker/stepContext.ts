@@ -30,7 +30,7 @@ export interface StepContext extends Pick<TasksDependencies, 'gatewayFor' | 'htt
   readonly clock: Clock;
   /** Whether this window still drives. */
   readonly driving: () => boolean;
-  /** Aborted when the task is stopped or this window stops driving. */
+  /** Aborted when the task is stopped or this window stops driving; never while a request that is paid may be out. */
   readonly signal: AbortSignal;
   /** Aborted only when the window closes and the reply still has not come. */
   readonly submitSignal: AbortSignal;

@@ -18,10 +18,10 @@ const passing: ReadonlySet<FailureClass> = new Set(['rate', 'server', 'network']
  * what became of it. The request does not leave when the record cannot be written or another window was faster.
  */
 export async function submitTask(task: Task, context: StepContext): Promise<void> {
-  const { journal, clock, signal } = context;
+  const { journal, clock } = context;
   const gateway = await context.gatewayFor(task);
   const prepared = task.prepared ?? (await prepare(task, gateway, context));
-  if (!prepared || signal.aborted || !context.driving()) {
+  if (!prepared || !context.driving()) {
     return;
   }
   const forbidden = costsMoney(task.gateway) ? await context.permit?.(task) : undefined;

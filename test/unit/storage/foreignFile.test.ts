@@ -7,7 +7,8 @@ import { after, before, describe, it } from 'node:test';
 import { readStill } from '../../../src/animatic/clip/still.ts';
 import { readFirstFrame } from '../../../src/gateways/remote/firstFrameFile.ts';
 import { readForeignFile } from '../../../src/storage/foreignFile.ts';
-import { readTake } from '../../../src/takes/take.ts';
+import { readSidecar, sidecarPath } from '../../../src/takes/sidecar.ts';
+import { takeOf } from '../../../src/takes/take.ts';
 import { createTakes } from '../../../src/takes/takes.ts';
 
 const skip = process.platform === 'win32';
@@ -53,7 +54,7 @@ describe('a file that a workspace names', () => {
       assert.ok('refusal' in (await readFirstFrame(at(name), 1024)), name);
       await assert.rejects(readStill(at(name)), /not a regular file/u);
       await symlink(at(name), at(`${name}.mp4.json`));
-      assert.match((await readTake(at(`${name}.mp4`))).damaged ?? '', /not a regular file/u);
+      assert.match(takeOf(at(`${name}.mp4`), await readSidecar(sidecarPath(at(`${name}.mp4`)))).damaged ?? '', /not a regular file/u);
     }
   });
 
@@ -70,6 +71,6 @@ describe('a file that a workspace names', () => {
   it('is a metadata file only up to a megabyte', async () => {
     await writeFile(at('long.mp4.json'), JSON.stringify({ prompt: 'A cat' }));
     await appendFile(at('long.mp4.json'), ' '.repeat(1024 * 1024));
-    assert.match((await readTake(at('long.mp4'))).damaged ?? '', /more than any metadata file/u);
+    assert.match(takeOf(at('long.mp4'), await readSidecar(sidecarPath(at('long.mp4')))).damaged ?? '', /more than any metadata file/u);
   });
 });

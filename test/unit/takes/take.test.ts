@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { defaultSettings } from '../../../src/shots/shot.ts';
-import { parseSidecar } from '../../../src/takes/sidecar.ts';
-import { readTake, takeOf } from '../../../src/takes/take.ts';
+import { parseSidecar, readSidecar, sidecarPath } from '../../../src/takes/sidecar.ts';
+import { takeOf } from '../../../src/takes/take.ts';
 import type { Takes } from '../../../src/takes/takes.ts';
 import { createTakes } from '../../../src/takes/takes.ts';
 import { assertProperty } from '../../support/property.ts';
@@ -77,7 +77,8 @@ describe('takes on disk', () => {
   });
 
   it('say that their story is missing', async () => {
-    const take = await readTake(join(folder, 'none.mp4'));
+    const file = join(folder, 'none.mp4');
+    const take = takeOf(file, await readSidecar(sidecarPath(file)));
     assert.equal(take.shot.prompt, '');
     assert.match(take.damaged ?? '', /ENOENT/u);
   });
