@@ -2,9 +2,15 @@ import type { AxeResults } from 'axe-core';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Frame } from 'playwright-core';
+import { untilFaultless } from './shown.ts';
 
-/** What axe-core finds wrong in a page of ours, one line each: the rule, the element, what to mend. */
-export async function accessibilityProblems(page: Frame): Promise<readonly string[]> {
+/** Waits until axe-core finds nothing wrong in a page of ours: colours and places that still move count when they rest. */
+export async function untilAccessible(page: Frame): Promise<void> {
+  await untilFaultless(() => accessibilityProblems(page));
+}
+
+/** One line each: the rule, the element, what to mend. */
+async function accessibilityProblems(page: Frame): Promise<readonly string[]> {
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
   const { violations } = await page.evaluate(() => {
     const { axe } = globalThis as unknown as { readonly axe: { run(context: unknown, options: object): Promise<AxeResults> } };

@@ -8,6 +8,7 @@ import type { Frame } from 'playwright-core';
 import { root } from '../support/places.ts';
 import { writeFilm } from '../support/takesWorkspace.ts';
 import { homeSpeaking } from './displayLanguage.ts';
+import { untilFaultless } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const bundle = JSON.parse(readFileSync(join(root, 'media/l10n/bundle.l10n.zh-cn.json'), 'utf8')) as Readonly<Record<string, string>>;
@@ -34,13 +35,15 @@ async function cutOff(page: Frame): Promise<readonly string[]> {
   ]);
 }
 
+async function faults(page: Frame): Promise<readonly string[]> {
+  return [...await english(page), ...await cutOff(page)];
+}
+
 describe('a VS Code in Chinese', () => {
   let home: string;
   let workspace: string;
   let takes: Awaited<ReturnType<typeof writeFilm>>;
   let bench: Workbench;
-  const command = (id: string, argument?: unknown): Promise<unknown> =>
-    bench.probe.evaluate(async (api, call) => api.commands.executeCommand(call.id, call.argument), { id, argument });
 
   before(async () => {
     home = await homeSpeaking('zh-cn');
@@ -56,7 +59,7 @@ describe('a VS Code in Chinese', () => {
 
   test('begins in Chinese: views, welcome and commands', async () => {
     assert.equal(await bench.probe.evaluate((api) => api.env.language, undefined), 'zh-cn');
-    await command('hailuo.tasks.focus');
+    await bench.command('hailuo.tasks.focus');
     await bench.page.getByRole('button', { name: '设置 API 密钥' }).waitFor();
     await bench.screenshot('chinese-welcome');
     await bench.openFile('port.hailuo');
@@ -74,43 +77,43 @@ describe('a VS Code in Chinese', () => {
     await (await bench.notification('视频已就绪：港口')).getByRole('button', { name: '打开' }).waitFor();
     await bench.page.getByRole('treeitem', { name: /^今天/u }).waitFor();
     await bench.screenshot('chinese-tasks');
-    await command('notifications.clearAll');
+    await bench.command('notifications.clearAll');
   });
 
   test('builds a shot in a Chinese composer', async () => {
-    await command('workbench.action.closeSidebar');
+    await bench.command('workbench.action.closeSidebar');
     await bench.goTo(3);
     await bench.runCommand('Hailuo: 打开镜头编辑器');
     const composer = await bench.webview('.composer');
     await composer.locator('.bar').first().waitFor();
     await composer.getByText('“环绕”不是运镜指令').waitFor();
-    assert.deepEqual(await english(composer), []);
-    await command('workbench.action.joinAllGroups');
+    await untilFaultless(() => english(composer));
+    await bench.command('workbench.action.joinAllGroups');
     for (const width of [1280, 378]) {
       await bench.page.setViewportSize({ width, height: 800 });
       await composer.waitForFunction((most) => window.innerWidth <= most, width);
-      assert.deepEqual(await cutOff(composer), []);
+      await untilFaultless(() => cutOff(composer));
       await bench.screenshot(`chinese-composer-${width}`);
     }
     await bench.page.setViewportSize({ width: 1280, height: 800 });
-    await command('workbench.action.closeAllEditors');
+    await bench.command('workbench.action.closeAllEditors');
   });
 
   test('looks at takes in Chinese: one, all, two beside each other', async () => {
-    await command('hailuo.openTake', { file: takes.street });
+    await bench.command('hailuo.openTake', { file: takes.street });
     const preview = await bench.webview('.scrubber');
     await preview.getByRole('button', { name: '从最后一帧继续' }).waitFor();
-    assert.deepEqual([await english(preview), await cutOff(preview)], [[], []]);
+    await untilFaultless(() => faults(preview));
     await bench.screenshot('chinese-take');
-    await command('hailuo.takes.focus');
+    await bench.command('hailuo.takes.focus');
     const library = await bench.webview('.card img');
     await library.getByRole('button', { name: '按运镜、服务商和日期筛选' }).click();
-    assert.deepEqual([await english(library), await cutOff(library)], [[], []]);
-    await command('workbench.action.closeAllEditors');
-    await command('hailuo.compareTakes', { files: [takes.street, takes.snow] });
+    await untilFaultless(() => faults(library));
+    await bench.command('workbench.action.closeAllEditors');
+    await bench.command('hailuo.compareTakes', { files: [takes.street, takes.snow] });
     const compare = await bench.webview('.differences');
     await compare.locator('.scrubber').waitFor();
-    assert.deepEqual([await english(compare), await cutOff(compare)], [[], []]);
+    await untilFaultless(() => faults(compare));
     await bench.screenshot('chinese-compare');
   });
 });

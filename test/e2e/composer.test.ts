@@ -3,6 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Frame } from 'playwright-core';
+import { untilDocument } from './documents.ts';
+import { untilKept } from './keptState.ts';
+import { placeOf, untilShows, untilTexts } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const film = '@duration = 10\n\n### Wake\nA cat wakes.\n\n### Harbour\n[Push in] A red kite over the harbour at dusk, [Pan left] the lighthouse above the roofs. // keep\n';
@@ -22,58 +25,18 @@ async function composer(): Promise<Frame> {
   return frame;
 }
 
-/** What the prompt field says. */
-async function promptOf(frame: Frame): Promise<string> {
-  return (await frame.locator('.cm-line').allInnerTexts()).join('\n');
-}
-
 async function untilPrompt(frame: Frame, wanted: string): Promise<void> {
   await frame.waitForFunction((text) => [...document.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n') === text, wanted);
 }
 
-async function bars(frame: Frame): Promise<readonly string[]> {
-  return frame.locator('.bar-name').allInnerTexts();
+/** Waits until what is typed goes into the prompt. */
+async function untilTyping(frame: Frame): Promise<void> {
+  await frame.waitForFunction(() => document.hasFocus() && document.activeElement?.classList.contains('cm-content'));
 }
 
-/** The text of a document as VS Code has it now, saved or not. */
-async function documentText(name: string): Promise<string | undefined> {
-  return bench.probe.evaluate((api, file) => api.workspace.textDocuments.find((document) => document.uri.path.endsWith(file))?.getText(), name);
-}
-
-async function untilDocument(name: string, fits: (text: string) => boolean): Promise<string> {
-  for (let tries = 0; tries < 300; tries++) {
-    const text = await documentText(name);
-    if (text !== undefined && fits(text)) return text;
-    await bench.page.waitForTimeout(50);
-  }
-  throw new Error(`${name} says ${JSON.stringify(await documentText(name))}`);
-}
-
-/** VS Code in a browser writes its state down every few seconds: waits until a piece of it fits all these patterns. */
-async function untilKept(...patterns: readonly RegExp[]): Promise<void> {
-  for (let tries = 0; tries < 150; tries++) {
-    const pieces = await bench.page.evaluate(keptPieces);
-    if (pieces.some((piece) => patterns.every((pattern) => pattern.test(piece)))) return;
-    await bench.page.waitForTimeout(200);
-  }
-  throw new Error('VS Code did not write its state down.');
-}
-
-async function keptPieces(): Promise<readonly string[]> {
-  const done = <Result>(request: IDBRequest<Result>): Promise<Result> => new Promise((resolve, reject) => {
-    request.onsuccess = () => { resolve(request.result); };
-    request.onerror = () => { reject(new Error(request.error?.message)); };
-  });
-  const pieces: string[] = [];
-  for (const { name } of await indexedDB.databases()) {
-    if (name?.startsWith('vscode-web-state-db') !== true) continue;
-    const database = await done(indexedDB.open(name));
-    if (database.objectStoreNames.contains('ItemTable')) {
-      pieces.push(...(await done(database.transaction('ItemTable').objectStore('ItemTable').getAll())).map(String));
-    }
-    database.close();
-  }
-  return pieces;
+/** Waits until the timeline has these bars. */
+async function untilBars(frame: Frame, wanted: readonly string[]): Promise<void> {
+  await untilTexts(frame, '.bar-name', wanted);
 }
 
 describe('the composer', () => {
@@ -81,7 +44,7 @@ describe('the composer', () => {
     const { keyboard } = bench.page;
     await bench.runCommand('Hailuo: Open Composer');
     const frame = await composer();
-    await frame.waitForFunction(() => document.activeElement?.classList.contains('cm-content'));
+    await untilTyping(frame);
     await keyboard.type('A red kite over the harbour ');
     await keyboard.type('[pu');
     await frame.locator('.cm-tooltip-autocomplete li', { hasText: 'Push in' }).waitFor();
@@ -91,10 +54,10 @@ describe('the composer', () => {
     // To the camera pad and into it, without a pointer.
     await frame.locator('.tile').first().focus();
     for (let tile = 0; tile < 2; tile++) await keyboard.press('ArrowRight');
-    assert.equal(await frame.locator(':focus').innerText(), 'Pan left');
+    await untilShows(frame.locator(':focus'), 'Pan left');
     await keyboard.press('Enter');
     await untilPrompt(frame, 'A red kite over the harbour [Push in] at dusk, then the lighthouse [Pan left] ');
-    assert.deepEqual(await bars(frame), ['Push in', 'Pan left']);
+    await untilBars(frame, ['Push in', 'Pan left']);
     await frame.waitForFunction(() => document.activeElement?.classList.contains('cm-content'));
     // It left a space for the next word, which is typed with its own.
     await keyboard.type(' turns');
@@ -102,7 +65,7 @@ describe('the composer', () => {
     await frame.locator('input[name=duration]:checked').focus();
     await keyboard.press('ArrowRight');
     await frame.locator('.clock', { hasText: '10 s' }).waitFor();
-    assert.ok(await frame.locator('input[name=resolution][value="1080p"]').isDisabled());
+    await frame.locator('input[name=resolution][value="1080p"]:disabled').waitFor({ state: 'attached' });
     await keyboard.press('Control+Enter');
     const take = await bench.probe.taskIn(['completed', 'failed']);
     assert.equal(take.state, 'completed', take.failure?.message);
@@ -125,12 +88,12 @@ describe('the composer', () => {
     await bench.page.keyboard.insertText('The clock stops [Pedestal up], then the door shuts [slow push in].');
     const side = frame.locator('.side');
     await side.filter({ hasText: 'come after their text' }).waitFor();
-    assert.deepEqual(await bars(frame), ['Pedestal up', 'Push in']);
+    await untilBars(frame, ['Pedestal up', 'Push in']);
     await bench.screenshot('composer-behind');
     await side.getByRole('button', { name: 'Move each bracket before its text' }).click();
     await untilPrompt(frame, '[Pedestal up] The clock stops, [slow push in] then the door shuts.');
     await side.waitFor({ state: 'hidden' });
-    assert.deepEqual(await bars(frame), ['Pedestal up', 'Push in']);
+    await untilBars(frame, ['Pedestal up', 'Push in']);
     assert.deepEqual(bench.errors, []);
   });
 
@@ -143,11 +106,10 @@ describe('the composer', () => {
     const frame = await composer();
     const before = '[Push in] A red kite over the harbour at dusk, [Pan left] the lighthouse above the roofs.';
     await untilPrompt(frame, before);
-    assert.deepEqual(await bars(frame), ['Push in', 'Pan left']);
+    await untilBars(frame, ['Push in', 'Pan left']);
     await frame.locator('.clock', { hasText: '10 s' }).waitFor();
 
-    const [first, second] = [await frame.locator('.bar').first().boundingBox(), await frame.locator('.bar').nth(1).boundingBox()];
-    assert.ok(first && second);
+    const [first, second] = [await placeOf(frame.locator('.bar').first()), await placeOf(frame.locator('.bar').nth(1))];
     const { mouse } = bench.page;
     await mouse.move(first.x + first.width / 2, first.y + 12);
     await mouse.down();
@@ -158,8 +120,8 @@ describe('the composer', () => {
     await mouse.up();
     const after = '[Pan left] A red kite over the harbour at dusk, [Push in] the lighthouse above the roofs.';
     await untilPrompt(frame, after);
-    assert.deepEqual(await bars(frame), ['Pan left', 'Push in']);
-    assert.equal(await untilDocument('film.hailuo', (text) => text.includes('[Pan left] A red kite')), film.replace(before, after));
+    await untilBars(frame, ['Pan left', 'Push in']);
+    await untilDocument(bench.probe, 'film.hailuo', film.replace(before, after));
     await bench.screenshot('composer-reorder');
 
     // Typing in the file shows in the composer, whose cursor stays.
@@ -167,10 +129,13 @@ describe('the composer', () => {
     await bench.goTo(7, 12);
     await bench.page.keyboard.type('Tonight: ');
     await untilPrompt(frame, after.replace('A red', 'Tonight: A red'));
-    for (let undone = 0; undone < 6 && await documentText('film.hailuo') !== film; undone++) await bench.page.keyboard.press('Control+Z');
-    await untilDocument('film.hailuo', (text) => text === film);
+    for (let text = await untilDocument(bench.probe, 'film.hailuo', /Tonight: /u); text !== film;) {
+      const last = text;
+      await bench.page.keyboard.press('Control+Z');
+      text = await untilDocument(bench.probe, 'film.hailuo', (now) => now !== last);
+    }
     await untilPrompt(frame, before);
-    assert.deepEqual(await bars(frame), ['Push in', 'Pan left']);
+    await untilBars(frame, ['Push in', 'Pan left']);
     await bench.screenshot('composer-undone-in-file');
     assert.deepEqual(bench.errors, []);
   });
@@ -196,7 +161,7 @@ describe('the composer', () => {
     await frame.getByRole('button', { name: 'Crop to 1000 × 400' }).click();
     await frame.locator('.frame-facts', { hasText: '1000 × 400' }).waitFor();
     await frame.locator('.frame-name', { hasText: 'first-frame-' }).waitFor();
-    assert.equal(await frame.locator('.frame-problem').count(), 0);
+    await frame.locator('.frame-problem').first().waitFor({ state: 'detached' });
     // The stage takes the picture's aspect.
     await frame.waitForFunction(() => { const canvas = document.querySelector('canvas')!; return Math.abs(canvas.width / canvas.height - 2.5) < 0.05; });
     await bench.screenshot('composer-cropped');
@@ -215,19 +180,19 @@ describe('the composer', () => {
     await bench.changeTheme('highContrast');
     await bench.runCommand('Hailuo: Open Composer');
     const frame = await composer();
+    await untilTyping(frame);
     await bench.page.keyboard.type('[Zoom out] 海边的灯塔, ');
     await bench.page.keyboard.type('waves');
     await frame.locator('.segment', { hasText: 'ToAPIs' }).click();
     await frame.locator('vscode-checkbox', { hasText: '' }).first().click();
     await frame.getByText('What will be sent').click();
     await frame.locator('.sent td', { hasText: '"prompt_optimizer": false' }).first().waitFor();
-    await untilKept(/waves/, /toapis/, /promptOptimizer\W+false/, /showRequest\W+true/);
+    await untilKept(bench.page, [/waves/, /toapis/, /promptOptimizer\W+false/, /showRequest\W+true/]);
     await bench.reload();
     const again = await composer();
     await untilPrompt(again, '[Zoom out] 海边的灯塔, waves');
     await again.locator('input[name=gateway][value=toapis]:checked').waitFor({ state: 'attached' });
     await again.locator('.sent td', { hasText: '"prompt_optimizer": false' }).first().waitFor();
-    assert.equal(await promptOf(again), '[Zoom out] 海边的灯塔, waves');
     await bench.screenshot('composer-reloaded');
     // Even the way back is still there.
     await again.locator('.cm-content').click();
@@ -245,8 +210,8 @@ describe('the composer', () => {
     const frame = await composer();
     await untilPrompt(frame, 'A cat wakes.');
     await frame.locator('.link-state', { hasText: /Synced with film\.hailuo$/ }).waitFor();
-    assert.equal(await frame.getByRole('button', { name: /Update the shot/ }).count(), 0);
-    await untilKept(/A cat wakes/, /film\.hailuo/, /base\W+A cat wakes/);
+    await frame.getByRole('button', { name: /Update the shot/ }).waitFor({ state: 'detached' });
+    await untilKept(bench.page, [/A cat wakes/, /film\.hailuo/, /base\W+A cat wakes/]);
     await bench.reload();
     const again = await composer();
     await untilPrompt(again, 'A cat wakes.');
@@ -254,7 +219,7 @@ describe('the composer', () => {
     await again.locator('.cm-content').click();
     await bench.page.keyboard.press('Control+End');
     await bench.page.keyboard.type(' It stretches.');
-    assert.equal(await untilDocument('film.hailuo', (text) => text.includes('stretches')), film.replace('A cat wakes.', 'A cat wakes. It stretches.'));
+    await untilDocument(bench.probe, 'film.hailuo', film.replace('A cat wakes.', 'A cat wakes. It stretches.'));
     await bench.screenshot('composer-reloaded-with-file');
     assert.deepEqual(bench.errors, []);
   });

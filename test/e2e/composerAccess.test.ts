@@ -1,10 +1,11 @@
-import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Frame } from 'playwright-core';
-import { accessibilityProblems } from './accessibility.ts';
-import { everyTheme, themes } from './settings.ts';
+import { until } from '../support/until.ts';
+import { untilAccessible } from './accessibility.ts';
+import { everyTheme } from './settings.ts';
+import { untilWears } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const film = '### Harbour\n@duration = 10\n@fastPretreatment\n@promptOptimizer = off\n[Push in] A red kite over the harbour at dusk, [Pan left, Pan right] the lighthouse. [Orbit] Rain [Tilt up]\n';
@@ -37,10 +38,10 @@ describe('the composer is for everyone', () => {
   for (const theme of everyTheme) {
     test(`axe-core finds nothing wrong in ${theme}`, async () => {
       await bench.changeTheme(theme);
-      await frame.waitForFunction((kind) => document.body.classList.contains(kind), themes[theme].webview);
+      await untilWears(frame, theme);
       await frame.locator('.cm-content').focus();
       await bench.screenshot(`composer-${theme}`);
-      assert.deepEqual(await accessibilityProblems(frame), []);
+      await untilAccessible(frame);
     });
   }
 
@@ -49,13 +50,14 @@ describe('the composer is for everyone', () => {
       await bench.runCommand('View: Join All Editor Groups');
       await bench.page.setViewportSize({ width, height });
       await frame.waitForFunction((most) => window.innerWidth <= most, width);
-      const wide = await frame.evaluate(() => ({ scroll: document.documentElement.scrollWidth, page: document.querySelector('.composer')!.scrollWidth, room: window.innerWidth }));
-      assert.ok(wide.scroll <= wide.room && wide.page <= wide.room, `it is wider than the room: ${JSON.stringify(wide)}`);
+      const widths = (): Promise<{ readonly scroll: number; readonly page: number; readonly room: number }> =>
+        frame.evaluate(() => ({ scroll: document.documentElement.scrollWidth, page: document.querySelector('.composer')!.scrollWidth, room: window.innerWidth }));
+      await until('the page is no wider than its room', widths, ({ scroll, page, room }) => scroll <= room && page <= room);
       await bench.screenshot(`composer-${width}`);
       const generate = frame.getByRole('button', { name: 'Generate' });
       await generate.scrollIntoViewIfNeeded();
-      assert.ok(await generate.isVisible());
-      assert.deepEqual(await accessibilityProblems(frame), []);
+      await generate.waitFor();
+      await untilAccessible(frame);
     });
   }
 });

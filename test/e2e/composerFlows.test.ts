@@ -5,6 +5,8 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { readImageHeader } from '../../src/shots/image/header.ts';
 import { png } from '../support/images.ts';
+import { until } from '../support/until.ts';
+import { placeOf, untilShows } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 let bench: Workbench;
@@ -12,6 +14,11 @@ let frame: Frame;
 
 async function untilPrompt(wanted: string): Promise<void> {
   await frame.waitForFunction((text) => [...document.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n') === text, wanted);
+}
+
+/** Waits until the file that the shot was saved to reads like this on disk. */
+async function untilSaved(wanted: RegExp): Promise<void> {
+  await until('the shot is saved', () => readFile(join(bench.workspace ?? '', 'shot.hailuo'), 'utf8'), (text) => wanted.test(text));
 }
 
 describe('a person’s ways through the composer', () => {
@@ -42,7 +49,7 @@ describe('a person’s ways through the composer', () => {
     await bench.page.keyboard.press('ArrowRight');
     await bench.page.keyboard.press('Alt+ArrowRight');
     await untilPrompt('[Push in] The sun sets, [Shake] the harbour lights up. [Pan left] Thunder rolls over the roofs.');
-    assert.equal(await frame.locator(':focus .bar-name').innerText(), 'Pan left');
+    await untilShows(frame.locator(':focus .bar-name'), 'Pan left');
     await bench.page.keyboard.press('Delete');
     await untilPrompt('[Push in] The sun sets, [Shake] the harbour lights up. Thunder rolls over the roofs.');
     await bench.page.keyboard.press('Shift+ArrowRight');
@@ -53,8 +60,7 @@ describe('a person’s ways through the composer', () => {
   });
 
   test('a bar’s edge is dragged, and its bracket moves in the text', async () => {
-    const edge = await frame.locator('.edge').first().boundingBox();
-    assert.ok(edge);
+    const edge = await placeOf(frame.locator('.edge').first());
     const { mouse } = bench.page;
     await mouse.move(edge.x + edge.width / 2, edge.y + 12);
     await mouse.down();
@@ -72,8 +78,7 @@ describe('a person’s ways through the composer', () => {
     await frame.waitForFunction(() => getSelection()?.toString() === '[Pan left]');
     await bench.page.keyboard.press('ArrowRight');
     await bench.page.keyboard.press('ArrowLeft');
-    const opposite = frame.locator('.tile', { hasText: 'Pan right' });
-    assert.equal(await opposite.getAttribute('aria-disabled'), 'true');
+    const opposite = frame.locator('.tile[aria-disabled="true"]', { hasText: 'Pan right' });
     await opposite.hover();
     await frame.locator('.hint', { hasText: 'opposite' }).waitFor();
     await bench.screenshot('composer-dimmed');
@@ -87,7 +92,7 @@ describe('a person’s ways through the composer', () => {
     await bench.page.keyboard.type(' [Orbit] The end comes at last.');
     await frame.getByRole('button', { name: 'Change to “Truck left, Pan right”' }).click();
     await frame.waitForFunction(() => document.querySelector('.cm-content')!.textContent.includes('[Truck left, Pan right] The end'));
-    assert.equal(await frame.locator('.findings li:not(.finding-information)').count(), 0);
+    await frame.locator('.findings li:not(.finding-information)').first().waitFor({ state: 'detached' });
   });
 
   test('what will be sent can be copied as cURL', async () => {
@@ -103,8 +108,7 @@ describe('a person’s ways through the composer', () => {
     await bench.page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value === 'shot.hailuo'));
     await bench.page.keyboard.press('Enter');
     await frame.locator('.link-state', { hasText: /Synced with shot\.hailuo$/ }).waitFor();
-    const saved = await readFile(join(bench.workspace ?? '', 'shot.hailuo'), 'utf8');
-    assert.match(saved, /^### The sun sets.*\n@firstFrame = \.\/sunset\.png\n\[Push in\] The sun sets/);
+    await untilSaved(/^### The sun sets.*\n@firstFrame = \.\/sunset\.png\n\[Push in\] The sun sets/);
     await frame.locator('.cm-content').focus();
     await bench.page.keyboard.press('Control+Home');
     await bench.page.keyboard.type('Quietly: ');
@@ -114,7 +118,7 @@ describe('a person’s ways through the composer', () => {
     await frame.locator('.link-state', { hasText: 'not saved yet' }).waitFor();
     await frame.getByRole('button', { name: /Update the shot/ }).click();
     await frame.locator('.link-state', { hasText: /Synced with shot\.hailuo$/ }).waitFor();
-    assert.match(await readFile(join(bench.workspace ?? '', 'shot.hailuo'), 'utf8'), /@duration = 10\n\s*Quietly: \[Push in\]/);
+    await untilSaved(/@duration = 10\n\s*Quietly: \[Push in\]/);
     await bench.screenshot('composer-saved');
   });
 
@@ -157,7 +161,8 @@ describe('a person’s ways through the composer', () => {
   });
 
   test('a key that is held orders one video', async () => {
-    const before = (await bench.probe.tasks()).length;
+    const before = await bench.probe.tasks();
+    assert.deepEqual(before, []);
     await frame.locator('.cm-content').focus();
     await bench.page.keyboard.down('Control');
     for (let repeat = 0; repeat < 6; repeat++) await bench.page.keyboard.down('Enter');
@@ -165,7 +170,7 @@ describe('a person’s ways through the composer', () => {
     await bench.page.keyboard.up('Control');
     await bench.probe.taskIn(['completed', 'failed']);
     await frame.locator('.generate button[aria-disabled="false"]').waitFor();
-    assert.equal((await bench.probe.tasks()).length, before + 1);
+    assert.equal((await bench.probe.tasks()).length, 1);
   });
 
   test('a take of the library that is dropped gives its last frame', async () => {
@@ -178,19 +183,20 @@ describe('a person’s ways through the composer', () => {
       transfer.setData('application/vnd.hailuo.take', uri);
       document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
     }, `file://${bench.workspace ?? ''}/earlier.mp4`);
-    await frame.locator('.frame-name', { hasText: 'first-frame-' }).waitFor({ timeout: 90_000 });
+    await frame.locator('.frame-name', { hasText: 'first-frame-' }).waitFor({ timeout: 180_000 });
     const name = await frame.locator('.frame-name').innerText();
     const header = readImageHeader(await readFile(join(bench.workspace ?? '', 'videos', name)));
     assert.equal(header?.type, 'png');
     assert.equal(header.height, 768);
     // The same video from outside of VS Code, as a file.
     await frame.getByRole('button', { name: 'Remove the first frame' }).click();
+    await frame.locator('.frame-name').waitFor({ state: 'detached' });
     await frame.evaluate((data) => {
       const transfer = new DataTransfer();
       transfer.items.add(new File([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))], 'earlier.mp4', { type: 'video/mp4' }));
       document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
     }, (await readFile(take.file)).toString('base64'));
-    await frame.locator('.frame-name', { hasText: 'first-frame-' }).waitFor({ timeout: 90_000 });
+    await frame.locator('.frame-name', { hasText: 'first-frame-' }).waitFor({ timeout: 180_000 });
     await bench.screenshot('composer-last-frame');
     assert.deepEqual(bench.errors, []);
   });

@@ -37,7 +37,7 @@ async function openClone(options: { readonly workspaceTrust: boolean; readonly g
     workspace: join(folder, 'clone'), workspaceTrust: options.workspaceTrust,
     settings: { 'hailuo.gateway': options.gateway ?? 'animatic', 'hailuo.apimart.baseUrl': emulator.apimart, 'hailuo.pollInterval': 1, 'security.workspace.trust.startupPrompt': 'never' },
   });
-  await bench.probe.evaluate((api, argument) => api.commands.executeCommand('hailuo.setApiKey', argument), { gateway: 'apimart', key: emulatorKeys.apimart });
+  await bench.command('hailuo.setApiKey', { gateway: 'apimart', key: emulatorKeys.apimart });
   await bench.openFile('shots.hailuo');
 }
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
+import { patienceMs } from '../support/page.ts';
 import { out } from '../support/places.ts';
 
-/** What a person does and sees. Every wait is for a condition, 30 s at most unless told. */
+/** What a person does and sees. Every wait is for a condition, `patienceMs` at most unless told. */
 export interface Hands {
   /** Runs a command through the palette by the title a person reads there, `Hailuo: …`. */
   runCommand(title: string): Promise<void>;
@@ -19,7 +20,7 @@ export interface Hands {
   quickInput(): Promise<Locator>;
   /** Picks the row of the quick input in front whose label holds `label`. */
   pick(label: string | RegExp): Promise<void>;
-  /** Types into the quick input in front and accepts. */
+  /** Types into the input box in front and accepts; waits for it when a list is still there. */
   answer(text: string): Promise<void>;
   /** A notification that holds `text`; its buttons are below it as `button(name)`. */
   notification(text: string | RegExp, timeoutMs?: number): Promise<Locator>;
@@ -46,11 +47,11 @@ export function hands(page: Page): Hands {
   const rows = input.locator('.quick-input-list .monaco-list-row');
   /** Opens a quick input by its key, types and accepts. Begins again when what loads behind it takes the focus, which closes it. */
   const ask = async (key: string, text: string, accept: () => Promise<void>): Promise<void> => {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + patienceMs;
     for (;;) {
       try {
         await page.keyboard.press(key);
-        await field.fill(text, { timeout: 3000 });
+        await field.fill(text, { timeout: 10_000 });
         await accept();
         // What comes next may be a box of another kind, which has no such field.
         while (await input.isVisible() && await field.inputValue({ timeout: 200 }).catch(() => '') === text) await page.waitForTimeout(20);
@@ -88,10 +89,11 @@ export function hands(page: Page): Hands {
       await rows.filter({ hasText: label }).first().click();
     },
     answer: async (text) => {
-      await (await front()).locator('input').and(page.locator(':visible')).first().fill(text);
+      await input.filter({ has: page.locator('.quick-input-list[style*="display: none"]') }).waitFor();
+      await input.locator('input').and(page.locator(':visible')).first().fill(text);
       await page.keyboard.press('Enter');
     },
-    notification: async (text, timeoutMs = 30_000) => {
+    notification: async (text, timeoutMs = patienceMs) => {
       const toast = page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text }).first();
       await toast.waitFor({ timeout: timeoutMs });
       return toast;
@@ -102,7 +104,7 @@ export function hands(page: Page): Hands {
       return dialog;
     },
     errors,
-    webview: async (selector, timeoutMs = 30_000) => {
+    webview: async (selector, timeoutMs = patienceMs) => {
       const frame = await frameWith(page, selector, timeoutMs);
       if (frame !== undefined) return frame;
       await page.screenshot({ path: join(out, 'screenshots/no-webview.png') });

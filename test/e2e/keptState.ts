@@ -1,13 +1,10 @@
 import type { Page } from 'playwright-core';
+import { until } from '../support/until.ts';
 
 /** VS Code in a browser writes its state down every few seconds: waits until one entry of it meets all these expressions. */
-export async function untilKept(page: Page, expressions: readonly RegExp[], timeoutMs = 30_000): Promise<void> {
-  const deadline = Date.now() + timeoutMs;
+export async function untilKept(page: Page, expressions: readonly RegExp[]): Promise<void> {
   const meets = (entry: string): boolean => expressions.every((expression) => expression.test(entry));
-  while (!(await keptEntries(page)).some(meets)) {
-    if (Date.now() > deadline) throw new Error(`No state of VS Code meets ${expressions.join(' and ')} after ${timeoutMs} ms.`);
-    await page.waitForTimeout(200);
-  }
+  await until(`VS Code has kept ${expressions.join(' and ')}`, async () => (await keptEntries(page)).some(meets), Boolean);
 }
 
 async function keptEntries(page: Page): Promise<readonly string[]> {

@@ -3,6 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Locator } from 'playwright-core';
+import { until } from '../support/until.ts';
+import { untilDocument } from './documents.ts';
 import { everyTheme } from './settings.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
@@ -28,46 +30,14 @@ async function offeredFirst(label: string): Promise<void> {
   await bench.page.locator('.suggest-widget.visible .monaco-list-row.focused').filter({ hasText: label }).waitFor();
 }
 
-/** The editor's text as the extension host has it, once it is as wanted. */
-async function textBecomes(wanted: string): Promise<void> {
-  const text = await bench.probe.evaluate((api, expected) => new Promise<string>((resolve) => {
-    const document = api.window.activeTextEditor?.document;
-    const look = (): boolean => {
-      if (document?.getText() !== expected) return false;
-      listening.dispose();
-      clearTimeout(timer);
-      resolve(expected);
-      return true;
-    };
-    const listening = api.workspace.onDidChangeTextDocument(look);
-    const timer = setTimeout(() => {
-      listening.dispose();
-      resolve(document?.getText() ?? '');
-    }, 15_000);
-    look();
-  }), wanted);
-  assert.equal(text, wanted);
-}
-
 /** Waits until the problems of the active editor have these codes. */
 async function problemsBecome(wanted: readonly string[]): Promise<void> {
-  const codes = await bench.probe.evaluate((api, expected) => new Promise<readonly string[]>((resolve) => {
+  const codes = (): Promise<readonly string[]> => bench.probe.evaluate((api) => {
     const uri = api.window.activeTextEditor?.document.uri;
-    const now = (): string[] => (uri === undefined ? [] : api.languages.getDiagnostics(uri)).map(({ code }) => String(typeof code === 'object' ? code.value : code)).sort();
-    const look = (): void => {
-      if (now().join() !== expected) return;
-      listening.dispose();
-      clearTimeout(timer);
-      resolve(now());
-    };
-    const listening = api.languages.onDidChangeDiagnostics(look);
-    const timer = setTimeout(() => {
-      listening.dispose();
-      resolve(now());
-    }, 15_000);
-    look();
-  }), [...wanted].sort().join());
-  assert.deepEqual(codes, [...wanted].sort());
+    return (uri === undefined ? [] : api.languages.getDiagnostics(uri)).map(({ code }) => String(typeof code === 'object' ? code.value : code)).sort();
+  }, null);
+  const sorted = [...wanted].sort().join();
+  await until(`the problems are ${sorted}`, codes, (found) => found.join() === sorted);
 }
 
 describe('a prompt is written by keyboard', () => {
@@ -81,13 +51,13 @@ describe('a prompt is written by keyboard', () => {
     await offeredFirst('Push in');
     await bench.screenshot('language-completion');
     await page.keyboard.press('Enter');
-    await textBecomes(`${start.trimEnd()}\n[Push in]\n`);
+    await untilDocument(bench.probe, 'harbour.hailuo', `${start.trimEnd()}\n[Push in]\n`);
     await page.keyboard.type(' A red kite. [Pan left,');
     await suggestions().filter({ hasText: 'Pedestal up' }).first().waitFor();
     await page.keyboard.type(' ped');
     await offeredFirst('Pedestal up');
     await page.keyboard.press('Enter');
-    await textBecomes(`${start.trimEnd()}\n[Push in] A red kite. [Pan left, Pedestal up]\n`);
+    await untilDocument(bench.probe, 'harbour.hailuo', `${start.trimEnd()}\n[Push in] A red kite. [Pan left, Pedestal up]\n`);
     await page.keyboard.type(' The lighthouse');
   });
 
@@ -97,7 +67,7 @@ describe('a prompt is written by keyboard', () => {
     await offeredFirst('Zoom in');
     await page.keyboard.press('Enter');
     await page.keyboard.type(' shines over the boats.');
-    await textBecomes(`${start.trimEnd()}\n[Push in] A red kite. [Pan left, Pedestal up] The lighthouse [Zoom in] shines over the boats.\n`);
+    await untilDocument(bench.probe, 'harbour.hailuo', `${start.trimEnd()}\n[Push in] A red kite. [Pan left, Pedestal up] The lighthouse [Zoom in] shines over the boats.\n`);
     await problemsBecome([]);
   });
 
@@ -140,8 +110,9 @@ describe('a prompt is written by keyboard', () => {
     await (await bench.quickInput()).getByText('Truck: sideways').waitFor();
     await bench.screenshot('language-picker');
     await page.keyboard.type('shake');
+    await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: 'Shake' }).waitFor();
     await page.keyboard.press('Enter');
-    await textBecomesLike(/\[Tracking shot, Shake\] A courier/);
+    await untilDocument(bench.probe, 'harbour.hailuo', /\[Tracking shot, Shake\] A courier/);
   });
 
   test('the status bar names the gateway where a text holds prompts, and only there', async () => {
@@ -168,13 +139,3 @@ describe('a prompt is written by keyboard', () => {
     assert.deepEqual(bench.errors, []);
   });
 });
-
-/** Waits until the extension host has such a text, which it is told after the editor shows it. */
-async function textBecomesLike(wanted: RegExp): Promise<void> {
-  const text = await bench.probe.evaluate(async (api, { source, tooLate }) => {
-    const read = (): string => api.window.activeTextEditor?.document.getText() ?? '';
-    while (!new RegExp(source, 'u').test(read()) && Date.now() < tooLate) await new Promise((resolve) => { setTimeout(resolve, 20); });
-    return read();
-  }, { source: wanted.source, tooLate: Date.now() + 15_000 });
-  assert.match(text, wanted);
-}

@@ -6,7 +6,9 @@ export async function plays(preview: Frame, seconds = 0.2): Promise<void> {
     // A player that still loads may interrupt it; then it starts by itself.
     if (element.paused) await element.play().catch(() => undefined);
     await new Promise<void>((resolve) => {
-      element.addEventListener('timeupdate', () => { if (element.currentTime > until) resolve(); });
+      const look = (): void => { if (element.currentTime > until) resolve(); };
+      element.addEventListener('timeupdate', look);
+      look();
     });
   }, seconds);
 }

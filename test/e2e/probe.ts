@@ -76,7 +76,7 @@ export async function openProbe(extensionsDir: string): Promise<Probe> {
     },
     connected: async () => { await evaluate((api) => api.version, null); },
     tasks: () => evaluate(listTasks, manifest.id),
-    taskIn: (states, timeoutMs = 60_000) => evaluate(waitForTask, { id: manifest.id, states, timeoutMs }),
+    taskIn: (states, timeoutMs = 150_000) => evaluate(waitForTask, { id: manifest.id, states, timeoutMs }),
     close: async () => {
       socket?.destroy();
       await new Promise<void>((resolve) => { server.close(() => { resolve(); }); });

@@ -29,7 +29,7 @@ async function open(gateway: 'apimart' | 'toapis', options: WorkbenchOptions = {
 }
 
 async function setKey(gateway: 'apimart' | 'toapis'): Promise<void> {
-  await bench.probe.evaluate((api, argument) => api.commands.executeCommand('hailuo.setApiKey', argument), { gateway, key: emulatorKeys[gateway] });
+  await bench.command('hailuo.setApiKey', { gateway, key: emulatorKeys[gateway] });
 }
 
 async function generate(): Promise<void> {

@@ -3,8 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Frame } from 'playwright-core';
-import { manifest } from '../support/places.ts';
-import { accessibilityProblems } from './accessibility.ts';
+import { until } from '../support/until.ts';
+import { untilAccessible } from './accessibility.ts';
+import { untilShows, untilTexts } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const film = '### Harbour\n[Push in] A fishing harbour at dawn, [Pan left] the lighthouse above the roofs.\n\n### Gulls\n@duration = 10\n[Pedestal up] Gulls over the boats.\n';
@@ -29,32 +30,25 @@ async function untilTitle(frame: Frame, title: string): Promise<void> {
   await frame.waitForFunction((wanted) => document.querySelector('h1')?.textContent === wanted, title);
 }
 
-async function tasks(): Promise<readonly { state: string }[]> {
-  return bench.probe.evaluate(async (api, extension) => {
-    const ours = api.extensions.getExtension<{ tasks(): readonly { state: string }[] }>(extension);
-    return (await ours?.activate())?.tasks().map(({ state }) => ({ state })) ?? [];
-  }, manifest.id);
-}
-
 describe('the stage beside the text', () => {
   test('plays the shot of the lens at once, makes nothing, and follows the cursor and the words', async () => {
     await bench.openFile('film.hailuo');
     await bench.page.locator('.codelens-decoration a').filter({ hasText: 'Preview camera' }).first().click();
     const frame = await playing();
     await untilTitle(frame, 'Harbour');
-    assert.deepEqual(await frame.locator('.bar-name').allInnerTexts(), ['Push in', 'Pan left']);
+    await untilTexts(frame, '.bar-name', ['Push in', 'Pan left']);
     await bench.screenshot('stage-dark');
-    assert.deepEqual(await accessibilityProblems(frame), []);
+    await untilAccessible(frame);
     await bench.goTo(6, 20);
     await untilTitle(frame, 'Gulls');
-    assert.match(await frame.locator('.clock').innerText(), /\/ 10 s/u);
+    await untilShows(frame.locator('.clock'), /\/ 10 s/u);
     await bench.page.keyboard.press('End');
     await bench.page.keyboard.type(' [Shake] Wind.');
     await frame.waitForFunction(() => [...document.querySelectorAll('.bar-name')].map((bar) => bar.textContent).join() === 'Pedestal up,Shake');
     await bench.openFile('notes.md');
     await bench.goTo(3, 12);
     await untilTitle(frame, 'A tower in the fog.');
-    assert.deepEqual(await tasks(), []);
+    assert.deepEqual(await bench.probe.tasks(), []);
   });
 
   test('selects the words of a bar, and saves an unchanged shot as video once', async () => {
@@ -63,11 +57,12 @@ describe('the stage beside the text', () => {
     const frame = await bench.webview('.stage-page canvas');
     await untilTitle(frame, 'Harbour');
     await frame.locator('.bar').nth(1).click();
-    while (await bench.probe.evaluate((api) => { const editor = api.window.activeTextEditor; return editor?.document.getText(editor.selection); }, undefined) !== '[Pan left]') await bench.page.waitForTimeout(20);
+    const selected = (): Promise<string | undefined> => bench.probe.evaluate((api) => { const editor = api.window.activeTextEditor; return editor?.document.getText(editor.selection); }, undefined);
+    await until('the words of the bar are selected', selected, (words) => words === '[Pan left]');
     await frame.getByRole('button', { name: 'Save as Video' }).click();
-    await frame.getByRole('button', { name: 'Open Video' }).waitFor({ timeout: 120_000 });
+    await frame.getByRole('button', { name: 'Open Video' }).waitFor({ timeout: 180_000 });
     await frame.getByRole('button', { name: 'Open Video' }).click();
     await bench.webview('video');
-    assert.deepEqual(await tasks(), [{ state: 'completed' }]);
+    await until('there is one video', () => bench.probe.tasks(), (tasks) => tasks.map(({ state }) => state).join() === 'completed');
   });
 });

@@ -1,19 +1,17 @@
-import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { film, writeFilm } from '../support/takesWorkspace.ts';
-import { accessibilityProblems } from './accessibility.ts';
-import { everyTheme, themes } from './settings.ts';
+import { untilAccessible } from './accessibility.ts';
+import { everyTheme } from './settings.ts';
+import { untilWears } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 describe('the pages of takes', () => {
   let workspace: string;
   let bench: Workbench;
   let takes: Awaited<ReturnType<typeof writeFilm>>;
-  const command = (id: string, argument?: unknown): Promise<unknown> =>
-    bench.probe.evaluate(async (api, call) => api.commands.executeCommand(call.id, call.argument), { id, argument });
 
   before(async () => {
     workspace = await mkdtemp(join(tmpdir(), 'hailuo-look-'));
@@ -31,28 +29,31 @@ describe('the pages of takes', () => {
       test(`are accessible and whole in ${theme} at ${width === 720 ? 'some 320' : width} pixels`, async () => {
         await bench.changeTheme(theme);
         await bench.page.setViewportSize({ width, height: 900 });
-        await command('workbench.action.closeAllEditors');
-        await command('hailuo.openTake', { file: takes.street });
+        await bench.command('workbench.action.closeAllEditors');
+        await bench.command('hailuo.openTake', { file: takes.street });
         const preview = await bench.webview('.story');
+        await untilWears(preview, theme);
         await preview.locator('body').press('End');
-        assert.deepEqual(await accessibilityProblems(preview), []);
+        await untilAccessible(preview);
         await bench.screenshot(`take-${theme}-${width}`);
 
-        await command('hailuo.takes.focus');
+        await bench.command('hailuo.takes.focus');
         const library = await bench.webview('.card img');
         await library.locator('[role="listbox"]').press('ArrowRight');
-        await library.waitForFunction((kind) => document.body.classList.contains(kind), themes[theme].webview);
+        await untilWears(library, theme);
         const filters = library.getByRole('button', { name: 'Filter by camera, gateway and day' });
         if (await filters.getAttribute('aria-pressed') !== 'true') await filters.click();
-        assert.deepEqual(await accessibilityProblems(library), []);
+        await library.locator('[aria-pressed="true"]').and(filters).waitFor();
+        await untilAccessible(library);
         await bench.screenshot(`library-${theme}-${width}`);
 
-        await command('workbench.action.closeAllEditors');
-        await command('hailuo.compareTakes', { files: [takes.street, takes.snow] });
+        await bench.command('workbench.action.closeAllEditors');
+        await bench.command('hailuo.compareTakes', { files: [takes.street, takes.snow] });
         const compare = await bench.webview('.differences');
         await compare.locator('.scrubber').waitFor();
+        await untilWears(compare, theme);
         await compare.locator('body').press('End');
-        assert.deepEqual(await accessibilityProblems(compare), []);
+        await untilAccessible(compare);
         await bench.screenshot(`compare-${theme}-${width}`);
       });
     }

@@ -3,8 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
-import { accessibilityProblems } from './accessibility.ts';
+import { until } from '../support/until.ts';
+import { untilAccessible } from './accessibility.ts';
 import { everyTheme } from './settings.ts';
+import { untilShows } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 let emulator: Emulator;
@@ -20,7 +22,7 @@ before(async () => {
   });
   await writeFile(join(bench.workspace ?? '', 'pier.hailuo'), ['### Gulls', '[Push in] Gulls over the pier', '', '### Boat', '[Pan left] A boat leaves the harbour', '', '### Nets', '[Truck right] Nets dry in the sun', ''].join('\n'));
   for (const gateway of ['apimart', 'toapis'] as const) {
-    await bench.probe.evaluate((api, argument) => api.commands.executeCommand('hailuo.setApiKey', argument), { gateway, key: emulatorKeys[gateway] });
+    await bench.command('hailuo.setApiKey', { gateway, key: emulatorKeys[gateway] });
   }
 });
 after(async () => {
@@ -58,16 +60,19 @@ describe('a limit of two takes', () => {
     await generateAt(8);
     const refusal = bench.page.locator('.notification-toast').filter({ hasText: 'Your daily limit is 0.60; 0.56 of it is spent' });
     await refusal.waitFor();
-    assert.match(await refusal.innerText(), /This video costs about 0\.28\. .* so 0\.04 is left\. The limit resets on /u);
+    await untilShows(refusal, /This video costs about 0\.28\. .* so 0\.04 is left\. The limit resets on /u);
     await bench.screenshot('wallet-refused');
     assert.equal(emulator.submits('apimart'), 2);
     await refusal.getByRole('button', { name: 'Open Settings' }).click();
     await bench.page.locator('.settings-editor').getByText('Daily Cap').first().waitFor();
     await bench.screenshot('wallet-settings');
     // A dialog of its own in front of the workbench.
-    await bench.page.keyboard.press('Escape');
-    await bench.page.keyboard.press('Escape');
-    await bench.page.locator('.settings-editor').waitFor({ state: 'detached' });
+    const editors = (): Promise<number> => bench.page.locator('.settings-editor').count();
+    const leave = async (): Promise<number> => {
+      await bench.page.keyboard.press('Escape');
+      return editors();
+    };
+    await until('the settings are closed', leave, (count) => count === 0);
   });
 
   test('shows in the view what the ledger adds up to, in every theme, and as a table', async () => {
@@ -76,11 +81,11 @@ describe('a limit of two takes', () => {
     await bench.runCommand('Hailuo: Show Spending');
     const view = await bench.webview('.totals');
     await view.getByText('12.34').first().waitFor();
-    assert.match(await view.locator('.totals').innerText(), /TODAY\s+0\.56\s+THIS MONTH\s+0\.56/iu);
-    assert.match(await view.locator('.limit').first().innerText(), /Daily limit 0\.60, 0\.04 left/u);
-    assert.match(await view.locator('table.unseen tbody tr').last().innerText(), /0\.56\s+2/u);
-    assert.match(await view.locator('main').innerText(), /pier\.hailuo/u);
-    assert.deepEqual(await accessibilityProblems(view), []);
+    await untilShows(view.locator('.totals'), /TODAY\s+0\.56\s+THIS MONTH\s+0\.56/iu);
+    await untilShows(view.locator('.limit').first(), /Daily limit 0\.60, 0\.04 left/u);
+    await untilShows(view.locator('table.unseen tbody tr').last(), /0\.56\s+2/u);
+    await untilShows(view.locator('main'), /pier\.hailuo/u);
+    await untilAccessible(view);
     // The whole view in the pictures.
     for (const name of ['Tasks', 'Takes']) await bench.page.locator('.pane-header').filter({ hasText: name }).first().click();
     for (const theme of everyTheme) {
@@ -88,7 +93,7 @@ describe('a limit of two takes', () => {
       await bench.screenshot(`wallet-spending-${theme}`);
     }
     const file = join(bench.home, 'spending.csv');
-    await bench.probe.evaluate((api, argument) => api.commands.executeCommand('hailuo.exportSpending', argument), { file });
+    await bench.command('hailuo.exportSpending', { file });
     const rows = (await readFile(file, 'utf8')).trim().split('\r\n').slice(1).map((row) => row.split(','));
     assert.deepEqual(rows.map((row) => [row[2], row[3], row[7], row[8]]), [['Gulls', 'pier.hailuo', 'charged', '0.28'], ['Boat', 'pier.hailuo', 'charged', '0.28']]);
   });
@@ -109,7 +114,7 @@ describe('a limit of two takes', () => {
     await bench.openFile('pier.hailuo');
     await generateAt(8);
     const dialog = await bench.dialog();
-    assert.match(await dialog.innerText(), /Generate “Nets” with APIMart\?[^]*Nets · 6 s · 768p · APIMart\s[^]*Costs about 0\.28 at APIMart, by your own price\.[^]*Today so far: 0\.56\. Left of the daily limit: 4\.44\./u);
+    await untilShows(dialog, /Generate “Nets” with APIMart\?[^]*Nets · 6 s · 768p · APIMart\s[^]*Costs about 0\.28 at APIMart, by your own price\.[^]*Today so far: 0\.56\. Left of the daily limit: 4\.44\./u);
     await bench.screenshot('wallet-question');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });

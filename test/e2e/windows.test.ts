@@ -3,6 +3,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
 import type { Page } from 'playwright-core';
 import { hands, type Hands } from './hands.ts';
+import { untilShows } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 describe('two windows of one browser', () => {
@@ -25,28 +26,22 @@ describe('two windows of one browser', () => {
     await emulator.close();
   });
 
-  /** What stands below the box for a key. */
-  const prompt = async (window: Hands): Promise<string> => {
-    const message = (await window.quickInput()).locator('.quick-input-message').filter({ hasText: 'Stored securely in VS Code' });
-    await message.waitFor();
-    return message.innerText();
-  };
-  const rowOf = async (window: Hands, label: string): Promise<string> => {
-    const row = (await window.quickInput()).locator('.quick-input-list .monaco-list-row').filter({ hasText: label });
-    await row.waitFor();
-    return row.innerText();
-  };
+  /** Waits until this stands below the box for a key, which tells where keys are kept. */
+  const untilTold = async (window: Hands, words: RegExp): Promise<string> =>
+    untilShows((await window.quickInput()).locator('.quick-input-message').filter({ hasText: 'Stored securely in VS Code' }), words);
+  const untilRow = async (window: Hands, label: string, words: RegExp): Promise<string> =>
+    untilShows((await window.quickInput()).locator('.quick-input-list .monaco-list-row').filter({ hasText: label }), words);
 
   test('are told where a key is set that the others see it after a reload', async () => {
     // Opened before the key is set: this window has read its secrets.
     await other.runCommand('Hailuo: Set API Key');
     await other.pick('ToAPIs');
-    assert.doesNotMatch(await prompt(other), /another window/u);
+    assert.doesNotMatch(await untilTold(other, /Stored securely in VS Code/u), /another window/u);
     await other.page.keyboard.press('Escape');
     await bench.page.bringToFront();
     await bench.runCommand('Hailuo: Set API Key');
     await bench.pick('ToAPIs');
-    assert.match(await prompt(bench), /Other windows of this browser see it once they are reloaded/u);
+    await untilTold(bench, /Other windows of this browser see it once they are reloaded/u);
     await bench.answer(emulatorKeys.toapis);
     await bench.notification('ToAPIs key saved');
   });
@@ -55,16 +50,16 @@ describe('two windows of one browser', () => {
     await other.page.bringToFront();
     await other.runCommand('Hailuo: Set API Key');
     await other.pick('ToAPIs');
-    assert.match(await prompt(other), /The key for ToAPIs was set in another window of this browser. Reload this window to use it/u);
+    await untilTold(other, /The key for ToAPIs was set in another window of this browser. Reload this window to use it/u);
     await other.screenshot('key-elsewhere');
     const { page } = other;
     await page.keyboard.press('Escape');
     await other.runCommand('Hailuo: Select Gateway');
-    assert.match(await rowOf(other, 'ToAPIs'), /key set in another window: reload this one/u);
+    await untilRow(other, 'ToAPIs', /key set in another window: reload this one/u);
     await page.keyboard.press('Escape');
     await page.reload();
     await page.locator('.monaco-workbench .part.statusbar').waitFor();
     await other.runCommand('Hailuo: Select Gateway');
-    assert.match(await rowOf(other, 'ToAPIs'), /key saved/u);
+    await untilRow(other, 'ToAPIs', /key saved/u);
   });
 });

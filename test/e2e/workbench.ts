@@ -40,6 +40,8 @@ export interface Workbench extends Hands {
   readonly url: string;
   /** What another extension would see of ours. */
   readonly probe: Probe;
+  /** Runs a command by its id, as a keybinding or another extension does; the result is what it returned. */
+  command(id: string, ...args: readonly unknown[]): Promise<unknown>;
   /** Chooses a theme and waits until the workbench wears it. */
   changeTheme(theme: Theme): Promise<void>;
   /** Closes every editor, unsaved or not, and forgets every task: the table of the next test. */
@@ -97,6 +99,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     return {
       page, home, port: server.port, workspace, url, probe,
       ...handsOnIt,
+      command: (id, ...args) => probe.evaluate(async (api, call) => api.commands.executeCommand(call.id, ...call.args), { id, args }),
       changeTheme: async (theme) => {
         await probe.evaluate(async (api, name) => { await api.workspace.getConfiguration('workbench').update('colorTheme', name, true); }, themes[theme].setting);
         await page.locator(`.monaco-workbench.${themes[theme].workbench}`).waitFor();

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,19 +5,19 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { makeClip } from '../gateway/clip.ts';
 import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
 import { writeFilm } from '../support/takesWorkspace.ts';
+import { until } from '../support/until.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 let emulator: Emulator;
 let bench: Workbench;
 let workspace: string;
-const command = (id: string, argument?: unknown): Promise<unknown> => bench.probe.evaluate((api, call) => api.commands.executeCommand(call.id, call.argument), { id, argument });
 
 before(async () => {
   emulator = await startEmulator({ clip: await makeClip() });
   workspace = await mkdtemp(join(tmpdir(), 'hailuo-signs-'));
   await writeFilm(workspace);
   bench = await openWorkbench({ workspace, settings: { 'hailuo.apimart.baseUrl': emulator.apimart, 'hailuo.pollInterval': 1 } });
-  await command('hailuo.setApiKey', { gateway: 'apimart', key: emulatorKeys.apimart });
+  await bench.command('hailuo.setApiKey', { gateway: 'apimart', key: emulatorKeys.apimart });
 });
 after(async () => {
   await bench.close();
@@ -44,19 +43,17 @@ describe('the gutter', () => {
     await bench.goTo(4, 1);
     await bench.page.keyboard.type('Once ');
     await untilMarks('out-of-date');
-    await command('workbench.action.files.revert');
+    await bench.command('workbench.action.files.revert');
     await untilMarks('done');
   });
 
   test('knows the takes whose folder got another name, and forgets those whose folder went', async () => {
     await bench.openFile('film.hailuo');
     await rename(join(workspace, 'videos'), join(workspace, 'footage'));
-    await bench.probe.evaluate(async (api, folder) => {
-      const film = api.Uri.file(`${folder}/film.hailuo`);
-      const file = async (): Promise<unknown> => (await api.commands.executeCommand<{ command?: { command: string; arguments?: { file?: string }[] } }[]>('vscode.executeCodeLensProvider', film, 100))
-        .find((lens) => lens.command?.command === 'hailuo.openTake')?.command?.arguments?.[0]?.file;
-      while (await file() !== `${folder}/footage/street.mp4`) await new Promise((resolve) => { setTimeout(resolve, 50); });
-    }, workspace);
+    const file = (): Promise<unknown> => bench.probe.evaluate(async (api, film) =>
+      (await api.commands.executeCommand<{ command?: { command: string; arguments?: { file?: string }[] } }[]>('vscode.executeCodeLensProvider', api.Uri.file(film), 100))
+        .find((lens) => lens.command?.command === 'hailuo.openTake')?.command?.arguments?.[0]?.file, join(workspace, 'film.hailuo'));
+    await until('the lens opens the take in its new folder', file, (found) => found === join(workspace, 'footage/street.mp4'));
     await untilMarks('done');
     await rm(join(workspace, 'footage'), { recursive: true });
     await untilMarks();
@@ -68,12 +65,12 @@ describe('a task that runs', () => {
     emulator.setFault({ step: 'status', fault: { kind: 'word', status: 'processing', progress: 40 }, times: 0 });
     await bench.openFile('film.hailuo');
     await bench.goTo(4);
-    await command('hailuo.generateFromSelection', { gateway: 'apimart' });
+    await bench.command('hailuo.generateFromSelection', { gateway: 'apimart' });
     const badge = bench.page.locator('.activitybar .action-item .badge-content').filter({ hasText: /^1$/u });
     await badge.waitFor();
     const status = bench.page.locator('.statusbar-item').filter({ hasText: 'Video 40%' });
     await status.waitFor();
-    assert.match(await status.locator('[aria-label]').first().getAttribute('aria-label') ?? '', /1 running, 0 waiting, 0 unconfirmed/u);
+    await status.locator('[aria-label*="1 running, 0 waiting, 0 unconfirmed"]').first().waitFor();
     await untilMarks('running');
     await bench.screenshot('signs-running');
     await status.click();
@@ -100,9 +97,10 @@ describe('the palette', () => {
   };
 
   test('lists commands on tasks while there is a task for them', async () => {
-    assert.deepEqual([await lists('Hailuo: Remove from List'), await lists('Hailuo: Resolve Unconfirmed')], [true, false]);
+    await until('tasks can be removed', () => lists('Hailuo: Remove from List'), (listed) => listed);
+    await until('there is nothing to resolve', () => lists('Hailuo: Resolve Unconfirmed'), (listed) => !listed);
     emulator.setFault({ step: 'submit', fault: { kind: 'resetAfter' } });
-    await command('hailuo.generate', { prompt: 'A reply that is lost', gateway: 'apimart' });
+    await bench.command('hailuo.generate', { prompt: 'A reply that is lost', gateway: 'apimart' });
     await bench.probe.taskIn(['unconfirmed']);
     await bench.page.locator('.statusbar-item.warning-kind').filter({ hasText: '1 unconfirmed' }).waitFor();
     await bench.runCommand('Hailuo: Resolve Unconfirmed…');
@@ -117,8 +115,8 @@ describe('Select Gateway', () => {
     await bench.runCommand('Hailuo: Select Gateway');
     await bench.pick('APIMart');
     await bench.page.locator('.statusbar-item').filter({ hasText: 'Hailuo: APIMart' }).waitFor();
-    const settings = await readFile(join(bench.home, 'data/data/User/settings.json'), 'utf8');
-    assert.equal((JSON.parse(settings) as Record<string, unknown>)['hailuo.gateway'], 'apimart');
-    await command('hailuo.selectGateway', { gateway: 'animatic' });
+    const settings = async (): Promise<Record<string, unknown>> => JSON.parse(await readFile(join(bench.home, 'data/data/User/settings.json'), 'utf8')) as Record<string, unknown>;
+    await until('the user’s settings name the gateway', settings, (kept) => kept['hailuo.gateway'] === 'apimart');
+    await bench.command('hailuo.selectGateway', { gateway: 'animatic' });
   });
 });

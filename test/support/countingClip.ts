@@ -3,6 +3,8 @@ import { forStreaming } from '../../src/animatic/clip/mp4.ts';
 
 /** Frames carry their number as a row of black and white fields, most significant bit first. */
 export const bits = 10;
+/** Of a clip whose `rate` is not said. */
+export const framesPerSecond = 24;
 
 export interface ClipOptions {
   readonly width?: number;
@@ -14,7 +16,7 @@ export interface ClipOptions {
 }
 
 /** An H.264 mp4, indexed as the animatic's, whose upper third shows each frame's number; the rest moves, so that frames differ. */
-export async function countingClip({ width = 640, height = 360, frames = 48, rate = 24, shade = 0.5 }: ClipOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+export async function countingClip({ width = 640, height = 360, frames = 48, rate = framesPerSecond, shade = 0.5 }: ClipOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   const encoder = await encoders.createH264MP4Encoder();
   encoder.width = width;
   encoder.height = height;

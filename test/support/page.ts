@@ -4,6 +4,9 @@ import { ensureBrowser } from './browser.ts';
 /** VS Code at a common laptop's size, so that screenshots compare. */
 export const desktop = { width: 1280, height: 800 } as const;
 
+/** What a wait for a page takes at most: long, as a busy machine with slow cores is no fault; a wait that is over ends at once. */
+export const patienceMs = 90_000;
+
 export interface BrowserOptions {
   /** Keeps local storage (settings, secrets, layout) between runs; must exist. */
   readonly profileDir: string;
@@ -12,7 +15,7 @@ export interface BrowserOptions {
 
 /** A browser with one profile. Closing the context ends the browser. */
 export async function openBrowser({ profileDir, headless = true }: BrowserOptions): Promise<BrowserContext> {
-  return await chromium.launchPersistentContext(profileDir, {
+  const context = await chromium.launchPersistentContext(profileDir, {
     executablePath: await ensureBrowser(),
     headless,
     viewport: desktop,
@@ -23,6 +26,8 @@ export async function openBrowser({ profileDir, headless = true }: BrowserOption
       '--disable-component-update', '--disable-sync',
     ],
   });
+  context.setDefaultTimeout(patienceMs);
+  return context;
 }
 
 /** Answers the workbench's `POST /mint-key` with the 32 bytes that seal its secrets, which the bare server does not. */

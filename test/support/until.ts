@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
 
 /** A machine three times slower than the slowest we know gets there too; a wait that is over ends at once. */
-const patienceMs = 60_000;
+const patienceMs = 90_000;
 
 /**
  * Asks again and again until the answer fits, and gives that answer. For whatever arrives by an event of another process:
