@@ -16,9 +16,9 @@ async function untilPrompt(wanted: string): Promise<void> {
   await frame.waitForFunction((text) => [...document.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n') === text, wanted);
 }
 
-/** Waits until the file that the shot was saved to reads like this on disk. */
-async function untilSaved(wanted: RegExp): Promise<void> {
-  await until('the shot is saved', () => readFile(join(bench.workspace ?? '', 'shot.hailuo'), 'utf8'), (text) => wanted.test(text));
+/** Waits until a file of the workspace reads like this on disk. */
+async function untilSaved(name: string, fits: (text: string) => boolean): Promise<void> {
+  await until(`${name} is saved`, () => readFile(join(bench.workspace ?? '', name), 'utf8'), fits);
 }
 
 describe('a person’s ways through the composer', () => {
@@ -108,7 +108,7 @@ describe('a person’s ways through the composer', () => {
     await bench.page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value === 'shot.hailuo'));
     await bench.page.keyboard.press('Enter');
     await frame.locator('.link-state', { hasText: /Synced with shot\.hailuo$/ }).waitFor();
-    await untilSaved(/^### The sun sets.*\n@firstFrame = \.\/sunset\.png\n\[Push in\] The sun sets/);
+    await untilSaved('shot.hailuo', (text) => /^### The sun sets.*\n@firstFrame = \.\/sunset\.png\n\[Push in\] The sun sets/.test(text));
     await frame.locator('.cm-content').focus();
     await bench.page.keyboard.press('Control+Home');
     await bench.page.keyboard.type('Quietly: ');
@@ -118,7 +118,7 @@ describe('a person’s ways through the composer', () => {
     await frame.locator('.link-state', { hasText: 'not saved yet' }).waitFor();
     await frame.getByRole('button', { name: /Update the shot/ }).click();
     await frame.locator('.link-state', { hasText: /Synced with shot\.hailuo$/ }).waitFor();
-    await untilSaved(/@duration = 10\n\s*Quietly: \[Push in\]/);
+    await untilSaved('shot.hailuo', (text) => /@duration = 10\n\s*Quietly: \[Push in\]/.test(text));
     await bench.screenshot('composer-saved');
   });
 
@@ -205,7 +205,7 @@ describe('a person’s ways through the composer', () => {
     const film = '@firstFrame = ./sunset.png\n\n### Dusk\nThe sun is gone.\n';
     await writeFile(join(bench.workspace ?? '', 'film.hailuo'), film);
     await bench.clearTable();
-    await bench.probe.evaluate(async (api) => { await api.commands.executeCommand('hailuo.openComposer', { prompt: 'A gull lands.' }); }, null);
+    await bench.command('hailuo.openComposer', { prompt: 'A gull lands.' });
     frame = await bench.webview('.composer');
     await frame.getByRole('button', { name: 'Save to file…' }).click();
     await bench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Add to film.hailuo' }).waitFor();
@@ -216,7 +216,7 @@ describe('a person’s ways through the composer', () => {
     await bench.screenshot('composer-save-exists');
     await bench.page.keyboard.press('Enter');
     await frame.locator('.link-state', { hasText: /Synced with film\.hailuo$/ }).waitFor();
-    assert.equal(await readFile(join(bench.workspace ?? '', 'film.hailuo'), 'utf8'), `${film}\n### A gull lands\n@firstFrame = none\nA gull lands.\n`);
+    await untilSaved('film.hailuo', (text) => text === `${film}\n### A gull lands\n@firstFrame = none\nA gull lands.\n`);
     await frame.getByText('Synced with film.hailuo').waitFor();
     await bench.page.locator('.codelens-decoration').getByText('Generate').nth(1).waitFor();
     assert.deepEqual(bench.errors, []);

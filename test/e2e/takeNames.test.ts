@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { film, street, writeTake } from '../support/takesWorkspace.ts';
 import { homeSpeaking } from './displayLanguage.ts';
+import { untilCount } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 for (const { language, take, picker, compare } of [
@@ -17,8 +18,6 @@ for (const { language, take, picker, compare } of [
     let workspace: string;
     let files: readonly string[];
     let bench: Workbench;
-    const command = (id: string, argument?: unknown): Promise<unknown> =>
-      bench.probe.evaluate(async (api, call) => api.commands.executeCommand(call.id, call.argument), { id, argument });
 
     before(async () => {
       home = language === 'en' ? undefined : await homeSpeaking(language);
@@ -37,24 +36,24 @@ for (const { language, take, picker, compare } of [
 
     test('has one name: on its card, its row, its tab, in the picker and side by side', async () => {
       const { page } = bench;
-      await command('hailuo.takes.focus');
+      await bench.command('hailuo.takes.focus');
       const library = await bench.webview('.card img');
       for (const number of [1, 2, 3]) await library.getByRole('option', { name: take(number) }).waitFor();
 
       // The fourth one is ordered here, and counts on.
-      await command('hailuo.generate', { prompt: street, source: { uri: pathToFileURL(join(workspace, 'film.hailuo')).href, line: 3, title: 'Street' } });
+      await bench.command('hailuo.generate', { prompt: street, source: { uri: pathToFileURL(join(workspace, 'film.hailuo')).href, line: 3, title: 'Street' } });
       await bench.probe.taskIn(['completed'], 120_000);
       await bench.notification(take(4));
       await library.getByRole('option', { name: take(4) }).waitFor();
       await page.getByRole('treeitem', { name: take(4) }).waitFor();
       await bench.screenshot(`names-views-${language}`);
-      await command('notifications.clearAll');
+      await bench.command('notifications.clearAll');
 
-      await command('hailuo.openTake', { file: files[1] });
+      await bench.command('hailuo.openTake', { file: files[1] });
       await page.locator('.tabs-container .tab').filter({ hasText: take(2) }).waitFor();
-      await command('workbench.action.closeAllEditors');
+      await bench.command('workbench.action.closeAllEditors');
 
-      void command('hailuo.compareTakes');
+      void bench.command('hailuo.compareTakes');
       const box = await bench.quickInput();
       await box.getByPlaceholder(picker).waitFor();
       for (const number of [1, 2, 3, 4]) await box.locator('.monaco-list-row').filter({ hasText: take(number) }).waitFor();
@@ -65,13 +64,12 @@ for (const { language, take, picker, compare } of [
       const side = await bench.webview('.nameplate');
       for (const number of [1, 2, 3, 4]) await side.getByText(take(number), { exact: true }).waitFor();
       // Only what differs is told: who made it.
-      await side.locator('table tbody tr').first().waitFor();
-      assert.equal(await side.locator('table tbody tr').count(), 1);
+      await untilCount(side.locator('table tbody tr'), 1);
       await bench.screenshot(`names-compare-${language}`);
-      await command('workbench.action.closeAllEditors');
+      await bench.command('workbench.action.closeAllEditors');
 
       await bench.openFile('film.hailuo');
-      await command('hailuo.film.open');
+      await bench.command('hailuo.film.open');
       const reel = await bench.webview('.takes .take');
       for (const number of [1, 2, 3, 4]) await reel.getByText(take(number), { exact: true }).waitFor();
       await bench.screenshot(`names-film-${language}`);
