@@ -8,6 +8,7 @@ import { defaultChoices } from '../../src/views/composer/choices.ts';
 import { createDesk, type Desk } from '../../src/views/composer/desk.ts';
 import { linkShot } from '../../src/views/composer/link.ts';
 import { placeAt } from '../../src/views/composer/place.ts';
+import { until } from '../support/until.ts';
 
 const film = '@duration = 10\n\n### Wake\nA cat wakes.\n\n### Run\n@resolution = 768p\n[Push in] A cat runs. // fast\nIt rains.\n';
 
@@ -159,32 +160,27 @@ describe('opening the composer', () => {
   const composers = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)
     .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('hailuo.composer'));
   /** Tabs tell of themselves a moment after what made them. */
-  async function until(fits: () => boolean): Promise<void> {
-    const { tabGroups } = vscode.window;
-    while (!fits()) {
-      await new Promise<void>((resolve) => {
-        const listening = vscode.Disposable.from(tabGroups.onDidChangeTabs(() => { told(); }), tabGroups.onDidChangeTabGroups(() => { told(); }));
-        const told = (): void => {
-          listening.dispose();
-          resolve();
-        };
-      });
-    }
+  async function untilComposers(what: string, fits: (tabs: readonly vscode.Tab[]) => boolean): Promise<void> {
+    await until(what, composers, fits);
   }
-  afterEach(async () => { await vscode.commands.executeCommand('workbench.action.closeAllEditors'); });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await untilComposers('all are closed', ({ length }) => length === 0);
+  });
 
   it('shows the shot at the cursor beside its document, once', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'hailuo', content: film });
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(7, 0, 7, 0);
     await vscode.commands.executeCommand('hailuo.openComposer');
-    await until(() => composers()[0]?.group.isActive === true);
+    await untilComposers('it is in front', ([tab]) => tab?.group.isActive === true);
     assert.notEqual(composers()[0]?.group.viewColumn, editor.viewColumn);
     // From anywhere in the same shot.
     const again = await vscode.window.showTextDocument(document, editor.viewColumn);
     again.selection = new vscode.Selection(5, 0, 5, 0);
+    await untilComposers('the document is in front', ([tab]) => tab?.group.isActive === false);
     await vscode.commands.executeCommand('hailuo.openComposer');
-    await until(() => composers()[0]?.group.isActive === true);
+    await untilComposers('it is in front', ([tab]) => tab?.group.isActive === true);
     assert.equal(composers().length, 1);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
@@ -192,7 +188,7 @@ describe('opening the composer', () => {
   it('takes a prompt and settings from a keybinding or another extension', async () => {
     await vscode.commands.executeCommand('hailuo.openComposer', { prompt: '[Zoom in] A clock', duration: 10 });
     await vscode.commands.executeCommand('hailuo.openComposer', { prompt: '[Zoom out] A clock' });
-    await until(() => composers().length === 2);
+    await untilComposers('there are two', ({ length }) => length === 2);
   });
 
   it('refuses an argument that it does not understand', async () => {

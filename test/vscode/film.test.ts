@@ -9,7 +9,8 @@ import type { Emulator } from '../gateway/emulator.ts';
 import { emulatorKeys, startEmulator } from '../gateway/emulator.ts';
 import { messagesDuring } from './support/messages.ts';
 import { picksDuring } from './support/picks.ts';
-import { activated, taskIn, withSettings } from './support/product.ts';
+import { until } from '../support/until.ts';
+import { activated, inFront, taskIn, withSettings } from './support/product.ts';
 
 const root = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 
@@ -91,8 +92,9 @@ describe('generating a film', () => {
     assert.equal(going.state, 'running', going.failure?.message);
     assert.equal(emulator.submits(), before + 1);
     assert.ok(existsSync((take.file ?? '').replace(/\.mp4$/u, '-last-frame.png')));
-    assert.equal(vscode.window.activeTextEditor?.document, editor.document);
-    assert.deepEqual(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)), [editor.document.fileName.split('/').at(-1)]);
+    await inFront(editor.document.uri.path);
+    const labels = (): readonly string[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    await until('the text is the only tab', labels, (shown) => shown.join() === editor.document.fileName.split('/').at(-1));
     emulator.finish();
     await taskIn(api, door.id, ['completed']);
   });
@@ -139,13 +141,17 @@ describe('generating a film', () => {
     const [kitchen, door, street] = await ordered('hailuo.film.generate', { which: 'all' });
     assert.ok(kitchen && door && street);
     await Promise.all([kitchen, street].map(({ id }) => taskIn(api, id, ['running'])));
+    const news = Promise.withResolvers<undefined>();
     const told = await messagesDuring(async () => {
       emulator.finish(emulator.tasks.find(({ body }) => JSON.stringify(body).includes('A street that comes'))?.id);
       await taskIn(api, street.id, ['completed']);
       emulator.setFault({ step: 'status', fault: { kind: 'failed', message: 'refused' } });
       await taskIn(api, kitchen.id, ['failed']);
       await taskIn(api, door.id, ['paused']);
-      await new Promise((resolve) => { setImmediate(resolve); });
+      await news.promise;
+    }, () => {
+      news.resolve(undefined);
+      return undefined;
     });
     assert.equal(told.length, 1, told.join(' | '));
     assert.match(told[0] ?? '', /^1 of 3 videos of “courier-\d+” are ready \(1 failed, 1 paused\)\. /u);

@@ -9,7 +9,7 @@ import { suitePrefix } from '../support/suitePrefix.ts';
 export async function run(): Promise<void> {
   const folder = fileURLToPath(new URL('.', import.meta.url));
   const grep = process.env['HAILUO_GREP'];
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: false, reporter: 'spec', ...(grep !== undefined && grep !== '' && { grep }) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 240_000, color: false, reporter: 'spec', ...(grep !== undefined && grep !== '' && { grep }) });
   Mocha.reporters.Base.consoleLog = (...args: readonly unknown[]) => { for (const line of format(...args).split('\n')) console.log(suitePrefix + line); };
   for (const file of (await readdir(folder, { recursive: true })).sort()) {
     if (file.endsWith('.test.mjs')) mocha.addFile(join(folder, file));

@@ -6,6 +6,8 @@ import * as vscode from 'vscode';
 import type { PublicTask } from '../../src/tasks/publicTask.ts';
 import { messagesDuring } from './support/messages.ts';
 import { film, snow, street, writeFilm } from '../support/takesWorkspace.ts';
+import { until } from '../support/until.ts';
+import { inFront } from './support/product.ts';
 
 describe('the commands on takes', () => {
   const folders: string[] = [];
@@ -32,9 +34,8 @@ describe('the commands on takes', () => {
   it('go to the prompt, wherever it moved in its file', async () => {
     await setUp(`### New\nSomething else.\n\n${film}`);
     await vscode.commands.executeCommand('hailuo.take.goToPrompt', { file: takes.street });
-    const editor = vscode.window.activeTextEditor;
-    assert.equal(editor?.document.uri.toString(), filmUri().toString());
-    assert.equal(editor.document.getText(editor.selection), street);
+    const editor = await inFront(filmUri().path);
+    await until('the prompt is selected', () => editor.document.getText(editor.selection), (words) => words === street);
   });
 
   it('bring a prompt back, settings and all, as one step that is undone at once', async () => {
@@ -42,8 +43,9 @@ describe('the commands on takes', () => {
     await setUp(changed);
     await vscode.commands.executeCommand('hailuo.take.restorePrompt', { file: takes.street });
     assert.equal(await textOf(filmUri()), film.replace(street, `@watermark = off\n${street}`));
+    await inFront(filmUri().path);
     await vscode.commands.executeCommand('undo');
-    assert.equal(await textOf(filmUri()), changed);
+    await until('all of it is undone', () => textOf(filmUri()), (text) => text === changed);
   });
 
   it('put a prompt back whose shot was taken out', async () => {
@@ -105,10 +107,9 @@ describe('the commands on takes', () => {
   it('start the next shot after the one that made the take, with its settings', async () => {
     await setUp(film.replace('### Street\n', '### Street\n@resolution = 1080p\n@takes = 3\n'));
     await vscode.commands.executeCommand('hailuo.take.startFrom', { file: takes.street, frame: join(folder, 'videos/street-last-frame.png') });
-    const editor = vscode.window.activeTextEditor;
-    assert.ok(editor);
+    const editor = await inFront(filmUri().path);
     assert.match(editor.document.getText(), /asphalt\.\n\n### Street, continued\n@resolution = 1080p\n@firstFrame = \.\/videos\/street-last-frame\.png\n\n\n### Roofs\n/u);
-    assert.equal(editor.document.lineAt(editor.selection.active.line - 1).text, '@firstFrame = ./videos/street-last-frame.png');
+    await until('the cursor stands below the settings', () => editor.document.lineAt(Math.max(0, editor.selection.active.line - 1)).text, (line) => line === '@firstFrame = ./videos/street-last-frame.png');
   });
 
   it('leave a file that is no video alone, whichever command is given it', async () => {
@@ -117,7 +118,8 @@ describe('the commands on takes', () => {
     await writeFile(notes.fsPath, 'Do not lose me.');
     const opened = new Promise<string>((resolve) => {
       const listening = vscode.window.tabGroups.onDidChangeTabs(({ opened: [tab] }) => {
-        if (tab) {
+        // Others may still be told of that the test before opened.
+        if (tab?.input instanceof vscode.TabInputWebview) {
           listening.dispose();
           resolve(tab.label);
         }

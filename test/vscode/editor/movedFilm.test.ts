@@ -4,18 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { film, street, writeFilm } from '../../support/takesWorkspace.ts';
-import { activated, withSettings } from '../support/product.ts';
+import { until } from '../../support/until.ts';
+import { activated, inFront, withSettings } from '../support/product.ts';
 
 /** The titles of the lenses that open a take, once they are these; asks again until then. */
 async function takesShown(document: vscode.TextDocument, wanted: readonly string[]): Promise<void> {
-  let titles: readonly string[] = [];
-  const tooLate = AbortSignal.timeout(20_000);
-  while (!tooLate.aborted) {
+  const titles = async (): Promise<readonly string[]> => {
     const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
-    titles = lenses.filter(({ command }) => command?.command === 'hailuo.openTake').map(({ command }) => command!.title.replace(/^.*\u00A0/u, ''));
-    if (JSON.stringify(titles) === JSON.stringify(wanted)) return;
-  }
-  assert.deepEqual(titles, wanted);
+    return lenses.filter(({ command }) => command?.command === 'hailuo.openTake').map(({ command }) => command!.title.replace(/^.*\u00A0/u, ''));
+  };
+  await until(`the takes are ${wanted.join()}`, titles, (shown) => JSON.stringify(shown) === JSON.stringify(wanted));
 }
 
 describe('A film that came with its takes', () => {
@@ -58,7 +56,7 @@ describe('A film that came with its takes', () => {
     await editor.edit((builder) => { builder.replace(new vscode.Range(start, start.translate(0, 5)), 'foggy'); });
     await takesShown(editor.document, ['Done · out of date']);
     await vscode.commands.executeCommand('hailuo.take.goToPrompt', { file: takes.street });
-    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), at('final.hailuo').toString());
+    await inFront(at('final.hailuo').path);
   });
 
   it('keeps them when other hands moved it', async () => {
@@ -66,8 +64,7 @@ describe('A film that came with its takes', () => {
     const { document } = await vscode.window.showTextDocument(at('moved.hailuo'));
     await takesShown(document, ['Done']);
     await vscode.commands.executeCommand('hailuo.take.goToPrompt', { file: takes.street });
-    const editor = vscode.window.activeTextEditor;
-    assert.equal(editor?.document.uri.toString(), document.uri.toString());
-    assert.equal(document.getText(editor.selection), street);
+    const editor = await inFront(document.uri.path);
+    await until('the prompt is selected', () => document.getText(editor.selection), (words) => words === street);
   });
 });

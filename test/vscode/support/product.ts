@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { HailuoApi } from '../../../src/api.ts';
 import type { PublicTask } from '../../../src/tasks/publicTask.ts';
+import { until } from '../../support/until.ts';
 
 /** The extension as another extension gets it. */
 export async function activated(): Promise<HailuoApi> {
@@ -25,6 +26,13 @@ export function taskIn(api: HailuoApi, id: string, states: readonly PublicTask['
     const listening = api.onDidChangeTasks(look);
     look();
   });
+}
+
+/** The editor in front once it shows this document: a command that opens one has ended before this window hears which is in front. */
+export async function inFront(path: string): Promise<vscode.TextEditor> {
+  const editor = await until(`${path} is in front`, () => vscode.window.activeTextEditor, (active) => active?.document.uri.path.endsWith(path) === true);
+  assert.ok(editor);
+  return editor;
 }
 
 let opened = 0;
