@@ -9,6 +9,7 @@ import type { Task } from '../../src/tasks/task.ts';
 import type { PublicTask } from '../../src/tasks/publicTask.ts';
 import type { Emulator } from '../gateway/emulator.ts';
 import { emulatorKeys, startEmulator } from '../gateway/emulator.ts';
+import { until } from '../support/until.ts';
 import { messagesDuring } from './support/messages.ts';
 import { activated, taskIn, withSettings } from './support/product.ts';
 
@@ -284,7 +285,7 @@ describe('the tools for models', () => {
     };
     assert.ok(await open('/take', `file=${encodeURIComponent(String(file))}`));
     assert.ok(await open('/film', `uri=${encodeURIComponent(vscode.Uri.file(join(root(), 'agents-link.hailuo')).toString())}`));
-    assert.ok(vscode.window.visibleTextEditors.some(({ document }) => document.uri.path.endsWith('/agents-link.hailuo')));
+    await until('the text is to be seen', () => vscode.window.visibleTextEditors.map(({ document }) => document.uri.path), (paths) => paths.some((path) => path.endsWith('/agents-link.hailuo')));
     const { tabGroups } = vscode.window;
     const panelIsOpen = (): boolean => tabGroups.all.flatMap(({ tabs }) => tabs).some(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('hailuo.film'));
     while (!panelIsOpen()) {
