@@ -227,8 +227,8 @@ describe('the library of takes', () => {
   };
 
   test('cards follow a folder that other hands rename, with their pictures and whether they are out of date', async () => {
-    await command('workbench.action.closeAllEditors');
-    await command('hailuo.takes.focus');
+    await bench.command('workbench.action.closeAllEditors');
+    await bench.command('hailuo.takes.focus');
     await cardsAre({ '/videos/street.mp4': false, '/videos/snow.mp4': true });
     await rename(join(workspace, 'videos'), join(workspace, 'footage'));
     await cardsAre({ '/footage/street.mp4': false, '/footage/snow.mp4': true });
