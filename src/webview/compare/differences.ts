@@ -28,7 +28,8 @@ function movesView(kind: 'added' | 'removed', moves: readonly DirectiveId[], lan
 function promptColumn(take: ComparedTake, index: number, first: ComparedTake): TemplateResult {
   const heading = html`<h2 class="column"><span class="letter">${letterOf(index)}</span> ${index === 0 ? l10n.t('Prompt') : take.prompt === first.prompt ? l10n.t('The same prompt') : l10n.t('Changed from A')}</h2>`;
   if (index === 0 || take.prompt === first.prompt) {
-    return html`<section>${heading}${promptText(take.prompt)}</section>`;
+    // Said once: it stands under A.
+    return html`<section>${heading}${index === 0 ? promptText(take.prompt) : nothing}</section>`;
   }
   const language = languageOf(take.prompt);
   const { added, removed } = directiveDifference(first.prompt, take.prompt);
