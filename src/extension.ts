@@ -12,6 +12,7 @@ import { registerGenerate } from './commands/generate.ts';
 import { registerKeyCommands } from './commands/keys.ts';
 import { registerPreviewCamera } from './commands/previewCamera.ts';
 import { registerLateCommands } from './commands/lateCommands.ts';
+import { registerLimitChanges } from './commands/limitChanges.ts';
 import { registerSelectGateway } from './commands/selectGateway.ts';
 import { registerTakeCommands } from './commands/takes.ts';
 import { registerTaskCommands } from './commands/taskCommands.ts';
@@ -62,11 +63,12 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     followChoices({ tasks, takes }),
     registerKeyCommands(desk, { keys, baseUrlOf }),
     registerSelectGateway(desk),
-    registerTaskCommands({ tasks, gatewayFor: gateways.gatewayFor }),
+    registerTaskCommands({ tasks, wallet, gatewayFor: gateways.gatewayFor }),
     registerTakeCommands({ tasks, takes, names, posters, preview, openComparison: comparison.open }),
     registerComposerCommands(composer.open),
     registerPreviewCamera(stage.open),
     registerTrySample(context.extensionUri),
+    registerLimitChanges(wallet),
     registerApprovals({ tasks, wallet }, allowance),
     registerAgents(openAgentServices(services, ordering, allowance, (ids) => void tellOfOrders(ids, { tasks, wallet }))),
     registerLinks(storage.fsPath, tasks),

@@ -121,7 +121,7 @@ export function openAllowance(storage: vscode.Uri): Allowance {
   const open = (): Promise<Allowance> => (opened ??= import('./wallet/allowance.ts').then(({ createAllowance }) => createAllowance(path.join(storage.fsPath, 'allowances'), place?.toString() ?? '')));
   return {
     left: async () => (await open()).left(), covers: async (amounts) => (await open()).covers(amounts),
-    take: async (quote, amounts) => (await open()).take(quote, amounts), set: async (cap) => (await open()).set(cap),
+    take: async (quote, amounts) => (await open()).take(quote, amounts), keep: async (quote, amounts) => (await open()).keep(quote, amounts), heal: async (over) => (await open()).heal(over), set: async (cap) => (await open()).set(cap),
   };
 }
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { gatewayName } from '../gateways/sites.ts';
 import { failureWords } from '../host/messages.ts';
 import { outputFolder } from '../host/outputFolder.ts';
-import { gatewaySetting, spendingSettings } from '../host/settings.ts';
+import { gatewaySetting } from '../host/settings.ts';
 import { moneyText } from '../wallet/money.ts';
 import { spendingWords } from '../wallet/spendingWords.ts';
 import { result } from './result.ts';
@@ -20,7 +20,7 @@ export async function doctor(_nothing: ToolInput<'hailuo_doctor'>, services: Age
   try {
     const gateways = await Promise.all((['apimart', 'toapis'] as const).map((gateway) => stateOf(gateway, services, AbortSignal.any([stop.signal, AbortSignal.timeout(patience)]))));
     const allowance = await services.allowance.left();
-    const { spending } = spendingWords(services.wallet.orders(), spendingSettings(), Date.now());
+    const { spending } = spendingWords(services.wallet.orders(), { caps: services.wallet.limits() }, Date.now());
     const all = services.tasks.list();
     return result({
       chosenGateway: gatewaySetting(vscode.window.activeTextEditor?.document.uri), gateways, outputFolder: await folderState(services.storage),

@@ -3,7 +3,7 @@ import { costsMoney } from '../tasks/task.ts';
 import { amountsNow, totalWords } from './cost.ts';
 import { quoteProblem } from './quoteProblem.ts';
 import type { KeptQuote, Quotes } from './quotes.ts';
-import { openQuotes, shotsOf } from './quotes.ts';
+import { openQuotes, quoteMs, shotsOf } from './quotes.ts';
 import { report } from './report.ts';
 import { refused, result } from './result.ts';
 import type { ToolInput } from './schemas.ts';
@@ -30,10 +30,12 @@ export async function generate({ quoteId, maxCost }: ToolInput<'hailuo_generate'
 
 async function order(quote: KeptQuote, quotes: Quotes, services: AgentServices, token: vscode.CancellationToken): Promise<vscode.LanguageModelToolResult> {
   const amounts = amountsNow(quote.shots, services.wallet);
+  await services.allowance.heal((id) => cameToNothing(id, quotes, services)).catch(() => undefined);
   const isAllowed = amounts.length > 0 && (await services.allowance.take(quote.id, amounts));
   // Before the first task: killed in between, the next call goes on with the very same ids.
   await quotes.save({ ...quote, orderedAt: Date.now() });
-  const ordered = await services.order({ quote: quote.id, ids: quote.ids, shots: shotsOf(quote), needsApproval: !isAllowed, stopped: () => token.isCancellationRequested });
+  const ordered = await services.order({ quote: quote.id, ids: quote.ids, shots: shotsOf(quote), needsApproval: !isAllowed, stopped: () => token.isCancellationRequested })
+    .finally(() => (isAllowed ? keepWhatWent(quote, services) : undefined));
   if (ordered.kind === 'refused') {
     await quotes.save(quote);
     return refused(ordered.reasons);
@@ -45,6 +47,21 @@ async function order(quote: KeptQuote, quotes: Quotes, services: AgentServices, 
     ...(token.isCancellationRequested && { cancelled: 'The call was cancelled meanwhile. What was already allowed goes on; the rest waits for approval.' }),
     ids: ordered.tasks.map(({ id }) => id), tasks: ordered.tasks.map(report), ...next(quote, services),
   });
+}
+
+/** Of the allowance only what went by it stays taken: not what was refused, or waits for the person's word after all. */
+async function keepWhatWent({ id, ids }: KeptQuote, { allowance, tasks, wallet }: AgentServices): Promise<void> {
+  const went = ids.flatMap((one) => tasks.get(one) ?? []).filter(({ gateway, state }) => costsMoney(gateway) && state !== 'needsApproval');
+  // What cannot be given back now is found by `heal`.
+  await allowance.keep(id, went.map(({ gateway, settings }) => wallet.quote({ gateway, seconds: settings.duration, resolution: settings.resolution }))).catch(() => undefined);
+}
+
+/** Whether a quote that was ordered left no task and is over: its window was killed on the way. */
+async function cameToNothing(id: string, quotes: Quotes, { tasks }: AgentServices): Promise<boolean> {
+  const quote = await quotes.read(id).catch(() => undefined);
+  // A call that began in time may still be at it.
+  const isOver = quote === undefined || Date.now() > quote.expiresAt + quoteMs;
+  return isOver && !tasks.list().some(({ approval }) => approval?.quote === id);
 }
 
 function next({ shots, ids }: KeptQuote, { tasks }: AgentServices): { readonly next: string } {

@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import { gatewayName } from '../gateways/sites.ts';
-import { spendingSettings } from '../host/settings.ts';
 import { newTaskId } from '../tasks/taskId.ts';
 import { costsMoney } from '../tasks/task.ts';
 import { keptMoney, moneyText } from '../wallet/money.ts';
@@ -40,7 +39,7 @@ export async function quote({ shots, film, which, gateway }: ToolInput<'hailuo_q
   const amounts = amountsNow(kept, services.wallet);
   const over = services.wallet.over(kindsOf(kept));
   const covered = amounts.length > 0 && (await services.allowance.covers(amounts));
-  const { spending } = spendingWords(services.wallet.orders(), spendingSettings(), at);
+  const { spending } = spendingWords(services.wallet.orders(), { caps: services.wallet.limits() }, at);
   return result({
     quoteId: id, total: totalWords(amounts), videos, expiresAt: new Date(at + quoteMs).toISOString(), expiresInMinutes: quoteMs / 60_000,
     ...(spending !== undefined && { spending }), ...(over && { overLimit: overCapWords(over, amounts.length, 'en') }),

@@ -57,6 +57,10 @@ export interface Allowance {
   covers(amounts: readonly (Money | undefined)[]): Promise<boolean>;
   /** Takes them from it, all or nothing, once for a quote. */
   take(quote: string, amounts: readonly (Money | undefined)[]): Promise<boolean>;
+  /** Of what a quote took keeps no more than these, which went. */
+  keep(quote: string, amounts: readonly (Money | undefined)[]): Promise<void>;
+  /** Gives back what was taken for quotes that came to nothing and cannot any more. */
+  heal(cameToNothing: (quote: string) => Promise<boolean>): Promise<void>;
 }
 
 /** What the tools draw on; each a narrow thing, so that a test can stand for it. */
@@ -65,7 +69,7 @@ export interface AgentServices {
   readonly storage: string;
   readonly tasks: Pick<Tasks, 'list' | 'get' | 'onDidChange' | 'ready'>;
   readonly takes: Pick<Takes, 'all' | 'read'>;
-  readonly wallet: Pick<Wallet, 'orders' | 'quote' | 'over' | 'countsAs' | 'refresh'>;
+  readonly wallet: Pick<Wallet, 'orders' | 'quote' | 'over' | 'countsAs' | 'limits' | 'refresh'>;
   readonly allowance: Allowance;
   readonly plan: (shots: readonly AgentShot[]) => Promise<AgentPlan>;
   readonly order: (order: AgentOrder) => Promise<AgentOrdered>;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import { showError, showInformation } from '../host/messages.ts';
+import { fromClick, isFromOutside } from '../host/ownClicks.ts';
 import { askWords } from '../host/pick.ts';
 import { maxPromptLength } from '../shots/shot.ts';
 import { promptLength } from '../shots/length.ts';
@@ -71,8 +72,11 @@ async function fromSelection(argument: unknown, deps: OrderDependencies): Promis
     showInformation(l10n.t('Open a document and select a prompt, or use “Generate Video…”.'), [{ label: l10n.t('Generate Video…'), run: () => vscode.commands.executeCommand(commands.generate) }]);
     return undefined;
   }
+  // A menu passes the place that it was opened at, which says nothing.
+  const confirm = isFromOutside(argument) && Object.keys(given).length > 0;
   if (isWholeFilm(editor) && Object.keys(given).every((name) => name === 'gateway')) {
-    return (await vscode.commands.executeCommand<PublicTask[] | undefined>(commands.filmGenerate, { uri: editor.document.uri.toString(), ...given }));
+    const film = { uri: editor.document.uri.toString(), ...given };
+    return (await vscode.commands.executeCommand<PublicTask[] | undefined>(commands.filmGenerate, confirm ? film : fromClick(film)));
   }
   const shots = shotsInEditor(editor);
   if (shots.length === 0) {
@@ -80,7 +84,7 @@ async function fromSelection(argument: unknown, deps: OrderDependencies): Promis
     return undefined;
   }
   const { prompt: _fromEditor, source: _place, reread: _always, sidecar: _none, chosen, ...wanted } = given;
-  return generated(await startShots(shots.map((shot) => ({ ...shot, ...over(shot.written, wanted), ...(chosen && { chosen }) })), deps));
+  return generated(await startShots(shots.map((shot) => ({ ...shot, ...over(shot.written, wanted), ...(chosen && { chosen }), confirm })), deps));
 }
 
 async function fromPrompt(argument: unknown, deps: OrderDependencies): Promise<Generated> {
@@ -89,21 +93,23 @@ async function fromPrompt(argument: unknown, deps: OrderDependencies): Promise<G
     return undefined;
   }
   const { prompt: givenPrompt, source, reread, sidecar, chosen, ...written } = given;
+  const confirm = isFromOutside(argument) && Object.keys(given).length > 0;
   if (reread && givenPrompt !== undefined && source) {
-    return fromDocument(givenPrompt, source, written, deps);
+    // Only what stands in an open text, as it says itself: what a lens passes, whoever does.
+    return fromDocument(givenPrompt, source, written, confirm && Object.keys(written).length > 0, deps);
   }
   const prompt = givenPrompt ?? (await askPrompt());
-  return prompt === undefined ? undefined : generated(await startShots([{ prompt, written, ...(source && { source }), ...(sidecar !== undefined && { sidecar }), ...(chosen && { chosen }) }], deps));
+  return prompt === undefined ? undefined : generated(await startShots([{ prompt, written, confirm, ...(source && { source }), ...(sidecar !== undefined && { sidecar }), ...(chosen && { chosen }) }], deps));
 }
 
 /** What stands above a shot names it by the text that it was drawn for; what is ordered is the text at the click. */
-async function fromDocument(prompt: string, source: PromptSource, wanted: ShotArguments, deps: OrderDependencies): Promise<Generated> {
+async function fromDocument(prompt: string, source: PromptSource, wanted: ShotArguments, confirm: boolean, deps: OrderDependencies): Promise<Generated> {
   const shot = shotNow(prompt, source);
   if (!shot) {
     showError(l10n.t('This shot is no longer in its document. Put the cursor in the shot you mean and generate it from there.'));
     return undefined;
   }
-  return generated(await startShots([{ ...shot, ...over(shot.written, wanted) }], deps));
+  return generated(await startShots([{ ...shot, ...over(shot.written, wanted), confirm }], deps));
 }
 
 /** The same shot, as a new task. */
@@ -113,7 +119,8 @@ async function again(argument: unknown, tasks: Pick<Tasks, 'get' | 'list'>, deps
     return undefined;
   }
   const { prompt, settings, gateway, source } = task;
-  return fromPrompt(await shotAgain({ shot: { prompt, settings }, gateway, ...(source && { source }) }), deps);
+  const shot = await shotAgain({ shot: { prompt, settings }, gateway, ...(source && { source }) });
+  return fromPrompt(isFromOutside(argument) ? shot : fromClick(shot), deps);
 }
 
 /** *Generate Video from Selection*, *Generate Video…* and *Generate Again*. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { views } from '../host/ids.ts';
 import { showInformation, showWarning } from '../host/messages.ts';
+import { isFromOutside } from '../host/ownClicks.ts';
 import { pick } from '../host/pick.ts';
 import { settingNames } from '../shots/settings.ts';
 import type { PublicTask } from '../tasks/publicTask.ts';
@@ -48,17 +49,17 @@ export async function stopAll(argument: unknown, { tasks }: OrderCommandDependen
   });
 }
 
-async function wantedAgain(task: Task): Promise<WantedShot> {
+async function wantedAgain(task: Task, confirm: boolean): Promise<WantedShot> {
   const { prompt = task.prompt, source, ...said } = await shotAgain({ shot: { prompt: task.prompt, settings: task.settings }, gateway: task.gateway, ...(task.source && { source: task.source }) });
   const written = Object.fromEntries(Object.entries(said).filter(([name]) => settingNames.some((known) => known === name)));
-  return { prompt, written: { ...written, takes: 1 }, ...(source && { source }), ...(task.order && { order: task.order }), again: task.id };
+  return { prompt, confirm, written: { ...written, takes: 1 }, ...(source && { source }), ...(task.order && { order: task.order }), again: task.id };
 }
 
 /** *Retry Failed*: the failed shots of an order once more, by one question. Those that waited for one of them wait for its second try. */
 export async function retryFailed(argument: unknown, { tasks, orders }: OrderCommandDependencies): Promise<readonly PublicTask[] | undefined> {
   const order = await orderFor(argument, tasks, ({ failed }) => failed > 0, l10n.t('No task of a film has failed.'));
   if (!order) return undefined;
-  const wanted = await Promise.all(order.tasks.filter(({ state }) => state === 'failed').map(wantedAgain));
+  const wanted = await Promise.all(order.tasks.filter(({ state }) => state === 'failed').map((task) => wantedAgain(task, isFromOutside(argument))));
   const made = await startShots(wanted, orders);
   for (const { id, again } of made ?? []) {
     const waiting = tasks.list().filter(({ waitsFor }) => waitsFor?.task !== undefined && waitsFor.task === again);

@@ -32,6 +32,11 @@ function tellOfSame(same: readonly SameClip[], show: MessageAction): void {
   }
 }
 
+/** Wanted by the button of a notification, which a command can press. */
+function confirmed(shot: WantedShot): WantedShot {
+  return { ...shot, confirm: true };
+}
+
 /**
  * Orders shots for the person at this window: the gate (`placeOrder`) with a modal question, and what it refuses shown. Resolves
  * to the tasks, or to undefined when the person said no (silently) or something was refused.
@@ -41,10 +46,10 @@ export async function startShots(wanted: readonly WantedShot[], deps: OrderDepen
   switch (outcome.kind) {
     case 'declined': return undefined;
     case 'over':
-      showOverLimit(outcome, (fitting) => startShots(fitting, deps));
+      showOverLimit(outcome, (fitting) => startShots(fitting.map(confirmed), deps));
       return undefined;
     case 'refused':
-      showRefusal(outcome, (good) => startShots(good, deps));
+      showRefusal(outcome, (good) => startShots(good.map(confirmed), deps));
       return undefined;
     case 'placed': {
       const { tasks, trouble, same = [] } = outcome;

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import { showInformation, showWarning } from '../host/messages.ts';
+import { fromClick, isFromOutside } from '../host/ownClicks.ts';
 import type { PromptPlace } from '../host/promptPlace.ts';
 import { locatePrompt } from '../host/promptPlace.ts';
 import type { DocumentShot } from '../shots/document.ts';
@@ -99,9 +100,10 @@ function strangersSidecar(take: Take, tasks: Pick<Tasks, 'get'>): { readonly sid
   return isOwn ? {} : { sidecar: sidecarPath(take.file) };
 }
 
-/** A new take of the same shot. Resolves to the task. */
-export async function generateAgain(take: Take, tasks: Pick<Tasks, 'get'>): Promise<unknown> {
-  return vscode.commands.executeCommand(commands.generate, { ...(await shotAgain(take)), ...strangersSidecar(take, tasks) });
+/** A new take of the same shot, for who passed this argument. Resolves to the task. */
+export async function generateAgain(take: Take, tasks: Pick<Tasks, 'get'>, argument: unknown): Promise<unknown> {
+  const shot = { ...(await shotAgain(take)), ...strangersSidecar(take, tasks) };
+  return vscode.commands.executeCommand(commands.generate, isFromOutside(argument) ? shot : fromClick(shot));
 }
 
 /** The shot of a take in the composer, to be changed and made anew. */

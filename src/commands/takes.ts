@@ -122,7 +122,7 @@ export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disp
       const { continueFromLastFrame, startFrom } = await load.frames();
       return typeof frame === 'string' ? startFrom(take, frame, tasks) : continueFromLastFrame(take, frames);
     }),
-    onTake(commands.takeGenerateAgain, async (take) => (await load.prompts()).generateAgain(take, tasks)),
+    onTake(commands.takeGenerateAgain, async (take, argument) => (await load.prompts()).generateAgain(take, tasks, argument)),
     onTake(commands.takeEditInComposer, async (take) => (await load.prompts()).editInComposer(take, tasks)),
     vscode.commands.registerCommand(commands.takeGoToPrompt, async (argument: unknown) => {
       const task = tasks.get(namedTake(argument)?.id ?? '');

@@ -8,6 +8,8 @@ import type { Task } from '../tasks/task.ts';
 import { costsMoney, finalStates } from '../tasks/task.ts';
 import type { ActionOutcome, Tasks } from '../tasks/tasks.ts';
 import { stateWords, taskTitle } from '../tasks/words.ts';
+import { isOverLimit } from '../tasks/verbs.ts';
+import type { Wallet } from '../wallet/wallet.ts';
 import type { Fitting } from './pickTask.ts';
 import { anyTask, pickTask, pickTasks } from './pickTask.ts';
 import { confirmRemoval, confirmStop } from './taskQuestions.ts';
@@ -19,6 +21,7 @@ const linkMs = 20_000;
 export interface TaskCommandDependencies {
   readonly tasks: Pick<Tasks, 'get' | 'list' | 'checkNow' | 'stopTracking' | 'remove'>;
   readonly gatewayFor: (task: Pick<Task, 'gateway' | 'baseUrl'>) => Promise<Gateway>;
+  readonly wallet: Pick<Wallet, 'refresh' | 'loosened' | 'agree'>;
 }
 
 function active(): Fitting {
@@ -116,9 +119,14 @@ export function registerTaskCommands(deps: TaskCommandDependencies): vscode.Disp
       }
     });
 
+  /** A task that a limit keeps waits in vain where the person raised it and was not asked yet. */
+  const unlimited = async (chosen: readonly Task[]): Promise<boolean> => {
+    if (chosen.some(isOverLimit)) await (await import('./reviewLimits.ts')).reviewLimits(deps.wallet);
+    return true;
+  };
   return vscode.Disposable.from(
-    onTasks(commands.taskCheckNow, checkable(), () => Promise.resolve(true), (id) => tasks.checkNow(id)),
-    onTasks(commands.taskTryAgain, checkable(), () => Promise.resolve(true), (id) => tasks.checkNow(id)),
+    onTasks(commands.taskCheckNow, checkable(), unlimited, (id) => tasks.checkNow(id)),
+    onTasks(commands.taskTryAgain, checkable(), unlimited, (id) => tasks.checkNow(id)),
     onTasks(commands.taskStopTracking, active(), confirmStop, (id) => tasks.stopTracking(id)),
     onTasks(commands.taskRemove, anyTask(), confirmRemoval, (id) => tasks.remove(id)),
     onTask(commands.taskSaveAs, withVideo(), (task, argument) => saveVideoAs(task.file!, argument)),

@@ -14,6 +14,7 @@ export const commands = {
   showSpending: 'hailuo.showSpending',
   exportSpending: 'hailuo.exportSpending',
   readPriceList: 'hailuo.readPriceList',
+  reviewLimits: 'hailuo.reviewLimits',
   showLog: 'hailuo.showLog',
   taskOpenPreview: 'hailuo.task.openPreview',
   taskCheckNow: 'hailuo.task.checkNow',

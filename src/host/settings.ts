@@ -6,9 +6,11 @@ import { sites } from '../gateways/sites.ts';
 import type { GatewayStyle } from '../gateways/style.ts';
 import type { ShotSettings } from '../shots/shot.ts';
 import { defaultSettings, durations, resolutions } from '../shots/shot.ts';
+import type { Loosened } from '../wallet/agreed.ts';
 import type { Caps } from '../wallet/cap.ts';
 import { readCap } from '../wallet/cap.ts';
 import type { Micros } from '../wallet/money.ts';
+import { amountText } from '../wallet/money.ts';
 import { settings, settingsSection } from './ids.ts';
 
 type Scope = vscode.ConfigurationScope | undefined;
@@ -64,6 +66,17 @@ export function askAboutProblems(): boolean {
 export function spendingSettings(): { readonly prices: unknown; readonly askAbove?: Micros; readonly caps: Caps } {
   const [askAbove, day, month] = [settings.askAbove, settings.dailyCap, settings.monthlyCap].map((key) => readCap(read(key)));
   return { prices: read(settings.prices), ...(askAbove !== undefined && { askAbove }), caps: { ...(day !== undefined && { day }), ...(month !== undefined && { month }) } };
+}
+
+/** Writes limits and prices back as the person had agreed to them. */
+export async function restoreLimits(open: readonly Loosened[]): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration(settingsSection);
+  const prices = { ...configuration.get<Readonly<Record<string, unknown>>>(settings.prices) };
+  for (const one of open) {
+    if (one.kind === 'limit') await configuration.update(one.period === 'day' ? settings.dailyCap : settings.monthlyCap, Number(amountText(one.from)), vscode.ConfigurationTarget.Global);
+    else prices[one.name] = one.from ?? '';
+  }
+  if (open.some(({ kind }) => kind === 'price')) await configuration.update(settings.prices, prices, vscode.ConfigurationTarget.Global);
 }
 
 /** Writes the choice where the person already keeps it: the workspace if it says something there, else user settings. */

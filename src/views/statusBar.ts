@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { commands } from '../host/ids.ts';
 import { plain, plainLines } from '../host/plain.ts';
 import { gatewayName } from '../gateways/sites.ts';
-import { spendingSettings } from '../host/settings.ts';
 import { costsMoney } from '../tasks/task.ts';
 import type { Task } from '../tasks/task.ts';
 import type { OrderNow } from '../tasks/taskOrders.ts';
@@ -19,7 +18,7 @@ import type { Wallet } from '../wallet/wallet.ts';
 import { descriptionOf, isRunning } from '../tasks/words.ts';
 
 /** One status bar item while something runs or waits for an answer; nothing otherwise. */
-export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>, wallet: Pick<Wallet, 'orders' | 'onDidChange'>, balances: Pick<Balances, 'readings' | 'onDidChange'>, names: Pick<TakeNames, 'ofTask'>): vscode.Disposable {
+export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>, wallet: Pick<Wallet, 'orders' | 'limits' | 'onDidChange'>, balances: Pick<Balances, 'readings' | 'onDidChange'>, names: Pick<TakeNames, 'ofTask'>): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('hailuo.status', vscode.StatusBarAlignment.Left, 10);
   item.name = l10n.t('Hailuo tasks');
   item.command = commands.showTasks;
@@ -77,8 +76,8 @@ function wholeOf(all: readonly Task[], going: readonly Task[]): { readonly compl
 }
 
 /** What is spent today, what the limits leave, and the balances as last read. */
-function moneyLines(wallet: Pick<Wallet, 'orders'>, balances: Pick<Balances, 'readings'>): readonly string[] {
-  const { spending } = spendingWords(wallet.orders(), spendingSettings(), Date.now());
+function moneyLines(wallet: Pick<Wallet, 'orders' | 'limits'>, balances: Pick<Balances, 'readings'>): readonly string[] {
+  const { spending } = spendingWords(wallet.orders(), { caps: wallet.limits() }, Date.now());
   const read = balances.readings().flatMap(({ gateway, outcome }) => (outcome.kind === 'balance' ? [l10n.t('Balance at {0}: {1}', gatewayName(gateway), balanceWords(outcome))] : []));
   return [...(spending === undefined ? [] : [spending]), ...read];
 }

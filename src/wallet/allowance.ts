@@ -23,6 +23,10 @@ export interface Allowance {
   covers(amounts: readonly (Money | undefined)[]): Promise<boolean>;
   /** Takes them from it, all or nothing, once for a quote, whichever window asks. Rejects with a `StorageError`. */
   take(quote: string, amounts: readonly (Money | undefined)[]): Promise<boolean>;
+  /** Of what was taken for a quote keeps no more than these, which went; the rest is given back, once. Rejects with a `StorageError`. */
+  keep(quote: string, amounts: readonly (Money | undefined)[]): Promise<void>;
+  /** Gives back what was taken for quotes that came to nothing and cannot any more: their window was killed. Rejects with a `StorageError`. */
+  heal(cameToNothing: (quote: string) => Promise<boolean>): Promise<void>;
   /** Begins a new one from now until the next midnight; undefined: none. Rejects with a `StorageError`. */
   set(cap: Money | undefined): Promise<void>;
 }
@@ -46,6 +50,7 @@ export function createAllowance(folder: string, workspace: string, clock: Clock 
     await realDisk.makeFolder(folder);
     return withLock(realDisk, lockFile, holder, work);
   });
+  const write = (kept: Kept): Promise<void> => writeWhole(file, JSON.stringify(kept), true);
   return {
     left: async () => {
       const kept = await read();
@@ -54,12 +59,35 @@ export function createAllowance(folder: string, workspace: string, clock: Clock 
     covers: async (amounts) => fitsIn(await read(), amounts) !== undefined,
     take: (quote, amounts) => alone(async () => {
       const kept = await read();
-      if (kept?.taken.some((one) => one.quote === quote)) return true;
-      const sum = fitsIn(kept, amounts);
-      if (!kept || !sum) return false;
-      await writeWhole(file, JSON.stringify({ ...kept, taken: [...kept.taken, { quote, sum: keptMoney(sum) }] } satisfies Kept), true);
+      if (!kept) return false;
+      const before = kept.taken.find((one) => one.quote === quote);
+      // Ordered once more, what it took already is there for it.
+      const others = { ...kept, taken: kept.taken.filter((one) => one !== before) };
+      const sum = fitsIn(others, amounts);
+      if (!sum) return false;
+      if (!before || moneyOf(before.sum).micros < sum.micros) await write({ ...others, taken: [...others.taken, { quote, sum: keptMoney(sum) }] });
       return true;
     }),
+    keep: (quote, amounts) => alone(async () => {
+      const kept = await read();
+      const before = kept?.taken.find((one) => one.quote === quote);
+      if (!kept || !before) return;
+      const [sum] = sums(amounts.filter((amount) => amount !== undefined));
+      const taken = kept.taken.filter((one) => one !== before);
+      const had = moneyOf(before.sum).micros;
+      if (sum && sum.micros >= had) return;
+      await write({ ...kept, taken: sum && sum.micros > 0 ? [...taken, { quote, sum: keptMoney({ ...sum, unit: before.sum.unit }) }] : taken });
+    }),
+    heal: async (cameToNothing) => {
+      if (!(await read())?.taken.length) return;
+      await alone(async () => {
+        const kept = await read();
+        if (!kept) return;
+        const ends = await Promise.all(kept.taken.map(({ quote }) => cameToNothing(quote)));
+        const taken = kept.taken.filter((_, at) => ends[at] !== true);
+        if (taken.length < kept.taken.length) await write({ ...kept, taken });
+      });
+    },
     set: (cap) => alone(async () => {
       if (cap === undefined) await realDisk.remove(file);
       else await writeWhole(file, JSON.stringify({ v: 1, cap: keptMoney(cap), until: endOf('day', clock.now()), taken: [] } satisfies Kept), true);

@@ -10,6 +10,9 @@ import type { Holder } from '../storage/holder.ts';
 import { newHolder } from '../storage/holder.ts';
 import { StorageError } from '../storage/storageError.ts';
 import type { Task } from '../tasks/task.ts';
+import type { Agreed, Loosened } from './agreed.ts';
+import { agreedTo, inForce, loosened, remembered } from './agreed.ts';
+import { agreedFile, keepAgreed, loadAgreed } from './agreedFile.ts';
 import type { Caps, OverCap } from './cap.ts';
 import type { Decision, Reservation, WantedOrder } from './decide.ts';
 import { createDecisions } from './decide.ts';
@@ -28,8 +31,14 @@ export interface Wallet {
   quote(kind: Kind): Quote | undefined;
   /** What an order of this kind counts as for the limits: its quote, else the dearest known price of its gateway; undefined: nobody knows. */
   countsAs(kind: Kind): Money | undefined;
-  /** The limit that these orders would pass now, without reserving anything. */
-  over(wanted: readonly Kind[]): OverCap | undefined;
+  /** The limit that these orders would pass now, without reserving anything. `asSet`: if the person agreed to the settings as they are. */
+  over(wanted: readonly Kind[], asSet?: boolean): OverCap | undefined;
+  /** The limits in force: those of the settings, but never more than the person agreed to. */
+  limits(): Caps;
+  /** Where the settings let more go than the person agreed to, in whatever way they were written. */
+  loosened(): readonly Loosened[];
+  /** The person agrees to the settings as they are, for all windows. Rejects with a `StorageError`. */
+  agree(): Promise<void>;
   /** Reserves all of them, or none. Rejects with a `StorageError` when it cannot be written; then nothing may be ordered. */
   reserve(wanted: readonly WantedOrder[]): Promise<Reservation>;
   /** Gives up what was reserved for tasks that were not written down after all. */
@@ -48,7 +57,7 @@ export interface Wallet {
   reconcile(get: (id: string) => Task | undefined, all: readonly Task[]): Promise<void>;
   /** Returns the function that stops listening. What other windows wrote arrives here too. */
   onDidChange(listener: () => void): () => void;
-  /** Reads what other windows added. */
+  /** Reads what other windows added, and keeps limits that became stricter. */
   refresh(): Promise<void>;
   dispose(): void;
 }
@@ -67,22 +76,34 @@ export function createWallet({ folder, settings, log, language }: WalletDependen
   const { disk = realDisk, clock = realClock, holder = newHolder() } = platform;
   const ledger = createLedger({ folder, disk, holder });
   let listed: Listed | undefined;
-  const decide = createDecisions({ settings: () => ({ ...settings(), ...(listed && { listed }) }), holder, language, now: () => clock.now() });
+  let agreed: Agreed | undefined;
+  const rulesWith = (rules: ReturnType<WalletDependencies['settings']>) => ({ ...rules, ...(listed && { listed }) });
+  const context = { holder, language, now: () => clock.now() };
+  const decide = createDecisions({ settings: () => rulesWith(inForce(settings(), agreed)), ...context });
+  const asSetDecide = createDecisions({ settings: () => rulesWith(settings()), ...context });
   const listeners = new Set<() => void>();
   const tell = (): void => { listeners.forEach((listener) => { listener(); }); };
   let stopWatching: (() => void) | undefined;
   let isClosed = false;
 
+  /** Limits that became stricter count from now on; what was raised waits for the person. A limit that cannot be kept is asked about later. */
+  const keepLimits = async (): Promise<void> => {
+    agreed = await loadAgreed(folder);
+    const now = remembered(settings(), agreed);
+    if (now && JSON.stringify(now) !== JSON.stringify(agreed)) agreed = await keepAgreed(folder, holder, (kept) => remembered(settings(), kept)).catch(() => agreed);
+  };
   const loadPrices = async (): Promise<void> => { listed = await loadListed(folder); };
   const watch = (): void => {
     if (isClosed) return;
     stopWatching ??= watchFolder(folder, (names) => {
       if (names.has('spending.jsonl')) ledger.refresh().then(tell, () => undefined);
       if (names.has(path.basename(listedPricesFile(folder)))) loadPrices().then(tell, () => undefined);
+      if (names.has(path.basename(agreedFile(folder)))) keepLimits().then(tell, () => undefined);
     }, log);
   };
   const orders = (): readonly Order[] => [...ledger.orders.values()];
   const change = async <T>(decision: (known: ReadonlyMap<string, Order>) => Decision<T>): Promise<T> => {
+    await keepLimits();
     const result = await ledger.change(decision);
     watch();
     tell();
@@ -97,7 +118,13 @@ export function createWallet({ folder, settings, log, language }: WalletDependen
     orders,
     quote: (kind) => decide.quote(orders(), kind),
     countsAs: (kind) => decide.countsAs(orders(), kind),
-    over: (wanted) => decide.over(orders(), wanted),
+    over: (wanted, asSet = false) => (asSet ? asSetDecide : decide).over(orders(), wanted),
+    limits: () => inForce(settings(), agreed).caps,
+    loosened: () => loosened(settings(), agreed),
+    agree: async () => {
+      agreed = await keepAgreed(folder, holder, () => agreedTo(settings()));
+      tell();
+    },
     reserve: (wanted) => change((known) => decide.reserve([...known.values()], wanted)),
     release: (tasks) => change((known) => decide.release([...known.values()], tasks)),
     permit: async (task) => {
@@ -119,7 +146,7 @@ export function createWallet({ folder, settings, log, language }: WalletDependen
     reconcile: async (get, all) => {
       await disk.makeFolder(folder);
       watch();
-      await Promise.all([ledger.refresh(), loadPrices()]);
+      await Promise.all([ledger.refresh(), loadPrices(), keepLimits()]);
       await write((known) => decide.reconcile(known, get, all));
       tell();
     },
@@ -127,7 +154,7 @@ export function createWallet({ folder, settings, log, language }: WalletDependen
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    refresh: () => ledger.refresh().then(tell),
+    refresh: () => Promise.all([ledger.refresh(), keepLimits()]).then(tell),
     dispose: () => {
       isClosed = true;
       stopWatching?.();

@@ -21,6 +21,8 @@ async function open(gateway: 'apimart' | 'toapis', options: WorkbenchOptions = {
     ...options,
     settings: {
       'hailuo.gateway': gateway, 'hailuo.apimart.baseUrl': emulator.apimart, 'hailuo.toapis.baseUrl': emulator.toapis, 'hailuo.pollInterval': 1,
+      // Of a price that nobody knows each order would be asked about.
+      'hailuo.prices': { 'apimart 768p 6 s': '0.28', 'toapis 768p 6 s': '0.31' },
     },
   });
   assert.ok(opened.workspace);

@@ -114,7 +114,7 @@ describe('a limit of two takes', () => {
     await bench.openFile('pier.hailuo');
     await generateAt(8);
     const dialog = await bench.dialog();
-    await untilShows(dialog, /Generate “Nets” with APIMart\?[^]*Nets · 6 s · 768p · APIMart\s[^]*Costs about 0\.28 at APIMart, by your own price\.[^]*Today so far: 0\.56\. Left of the daily limit: 4\.44\./u);
+    await untilShows(dialog, /Your daily limit was raised from 0\.60 to 5\. Use the new limit\?[^]*Generate “Nets” with APIMart\?[^]*Nets · 6 s · 768p · APIMart\s[^]*Costs about 0\.28 at APIMart, by your own price\.[^]*Today so far: 0\.56\. Left of the daily limit: 4\.44\./u);
     await bench.screenshot('wallet-question');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });

@@ -12,11 +12,18 @@ let emulator: Emulator;
 let bench: Workbench;
 let workspace: string;
 
+/** A paid order by another extension: the person is asked, and says yes. */
+async function confirmed(id: string, argument: object): Promise<void> {
+  const ordering = bench.command(id, argument);
+  await (await bench.dialog()).getByRole('button', { name: 'Generate', exact: true }).click();
+  await ordering;
+}
+
 before(async () => {
   emulator = await startEmulator({ clip: await makeClip() });
   workspace = await mkdtemp(join(tmpdir(), 'hailuo-signs-'));
   await writeFilm(workspace);
-  bench = await openWorkbench({ workspace, settings: { 'hailuo.apimart.baseUrl': emulator.apimart, 'hailuo.pollInterval': 1 } });
+  bench = await openWorkbench({ workspace, settings: { 'hailuo.apimart.baseUrl': emulator.apimart, 'hailuo.pollInterval': 1, 'hailuo.prices': { 'apimart 768p 6 s': '0.28' } } });
   await bench.command('hailuo.setApiKey', { gateway: 'apimart', key: emulatorKeys.apimart });
 });
 after(async () => {
@@ -65,7 +72,7 @@ describe('a task that runs', () => {
     emulator.setFault({ step: 'status', fault: { kind: 'word', status: 'processing', progress: 40 }, times: 0 });
     await bench.openFile('film.hailuo');
     await bench.goTo(4);
-    await bench.command('hailuo.generateFromSelection', { gateway: 'apimart' });
+    await confirmed('hailuo.generateFromSelection', { gateway: 'apimart' });
     const badge = bench.page.locator('.activitybar .action-item .badge-content').filter({ hasText: /^1$/u });
     await badge.waitFor();
     const status = bench.page.locator('.statusbar-item').filter({ hasText: 'Video 40%' });
@@ -100,7 +107,7 @@ describe('the palette', () => {
     await until('tasks can be removed', () => lists('Hailuo: Remove from List'), (listed) => listed);
     await until('there is nothing to resolve', () => lists('Hailuo: Resolve Unconfirmed'), (listed) => !listed);
     emulator.setFault({ step: 'submit', fault: { kind: 'resetAfter' } });
-    await bench.command('hailuo.generate', { prompt: 'A reply that is lost', gateway: 'apimart' });
+    await confirmed('hailuo.generate', { prompt: 'A reply that is lost', gateway: 'apimart' });
     await bench.probe.taskIn(['unconfirmed']);
     await bench.page.locator('.statusbar-item.warning-kind').filter({ hasText: '1 unconfirmed' }).waitFor();
     await bench.runCommand('Hailuo: Resolve Unconfirmed…');

@@ -168,7 +168,7 @@ describe('the tools for models', () => {
     it('is let go by the notification, all of the quote at once', async () => {
       const before = submits();
       const { quoteId } = await quoted(2);
-      const { answer } = await ordered({ quoteId, maxCost: '1 USD' }, (_message, [yes]) => yes);
+      const { answer } = await ordered({ quoteId, maxCost: '1 USD' }, (_message, buttons) => buttons.find((label) => label.startsWith('Approve')));
       for (const id of idsOf(answer)) await taskIn(api, id, ['completed']);
       assert.equal(submits() - before, 2);
     });
@@ -217,6 +217,27 @@ describe('the tools for models', () => {
       assert.deepEqual([api.tasks().length, submits()], [before, sent]);
     });
 
+    it('is validated and priced anew when a person edited the input after the quote', async () => {
+      const before = api.tasks().length;
+      const [one, two] = [await quoted(1), await quoted(2)];
+      await assert.rejects(call('hailuo_generate', { quoteId: two.quoteId, maxCost: '0.28 USD' }), /maxCost 0\.28 USD is below what it costs: 0\.56 USD/u);
+      for (const edited of [{ quoteId: one.quoteId, maxCost: -1 }, { quoteId: one.quoteId, maxCost: Number.NaN }, { quoteId: one.quoteId, maxCost: 1, prompt: 'Another shot' }, { quoteId: one.quoteId, maxCost: 1, takes: 9 }, { maxCost: 1 }]) {
+        await assert.rejects(call('hailuo_generate', edited), /does not take this input/u, JSON.stringify(edited));
+      }
+      await assert.rejects(call('hailuo_generate', { quoteId: one.quoteId, maxCost: 'whatever' }), /maxCost is not an amount/u);
+      assert.equal(api.tasks().length, before);
+    });
+
+    it('tells of the order with a first button that only asks: a command can press that one', async () => {
+      const before = submits();
+      const { quoteId } = await quoted(2);
+      const buttons: string[] = [];
+      const { answer } = await ordered({ quoteId, maxCost: 1 }, (_message, labels) => { buttons.push(...labels); return undefined; });
+      assert.deepEqual(buttons, ['Review…', 'Approve All 2', 'Refuse']);
+      assert.equal(submits(), before);
+      for (const id of idsOf(answer)) await vscode.commands.executeCommand('hailuo.task.refuse', { id });
+    });
+
     it('passes within the allowance that the person typed, until that is used up in the middle of a film', async () => {
       const before = submits();
       const { showInputBox } = vscode.window;
@@ -239,6 +260,79 @@ describe('the tools for models', () => {
         (vscode.window as { showInputBox: unknown }).showInputBox = showInputBox;
       }
     });
+  });
+
+  describe('an allowance', () => {
+    const { showInputBox } = vscode.window;
+    const allow = (sum: string): Promise<readonly string[]> => {
+      (vscode.window as { showInputBox: unknown }).showInputBox = () => Promise.resolve(sum);
+      return messagesDuring(() => vscode.commands.executeCommand('hailuo.setAgentAllowance'), (_message, [yes]) => yes);
+    };
+    const left = async (): Promise<string> => String((await call('hailuo_doctor', {}))['allowanceForAgents']);
+    before(() => allow('0.60 USD'));
+    after(async () => {
+      await allow('0');
+      (vscode.window as { showInputBox: unknown }).showInputBox = showInputBox;
+    });
+
+    it('is whole again when the order is refused after all', async () => {
+      const sent = submits();
+      const file = join(root(), 'agents-refused.hailuo');
+      await writeFile(file, '@gateway = apimart\n\n### One\n[Push in] A pier that is refused\n');
+      const { quoteId } = await call('hailuo_quote', { film: 'agents-refused.hailuo' });
+      const document = await vscode.workspace.openTextDocument(file);
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, new vscode.Position(3, 0), '@duration = seven\n');
+      await vscode.workspace.applyEdit(edit);
+      assert.match(refusal(await call('hailuo_generate', { quoteId, maxCost: 1 })), /@duration/u);
+      assert.deepEqual([await left(), submits() - sent], ['0.60 USD left until tonight', 0]);
+      await document.save();
+    });
+
+    it('lends nothing to what a call that is cancelled while it is written left waiting', async () => {
+      const sent = submits();
+      const { quoteId } = await quoted(2);
+      const stop = new vscode.CancellationTokenSource();
+      const known = new Set(api.tasks().map(({ id }) => id));
+      const listening = api.onDidChangeTasks((changed) => { if (changed.some(({ id }) => !known.has(id))) stop.cancel(); });
+      await messagesDuring(() => call('hailuo_generate', { quoteId, maxCost: 1 }, stop.token).then(() => undefined, () => undefined));
+      listening.dispose();
+      // The host gave the call up; what it had begun to write is written. The same quote tells what became of it.
+      const { ids } = await call('hailuo_generate', { quoteId, maxCost: 1 });
+      const made = (ids as readonly string[]).map((id) => api.tasks().find((task) => task.id === id));
+      const waiting = made.filter((task) => task?.state === 'needsApproval').length;
+      for (const task of made) if (task && task.state !== 'needsApproval') await taskIn(api, task.id, ['completed']);
+      assert.deepEqual([made.length, submits() - sent, await left()], [2, 2 - waiting, `${['0.04', '0.32', '0.60'][waiting] ?? ''} USD left until tonight`]);
+      for (const task of made) if (task?.state === 'needsApproval') await vscode.commands.executeCommand('hailuo.task.refuse', { id: task.id });
+    });
+  });
+
+  describe('a call that is cancelled', () => {
+    const cancelled = async (name: string, input: object, when: 'before' | 'during'): Promise<void> => {
+      const stop = new vscode.CancellationTokenSource();
+      if (when === 'before') stop.cancel();
+      const calling = call(name, input, stop.token).then(() => undefined, () => undefined);
+      stop.cancel();
+      await calling;
+    };
+
+    for (const when of ['before', 'during'] as const) {
+      it(`${when} its work sends nothing and writes no film: quote, animatic, export, generate`, async () => {
+        const film = `agents-cancelled-${when}`;
+        await writeFile(join(root(), `${film}.hailuo`), '@gateway = animatic\n\n### One\n[Push in] A quay, cancelled\n');
+        const { quoteId } = await call('hailuo_quote', { film: `${film}.hailuo` });
+        for (const id of idsOf(await call('hailuo_generate', { quoteId }))) await taskIn(api, id, ['completed']);
+        const paid = await quoted(2);
+        const sent = emulator.log.entries.length;
+        await cancelled('hailuo_quote', { shots: [{ prompt: fresh(), gateway: 'apimart' }] }, when);
+        await cancelled('hailuo_animatic', { prompt: fresh('A cancelled ferry') }, when);
+        await cancelled('hailuo_export', { film: `${film}.hailuo`, format: 'mp4' }, when);
+        await messagesDuring(() => cancelled('hailuo_generate', { quoteId: paid.quoteId, maxCost: 1 }, when));
+        assert.equal(emulator.log.entries.length, sent);
+        assert.deepEqual(globSync(`**/${film}*.mp4`, { cwd: dirname(root()) }), []);
+        assert.ok(api.tasks().filter(({ prompt, gateway }) => gateway === 'apimart' && JSON.stringify(paid.answer).includes(prompt)).every(({ state }) => state === 'needsApproval' || state === 'cancelled'));
+      });
+    }
   });
 
   describe('hailuo_wait', () => {
@@ -267,7 +361,7 @@ describe('the tools for models', () => {
     it('says of a lost reply at once not to order again', async () => {
       emulator.setFault({ step: 'submit', gateway: 'apimart', fault: { kind: 'html502' } });
       const { quoteId } = await quoted();
-      const [id = ''] = idsOf((await ordered({ quoteId, maxCost: 1 }, (_message, [yes]) => yes)).answer);
+      const [id = ''] = idsOf((await ordered({ quoteId, maxCost: 1 }, (_message, buttons) => buttons.find((label) => label.startsWith('Approve')))).answer);
       await taskIn(api, id, ['unconfirmed']);
       assert.match(JSON.stringify(await call('hailuo_wait', { ids: [id] })), /DO NOT ORDER THIS AGAIN/u);
       await vscode.commands.executeCommand('hailuo.task.resolveUnconfirmed', { id, resolution: 'notCharged' });

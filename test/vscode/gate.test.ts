@@ -99,8 +99,9 @@ describe('the gate that every way to generate passes', () => {
     await symlink(picture, join(root(), 'linked.png'));
     const linked = await during(() => animate(join(root(), 'linked.png')));
     assert.match(linked.shown.join('\n'), /sends .*other\.png, which is outside/u);
-    const chosen = await during(() => animate(picture));
-    assert.deepEqual([chosen.shown.length, chosen.paid], [0, 1]);
+    const chosen = await during(() => animate(picture), (_message, [yes]) => yes);
+    assert.doesNotMatch(chosen.shown.join('\n'), /outside/u);
+    assert.equal(chosen.paid, 1);
   });
 
   it('asks by Generate Again of a metadata file that came with a clone, not of what was ordered here', async () => {
@@ -111,8 +112,8 @@ describe('the gate that every way to generate passes', () => {
     assert.equal(made.length, 0);
     assert.match(shown.join('\n'), /cloned\.mp4\.json generates with APIMart[^]*sends .*secret\.png, which is outside/u);
 
-    const own = await during(() => run('hailuo.generate', { prompt: '[Push in] A cat of my own', gateway: 'apimart' }));
-    assert.deepEqual([own.shown.length, own.made.length], [0, 1]);
+    const own = await during(() => run('hailuo.generate', { prompt: '[Push in] A cat of my own', gateway: 'apimart' }), (_message, [yes]) => yes);
+    assert.deepEqual([own.shown.length, own.made.length], [1, 1]);
     const again = await during(() => run('hailuo.task.generateAgain', { id: own.made[0]?.id }), (_message, [yes]) => yes);
     assert.match(again.shown.join('\n'), /^You just submitted this shot/u);
     assert.doesNotMatch(again.shown.join('\n'), /generates with/u);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { PublicTask } from '../../src/tasks/publicTask.ts';
 import type { GateBench } from './support/gate.ts';
-import { gateBench, madeSince, openFile, run } from './support/gate.ts';
+import { gateBench, lens, madeSince, openFile, root, run } from './support/gate.ts';
 import { messagesDuring } from './support/messages.ts';
 import { taskIn, withSettings } from './support/product.ts';
 
@@ -18,6 +18,12 @@ async function countedOrders(gateway: string): Promise<number> {
   return rows.filter((row) => row.includes(`,${gateway},`) && !row.includes(',released,')).length;
 }
 
+/** What a person at the keyboard does: a shot of their own in a file, and the command. */
+async function typed(prompt: string, setting = ''): Promise<unknown> {
+  await openFile(`### Shot\n${setting}${prompt}\n`);
+  return run('hailuo.generateFromSelection');
+}
+
 describe('the gate, where money is the matter,', () => {
   const bench = gateBench();
   const during: GateBench['during'] = (work, answer) => bench().during(work, answer);
@@ -28,7 +34,7 @@ describe('the gate, where money is the matter,', () => {
       await openFile('### Gulls\n[Push in] Gulls at the limit\n');
       const first = await during(() => run('hailuo.generateFromSelection'));
       assert.deepEqual([first.shown.length, first.paid], [0, 1]);
-      const second = await during(() => run('hailuo.generate', { prompt: '[Push in] A second one at the limit' }));
+      const second = await during(() => typed('[Push in] A second one at the limit'));
       assert.deepEqual([second.shown.length, second.paid], [0, 1]);
       const buttons: string[] = [];
       const third = await during(() => run('hailuo.generate', { prompt: '[Push in] One too many' }), (_message, labels) => { buttons.push(...labels); return undefined; });
@@ -46,11 +52,75 @@ describe('the gate, where money is the matter,', () => {
   it('asks above the sum that the user names, with price, total and rest', async () => {
     const undo = await withSettings({ gateway: 'apimart', prices: { 'apimart 768p 6 s': '3 CNY', 'apimart 768p 10 s': '5 CNY' }, askAbove: 4, dailyCap: 100_000 });
     try {
-      const cheap = await during(() => run('hailuo.generate', { prompt: '[Push in] A cheap one' }));
+      const cheap = await during(() => typed('[Push in] A cheap one'));
       assert.deepEqual([cheap.shown, cheap.paid], [[], 1]);
-      const dear = await during(() => run('hailuo.generate', { prompt: '[Push in] A dear one', duration: 10 }));
+      const dear = await during(() => typed('[Push in] A dear one', '@duration = 10\n'));
       assert.deepEqual([dear.shown.length, dear.paid], [1, 0]);
-      assert.match(dear.shown[0] ?? '', /Generate “A dear one” with APIMart\?[^]*Costs about 5 CNY at APIMart, by your own price\.[^]*Today so far: [^]*\d CNY[^]*Left of the daily limit/u);
+      assert.match(dear.shown[0] ?? '', /Generate “Shot” with APIMart\?[^]*Costs about 5 CNY at APIMart, by your own price\.[^]*Today so far: [^]*\d CNY[^]*Left of the daily limit/u);
+    } finally {
+      await undo();
+    }
+  });
+
+  it('asks about every paid order that a command brings with an argument, whoever runs it, and about a lens or the text at hand only what they ask', async () => {
+    const undo = await withSettings({ gateway: 'apimart' });
+    try {
+      const done = await during(() => typed('[Push in] A shot of my own'));
+      assert.deepEqual([done.shown, done.paid], [[], 1]);
+      const [mine] = done.made;
+      const file = join(root(), 'by-a-program.mp4');
+      await writeFile(file, bench().emulator.clip);
+      await writeFile(`${file}.json`, JSON.stringify({ version: 1, id: mine?.id, prompt: '[Push in] A shot of my own', settings: { duration: 6, resolution: '768p' }, gateway: 'apimart' }));
+      const editor = await openFile('### Pier\n[Push in] A pier in rain\n');
+      const { uri } = editor.document;
+      const programs: readonly [string, unknown][] = [
+        ['hailuo.generate', { prompt: '[Push in] A shot of a program' }], ['hailuo.generateFromSelection', { duration: 6 }], ['hailuo.film.generate', { uri: uri.toString(), which: 'all' }],
+        ['hailuo.task.generateAgain', { id: mine?.id }], ['hailuo.take.generateAgain', { file }], ['hailuo.take.generateAgain', vscode.Uri.file(file)],
+        ['hailuo.generate', { prompt: '[Push in] A pier in rain', source: { uri: uri.toString(), line: 1 }, reread: true, resolution: '768p' }],
+      ];
+      for (const [command, argument] of programs) {
+        const { shown, paid, made } = await during(() => run(command, argument));
+        assert.deepEqual([shown.length, paid, made.length], [1, 0, 0], `${command} ${JSON.stringify(argument)}: ${shown.join(' | ')}`);
+        assert.match(shown[0] ?? '', /with APIMart\?|just submitted/u);
+      }
+      const clicked = await during(() => lens(editor));
+      assert.deepEqual([clicked.shown, clicked.paid], [[], 1]);
+    } finally {
+      await undo();
+    }
+  });
+
+  it('asks about a price that nobody knows, until the person says not to for this gateway', async () => {
+    const undo = await withSettings({ gateway: 'toapis', resolution: '1080p' });
+    try {
+      const buttons: string[] = [];
+      const asked = await during(() => typed('[Push in] Of unknown price'), (_message, labels) => { buttons.push(...labels); return undefined; });
+      assert.deepEqual([asked.shown.length, asked.paid], [1, 0]);
+      assert.match(asked.shown[0] ?? '', /Its price is unknown/u);
+      assert.deepEqual(buttons, ['Generate', 'Generate and Don’t Ask About Unknown Prices']);
+      const quiet = await during(() => typed('[Push in] Of unknown price'), (_message, labels) => labels[1]);
+      assert.equal(quiet.paid, 1);
+      const next = await during(() => typed('[Push in] Of unknown price too'));
+      assert.deepEqual([next.shown, next.paid], [[], 1]);
+    } finally {
+      await undo();
+    }
+  });
+
+  it('counts a limit that was raised when the person agrees, and asks so once', async () => {
+    const used = await countedOrders('apimart');
+    const undo = await withSettings({ gateway: 'apimart', prices: { 'apimart 768p 6 s': '1000 lei' }, dailyCap: 1 });
+    try {
+      const over = await during(() => typed('[Push in] Over the limit'));
+      assert.match(over.shown.join(), /Your daily limit is 1 lei/u);
+      await vscode.workspace.getConfiguration('hailuo').update('dailyCap', 1000 * (used + 100), vscode.ConfigurationTarget.Global);
+      const declined = await during(() => typed('[Push in] Above the old limit'));
+      assert.deepEqual([declined.shown.length, declined.paid], [1, 0]);
+      assert.match(declined.shown[0] ?? '', new RegExp(`^Your daily limit was raised from 1 to ${String(1000 * (used + 100))}\\. Use the new limit\\?[^]*Generate “Shot” with APIMart\\?`, 'u'));
+      const agreed = await during(() => typed('[Push in] Above the old limit'), (_message, [yes]) => yes);
+      assert.deepEqual([agreed.shown.length, agreed.paid], [1, 1]);
+      const next = await during(() => typed('[Push in] One more above the old limit'));
+      assert.deepEqual([next.shown, next.paid], [[], 1]);
     } finally {
       await undo();
     }
@@ -113,7 +183,8 @@ describe('the gate, where money is the matter,', () => {
 
   it('asks before a request that may have been charged is sent again, by command argument too', async () => {
     bench().emulator.setFault({ step: 'submit', gateway: 'toapis', fault: { kind: 'resetAfter' } });
-    const task = await run('hailuo.generate', { prompt: '[Static shot] A reply that got lost', gateway: 'toapis' }) as PublicTask;
+    let task = {} as PublicTask;
+    await messagesDuring(async () => { task = await run('hailuo.generate', { prompt: '[Static shot] A reply that got lost', gateway: 'toapis' }) as PublicTask; }, (_, [yes]) => yes);
     await taskIn(bench().api, task.id, ['unconfirmed']);
     const sent = bench().submits();
     const again = (answer: (buttons: readonly string[]) => string | undefined): Promise<readonly string[]> => messagesDuring(

@@ -143,7 +143,7 @@ describe('paid gateways', () => {
   before(async () => {
     api = await activated();
     emulator = await startEmulator({ clip: await aRealVideo(api) });
-    restore = await withSettings({ 'apimart.baseUrl': emulator.apimart, 'toapis.baseUrl': emulator.toapis, pollInterval: 1 });
+    restore = await withSettings({ 'apimart.baseUrl': emulator.apimart, 'toapis.baseUrl': emulator.toapis, pollInterval: 1, prices: { 'apimart 768p 6 s': '0.28 USD', 'toapis 768p 6 s': '0.31 USD' } });
   });
   after(async () => {
     await vscode.commands.executeCommand('hailuo.removeApiKey', { gateway: 'apimart' });
@@ -151,6 +151,14 @@ describe('paid gateways', () => {
     await restore();
     await emulator.close();
   });
+
+  /** An order by another extension: the person is asked, and says yes. */
+  const ordered = async (argument: object): Promise<{ readonly task: PublicTask; readonly asked: readonly string[] }> => {
+    let task: PublicTask | undefined;
+    const asked = await messagesDuring(async () => { task = await run('hailuo.generate', argument); }, (_message, [yes]) => yes);
+    assert.ok(task, asked.join(' | '));
+    return { task, asked };
+  };
 
   it('does not store a key that the gateway refuses', async () => {
     assert.equal(await vscode.commands.executeCommand('hailuo.setApiKey', { gateway: 'apimart', key: 'sk-wrong' }), false);
@@ -161,8 +169,8 @@ describe('paid gateways', () => {
     it(`make one paid request and a take through ${gateway}, and leave the fetch of other extensions alone`, async () => {
       const submits = emulator.submits(gateway);
       assert.equal(await vscode.commands.executeCommand('hailuo.setApiKey', { gateway, key: emulatorKeys[gateway] }), true);
-      const task = await run('hailuo.generate', { prompt: '[Push in] A cat [左摇] runs', gateway });
-      assert.ok(task);
+      const { task, asked } = await ordered({ prompt: '[Push in] A cat [左摇] runs', gateway });
+      assert.match(asked.join(), /Generate “A cat runs” with \w+\?[^]*Costs about/u);
       const done = await taskIn(api, task.id, ['completed', 'failed', 'paused', 'unconfirmed']);
       assert.equal(done.state, 'completed', done.failure?.message);
       assert.equal(done.sentPrompt, gateway === 'apimart' ? '[推进] A cat [左摇] runs' : '[Push in] A cat [Pan left] runs');
@@ -174,23 +182,25 @@ describe('paid gateways', () => {
 
   it('take one gesture for one order, and ask before the same one is placed again within moments', async () => {
     const argument = { prompt: '[Push in] A cat is ordered', gateway: 'toapis', duration: 6 };
-    const ordered = (): readonly PublicTask[] => api.tasks().filter(({ prompt }) => prompt === argument.prompt);
-    const [first, second] = await Promise.all([run('hailuo.generate', argument), run('hailuo.generate', { ...argument })]);
+    const made = (): readonly PublicTask[] => api.tasks().filter(({ prompt }) => prompt === argument.prompt);
+    const both: (PublicTask | undefined)[] = [];
+    const once = await messagesDuring(async () => { both.push(...await Promise.all([run('hailuo.generate', argument), run('hailuo.generate', { ...argument })])); }, (_message, [yes]) => yes);
+    const [first, second] = both;
+    assert.equal(once.length, 1);
     assert.ok(first);
     assert.equal(second?.id, first.id);
     const asked = await messagesDuring(async () => { assert.equal(await run('hailuo.generate', argument), undefined); });
     assert.match(asked.join(), /You just submitted this shot/u);
-    assert.equal(ordered().length, 1);
+    assert.equal(made().length, 1);
     await messagesDuring(() => run('hailuo.task.generateAgain', { id: first.id }), () => 'Submit Again');
-    assert.equal(ordered().length, 2);
-    for (const { id } of ordered()) await taskIn(api, id, ['completed']);
+    assert.equal(made().length, 2);
+    for (const { id } of made()) await taskIn(api, id, ['completed']);
   });
 
   it('keep a task unconfirmed when the reply is lost, send nothing more by themselves, and follow the task that is adopted', async () => {
     const submits = emulator.submits('toapis');
     emulator.setFault({ step: 'submit', gateway: 'toapis', fault: { kind: 'resetAfter' } });
-    const task = await run('hailuo.generate', { prompt: 'A reply is lost', gateway: 'toapis' });
-    assert.ok(task);
+    const { task } = await ordered({ prompt: 'A reply is lost', gateway: 'toapis' });
     const lost = await taskIn(api, task.id, ['unconfirmed', 'failed', 'completed']);
     assert.equal(lost.state, 'unconfirmed');
     assert.match(lost.failure?.message ?? '', /charged|unknown/iu);
@@ -205,8 +215,7 @@ describe('paid gateways', () => {
   it('end an unconfirmed task that was not charged without another request', async () => {
     emulator.setFault({ step: 'submit', gateway: 'apimart', fault: { kind: 'html502' } });
     const submits = emulator.submits('apimart');
-    const task = await run('hailuo.generate', { prompt: 'Never arrived', gateway: 'apimart' });
-    assert.ok(task);
+    const { task } = await ordered({ prompt: 'Never arrived', gateway: 'apimart' });
     await taskIn(api, task.id, ['unconfirmed']);
     await vscode.commands.executeCommand('hailuo.task.resolveUnconfirmed', { id: task.id, resolution: 'notCharged' });
     const ended = await taskIn(api, task.id, ['failed', 'cancelled']);

@@ -65,7 +65,8 @@ export async function placeForAgent({ quote, ids, shots, needsApproval, stopped 
     // A person who orders the same shot at this moment orders for themselves.
     orders: { place: (_tasks, place) => place(), isRepeat: (tasks) => deps.orders.isRepeat(tasks), ordered: (task) => { if (!needsApproval) deps.orders.ordered(task); } },
     // What nobody approved holds back no money of the person's own orders; it is reserved with the approval.
-    wallet: needsApproval ? { ...deps.wallet, reserve: () => Promise.resolve({ kind: 'reserved' }), release: () => Promise.resolve() } : deps.wallet,
+    // And no order of an agent agrees to a limit that was raised.
+    wallet: { ...deps.wallet, loosened: () => [], ...(needsApproval && { reserve: () => Promise.resolve({ kind: 'reserved' as const }), release: () => Promise.resolve() }) },
     tasks: { list: () => deps.tasks.list(), create: (task) => deps.tasks.create({ ...task, ...(costsMoney(task.gateway) && { approval: { quote, concerns }, needsApproval: needsApproval || stopped() }) }) },
   }, (question) => {
     ({ concerns } = question);

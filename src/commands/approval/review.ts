@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands, settings, settingsSection } from '../../host/ids.ts';
 import { askWhich, showError, showInformation, showWarning } from '../../host/messages.ts';
-import { spendingSettings } from '../../host/settings.ts';
+import { StorageError } from '../../storage/storageError.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
+import { loosenedWords } from '../../wallet/loosenedWords.ts';
 import { overCapWords } from '../../wallet/refusal.ts';
 import { spendingWords } from '../../wallet/spendingWords.ts';
 import type { Wallet } from '../../wallet/wallet.ts';
@@ -15,7 +16,7 @@ import { isDearer, proposalLines, proposalWords } from './words.ts';
 /** What the questions about agents' orders draw on. */
 export interface ApprovalDesk extends ApprovalGate {
   readonly tasks: ApprovalGate['tasks'] & Pick<Tasks, 'stopTracking'>;
-  readonly wallet: ApprovalGate['wallet'] & Pick<Wallet, 'orders'>;
+  readonly wallet: ApprovalGate['wallet'] & Pick<Wallet, 'orders' | 'limits' | 'loosened' | 'agree'>;
 }
 
 async function refuse(ids: readonly string[], { tasks }: ApprovalDesk): Promise<void> {
@@ -34,8 +35,20 @@ async function approve(ids: readonly string[], desk: ApprovalDesk): Promise<void
   }
 }
 
+/** Whether it is kept that the person agrees to the limits as they are set now. */
+async function agree(isAsked: boolean, { wallet }: ApprovalDesk): Promise<boolean> {
+  try {
+    if (isAsked) await wallet.agree();
+    return true;
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    showWarning(error.message);
+    return false;
+  }
+}
+
 function spendingNow({ wallet }: ApprovalDesk): string | undefined {
-  return spendingWords(wallet.orders(), spendingSettings(), Date.now()).spending;
+  return spendingWords(wallet.orders(), { caps: wallet.limits() }, Date.now()).spending;
 }
 
 /**
@@ -52,11 +65,12 @@ export async function reviewOrder(id: string, desk: ApprovalDesk, whole: boolean
     return;
   }
   const rest = whole || all.length < 2 ? [] : [{ id: 'all', label: l10n.t('Approve All {0} of This Quote', all.length) } as const];
+  const open = desk.wallet.loosened();
   const answer = await askWhich({
-    title: proposalWords(proposed), detail: [...dearerWords(proposed), ...proposalLines(proposed, spendingNow(desk))], tone: 'warning',
+    title: proposalWords(proposed), detail: [...open.map(loosenedWords), ...dearerWords(proposed), ...proposalLines(proposed, spendingNow(desk))], tone: 'warning',
     choices: [{ id: 'yes', label: proposed.length > 1 ? l10n.t('Approve {0} Videos', proposed.length) : l10n.t('Approve') } as const, ...rest, { id: 'no', label: l10n.t('Refuse') } as const],
   });
-  if (answer === 'yes') await approve(proposed.map(({ task: { id: one } }) => one), desk);
+  if (answer === 'yes' && (await agree(open.length > 0, desk))) await approve(proposed.map(({ task: { id: one } }) => one), desk);
   // More than was shown is told before it is let go.
   if (answer === 'all') await reviewOrder(id, desk, true);
   if (answer === 'no') await refuse(proposed.map(({ task: { id: one } }) => one), desk);
@@ -81,9 +95,10 @@ export async function tellOfOrders(ids: readonly string[], desk: ApprovalDesk): 
   const spending = spendingNow(desk);
   const review = { label: l10n.t('Review…'), run: () => reviewOrder(first.task.id, desk, true) };
   const no = { label: l10n.t('Refuse'), run: () => refuse(ids, desk) };
-  // What has to be read first is not let go from a line that may be cut.
-  const yes = { label: proposed.length > 1 ? l10n.t('Approve All {0}', proposed.length) : l10n.t('Approve'), run: () => (isDearer(proposedNow(ids, desk)) ? reviewOrder(first.task.id, desk, true) : approve(ids, desk)) };
-  showWarning([proposalWords(proposed), ...concerns.slice(0, 2), ...(spending === undefined ? [] : [spending])].join(' '), concerns.length > 0 ? [review, no] : [yes, review, no]);
+  // A command can press the first button of a notification, so that one only asks. And what has to be read first is not let go
+  // from a line that may be cut.
+  const yes = { label: proposed.length > 1 ? l10n.t('Approve All {0}', proposed.length) : l10n.t('Approve'), run: () => (isDearer(proposedNow(ids, desk)) || desk.wallet.loosened().length > 0 ? reviewOrder(first.task.id, desk, true) : approve(ids, desk)) };
+  showWarning([proposalWords(proposed), ...concerns.slice(0, 2), ...(spending === undefined ? [] : [spending])].join(' '), concerns.length > 0 ? [review, no] : [review, yes, no]);
 }
 
 /** What waits for a word since before this window opened. */

@@ -9,6 +9,7 @@ import type { Coming, WhichShots } from '../../film/whichShots.ts';
 import { needsTake, shotsMeant, shotsNamed } from '../../film/whichShots.ts';
 import { gatewaySetting, shotSettings } from '../../host/settings.ts';
 import { showInformation } from '../../host/messages.ts';
+import { isFromOutside } from '../../host/ownClicks.ts';
 import { pickSome } from '../../host/pick.ts';
 import type { Takes } from '../../takes/takes.ts';
 import { costsMoney } from '../../tasks/task.ts';
@@ -93,5 +94,7 @@ export async function generateFilm(argument: unknown, { takes, orders }: FilmGen
     showInformation(coming.size > 0 ? l10n.t('Every shot of this film is up to date or in progress.') : l10n.t('Every shot of this film is up to date.'));
     return undefined;
   }
-  return (await startShots(chosen.map((shot) => wanted(film, shot, given.gateway)), orders))?.map(toPublicTask);
+  // Where nothing is said the person chose the shots in the list.
+  const confirm = isFromOutside(argument) && Object.keys(given).length > 0;
+  return (await startShots(chosen.map((shot) => ({ ...wanted(film, shot, given.gateway), confirm })), orders))?.map(toPublicTask);
 }

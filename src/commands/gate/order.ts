@@ -4,6 +4,7 @@ import type { Task, TaskOrder } from '../../tasks/task.ts';
 import { newTaskId } from '../../tasks/taskId.ts';
 import { StorageError } from '../../storage/storageError.ts';
 import type { NewTask, Tasks } from '../../tasks/tasks.ts';
+import type { Loosened } from '../../wallet/agreed.ts';
 import type { OverCap } from '../../wallet/cap.ts';
 import { filmOf } from '../../wallet/decide.ts';
 import { amountText } from '../../wallet/money.ts';
@@ -37,7 +38,7 @@ export interface OrderDependencies extends PlanDependencies, ContinuedDependenci
   readonly madeHere: Set<string>;
   readonly orders: Orders;
   readonly agreements: Agreements;
-  readonly wallet: Pick<Wallet, 'orders' | 'quote' | 'countsAs' | 'over' | 'refresh' | 'reserve' | 'release'>;
+  readonly wallet: Pick<Wallet, 'orders' | 'quote' | 'countsAs' | 'over' | 'limits' | 'loosened' | 'agree' | 'refresh' | 'reserve' | 'release'>;
   readonly spending: () => SpendingSettings;
   /** The ids of the videos, in order, where they were given beforehand. */
   readonly newId?: () => string;
@@ -88,9 +89,10 @@ async function order(planned: readonly PlannedShot[], deps: OrderDependencies, a
   const ready = await deps.withKeys(planned);
   if (!ready) return { kind: 'declined' };
   await deps.wallet.refresh();
-  const over = deps.wallet.over(paidTasks(ready).map(kindOf));
+  const open = paidTasks(ready).length > 0 ? deps.wallet.loosened() : [];
+  const over = deps.wallet.over(paidTasks(ready).map(kindOf), open.length > 0);
   if (over) return overLimit(over, ready);
-  const question = questionFor(inQuestion(ready, deps));
+  const question = questionFor(inQuestion(ready, open, deps));
   const answer = question ? await ask(question) : 'go';
   if (answer === undefined) return { kind: 'declined' };
   const final = answer === 'fix' ? await fixed(ready, deps) : ready;
@@ -98,6 +100,12 @@ async function order(planned: readonly PlannedShot[], deps: OrderDependencies, a
   if (refusal) return refusal;
   const going = final.filter((plan) => plan.kind === 'planned');
   // The question named them all; after a fix the file reads otherwise, and that is what is agreed to.
+  try {
+    if (open.length > 0) await deps.wallet.agree();
+  } catch (error) {
+    if (error instanceof StorageError) return { kind: 'placed', tasks: [], trouble: error.message };
+    throw error;
+  }
   if (question) await deps.agreements.remember([...going.flatMap(paidStatements), ...(answer === 'quiet' ? unknownPrices(going) : [])]);
   return create(going, deps);
 }
@@ -131,13 +139,15 @@ function paidStatements({ task, statements }: PlannedShot): readonly Statement[]
   return costsMoney(task.gateway) ? statements : [];
 }
 
-function inQuestion(planned: readonly PlannedShot[], { agreements, orders, wallet, spending }: OrderDependencies): OrderInQuestion {
-  const open = planned.flatMap(paidStatements).filter((statement) => !agreements.covers(statement));
+function inQuestion(planned: readonly PlannedShot[], open: readonly Loosened[], { agreements, orders, wallet, spending }: OrderDependencies): OrderInQuestion {
+  // A yes is one to the limits as they are set now, too.
+  const settings = open.length > 0 ? spending() : { ...spending(), caps: wallet.limits() };
+  const unheard = planned.flatMap(paidStatements).filter((statement) => !agreements.covers(statement));
   return {
-    statements: [...new Map(open.map((statement) => [JSON.stringify(statement), statement])).values()],
-    isRepeat: orders.isRepeat(tasksOf(planned)),
-    ...priceQuestion(paidTasks(planned).map(kindOf), { wallet, settings: spending(), isQuiet: (gateway) => agreements.covers({ kind: 'unknownPrice', gateway }) }),
-    ...spendingWords(wallet.orders(), spending(), Date.now()), language: vscode.env.language,
+    statements: [...new Map(unheard.map((statement) => [JSON.stringify(statement), statement])).values()],
+    isRepeat: orders.isRepeat(tasksOf(planned)), confirm: planned.some(({ wanted }) => wanted.confirm === true), loosened: open,
+    ...priceQuestion(paidTasks(planned).map(kindOf), { wallet, settings, isQuiet: (gateway) => agreements.covers({ kind: 'unknownPrice', gateway }) }),
+    ...spendingWords(wallet.orders(), settings, Date.now()), language: vscode.env.language,
     shots: planned.map(({ name, task, takes, warnings }) => ({
       name, takes, gateway: task.gateway, seconds: task.shot.settings.duration, resolution: task.shot.settings.resolution,
       ...priceOf(wallet.quote(kindOf(task))),

@@ -3,6 +3,8 @@ import type { GatewayId } from '../../gateways/gateway.ts';
 import { costsMoney } from '../../tasks/task.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 import { moneyText, sumsText, times } from '../../wallet/money.ts';
+import type { Loosened } from '../../wallet/agreed.ts';
+import { loosenedWords } from '../../wallet/loosenedWords.ts';
 import type { Quote } from '../../wallet/price.ts';
 import { quoteWords, sourceWords } from '../../wallet/quoteWords.ts';
 import type { Statement } from './statements.ts';
@@ -48,6 +50,10 @@ export interface OrderInQuestion {
   readonly statements: readonly Statement[];
   /** One of the shots was ordered a moment ago. */
   readonly isRepeat: boolean;
+  /** Who wants it is not known to be the person. */
+  readonly confirm?: boolean;
+  /** Where the settings let more go than the person agreed to. */
+  readonly loosened?: readonly Loosened[];
   /** Why the price is asked about: it is above the sum from which the person wants to be asked, or nobody knows it. */
   readonly price?: 'above' | 'unknown' | 'unlimited';
   /** What is spent and what is left, one sentence; absent where there is nothing to tell. */
@@ -60,26 +66,27 @@ const mostShots = 10;
 const mostWarnings = 8;
 
 /** The question that an order needs; undefined when it needs none. Nothing free is ever asked about. */
-export function questionFor({ shots, statements, isRepeat, price, spending, language }: OrderInQuestion): Question | undefined {
+export function questionFor({ shots, statements, isRepeat, confirm = false, loosened = [], price, spending, language }: OrderInQuestion): Question | undefined {
   const paid = shots.filter(({ gateway }) => costsMoney(gateway));
   const videos = paid.reduce((sum, { takes }) => sum + takes, 0);
   const warnings = paid.flatMap((shot) => shot.warnings.map((warning) => ({ ...warning, shot })));
-  if (videos === 0 || (videos === 1 && statements.length === 0 && warnings.length === 0 && !isRepeat && price === undefined)) return undefined;
+  if (videos === 0 || (videos === 1 && statements.length === 0 && warnings.length === 0 && !isRepeat && !confirm && loosened.length === 0 && price === undefined)) return undefined;
   const gateways = [...new Set(paid.map(({ gateway }) => gatewayName(gateway)))].join(', ');
   const [title = '', ...concerns] = [
+    ...loosened.map(loosenedWords),
     ...statements.map(statementWords),
     ...(isRepeat ? [l10n.t('You just submitted this shot. Submit it again?')] : []),
     ...(warnings.length > 0 ? [problemWords(warnings.length)] : []),
     ...(price === 'unlimited' ? [l10n.t('The price at {0} is unknown, so your limit can’t count it.', gateways)] : []),
     ...(videos > 1 ? [l10n.t('Generate {0} paid videos with {1}?', videos, gateways)] : []),
-    ...(videos === 1 && price !== undefined && price !== 'unlimited' ? [l10n.t('Generate “{0}” with {1}?', paid[0]?.name ?? '', gateways)] : []),
+    ...(videos === 1 && (confirm || loosened.length > 0 || (price !== undefined && price !== 'unlimited')) ? [l10n.t('Generate “{0}” with {1}?', paid[0]?.name ?? '', gateways)] : []),
   ];
   return {
     title,
     concerns: [...statements.map(statementWords), ...(isRepeat ? [l10n.t('The same shot was submitted a moment ago.')] : []), ...warningLines(warnings, paid.length > 1)],
     detail: [...concerns, ...warningLines(warnings, paid.length > 1), ...(paid.length > 1 || warnings.length > 0 || concerns.length > 0 ? [''] : []), ...shotLines(paid, videos), ...(videos === 1 ? oneWords(paid, gateways, language) : sumWords(paid, videos, gateways, language)), ...(spending === undefined ? [] : [spending])],
     choices: choicesFor({ videos, isRepeat, warnings, price }),
-    tone: statements.length > 0 || isRepeat || warnings.length > 0 ? 'warning' : 'information',
+    tone: loosened.length > 0 || statements.length > 0 || isRepeat || warnings.length > 0 ? 'warning' : 'information',
   };
 }
 

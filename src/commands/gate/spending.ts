@@ -24,8 +24,8 @@ interface PriceContext {
 export function priceQuestion(kinds: readonly Kind[], { wallet, settings: { askAbove, caps }, isQuiet }: PriceContext): Pick<OrderInQuestion, 'price'> {
   const hasCap = caps.day !== undefined || caps.month !== undefined;
   if (hasCap && kinds.some((kind) => !wallet.countsAs(kind))) return { price: 'unlimited' };
-  if (askAbove === undefined || kinds.length === 0) return {};
+  if (kinds.length === 0) return {};
   const quotes = kinds.map((kind) => wallet.quote(kind));
-  if (askAbove === 0 || sums(quotes.filter((quote) => quote !== undefined)).some(({ micros }) => micros > askAbove)) return { price: 'above' };
+  if (askAbove === 0 || askAbove !== undefined && sums(quotes.filter((quote) => quote !== undefined)).some(({ micros }) => micros > askAbove)) return { price: 'above' };
   return kinds.some((kind, at) => !quotes[at] && !isQuiet(kind.gateway)) ? { price: 'unknown' } : {};
 }

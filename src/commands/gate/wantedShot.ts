@@ -19,6 +19,8 @@ export interface WantedShot {
   readonly continues?: WaitsFor & { readonly key?: string };
   /** It joins an order that was made before. */
   readonly order?: TaskOrder;
+  /** Who wants it is not known to be the person: asked about whatever it costs. */
+  readonly confirm?: boolean;
   /** The failed task that it tries once more. */
   readonly again?: string;
 }

@@ -5,6 +5,7 @@ import { gatewayIds } from '../../gateways/gateway.ts';
 import { directiveLanguageOf } from '../../gateways/limits.ts';
 import { gatewayName, sites } from '../../gateways/sites.ts';
 import { commands } from '../../host/ids.ts';
+import { fromClick } from '../../host/ownClicks.ts';
 import type { PaidGatewayId } from '../../host/settings.ts';
 import { chooseShell } from '../../host/shell.ts';
 import { gatewayStyle } from '../../host/settings.ts';
@@ -163,9 +164,9 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     const { prompt, settings } = desk.shot;
     const { gateway, takes } = desk.choices;
     const source = sourceOf();
-    const result: unknown = await vscode.commands.executeCommand(commands.generate, {
+    const result: unknown = await vscode.commands.executeCommand(commands.generate, fromClick({
       ...settings, prompt, gateway, takes, ...(source && { source }), chosen: desk.chosen, ...(desk.sidecar !== undefined && { sidecar: desk.sidecar }),
-    });
+    }));
     for (const task of Array.isArray(result) ? result as readonly unknown[] : [result]) {
       if (typeof task === 'object' && task !== null && 'id' in task && typeof task.id === 'string') made.add(task.id);
     }

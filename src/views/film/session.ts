@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.ts';
+import { fromClick } from '../../host/ownClicks.ts';
 import type { OpenFilm } from '../../host/filmText.ts';
 import { filmIn } from '../../host/filmText.ts';
 import type { TextEdit } from '../../directives/textEdit.ts';
@@ -125,7 +126,7 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
     if (ordering) return;
     page.send({ type: 'ordering', ordering: (ordering = true) });
     try {
-      await vscode.commands.executeCommand(commands.filmGenerate, { uri, ...argument });
+      await vscode.commands.executeCommand(commands.filmGenerate, fromClick({ uri, ...argument }));
     } finally {
       ordering = false;
       if (!isClosed) page.send({ type: 'ordering', ordering });

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands, settings, settingsSection } from '../../host/ids.ts';
-import { spendingSettings } from '../../host/settings.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import type { Balances } from '../../wallet/balances.ts';
 import { endOf } from '../../wallet/period.ts';
@@ -14,7 +13,7 @@ import { spendingView } from './words.ts';
 
 export interface SpendingDependencies {
   readonly extensionUri: vscode.Uri;
-  readonly wallet: Pick<Wallet, 'orders' | 'quote' | 'onDidChange' | 'refresh'>;
+  readonly wallet: Pick<Wallet, 'orders' | 'quote' | 'limits' | 'onDidChange' | 'refresh'>;
   readonly balances: Balances;
 }
 
@@ -27,7 +26,7 @@ export function openSpending(view: vscode.WebviewView, { extensionUri, wallet, b
     clearTimeout(midnight);
     if (!view.visible) return;
     const now = Date.now();
-    const spending = spendingView(spendingOf(wallet.orders(), now), { caps: spendingSettings().caps, balances: balances.readings(), prices: knownPrices(wallet), now }, vscode.env.language);
+    const spending = spendingView(spendingOf(wallet.orders(), now), { caps: wallet.limits(), balances: balances.readings(), prices: knownPrices(wallet), now }, vscode.env.language);
     void webview.postMessage({ type: 'spending', spending, reading } satisfies ToSpending);
     // A new day begins while the view is looked at.
     midnight = setTimeout(show, Math.min(endOf('day', now) - now + 500, 2 ** 31 - 1));

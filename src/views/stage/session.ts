@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 import { commands, contexts } from '../../host/ids.ts';
+import { fromClick } from '../../host/ownClicks.ts';
 import { firstFrameLimits, missingFirstFrame } from '../../shots/firstFrame.ts';
 import { readForeignFile } from '../../storage/foreignFile.ts';
 import type { Takes } from '../../takes/takes.ts';
@@ -64,7 +65,7 @@ export function openSession(send: (message: ToStage) => void, { tasks, takes }: 
     if (ordering || !shown) return;
     send({ type: 'ordering', ordering: (ordering = true) });
     try {
-      await vscode.commands.executeCommand(commands.generate, { ...orderOf(shown), ...said });
+      await vscode.commands.executeCommand(commands.generate, fromClick({ ...orderOf(shown), ...said }));
     } finally {
       send({ type: 'ordering', ordering: (ordering = false) });
     }

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.ts';
 import { showError, showInformation } from '../../host/messages.ts';
+import { fromClick } from '../../host/ownClicks.ts';
 import { verbCommand } from '../../host/verbs.ts';
 import { plain } from '../../host/plain.ts';
 import { locatePrompt } from '../../host/promptPlace.ts';
@@ -95,7 +96,7 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
     const tell = (now: boolean): void => post({ type: 'ordering', ordering: (ordering = now) });
     tell(true);
     try {
-      await vscode.commands.executeCommand(command, argument);
+      await vscode.commands.executeCommand(command, fromClick(argument));
     } finally {
       tell(false);
     }

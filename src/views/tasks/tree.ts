@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { views } from '../../host/ids.ts';
+import { fromClick } from '../../host/ownClicks.ts';
 import { plain } from '../../host/plain.ts';
 import type { GatewayId } from '../../gateways/gateway.ts';
 import type { Task } from '../../tasks/task.ts';
@@ -130,13 +131,13 @@ class TaskTree implements vscode.TreeDataProvider<Row> {
   }
 
   #orderRow({ id }: OrderNow): Row {
-    const row = this.#orderRows.get(id) ?? { kind: 'order' as const, order: id };
+    const row = this.#orderRows.get(id) ?? fromClick({ kind: 'order' as const, order: id });
     this.#orderRows.set(id, row);
     return row;
   }
 
   #rowOf(task: Task): Row {
-    const row: Row = this.#rows.get(task.id) ?? { kind: 'task', id: task.id, gateway: task.gateway };
+    const row: Row = this.#rows.get(task.id) ?? fromClick({ kind: 'task' as const, id: task.id, gateway: task.gateway });
     this.#rows.set(task.id, row);
     return row;
   }

@@ -38,6 +38,36 @@ describe('what agents may spend without a question', () => {
     assert.deepEqual(await allowance.left(), usd('0.04'));
   });
 
+  it('is given back once for what did not go, and again there for the same quote', async (t) => {
+    const folder = await temporaryFolder(t);
+    const clock = clockAt(new Date(2026, 10, 28, 12, 0));
+    const [allowance, other] = [createAllowance(folder, 'w', clock), createAllowance(folder, 'w', clock)];
+    await allowance.set(usd('1'));
+    await allowance.take('q-a', [usd('0.28'), usd('0.28')]);
+    await allowance.take('q-b', [usd('0.30')]);
+    await Promise.all([allowance.keep('q-a', []), other.keep('q-a', [])]);
+    assert.deepEqual(await allowance.left(), usd('0.70'), 'what another quote took stays taken');
+    assert.equal(await allowance.take('q-a', [usd('0.28'), usd('0.28')]), true);
+    await allowance.keep('q-a', [usd('0.28')]);
+    assert.deepEqual(await allowance.left(), usd('0.42'));
+    await allowance.keep('q-a', [usd('0.28'), usd('0.28')]);
+    assert.deepEqual(await allowance.left(), usd('0.42'), 'keeping takes nothing');
+    assert.equal(await allowance.take('q-a', [usd('0.28'), usd('0.28')]), true, 'the rest of it, ordered once more');
+    assert.deepEqual(await other.left(), usd('0.14'));
+  });
+
+  it('does not stay taken for a quote whose window was killed before a task was there', async (t) => {
+    const folder = await temporaryFolder(t);
+    const clock = clockAt(new Date(2026, 10, 28, 12, 0));
+    const [killed, next] = [createAllowance(folder, 'w', clock), createAllowance(folder, 'w', clock)];
+    await killed.set(usd('1'));
+    await killed.take('q-killed', [usd('0.30')]);
+    await killed.take('q-there', [usd('0.30')]);
+    await next.heal((quote) => Promise.resolve(quote === 'q-killed'));
+    await next.heal((quote) => Promise.resolve(quote === 'q-killed'));
+    assert.deepEqual(await next.left(), usd('0.70'));
+  });
+
   it('is not passed by twenty orders of two windows at once', async (t) => {
     const folder = await temporaryFolder(t);
     const clock = clockAt(new Date(2026, 10, 28, 12, 0));

@@ -105,7 +105,7 @@ export function gateBench(): () => GateBench {
     const outside = await mkdtemp(join(tmpdir(), 'hailuo-outside-'));
     const seed = await run('hailuo.generate', { prompt: '[Static shot] A clip for the gateway', gateway: 'animatic' }) as PublicTask;
     const emulator = await startEmulator({ clip: await readFile((await taskIn(api, seed.id, ['completed'])).file ?? '') });
-    const restore = await withSettings({ 'apimart.baseUrl': emulator.apimart, 'toapis.baseUrl': emulator.toapis, pollInterval: 1, gateway: 'animatic' });
+    const restore = await withSettings({ 'apimart.baseUrl': emulator.apimart, 'toapis.baseUrl': emulator.toapis, pollInterval: 1, gateway: 'animatic', prices: { 'apimart 768p 6 s': '0.28 USD', 'toapis 768p 6 s': '0.31 USD' } });
     for (const gateway of ['apimart', 'toapis'] as const) await vscode.commands.executeCommand('hailuo.setApiKey', { gateway, key: emulatorKeys[gateway] });
     const submits = (): number => emulator.submits('apimart') + emulator.submits('toapis');
     bench = {
