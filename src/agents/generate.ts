@@ -21,31 +21,46 @@ export async function generate({ quoteId, maxCost }: ToolInput<'hailuo_generate'
     if (quote?.orderedAt !== undefined && (made.length === quote.ids.length || Date.now() > quote.expiresAt)) {
       return result({ same: 'This quote was ordered before; this is the same order, and nothing more was ordered.', ids: quote.ids, tasks: made.map(report), ...next(quote, services) });
     }
-    const problem = await quoteProblem(quote, maxCost, services);
-    if (problem !== undefined || quote === undefined) return refused([problem ?? '']);
+    const rest = quote && notMade(quote, services);
+    const problem = await quoteProblem(rest, maxCost, services);
+    if (problem !== undefined || quote === undefined || rest === undefined) return refused([problem ?? '']);
     if (token.isCancellationRequested) return refused(['The call was canceled: nothing was submitted.']);
-    return order(quote, quotes, services, token);
+    return order(quote, rest, quotes, services, token);
   });
 }
 
-async function order(quote: KeptQuote, quotes: Quotes, services: AgentServices, token: vscode.CancellationToken): Promise<vscode.LanguageModelToolResult> {
+/** What of a quote has no task yet: all of it, but after a window was killed in the middle, whose videos count already. */
+function notMade(quote: KeptQuote, { tasks }: AgentServices): KeptQuote {
+  const ids: string[] = [];
+  let first = 0;
+  const shots = quote.shots.flatMap((shot) => {
+    const own = quote.ids.slice(first, first += shot.takes).filter((id) => !tasks.get(id));
+    ids.push(...own);
+    return own.length === 0 ? [] : [{ ...shot, takes: own.length, written: own.length === shot.takes ? shot.written : { ...shot.written, takes: own.length } }];
+  });
+  return { ...quote, ids, shots };
+}
+
+/** `rest`: what of the quote is still to be ordered. */
+async function order(quote: KeptQuote, rest: KeptQuote, quotes: Quotes, services: AgentServices, token: vscode.CancellationToken): Promise<vscode.LanguageModelToolResult> {
   const amounts = amountsNow(quote.shots, services.wallet);
   await services.allowance.heal((id) => cameToNothing(id, quotes, services)).catch(() => undefined);
   const isAllowed = amounts.length > 0 && (await services.allowance.take(quote.id, amounts));
   // Before the first task: killed in between, the next call goes on with the very same ids.
   await quotes.save({ ...quote, orderedAt: Date.now() });
-  const ordered = await services.order({ quote: quote.id, ids: quote.ids, shots: shotsOf(quote), needsApproval: !isAllowed, stopped: () => token.isCancellationRequested })
+  const ordered = await services.order({ quote: quote.id, ids: rest.ids, shots: shotsOf(rest), needsApproval: !isAllowed, stopped: () => token.isCancellationRequested })
     .finally(() => (isAllowed ? keepWhatWent(quote, services) : undefined));
   if (ordered.kind === 'refused') {
     await quotes.save(quote);
     return refused(ordered.reasons);
   }
+  const all = quote.ids.flatMap((id) => services.tasks.get(id) ?? []);
   const waiting = ordered.tasks.filter(({ state }) => state === 'needsApproval').map(({ id }) => id);
   if (waiting.length > 0) services.tellOfOrders(waiting);
   return result({
-    ordered: `${String(ordered.tasks.length)} of ${String(quote.ids.length)} videos, ${totalWords(amounts)}`, ...(ordered.trouble !== undefined && { trouble: ordered.trouble }),
+    ordered: `${String(all.length)} of ${String(quote.ids.length)} videos, ${totalWords(amounts)}`, ...(ordered.trouble !== undefined && { trouble: ordered.trouble }),
     ...(token.isCancellationRequested && { cancelled: 'The call was cancelled meanwhile. What was already allowed goes on; the rest waits for approval.' }),
-    ids: ordered.tasks.map(({ id }) => id), tasks: ordered.tasks.map(report), ...next(quote, services),
+    ids: all.map(({ id }) => id), tasks: all.map(report), ...next(quote, services),
   });
 }
 
