@@ -44,11 +44,11 @@ const { createWallet } = await import('../../../../src/wallet/wallet.ts');
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const http = createHttp({ limits: { headersMs: 5000, bodyMs: 5000 } });
-const wallet = createWallet({ folder: path.join(order.root, 'wallet'), log: silent, settings: () => ({ prices: { 'apimart 768p 6 s': '0.28 USD' }, caps: { day: 600_000 } }) });
+const wallet = createWallet({ folder: path.join(order.root, 'wallet'), log: silent, language: 'en', settings: () => ({ prices: { 'apimart 768p 6 s': '0.28 USD' }, caps: { day: 600_000 } }) });
 const tasks = createTasks({
   folder: path.join(order.root, 'tasks'), http: () => Promise.resolve(http), permit: (task) => wallet.permit(task), lastFrame: () => Promise.resolve({ kind: 'none', why: '' }),
   gatewayFor: ({ baseUrl = '' }) => Promise.resolve(createApimart({ baseUrl, key: () => Promise.resolve(order.key), http: () => Promise.resolve(http), directiveLanguage: 'auto', firstFrame: 'upload' })),
-  settings: () => ({ maxConcurrent: 3, pollIntervalMs: 20 }), log: silent,
+  settings: () => ({ maxConcurrent: 3, pollIntervalMs: 20 }), log: silent, language: 'en',
 });
 const stop = followTasks(wallet, tasks, silent);
 const allowance = createAllowance(path.join(order.root, 'allowances'), 'w');
