@@ -69,7 +69,8 @@ function isSaved({ state, dirty }: LinkView): boolean {
 
 function actions({ link, settings, deeds, notice, ordering, price }: Composition): TemplateResult {
   const free = settings.choices.gateway === 'animatic';
-  const takes = settings.choices.takes;
+  // Several animatics of one shot would be the same clip.
+  const takes = free ? 1 : settings.choices.takes;
   const plain = takes > 1 ? l10n.t('Generate {0} takes', takes) : l10n.t('Generate');
   const priced = price === undefined ? plain : takes > 1 ? l10n.t('Generate {0} takes · {1}', takes, price) : l10n.t('Generate · {0}', price);
   const generate = ordering ? l10n.t('Starting…') : priced;
