@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { conflictOf, conflictWords, maxMoves } from './conflicts.ts';
+import { labelOut } from './labelled.ts';
 import { languageOf, languageOfWord } from './language.ts';
 import { otherBrackets } from './otherBrackets.ts';
 import { parsePrompt } from './parse.ts';
@@ -32,7 +33,7 @@ export function checkPrompt(prompt: string, { seconds, prose = false, asWritten 
   if (brackets.length === 0) return beside;
   const language = languageOf(prompt);
   const problems = [
-    ...brackets.flatMap((bracket) => bracketProblems(prompt, bracket, language, asWritten)),
+    ...brackets.flatMap((bracket) => [...bracketProblems(prompt, bracket, language, asWritten), ...forbiddenBefore(prompt, bracket)]),
     ...lateMove(prompt, brackets, seconds),
     ...beside,
   ];
@@ -86,16 +87,31 @@ function formProblems(prompt: string, bracket: Bracket, asWritten: boolean): rea
   return problems;
 }
 
-function unknownWords({ words }: Bracket, language: DirectiveLanguage): readonly PromptProblem[] {
-  return words.filter((word) => word.directive === undefined).map((word) => problem('unknown-directive', 'warning', word, messageFor(word, language)));
+function unknownWords(bracket: Bracket, language: DirectiveLanguage): readonly PromptProblem[] {
+  return bracket.words.filter((word) => word.directive === undefined).map((word) => problem('unknown-directive', 'warning', word, messageFor(bracket, word, language)));
 }
 
-function messageFor({ text, reading }: Word, language: DirectiveLanguage): string {
-  if (reading?.forbids === true) return l10n.t('“{0}” forbids something, which no camera directive can do: in brackets, the model may do it anyway. Write it as plain text.', text);
+function forbidsWords(text: string): string {
+  return l10n.t('“{0}” forbids something, which no camera directive can do: in brackets, the model may do it anyway. Write it as plain text.', text);
+}
+
+/** A ban whose object is the bracket: `do not [Push in]`, 不要[推进]. */
+const ban = /(?<![\p{L}\p{N}])(?:no|not|never|without|avoid|don['’]?t)[ \t]{1,2}$|(?:不要|不得|不准|不许|不許|请勿|請勿|禁止|避免|切勿|切忌)[ \t]?$/iu;
+
+function forbiddenBefore(prompt: string, { start, end, closed, words }: Bracket): readonly PromptProblem[] {
+  const [word] = words;
+  const found = closed && word?.directive !== undefined ? ban.exec(prompt.slice(Math.max(0, start - 20), start)) : null;
+  return found === null || word === undefined ? [] : [problem('unknown-directive', 'warning', word, forbidsWords(found[0] + prompt.slice(start, end)))];
+}
+
+function messageFor(bracket: Bracket, word: Word, language: DirectiveLanguage): string {
+  const { text, reading } = word;
+  if (reading?.forbids === true) return forbidsWords(text);
   const [nearest] = reading?.choices ?? [];
-  return nearest === undefined
+  const meant = labelOut(bracket, word, language)?.name ?? (nearest && choiceWords(nearest, language));
+  return meant === undefined
     ? l10n.t('“{0}” isn’t a camera directive, so the model reads it as plain text.', text)
-    : l10n.t('“{0}” isn’t a camera directive, so the model reads it as plain text. Did you mean “{1}”?', text, choiceWords(nearest, language));
+    : l10n.t('“{0}” isn’t a camera directive, so the model reads it as plain text. Did you mean “{1}”?', text, meant);
 }
 
 /** What a template has to be filled with, and brackets that are no directives; in Markdown and plain text those stand for much else. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { checkPrompt } from './check.ts';
 import type { CheckOptions } from './check.ts';
+import { labelOut } from './labelled.ts';
 import { languageOf } from './language.ts';
 import { mannerOnly } from './manner.ts';
 import { parsePrompt } from './parse.ts';
@@ -74,10 +75,14 @@ function candidates(place: Place, problem: Problem<PromptProblemCode>): readonly
 }
 
 function unknownFixes({ prompt, bracket, options, sureOnly }: Place, word: Word): readonly Fix[] {
+  // A directive that words in front of its bracket forbid.
+  if (word.directive !== undefined) return [withoutBrackets(prompt, bracket)];
   const language = languageOf(prompt);
   const { choices = [], forbids = false, guess = true } = word.reading ?? {};
   // In Markdown and plain text a bracket that has to be guessed at may be anything.
   const maySure = !forbids && !(options.prose === true && guess);
+  const labelled = forbids ? undefined : labelOut(bracket, word, language);
+  if (labelled !== undefined) return [{ title: l10n.t('Change to “{0}”', labelled.name), edits: labelled.edits, sure: maySure && labelled.sure, makesDirective: true }, ...(sureOnly ? [] : [outOfBracket(prompt, bracket, word)])];
   const replacements = choices.filter((choice) => !sureOnly || (maySure && choice.sure)).map((choice): Fix => {
     const { edits, changesOrder } = rewriteBracket(prompt, bracket, word, choice, language);
     const sure = maySure && choice.sure && !changesOrder;
@@ -86,11 +91,15 @@ function unknownFixes({ prompt, bracket, options, sureOnly }: Place, word: Word)
   // `[Push in, slowly]`: how another word's move is done, and nothing else.
   const manner = mannerOnly(word.text) && bracket.words.some((other) => other.directive !== undefined);
   if (sureOnly && !manner) return replacements;
-  const prose: Fix = { title: l10n.t('Move “{0}” out of the bracket', word.text), edits: asProse(prompt, bracket, word), ...(manner && { sure: true }) };
+  const prose: Fix = { ...outOfBracket(prompt, bracket, word), ...(manner && { sure: true }) };
   return forbids ? [prose, ...replacements] : [...replacements, prose];
 }
 
-function withoutBrackets(prompt: string, { start, end }: Problem): Fix {
+function outOfBracket(prompt: string, bracket: Bracket, word: Word): Fix {
+  return { title: l10n.t('Move “{0}” out of the bracket', word.text), edits: asProse(prompt, bracket, word) };
+}
+
+function withoutBrackets(prompt: string, { start, end }: Pick<Problem, 'start' | 'end'>): Fix {
   const words = prompt.slice(start + 1, end - 1).trim();
   const [before, rest] = [prompt.slice(0, start), prompt.slice(end)];
   const apart = /[\w\])]$/.test(before) ? ' ' : '';

@@ -12,6 +12,8 @@ const bracketed = /(?:\[(?<square>[^[\]\r\n]{1,60})\]|【(?<wide>[^【】\r\n]{1
 const asked = /^(?:(?:insert|your|enter|add|describe|choose|fill in|replace)\b.*|(?:the )?(?:main )?(?:subject|character|object|action|scene|setting|location|place|style|mood|lighting|colou?r|name|product|brand|time of day|camera movement|description)(?: ?(?:here|name|description|\d))?|(?:在此|请|請|填写|填寫|输入|輸入|插入|替换|替換).*|主体|主體|主角|人物|角色|场景|場景|动作|動作|风格|風格|地点|地點|产品|產品|描述|名称|名稱)$/iu;
 /** `[...]`, `[___]`, `[?]`. */
 const gap = /^(?:\.{2,}|…+|_{2,}|[?？]+)$/u;
+/** Shots, techniques and places that are written so: nothing is missing there. */
+const abbreviation = /^(?:[EMVX]{0,2}CU|[EVMX]{0,2}[WLMF]S|OTS|POV|FPV|[VS]?FX|HDR?|UHD|SDR|RAW|IMAX|DSLR|VHS|CCTV|CGI|BGM|ASMR|VR|TV|LED|USA|UK|NYC|FADE (?:IN|OUT)|CUT TO|THE END)$/;
 /** `[SUBJECT]`, `[TIME_OF_DAY]`. */
 const shouted = /^[A-Z][A-Z_ -]*[A-Z]\d?$/;
 
@@ -29,7 +31,7 @@ export function placeholdersIn(prompt: string, brackets: readonly Bracket[] = pa
     const { index, 0: whole, groups } = match;
     const inside = (groups?.['square'] ?? groups?.['wide'] ?? groups?.['angle'] ?? '').trim();
     const link = prompt.charAt(index + whole.length) === '(';
-    if (!link && !isShotLabel(inside) && (asked.test(inside) || gap.test(inside) || (groups?.['square'] !== undefined && inside.length > 2 && shouted.test(inside)))) found.push({ start: index, end: index + whole.length });
+    if (!link && !isShotLabel(inside) && (asked.test(inside) || gap.test(inside) || (groups?.['square'] !== undefined && inside.length > 2 && shouted.test(inside) && !abbreviation.test(inside)))) found.push({ start: index, end: index + whole.length });
   }
   return found.sort((a, b) => a.start - b.start);
 }

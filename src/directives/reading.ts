@@ -78,7 +78,7 @@ function forbidden(text: string): Reading | undefined {
   return { choices: still ? [{ steps: [{ moves: ['static-shot'], rest: '' }], sure: false }] : [], forbids: true, follows: false, guess: true };
 }
 
-const begin = /^\s*(?:(?:and\s+)?(?:then|next|after that|afterwards?|finally|later|followed by|first)\b[\s:,]*|(?:→|⇒|➜|->|=>|>)\s*|(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后|最後|再|先|首先|紧接着)\s*)/iu;
+const begin = /^\s*(?:(?:and\s+)?(?:then|next|after that|afterwards?|finally|later|followed by|first)\b[\s:,]*|(?:→|⇒|➜|->|=>|>)\s*|(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后|最後|再|先|首先|紧接着|[后後](?=[左右上下推拉变變跟固晃]))\s*)/iu;
 const orders = /\s*(?:→|⇒|➜|->|=>|>)\s*|\s+(?:and\s+)?(?:then|followed by|next)\s+|\s*(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后再|再|后(?=[左右上下推拉变跟固晃]))\s*/iu;
 const joins = /\s*[+＋&＆;；]\s*|\s+(?:and|plus|while|with)\s+|\s*(?:并且|並且|同时|同時|并|並)\s*/iu;
 const slashes = /\s*[/／|]\s*|\s+or\s+|\s*(?:或者|或是|或)\s*/iu;
@@ -162,7 +162,7 @@ const doubtful = /\b(?:whip|snap|crash|before|after|until|if|when|unless|maybe|p
 /** Words of style and framing that may go before a move. */
 const styles = /^(?:cinematic|epic|wide|medium|close|up|close-up|closeup|long|full|low|high|angle|level|eye|aerial|drone|macro|smooth|pov|hero|beautiful|tight|extended|continuous|single|one|overhead)$/i;
 const complement = /^(?:on|to|toward|towards|into|onto|through|over|across|around|along|past|from|of|at|in|with|behind|as|while|for|above|below|beneath|between|by|against|following|revealing|showing|down|up|near|beside|inside|alongside|a|la|hacia|sobre)\b/i;
-const leading = /^(?:(?:the|a|an|camera|cam|shot|is|does|do|starts?|begins?)\s+)*(?:(?:camera|shot)\s*[:：-]\s*)?/i;
+const leading = /^(?:(?:the|a|an|camera|cam|shot|is|does|do|starts?|begins?)\s+)*(?:(?:camera|shot)?\s*(?:movement|move|motion|work)?\s*[:：-]\s*)?/i;
 const trailing = /^\s*(?:(?:shot|movement|move|motion|effect|camera)\b)?[\s,:;–—-]*/i;
 
 function latinReading(text: string): Found | undefined {
