@@ -87,18 +87,19 @@ async function builds() {
       chunkNames: '[name]-[hash]',
       plugins: [workerUrls],
     },
-    ...panels.map((path) => ({
+    {
       ...common,
       platform: /** @type {const} */ ('browser'),
       target: 'chrome138',
       format: /** @type {const} */ ('esm'),
+      // One build of all pages: what several of them use is packed once.
       splitting: true,
-      entryPoints: [{ in: path, out: basename(dirname(path)) }],
+      entryPoints: panels.map((path) => ({ in: path, out: basename(dirname(path)) })),
       outdir: 'dist/webview',
       chunkNames: '[name]-[hash]',
       assetNames: '[name]',
       loader: { '.ttf': /** @type {const} */ ('file'), '.svg': /** @type {const} */ ('text') },
-    })),
+    },
     {
       ...node,
       entryPoints: suites,
