@@ -1,6 +1,6 @@
 // Writes src/film/sheet/letters.br: the outlines that titles on a contact sheet are written with, beyond those of captions, out of
 // Noto Sans and Noto Sans SC Medium (SIL Open Font License 1.1): Latin with accents, Greek, Cyrillic, the 3755 most used Chinese characters (GB 2312,
-// rows 16 to 55) and their signs. One letter a line: the character, its advance, its outline in the form of glyphs.ts. To make it anew:
+// rows 16 to 55) and their signs. Curves are written as the corners that stray least from them: at the size of a title nobody sees them. Its form is told in letters.ts. To make it anew:
 //   npm install --no-save fontkit@2 @fontsource/noto-sans@5 @fontsource/noto-sans-sc@5 && node scripts/make-letters.mjs
 import { openSync } from 'fontkit';
 import { writeFile } from 'node:fs/promises';
@@ -8,8 +8,12 @@ import { createRequire } from 'node:module';
 import { TextDecoder } from 'node:util';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-/** Half as fine as that of captions, whose letters are twice as large. */
-const unitsPerEm = 125;
+/** A quarter of a pixel of a title. */
+const unitsPerEm = 64;
+/** How far an edge may stray, units. */
+const strays = 0.5;
+/** Pieces of a curve before corners are chosen. */
+const pieces = 6;
 
 const require = createRequire(import.meta.url);
 const file = (font, subset) => require.resolve(`@fontsource/${font}/files/${font}-${subset}-500-normal.woff2`);
@@ -23,25 +27,69 @@ const han = between(0xb0, 0xd7).flatMap((_, row) => between(0xa1, 0xfe).map((__,
   .filter((character) => character !== '\ufffd' && [...character].length === 1);
 const signs = [...'·…–—×、。！？（）《》“”‘’「」：；，％～￥→←°'];
 
-function letterOf(character) {
-  const code = character.codePointAt(0);
-  const font = fonts.find((each) => each.hasGlyphForCodePoint(code));
-  if (!font) return [];
-  const glyph = font.glyphForCodePoint(code);
-  const scale = unitsPerEm / font.unitsPerEm;
-  const letters = { moveTo: 'm', lineTo: 'l', quadraticCurveTo: 'q', closePath: 'z' };
-  let [x, y, startX, startY] = [0, 0, 0, 0];
-  const outline = glyph.path.commands.map(({ command, args }) => {
-    const points = args.map((value, index) => Math.round(value * (index % 2 ? -scale : scale)));
-    const steps = points.map((value, index) => value - (index % 2 ? y : x));
-    [x, y] = command === 'closePath' ? [startX, startY] : points.slice(-2);
-    if (command === 'moveTo') [startX, startY] = [x, y];
-    return letters[command] + steps.join(' ');
-  }).join('').replaceAll(' -', '-');
-  return [`${character}${Math.round(glyph.advanceWidth * scale)}${outline}`];
+/** The corners of each ring of a glyph, in units, y down. */
+function ringsOf(glyph, scale) {
+  const rings = [];
+  for (const { command, args } of glyph.path.commands) {
+    const points = Array.from({ length: args.length / 2 }, (_, index) => [args[2 * index] * scale, -args[2 * index + 1] * scale]);
+    if (command === 'moveTo') rings.push([...points]);
+    if (command === 'lineTo') rings.at(-1).push(...points);
+    if (command === 'quadraticCurveTo') {
+      const [from, [control, to]] = [rings.at(-1).at(-1), points];
+      for (let piece = 1; piece <= pieces; piece++) {
+        const t = piece / pieces;
+        rings.at(-1).push([0, 1].map((axis) => from[axis] * (1 - t) ** 2 + 2 * control[axis] * t * (1 - t) + to[axis] * t * t));
+      }
+    }
+  }
+  return rings;
 }
 
-const rows = [...new Set([...between(0xa1, 0x17f), ...between(0x370, 0x45f), ...between(0x1ea0, 0x1ef9), ...signs, ...han])].flatMap(letterOf);
-const packed = brotliCompressSync(rows.join('\n'), { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } });
+/** The fewest of these points, the ends among them, from whose line none strays further than allowed (Douglas and Peucker). */
+function corners(points) {
+  const [first, last] = [points[0], points.at(-1)];
+  const [dx, dy] = [last[0] - first[0], last[1] - first[1]];
+  const length = Math.hypot(dx, dy);
+  let [at, farthest] = [-1, strays];
+  for (let index = 1; index < points.length - 1; index++) {
+    const [x, y] = [points[index][0] - first[0], points[index][1] - first[1]];
+    const away = length === 0 ? Math.hypot(x, y) : Math.abs(dx * y - dy * x) / length;
+    if (away > farthest) [at, farthest] = [index, away];
+  }
+  return at === -1 ? [first, last] : [...corners(points.slice(0, at + 1)).slice(0, -1), ...corners(points.slice(at))];
+}
+
+/** A ring has no ends: it is cut at its first point and at the one farthest from it. */
+function ringCorners(ring) {
+  const away = ring.map(([x, y]) => Math.hypot(x - ring[0][0], y - ring[0][1]));
+  const far = away.indexOf(Math.max(...away));
+  return [...corners(ring.slice(0, far + 1)).slice(0, -1), ...corners([...ring.slice(far), ring[0]]).slice(0, -1)]
+    .map((point) => point.map(Math.round)).filter(([x, y], index, all) => index === 0 || x !== all[index - 1][0] || y !== all[index - 1][1]);
+}
+
+const [heads, counts, xs, ys] = [[], [], [], []];
+for (const character of new Set([...between(0xa1, 0x17f), ...between(0x370, 0x45f), ...between(0x1ea0, 0x1ef9), ...signs, ...han])) {
+  const font = fonts.find((each) => each.hasGlyphForCodePoint(character.codePointAt(0)));
+  if (!font) continue;
+  const glyph = font.glyphForCodePoint(character.codePointAt(0));
+  const scale = unitsPerEm / font.unitsPerEm;
+  const rings = ringsOf(glyph, scale).map(ringCorners).filter((ring) => ring.length > 2);
+  heads.push(`${character}${Math.round(glyph.advanceWidth * scale)}`);
+  counts.push(rings.length, ...rings.map((ring) => ring.length));
+  let [x, y] = [0, 0];
+  for (const ring of rings) {
+    for (const point of ring) {
+      xs.push((point[0] - x) & 255);
+      ys.push((point[1] - y) & 255);
+      [x, y] = point;
+    }
+    // Where a closed ring is left.
+    [x, y] = ring[0];
+  }
+}
+const parts = [Buffer.from(heads.join('\n')), ...[counts, xs, ys].map((numbers) => Buffer.from(numbers))];
+const lengths = Buffer.alloc(4 * parts.length);
+parts.forEach(({ length }, index) => lengths.writeUInt32LE(length, 4 * index));
+const packed = brotliCompressSync(Buffer.concat([lengths, ...parts]), { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } });
 await writeFile(new URL('../src/film/sheet/letters.br', import.meta.url), packed);
-console.log(`${rows.length} letters, ${(packed.length / 1000).toFixed(0)} kB`);
+console.log(`${heads.length} letters, ${(packed.length / 1000).toFixed(0)} kB`);

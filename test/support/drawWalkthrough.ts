@@ -19,7 +19,7 @@ try {
     const news = await makeClip({ prompt, notice, seconds: 6, resolution: '768p', placeholder: '', file }, () => undefined);
     if (news.kind !== 'done') throw new Error(JSON.stringify(news));
     // Small enough to come with the extension, and still to be read at the width of the walkthrough.
-    await promisify(execFile)('ffmpeg', ['-y', '-v', 'error', '-i', file, '-vf', 'fps=8,scale=400:-2:flags=lanczos', '-c:v', 'libwebp_anim', '-q:v', '35', '-compression_level', '6', '-loop', '0', join(root, 'media/walkthrough', name)]);
+    await promisify(execFile)('ffmpeg', ['-y', '-v', 'error', '-i', file, '-vf', 'fps=6,scale=360:-2:flags=lanczos', '-c:v', 'libwebp_anim', '-q:v', '20', '-compression_level', '6', '-loop', '0', join(root, 'media/walkthrough', name)]);
   }
 } finally {
   await rm(folder, { recursive: true, force: true });

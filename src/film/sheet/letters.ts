@@ -15,19 +15,41 @@ export interface Letter {
 export type Letters = (character: string) => Letter | undefined;
 
 /** The grid of letters.br; scripts/make-letters.mjs makes it. */
-const grid = 125;
+const grid = 64;
 
-/** The letters of captions and those of letters.br: Latin, Greek, Cyrillic and the usual Chinese. */
+/**
+ * The letters of captions and those of letters.br: Latin, Greek, Cyrillic and the usual Chinese. The file has four parts behind
+ * their lengths, 32 bits each: a line for each letter with the character and its advance; of each letter the number of its rings and
+ * of their corners; how far each corner lies to the right of the one before it, and how far below, a signed
+ * byte each; the first of a ring from the first of the ring before.
+ */
 export async function loadLetters(): Promise<Letters> {
-  const rows = brotliDecompressSync(await readFile(new URL('./letters.br', import.meta.url))).toString('utf8').split('\n');
-  const table = new Map(rows.map((row) => {
+  const packed = brotliDecompressSync(await readFile(new URL('./letters.br', import.meta.url)));
+  let at = 16;
+  const [heads = packed, counts = packed, right = packed, down = packed] = [0, 4, 8, 12].map((place) => packed.subarray(at, at += packed.readUInt32LE(place)));
+  /** Where each letter's rings and corners begin. */
+  const places = new Map<string, { readonly advance: number; readonly ring: number; readonly corner: number }>();
+  let [ring, corner] = [0, 0];
+  for (const row of heads.toString('utf8').split('\n')) {
     const character = String.fromCodePoint(row.codePointAt(0) ?? 0);
-    const outline = row.search(/[mlqz]/u);
-    const [advance, path] = outline < 0 ? [row.slice(character.length), ''] : [row.slice(character.length, outline), row.slice(outline)];
-    return [character, { advance: Number(advance) / grid, outline: path, unitsPerEm: grid }] as const;
-  }));
+    places.set(character, { advance: Number(row.slice(character.length)) / grid, ring, corner });
+    const rings = counts[ring] ?? 0;
+    for (let index = 1; index <= rings; index++) corner += counts[ring + index] ?? 0;
+    ring += 1 + rings;
+  }
+  const letterOf = (character: string): Letter | undefined => {
+    const place = places.get(character);
+    if (!place) return undefined;
+    let [outline, point] = ['', place.corner];
+    for (let index = 1; index <= (counts[place.ring] ?? 0); index++) {
+      const end = point + (counts[place.ring + index] ?? 0);
+      for (let mark = 'm'; point < end; point++, mark = 'l') outline += `${mark}${right.readInt8(point)} ${down.readInt8(point)}`;
+      outline += 'z';
+    }
+    return { advance: place.advance, outline: outline.replaceAll(' -', '-'), unitsPerEm: grid };
+  };
   return (character) => {
     const caption = glyphOf(character);
-    return caption ? { advance: caption.advance / unitsPerEm, outline: caption.outline, unitsPerEm } : table.get(character);
+    return caption ? { advance: caption.advance / unitsPerEm, outline: caption.outline, unitsPerEm } : letterOf(character);
   };
 }
