@@ -2,6 +2,7 @@ import { context } from 'esbuild';
 import { glob, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fewerIcons } from './scripts/fewerIcons.ts';
 import { writeTraditional } from './scripts/traditional.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -77,6 +78,7 @@ async function builds() {
   const wasm = await wasmFiles();
   const panels = await find('src/webview/*/main.ts');
   const suites = await find('test/vscode/**/*.ts');
+  const naming = [...await find('src/**/*.ts'), ...await find('media/webview/*.css')].map((path) => join(root, path));
   return [
     {
       ...node,
@@ -99,6 +101,7 @@ async function builds() {
       chunkNames: '[name]-[hash]',
       assetNames: '[name]',
       loader: { '.ttf': /** @type {const} */ ('file'), '.svg': /** @type {const} */ ('text') },
+      plugins: [fewerIcons(naming)],
     },
     {
       ...node,
