@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 
@@ -38,20 +38,68 @@ export async function readForeignFile(file: string, { maxBytes, headBytes = 0, s
   let handle: FileHandle | undefined;
   try {
     signal?.throwIfAborted();
-    // Windows knows neither pipes among files nor the flag.
-    handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK as number | undefined ?? 0));
+    handle = await open(file, readOnly);
     const stat = await handle.stat();
     if (!stat.isFile()) {
-      return { kind: 'refused', why: 'notAFile', reason: `${file} is not a regular file` };
+      return notAFile(file);
     }
     const { size, mtimeMs } = stat;
     const bytes = await readUpTo(handle, size > maxBytes ? Math.min(headBytes, size) : size, signal);
     return size > maxBytes ? { kind: 'tooLarge', head: bytes, size, mtimeMs } : { kind: 'read', bytes, size, mtimeMs };
   } catch (error) {
-    const why = signal?.aborted === true ? 'cancelled' : error instanceof Error && 'code' in error && error.code === 'ENXIO' ? 'notAFile' : 'missing';
-    return { kind: 'refused', why, reason: error instanceof Error ? error.message : String(error) };
+    return failed(error, signal?.aborted === true);
   } finally {
     await handle?.close().catch(() => undefined);
+  }
+}
+
+/**
+ * The same at once, for thousands of small files: without a promise for each step they take a third of the time. Holds the thread as
+ * long as the disk takes; whoever reads many asks how long that was, and goes on with `readForeignFile` where a disk is slow.
+ */
+export function readForeignFileNow(file: string, { maxBytes }: Pick<ForeignReadOptions, 'maxBytes'>): ForeignRead {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(file, readOnly);
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile()) {
+      return notAFile(file);
+    }
+    const { size, mtimeMs } = stat;
+    if (size > maxBytes) {
+      return { kind: 'tooLarge', head: Buffer.alloc(0), size, mtimeMs };
+    }
+    const bytes = Buffer.alloc(size);
+    let at = 0;
+    for (let read = -1; at < size && read !== 0; at += read) {
+      read = readSync(descriptor, bytes, at, size - at, at);
+    }
+    return { kind: 'read', bytes: bytes.subarray(0, at), size, mtimeMs };
+  } catch (error) {
+    return failed(error, false);
+  } finally {
+    if (descriptor !== undefined) closeQuietly(descriptor);
+  }
+}
+
+/** Windows knows neither pipes among files nor the second flag. */
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK as number | undefined ?? 0);
+
+function notAFile(file: string): ForeignRead {
+  return { kind: 'refused', why: 'notAFile', reason: `${file} is not a regular file` };
+}
+
+function failed(error: unknown, cancelled: boolean): ForeignRead {
+  const why = cancelled ? 'cancelled' : error instanceof Error && 'code' in error && error.code === 'ENXIO' ? 'notAFile' : 'missing';
+  return { kind: 'refused', why, reason: error instanceof Error ? error.message : String(error) };
+}
+
+/** What was read stays read. */
+function closeQuietly(descriptor: number): void {
+  try {
+    closeSync(descriptor);
+  } catch {
+    // The system closes it with the process.
   }
 }
 

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import type { Sidecar, SidecarReading } from './sidecar.ts';
 import { parseStory, readSidecar, sidecarIn, sidecarPath, writeSidecar } from './sidecar.ts';
 import type { ForeignRead } from '../storage/foreignFile.ts';
-import { readForeignFile, readLimits } from '../storage/foreignFile.ts';
+import { readForeignFile, readForeignFileNow, readLimits } from '../storage/foreignFile.ts';
 import { createSlicer } from '../storage/slices.ts';
 import type { Take } from './take.ts';
 import { takeOf } from './take.ts';
@@ -172,13 +172,26 @@ export function timeOf(take: Take): number {
   return take.completedAt ?? take.createdAt ?? 0;
 }
 
-/** So many files are read ahead of the one whose story is being told; each may hold a megabyte. */
+/** A disk that takes longer than this for a file, milliseconds, is on a network or asleep: nobody is held up by it for longer than the patience. */
+const quickMs = 1;
+const patienceMs = 20;
+/** Of such a disk, so many files are read ahead of the one whose story is being told; each may hold a megabyte. */
 const readAhead = 16;
 
 /** Reads the sidecars of videos and tells of them one after the other, with turns for others between. */
 async function readStories(videos: readonly string[], tell: (video: string, reading: SidecarReading) => void): Promise<void> {
   const breathe = createSlicer();
   const wanted = videos.values();
+  let [held, files] = [0, 0];
+  for (const file of wanted) {
+    const since = performance.now();
+    const reading = readForeignFileNow(sidecarPath(file), { maxBytes: readLimits.sidecar });
+    held += performance.now() - since;
+    tell(file, sidecarIn(reading));
+    await breathe();
+    files++;
+    if (held > patienceMs && held > files * quickMs) break;
+  }
   const ahead: { readonly file: string; readonly reading: Promise<ForeignRead> }[] = [];
   const begin = (): void => {
     const { value: file } = wanted.next();

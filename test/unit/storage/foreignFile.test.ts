@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { readStill } from '../../../src/animatic/clip/still.ts';
 import { readFirstFrame } from '../../../src/gateways/remote/firstFrameFile.ts';
-import { readForeignFile } from '../../../src/storage/foreignFile.ts';
+import { readForeignFile, readForeignFileNow } from '../../../src/storage/foreignFile.ts';
 import { readSidecar, sidecarPath } from '../../../src/takes/sidecar.ts';
 import { takeOf } from '../../../src/takes/take.ts';
 import { createTakes } from '../../../src/takes/takes.ts';
@@ -39,6 +39,14 @@ describe('a file that a workspace names', () => {
     assert.ok(none.kind === 'tooLarge' && none.head.length === 0);
   });
 
+  it('is read at once as it is read step by step', async () => {
+    for (const [name, maxBytes] of [['whole.txt', 12], ['whole.txt', 11], ['folder', 10], ['nothing', 10]] as const) {
+      const [now, steps] = [readForeignFileNow(at(name), { maxBytes }), await readForeignFile(at(name), { maxBytes })];
+      // Each says in its own way what it could not do.
+      assert.deepEqual({ ...now, reason: '' }, { ...steps, reason: '' }, name);
+    }
+  });
+
   it('is refused when it is a folder or not there, and when nobody waits for it any more', async () => {
     const why = async (name: string, signal?: AbortSignal): Promise<unknown> => {
       const read = await readForeignFile(at(name), { maxBytes: 10, ...(signal && { signal }) });
@@ -51,6 +59,7 @@ describe('a file that a workspace names', () => {
     for (const name of ['pipe', 'link-to-pipe', 'endless']) {
       const read = await readForeignFile(at(name), { maxBytes: 10 });
       assert.ok(read.kind === 'refused' && read.why === 'notAFile', name);
+      assert.deepEqual(readForeignFileNow(at(name), { maxBytes: 10 }), read);
       assert.ok('refusal' in (await readFirstFrame(at(name), 1024)), name);
       await assert.rejects(readStill(at(name)), /not a regular file/u);
       await symlink(at(name), at(`${name}.mp4.json`));
