@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { LinkPolicy } from '../../gateways/remote/resultLink.ts';
 import type { Clock } from '../../storage/clock.ts';
-import { followTask } from './followTask.ts';
 import { createHeldTasks } from './heldTasks.ts';
 import { createHoldings } from './holdings.ts';
 import { createInsist } from './insist.ts';
@@ -172,7 +171,8 @@ export function createTracker(deps: TrackerDependencies): Tracker {
         start(task, 'fetch', async (context) => (await import('./fetchTake.ts')).fetchTake(task, result, context));
       }
     } else if (task.state !== 'waiting' && remoteId !== undefined) {
-      start(task, 'follow', (context) => followTask(task, remoteId, context));
+      // Loaded when the first task is there.
+      start(task, 'follow', async (context) => (await import('./followTask.ts')).followTask(task, remoteId, context));
     }
   }
 
