@@ -25,6 +25,14 @@ test('package.json asks for just the words that package.nls.json has', () => {
   assert.deepEqual(Object.keys(english).sort(), [...asked].sort());
 });
 
+test('no word has two texts: of a key that stands twice the last one counts unseen', () => {
+  for (const path of ['package.nls.json', 'package.nls.zh-cn.json', 'media/l10n/bundle.l10n.zh-cn.json']) {
+    const keys = [...readFileSync(join(root, path), 'utf8').matchAll(/^ {2}"(?<key>(?:[^"\\\\]|\\\\.)*)":/gmu)].map(({ groups }) => groups?.['key'] ?? '');
+    assert.ok(keys.length > 100, path);
+    assert.deepEqual(keys.filter((key, at) => keys.indexOf(key) !== at), [], path);
+  }
+});
+
 test('the manifest has every word in Chinese', () => {
   assert.deepEqual(Object.keys(chinese).sort(), Object.keys(english).sort());
 });
