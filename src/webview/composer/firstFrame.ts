@@ -43,7 +43,7 @@ function addressView({ wish }: FirstFramePart): TemplateResult {
     input.value = '';
     wish({ kind: 'url', url });
   };
-  return html`<input class="frame-address" type="text" inputmode="url" placeholder=${l10n.t('or a public address, https://…')} aria-label=${l10n.t('Public address of the first frame')}
+  return html`<input class="frame-address" type="text" inputmode="url" placeholder=${l10n.t('or https://…')} aria-label=${l10n.t('Public address of the first frame')}
     @input=${(event: Event) => { (event.target as HTMLInputElement).setCustomValidity(''); }} @change=${use}>`;
 }
 
