@@ -58,12 +58,18 @@ export function hands(page: Page): Hands {
         return;
       } catch (error) {
         if (Date.now() > deadline) throw error;
+        // A list that stays open keeps the commands it was opened with: those of an extension that came later are in the next.
+        await page.keyboard.press('Escape');
       }
     }
   };
+  const click = async (row: Locator): Promise<void> => {
+    await row.waitFor({ timeout: 5000 });
+    await row.click({ timeout: 10_000 });
+  };
   const runCommand = (title: string): Promise<void> =>
     // The list fills in while extensions register; the row must be this very command.
-    ask('F1', `>${title}`, () => rows.filter({ has: page.getByText(title, { exact: true }) }).first().click({ timeout: 10_000 }));
+    ask('F1', `>${title}`, () => click(rows.filter({ has: page.getByText(title, { exact: true }) }).first()));
   const goTo = (line: number, column = 1): Promise<void> => ask('Control+G', `:${line}:${column}`, () => page.keyboard.press('Enter'));
   return {
     runCommand,
@@ -75,7 +81,7 @@ export function hands(page: Page): Hands {
     quickInput: front,
     openFile: async (path) => {
       const name = path.split('/').at(-1) ?? path;
-      await ask('Control+P', path, () => rows.filter({ hasText: name }).first().click({ timeout: 10_000 }));
+      await ask('Control+P', path, () => click(rows.filter({ hasText: name }).first()));
       await page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
       const editor = page.locator('.editor-group-container.active .monaco-editor').first();
       await editor.waitFor();
