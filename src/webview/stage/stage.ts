@@ -84,6 +84,8 @@ export function createStage(canvas: HTMLCanvasElement, { onTime, onPlaying, auto
       origin = now;
       show(0);
     } else if (frame > last) {
+      // A busy page may have passed the last frames by: it ends at its end all the same.
+      if (Math.round(time * frameRate) < last) show(last / frameRate);
       setPlaying(false);
     } else if (frame !== Math.round(time * frameRate)) {
       show(frame / frameRate);
