@@ -41,7 +41,7 @@ describe('two windows of one browser', () => {
     await bench.page.bringToFront();
     await bench.runCommand('Hailuo: Set API Key');
     await bench.pick('ToAPIs');
-    await untilTold(bench, /Other windows of this browser see it once they are reloaded/u);
+    await untilTold(bench, /Other windows of this browser see it after a reload/u);
     await bench.answer(emulatorKeys.toapis);
     await bench.notification('ToAPIs key saved');
   });
