@@ -26,7 +26,7 @@ import { pageView } from './page.ts';
 import type { Finding } from './problems.ts';
 import { findingsIn, sentLength } from './problems.ts';
 import { createPromptField } from './prompt/field.ts';
-import { watchSubmit } from './submit.ts';
+import { watchReturn, watchSubmit } from './submit.ts';
 import type { Drag } from '../stage/timeline.ts';
 
 const host = connectHost<ToComposer, FromComposer, ComposerState>({ to: toComposer, state: composerState }, receive);
@@ -140,9 +140,7 @@ function receive(message: ToComposer): void {
     case 'grabLastFrame':
       void frame.takeVideo(new Blob([message.bytes]));
       break;
-    case 'ordering':
-      ({ ordering } = message);
-      break;
+    case 'ordering': ({ ordering } = message); break;
     case 'notice':
       say(message.message);
   }
@@ -170,10 +168,10 @@ function ask(message: FromComposer): void {
 }
 
 /** Does what takes its button away or opens a dialog: once that is over, the keyboard is at the prompt. */
-function toPrompt(act: () => void): void {
+const toPrompt = (act: () => void): void => {
   act();
   field.focus();
-}
+};
 
 function generate(): void {
   if (ordering) return;
@@ -317,4 +315,4 @@ watchSubmit(document, generate);
 showShot();
 draw();
 document.getElementById('waiting')?.remove();
-field.focus();
+watchReturn(window, () => field.focus());

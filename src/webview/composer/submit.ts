@@ -10,3 +10,14 @@ export function watchSubmit(page: Document, submit: () => void): void {
     if (!event.repeat) submit();
   }, { capture: true });
 }
+
+/**
+ * Gives the prompt the keyboard, now and whenever the page gets it back without knowing where it was: once another part of the
+ * window, such as a picker, had it, the page's own focus is gone.
+ */
+export function watchReturn(page: Window, focusPrompt: () => void): void {
+  page.addEventListener('focus', () => {
+    if (page.document.activeElement === page.document.body) focusPrompt();
+  });
+  focusPrompt();
+}
