@@ -4,10 +4,12 @@ import { reasonOf } from './reasonOf.ts';
 
 export type Redrawn =
   | { readonly bytes: Uint8Array<ArrayBuffer>; readonly mime: ImageHeader['mime'] }
+  /** It is seen as it is. */
+  | { readonly same: true }
   /** Technical words. */
   | { readonly why: string };
 
-/** Codes an image anew, upright and in sRGB, in a thread of its own: a photograph takes a second or two. Never rejects. */
+/** Codes an image anew, upright, in sRGB and opaque, in a thread of its own: a photograph takes a second or two. Never rejects. */
 export function redraw(image: Uint8Array): Promise<Redrawn> {
   const worker = new Worker(new URL('./redraw.worker.ts', import.meta.url), { workerData: image, name: 'hailuo-first-frame' });
   return new Promise((resolve) => {

@@ -3,7 +3,7 @@ import { reasonOf } from './reasonOf.ts';
 import { redrawn } from './still.ts';
 
 try {
-  parentPort?.postMessage(await redrawn(workerData as Uint8Array));
+  parentPort?.postMessage(await redrawn(workerData as Uint8Array) ?? { same: true });
 } catch (error) {
   parentPort?.postMessage({ why: reasonOf(error) });
 }

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { inflateSync } from 'node:zlib';
 import type { ImageHeader } from '../../shots/image/facts.ts';
 import { readImageHeader } from '../../shots/image/header.ts';
+import { toapisUploadLimit } from '../../shots/firstFrame.ts';
 import { readForeignFile, readLimits } from '../../storage/foreignFile.ts';
 import { conversionOfColours } from '../../shots/image/colours.ts';
 import type { Conversion } from '../../shots/image/conversion.ts';
@@ -26,21 +27,45 @@ export async function readStill(file: string): Promise<Picture> {
   return createPicture(width, height, data);
 }
 
-/** The picture coded anew as it is seen, with nothing but its pixels: JPEG stays JPEG, anything else becomes PNG. Rejects like `readStill`. */
-export async function redrawn(bytes: Uint8Array): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly mime: ImageHeader['mime'] }> {
+/**
+ * The picture coded anew as it is seen, with nothing but its pixels, what is transparent in it on grey as on the stage: JPEG
+ * stays JPEG, anything else becomes PNG, or JPEG where that would be too heavy. Undefined where that would change nothing that is seen. Rejects like `readStill`.
+ */
+export async function redrawn(bytes: Uint8Array, heaviestPng: number = toapisUploadLimit): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly mime: ImageHeader['mime'] } | undefined> {
   const pixels = await decode(bytes);
+  const header = readImageHeader(bytes);
+  if (!layOnGrey(pixels.data) && header && !isTurnedOrConverted(header)) return undefined;
   const image = { data: new Uint8ClampedArray(pixels.data), width: pixels.width, height: pixels.height, colorSpace: 'srgb' as const };
-  if (readImageHeader(bytes)?.type !== 'jpeg') {
+  if (header?.type !== 'jpeg') {
     await initPng(await wasm(import.meta.resolve('@jsquash/png/codec/pkg/squoosh_png_bg.wasm')));
-    return { bytes: new Uint8Array(await encodePng(image)), mime: 'image/png' };
+    const png = new Uint8Array(await encodePng(image));
+    // A light WebP can become a PNG that no upload takes.
+    if (png.length <= heaviestPng) return { bytes: png, mime: 'image/png' };
   }
   await initJpegEncoder({ wasmBinary: await wasm(import.meta.resolve('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm')) });
   return { bytes: new Uint8Array(await encodeJpeg(image, { quality: 94 })), mime: 'image/jpeg' };
 }
 
-/** Whether the file's own turn or colours would be lost on who reads its pixels alone. */
-export function needsRedrawing(header: ImageHeader): boolean {
+/** Whether the file's own turn, colours or transparency would be lost on who reads its pixels alone; of the last only the pixels tell. */
+export function mayNeedRedrawing(header: ImageHeader): boolean {
+  return header.alpha === true || isTurnedOrConverted(header);
+}
+
+function isTurnedOrConverted(header: ImageHeader): boolean {
   return header.orientation !== 1 || conversionOf(header) !== undefined;
+}
+
+/** Lays transparent pixels on grey, in place; says whether there were any. */
+function layOnGrey(rgba: Uint8ClampedArray): boolean {
+  let any = false;
+  for (let at = 0; at < rgba.length; at += 4) {
+    const alpha = rgba[at + 3]! / 255;
+    if (alpha === 1) continue;
+    any = true;
+    for (let channel = 0; channel < 3; channel += 1) rgba[at + channel] = 128 + (rgba[at + channel]! - 128) * alpha;
+    rgba[at + 3] = 255;
+  }
+  return any;
 }
 
 function conversionOf({ type, profile, colours }: ImageHeader): Conversion | undefined {

@@ -42,15 +42,15 @@ export function dataUri(file: FirstFrameFile): string {
 }
 
 /**
- * The image as it is sent: upright, in sRGB and without data on the person, place or device, so that every model sees what
- * the person saw and learns no more. The picture itself is coded anew only where it is turned or its colours are converted;
+ * The image as it is sent: upright, in sRGB, opaque and without data on the person, place or device, so that every model sees what
+ * the person saw and learns no more. The picture itself is coded anew only where it is turned, lets something through or its colours are converted;
  * one that cannot be turned is refused, as without its data it would lie on its side.
  */
 export async function cleanFirstFrame(file: FirstFrameFile): Promise<{ readonly file: FirstFrameFile } | { readonly refusal: Refusal }> {
   const header = readImageHeader(file.bytes);
   if (!header) { return { file }; }
-  const { needsRedrawing } = await import('../../animatic/clip/still.ts');
-  if (needsRedrawing(header)) {
+  const { mayNeedRedrawing } = await import('../../animatic/clip/still.ts');
+  if (mayNeedRedrawing(header)) {
     const drawn = await (await import('../../animatic/clip/redraw.ts')).redraw(file.bytes);
     if ('bytes' in drawn) { return { file: { ...file, ...drawn, name: file.name.replace(/\.\w+$/u, drawn.mime === 'image/png' ? '.png' : '.jpg') } }; }
     if (header.orientation !== 1) { return { refusal: unturnedFirstFrame(file.name) }; }

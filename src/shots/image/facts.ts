@@ -24,6 +24,8 @@ export interface ImageHeader {
   readonly orientation: Orientation;
   /** Whether it carries data on the person, place or device that made it. */
   readonly personal: boolean;
+  /** Its pixels may let something through; whether any does only they tell. */
+  readonly alpha?: true;
   /** An ICC profile as stored, for PNG still deflated. */
   readonly profile?: Uint8Array;
   /** Its colours where it has no profile and they are not those of sRGB. */

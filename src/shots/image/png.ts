@@ -33,6 +33,8 @@ export function readPng(view: DataView): ImageFacts | undefined {
   if (view.byteLength < 24 || view.getUint32(0) !== 0x89504e47 || view.getUint32(4) !== 0x0d0a1a0a || view.getUint32(12) !== 0x49484452) return undefined;
   let orientation: Orientation = 1;
   let [personal, animated, whole] = [false, false, false];
+  // Grey or colour with alpha; a palette or one colour that is see-through has a chunk of its own.
+  let alpha = view.byteLength > 25 && [4, 6].includes(view.getUint8(25));
   let profile: Uint8Array | undefined;
   const told = new Map<string, DataView>();
   for (const { type, end, body } of pngChunks(view)) {
@@ -41,13 +43,14 @@ export function readPng(view: DataView): ImageFacts | undefined {
     if (type === 'iCCP') profile = body.subarray(body.indexOf(0) + 2);
     if (['cICP', 'sRGB', 'gAMA', 'cHRM'].includes(type)) told.set(type, new DataView(body.buffer, body.byteOffset, body.length));
     if (type === 'acTL' && body.length >= 4) animated = new DataView(body.buffer, body.byteOffset).getUint32(0) > 1;
+    alpha ||= type === 'tRNS';
     whole = type === 'IEND' && end <= view.byteLength;
     personal ||= isPersonal(type);
   }
   const coded = told.get('cICP');
   const colours = coded && coded.byteLength >= 4 ? codedColours(coded.getUint8(0), coded.getUint8(1)) : profile ? undefined : simpleColours(told);
   const fault = animated ? 'animated' as const : whole ? undefined : 'cut' as const;
-  return { width: view.getUint32(16), height: view.getUint32(20), orientation, personal, ...(profile && !coded ? { profile } : {}), ...(colours ? { colours } : {}), ...(fault ? { fault } : {}) };
+  return { width: view.getUint32(16), height: view.getUint32(20), orientation, personal, ...(alpha ? { alpha } : {}), ...(profile && !coded ? { profile } : {}), ...(colours ? { colours } : {}), ...(fault ? { fault } : {}) };
 }
 
 /** A curve this near to 1/2.2, alone, is how writers say sRGB; browsers take it so. */

@@ -42,8 +42,10 @@ export function readWebp(view: DataView): ImageFacts | undefined {
     personal ||= isPersonal(type);
   }
   const whole = drawn && view.getUint32(4, true) + 8 <= view.byteLength + 1;
+  // In an extended file a flag, in a lossless one a bit behind the sides. RFC 9649, 2.7 and 3.4.
+  const alpha = (view.getUint32(12) === 0x56503858 && (view.getUint8(20) & 0x10) !== 0) || (view.getUint32(12) === 0x5650384c && (view.getUint8(24) & 0x10) !== 0);
   const fault = animated ? 'animated' as const : whole ? undefined : 'cut' as const;
-  return { ...size, orientation: 1, personal, ...(profile ? { profile } : {}), ...(fault ? { fault } : {}) };
+  return { ...size, orientation: 1, personal, ...(alpha ? { alpha } : {}), ...(profile ? { profile } : {}), ...(fault ? { fault } : {}) };
 }
 
 function sizeIn(view: DataView, chunk: number): { readonly width: number; readonly height: number } | undefined {

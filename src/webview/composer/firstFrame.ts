@@ -27,6 +27,7 @@ function imageView(state: FrameState & { kind: 'image' }, { wish, fit }: FirstFr
       ${iconButton({ icon: 'close', label: l10n.t('Remove the first frame'), run: () => wish({ kind: 'remove' }) })}
     </div>
     ${state.cleaned && refusals.length === 0 ? html`<p class="quiet">${l10n.t('Sent upright, without location, time or device data, unless hailuo.cleanFirstFrame is off.')}</p>` : nothing}
+    ${state.clear && refusals.length === 0 ? html`<p class="quiet">${l10n.t('Transparent areas are sent gray, as in the preview, unless hailuo.cleanFirstFrame is off.')}</p>` : nothing}
     ${refusals.map((message) => html`<p class="frame-problem" role="alert">${icon('warning')} ${message}</p>`)}
     ${fits.length === 0 ? nothing : html`<div class="row">${fits.map((each, index) => textButton(each.title, () => fit(each), { primary: index === 0 }))}</div>`}`;
 }

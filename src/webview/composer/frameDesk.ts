@@ -16,6 +16,8 @@ export type FrameState =
       /** Why it is refused, one sentence each, and what would make it fit. */
       /** Whether it leaves without what a camera wrote into it, or turned. */
       readonly cleaned: boolean;
+      /** Whether something shows through it. */
+      readonly clear: boolean;
       readonly refusals: readonly string[]; readonly fits: readonly Fit[];
     };
 
@@ -31,6 +33,14 @@ export interface FrameDesk {
   fit(fit: Fit): Promise<void>;
   /** Judges anew, since another gateway takes less. */
   judge(): void;
+}
+
+/** Whether a picture lets something through anywhere, as far as can be seen in small. */
+function isClear(bitmap: ImageBitmap): boolean {
+  const side = 64;
+  const context = new OffscreenCanvas(side, side).getContext('2d')!;
+  context.drawImage(bitmap, 0, 0, side, side);
+  return context.getImageData(0, 0, side, side).data.some((value, at) => at % 4 === 3 && value < 250);
 }
 
 /** `maxBytes`: the heaviest file that the chosen gateway takes. `say`: one sentence for the person. */
@@ -64,7 +74,7 @@ export function createFrameDesk(maxBytes: () => number, wish: (wish: FrameWish) 
     const [refusal] = image === undefined || (header && header.fault === undefined) || (!header && !image.foreign) ? [] : firstFrameRefusals(image, maxBytes());
     if (!bitmap || !image) return { kind: 'problem', message: refusal?.message ?? l10n.t('“{0}” can’t be shown. Choose a JPG, PNG or WebP image.', name) };
     looked = image;
-    return { kind: 'image', name, bitmap, link: URL.createObjectURL(blob), bytes: blob.size, cleaned: header !== undefined && (header.personal || header.orientation !== 1), ...judged(looked, bitmap) };
+    return { kind: 'image', name, bitmap, link: URL.createObjectURL(blob), bytes: blob.size, cleaned: header !== undefined && (header.personal || header.orientation !== 1), clear: header?.alpha === true && isClear(bitmap), ...judged(looked, bitmap) };
   };
   const take = async (blob: Blob, name: string): Promise<void> => {
     if (blob.size > heaviestImage) {

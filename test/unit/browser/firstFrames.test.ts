@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { readStill, redrawn } from '../../../src/animatic/clip/still.ts';
+import { withoutPersonalData } from '../../../src/shots/image/clean.ts';
 import { readImageHeader } from '../../../src/shots/image/header.ts';
 import { adobeRgb, exif, jpegWith, pngWith, webpWith } from '../../support/photographs.ts';
 import { openPage } from './webPage.ts';
@@ -26,26 +27,28 @@ describe('a first frame is the same picture on the stage, in the film and as it 
     await rm(folder, { recursive: true });
   });
 
-  /** A picture of four colours, one in each corner, 96 × 64. */
-  async function picture(mime: string): Promise<Buffer> {
-    return Buffer.from(await browser.page.evaluate(async ({ mime, corners }) => {
+  /** A picture of four colours, one in each corner, 96 × 64; `alphas` from 0 to 1 for each of them. */
+  async function picture(mime: string, alphas: readonly number[] = []): Promise<Buffer> {
+    return Buffer.from(await browser.page.evaluate(async ({ mime, corners, alphas }) => {
       const canvas = new OffscreenCanvas(96, 64);
-      const context = canvas.getContext('2d', { alpha: false })!;
+      const context = canvas.getContext('2d', { alpha: alphas.length > 0 })!;
       corners.forEach((colour, index) => {
-        context.fillStyle = `rgb(${colour.join()})`;
+        context.fillStyle = `rgba(${[...colour, alphas[index] ?? 1].join()})`;
         context.fillRect(index % 2 * 48, Math.floor(index / 2) * 32, 48, 32);
       });
       const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: mime, quality: 0.98 })).arrayBuffer());
       return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-    }, { mime, corners }), 'base64');
+    }, { mime, corners, alphas }), 'base64');
   }
 
-  /** Size, and the colours in the corners as they are seen: as the composer takes them for its stage. */
+  /** Size, and the colours in the corners as they are seen: as the composer takes them for its stage, on gray. */
   async function onStage(bytes: Uint8Array): Promise<readonly (readonly number[])[]> {
     return await browser.page.evaluate(async (base64) => {
       const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]));
       const { width, height } = bitmap;
       const context = new OffscreenCanvas(width, height).getContext('2d')!;
+      context.fillStyle = 'rgb(128, 128, 128)';
+      context.fillRect(0, 0, width, height);
       context.drawImage(bitmap, 0, 0);
       const at = (x: number, y: number): number[] => [...context.getImageData(Math.floor(x * width), Math.floor(y * height), 1, 1).data.slice(0, 3)];
       return [[width, height], at(0.25, 0.25), at(0.75, 0.25), at(0.25, 0.75), at(0.75, 0.75)];
@@ -83,15 +86,19 @@ describe('a first frame is the same picture on the stage, in the film and as it 
     ['a PNG whose curve is void beside sRGB', async () => pngWith(pngWith(await picture('image/png'), 'gAMA', be32(100_000)), 'sRGB', Buffer.from([0]))],
     ['a WebP with EXIF', async () => webpWith(await picture('image/webp'), 6, 96, 64)],
     ['a plain PNG', async () => picture('image/png')],
+    ['a PNG of which parts are transparent', async () => picture('image/png', [1, 0, 0.5, 0.9])],
+    ['a transparent PNG that lies on its side', async () => pngWith(await picture('image/png', [0, 1, 0.5, 1]), 'eXIf', exif(8))],
+    ['a WebP of which parts are transparent', async () => picture('image/webp', [0, 1, 1, 0.5])],
   ] as const) {
     test(name, async () => {
       const file = await make();
       const stage = await onStage(file);
       assert.deepEqual([readImageHeader(file)?.width, readImageHeader(file)?.height], stage[0], 'size as told');
       near(await inFilm(file), stage, 'film');
-      const sent = (await redrawn(file)).bytes;
+      const sent = (await redrawn(file))?.bytes ?? withoutPersonalData(file, readImageHeader(file)!);
       near(await onStage(sent), stage, 'as sent');
       assert.deepEqual([readImageHeader(sent)?.personal, readImageHeader(sent)?.orientation], [false, 1]);
+      if (name.includes('transparent')) assert.equal((await redrawn(sent)), undefined, 'nothing shows through what is sent');
     });
   }
 });

@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { readStill } from '../../../../src/animatic/clip/still.ts';
+import { readStill, redrawn } from '../../../../src/animatic/clip/still.ts';
 import type { Picture } from '../../../../src/animatic/render/picture.ts';
 import { png } from '../../../support/images.ts';
 
@@ -97,6 +97,15 @@ void describe('a first frame', () => {
     await assert.rejects(readStill(await stored('cut.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))));
     await assert.rejects(readStill(await stored('text.jpg', new TextEncoder().encode('not a picture'))));
     await assert.rejects(readStill(await stored('head.jpg', whole.subarray(0, 40))));
+  });
+
+  void test('that would be too heavy as a PNG is sent as JPG', async () => {
+    await initPng(await wasm('@jsquash/png/codec/pkg/squoosh_png_bg.wasm'));
+    const clear = quarters() as unknown as { readonly data: Uint8ClampedArray };
+    clear.data.forEach((_, index) => { if (index % 4 === 3) clear.data[index] = 200; });
+    const file = new Uint8Array(await encodePng(clear));
+    const mimes = [(await redrawn(file))?.mime, (await redrawn(file, 10))?.mime];
+    assert.deepEqual(mimes, ['image/png', 'image/jpeg']);
   });
 
   void test('of more pixels than any camera makes is not unpacked, however light its file is', async () => {
