@@ -57,6 +57,7 @@ describe('generating a film', () => {
     let tasks: readonly PublicTask[] = [];
     const lists = await picksDuring(async () => { tasks = await ordered('hailuo.generateFromSelection'); }, (items) => items.slice(0, 2));
     assert.deepEqual(lists.map((items) => items.map(({ label, picked }) => [label, picked])), [[['1 Kitchen', true], ['2 Door', true], ['3 Street', true]]]);
+    for (const { description } of lists.flat()) assert.match(description ?? '', /6 s · 768p · APIMart · about 0\.28 USD$/u);
     assert.deepEqual(tasks.map(({ prompt }) => prompt), ['A kitchen, all of it', 'A door, all of it']);
     assert.deepEqual(tasks.map(({ waitsFor }) => waitsFor), [undefined, { shot: 'Kitchen', task: tasks[0]?.id }]);
     assert.deepEqual([tasks[1]?.state, new Set(tasks.map(({ order }) => order)).size], ['held', 1]);

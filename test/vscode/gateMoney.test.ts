@@ -107,6 +107,20 @@ describe('the gate, where money is the matter,', () => {
     }
   });
 
+  it('knows a price from APIMart’s list once the person has it read, and asks about it no more', async () => {
+    const undo = await withSettings({ gateway: 'apimart', prices: {}, duration: 10 });
+    try {
+      const before = await during(() => typed('[Push in] Before the list'));
+      assert.match(before.shown.join(), /Its price is unknown/u);
+      const told = await messagesDuring(async () => { assert.equal(await run('hailuo.readPriceList'), true); });
+      assert.match(told.join(), /APIMart lists .*10 s · 768p: 0\.5 USD/u);
+      const after = await during(() => typed('[Push in] After the list'));
+      assert.deepEqual([after.shown, after.paid], [[], 1]);
+    } finally {
+      await undo();
+    }
+  });
+
   it('counts a limit that was raised when the person agrees, and asks so once', async () => {
     const used = await countedOrders('apimart');
     const undo = await withSettings({ gateway: 'apimart', prices: { 'apimart 768p 6 s': '1000 lei' }, dailyCap: 1 });

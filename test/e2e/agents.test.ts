@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, test } from 'node:test';
+import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
+import { until } from '../support/until.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+let emulator: Emulator;
+let bench: Workbench;
+
+before(async () => {
+  emulator = await startEmulator();
+  bench = await openWorkbench({
+    settings: { 'hailuo.gateway': 'apimart', 'hailuo.apimart.baseUrl': emulator.apimart, 'hailuo.pollInterval': 1, 'hailuo.prices': { 'apimart 768p 6 s': '0.28 USD' } },
+  });
+  await bench.command('hailuo.setApiKey', { gateway: 'apimart', key: emulatorKeys.apimart });
+});
+after(async () => {
+  await bench.close();
+  await emulator.close();
+});
+afterEach(async (context) => {
+  if ('passed' in context && !context.passed) await bench.screenshot('agents-failed');
+});
+
+/** A tool as another extension calls it for its model: what the model reads. */
+async function call(name: string, input: object): Promise<Readonly<Record<string, unknown>>> {
+  const text = await bench.probe.evaluate(async (api, asked) => {
+    const { content } = await api.lm.invokeTool(asked.name, { input: asked.input, toolInvocationToken: undefined });
+    return content.map((part) => (part instanceof api.LanguageModelTextPart ? part.value : '')).join('');
+  }, { name, input });
+  return JSON.parse(text) as Readonly<Record<string, unknown>>;
+}
+
+describe('a model of another extension', () => {
+  test('goes the whole way of the skill, and pays once, when the person says yes and not before', async () => {
+    const prompts = ['[Push in] A lighthouse in a storm', '[Pan left] The sea after it'];
+    assert.equal((await call('hailuo_check', { prompt: prompts[0] }))['good'], true);
+    const quote = await call('hailuo_quote', { shots: prompts.map((prompt) => ({ prompt })) });
+    assert.equal(quote['total'], '0.56 USD');
+    const { ids } = await call('hailuo_generate', { quoteId: quote['quoteId'], maxCost: '0.56 USD' }) as { readonly ids: readonly string[] };
+    const toast = await bench.notification('An agent wants to generate 2 videos');
+    await bench.screenshot('agents-notification');
+    // Whoever can run commands, a model too, can press the first button: it asks, and pays nothing.
+    await bench.command('notification.acceptPrimaryAction');
+    const dialog = await bench.dialog();
+    await dialog.getByRole('button', { name: 'Approve 2 Videos' }).waitFor();
+    await bench.screenshot('agents-question');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.deepEqual([emulator.submits(), (await bench.probe.tasks()).map(({ state }) => state)], [0, ['needsApproval', 'needsApproval']]);
+    await toast.waitFor({ state: 'detached' });
+    await bench.runCommand('Hailuo: Show Tasks');
+    await bench.page.getByRole('treeitem', { name: /lighthouse/u }).first().waitFor();
+    await bench.changeTheme('light');
+    await bench.screenshot('agents-tree-light');
+    void bench.command('hailuo.task.approveQuote', { id: ids[0] });
+    await (await bench.dialog()).getByRole('button', { name: 'Approve 2 Videos' }).click();
+    const done = await until('both videos are there', () => call('hailuo_wait', { ids, seconds: 5 }), (answer) => answer['done'] === true);
+    assert.match(JSON.stringify(done['tasks']), /"state":"completed".*"state":"completed"/u);
+    assert.equal(emulator.submits(), 2);
+    assert.equal((await call('hailuo_takes', { query: 'lighthouse' }))['count'], 1);
+    const again = await call('hailuo_generate', { quoteId: quote['quoteId'], maxCost: '0.56 USD' });
+    assert.deepEqual([again['ids'], emulator.submits()], [ids, 2]);
+  });
+});
