@@ -146,6 +146,21 @@ describe('a person’s ways through the composer', () => {
     await frame.locator('.frame-name', { hasText: 'dawn.png' }).waitFor();
   });
 
+  test('once a first frame is chosen, the keyboard is at the prompt again; also when none is', async () => {
+    const atPrompt = async (): Promise<void> => {
+      await bench.page.waitForFunction(() => document.activeElement?.matches('iframe.webview'));
+      await frame.waitForFunction(() => document.activeElement?.classList.contains('cm-content'));
+    };
+    await frame.getByRole('button', { name: 'Choose another…' }).click();
+    await bench.pick('sunset.png');
+    await frame.locator('.frame-name', { hasText: 'sunset.png' }).waitFor();
+    await atPrompt();
+    await frame.getByRole('button', { name: 'Choose another…' }).click();
+    await bench.quickInput();
+    await bench.page.keyboard.press('Escape');
+    await atPrompt();
+  });
+
   test('why a first frame does not fit is said to who does not see it', async () => {
     await frame.evaluate(async () => {
       const canvas = new OffscreenCanvas(900, 200);

@@ -37,21 +37,21 @@ describe('What strangers wrote', () => {
   it('is no link, icon or hidden turn in anything that the editor shows of a document', async () => {
     const words = '[Why?](command:hailuo.generate) ![x](https://pictures.example/a.png) $(sync~spin) <img src=x> \u202egnp.exe\u202c \u001b[31m';
     const text = [
-      `@let hero = ${words}`, `@let ${'a'.repeat(40)} = {{hero}}`, `@${'$(sync)'} = ${words}`, '', `### ${words}`, `@duration = ${words}`, `@gateway = ${words}`, `@take = ${words}.mp4`,
+      `@let hero = ${words}`, `@let ${'a'.repeat(40)} = {{hero}}`, `@$(sync) = ${words}`, '', `### ${words}`, `@duration = ${words}`, `@gateway = ${words}`, `@take = ${words}.mp4`,
       `@firstFrame = ./${words}.png`, `[Push in $(zap)] [no ](command:x) shake] A {{hero}} {{[x](command:y)}} ${words}`, '', `### Two ${words}`, '@continue', `[${words}] (${words})`, '',
     ].join('\n');
     const { document } = await openPrompt(text, 'hailuo', new vscode.Position(9, 3));
     const { uri } = document;
     const shown: string[] = [];
     const marked: string[] = [];
-    const add = (content: string | vscode.MarkdownString | vscode.MarkedString | undefined): void => {
+    const add = (content: string | { readonly value: string } | undefined): void => {
       if (typeof content === 'string') shown.push(content);
       else if (content !== undefined) marked.push(content.value);
     };
     const positions = Array.from({ length: document.lineCount }, (_, line) => [...Array(8).keys()].map((step) => new vscode.Position(line, Math.min(document.lineAt(line).text.length, step * 14)))).flat();
     for (const position of positions) {
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, position);
-      hovers.flatMap(({ contents }) => contents).forEach(add);
+      for (const content of hovers.flatMap(({ contents }) => contents)) add(content);
       const { items } = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', uri, position);
       for (const { label, detail, documentation } of items) {
         shown.push(typeof label === 'string' ? label : `${label.label} ${label.detail ?? ''} ${label.description ?? ''}`, detail ?? '');
@@ -70,7 +70,8 @@ describe('What strangers wrote', () => {
     shown.push(...hints.map(({ label }) => (typeof label === 'string' ? label : label.map(({ value }) => value).join(''))));
     shown.push(...vscode.languages.getDiagnostics(uri).map(({ message }) => message));
     assert.ok(actions.length > 0 && symbols.length > 0 && lenses.length > 0 && marked.length > 0);
-    for (const one of [...shown, ...marked]) assert.doesNotMatch(one, /[\u202a-\u202e\u2066-\u2069\u001b]|\$\(sync|\$\(zap/u, JSON.stringify(one));
+    for (const one of [...shown, ...marked]) assert.doesNotMatch(one, /[\u202a-\u202e\u2066-\u2069]|\$\(sync|\$\(zap/u, JSON.stringify(one));
+    for (const one of [...shown, ...marked]) assert.ok(!one.includes('\u001b'), JSON.stringify(one));
     for (const one of marked) assert.doesNotMatch(one, /\]\(command:|!\[|<img/u, one);
     for (const { target } of links) assert.ok(target === undefined || ['http', 'https', 'file'].includes(target.scheme), String(target));
   });
