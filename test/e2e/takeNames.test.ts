@@ -25,7 +25,7 @@ for (const { language, take, picker, compare } of [
       await writeFile(join(workspace, 'film.hailuo'), film);
       const hours = [8, 9, 10];
       files = await Promise.all(hours.map((hour) => writeTake(workspace, `street-${hour}`, {
-        prompt: street, title: 'Street', gateway: hour === 10 ? 'apimart' : 'animatic', completedAt: `2026-11-20T${String(hour).padStart(2, '0')}:00:00.000Z`, shade: hour / 10,
+        prompt: street, title: 'Street', gateway: hour === 10 ? 'apimart' : 'toapis', completedAt: `2026-11-20T${String(hour).padStart(2, '0')}:00:00.000Z`, shade: hour / 10,
       })));
       bench = await openWorkbench({ workspace, ...(home !== undefined && { home }) });
     });
@@ -40,7 +40,7 @@ for (const { language, take, picker, compare } of [
       const library = await bench.webview('.card img');
       for (const number of [1, 2, 3]) await library.getByRole('option', { name: take(number) }).waitFor();
 
-      // The fourth one is ordered here, and counts on.
+      // The fourth one is made here, the first animatic of the shot, and counts on.
       await bench.command('hailuo.generate', { prompt: street, source: { uri: pathToFileURL(join(workspace, 'film.hailuo')).href, line: 3, title: 'Street' } });
       await bench.probe.taskIn(['completed'], 120_000);
       await bench.notification(take(4));
