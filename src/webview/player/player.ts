@@ -33,6 +33,8 @@ export function createPlayer(video: HTMLVideoElement, frames: Frames, changed: (
   let aim: number | undefined;
   let seeking: Promise<void> | undefined;
   let watching: number | undefined;
+  /** Told to play, and not yet playing: being told to pause meanwhile counts. */
+  let starting = false;
 
   const show = (shown: number): void => {
     if (shown !== frame) {
@@ -78,8 +80,13 @@ export function createPlayer(video: HTMLVideoElement, frames: Frames, changed: (
     aim = undefined;
     seeking = undefined;
   };
-  const seek = (to: number): Promise<void> => {
+  const isWanted = (): boolean => starting;
+  const pause = (): void => {
+    starting = false;
     video.pause();
+  };
+  const seek = (to: number): Promise<void> => {
+    pause();
     aim = clampFrame(frames, to);
     seeking ??= seekAll();
     return seeking;
@@ -102,22 +109,29 @@ export function createPlayer(video: HTMLVideoElement, frames: Frames, changed: (
       return frame;
     },
     get playing() {
-      return !video.paused && !video.ended;
+      return starting || (!video.paused && !video.ended);
     },
     origin,
     play: async () => {
+      starting = true;
       await seeking;
       if (frame >= lastFrame(frames)) {
         await mediaEvent(video, 'seeked', () => { video.currentTime = 0; });
+      }
+      if (!isWanted()) {
+        changed();
+        return;
       }
       try {
         await video.play();
       } catch {
         // Paused again before it began, or the tab is hidden: the play button still tells the truth.
         changed();
+      } finally {
+        starting = false;
       }
     },
-    pause: () => video.pause(),
+    pause,
     seek,
     step: (by) => seek((aim ?? frame) + by),
     setRate: (rate) => {
