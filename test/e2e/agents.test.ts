@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
 import { until } from '../support/until.ts';
+import { converse } from './scriptedModel.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 let emulator: Emulator;
@@ -61,5 +62,18 @@ describe('a model of another extension', () => {
     assert.equal((await call('hailuo_takes', { query: 'lighthouse' }))['count'], 1);
     const again = await call('hailuo_generate', { quoteId: quote['quoteId'], maxCost: '0.56 USD' });
     assert.deepEqual([again['ids'], emulator.submits()], [ids, 2]);
+  });
+
+  test('leads the conversation of the skill by what the tools answer it: nothing is paid before the person’s yes', async () => {
+    const before = emulator.submits();
+    const conversation = bench.probe.evaluate(converse, '[Push in] A harbour at dawn');
+    const [task] = await until('an order waits for approval', () => bench.probe.tasks(), (tasks) => tasks.some(({ state }) => state === 'needsApproval')).then((tasks) => tasks.filter(({ state }) => state === 'needsApproval'));
+    assert.equal(emulator.submits(), before);
+    void bench.command('hailuo.task.approve', { id: task?.id });
+    await (await bench.dialog()).getByRole('button', { name: /^Approve/u }).click();
+    const { called, said } = await conversation;
+    assert.deepEqual([...new Set(called)], ['hailuo_check', 'hailuo_quote', 'hailuo_generate', 'hailuo_wait', 'hailuo_takes']);
+    assert.match(said, /^Done: .*\.mp4$/u);
+    assert.equal(emulator.submits(), before + 1);
   });
 });
