@@ -11,6 +11,7 @@ import { plain } from '../host/plain.ts';
 import type { Keys } from '../host/secrets.ts';
 import { gatewaySetting, type PaidGatewayId } from '../host/settings.ts';
 import { gatewayName } from '../gateways/sites.ts';
+import { oneLine } from '../shots/oneLine.ts';
 
 const paidGateways = ['apimart', 'toapis'] as const satisfies readonly PaidGatewayId[];
 /** How long a key check may take, in milliseconds; a key that could not be checked is stored and said to be unchecked. */
@@ -112,11 +113,11 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
     const box = vscode.window.createInputBox();
     const openPage: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('link-external'), tooltip: l10n.t('Get a key from {0}', gatewayName(gateway)) };
     box.title = plain(l10n.t('{0} API key', gatewayName(gateway)));
-    box.prompt = plain([
+    box.prompt = plain(oneLine([
       ...(await isElsewhere(gateway) ? [elsewhereWords(gateway)] : []),
       l10n.t('Stored securely in VS Code; sent only to {0}. No key yet? Use the button above to get one.', new URL(base.url).origin),
       ...(deps.windowsApart ? [l10n.t('Other windows of this browser see it after a reload; set it while only one window is open.')] : []),
-    ].join(' '), 700);
+    ]), 700);
     box.placeholder = 'sk-…';
     box.password = true;
     box.ignoreFocusOut = true;

@@ -6,6 +6,7 @@ import { restoreLimits } from '../host/settings.ts';
 import { StorageError } from '../storage/storageError.ts';
 import { loosenedWords } from '../wallet/loosenedWords.ts';
 import type { Wallet } from '../wallet/wallet.ts';
+import { oneLine } from '../shots/oneLine.ts';
 
 type LimitsOf = Pick<Wallet, 'refresh' | 'loosened' | 'agree'>;
 
@@ -33,6 +34,6 @@ export async function reviewLimits(wallet: LimitsOf, saysNothingOpen = false): P
 
 /** The same as a notification, whose button asks: a command can press the first button of a notification. */
 export function tellOfLimits(wallet: LimitsOf): void {
-  const words = wallet.loosened().map(loosenedWords).join(' ');
+  const words = oneLine(wallet.loosened().map(loosenedWords));
   showWarning(l10n.t('{0} It counts once you agree.', words), [{ label: l10n.t('Review…'), run: () => reviewLimits(wallet) }]);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../gateways/failure.ts';
 import { plain, plainLines } from './plain.ts';
+import { oneLine } from '../shots/oneLine.ts';
 
 /** A button under a message: its localized label, and what it does. */
 export interface MessageAction {
@@ -67,5 +68,5 @@ export async function ask({ question, detail, yes, tone = 'warning' }: Question)
 
 /** A failure as one line: what happened, then what to do. */
 export function failureWords(failure: Failure): string {
-  return failure.remedy ? `${failure.message} ${failure.remedy}` : failure.message;
+  return oneLine([failure.message, failure.remedy ?? '']);
 }

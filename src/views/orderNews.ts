@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Task } from '../tasks/task.ts';
 import type { OrderNow } from '../tasks/taskOrders.ts';
 import { orderTitle } from '../tasks/words.ts';
+import { oneLine } from '../shots/oneLine.ts';
 
 /** What is to be said after tasks changed: of each of these tasks, and of each of these orders as a whole. */
 export interface News {
@@ -56,7 +57,7 @@ export function orderNewsWords(order: OrderNow): string {
   ];
   const done = order.title === undefined ? l10n.t('{0} of {1} videos are ready', completed, tasks.length) : l10n.t('{0} of {1} videos of “{2}” are ready', completed, tasks.length, orderTitle(order));
   const why = reasonOf(order)?.failure?.message;
-  return [l10n.t('{0} ({1}).', done, others.join(', ')), ...(why === undefined ? [] : [why])].join(' ');
+  return oneLine([l10n.t('{0} ({1}).', done, others.join(', ')), ...(why === undefined ? [] : [why])]);
 }
 
 /** The task whose reason says most of why an order is not whole: what may have been charged first, then what failed by itself. */

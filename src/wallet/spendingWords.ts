@@ -3,6 +3,7 @@ import type { Caps } from './cap.ts';
 import { limitWords, usedIn } from './cap.ts';
 import { sumsText } from './money.ts';
 import type { Order } from './order.ts';
+import { oneLine } from '../shots/oneLine.ts';
 
 /** What is spent today, in flight and unconfirmed too, and what the limits leave. */
 export function spendingWords(orders: readonly Order[], { caps }: { readonly caps: Caps }, now: number): { readonly spending?: string } {
@@ -12,5 +13,5 @@ export function spendingWords(orders: readonly Order[], { caps }: { readonly cap
     ...(caps.day === undefined ? [] : [l10n.t('Left of the daily limit: {0}.', limitWords(caps.day, day).left)]),
     ...(caps.month === undefined ? [] : [l10n.t('Left of the monthly limit: {0}.', limitWords(caps.month, month).left)]),
   ];
-  return parts.length === 0 ? {} : { spending: parts.join(' ') };
+  return parts.length === 0 ? {} : { spending: oneLine(parts) };
 }

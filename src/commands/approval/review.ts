@@ -12,6 +12,7 @@ import type { ApprovalGate } from './approve.ts';
 import { approveOrders, needsApproval, proposedNow, sameQuote } from './approve.ts';
 import type { Proposed } from './words.ts';
 import { isDearer, proposalLines, proposalWords } from './words.ts';
+import { oneLine } from '../../shots/oneLine.ts';
 
 /** What the questions about agents' orders draw on. */
 export interface ApprovalDesk extends ApprovalGate {
@@ -98,7 +99,7 @@ export async function tellOfOrders(ids: readonly string[], desk: ApprovalDesk): 
   // A command can press the first button of a notification, so that one only asks. And what has to be read first is not let go
   // from a line that may be cut.
   const yes = { label: proposed.length > 1 ? l10n.t('Approve All {0}', proposed.length) : l10n.t('Approve'), run: () => (isDearer(proposedNow(ids, desk)) || desk.wallet.loosened().length > 0 ? reviewOrder(first.task.id, desk, true) : approve(ids, desk)) };
-  showWarning([proposalWords(proposed), ...concerns.slice(0, 2), ...(spending === undefined ? [] : [spending])].join(' '), concerns.length > 0 ? [review, no] : [review, yes, no]);
+  showWarning(oneLine([proposalWords(proposed), ...concerns.slice(0, 2), ...(spending === undefined ? [] : [spending])]), concerns.length > 0 ? [review, no] : [review, yes, no]);
 }
 
 /** What waits for a word since before this window opened. */

@@ -24,6 +24,7 @@ import { shotSettings } from '../../host/settings.ts';
 import { exportSheet, themeNow } from './exportSheet.ts';
 import { openFilm } from './openFilm.ts';
 import type { OpenFilm } from '../../host/filmText.ts';
+import { oneLine } from '../../shots/oneLine.ts';
 
 export interface FilmExportDependencies {
   readonly takes: Pick<Takes, 'all'>;
@@ -94,7 +95,7 @@ async function exportVideo({ document }: OpenFilm, cut: Cut, to: string): Promis
     showError(l10n.t('The exported film was incomplete, so it wasn’t kept ({0}). Export a project instead.', outcome.detail));
   }
   if (outcome.kind !== 'joined') return false;
-  if (plan.notes.length > 0) showWarning(plan.notes.join(' '));
+  if (plan.notes.length > 0) showWarning(oneLine(plan.notes));
   return true;
 }
 
