@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { openWorkbench, type Workbench } from '../e2e/workbench.ts';
 import { root } from '../support/places.ts';
+import { openEmpty, paintOf } from './emptyPanel.ts';
 import { percentile, report } from './report.ts';
 
 const prompt = '[Push in, Pedestal up] A red kite over the harbour at dusk, [Pan left] the lighthouse above the roofs, [Zoom out] and then it rains';
@@ -19,16 +20,6 @@ async function weightOf(script: string): Promise<{ readonly first: number; reado
   };
 }
 
-/** When a page was first painted, by the machine's clock. */
-async function paintOf(frame: Frame): Promise<number> {
-  return frame.evaluate<number>(`new Promise((resolve) => {
-    new PerformanceObserver((list) => {
-      const [paint] = list.getEntriesByName('first-contentful-paint');
-      if (paint) resolve(performance.timeOrigin + paint.startTime);
-    }).observe({ type: 'paint', buffered: true });
-  })`);
-}
-
 /** Opens a composer; the milliseconds from the command to the first paint of its page, by the machine's clock, and until all of it is there. */
 async function open(bench: Workbench): Promise<{ readonly frame: Frame; readonly paint: number; readonly whole: number }> {
   const asked = await bench.probe.evaluate((api, text) => {
@@ -39,17 +30,6 @@ async function open(bench: Workbench): Promise<{ readonly frame: Frame; readonly
   const frame = await bench.webview('.composer .bar');
   const whole = Date.now() - asked;
   return { frame, paint: await paintOf(frame) - asked, whole };
-}
-
-/** An empty panel with a line of text in it: the milliseconds from its making to its first paint. No page of a panel can be quicker. */
-async function openEmpty(bench: Workbench): Promise<number> {
-  const asked = await bench.probe.evaluate((api) => {
-    const now = Date.now();
-    const panel = api.window.createWebviewPanel('benchEmpty', 'Empty', api.ViewColumn.Active, { enableScripts: true });
-    panel.webview.html = '<!DOCTYPE html><html><body><p class="bench-empty">Empty</p></body></html>';
-    return now;
-  }, null);
-  return await paintOf(await bench.webview('.bench-empty')) - asked;
 }
 
 async function close(bench: Workbench): Promise<void> {
@@ -116,7 +96,7 @@ try {
       report({ what: 'frame with its timeline, p99', value: percentile(times, 0.99), unit: 'ms' });
     }
     await close(bench);
-    empties.push(await openEmpty(bench));
+    empties.push(await openEmpty(bench, 'Active'));
     await close(bench);
   }
   report({ what: 'an empty panel’s first paint', value: percentile(empties.slice(1), 0.5), unit: 'ms' });

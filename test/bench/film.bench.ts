@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { openWorkbench, type Workbench } from '../e2e/workbench.ts';
+import { openEmpty } from './emptyPanel.ts';
 import { percentile, report } from './report.ts';
 
 const moves = ['Push in', 'Pan left', 'Tilt up', 'Pull out', 'Truck right', 'Static shot', 'Pedestal up', 'Zoom out'];
@@ -37,23 +38,6 @@ async function scroll(frame: Frame): Promise<readonly number[]> {
   })`);
 }
 
-/** An empty panel: the milliseconds from its making to its first paint. No page of a panel can be quicker. */
-async function openEmpty(bench: Workbench): Promise<number> {
-  const asked = await bench.probe.evaluate((api) => {
-    const now = Date.now();
-    const panel = api.window.createWebviewPanel('benchEmpty', 'Empty', api.ViewColumn.Beside, { enableScripts: true });
-    panel.webview.html = '<!DOCTYPE html><html><body><p class="bench-empty">Empty</p></body></html>';
-    return now;
-  }, null);
-  const frame = await bench.webview('.bench-empty');
-  return await frame.evaluate<number>(`new Promise((resolve) => {
-    new PerformanceObserver((list) => {
-      const [paint] = list.getEntriesByName('first-contentful-paint');
-      if (paint) resolve(performance.timeOrigin + paint.startTime);
-    }).observe({ type: 'paint', buffered: true });
-  })`) - asked;
-}
-
 const close = (bench: Workbench): Promise<void> => bench.probe.evaluate(async (api) => { await api.commands.executeCommand('workbench.action.closeAllEditors'); }, null);
 
 const bench = await openWorkbench({ settings: { 'hailuo.gateway': 'animatic' } });
@@ -66,7 +50,7 @@ try {
   for (let round = 0; round < 5; round++) {
     opened.push((await open(bench, sixty)).took);
     await close(bench);
-    empty.push(await openEmpty(bench));
+    empty.push(await openEmpty(bench, 'Beside'));
     await close(bench);
   }
   report({ what: 'a film of 60 shots, from the command to its blocks, median', value: percentile(opened, 0.5), unit: 'ms', atMost: 500 });

@@ -1,5 +1,5 @@
-import type { Frame } from 'playwright-core';
 import { openWorkbench, type Workbench } from '../e2e/workbench.ts';
+import { openEmpty } from './emptyPanel.ts';
 import { percentile, report } from './report.ts';
 
 /** From *Preview Camera* to the first frame that is drawn, and to the next one, which is when it plays; beside an empty panel. */
@@ -28,26 +28,6 @@ async function preview(bench: Workbench): Promise<readonly number[]> {
   return (await frame.evaluate<readonly number[]>('hailuoDrawn')).map((at) => at - asked);
 }
 
-async function paintOf(frame: Frame): Promise<number> {
-  return frame.evaluate<number>(`new Promise((resolve) => {
-    new PerformanceObserver((list) => {
-      const [paint] = list.getEntriesByName('first-contentful-paint');
-      if (paint) resolve(performance.timeOrigin + paint.startTime);
-    }).observe({ type: 'paint', buffered: true });
-  })`);
-}
-
-/** An empty panel with a line of text: no page of a panel can be quicker. */
-async function openEmpty(bench: Workbench): Promise<number> {
-  const asked = await bench.probe.evaluate((api) => {
-    const now = Date.now();
-    const panel = api.window.createWebviewPanel('benchEmpty', 'Empty', { viewColumn: api.ViewColumn.Beside, preserveFocus: true }, { enableScripts: true });
-    panel.webview.html = '<!DOCTYPE html><html><body><p class="bench-empty">Empty</p></body></html>';
-    return now;
-  }, null);
-  return await paintOf(await bench.webview('.bench-empty')) - asked;
-}
-
 const bench = await openWorkbench({ settings: { 'hailuo.gateway': 'animatic' } });
 const close = (): Promise<void> => bench.probe.evaluate(async (api) => {
   await api.window.tabGroups.close(api.window.tabGroups.all.flatMap((group) => group.tabs));
@@ -63,7 +43,7 @@ try {
       seconds.push(second);
     }
     await close();
-    empties.push(await openEmpty(bench));
+    empties.push(await openEmpty(bench, 'Beside', true));
     await close();
   }
   report({ what: 'an empty panel’s first paint', value: percentile(empties.slice(1), 0.5), unit: 'ms' });

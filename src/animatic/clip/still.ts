@@ -13,7 +13,7 @@ import { conversionOfColours } from '../../shots/image/colours.ts';
 import type { Conversion } from '../../shots/image/conversion.ts';
 import { conversionToSrgb } from '../../shots/image/profile.ts';
 import { type Pixels, turnedUpright } from '../../shots/image/turn.ts';
-import { createPicture, type Picture } from '../render/picture.ts';
+import { createPicture, onGrey, type Picture } from '../render/picture.ts';
 
 /**
  * A first frame from a JPG, PNG or WebP file, told by its bytes: upright and in sRGB, as a browser shows it. Rejects when the
@@ -62,7 +62,7 @@ function layOnGrey(rgba: Uint8ClampedArray): boolean {
     const alpha = rgba[at + 3]! / 255;
     if (alpha === 1) continue;
     any = true;
-    for (let channel = 0; channel < 3; channel += 1) rgba[at + channel] = 128 + (rgba[at + channel]! - 128) * alpha;
+    for (let channel = 0; channel < 3; channel += 1) rgba[at + channel] = onGrey(rgba[at + channel]!, alpha);
     rgba[at + 3] = 255;
   }
   return any;

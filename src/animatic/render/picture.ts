@@ -21,7 +21,7 @@ export function createPicture(width: number, height: number, rgba: ArrayLike<num
   const rgb = new Uint8Array(width * height * 3);
   for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
     const alpha = rgba[from + 3]! / 255;
-    for (let channel = 0; channel < 3; channel += 1) rgb[to + channel] = 128 + (rgba[from + channel]! - 128) * alpha;
+    for (let channel = 0; channel < 3; channel += 1) rgb[to + channel] = onGrey(rgba[from + channel]!, alpha);
   }
   let level: PictureLevel = { width, height, rgb };
   while (Math.max(level.width, level.height) > largest) level = halved(level);
@@ -31,6 +31,11 @@ export function createPicture(width: number, height: number, rgba: ArrayLike<num
     levels.push(level);
   }
   return { width, height, levels };
+}
+
+/** A channel of a pixel that lets something through, laid on grey. `value` and the result from 0 to 255, `alpha` from 0 to 1. */
+export function onGrey(value: number, alpha: number): number {
+  return 128 + (value - 128) * alpha;
 }
 
 function halved({ width, height, rgb }: PictureLevel): PictureLevel {
