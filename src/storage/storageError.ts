@@ -2,13 +2,14 @@ import * as l10n from '@vscode/l10n';
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Failure } from '../gateways/failure.ts';
+import { oneLine } from '../shots/oneLine.ts';
 
 /** A file could not be written or read. `message` is one localized sentence that says what to do. */
 export class StorageError extends Error {
   readonly failure: Failure;
 
   constructor(failure: Failure, cause: unknown) {
-    super(failure.remedy ? `${failure.message} ${failure.remedy}` : failure.message, { cause });
+    super(oneLine([failure.message, failure.remedy ?? '']), { cause });
     this.name = 'StorageError';
     this.failure = failure;
   }
