@@ -13,10 +13,10 @@ export interface ActingBracket extends Bracket {
   readonly language: DirectiveLanguage;
 }
 
-/** The brackets of a prompt that move the camera, in order: those that are closed and hold a move, or a word that means one. */
+/** The brackets of a prompt that move the camera, in order: those that are closed, that nothing forbids and that hold a move, or a word that means one. */
 export function actingBrackets(prompt: string, brackets: readonly Bracket[] = parsePrompt(prompt)): readonly ActingBracket[] {
   return brackets.flatMap((found, bracket) => {
-    const groups = found.closed ? groupsOf(found) : [];
+    const groups = found.closed && found.ban === undefined ? groupsOf(found) : [];
     const first = found.words.find((word) => stepsOf(word).length > 0);
     return groups.length === 0 || first === undefined ? [] : [{ ...found, bracket, groups, language: languageOfWord(first) }];
   });

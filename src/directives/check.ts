@@ -33,7 +33,7 @@ export function checkPrompt(prompt: string, { seconds, prose = false, asWritten 
   if (brackets.length === 0) return beside;
   const language = languageOf(prompt);
   const problems = [
-    ...brackets.flatMap((bracket) => [...bracketProblems(prompt, bracket, language, asWritten), ...forbiddenBefore(prompt, bracket)]),
+    ...brackets.flatMap((bracket) => (bracket.ban === undefined ? bracketProblems(prompt, bracket, language, asWritten) : forbiddenAround(prompt, bracket))),
     ...lateMove(prompt, brackets, seconds),
     ...beside,
   ];
@@ -95,13 +95,10 @@ function forbidsWords(text: string): string {
   return l10n.t('“{0}” forbids something, which no camera directive can do: in brackets, the model may do it anyway. Write it as plain text.', text);
 }
 
-/** A ban whose object is the bracket: `do not [Push in]`, 不要[推进]. */
-const ban = /(?<![\p{L}\p{N}])(?:no|not|never|without|avoid|don['’]?t)[ \t]{1,2}$|(?:不要|不得|不准|不许|不許|请勿|請勿|禁止|避免|切勿|切忌)[ \t]?$/iu;
-
-function forbiddenBefore(prompt: string, { start, end, closed, words }: Bracket): readonly PromptProblem[] {
+/** A bracket that the words around it forbid: nothing else is said of it. */
+function forbiddenAround(prompt: string, { words, ban }: Bracket): readonly PromptProblem[] {
   const [word] = words;
-  const found = closed && word?.directive !== undefined ? ban.exec(prompt.slice(Math.max(0, start - 20), start)) : null;
-  return found === null || word === undefined ? [] : [problem('unknown-directive', 'warning', word, forbidsWords(found[0] + prompt.slice(start, end)))];
+  return ban === undefined || word === undefined ? [] : [problem('unknown-directive', 'warning', word, forbidsWords(prompt.slice(ban.start, ban.end)))];
 }
 
 function messageFor(bracket: Bracket, word: Word, language: DirectiveLanguage): string {

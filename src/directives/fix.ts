@@ -75,8 +75,7 @@ function candidates(place: Place, problem: Problem<PromptProblemCode>): readonly
 }
 
 function unknownFixes({ prompt, bracket, options, sureOnly }: Place, word: Word): readonly Fix[] {
-  // A directive that words in front of its bracket forbid.
-  if (word.directive !== undefined) return [withoutBrackets(prompt, bracket)];
+  if (bracket.ban !== undefined) return [unbracketed(prompt, bracket)];
   const language = languageOf(prompt);
   const { choices = [], forbids = false, guess = true } = word.reading ?? {};
   // In Markdown and plain text a bracket that has to be guessed at may be anything.
@@ -99,11 +98,18 @@ function outOfBracket(prompt: string, bracket: Bracket, word: Word): Fix {
   return { title: l10n.t('Move “{0}” out of the bracket', word.text), edits: asProse(prompt, bracket, word) };
 }
 
-function withoutBrackets(prompt: string, { start, end }: Pick<Problem, 'start' | 'end'>): Fix {
+/** What is forbidden becomes prose; of a list all of it, or the rest would stand there as orders. */
+function unbracketed(prompt: string, { start, end, ban }: Bracket): Fix {
+  const fixes = parsePrompt(prompt).filter((other) => other.ban !== undefined && other.ban.start === ban?.start).map((one) => withoutBrackets(prompt, one, true));
+  return { ...withoutBrackets(prompt, { start, end }, true), edits: fixes.flatMap(({ edits }) => edits) };
+}
+
+/** @param goesOn the words are a part of the sentence around them */
+function withoutBrackets(prompt: string, { start, end }: Pick<Problem, 'start' | 'end'>, goesOn = false): Fix {
   const words = prompt.slice(start + 1, end - 1).trim();
   const [before, rest] = [prompt.slice(0, start), prompt.slice(end)];
   const apart = /[\w\])]$/.test(before) ? ' ' : '';
-  const gap = rest.startsWith('[') ? ' ' : gapBehind(words, rest, before);
+  const gap = rest.startsWith('[') ? ' ' : goesOn && !/^\s+\p{Lu}/u.test(rest) ? '' : gapBehind(words, rest, before);
   return { title: l10n.t('Move “{0}” out of the bracket', words), edits: [{ start, end, text: `${apart}${words}${gap}` }] };
 }
 

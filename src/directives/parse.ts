@@ -1,3 +1,5 @@
+import { withBans } from './ban.ts';
+import type { Ban } from './ban.ts';
 import { looksLikeDirective } from './nearest.ts';
 import { isForbidding } from './negation.ts';
 import { readWord } from './reading.ts';
@@ -30,6 +32,8 @@ export interface Bracket {
   /** Written with 【 】 or ［ ］; it is sent as [ ]. */
   readonly fullWidth: boolean;
   readonly words: readonly Word[];
+  /** Words around it forbid it: `do not [Push in]`. It moves no camera, and every order is asked about it. */
+  readonly ban?: Ban;
 }
 
 const opening = /[[【［]/g;
@@ -70,7 +74,7 @@ function bracketsOf(prompt: string, options: ParseOptions): readonly Bracket[] {
     brackets.push(bracket);
     opening.lastIndex = bracket.end;
   }
-  return brackets;
+  return withBans(prompt, brackets);
 }
 
 function bracketAt(prompt: string, start: number, { markdown = false }: ParseOptions): Bracket | undefined {
@@ -127,7 +131,7 @@ export function wordsBetween(prompt: string, from: number, to: number): readonly
     if (word !== undefined) words.push(word);
     start = end + 1;
   }
-  return words.length > 1 ? withBans(prompt, words) : words;
+  return words.length > 1 ? withBannedLists(prompt, words) : words;
 }
 
 const alternative = /(?:^|\s)(?:n?or)\s|或|也不/iu;
@@ -136,7 +140,7 @@ const alternative = /(?:^|\s)(?:n?or)\s|或|也不/iu;
  * `[no pan, tilt or shake]`, `[不要推进、晃动]`: a ban reaches as far as its list, which would else hold an order to shake. Behind a
  * plain comma it may have ended.
  */
-function withBans(prompt: string, words: readonly Word[]): readonly Word[] {
+function withBannedLists(prompt: string, words: readonly Word[]): readonly Word[] {
   const ban = words.findIndex(({ text }) => isForbidding(text));
   const first = words[ban];
   if (first === undefined) return words;

@@ -98,7 +98,7 @@ function written(blocks: readonly Block[], language: DirectiveLanguage): string 
 }
 
 /** A sentence may begin here: at the start, behind one that ended, a label, a quote mark or another bracket. */
-const sentenceStart = /(?:^|[.!?:。！？：；\n\]】］>*"“‘「『(（])[\s"'“‘「『*_>-]*$/u;
+const sentenceStart = /(?:^|[.!?:。！？：；\n\]】］>*"“‘「『(（])[\s"'“‘「『*_>\p{So}-]*$/u;
 /** As much as is looked at in front of a bracket: quote marks and space. */
 const longestLead = 30;
 /** Goes on with what was said: "of a fox" and "in the snow". */

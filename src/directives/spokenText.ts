@@ -33,7 +33,7 @@ const lead = /[ \t>*_#"'“‘「『`{|•·–—-]{0,12}/uy;
 
 /**
  * A prompt with spaces for what tells nothing of the picture: its directive brackets, whether the model knows them or not, short notes
- * in brackets such as `[4k]`, labels and numbers of shots, and what says how the last move is done. Offsets stay. What is left of
+ * in brackets such as `[4k]`, labels and numbers of shots, bans with their brackets, and what says how the last move is done. Offsets stay. What is left of
  * letters and digits is the text that shares out the clip. Linear time.
  * @param brackets those of the prompt
  * @param last where the last move's bracket ends
@@ -42,7 +42,7 @@ export function spokenText(prompt: string, brackets: readonly Bracket[], last: n
   const closed = brackets.filter((bracket) => bracket.closed);
   const starts = new Set(closed.map(({ start }) => start));
   const text = blankSpans(prompt, [
-    ...labelsIn(prompt, starts), ...closed, ...notesIn(prompt, starts),
+    ...labelsIn(prompt, starts), ...closed, ...closed.flatMap(({ ban }) => ban ?? []), ...notesIn(prompt, starts),
     // Most prompts have none of these, and to ask for a character is cheap.
     ...(/\d/.test(prompt) ? matches(times, prompt) : []), ...(prompt.includes('【') ? matches(headings, prompt) : []),
   ]);

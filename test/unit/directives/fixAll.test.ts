@@ -24,7 +24,7 @@ function fixed(prompt: string): string {
 
 const words = fc.constantFrom('Push in', 'slow push in', 'pan to the left', 'then Tilt up', 'Psuh in', 'no shake', 'never zoom in', '推进', '镜头缓慢左摇', '不要晃动', '左遥', 'Zoom in/out', 'Push in + Pan left', 'Orbit', 'Close-up', 'Roll out', 'Tracking shot of a dog', '推镜', 'Static shot', '1', 'ズームイン');
 const bracket = fc.array(words, { minLength: 1, maxLength: 3 }).map((inside) => `[${inside.join(', ')}]`);
-const prose = fc.constantFrom('A clock ticks.', 'the door shuts', '一只猫', '', ',', '\n', 'Shot 2:', '**', 'and runs');
+const prose = fc.constantFrom('A clock ticks.', 'the door shuts', '一只猫', '', ',', '\n', 'Shot 2:', '**', 'and runs', 'do not', '不要', 'Negative prompt:', 'or');
 const prompts = fc.array(fc.oneof(bracket, prose), { maxLength: 7 }).map((parts) => parts.join(' '));
 
 /** What stands outside of brackets, letters and digits alone. */

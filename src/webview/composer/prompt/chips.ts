@@ -26,8 +26,8 @@ function chipsOf(view: EditorView): DecorationSet {
 }
 
 /** Coloured by its first move's kind, as on the timeline. */
-function chipOf({ words }: Bracket): Decoration {
-  const moves = words.flatMap(({ directive, reading }) => directive ?? (reading?.forbids === true ? [] : reading?.choices[0]?.steps.flatMap((step) => step.moves) ?? []));
+function chipOf({ words, ban }: Bracket): Decoration {
+  const moves = ban !== undefined ? [] : words.flatMap(({ directive, reading }) => directive ?? (reading?.forbids === true ? [] : reading?.choices[0]?.steps.flatMap((step) => step.moves) ?? []));
   const [first] = moves;
   return Decoration.mark({
     class: first === undefined ? 'chip' : `chip kind-${directiveOf(first).kind}`,

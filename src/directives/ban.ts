@@ -1,0 +1,65 @@
+/** From the first word that forbids to the end of the bracket, or from the bracket to the last such word. Brackets of one list begin alike. Offsets as of the brackets. */
+export interface Ban { readonly start: number; readonly end: number }
+
+interface Place { readonly start: number; readonly end: number; readonly closed: boolean }
+
+/** Words before a bracket that forbid what it says, and the little words that may stand between: `do not use any [Shake]`. */
+const before = new RegExp(String.raw`(?:(?<![\p{L}\p{N}])(?:please )?(?:(?<!\b(?:why|or)\s)(?:(?:do|does|did|is|are|must|should|shall|will|would|may|can|could) )?(?:not|never)|no|nor|neither|cannot|\p{L}+n['’]t|dont|without|avoid(?:ing|s)?|exclud(?:e|es|ing)|refrain(?:ing)? from|(?<!(?:not|never|n['’]t)\s)(?:stop|skip)|forbid|prohibit|omit|instead of|rather than|free of|zero|sin|ohne|sans)`
+  + String.raw`(?:\s+(?!only\b)(?:any|an?|the|of|to|use|using|do|doing|add|adding|apply|applying|include|including|camera|cam|more|ever|even|please|allow|kind|sort|type|[a-z]{2,12}ly|slow|fast|directives?|like))*[ \t]{1,2}["'“‘*_]*`
+  + String.raw`|(?:不要|不得|不准|不许|不許|不能|不可以?|不会|不會|不再|不用|不是|不需要?|[无無]需|请勿|請勿|禁止|禁用|避免|切勿|切忌|没有?|沒有?|无|無|勿|别|別|拒绝|拒絕|防止|杜绝|杜絕|取消|去掉|排除|减少|減少|[并並而]?非|不)(?:使用|用|出现|出現|做|进行|進行|任何|有|再|要|镜头|鏡頭|画面|畫面|相机|相機|缓慢|緩慢|快速|地|的){0,3}[ \t]?["“‘「]?)$`, 'iu');
+/** A label whose whole list is forbidden: `Negative prompt: [Shake], [Zoom in]`. */
+const label = /(?<![\p{L}\p{N}])(?:negatives?(?: prompts?)?|avoid|exclude[ds]?|excluding|forbidden|prohibited|don['’]?ts?|not allowed|[负負]面(?:提示[词詞])?|[负負反]向(?:提示[词詞])?|禁止|避免|不要|排除|ネガティブ(?:プロンプト)?)["”*_]{0,2}[ \t]?[:：][ \t"“*_]{0,3}$/iu;
+/** Words behind a bracket that forbid it. */
+const behind = /^(?:[ \t]?[:：=(（]?[ \t]?(?:is |are |should be |must be |to be )?(?:(?:not|never) (?:allowed|wanted|used|needed|permitted|required|desired)|forbidden|prohibited|disabled|off|none|false)(?![\p{L}\p{N}])[)）]?|[ \t]?(?:[:：=][ \t]?)?(?:禁止|禁用|不要|不用|不需要|关闭|關閉|なし)(?=[\s，。！,.!)）]|$)|(?:し|を)?(?:しない|せず))/iu;
+/** What parts the brackets of one list; a comma alone may also end the ban. */
+const or = /^[\s,，、]*(?:n?or|或者?|和|及|以及|、)[\s,，]*(?:any |an? |the )?$/iu;
+const listed = /^[\s,，、]*(?:and|&|n?or|或者?|和|及|以及|、|,|，)?[\s,，]*(?:any |an? |the )?$/iu;
+/** Words that hold one of the characters above and forbid nothing. */
+const harmless = /不[断斷停同仅僅只但光]|无[人缝限]|無[人縫限]|[特分级級告辞辭]别|[特分級告辭]別|非常|是不是|要不要/gu;
+/** As much as is looked at on either side. */
+const reach = 60;
+
+/**
+ * The same brackets; those that the words around them forbid with the place of the ban: `do not [Push in]`, 不要[推进], `Negative: [Shake]`,
+ * `~~[Zoom in]~~`, `[Shake]: off`. Such a bracket is no order, whatever the model makes of it. Linear time.
+ */
+export function withBans<B extends Place>(prompt: string, brackets: readonly B[]): readonly (B & { readonly ban?: Ban })[] {
+  const bans = new Map<number, Ban>();
+  let last: (Ban & { readonly all: boolean }) | undefined;
+  brackets.forEach((bracket, index) => {
+    const { start, end, closed } = bracket;
+    const from = Math.max(0, brackets[index - 1]?.end ?? 0, start - reach);
+    const ban = closed ? banAt(prompt, from, bracket) : undefined;
+    const goesOn = ban === undefined && closed && last !== undefined && (last.all ? listed : listEnd(prompt, brackets, index) ? listed : or).test(prompt.slice(last.end, start));
+    if (ban !== undefined) bans.set(index, ban);
+    last = ban !== undefined ? { ...ban, end } : goesOn && last !== undefined ? { ...last, end } : undefined;
+    if (ban === undefined && last !== undefined) bans.set(index, last);
+  });
+  return bans.size === 0 ? brackets : brackets.map((bracket, index) => {
+    const ban = bans.get(index);
+    return ban === undefined ? bracket : { ...bracket, ban: { start: ban.start, end: ban.end } };
+  });
+}
+
+function banAt(prompt: string, from: number, { start, end }: Place): (Ban & { readonly all: boolean }) | undefined {
+  const lead = prompt.slice(from, start).replace(harmless, (word) => '·'.repeat(word.length));
+  const named = label.exec(lead);
+  if (named !== null) return { start: from + named.index, end, all: true };
+  const tail = prompt.slice(end, end + reach);
+  const struck = /(?:~~|[\u274C\u274E\u2715-\u2718\u26D4]|\u{1F6AB})[ \t]?$/u.exec(lead);
+  if (struck !== null && (!struck[0].startsWith('~') || /^[ \t]?~~/.test(tail))) return { start: from + struck.index, end, all: false };
+  const words = before.exec(lead);
+  if (words !== null) return { start: from + words.index, end, all: false };
+  const after = behind.exec(tail);
+  return after === null ? undefined : { start, end: end + after[0].length, all: false };
+}
+
+/** Whether a list that goes on with this bracket ends with "or": `no [Zoom in], [Zoom out] or [Shake]`. */
+function listEnd(prompt: string, brackets: readonly Place[], index: number): boolean {
+  for (let at = index; at + 1 < brackets.length && at < index + 6; at++) {
+    const between = prompt.slice(brackets[at]!.end, brackets[at + 1]!.start);
+    if (between.length > 20 || !listed.test(between)) return false;
+    if (or.test(between)) return true;
+  }
+  return false;
+}
