@@ -8,6 +8,7 @@ import { shotHash } from '../shots/hash.ts';
 import { defaultSettings, durations, resolutions } from '../shots/shot.ts';
 import type { ForeignRead } from '../storage/foreignFile.ts';
 import { readForeignFile, readLimits } from '../storage/foreignFile.ts';
+import { unchangedBy } from '../storage/unchanged.ts';
 import { writeWhole } from '../storage/writeWhole.ts';
 import { portablePath } from './portablePath.ts';
 import type { TakeStory } from './story.ts';
@@ -62,6 +63,8 @@ const sidecarSchema = z.looseObject({
   favourite: maybe(z.boolean()),
 });
 
+const isSidecar = unchangedBy(sidecarSchema);
+
 /** The story of a take, beside its video as `NAME.mp4.json`. Holds neither the key nor a link to the gateway's file. */
 export type Sidecar = z.infer<typeof sidecarSchema>;
 
@@ -89,12 +92,16 @@ export function sidecarIn(read: ForeignRead): SidecarReading {
 
 /** JSON as other programs save it, perhaps behind a byte order mark. Throws on anything else. */
 export function parseStory(text: string): unknown {
-  return JSON.parse(text.replace(/^\uFEFF/, ''));
+  return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
 }
 
 export function parseSidecar(text: string): SidecarReading {
   try {
-    const parsed = sidecarSchema.safeParse(parseStory(text));
+    const story = parseStory(text);
+    if (isSidecar(story)) {
+      return { kind: 'sidecar', sidecar: story as Sidecar };
+    }
+    const parsed = sidecarSchema.safeParse(story);
     return parsed.success ? { kind: 'sidecar', sidecar: parsed.data } : { kind: 'unreadable', reason: z.prettifyError(parsed.error) };
   } catch (error) {
     return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
@@ -150,13 +157,20 @@ function portableFirstFrame(firstFrame: string, folder: string): string {
   return /^https?:/iu.test(firstFrame) ? cutAddress(firstFrame) : portablePath(firstFrame, folder);
 }
 
-/** The document that the prompt was written in, as a URI; absent when the sidecar names none. */
-export function sourceUri(sidecar: Pick<Sidecar, 'source'>, sidecarFile: string): string | undefined {
+/**
+ * The document that the prompt was written in, as a URI; absent when the sidecar names none. `known` remembers those that were
+ * worked out, for whoever reads many: most takes come from few documents.
+ */
+export function sourceUri(sidecar: Pick<Sidecar, 'source'>, sidecarFile: string, known?: Map<string, string>): string | undefined {
   const file = sidecar.source?.file;
   if (file === undefined || /^[a-z][\w+.-]+:/iu.test(file)) {
     return file;
   }
-  return pathToFileURL(path.resolve(path.dirname(sidecarFile), file)).href;
+  const folder = path.dirname(sidecarFile);
+  const words = `${folder}\0${file}`;
+  const uri = known?.get(words) ?? pathToFileURL(path.resolve(folder, file)).href;
+  known?.set(words, uri);
+  return uri;
 }
 
 /** The first frame as a shot has it: a URL, or an absolute path. */

@@ -53,27 +53,45 @@ const mostTakes = 99_999;
 
 const cut = (words: string | undefined, longest = longestWords): string | undefined => words?.slice(0, longest).toWellFormed();
 
-/** What a sidecar tells of its video; `file` is the video's absolute path. Texts that are far too long are cut here. */
-export function takeOf(file: string, reading: SidecarReading): Take {
+/** What a sidecar tells of its video; `file` is the video's absolute path. Texts that are far too long are cut here. `sources`: see `sourceUri`. */
+export function takeOf(file: string, reading: SidecarReading, sources?: Map<string, string>): Take {
   if (reading.kind === 'unreadable') {
     return { file, shot: { prompt: '', settings: defaultSettings }, favourite: false, damaged: reading.reason };
   }
   const { sidecar } = reading;
   const { duration, resolution, promptOptimizer, fastPretreatment, watermark } = sidecar.settings;
   const firstFrame = firstFrameOf(sidecar, sidecarPath(file));
-  const source = sourceOf(sidecar, file);
-  const optional = {
-    id: cut(sidecar.id), sentPrompt: cut(sidecar.sentPrompt, longestPrompt), gateway: sidecar.gateway, remoteId: cut(sidecar.remoteId), takeNumber: (sidecar.takeNumber ?? 0) > mostTakes ? undefined : sidecar.takeNumber, cost: sidecar.cost === undefined || (typeof sidecar.cost === 'object' && sidecar.cost.source !== 'reported') ? undefined : cut(costWords(sidecar.cost)),
-    createdAt: timeOf(sidecar.createdAt), completedAt: timeOf(sidecar.completedAt), bytes: (sidecar.bytes ?? 0) < 0 ? undefined : sidecar.bytes, sha256: cut(sidecar.sha256), source,
-  };
-  return {
+  const take: Writable<Take> = {
     file,
     shot: { prompt: sidecar.prompt.slice(0, longestPrompt), settings: { duration, resolution, promptOptimizer, fastPretreatment, watermark, ...(firstFrame === undefined ? {} : { firstFrame }) } },
     favourite: sidecar.favourite ?? false,
-    ...(sidecar.prompt.length > longestPrompt && { promptLength: sidecar.prompt.length }),
-    ...(sidecar.kind === 'film' && { film: { name: cut(sidecar.title) ?? '', shots: sidecar.shots?.length ?? 0, ...present({ seconds: filmSeconds(sidecar) }) } }),
-    ...present(optional),
   };
+  if (sidecar.prompt.length > longestPrompt) take.promptLength = sidecar.prompt.length;
+  if (sidecar.kind === 'film') take.film = { name: cut(sidecar.title) ?? '', shots: sidecar.shots?.length ?? 0, ...present({ seconds: filmSeconds(sidecar) }) };
+  // One after the other and not out of a table: this runs for thousands at once.
+  put(take, 'id', cut(sidecar.id));
+  put(take, 'sentPrompt', cut(sidecar.sentPrompt, longestPrompt));
+  put(take, 'gateway', sidecar.gateway);
+  put(take, 'remoteId', cut(sidecar.remoteId));
+  put(take, 'takeNumber', (sidecar.takeNumber ?? 0) > mostTakes ? undefined : sidecar.takeNumber);
+  put(take, 'cost', reportedIn(sidecar));
+  put(take, 'createdAt', timeOf(sidecar.createdAt));
+  put(take, 'completedAt', timeOf(sidecar.completedAt));
+  put(take, 'bytes', (sidecar.bytes ?? 0) < 0 ? undefined : sidecar.bytes);
+  put(take, 'sha256', cut(sidecar.sha256));
+  put(take, 'source', sourceOf(sidecar, file, sources));
+  return take;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function put<K extends keyof Take>(take: Writable<Take>, key: K, value: Take[K] | undefined): void {
+  if (value !== undefined) take[key] = value;
+}
+
+/** What the gateway reported; what is only expected is no cost of this take. */
+function reportedIn({ cost }: Pick<Sidecar, 'cost'>): string | undefined {
+  return cost === undefined || (typeof cost === 'object' && cost.source !== 'reported') ? undefined : cut(costWords(cost));
 }
 
 /** How long a film is by the frame after its last shot. */
@@ -88,8 +106,8 @@ function present<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: NonNullable<T[K]> };
 }
 
-function sourceOf(sidecar: Pick<Sidecar, 'source'>, file: string): PromptSource | undefined {
-  const uri = sourceUri(sidecar, sidecarPath(file));
+function sourceOf(sidecar: Pick<Sidecar, 'source'>, file: string, known: Map<string, string> | undefined): PromptSource | undefined {
+  const uri = sourceUri(sidecar, sidecarPath(file), known);
   const title = cut(sidecar.source?.title);
   return uri === undefined || uri.length > longestWords ? undefined : { uri, line: Math.max(0, Math.round(sidecar.source?.line ?? 1) - 1), ...present({ title, written: cut(sidecar.source?.written, longestPrompt) }) };
 }

@@ -71,11 +71,12 @@ export interface TakesDependencies {
 export function createTakes({ find, findNearby, onFinished, watch, ownFolder, sourceNow, onMoved }: TakesDependencies): Takes {
   /** Reads those that `takes` does not hold yet into it. */
   const read = async (files: readonly string[], takes: Map<string, Take>): Promise<Map<string, Take>> => {
-    await readStories(files.filter((file) => !takes.has(file)), (file, reading) => takes.set(file, told(file, reading)));
+    const sources = new Map<string, string>();
+    await readStories(files.filter((file) => !takes.has(file)), (file, reading) => takes.set(file, told(file, reading, sources)));
     return takes;
   };
-  const told = (file: string, reading: SidecarReading): Take => {
-    const take = placed(takeOf(file, reading));
+  const told = (file: string, reading: SidecarReading, sources?: Map<string, string>): Take => {
+    const take = placed(takeOf(file, reading, sources));
     return ownFolder !== undefined && file.startsWith(ownFolder + path.sep) ? take : { ...take, foreign: true };
   };
   const placed = (take: Take): Take => {
@@ -177,15 +178,18 @@ const quickMs = 1;
 const patienceMs = 20;
 /** Of such a disk, so many files are read ahead of the one whose story is being told; each may hold a megabyte. */
 const readAhead = 16;
+/** Bytes that nearly every story fits in. */
+const storySize = 64 * 1024;
 
 /** Reads the sidecars of videos and tells of them one after the other, with turns for others between. */
 async function readStories(videos: readonly string[], tell: (video: string, reading: SidecarReading) => void): Promise<void> {
   const breathe = createSlicer();
   const wanted = videos.values();
+  const scratch = Buffer.allocUnsafeSlow(storySize);
   let [held, files] = [0, 0];
   for (const file of wanted) {
     const since = performance.now();
-    const reading = readForeignFileNow(sidecarPath(file), { maxBytes: readLimits.sidecar });
+    const reading = readForeignFileNow(sidecarPath(file), { maxBytes: readLimits.sidecar, scratch });
     held += performance.now() - since;
     tell(file, sidecarIn(reading));
     await breathe();
