@@ -6,7 +6,7 @@ import { commands } from '../host/ids.ts';
 import { plain } from '../host/plain.ts';
 import { rangeOf } from './shotDocument.ts';
 
-/** "Film · 6 shots · 0:42 · 4 up to date", at the first shot: opens the film. One shot is no film yet; `usualSeconds`: see `sumOf`. */
+/** "Film · 6 shots · 0:42 · 4 up to date", above the first shot: opens the film. One shot is no film yet; `usualSeconds`: see `sumOf`. */
 export function filmLens(document: vscode.TextDocument, film: readonly FilmShot[], usualSeconds: number): vscode.CodeLens | undefined {
   const sum = sumOf(film, usualSeconds);
   const first = film[0]?.shot;

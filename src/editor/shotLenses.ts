@@ -18,7 +18,7 @@ import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 import type { ShotState, ShotStates } from './shotStates.ts';
 
-/** Above each shot: how its newest take stands, generate it and where, preview its camera, its settings in words; before those of the first one the film. */
+/** Above each shot: how its newest take stands, generate it and where, preview its camera, of the first one the film, its settings in words. */
 export function registerShotLenses(checks: Checks, states: ShotStates, wallet: Pick<Wallet, 'quote' | 'onDidChange'>): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
@@ -29,8 +29,7 @@ export function registerShotLenses(checks: Checks, states: ShotStates, wallet: P
       if (token.isCancellationRequested) return undefined;
       const shots = read.shots.filter(({ prompt }) => prompt !== '');
       const film = document.languageId === 'hailuo' ? filmLens(document, states.filmOf(document), checks.optionsOf(document).settings.duration) : undefined;
-      // First in the row, which does not wrap and is cut off where the editor ends.
-      return [...(film ? [film] : []), ...shots.flatMap((shot) => lensesOf(document, shot, found.get(shot), checks, wallet))];
+      return shots.flatMap((shot, index) => lensesOf(document, shot, found.get(shot), checks, wallet, index === 0 ? film : undefined));
     },
   };
   return vscode.Disposable.from(
@@ -42,7 +41,7 @@ export function registerShotLenses(checks: Checks, states: ShotStates, wallet: P
   );
 }
 
-function lensesOf(document: vscode.TextDocument, shot: DocumentShot, state: ShotState | undefined, checks: Checks, wallet: Pick<Wallet, 'quote'>): vscode.CodeLens[] {
+function lensesOf(document: vscode.TextDocument, shot: DocumentShot, state: ShotState | undefined, checks: Checks, wallet: Pick<Wallet, 'quote'>, film: vscode.CodeLens | undefined): vscode.CodeLens[] {
   const range = rangeOf(document, shot.heading ?? shot.pieces[0] ?? shot);
   const line = document.positionAt(shot.pieces[0]?.start ?? shot.start).line;
   const title = shot.title?.text;
@@ -53,11 +52,12 @@ function lensesOf(document: vscode.TextDocument, shot: DocumentShot, state: Shot
     new vscode.CodeLens(range, { // A plain space beside an icon collapses: VS Code lays lenses out as a flex box.
     title: icon === undefined ? plain(title) : `$(${icon})\u00A0${plain(title)}`, tooltip: plain(tooltip), command, arguments: [...args] });
   const place = placeWords(document, shot, checks);
-  // Where the editor is narrow the end is cut off: what happens comes first, the settings last.
+  // The row does not wrap and is cut off where the editor ends: what happens and what a click does come first, the settings last.
   return [
     ...(state === undefined ? [] : [newestLens(state, lens)]),
     lens('play', l10n.t('Generate · {0}', place.name), place.paid ? `${l10n.t('Generate this shot with {0}. Paid.', place.name)} ${priceWords(document, shot, checks, wallet)}`.trim() : l10n.t('Render a free camera preview of this shot on this computer'), commands.generate, wanted),
     lens('device-camera-video', l10n.t('Preview camera · free'), l10n.t('Play this shot’s camera moves: free, on this computer'), commands.previewCamera, wanted),
+    ...(film ? [film] : []),
     ...(shot.kind === 'hailuo' ? [lens(undefined, settingsWords(document, shot, checks), l10n.t('Change the settings of this shot'), commands.chooseShotSetting, source)] : []),
   ];
 }

@@ -1,73 +1,65 @@
+import { iconStrokes } from '../../src/animatic/render/caption/icons.ts';
+import { depthOf, near, project, viewOf } from '../../src/animatic/render/view.ts';
 import { planCamera, poseAt } from '../../src/directives/camera.ts';
 import type { Pose } from '../../src/directives/pose.ts';
 import { directiveOf } from '../../src/directives/vocabulary.ts';
 import type { DirectiveId } from '../../src/directives/vocabulary.ts';
+import { accentColour, definitions, shapes, zenithColour } from './directiveSet.ts';
+import type { Point, Shape } from './directiveSet.ts';
 
 /** Size of the picture in its own units; it scales. */
-const [width, height] = [160, 90];
+const [width, height] = [320, 180];
 /** The clip that the picture shows, and how many poses of it are drawn. */
-const [seconds, steps] = [4, 12];
-/** A shake needs more poses, or it would look like a drift. */
-const shakeSteps = 32;
+const [seconds, steps] = [4, 10];
+/** A shake needs more poses, or it would look like a drift, and so does somebody who walks. */
+const poseSteps: Partial<Record<DirectiveId, number>> = { 'shake': 28, 'tracking-shot': 18, 'static-shot': 18 };
 /** Part of the loop that moves; then the picture rests on the last pose before it starts again. */
 const moving = 0.82;
+/** Part of the move at which a picture halts that does not play. */
+const resting = 0.6;
 
-type Point = readonly [x: number, y: number, z: number];
-
-/** A small set with things near, halfway and far, so that parallax and perspective tell the moves apart. */
-interface Shape { readonly colour: string; readonly stroke?: number; readonly outline: (pose: Pose) => readonly Point[] }
-
-const fixed = (...outline: readonly Point[]) => () => outline;
-const wall = (x: number, z: number, wide: number, tall: number): readonly Point[] =>
-  [[x - wide / 2, 0, z], [x - wide / 2, tall, z], [x + wide / 2, tall, z], [x + wide / 2, 0, z]];
-
-const shapes: readonly Shape[] = [
-  { colour: '#33475f', outline: fixed([-160, -1, 90], [-100, 16, 90], [-74, 4, 90], [-52, 17, 90], [-30, 6, 90], [-8, 22, 90], [16, 5, 90], [40, 15, 90], [62, 3, 90], [96, 19, 90], [160, -1, 90]) },
-  { colour: '#2b3a2f', outline: ({ z }) => [[-160, 0, 90], [160, 0, 90], [160, 0, z + 0.4], [-160, 0, z + 0.4]] },
-  ...[-1.2, 1.2].map((x) => ({ colour: '#5d7161', stroke: 0.6, outline: fixed([x, 0, 1.6], [x * 1.4, 0, 60]) })),
-  ...[4, 7, 11, 18, 32].map((z) => ({ colour: '#5d7161', stroke: 0.5, outline: fixed([-30, 0, z], [30, 0, z]) })),
-  { colour: '#8d5a4a', outline: fixed(...wall(-5, 15, 4.6, 4.2)) },
-  { colour: '#6b4338', outline: fixed([-7.8, 4.2, 15], [-5, 6.2, 15], [-2.2, 4.2, 15]) },
-  { colour: '#46618c', outline: fixed(...wall(5.4, 12, 3, 6.2)) },
-  ...[[-2.3, 4.6], [2.3, 4.6], [-2.6, 8.6], [2.6, 8.6]].map(([x = 0, z = 0]) => ({ colour: '#c2a86b', outline: fixed(...wall(x, z, 0.28, 3)) })),
-  { colour: '#e8763a', outline: ({ subject }) => body(subject.x, subject.z) },
-  { colour: '#f2c9a1', outline: ({ subject }) => head(subject.x, subject.z) },
-];
-
-function body(x: number, z: number): readonly Point[] {
-  return [[x - 0.34, 0, z], [x - 0.26, 1.25, z], [x + 0.26, 1.25, z], [x + 0.34, 0, z]];
+/** The part of an outline before the lens, in units of the picture. */
+function seen(pose: Pose, points: readonly Point[]): readonly (readonly [x: number, y: number])[] {
+  const view = viewOf(pose, width, height);
+  const before = ([x, y, z]: Point): number => depthOf(view, x, y, z) - 2 * near;
+  return points.flatMap((point, index): readonly Point[] => {
+    const next = points[(index + 1) % points.length]!;
+    const [here, there] = [before(point), before(next)];
+    const share = here / (here - there);
+    const along = (axis: 0 | 1 | 2): number => point[axis] + (next[axis] - point[axis]) * share;
+    return [...(here > 0 ? [point] : []), ...(here > 0 === there > 0 ? [] : [[along(0), along(1), along(2)] as const])];
+  }).map(([x, y, z]) => {
+    const place = project(view, x, y, z);
+    return [place.x, place.y].map((value) => Math.round(Math.max(-6000, Math.min(6000, value)))) as unknown as readonly [number, number];
+  });
 }
 
-function head(x: number, z: number): readonly Point[] {
-  return Array.from({ length: 8 }, (_, index) => [x + Math.cos((index * Math.PI) / 4) * 0.24, 1.56 + Math.sin((index * Math.PI) / 4) * 0.26, z] as const);
+/** A shape along the poses as paths of as many points each, so that one turns into the next; steps rather than places keep them short. */
+function pathsOf(shape: Shape, poses: readonly Pose[]): readonly string[] {
+  const outlines = poses.map((pose) => seen(pose, shape.outline(pose)));
+  const count = Math.max(...outlines.map(({ length }) => length));
+  return outlines.map((outline) => {
+    const points = Array.from({ length: count }, (_, index) => outline[Math.min(index, outline.length - 1)] ?? [-99, -99] as const);
+    const moves = points.map(([x, y], index) => [x - (points[index - 1]?.[0] ?? 0), y - (points[index - 1]?.[1] ?? 0)] as const);
+    const written = moves.map(([x, y]) => `${x}${y < 0 ? '' : ' '}${y}`);
+    return `M${written[0] ?? ''}l${written.slice(1).join(' ').replaceAll(' -', '-')}${shape.stroke === undefined ? 'z' : ''}`;
+  });
 }
 
-/** Nothing of the set may be at or behind the lens, or its outline would turn over. */
-const nearest = 0.35;
-
-function project(pose: Pose, [x, y, z]: Point): readonly [number, number] {
-  const [dx, dy, dz] = [x - pose.x, y - pose.y, z - pose.z];
-  const right = dx * Math.cos(pose.yaw) - dz * Math.sin(pose.yaw);
-  const ahead = dx * Math.sin(pose.yaw) + dz * Math.cos(pose.yaw);
-  const up = dy * Math.cos(pose.pitch) - ahead * Math.sin(pose.pitch);
-  const depth = Math.max(nearest, dy * Math.sin(pose.pitch) + ahead * Math.cos(pose.pitch));
-  const scale = height / 2 / Math.tan(pose.fov / 2) / depth;
-  const [u, v] = [right * scale, -up * scale];
-  return [width / 2 + u * Math.cos(pose.roll) - v * Math.sin(pose.roll), height / 2 + u * Math.sin(pose.roll) + v * Math.cos(pose.roll)];
-}
-
-function pathOf(shape: Shape, pose: Pose): string {
-  const points = shape.outline(pose).map((point) => project(pose, point).map((value) => Number(Math.max(-999, Math.min(999, value)).toFixed(1))).join(' '));
-  return `M${points.join('L')}${shape.stroke === undefined ? 'Z' : ''}`;
-}
-
-/** A static camera shows what it is by something that moves in front of it. */
+/** A static camera shows what it is by somebody who walks past it. */
 function posesOf(id: DirectiveId): readonly Pose[] {
   const plan = planCamera(`[${directiveOf(id).en}] x`, seconds);
-  const count = id === 'shake' ? shakeSteps : steps;
+  const count = poseSteps[id] ?? steps;
   const poses = Array.from({ length: count + 1 }, (_, step) => poseAt(plan, (step / count) * seconds));
   if (id !== 'static-shot') return poses;
-  return poses.map((pose, step) => ({ ...pose, subject: { ...pose.subject, x: -1.3 + (2.6 * step) / count } }));
+  return poses.map((pose, step) => ({ ...pose, subject: { ...pose.subject, x: -1.8 + (3.6 * step) / count, heading: Math.PI / 2, walked: (3.6 * step) / count } }));
+}
+
+/** The sign that stands for the move on the stage too: at rest the pictures of one set are told apart by it. */
+function signOf(id: DirectiveId): string {
+  const strokes = iconStrokes(id).map((stroke) => `M${stroke.map((point) => point.map((value) => Number(value.toFixed(1))).join(' ')).join('L')}`).join('');
+  return `<g class="sign"><rect width="24" height="24" rx="5" fill="#161a26" fill-opacity=".82"/>`
+    + `<path transform="translate(3 3) scale(.75)" fill="none" stroke="${accentColour}" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round" d="${strokes}"/></g>`;
 }
 
 /**
@@ -79,9 +71,10 @@ export function directivePicture(id: DirectiveId): string {
   const paths: string[] = [];
   const rules: string[] = [];
   for (const [index, shape] of shapes.entries()) {
-    const frames = poses.map((pose) => pathOf(shape, pose));
-    const paint = shape.stroke === undefined ? `fill="${shape.colour}"` : `fill="none" stroke="${shape.colour}" stroke-width="${shape.stroke}"`;
-    paths.push(`<path class="p${index}" ${paint} d="${frames[0] ?? ''}"/>`);
+    const frames = pathsOf(shape, poses);
+    if (frames.every((frame) => frame.startsWith('M-99-99'))) continue;
+    const paint = shape.stroke === undefined ? `fill="${shape.paint}"` : `fill="none" stroke="${shape.paint}" stroke-width="${shape.stroke}"`;
+    paths.push(`<path class="p${index}" ${paint} d="${frames[Math.round(frames.length * resting)] ?? ''}"/>`);
     if (frames.every((frame) => frame === frames[0])) continue;
     const stops = frames.map((frame, step) => `${Number(((moving * 100 * step) / (frames.length - 1)).toFixed(2))}%{d:path("${frame}")}`);
     rules.push(`@keyframes p${index}{${stops.join('')}100%{d:path("${frames.at(-1) ?? ''}")}}.p${index}{animation:p${index} ${seconds + 1}s linear infinite}`);
@@ -89,10 +82,11 @@ export function directivePicture(id: DirectiveId): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" id="still" role="img">`,
     `<title>${directiveOf(id).en} · ${directiveOf(id).zh}</title>`,
-    `<style>${rules.join('')}@media (prefers-reduced-motion:reduce){path{animation:none!important}}#still:target path{animation:none!important}</style>`,
-    `<clipPath id="f"><rect width="${width}" height="${height}" rx="5"/></clipPath>`,
-    `<g clip-path="url(#f)"><rect width="${width}" height="${height}" fill="#1d2939"/>`,
+    `<style>${rules.join('')}@media (prefers-reduced-motion:reduce){path{animation:none!important}}#still:target path{animation:none!important}.sign{transform:translate(12px,120px) scale(2)}#still:target .sign{transform:translate(8px,80px) scale(3.8)}</style>`,
+    `<defs><clipPath id="f"><rect width="${width}" height="${height}" rx="10"/></clipPath>${definitions}</defs>`,
+    `<g clip-path="url(#f)"><rect width="${width}" height="${height}" fill="${zenithColour}"/>`,
     ...paths,
+    signOf(id),
     '</g></svg>', '',
   ].join('\n');
 }

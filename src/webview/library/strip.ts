@@ -11,8 +11,8 @@ export interface Strip {
 
 const narrowestCard = 132;
 const gap = 8;
-/** Below the picture: two lines of title, one of facts. */
-const captionHeight = 62;
+/** Below the picture: two lines of title, two of facts. */
+const captionHeight = 78;
 
 /** Lays out cards in a scrolling element; `changed` is called when what is in sight changes. */
 export function createStrip(scroller: HTMLElement, changed: () => void): { layout(count: number): Strip; scrollTo(index: number): void } {

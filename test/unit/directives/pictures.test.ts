@@ -16,6 +16,12 @@ describe('media/directives', () => {
   it('shows 15 different pictures', () => {
     assert.equal(new Set(directiveIds.map((id) => directivePicture(id).replace(/<title>.*<\/title>/, ''))).size, 15);
   });
+
+  it('tells the 15 apart at rest too, by the pose and by the sign of the stage', () => {
+    const still = (id: (typeof directiveIds)[number]) => directivePicture(id).replace(/<title>.*<\/title>|<style>.*<\/style>/g, '');
+    assert.equal(new Set(directiveIds.map((id) => still(id).replace(/<g class="sign">.*<\/g>/, ''))).size, 15);
+    assert.equal(new Set(directiveIds.map((id) => /<g class="sign">.*<\/g>/.exec(still(id))?.[0])).size, 15);
+  });
 });
 
 describe('the grammar', () => {

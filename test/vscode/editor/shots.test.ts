@@ -111,8 +111,7 @@ describe('Shots in a document', () => {
     const { document } = await openAt(text);
     const titles = (await lenses(document)).map(({ command, range }) => `${range.start.line} ${command?.title ?? ''}`);
     assert.deepEqual(titles, [
-      '3 $(play-circle)\u00A0Film · 2 shots · 0:16',
-      '3 $(play)\u00A0Generate · Animatic', '3 $(device-camera-video)\u00A0Preview camera · free', '3 6 s · 768p',
+      '3 $(play)\u00A0Generate · Animatic', '3 $(device-camera-video)\u00A0Preview camera · free', '3 $(play-circle)\u00A0Film · 2 shots · 0:16', '3 6 s · 768p',
       '8 $(play)\u00A0Generate · Animatic', '8 $(device-camera-video)\u00A0Preview camera · free', '8 10 s · 768p',
     ]);
     const [, generate] = (await lenses(document)).filter(({ command }) => command?.command === 'hailuo.generate');
@@ -196,6 +195,6 @@ describe('Shots in a document', () => {
     const folder = vscode.extensions.getExtension('hailuo-director.hailuo-director')!.extensionPath;
     const document = await vscode.workspace.openTextDocument(path.join(folder, 'media/samples/jiangnan.hailuo'));
     assert.equal(document.languageId, 'hailuo');
-    assert.deepEqual((await lenses(document)).map(({ command }) => command?.command).filter((id) => id === 'hailuo.generate' || id === 'hailuo.film.open'), ['hailuo.film.open', 'hailuo.generate', 'hailuo.generate', 'hailuo.generate']);
+    assert.deepEqual((await lenses(document)).map(({ command }) => command?.command).filter((id) => id === 'hailuo.generate' || id === 'hailuo.film.open'), ['hailuo.generate', 'hailuo.film.open', 'hailuo.generate', 'hailuo.generate']);
   });
 });

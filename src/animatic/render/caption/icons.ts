@@ -28,6 +28,11 @@ const icons: Record<DirectiveId, readonly Stroke[]> = {
   'static-shot': [[[6, 4.5], [18, 4.5], [18, 11.5], [6, 11.5], [6, 4.5]], [[12, 11.5], [6.5, 21]], [[12, 11.5], [17.5, 21]], [[12, 11.5], [12, 21]]],
 };
 
+/** A directive's sign: strokes on a grid of 24, to be drawn `line` wide with round ends. */
+export function iconStrokes(id: DirectiveId): readonly Stroke[] {
+  return icons[id];
+}
+
 /** A directive's sign, `size` pixels square. */
 export function iconMask(id: DirectiveId, size: number): Mask {
   const scale = size / 24;
