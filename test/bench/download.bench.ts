@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { promisify } from 'node:util';
 import { createHttp } from '../../src/gateways/http/undiciHttp.ts';
 import { download } from '../../src/tasks/tracker/download.ts';
 import { startFileHost, videoBytes } from './download.host.ts';
+import { runAside } from '../support/outside.ts';
 import { report } from './report.ts';
 
-const run = promisify(execFile);
 /** The best of so many: everything else on the machine only ever slows one down. */
 const rounds = 9;
 const megabyte = 1024 ** 2;
@@ -26,7 +24,7 @@ async function ours(file: string): Promise<void> {
 
 /** What a person would type to get the same: the file, its SHA-256, and the disk told to keep it. */
 async function byHand(file: string): Promise<void> {
-  await run('sh', ['-c', 'curl -sS "$1" | tee "$2" | sha256sum && sync "$2"', 'sh', host.url, file]);
+  await runAside('sh', ['-c', 'curl -sS "$1" | tee "$2" | sha256sum && sync "$2"', 'sh', host.url, file]);
 }
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {

@@ -1,17 +1,16 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { firstMessage, startModule } from '../support/outside.ts';
 import { ftyp, moovOf } from '../support/mp4.ts';
 
 export const videoBytes = 200 * 1024 ** 2;
 
 /** A file host in a process of its own that gives one video of 200 MB. */
 export async function startFileHost(): Promise<{ readonly url: string; close(): void }> {
-  const child = fork(fileURLToPath(import.meta.url), ['serve'], { execArgv: [] });
-  const [url] = (await once(child, 'message')) as [string];
-  return { url, close: () => { child.kill(); } };
+  const host = startModule(fileURLToPath(import.meta.url), ['serve'], { seconds: 3600 });
+  const url = await firstMessage(host) as string;
+  return { url, close: () => { host.child.kill(); } };
 }
 
 function serve(): void {

@@ -1,16 +1,14 @@
-import { execFile } from 'node:child_process';
 import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { promisify } from 'node:util';
 import type { CutShot } from '../../src/film/cut.ts';
 import { joinClips } from '../../src/film/join/joinClips.ts';
 import { planJoin } from '../../src/film/join/joinable.ts';
 import { lookAtClip } from '../../src/film/join/lookAtClip.ts';
 import { ensureFfmpeg, ffmpeg } from '../support/ffmpeg.ts';
+import { runAside } from '../support/outside.ts';
 import { percentile, report } from './report.ts';
 
-const run = promisify(execFile);
 const rounds = 9;
 const count = 20;
 const megabyte = 1024 ** 2;
@@ -47,7 +45,7 @@ async function measure(shots: readonly CutShot[], kind: string): Promise<void> {
     const outcome = await joinClips({ cut: { name: 'film', shots }, plan, to });
     if (outcome.kind !== 'joined' || outcome.frames !== count * 144) throw new Error(JSON.stringify(outcome));
   };
-  const cat = (): Promise<unknown> => run('sh', ['-c', 'out="$1"; shift; cat "$@" > "$out" && sync "$out"', 'sh', path.join(folder, 'cat.mp4'), ...shots.map(({ file }) => file)]);
+  const cat = (): Promise<unknown> => runAside('sh', ['-c', 'out="$1"; shift; cat "$@" > "$out" && sync "$out"', 'sh', path.join(folder, 'cat.mp4'), ...shots.map(({ file }) => file)]);
   // The first ones warm the JIT and the disk.
   await ours();
   await cat();

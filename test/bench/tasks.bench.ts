@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { createApimart } from '../../src/gateways/apimart/gateway.ts';
 import { createHttp } from '../../src/gateways/http/undiciHttp.ts';
 import { defaultSettings } from '../../src/shots/shot.ts';
@@ -12,10 +10,10 @@ import { taskText } from '../../src/tasks/journal/record.ts';
 import type { Task } from '../../src/tasks/task.ts';
 import type { Tasks } from '../../src/tasks/tasks.ts';
 import { createTasks } from '../../src/tasks/tasks.ts';
+import { runAside } from '../support/outside.ts';
 import { percentile, report } from './report.ts';
 import { startGatewayProcess } from './tasks.gateway.ts';
 
-const run = promisify(execFile);
 const root = await mkdtemp(path.join(tmpdir(), 'hailuo-bench-'));
 const gateway = await startGatewayProcess();
 const http = createHttp();
@@ -70,7 +68,7 @@ async function overhead(): Promise<void> {
 }
 
 async function curlRound(round: number, interval: number): Promise<void> {
-  const curl = async (...args: readonly string[]): Promise<string> => (await run('curl', ['-sS', '-H', `Authorization: Bearer ${gateway.key}`, ...args])).stdout;
+  const curl = async (...args: readonly string[]): Promise<string> => (await runAside('curl', ['-sS', '-H', `Authorization: Bearer ${gateway.key}`, ...args])).out.toString();
   const body = JSON.stringify({ model: 'MiniMax-Hailuo-2.3', prompt: `A cat, ${String(round)}`, duration: 6, resolution: '768p' });
   const submitted = JSON.parse(await curl('-H', 'Content-Type: application/json', '--data', body, `${gateway.baseUrl}/v1/videos/generations`)) as { data: [{ task_id: string }] };
   for (;;) {
@@ -78,7 +76,7 @@ async function curlRound(round: number, interval: number): Promise<void> {
     const status = JSON.parse(await curl(`${gateway.baseUrl}/v1/tasks/${submitted.data[0].task_id}`)) as { data: { result?: { videos: [{ url: string[] }] } } };
     const url = status.data.result?.videos[0].url[0];
     if (url !== undefined) {
-      await run('curl', ['-sS', '-o', path.join(root, `curl-${String(round)}.mp4`), url]);
+      await runAside('curl', ['-sS', '-o', path.join(root, `curl-${String(round)}.mp4`), url]);
       return;
     }
   }

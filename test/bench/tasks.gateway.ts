@@ -1,8 +1,7 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { firstMessage, startModule } from '../support/outside.ts';
 import { makeClip } from '../gateway/clip.ts';
 
 /** A gateway in a process of its own, so that its work is not measured as ours: it counts instead of checking. */
@@ -18,8 +17,8 @@ export interface GatewayProcess {
 const key = 'sk-bench';
 
 export async function startGatewayProcess(): Promise<GatewayProcess> {
-  const child = fork(fileURLToPath(import.meta.url), ['serve'], { execArgv: [] });
-  const [baseUrl] = (await once(child, 'message')) as [string];
+  const host = startModule(fileURLToPath(import.meta.url), ['serve'], { seconds: 3600 });
+  const baseUrl = await firstMessage(host) as string;
   const ask = async (what: string): Promise<string> => (await fetch(`${baseUrl}/__${what}`)).text();
   return {
     baseUrl, key,
@@ -28,7 +27,7 @@ export async function startGatewayProcess(): Promise<GatewayProcess> {
       return Array.from({ length: count }, (_, at) => `endless_${String(at)}`);
     },
     statusReads: async () => Number(await ask('reads')),
-    close: () => { child.kill(); },
+    close: () => { host.child.kill(); },
   };
 }
 

@@ -1,16 +1,15 @@
-import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { ensureCodeServer } from '../support/code-server.ts';
+import { runAside } from '../support/outside.ts';
 
 /** Installs a packaged extension the way `code --install-extension FILE` does. Rejects with what VS Code printed. */
 export async function installPackage(vsix: string, extensionsDir: string, serverDataDir: string): Promise<void> {
   const { main } = await ensureCodeServer();
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [
+  const { out, words } = await runAside(process.execPath, [
     main, '--install-extension', vsix, '--force', '--accept-server-license-terms', '--extensions-dir', extensionsDir, '--server-data-dir', serverDataDir,
   ]);
-  if (!stdout.includes('successfully installed')) throw new Error(`VS Code did not install ${vsix}:\n${stdout}\n${stderr}`);
+  if (!out.includes('successfully installed')) throw new Error(`VS Code did not install ${vsix}:\n${out.toString()}\n${words}`);
 }
 
 interface Installed { readonly identifier: { readonly id: string }; readonly version: string; readonly location: { readonly path: string } }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { leftovers } from '../support/leftovers.ts';
+import { start } from '../support/outside.ts';
 import { root } from '../support/places.ts';
 
 /** The stand-in for `code` is what the suite's result hangs on, so it is tried with suites that pass, fail and never end. */
@@ -26,13 +27,13 @@ before(async () => {
 after(async () => { await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }); });
 
 function launch(suite: string): { readonly child: ChildProcess; readonly printed: () => string; readonly ended: Promise<number | null> } {
-  const child = spawn(join(root, 'test/support/code.ts'), [
+  const { child, ended } = start(join(root, 'test/support/code.ts'), [
     '--no-sandbox', '--disable-workspace-trust', `--extensionDevelopmentPath=${join(home, 'extension')}`, `--extensionTestsPath=${join(home, 'extension', suite)}`,
     `--user-data-dir=${join(home, suite)}`,
-  ], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, HAILUO_RUN: run } });
+  ], { environment: { ...process.env, HAILUO_RUN: run }, seconds: 240 });
   let text = '';
-  child.stdout.on('data', (chunk: Buffer) => { text += chunk.toString(); });
-  return { child, printed: () => text, ended: new Promise((resolve) => { child.once('close', resolve); }) };
+  child.stdout?.on('data', (chunk: Buffer) => { text += chunk.toString(); });
+  return { child, printed: () => text, ended };
 }
 
 test('a suite that passes exits 0 and its lines are forwarded', async () => {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join, posix, relative } from 'node:path';
 import { test } from 'node:test';
-import { promisify } from 'node:util';
+import { runAside } from '../support/outside.ts';
 import { manifest, out, root } from '../support/places.ts';
 import { eagerFiles } from '../support/eagerFiles.ts';
 import { plays } from './plays.ts';
@@ -13,8 +12,8 @@ const vsix = join(out, 'hailuo-director.vsix');
 
 /** What `vsce ls` would put in, which is what `npm run package` has put in. */
 async function packaged(): Promise<readonly string[]> {
-  const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), 'ls', '--no-dependencies'], { cwd: root });
-  return stdout.trim().split('\n');
+  const { out: list } = await runAside(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), 'ls', '--no-dependencies'], { cwd: root });
+  return list.toString().trim().split('\n');
 }
 
 test('the package is small and holds no sources, tests or maps', async () => {

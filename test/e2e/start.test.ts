@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,18 +6,19 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { leftovers } from '../support/leftovers.ts';
+import { start as startProgram } from '../support/outside.ts';
 import { openBrowser } from '../support/page.ts';
 import { root } from '../support/places.ts';
 
 test('npm start prints an address at which a person finds the samples and the Hailuo view', async () => {
   const run = randomUUID();
-  const start = spawn(process.execPath, [join(root, 'test/e2e/start.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, HAILUO_RUN: run },
-  });
+  const { child: start, ended } = startProgram(process.execPath, [join(root, 'test/e2e/start.ts')], { environment: { ...process.env, HAILUO_RUN: run }, seconds: 240 });
+  assert.ok(start.stdout);
+  const lines = createInterface(start.stdout);
   const profileDir = await mkdtemp(join(tmpdir(), 'hailuo-start-'));
   try {
     const address = await new Promise<string>((resolve, reject) => {
-      createInterface(start.stdout).on('line', (line) => {
+      lines.on('line', (line) => {
         const found = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(line)?.[0];
         if (found !== undefined) resolve(found);
       });
@@ -34,7 +34,6 @@ test('npm start prints an address at which a person finds the samples and the Ha
       await browser.close();
     }
   } finally {
-    const ended = new Promise<number | null>((resolve) => { start.once('close', resolve); });
     start.kill('SIGTERM');
     await ended;
     await rm(profileDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });

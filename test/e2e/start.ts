@@ -20,7 +20,7 @@ const workspace = await sampleWorkspace('samples');
 const { main } = await ensureCodeServer();
 const port = Number(process.env['PORT'] ?? await freePort());
 
-const { child, end } = startGroup(join(dirname(main), '../../../out/node/entry.js'), [
+const { child, end } = startGroup([join(dirname(main), '../../../out/node/entry.js'),
   '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--config', join(home, 'config.yaml'),
   '--user-data-dir', place.data, '--extensions-dir', place.extensions,
   '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override',

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { canInstall, installPackages } from './debian.ts';
+import { tryRun } from './outside.ts';
 
 const installed: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   darwin: [
@@ -44,6 +44,6 @@ function findBrowser(): string | undefined {
 /** Prompts are written in Chinese too; without a font their screenshots would show empty boxes. */
 function lacksChineseFont(): boolean {
   if (!canInstall()) return false;
-  const { status, stdout } = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' });
-  return status !== 0 || stdout.trim() === '';
+  const listed = tryRun('fc-list', [':lang=zh']);
+  return listed?.status !== 0 || listed.out.toString().trim() === '';
 }

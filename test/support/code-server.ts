@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
 import { withLock } from './lock.ts';
+import { runAside } from './outside.ts';
 import { cache } from './places.ts';
 
 /** The npm package that carries VS Code 1.139.1 as a server. Pinned: a suite's host does not change by itself. */
 const version = '4.139.1';
-
-const run = promisify(execFile);
 
 export interface CodeServer {
   /** Absolute path of the server's entry, run by this process's Node. */
@@ -46,7 +43,7 @@ async function npm(cwd: string, args: readonly string[]): Promise<void> {
   const path = [dirname(process.execPath), process.env['PATH']].join(delimiter);
   // Set by `npm run`; a nested npm would read the outer project's configuration from them.
   const inherited = Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle|command)/.test(name));
-  await run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd, env: { ...Object.fromEntries(inherited), PATH: path }, maxBuffer: 1 << 26, shell: process.platform === 'win32',
+  await runAside('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd, environment: { ...Object.fromEntries(inherited), PATH: path }, seconds: 480, shell: process.platform === 'win32',
   });
 }

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLock } from './lock.ts';
+import { runAside } from './outside.ts';
 import { cache } from './places.ts';
 
 /** Whether this is Debian and run by root, so that a test may install what it needs. */
@@ -15,18 +15,18 @@ export function canInstall(): boolean {
  */
 export async function installPackages(missing: () => readonly string[]): Promise<void> {
   if (canInstall() && missing().length > 0) {
-    await withLock(join(cache, 'packages.lock'), async () => { install(missing()); });
+    await withLock(join(cache, 'packages.lock'), () => install(missing()));
   }
 }
 
-function install(wanted: readonly string[]): void {
+async function install(wanted: readonly string[]): Promise<void> {
   if (wanted.length === 0) return;
   console.log(`Installing ${wanted.join(', ')} from Debian's packages, once.`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args: string[]): void => { execFileSync('apt-get', ['-qq', ...args], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] }); };
+  const apt = (...args: string[]): Promise<unknown> => runAside('apt-get', ['-qq', ...args], { environment, seconds: 300 });
   try {
-    apt('update');
-    apt('install', '-y', '--no-install-recommends', ...wanted);
+    await apt('update');
+    await apt('install', '-y', '--no-install-recommends', ...wanted);
   } catch (error) {
     console.error(`Debian's package manager could not install ${wanted.join(', ')}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,10 +1,9 @@
 // Films the pictures of the walkthrough with the animatic itself: `node test/support/drawWalkthrough.ts` (needs ffmpeg).
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { makeClip } from '../../src/animatic/clip/makeClip.ts';
+import { runAside } from './outside.ts';
 import { root } from './places.ts';
 
 const pictures = [
@@ -19,7 +18,7 @@ try {
     const news = await makeClip({ prompt, notice, seconds: 6, resolution: '768p', placeholder: '', file }, () => undefined);
     if (news.kind !== 'done') throw new Error(JSON.stringify(news));
     // Small enough to come with the extension, and still to be read at the width of the walkthrough.
-    await promisify(execFile)('ffmpeg', ['-y', '-v', 'error', '-i', file, '-vf', 'fps=6,scale=360:-2:flags=lanczos', '-c:v', 'libwebp_anim', '-q:v', '20', '-compression_level', '6', '-loop', '0', join(root, 'media/walkthrough', name)]);
+    await runAside('ffmpeg', ['-y', '-v', 'error', '-i', file, '-vf', 'fps=6,scale=360:-2:flags=lanczos', '-c:v', 'libwebp_anim', '-q:v', '20', '-compression_level', '6', '-loop', '0', join(root, 'media/walkthrough', name)]);
   }
 } finally {
   await rm(folder, { recursive: true, force: true });

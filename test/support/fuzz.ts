@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './places.ts';
+import { runStage } from './runStage.ts';
 
 /**
  * `npm run test:fuzz [-- [--seed N] [--times N] [file…]]`: every property test with new cases, fifty times as many. The seed
@@ -18,13 +18,14 @@ const counts = join(folder, 'counts');
 try {
   writeFileSync(counts, '');
   const start = performance.now();
-  const { status } = spawnSync(process.execPath, ['--test', '--test-reporter=dot', '--test-concurrency=2', '--test-timeout=1800000', ...files], {
-    cwd: root, stdio: 'inherit', env: { ...process.env, HAILUO_FUZZ_SEED: seed, HAILUO_FUZZ_TIMES: values.times, HAILUO_FUZZ_COUNTS: counts },
+  const passed = await runStage({
+    files, concurrency: 2, minutes: 240, fileMinutes: 60, flags: ['--test-timeout=1800000', '--test-reporter=spec'], print: console.log,
+    environment: { HAILUO_FUZZ_SEED: seed, HAILUO_FUZZ_TIMES: values.times, HAILUO_FUZZ_COUNTS: counts },
   });
   const drawn = readFileSync(counts, 'utf8').split('\n').filter((line) => line !== '').map(Number);
   const seconds = Math.round((performance.now() - start) / 1000);
   console.log(`${drawn.reduce((sum, each) => sum + each, 0)} cases drawn for ${drawn.length} properties in ${files.length} files, seed ${seed}, ${seconds} s`);
-  process.exitCode = status ?? 1;
+  process.exitCode = passed ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -2,10 +2,15 @@ import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Runs `work` in one process at a time: others wait. A lock whose owner died is taken over. */
+/** Longer than any install that is done under it may take. */
+const patienceMs = 1_200_000;
+
+/** Runs `work` in one process at a time: others wait, though not for ever. A lock whose owner died is taken over. */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   await mkdir(dirname(file), { recursive: true });
+  const deadline = performance.now() + patienceMs;
   while (!(await take(file))) {
+    if (performance.now() > deadline) throw new Error(`Another process has held ${file} for ${patienceMs / 60_000} minutes; delete it if that process is none of ours.`);
     if (await isAbandoned(file)) await rm(file, { force: true });
     else await delay(200);
   }

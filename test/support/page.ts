@@ -18,6 +18,7 @@ export async function openBrowser({ profileDir, headless = true }: BrowserOption
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath: await ensureBrowser(),
     headless,
+    timeout: patienceMs,
     viewport: desktop,
     // Signals are handled by who opened it, who has a server to end as well.
     handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,

@@ -2,6 +2,9 @@ import { createInterface } from 'node:readline';
 import { ensureCodeServer } from './code-server.ts';
 import { startGroup } from './processGroup.ts';
 
+/** Far above the seconds that it takes on a machine that is busy. */
+const patienceMs = 180_000;
+
 export interface ServerOptions {
   /** Where the server keeps machine settings and extension state: the "home" of this VS Code. */
   readonly serverDataDir: string;
@@ -30,7 +33,7 @@ export interface Server {
 /** Starts VS Code's server on loopback. Rejects with what it printed when it ends before it listens. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { main } = await ensureCodeServer();
-  const { child, end } = startGroup(main, [
+  const { child, end } = startGroup([main,
     '--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token', '--accept-server-license-terms',
     '--disable-telemetry', '--server-data-dir', options.serverDataDir, '--extensions-dir', options.extensionsDir,
     ...(options.automation === true ? ['--enable-smoke-test-driver'] : []),
@@ -39,16 +42,27 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   ], { ...process.env, VSCODE_CLI: '1', ...options.environment });
 
   const printed: string[] = [];
-  const port = await new Promise<number>((resolve, reject) => {
+  const saying = (): string => printed.join('\n');
+  const listens = new Promise<number>((resolve, reject) => {
+    const timer = setTimeout(() => { reject(new Error(`VS Code's server did not listen within ${String(patienceMs / 1000)} s:\n${saying()}`)); }, patienceMs);
     const read = (line: string): void => {
       printed.push(line);
       options.onLine?.(line);
       const listening = /Web UI available at http:\/\/[^:]+:(\d+)/.exec(line)?.[1];
-      if (listening !== undefined) resolve(Number(listening));
+      if (listening === undefined) return;
+      clearTimeout(timer);
+      resolve(Number(listening));
     };
     for (const stream of [child.stdout, child.stderr]) if (stream !== null) createInterface(stream).on('line', read);
     child.once('error', reject);
-    child.once('exit', (code) => { reject(new Error(`VS Code's server ended with ${String(code)} before it listened:\n${printed.join('\n')}`)); });
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`VS Code's server ended with ${String(code)} before it listened:\n${saying()}`));
+    });
+  });
+  const port = await listens.catch(async (error: unknown) => {
+    await end('SIGKILL');
+    throw error;
   });
   return { authority: `127.0.0.1:${String(port)}`, port, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }

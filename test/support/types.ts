@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { start } from './outside.ts';
 import { cache, root } from './places.ts';
 
 /**
@@ -14,13 +13,13 @@ const projects = globSync(['tsconfig.json', '{src,test}/**/tsconfig.json'], { cw
 
 async function check(project: string): Promise<void> {
   const kept = join(cache, 'types', `${project.replaceAll(/[\\/]/g, '+')}.tsbuildinfo`);
-  const compiler = spawn(process.execPath, [
+  const { child, ended } = start(process.execPath, [
     join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', project, ...(process.stdout.isTTY ? ['--pretty'] : []),
     ...(changedOnly ? ['--incremental', '--tsBuildInfoFile', kept] : []),
-  ], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  ], { cwd: root, seconds: 600 });
   let said = '';
-  compiler.stdout.setEncoding('utf8').on('data', (text: string) => { said += text; });
-  const [status] = await once(compiler, 'close') as [number | null];
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => { said += text; });
+  const status = await ended;
   console.log(`${said}${status === 0 ? '✔' : '✖'} ${project}`);
   if (status !== 0) process.exitCode = 1;
 }

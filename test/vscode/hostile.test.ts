@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { HailuoApi } from '../../src/api.ts';
+import { run } from '../support/outside.ts';
 import { messagesDuring } from './support/messages.ts';
 import { activated, openPrompt } from './support/product.ts';
 
@@ -81,7 +81,7 @@ describe('What strangers wrote', () => {
     let folder: string;
     before(async () => {
       folder = await mkdtemp(path.join(workspace(), 'hostile-'));
-      execFileSync('mkfifo', [path.join(folder, 'pipe')]);
+      run('mkfifo', [path.join(folder, 'pipe')]);
       await symlink('/dev/zero', path.join(folder, 'endless.png'));
     });
     after(() => rm(folder, { recursive: true }));

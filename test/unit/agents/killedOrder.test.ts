@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
@@ -8,18 +6,19 @@ import { newQuoteId, openQuotes, quoteMs } from '../../../src/agents/quotes.ts';
 import { newTaskId } from '../../../src/tasks/taskId.ts';
 import { createAllowance } from '../../../src/wallet/allowance.ts';
 import type { Emulator } from '../../gateway/emulator.ts';
+import { startModule } from '../../support/outside.ts';
 import { cache } from '../../support/places.ts';
 import { emulator, temporaryFolder } from '../tasks/support/world.ts';
 import type { OrderByModel, OrderNews } from './support/orderProcess.ts';
 
-const env = { ...process.env, NODE_COMPILE_CACHE: join(cache, 'compiled') };
+const environment = { ...process.env, NODE_COMPILE_CACHE: join(cache, 'compiled') };
 
 /** What a window that orders the quote tells at its end; undefined: it was killed. */
 async function orderIn(order: OrderByModel): Promise<OrderNews | undefined> {
-  const child = fork(new URL('./support/orderProcess.ts', import.meta.url), [JSON.stringify(order)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env });
+  const { child, ended } = startModule(new URL('./support/orderProcess.ts', import.meta.url), [JSON.stringify(order)], { environment });
   let news: OrderNews | undefined;
   child.on('message', (message) => { news = message as OrderNews; });
-  await once(child, 'close');
+  await ended;
   return news;
 }
 

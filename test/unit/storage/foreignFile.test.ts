@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { appendFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { readForeignFile, readForeignFileNow } from '../../../src/storage/foreig
 import { readSidecar, sidecarPath } from '../../../src/takes/sidecar.ts';
 import { takeOf } from '../../../src/takes/take.ts';
 import { createTakes } from '../../../src/takes/takes.ts';
+import { run } from '../../support/outside.ts';
 
 const skip = process.platform === 'win32';
 
@@ -21,7 +21,7 @@ describe('a file that a workspace names', () => {
     await writeFile(at('whole.txt'), 'twelve bytes');
     await mkdir(at('folder'));
     if (!skip) {
-      execFileSync('mkfifo', [at('pipe')]);
+      run('mkfifo', [at('pipe')]);
       await symlink('/dev/zero', at('endless'));
       await symlink(at('pipe'), at('link-to-pipe'));
     }

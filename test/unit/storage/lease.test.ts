@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import * as path from 'node:path';
@@ -15,6 +13,7 @@ import { newHolder } from '../../../src/storage/holder.ts';
 import type { Lease } from '../../../src/storage/lease.ts';
 import { createLease } from '../../../src/storage/lease.ts';
 import { withLock } from '../../../src/storage/lock.ts';
+import { start } from '../../support/outside.ts';
 import { atEnd, fastClock, silent, temporaryFolder } from '../tasks/support/world.ts';
 
 interface Claimant {
@@ -50,8 +49,8 @@ async function claimant(t: TestContext, folder: string, more: { readonly holder?
 
 /** The id of a process that certainly ended. */
 async function deadPid(): Promise<number> {
-  const child = spawn(process.execPath, ['-e', '']);
-  await once(child, 'exit');
+  const { child, ended } = start(process.execPath, ['-e', '']);
+  await ended;
   return child.pid ?? 0;
 }
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { TestContext } from 'node:test';
@@ -7,6 +6,7 @@ import { describe, it } from 'node:test';
 import type { Disk } from '../../../src/storage/disk.ts';
 import { realDisk } from '../../../src/storage/disk.ts';
 import { StorageError } from '../../../src/storage/storageError.ts';
+import { run } from '../../support/outside.ts';
 import { atEnd, emulator, fastClock, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
 
 /** The real disk, which has no room for new blocks while `full`; what is there can be written over. */
@@ -126,12 +126,12 @@ describe('a full disk', () => {
 /** A disk of `kilobytes` of its own, where this user may mount one. */
 function smallDisk(t: TestContext, folder: string, kilobytes: number): boolean {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${String(kilobytes)}k`, 'tmpfs', folder], { stdio: 'ignore' });
+    run('mount', ['-t', 'tmpfs', '-o', `size=${String(kilobytes)}k`, 'tmpfs', folder]);
   } catch {
     t.skip('needs the right to mount a small disk');
     return false;
   }
-  atEnd(t, () => Promise.resolve(execFileSync('umount', ['-l', folder], { stdio: 'ignore' })));
+  atEnd(t, () => Promise.resolve(run('umount', ['-l', folder])));
   return true;
 }
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +10,7 @@ import type { JoinPlan } from '../../../../src/film/join/joinable.ts';
 import { joinClips } from '../../../../src/film/join/joinClips.ts';
 import { lookAtClip } from '../../../../src/film/join/lookAtClip.ts';
 import { ensureFfmpeg, ffmpeg } from '../../../support/ffmpeg.ts';
+import { run } from '../../../support/outside.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hailuo-join-'));
 after(() => { rmSync(folder, { recursive: true, force: true }); });
@@ -40,12 +40,12 @@ function planOf(cut: Cut): Extract<JoinPlan, { kind: 'plan' }> {
 
 /** A hash of each picture as it is shown. */
 function pictures(file: string): readonly string[] {
-  const lines = execFileSync('ffmpeg', ['-v', 'error', '-i', file, '-map', '0:v', '-fps_mode', 'passthrough', '-f', 'framemd5', '-'], { encoding: 'utf8' });
+  const lines = run('ffmpeg', ['-v', 'error', '-i', file, '-map', '0:v', '-fps_mode', 'passthrough', '-f', 'framemd5', '-']).out.toString();
   return lines.split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split(',').at(-1)!.trim());
 }
 
 function probe(file: string, what: string): string {
-  return execFileSync('ffprobe', ['-v', 'error', '-of', 'default=noprint_wrappers=1', ...what.split(' '), file], { encoding: 'utf8' });
+  return run('ffprobe', ['-v', 'error', '-of', 'default=noprint_wrappers=1', ...what.split(' '), file]).out.toString();
 }
 
 async function joined(...files: readonly string[]): Promise<{ readonly film: string; readonly plan: Extract<JoinPlan, { kind: 'plan' }>; readonly cut: Cut }> {
@@ -148,7 +148,7 @@ describe('joining takes', { skip: !(await ensureFfmpeg()) && 'ffmpeg is not here
 
   test('the index stands before the pictures, so that a player can start while the film loads', async () => {
     const { film } = await joined(plain, plain);
-    const trace = spawnSync('ffprobe', ['-v', 'trace', film], { encoding: 'utf8' }).stderr;
+    const trace = run('ffprobe', ['-v', 'trace', film]).words;
     assert.ok(trace.indexOf("type:'moov'") < trace.indexOf("type:'mdat'"));
   });
 

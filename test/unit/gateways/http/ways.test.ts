@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { promisify } from 'node:util';
 import { generate } from 'selfsigned';
 import { createApimart } from '../../../../src/gateways/apimart/gateway.ts';
 import type { HttpOptions } from '../../../../src/gateways/http/http.ts';
 import { createHttp } from '../../../../src/gateways/http/undiciHttp.ts';
 import { linkPolicyOf } from '../../../../src/gateways/remote/resultLink.ts';
 import { closedPort, publicName, serveProxy, serveRaw, serveSecurely, testLookup } from '../../../support/loopback.ts';
+import { runAside } from '../../../support/outside.ts';
 import { serveSocks } from '../../../support/socksProxy.ts';
 
 /** A gateway behind TLS that counts what it is asked to pay for. */
@@ -124,8 +123,6 @@ test('way out: fake addresses switched on later are no private network, and the 
   assert.equal((await linkPolicyOf(`https://${publicName}`, testLookup(() => address))).mayBePrivate, false);
 });
 
-const run = promisify(execFile);
-
 for (const [name, variable] of [['by NODE_EXTRA_CA_CERTS', 'NODE_EXTRA_CA_CERTS'], ['of the system', 'SSL_CERT_FILE']] as const) {
   test(`way out: a certificate of one's own ${name}`, async (t) => {
     const { url, certificate, posts } = await gateway(t);
@@ -140,8 +137,8 @@ for (const [name, variable] of [['by NODE_EXTRA_CA_CERTS', 'NODE_EXTRA_CA_CERTS'
       const outcome = await http.request({ method: 'POST', url: ${JSON.stringify(url)}, body: '{}', fresh: true });
       console.log(outcome.kind, outcome.fault?.reason ?? outcome.reply.status);
       await http.close();`;
-    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { env: { ...process.env, [variable]: file } });
-    assert.equal(stdout.trim(), 'reply 200');
+    const { out } = await runAside(process.execPath, ['--input-type=module', '--eval', script], { environment: { ...process.env, [variable]: file } });
+    assert.equal(out.toString().trim(), 'reply 200');
     assert.equal(posts(), 1);
   });
 }

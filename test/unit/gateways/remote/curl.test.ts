@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { curlCommand } from '../../../../src/gateways/remote/curl.ts';
+import { run } from '../../../support/outside.ts';
 
 const body = { prompt: '[推进] It\'s "100%" <now> & then | ^ ! `$x` \\ end\n😀' };
 const make = (shell: 'posix' | 'cmd' | 'powershell'): string => curlCommand('https://api.example/v1/videos/generations', 'APIMART_API_KEY', body, shell);
 
 test('a POSIX shell hands the body on as it is', { skip: process.platform === 'win32' }, () => {
-  const words = execFileSync('sh', ['-c', make('posix').replace(/^curl/u, 'printf "%s\\0"')], { encoding: 'utf8', env: { APIMART_API_KEY: 'sk-1' } }).split('\0');
+  const words = run('sh', ['-c', make('posix').replace(/^curl/u, 'printf "%s\\0"')], { environment: { APIMART_API_KEY: 'sk-1' } }).out.toString().split('\0');
   assert.deepEqual(JSON.parse(words[words.indexOf('--data') + 1]!), body);
   assert.ok(words.includes('Authorization: Bearer sk-1'));
 });

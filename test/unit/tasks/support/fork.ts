@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { startModule } from '../../../support/outside.ts';
 import { cache } from '../../../support/places.ts';
 import type { ProcessNews, ProcessOrder } from './process.ts';
 import { atEnd } from './world.ts';
@@ -16,23 +16,22 @@ export interface ForkedWindow {
 }
 
 /** Some hundred of these processes are started, each from the same modules: compiled once, they start in half the time. */
-const env = { ...process.env, NODE_COMPILE_CACHE: join(cache, 'compiled') };
+const environment = { ...process.env, NODE_COMPILE_CACHE: join(cache, 'compiled') };
 
 /** A window as a real process with the real tasks. */
 export function forkWindow(t: TestContext, order: ProcessOrder): ForkedWindow {
-  const child = fork(new URL('./process.ts', import.meta.url), [JSON.stringify(order)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env });
+  const { child, ended: ending } = startModule(new URL('./process.ts', import.meta.url), [JSON.stringify(order)], { environment, seconds: 240 });
   const news: ProcessNews[] = [];
   child.on('message', (message) => { news.push(message as ProcessNews); });
-  const ended = new Promise<Extract<ProcessNews, { kind: 'idle' }> | undefined>((resolve) => {
-    child.once('close', () => { resolve(news.find((one) => one.kind === 'idle')); });
-  });
+  const ended = ending.then(() => news.find((one) => one.kind === 'idle'));
+  ended.catch(() => undefined);
   atEnd(t, async () => {
     child.kill('SIGKILL');
-    await ended;
+    await ended.catch(() => undefined);
   });
   return {
     process: child, news, ended,
-    hears: (kind) => new Promise((resolve) => {
+    hears: (kind) => new Promise((resolve, reject) => {
       const look = (): void => {
         if (news.some((one) => one.kind === kind)) {
           child.off('message', look);
@@ -41,6 +40,7 @@ export function forkWindow(t: TestContext, order: ProcessOrder): ForkedWindow {
       };
       child.on('message', look);
       look();
+      ending.then((status) => { reject(new Error(`The window ended with ${String(status)} before it said “${kind}”.`)); }, reject);
     }),
   };
 }

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { runFile, type FileRun, type RunningFile } from './runFile.ts';
+import { cache } from './places.ts';
+import type { Stage } from './stages.ts';
+import { tallyOf } from './tally.ts';
+
+export interface StageOptions extends Pick<Stage, 'concurrency' | 'minutes' | 'fileMinutes' | 'flags' | 'keepCompiled'> {
+  readonly files: readonly string[];
+  /** Follow the file. */
+  readonly args?: readonly string[];
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly print: (text: string) => void;
+  /** Ends the stage before its time, with the reason. */
+  readonly signal?: AbortSignal;
+}
+
+const testFlags = ['--test-timeout=300000', '--test-reporter=spec'];
+
+/**
+ * Runs each file as a process of its own, tells how each went as it ends, and in the end what was slow, what failed and what
+ * was still running. Resolves within the stage's time, whatever a file does; true: all passed.
+ */
+export async function runStage({ files, concurrency, minutes, fileMinutes, flags = testFlags, keepCompiled = false, args = [], environment, print, signal }: StageOptions): Promise<boolean> {
+  const waiting = [...files];
+  const running = new Map<RunningFile, number>();
+  const runs: FileRun[] = [];
+  let over: string | undefined;
+  const end = (reason: string): void => {
+    over ??= reason;
+    for (const file of running.keys()) file.stop(reason);
+  };
+  const limit = setTimeout(() => { end(`the stage's ${minutes} minutes were over`); }, minutes * 60_000);
+  signal?.addEventListener('abort', () => { end(String(signal.reason)); });
+  const heartbeat = setInterval(() => {
+    const long = [...running].flatMap(([{ file }, since]) => (performance.now() - since > 60_000 ? [`${file} (${seconds((performance.now() - since) / 1000)})`] : []));
+    if (long.length > 0) print(`  still running: ${long.join(', ')}`);
+  }, 60_000);
+  await Promise.all(Array.from({ length: concurrency }, async () => {
+    for (let file = waiting.shift(); file !== undefined && over === undefined; file = waiting.shift()) {
+      const started = runFile(file, [...flags, file, ...args], { limitMs: fileMinutes * 60_000, environment: { ...environment, ...(keepCompiled && { NODE_COMPILE_CACHE: join(cache, 'compiled') }) } });
+      running.set(started, performance.now());
+      const run = await started.done;
+      running.delete(started);
+      runs.push(run);
+      print(wordsOf(run));
+    }
+  }));
+  clearTimeout(limit);
+  clearInterval(heartbeat);
+  print(summaryOf(runs, files, over));
+  return over === undefined && runs.every(({ passed }) => passed);
+}
+
+const seconds = (value: number): string => `${value.toFixed(1)} s`;
+
+function wordsOf(run: FileRun): string {
+  const { tests, skipped } = tallyOf(run.output);
+  const counted = tests === undefined ? '' : `, ${tests} tests`;
+  const line = `${run.passed ? '✔' : '✖'} ${run.file} (${seconds(run.seconds)}${counted})`;
+  return [
+    ...(run.passed ? [] : [run.output.trimEnd()]),
+    line,
+    ...skipped.map((test) => `  skipped: ${test}`),
+    ...(run.killed === undefined ? [] : [`  killed: ${run.killed}`]),
+    ...run.left.map((command) => `  ended what it left running: ${command.slice(0, 200)}`),
+  ].join('\n');
+}
+
+function summaryOf(runs: readonly FileRun[], files: readonly string[], over: string | undefined): string {
+  const total = runs.reduce((sum, { output }) => sum + (tallyOf(output).tests ?? 0), 0);
+  const failed = runs.filter(({ passed }) => !passed);
+  const slow = runs.length > 1 ? runs.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10) : [];
+  const never = files.filter((file) => !runs.some((run) => run.file === file));
+  return [
+    '',
+    ...(slow.length > 0 ? ['Slowest:', ...slow.map((run) => `  ${seconds(run.seconds)} ${run.file}`)] : []),
+    ...(over === undefined ? [] : [`Ended early: ${over}.`]),
+    ...(failed.length > 0 ? ['Failed:', ...failed.map((run) => `  ${run.file}${run.killed === undefined ? '' : ` (killed: ${run.killed})`}`)] : []),
+    ...(never.length > 0 ? [`Never started: ${never.join(', ')}`] : []),
+    `${String(runs.length - failed.length)} of ${String(files.length)} files passed, ${String(total)} tests.`,
+  ].join('\n');
+}

@@ -1,0 +1,27 @@
+/** A part of the test command: what it runs, how much of it at once, and when it is over whatever hangs. */
+export interface Stage {
+  readonly files: readonly string[];
+  readonly exclude?: readonly string[];
+  /** What takes longest, to be started first: nothing else is then left to wait for at the end. */
+  readonly first?: readonly string[];
+  readonly concurrency: number;
+  readonly minutes: number;
+  /** For one file; each test in it has five. */
+  readonly fileMinutes: number;
+  /** Passed to Node before the file; default: its test runner's flags. */
+  readonly flags?: readonly string[];
+  /** Keeps compiled modules between the files, of which most read the same ones. */
+  readonly keepCompiled?: boolean;
+}
+
+const unit: Stage = {
+  files: ['test/unit/**/*.test.ts', 'test/gateway/**/*.test.ts'],
+  concurrency: 4, minutes: 20, fileMinutes: 10, keepCompiled: true,
+};
+
+export const stages: Readonly<Record<string, Stage>> = {
+  unit,
+  quick: { ...unit, exclude: ['test/unit/browser/**', 'test/unit/tasks/kill.test.ts'] },
+  vscode: { files: ['test/support/run-in-vscode.ts'], concurrency: 1, minutes: 15, fileMinutes: 15, flags: [] },
+  e2e: { files: ['test/e2e/**/*.test.ts'], concurrency: 1, minutes: 20, fileMinutes: 10 },
+};
