@@ -116,4 +116,19 @@ describe('a VS Code in Chinese', () => {
     await untilFaultless(() => faults(compare));
     await bench.screenshot('chinese-compare');
   });
+
+  test('looks at a film in Chinese, wide and narrow', async () => {
+    await bench.command('workbench.action.closeAllEditors');
+    await bench.openFile('film.hailuo');
+    await bench.runCommand('Hailuo: 打开影片');
+    const page = await bench.webview('.film .block');
+    await page.getByRole('button', { name: /^生成缺少的/u }).waitFor();
+    await page.locator('.take').first().waitFor();
+    for (const width of [1280, 700]) {
+      await bench.page.setViewportSize({ width, height: 800 });
+      await untilFaultless(() => faults(page));
+      await bench.screenshot(`chinese-film-${width}`);
+    }
+    await bench.page.setViewportSize({ width: 1280, height: 800 });
+  });
 });

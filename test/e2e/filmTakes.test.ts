@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
@@ -8,6 +8,8 @@ import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.
 import { countingClip } from '../support/countingClip.ts';
 import { until } from '../support/until.ts';
 import { writeTake } from '../support/takesWorkspace.ts';
+import { untilDocument } from './documents.ts';
+import { untilCount, untilShows, untilTexts } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const kitchen = 'A kitchen in the morning, [Push in] steam over a kettle.';
@@ -37,7 +39,7 @@ let bench: Workbench;
 
 before(async () => {
   workspace = await mkdtemp(join(tmpdir(), 'hailuo-film-takes-'));
-  emulator = await startEmulator({ clip: await countingClip({ frames: 30, shade: ofGateway }) });
+  emulator = await startEmulator({ clip: await countingClip({ frames: 30, shade: ofGateway }), ripening: { by: 'hand' } });
   await writeFile(join(workspace, 'film.hailuo'), film);
   bench = await openWorkbench({
     workspace,
@@ -115,6 +117,8 @@ describe('a film with takes', () => {
     const before = emulator.submits();
     await frame.getByRole('button', { name: 'Generate missing (2)' }).click();
     await approveOrder();
+    await until('two shots are ordered', () => emulator.submits() - before, (count) => count === 2);
+    emulator.finish();
     await untilCompleted(2);
     assert.equal(emulator.submits() - before, 2);
     await frame.waitForFunction(() => document.querySelector('#film-facts')?.textContent === '3 shots · 0:18 · 3 up to date');
@@ -138,5 +142,87 @@ describe('a film with takes', () => {
     assert.ok(samples.every(({ loaded }) => loaded <= 2));
     await setPlaying(frame, false);
     await bench.screenshot('film-takes');
+  });
+
+  test('writes the take that is chosen there into the text, and takes it out again', async () => {
+    await writeTake(workspace, 'kitchen-later', { prompt: kitchen, line: 5, frames: 24, shade: ofEarlier, completedAt: '2026-11-22T10:00:00.000Z' });
+    const frame = await bench.webview('.film .block');
+    await frame.locator('.block').first().click();
+    await untilCount(frame.locator('.take'), 2);
+    await frame.locator('.take').last().getByRole('button', { name: /^Use .* in the film$/u }).click();
+    await untilDocument(bench.probe, 'film.hailuo', /^### Kitchen\n@take = videos\/kitchen-earlier\.mp4\nA kitchen/mu);
+    await frame.locator('.take.chosen').and(frame.locator('.take').last()).waitFor();
+    await frame.getByRole('button', { name: 'Choose automatically' }).click();
+    await untilDocument(bench.probe, 'film.hailuo', film);
+    await frame.locator('.take.chosen').and(frame.locator('.take').first()).waitFor();
+  });
+
+  test('generates one shot at a click, also one that the film leaves out, and says how far it is', async () => {
+    const frame = await bench.webview('.film .block');
+    const before = emulator.submits();
+    const done = (await bench.probe.tasks()).filter(({ state }) => state === 'completed').length;
+    await frame.locator('.block').nth(3).click();
+    await untilShows(frame.locator('#takes-title'), /Roofs/iu);
+    await frame.getByRole('button', { name: 'Generate this shot' }).click();
+    await untilShows(frame.locator('.block').nth(3).locator('.state'), /left out · (?:Queued|Running)/u);
+    emulator.finish();
+    await untilCompleted(done + 1);
+    assert.equal(emulator.submits() - before, 1);
+    await untilShows(frame.locator('.block').nth(3).locator('.state'), 'left out');
+    await untilShows(frame.locator('#film-facts'), '3 shots · 0:18 · 2 up to date');
+  });
+
+  test('is cut anew by dragging a block, the comments and settings of its shot with it, in one undo step', async () => {
+    // All blocks in sight: a strip that moves between press and drag is no person's.
+    await bench.page.setViewportSize({ width: 1800, height: 950 });
+    const frame = await bench.webview('.film .block');
+    await frame.locator('.block').nth(3).dragTo(frame.locator('.block').first());
+    const moved = await untilDocument(bench.probe, 'film.hailuo', (text) => text !== film);
+    assert.deepEqual(moved.match(/^### .*(?:\n@.*)*/gmu), ['### Roofs\n@skip', '### Kitchen', '### Door', '### Street']);
+    await untilTexts(frame, '.block .title', ['Roofs', 'Kitchen', 'Door', 'Street']);
+    await untilShows(frame.locator('.block[aria-selected="true"] .title'), 'Roofs');
+    await bench.command('workbench.action.focusFirstEditorGroup');
+    await bench.command('undo');
+    await untilDocument(bench.probe, 'film.hailuo', film);
+    await untilTexts(frame, '.block .title', ['Kitchen', 'Door', 'Street', 'Roofs']);
+  });
+
+  test('goes on with the camera preview where a take turns out to be damaged, says so in plain words, and comes to its end', async () => {
+    const file = await writeTake(workspace, 'street-damaged', { prompt: street, line: 11, frames: 48, completedAt: '2030-11-22T10:00:00.000Z' });
+    const bytes = await readFile(file);
+    await writeFile(file, bytes.fill(0xA5, Math.floor(bytes.length / 2)));
+    const frame = await bench.webview('.film .block');
+    await frame.locator('.block').nth(2).click();
+    await frame.locator('.take', { hasText: /Animatic/u }).waitFor();
+    await setPlaying(frame, true);
+    const warning = frame.locator('.warning');
+    await untilShows(warning, 'The take of “Street” can’t be played here, so its camera preview plays: VS Code can’t decode this video: it’s damaged or of an unusual kind. Open it in another program, or generate it again.');
+    await untilShows(frame.locator('.frame-number'), /frame \d+ of 312$/u);
+    await bench.screenshot('film-damaged');
+    await frame.waitForFunction(() => document.querySelector('.now strong')?.textContent === '1 · Kitchen');
+    await setPlaying(frame, false);
+  });
+
+  test('rests while it is out of sight, and has what came meanwhile when it is seen again', async () => {
+    const frame = await bench.webview('.film .block');
+    await frame.locator('.block').nth(1).click();
+    await frame.locator('.scrubber').fill('60');
+    await bench.command('workbench.action.focusSecondEditorGroup');
+    await bench.command('workbench.action.files.newUntitledFile');
+    await until('the page is gone', () => frame.isDetached(), (gone) => gone);
+    await bench.probe.evaluate(async (api) => {
+      const document = api.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('film.hailuo'))!;
+      const edit = new api.WorkspaceEdit();
+      edit.insert(document.uri, document.positionAt(document.getText().indexOf('### Street')), '### Stairs\nStairs, all the way up.\n\n');
+      await api.workspace.applyEdit(edit);
+    }, null);
+    await bench.command('workbench.action.closeActiveEditor');
+    const again = await bench.webview('.film .block');
+    await untilTexts(again, '.block .title', ['Kitchen', 'Door', 'Stairs', 'Street', 'Roofs']);
+    await untilShows(again.locator('.now strong'), '2 · Door');
+    // The same picture of the door: how long the kitchen before it is, is told by its metadata file until it is loaded.
+    await untilShows(again.locator('.frame-number'), /frame (?:61|181) of /u);
+    await again.getByRole('button', { name: /^Play \(/u }).waitFor();
+    assert.deepEqual(bench.errors, []);
   });
 });

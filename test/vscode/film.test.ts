@@ -137,6 +137,28 @@ describe('generating a film', () => {
     await Promise.all([kitchen, door].map(({ id }) => taskIn(api, id, ['completed'])));
   });
 
+  it('goes on with a take of the shot before that is starred meanwhile, and orders nothing twice', async () => {
+    const editor = await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen that is starred\n');
+    const [earlier] = await ordered('hailuo.film.generate', { which: 'all' });
+    assert.ok(earlier);
+    await taskIn(api, earlier.id, ['running']);
+    emulator.finish();
+    const take = await taskIn(api, earlier.id, ['completed']);
+    await editor.edit((edit) => { edit.replace(new vscode.Range(0, 0, editor.document.lineCount, 0), '@gateway = apimart\n\n### Kitchen\nA kitchen that is starred, other light\n\n### Door\n@continue\nA door after the star\n'); });
+    await editor.document.save();
+    const before = emulator.submits();
+    const [kitchen, door] = await ordered('hailuo.film.generate', { which: 'all' });
+    assert.ok(kitchen && door);
+    await taskIn(api, kitchen.id, ['running']);
+    assert.deepEqual((await taskIn(api, door.id, ['held'])).waitsFor, { shot: 'Kitchen', task: kitchen.id });
+    await vscode.commands.executeCommand('hailuo.take.keep', { file: take.file });
+    const going = await taskIn(api, door.id, ['running', 'paused']);
+    assert.equal(going.state, 'running', going.failure?.message);
+    emulator.finish();
+    await Promise.all([kitchen, door].map(({ id }) => taskIn(api, id, ['completed'])));
+    assert.equal(emulator.submits() - before, 2);
+  });
+
   it('tells of the end of a film once, and tries what failed once more in the same order', async () => {
     await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen that fails\n\n### Door\n@continue\nA door that waits\n\n### Street\nA street that comes\n');
     const [kitchen, door, street] = await ordered('hailuo.film.generate', { which: 'all' });

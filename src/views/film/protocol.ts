@@ -110,6 +110,8 @@ export type FromFilm = z.infer<typeof fromFilm>;
 export const filmState = z.object({
   uri: z.catch(z.optional(words), undefined),
   index: z.catch(index, 0),
+  /** What was on screen: a shot as an index among all, and a frame of it. How long takes are is known only once they are loaded. */
+  shot: z.catch(index, 0),
   frame: z.catch(index, 0),
   loop: z.catch(z.boolean(), true),
   rate: z.catch(z.number().check(z.gte(0.1), z.lte(1)), 1),

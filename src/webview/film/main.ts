@@ -97,14 +97,18 @@ async function show(now: FilmView): Promise<void> {
   keep({ uri: now.uri, index: selected });
   const first = !begun;
   begun = true;
-  await relist(first ? kept.frame : undefined);
+  await relist(first ? { shot: Math.max(0, playedNow(now).indexOf(kept.shot)), frame: kept.frame } : undefined);
   // A film that was left somewhere stays there; a new one plays, unless less motion is wanted.
-  if (first && kept.frame === 0 && now.shots.length > 0 && motionAllowed().now()) void reel.play();
+  if (first && kept.shot === 0 && kept.frame === 0 && now.shots.length > 0 && motionAllowed().now()) void reel.play();
 }
 
-function relist(restart?: number): Promise<void> {
+function playedNow({ shots }: FilmView): readonly number[] {
+  return shots.flatMap(({ skip }, index) => (skip ? [] : [index]));
+}
+
+function relist(restart?: { readonly shot: number; readonly frame: number }): Promise<void> {
   const shots = film?.shots ?? [];
-  played = shots.flatMap(({ skip }, index) => (skip ? [] : [index]));
+  played = film ? playedNow(film) : [];
   return reel.setShots(played.flatMap((index) => (shots[index] ? [reelShot(shots[index])] : [])), restart);
 }
 
@@ -177,6 +181,18 @@ function reveal(): void {
   requestAnimationFrame(() => { document.getElementById(blockId(selected))?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); });
 }
 
+/** The shot on screen when the page was last drawn. */
+let followed: number | undefined;
+/** Brings the block of the shot that plays into the strip's sight, unless the person is about there. The page itself stays where it is. */
+function follow(index: number): void {
+  const strip = root.querySelector('.strip');
+  const block = document.getElementById(blockId(index));
+  if (!strip || !block || strip.matches(':hover, :focus-within')) return;
+  const [room, place] = [strip.getBoundingClientRect(), block.getBoundingClientRect()];
+  if (place.left < room.left) strip.scrollBy({ left: place.left - room.left - 6 });
+  else if (place.right > room.right) strip.scrollBy({ left: place.right - room.right + 6 });
+}
+
 let drawing = false;
 /** Told once to who measures: from the command to the shots. */
 let shown = false;
@@ -193,12 +209,14 @@ function draw(): void {
 function drawNow(): void {
   if (!film) return;
   const now = played[reel.shot];
-  if (!reel.playing && reel.frame !== kept.frame) keep({ frame: reel.frame });
+  if (!reel.playing && now !== undefined && (reel.within !== kept.frame || now !== kept.shot)) keep({ shot: now, frame: reel.within });
   render(filmPageView({
     film, reel, kept, ordering, selected, drop, posterOf, said, deeds,
     playing: now === undefined ? undefined : film.shots[now],
     blocks: film.shots.map((shot, index) => ({ shot, index, poster: blockPoster(shot, index), selected: index === selected, playing: index === now })),
   }), root);
+  if (reel.playing && now !== undefined && now !== followed) follow(now);
+  followed = now;
   if (!shown) performance.mark('film-shown');
   shown = true;
   for (const block of root.querySelectorAll('.block')) {

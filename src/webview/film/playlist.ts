@@ -26,9 +26,15 @@ export interface Playlist {
 /** Frames a second of an animatic. */
 export const animaticRate = 24;
 
-/** `known` gives the frames of a take that was loaded; any other is taken to be as long as is told of it. */
-export function playlistOf(shots: readonly ReelShot[], known: (video: string) => Frames | undefined): Playlist {
-  const all = shots.map(({ video, seconds, videoSeconds = seconds }) => (video === undefined ? undefined : known(video)) ?? evenFrames(video === undefined ? seconds : videoSeconds, animaticRate));
+/** What is known of a take: its frames once it was loaded, or that it cannot be played. */
+export type Known = Frames | 'unplayable' | undefined;
+
+/** A take that was not loaded yet is taken to be as long as is told of it; of one that cannot be played the animatic counts, which plays instead. */
+export function playlistOf(shots: readonly ReelShot[], known: (video: string) => Known): Playlist {
+  const all = shots.map(({ video, seconds, videoSeconds = seconds }) => {
+    const found = video === undefined ? 'unplayable' : known(video);
+    return found === 'unplayable' ? evenFrames(seconds, animaticRate) : found ?? evenFrames(videoSeconds, animaticRate);
+  });
   const offsets: number[] = [];
   const starts: number[] = [];
   let end = 0;

@@ -16,8 +16,10 @@ export interface Reel extends Playable {
   readonly trouble: string | undefined;
   /** All pictures that it shows, one above the other. */
   readonly elements: readonly HTMLElement[];
-  /** Another list; what is on screen stays there where it is still in it. `restart`: from this frame instead. */
-  setShots(shots: readonly ReelShot[], restart?: number): Promise<void>;
+  /** The frame of that shot. */
+  readonly within: number;
+  /** Another list; what is on screen stays there where it is still in it. `restart`: from this frame of this shot instead. */
+  setShots(shots: readonly ReelShot[], restart?: { readonly shot: number; readonly frame: number }): Promise<void>;
   /** Shows a shot's first frame and goes on playing when it did. */
   goTo(shot: number): Promise<void>;
   setLoop(loop: boolean): void;
@@ -49,6 +51,8 @@ export function createReel({ changed, picture }: ReelOptions): Reel {
   let loop = true;
   let rate = 1;
   let shows = 0;
+  /** The frame that `show` brings, until it is there. */
+  let coming: number | undefined;
   /** What is on screen: a take, or the animatic. */
   let front: VideoScreen | 'animatic' = 'animatic';
 
@@ -67,6 +71,7 @@ export function createReel({ changed, picture }: ReelOptions): Reel {
   function failed(screen: VideoScreen, why: string): void {
     if (screen.key === undefined) return;
     broken.set(screen.key, why);
+    relist();
     if (front === screen && list.shots[at]?.video === screen.key) void show(at, screen.player?.frame ?? 0);
   }
   function animaticStopped(): void {
@@ -78,7 +83,7 @@ export function createReel({ changed, picture }: ReelOptions): Reel {
   const isAtEnd = (): boolean => Math.round(stage.time * animaticRate) >= (list.counts[at] ?? 1) - 1;
 
   const videoOf = (shot: ReelShot | undefined): string | undefined => (shot?.video !== undefined && !broken.has(shot.video) ? shot.video : undefined);
-  const relist = (shots = list.shots): void => { list = playlistOf(shots, (video) => knownFrames.get(video)); };
+  const relist = (shots = list.shots): void => { list = playlistOf(shots, (video) => (broken.has(video) ? 'unplayable' : knownFrames.get(video))); };
   const bring = (to: VideoScreen | 'animatic'): void => {
     const shown = to === 'animatic' ? canvas : to.element;
     for (const element of elements) element.classList.toggle('front', element === shown);
@@ -126,6 +131,7 @@ export function createReel({ changed, picture }: ReelOptions): Reel {
     const mine = ++shows;
     const shot = list.shots[index];
     at = index;
+    coming = frame;
     if (!shot) return;
     const video = videoOf(shot);
     if (video !== undefined) {
@@ -141,6 +147,7 @@ export function createReel({ changed, picture }: ReelOptions): Reel {
         const wanted = Math.min(frame, lastFrame(player.frames));
         if (player.frame !== wanted || screen.element.ended) await player.seek(wanted);
         if (mine !== shows) return;
+        coming = undefined;
         bring(screen);
         if (wants) void player.play();
         prepare();
@@ -148,6 +155,7 @@ export function createReel({ changed, picture }: ReelOptions): Reel {
         return;
       }
     }
+    coming = undefined;
     showAnimatic(shot, frame);
     if (wants) stage.play();
     prepare();
@@ -196,6 +204,7 @@ export function createReel({ changed, picture }: ReelOptions): Reel {
     get frames() { return list.frames; },
     get frame() { return aim ?? frameNow(); },
     get shot() { return at; },
+    get within() { return coming ?? frameNow() - (list.offsets[at] ?? 0); },
     get playing() { return wants; },
     get trouble() {
       const video = list.shots[at]?.video;
@@ -213,8 +222,7 @@ export function createReel({ changed, picture }: ReelOptions): Reel {
         return;
       }
       if (restart !== undefined) {
-        const { shot, frame } = placeOf(list, restart);
-        await show(shot, frame);
+        await show(Math.min(restart.shot, shots.length - 1), restart.frame);
         return;
       }
       const now = sameShotIn(shots, before, at);

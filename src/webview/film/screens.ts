@@ -2,6 +2,7 @@ import type { LoadOutcome } from '../player/load.ts';
 import { loadVideo } from '../player/load.ts';
 import type { Player } from '../player/player.ts';
 import { createPlayer } from '../player/player.ts';
+import { undecodable } from '../player/undecodable.ts';
 
 /** A video element with one take in it, at its first picture when `ready` has settled. */
 export interface VideoScreen {
@@ -53,7 +54,7 @@ export function createVideoScreen(changed: (screen: VideoScreen) => void, ended:
     const mine = createPlayer(element, outcome.video.frames, () => { if (player === mine) changed(screen); });
     player = mine;
     await mine.seek(0);
-    return isOver() ? '' : element.error ? element.error.message || 'decode' : undefined;
+    return isOver() ? '' : element.error ? undecodable() : undefined;
   };
   const screen: VideoScreen = {
     element,
@@ -71,8 +72,7 @@ export function createVideoScreen(changed: (screen: VideoScreen) => void, ended:
   };
   element.addEventListener('ended', () => { if (player) ended(screen); });
   element.addEventListener('error', () => {
-    const why = element.error?.message ?? '';
-    if (player) failed(screen, why === '' ? 'decode' : why);
+    if (player) failed(screen, undecodable());
   });
   return screen;
 }

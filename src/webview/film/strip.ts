@@ -30,7 +30,9 @@ export function blockId(index: number): string {
 }
 
 function blockView({ shot, index, poster, selected, playing }: Block, { film, drop, kept, deeds }: FilmPage): TemplateResult {
-  const state = shot.skip ? l10n.t('left out') : stateWords(shot);
+  // One that is left out may be generated all the same.
+  const isBusy = shot.state === 'waiting' || shot.state === 'running' || shot.state === 'failed';
+  const state = [...(shot.skip ? [l10n.t('left out')] : []), ...(shot.skip && !isBusy ? [] : [stateWords(shot)])].join(' · ');
   const facts = [l10n.t('{0} s', Math.round(playedTake(shot, kept.freshOnly)?.seconds ?? shot.seconds)), ...(shot.moves === '' ? [] : [shot.moves])].join(' · ');
   const marks = [...(shot.continues ? [l10n.t('starts with the last frame of the shot before')] : [])];
   const look = ['block', selected ? 'selected' : '', playing ? 'playing' : '', shot.skip ? 'skipped' : '', drop === index ? 'drop' : ''].join(' ');
@@ -44,7 +46,7 @@ function blockView({ shot, index, poster, selected, playing }: Block, { film, dr
     </div>
     <div class="title" title=${shot.title}>${shot.title}</div>
     <div class="facts quiet" title=${facts}>${facts}</div>
-    <div class="state ${shot.state}">${icon(shot.skip ? 'circle-slash' : icons[shot.state])}<span>${state}</span></div>
+    <div class="state ${shot.skip && !isBusy ? '' : shot.state}" title=${state}>${icon(shot.skip && !isBusy ? 'circle-slash' : icons[shot.state])}<span>${state}</span></div>
   </div>`;
 }
 

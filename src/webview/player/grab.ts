@@ -4,6 +4,7 @@ import type { Frames } from './frames.ts';
 import { frameAt, lastFrame } from './frames.ts';
 import { createPlayer } from './player.ts';
 import { mediaEvent, pictureShown, seekTo, shownTime } from './shownPicture.ts';
+import { undecodable } from './undecodable.ts';
 
 /** The picture on screen in the video's own size, without loss, with its media time in seconds. Rejects while there is none. */
 export async function drawnPicture(video: HTMLVideoElement): Promise<{ readonly canvas: OffscreenCanvas; readonly time: number }> {
@@ -39,7 +40,7 @@ async function aside<T>(url: string, use: (video: HTMLVideoElement) => Promise<T
   try {
     await mediaEvent(video, 'loadeddata');
     if (video.error) {
-      throw new Error(video.error.message);
+      throw new Error(undecodable());
     }
     return await use(video);
   } finally {
@@ -82,7 +83,7 @@ export function endPictureOf(url: string): Promise<Uint8Array<ArrayBuffer>> {
     await pictureShown(video, (time) => time > end - 0.5);
     await mediaEvent(video, 'seeked', () => { video.currentTime = end; });
     if (shownTime(video) === undefined) {
-      throw new Error(video.error?.message ?? '');
+      throw new Error(undecodable());
     }
     return pngOf((await drawnPicture(video)).canvas);
   });

@@ -13,6 +13,7 @@ import { loadVideo } from '../player/load.ts';
 import type { Player } from '../player/player.ts';
 import { createPlayer } from '../player/player.ts';
 import { playerKey } from '../player/transport.ts';
+import { undecodable } from '../player/undecodable.ts';
 import { motionAllowed } from '../stage/canvas.ts';
 import { takePageView } from './view.ts';
 
@@ -104,8 +105,7 @@ async function load(uri: string, key: string): Promise<void> {
 }
 
 video.addEventListener('error', () => {
-  const reason = video.error?.message ?? '';
-  unplayable = l10n.t('VS Code couldn’t decode it: {0}', reason === '' ? l10n.t('the file is damaged.') : reason);
+  unplayable = undecodable();
   draw();
 });
 

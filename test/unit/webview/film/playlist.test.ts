@@ -22,6 +22,11 @@ describe('the frames of a film', () => {
     ]);
   });
 
+  test('are those of the animatic where the take cannot be played, however long the take is', () => {
+    const list = playlistOf([shot('a', { video: 'a.mp4', videoSeconds: 2 }), shot('b', { seconds: 10, video: 'b.mp4', videoSeconds: 2 })], (video) => (video === 'b.mp4' ? 'unplayable' : undefined));
+    assert.deepEqual([list.offsets, list.counts], [[0, 48], [48, 240]]);
+  });
+
   test('are one where there is no shot, so that a scrubber has a place', () => {
     const list = playlistOf([], unknown);
     assert.deepEqual([list.frames.starts, placeOf(list, 5)], [[0], { shot: 0, frame: 0 }]);
