@@ -49,14 +49,20 @@ export function firstFrameRefusals(image: FirstFrame, maxBytes: number = firstFr
   if (ratio < firstFrameLimits.minRatio || ratio > firstFrameLimits.maxRatio) {
     refusals.push(refusal('first-frame-ratio', l10n.t(
       'The first frame is {0}×{1} px, a ratio of {2}, but width / height must be from {3} to {4}. Crop it or choose another one.',
-      width, height, ratio.toFixed(2), firstFrameLimits.minRatio, firstFrameLimits.maxRatio)));
+      width, height, unlike(ratio, 2, [firstFrameLimits.minRatio, firstFrameLimits.maxRatio]), firstFrameLimits.minRatio, firstFrameLimits.maxRatio)));
   }
   if (tooHeavy(image.bytes, maxBytes)) {
     refusals.push(refusal('first-frame-heavy', l10n.t(
       'The first frame is {0} MB, but the limit is {1} MB. Make it smaller or compress it more.',
-      (image.bytes / mega).toFixed(1), Math.round(maxBytes / mega))));
+      unlike(image.bytes / mega, 1, [maxBytes / mega]), Math.round(maxBytes / mega))));
   }
   return refusals;
+}
+
+/** A number with so many digits behind the point, or as many more as it takes to look unlike the limits that it misses; on a limit, all the same. */
+function unlike(value: number, digits: number, limits: readonly number[]): string {
+  const written = value.toFixed(digits);
+  return limits.some((limit) => limit !== value && Number(written) === limit) && digits < 8 ? unlike(value, digits + 1, limits) : written;
 }
 
 /** Why a file that is no image of the three types is not taken, and what to do. */
@@ -70,6 +76,7 @@ function foreignRefusal(foreign: ForeignFormat | undefined): Refusal {
     case 'page': return type(l10n.t('The first frame is a web page, not an image, despite its name. Download the image itself, or choose another one.'));
     case 'video': return type(l10n.t('The first frame is a video, not an image. Drop the video on the composer to use its last frame.'));
     case 'cut': return refusal('first-frame-cut', faultWords('cut'));
+    case 'pointer': return type(l10n.t('The first frame is a Git LFS placeholder, not the image itself. Run “git lfs pull”, or choose another one.'));
     case undefined: return type(l10n.t('The first frame isn’t a JPG, PNG or WebP image. Convert it or choose another one.'));
   }
 }
@@ -79,6 +86,7 @@ function faultWords(fault: ImageFault): string {
   switch (fault) {
     case 'cmyk': return l10n.t('The first frame has CMYK colors, which are for print. Convert it to RGB, for instance in the composer.');
     case 'animated': return l10n.t('The first frame is animated. Convert it to a still picture, for instance in the composer.');
+    case 'hdr': return l10n.t('The first frame has a high dynamic range (HDR), which models show in dull colors. Convert it, for instance in the composer.');
     case 'coding': return l10n.t('The first frame is a rare kind of JPG that few programs can read. Save it as an ordinary JPG or PNG.');
     case 'cut': return l10n.t('The first frame is incomplete: its file ends too early. Download it again, or choose another one.');
   }
@@ -86,7 +94,7 @@ function faultWords(fault: ImageFault): string {
 
 /** Whether a browser can read the picture and write it anew without the fault. */
 export function isConvertible(fault: ImageFault | undefined): boolean {
-  return fault === 'cmyk' || fault === 'animated';
+  return fault === 'cmyk' || fault === 'animated' || fault === 'hdr';
 }
 
 /** The model says "under 20 MB"; an upload endpoint's own limit is the largest size it takes. */
@@ -112,6 +120,11 @@ export function missingFirstFrame(path: string): Refusal {
 /** The refusal of a photograph that lies on its side and cannot be coded anew. `name` of its file. */
 export function unturnedFirstFrame(name: string): Refusal {
   return refusal('first-frame-unturned', l10n.t('The first frame “{0}” couldn’t be turned upright, so it wasn’t sent. Save it upright as JPG or PNG, and choose that one.', name));
+}
+
+/** The refusal of an image whose header is sound and whose pixels are not. `name` of its file. */
+export function damagedFirstFrame(name: string): Refusal {
+  return refusal('first-frame-damaged', l10n.t('The first frame “{0}” is damaged: its pixels can’t be read. Download or save it again, or choose another one.', name));
 }
 
 function refusal(code: string, message: string): Refusal {

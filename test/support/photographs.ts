@@ -81,6 +81,29 @@ export function displayProfile(primaries: readonly (readonly [number, number, nu
   return Buffer.concat([head, ...tags]);
 }
 
+/** An ICC profile of gray alone. */
+export function greyProfile(gamma: number): Buffer {
+  const [head, white, curve] = [Buffer.alloc(132 + 24), Buffer.alloc(20), Buffer.alloc(16)];
+  white.write('XYZ ', 0, 'latin1');
+  curve.write('curv', 0, 'latin1');
+  curve.writeUInt32BE(1, 8);
+  curve.writeUInt16BE(Math.round(gamma * 256), 12);
+  head.writeUInt32BE(head.length + white.length + curve.length, 0);
+  head.writeUInt32BE(0x02400000, 8);
+  head.write('mntrGRAYXYZ ', 12, 'latin1');
+  head.write('acsp', 36, 'latin1');
+  [0.9642, 1, 0.8249].forEach((value, index) => {
+    head.writeInt32BE(Math.round(value * 65536), 68 + index * 4);
+    white.writeInt32BE(Math.round(value * 65536), 8 + index * 4);
+  });
+  head.writeUInt32BE(2, 128);
+  head.write('wtpt', 132, 'latin1');
+  [head.length, white.length].forEach((value, index) => { head.writeUInt32BE(value, 136 + index * 4); });
+  head.write('kTRC', 144, 'latin1');
+  [head.length + white.length, curve.length].forEach((value, index) => { head.writeUInt32BE(value, 148 + index * 4); });
+  return Buffer.concat([head, white, curve]);
+}
+
 /** Adobe RGB (1998), whose greens reach beyond sRGB. */
 export const adobeRgb = displayProfile([[0.60974, 0.31111, 0.01947], [0.20528, 0.62567, 0.06087], [0.14919, 0.06322, 0.74457]], 563 / 256);
 /** sRGB as scanners and telephones write it. */

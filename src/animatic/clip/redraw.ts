@@ -6,8 +6,8 @@ export type Redrawn =
   | { readonly bytes: Uint8Array<ArrayBuffer>; readonly mime: ImageHeader['mime'] }
   /** It is seen as it is. */
   | { readonly same: true }
-  /** Technical words. */
-  | { readonly why: string };
+  /** Technical words. `damaged`: its pixels cannot be read; else it was not found out whether they can. */
+  | { readonly why: string; readonly damaged?: true };
 
 /** Codes an image anew, upright, in sRGB and opaque, in a thread of its own: a photograph takes a second or two. Never rejects. */
 export function redraw(image: Uint8Array): Promise<Redrawn> {

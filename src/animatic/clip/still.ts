@@ -6,6 +6,7 @@ import encodePng from '@jsquash/png/encode.js';
 import { readFile } from 'node:fs/promises';
 import { inflateSync } from 'node:zlib';
 import type { ImageHeader } from '../../shots/image/facts.ts';
+import { pixelsAlone } from '../../shots/image/clean.ts';
 import { readImageHeader } from '../../shots/image/header.ts';
 import { toapisUploadLimit } from '../../shots/firstFrame.ts';
 import { readForeignFile, readLimits } from '../../storage/foreignFile.ts';
@@ -13,6 +14,7 @@ import { conversionOfColours } from '../../shots/image/colours.ts';
 import type { Conversion } from '../../shots/image/conversion.ts';
 import { conversionToSrgb } from '../../shots/image/profile.ts';
 import { type Pixels, turnedUpright } from '../../shots/image/turn.ts';
+import { reasonOf } from './reasonOf.ts';
 import { createPicture, onGrey, type Picture } from '../render/picture.ts';
 
 /**
@@ -29,9 +31,9 @@ export async function readStill(file: string): Promise<Picture> {
 
 /**
  * The picture coded anew as it is seen, with nothing but its pixels, what is transparent in it on grey as on the stage: JPEG
- * stays JPEG, anything else becomes PNG, or JPEG where that would be too heavy. Undefined where that would change nothing that is seen. Rejects like `readStill`.
+ * stays JPEG, anything else becomes PNG, or JPEG where that would be too heavy; `heaviest` in bytes. Undefined where that would change nothing that is seen. Rejects like `readStill`.
  */
-export async function redrawn(bytes: Uint8Array, heaviestPng: number = toapisUploadLimit): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly mime: ImageHeader['mime'] } | undefined> {
+export async function redrawn(bytes: Uint8Array, heaviest: number = toapisUploadLimit): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly mime: ImageHeader['mime'] } | undefined> {
   const pixels = await decode(bytes);
   const header = readImageHeader(bytes);
   if (!layOnGrey(pixels.data) && header && !isTurnedOrConverted(header)) return undefined;
@@ -40,17 +42,18 @@ export async function redrawn(bytes: Uint8Array, heaviestPng: number = toapisUpl
     await initPng(await wasm(import.meta.resolve('@jsquash/png/codec/pkg/squoosh_png_bg.wasm')));
     const png = new Uint8Array(await encodePng(image));
     // A light WebP can become a PNG that no upload takes.
-    if (png.length <= heaviestPng) return { bytes: png, mime: 'image/png' };
+    if (png.length <= heaviest) return { bytes: png, mime: 'image/png' };
   }
   await initJpegEncoder({ wasmBinary: await wasm(import.meta.resolve('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm')) });
-  return { bytes: new Uint8Array(await encodeJpeg(image, { quality: 94 })), mime: 'image/jpeg' };
+  let jpeg = new Uint8Array(await encodeJpeg(image, { quality: 94 }));
+  // A photograph that a camera pressed harder grows when it is coded anew.
+  for (const quality of [88, 78, 60]) {
+    if (jpeg.length > heaviest) jpeg = new Uint8Array(await encodeJpeg(image, { quality }));
+  }
+  return { bytes: jpeg, mime: 'image/jpeg' };
 }
 
-/** Whether the file's own turn, colours or transparency would be lost on who reads its pixels alone; of the last only the pixels tell. */
-export function mayNeedRedrawing(header: ImageHeader): boolean {
-  return header.alpha === true || isTurnedOrConverted(header);
-}
-
+/** Whether the file's own turn or colours would be lost on who reads its pixels alone. */
 function isTurnedOrConverted(header: ImageHeader): boolean {
   return header.orientation !== 1 || conversionOf(header) !== undefined;
 }
@@ -68,14 +71,17 @@ function layOnGrey(rgba: Uint8ClampedArray): boolean {
   return any;
 }
 
-function conversionOf({ type, profile, colours }: ImageHeader): Conversion | undefined {
-  if (colours) return conversionOfColours(colours);
+function conversionOf({ type, profile, colours, grey }: ImageHeader): Conversion | undefined {
   try {
-    return profile && conversionToSrgb(type === 'png' ? inflateSync(profile) : profile);
+    if (profile) return conversionToSrgb(type === 'png' ? inflateSync(profile) : profile, grey);
   } catch {
-    return undefined;
+    // A damaged one counts as none.
   }
+  return colours && conversionOfColours(colours);
 }
+
+/** The pixels of a picture whose header is sound cannot be read. */
+export class DamagedPixels extends Error {}
 
 /** The largest cameras have some 200 megapixels: more would take gigabytes, for a file of a few kilobytes. */
 const mostPixels = 210e6;
@@ -83,26 +89,33 @@ const mostPixels = 210e6;
 async function decode(bytes: Uint8Array): Promise<Pixels> {
   shimImageData();
   const header = readImageHeader(bytes);
-  if (header && header.width * header.height > mostPixels) throw new Error(`${String(header.width)}×${String(header.height)} pixels are too many for a first frame`);
-  const stored = await storedPixels(bytes, header?.type);
-  // A JPEG's decoder has turned it already.
-  const upright = turnedUpright(stored, header?.type === 'jpeg' ? 1 : header?.orientation ?? 1);
+  if (header && header.width * header.height > mostPixels) throw new RangeError(`${String(header.width)}×${String(header.height)} pixels are too many for a first frame`);
+  const stored = await storedPixels(header ? pixelsAlone(bytes, header) : bytes, header?.type);
+  const upright = turnedUpright(stored, header?.orientation ?? 1);
   if (header) conversionOf(header)?.(upright.data);
   return upright;
 }
 
 async function storedPixels(bytes: Uint8Array, type: ImageHeader['type'] | undefined): Promise<Pixels> {
-  const content = Uint8Array.from(bytes).buffer;
+  const decoder = await decoderOf(type);
+  try {
+    return await decoder(Uint8Array.from(bytes).buffer) as Pixels;
+  } catch (error) {
+    throw new DamagedPixels(reasonOf(error), { cause: error });
+  }
+}
+
+async function decoderOf(type: ImageHeader['type'] | undefined): Promise<(content: ArrayBuffer) => Promise<unknown>> {
   switch (type) {
     case 'jpeg':
       await initJpeg({ wasmBinary: await wasm(import.meta.resolve('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm')) });
-      return await decodeJpeg(content, { preserveOrientation: true }) as Pixels;
+      return (content) => decodeJpeg(content, { preserveOrientation: false });
     case 'png':
       await initPng(await wasm(import.meta.resolve('@jsquash/png/codec/pkg/squoosh_png_bg.wasm')));
-      return await decodePng(content) as Pixels;
+      return decodePng;
     case 'webp':
       await initWebp({ wasmBinary: await wasm(import.meta.resolve('@jsquash/webp/codec/dec/webp_dec.wasm')) });
-      return await decodeWebp(content) as Pixels;
+      return decodeWebp;
     case undefined: throw new Error('neither JPG, PNG nor WebP');
   }
 }

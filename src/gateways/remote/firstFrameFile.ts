@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { firstFrameIn, firstFrameRefusals, missingFirstFrame, unturnedFirstFrame } from '../../shots/firstFrame.ts';
+import { damagedFirstFrame, firstFrameIn, firstFrameRefusals, missingFirstFrame, unturnedFirstFrame } from '../../shots/firstFrame.ts';
 import type { ImageHeader } from '../../shots/image/facts.ts';
 import { readImageHeader } from '../../shots/image/header.ts';
 import { readForeignFile } from '../../storage/foreignFile.ts';
@@ -44,16 +44,15 @@ export function dataUri(file: FirstFrameFile): string {
 /**
  * The image as it is sent: upright, in sRGB, opaque and without data on the person, place or device, so that every model sees what
  * the person saw and learns no more. The picture itself is coded anew only where it is turned, lets something through or its colours are converted;
- * one that cannot be turned is refused, as without its data it would lie on its side.
+ * one that cannot be turned is refused, as without its data it would lie on its side, and one whose pixels are damaged. `clean` false: as it is in the file.
  */
-export async function cleanFirstFrame(file: FirstFrameFile): Promise<{ readonly file: FirstFrameFile } | { readonly refusal: Refusal }> {
+export async function sentFirstFrame(file: FirstFrameFile, clean: boolean): Promise<{ readonly file: FirstFrameFile } | { readonly refusal: Refusal }> {
   const header = readImageHeader(file.bytes);
   if (!header) { return { file }; }
-  const { mayNeedRedrawing } = await import('../../animatic/clip/still.ts');
-  if (mayNeedRedrawing(header)) {
-    const drawn = await (await import('../../animatic/clip/redraw.ts')).redraw(file.bytes);
-    if ('bytes' in drawn) { return { file: { ...file, ...drawn, name: file.name.replace(/\.\w+$/u, drawn.mime === 'image/png' ? '.png' : '.jpg') } }; }
-    if (header.orientation !== 1) { return { refusal: unturnedFirstFrame(file.name) }; }
-  }
+  const drawn = await (await import('../../animatic/clip/redraw.ts')).redraw(file.bytes);
+  if ('damaged' in drawn) { return { refusal: damagedFirstFrame(file.name) }; }
+  if (!clean) { return { file }; }
+  if ('bytes' in drawn) { return { file: { ...file, ...drawn, name: file.name.replace(/\.\w+$/u, drawn.mime === 'image/png' ? '.png' : '.jpg') } }; }
+  if ('why' in drawn && header.orientation !== 1) { return { refusal: unturnedFirstFrame(file.name) }; }
   return { file: header.personal ? { ...file, bytes: withoutPersonalData(file.bytes, header) } : file };
 }

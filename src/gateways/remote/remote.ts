@@ -8,7 +8,7 @@ import { balanceOutcomeOf, keyOutcomeOf, uploadOutcomeOf } from './accountOutcom
 import { curlCommand } from './curl.ts';
 import { explain, explainBrokenKey, explainMissingKey } from './explain.ts';
 import type { Failure } from '../failure.ts';
-import { cleanFirstFrame, dataUri, type FirstFrameFile, readFirstFrame } from './firstFrameFile.ts';
+import { dataUri, type FirstFrameFile, readFirstFrame, sentFirstFrame } from './firstFrameFile.ts';
 import type { BalanceOutcome, Gateway, GatewayId, Prepared, PrepareOutcome, SubmitOutcome, UploadOutcome } from '../gateway.ts';
 import type { Http, HttpOutcome, HttpRequest } from '../http/http.ts';
 import { directiveLanguageOf, uploadLimitOf } from '../limits.ts';
@@ -111,7 +111,7 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
     if (firstFrame === undefined) { return prepared(); }
     if (/^https?:/i.test(firstFrame)) {
       const message = addressProblem(firstFrame, config.baseUrl, name);
-      return message === undefined ? prepared(firstFrame) : refused(message);
+      return message === undefined ? prepared(asBrowsersSend(firstFrame)) : refused(message);
     }
     const read = isAbsolute(firstFrame) ? await readFirstFrame(firstFrame, uploadLimitOf(vendor.id)) : { refusal: missingFirstFrame(firstFrame) };
     if ('refusal' in read) { return refused(read.refusal.message); }
@@ -194,8 +194,13 @@ async function send(http: () => Promise<Http>, request: HttpRequest): Promise<Ht
 }
 
 /** The image as this gateway is sent it. */
-async function sentFile(file: FirstFrameFile, { cleanFirstFrame: wanted = () => true }: RemoteConfig): ReturnType<typeof cleanFirstFrame> {
-  return wanted() ? cleanFirstFrame(file) : { file };
+function sentFile(file: FirstFrameFile, { cleanFirstFrame: wanted = () => true }: RemoteConfig): ReturnType<typeof sentFirstFrame> {
+  return sentFirstFrame(file, wanted());
+}
+
+/** An address as a browser asks for it: spaces and Chinese are encoded. One that needs nothing stays letter by letter, as signatures are of letters. */
+function asBrowsersSend(address: string): string {
+  return /^[\w!$&'()*+,./:;=?@#~%[\]-]+$/u.test(address) ? address : new URL(address).href;
 }
 
 /** The body as it leaves, an inline first frame put in; refused when that file is no longer the one that was prepared. */

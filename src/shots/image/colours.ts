@@ -7,21 +7,47 @@ type Place = readonly [x: number, y: number];
 export interface ImageColours {
   readonly white: Place;
   readonly primaries: readonly [red: Place, green: Place, blue: Place];
-  /** From what is stored to light, as an exponent, or the curve of sRGB. */
-  readonly curve: number | 'srgb';
+  /** From what is stored to light, as an exponent, the curve of sRGB or another. */
+  readonly curve: number | 'srgb' | Curve;
 }
 
 const d65: Place = [0.3127, 0.329];
 /** Where nothing is told but the curve. IEC 61966-2-1. */
 export const srgbPlaces: Pick<ImageColours, 'white' | 'primaries'> = { white: d65, primaries: [[0.64, 0.33], [0.3, 0.6], [0.15, 0.06]] };
 
-/** By the code points of ITU-T H.273 that pictures come with; others, such as those of high dynamic range, are left as they are. */
+/** White C. ITU-T H.273, table 2. */
+const whiteC: Place = [0.31, 0.316];
+const of = (white: Place, ...primaries: readonly [Place, Place, Place]): Pick<ImageColours, 'white' | 'primaries'> => ({ white, primaries });
+const ntsc = of(d65, [0.63, 0.34], [0.31, 0.595], [0.155, 0.07]);
+
+/** Primaries by the code points of ITU-T H.273, table 2; those that are not here browsers do not tell apart from sRGB. */
 const codedPlaces: Readonly<Record<number, Pick<ImageColours, 'white' | 'primaries'>>> = {
   1: srgbPlaces,
-  9: { white: d65, primaries: [[0.708, 0.292], [0.17, 0.797], [0.131, 0.046]] },
-  12: { white: d65, primaries: [[0.68, 0.32], [0.265, 0.69], [0.15, 0.06]] },
+  4: of(whiteC, [0.67, 0.33], [0.21, 0.71], [0.14, 0.08]),
+  5: of(d65, [0.64, 0.33], [0.29, 0.6], [0.15, 0.06]),
+  6: ntsc,
+  7: ntsc,
+  8: of(whiteC, [0.681, 0.319], [0.243, 0.692], [0.145, 0.049]),
+  9: of(d65, [0.708, 0.292], [0.17, 0.797], [0.131, 0.046]),
+  11: of([0.314, 0.351], [0.68, 0.32], [0.265, 0.69], [0.15, 0.06]),
+  12: of(d65, [0.68, 0.32], [0.265, 0.69], [0.15, 0.06]),
+  22: of(d65, [0.63, 0.34], [0.295, 0.605], [0.155, 0.077]),
 };
-const codedCurves: Readonly<Record<number, ImageColours['curve']>> = { 4: 2.2, 5: 2.8, 8: 1, 13: 'srgb' };
+
+/** As screens show what television's curves were written for, and as browsers read them. ITU-R BT.1886. */
+const television = 2.4;
+/** SMPTE ST 240, a line at its foot and a power above it. */
+const smpte240: Curve = (value) => value < 0.0912 ? value / 4 : ((value + 0.1115) / 1.1115) ** (1 / 0.45);
+/** Curves by the code points of ITU-T H.273, table 3, as browsers read them (Chromium 156); where one is not here nothing is made of the other code. */
+const codedCurves: Readonly<Record<number, ImageColours['curve']>> = {
+  1: television, 4: 2.2, 5: 2.8, 6: television, 7: smpte240, 8: 1, 11: television, 13: 'srgb', 14: television, 15: television,
+  17: (value) => value ** 2.6 * 52.37 / 48,
+};
+
+/** Whether two code points say a high dynamic range: PQ or HLG. */
+export function isHighRange(places: number, curve: number): boolean {
+  return places in codedPlaces && (curve === 16 || curve === 18);
+}
 
 /** What two code points say; undefined for what is not read here. */
 export function codedColours(places: number, curve: number): ImageColours | undefined {
@@ -72,6 +98,6 @@ const srgbCurve: Curve = (value) => value <= 0.04045 ? value / 12.92 : ((value +
 export function conversionOfColours(colours: ImageColours): Conversion | undefined {
   const { curve } = colours;
   const primaries = adapted(colours);
-  const one: Curve = curve === 'srgb' ? srgbCurve : (value) => value ** curve;
+  const one: Curve = curve === 'srgb' ? srgbCurve : typeof curve === 'function' ? curve : (value) => value ** curve;
   return primaries.flat().every(Number.isFinite) ? conversionBy(primaries, [one, one, one]) : undefined;
 }

@@ -8,6 +8,8 @@ export type ImageFault =
   | 'coding'
   /** More than one picture, one after another. */
   | 'animated'
+  /** Light of a high dynamic range, which hardly any model reads as such. */
+  | 'hdr'
   /** The file ends before the picture does. */
   | 'cut';
 
@@ -26,9 +28,11 @@ export interface ImageHeader {
   readonly personal: boolean;
   /** Its pixels may let something through; whether any does only they tell. */
   readonly alpha?: true;
+  /** Its pixels are grey alone, and so is what its profile tells. */
+  readonly grey?: true;
   /** An ICC profile as stored, for PNG still deflated. */
   readonly profile?: Uint8Array;
-  /** Its colours where it has no profile and they are not those of sRGB. */
+  /** Its colours where it has no profile that can be read, and they are not those of sRGB. */
   readonly colours?: ImageColours;
   readonly fault?: ImageFault;
 }

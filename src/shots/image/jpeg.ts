@@ -26,38 +26,57 @@ export function* jpegSegments(view: DataView): Generator<JpegSegment> {
   }
 }
 
-/** Segments that tell of the person, place or device: EXIF and XMP (APP1), IPTC (APP13), comments. */
-export function isPersonal(marker: number): boolean {
-  return marker === 0xe1 || marker === 0xed || marker === 0xfe;
+const profileName = 'ICC_PROFILE\0';
+/** What an application's segment may hold that a reader of the pixels needs: their shape, their colours, how they are mixed. */
+const needed: Readonly<Record<number, string>> = { 0xe0: 'JFIF\0', 0xe2: profileName, 0xee: 'Adobe' };
+
+/**
+ * Whether a segment tells more than how to draw the pixels: EXIF and XMP (APP1), IPTC (APP13), who made and changed it (APP11),
+ * makers' own notes, comments, and the table of what stands behind the picture.
+ */
+export function saysMoreThanPixels(view: DataView, { marker, start, end }: JpegSegment): boolean {
+  if (marker === 0xfe) return true;
+  return marker >= 0xe0 && marker <= 0xef && !(marker in needed && startsWith(bodyOf(view, start, end), needed[marker]!));
 }
 
-const profileName = 'ICC_PROFILE\0';
+/** Behind the end of the picture, where a telephone may go on; undefined where none is marked. */
+export function jpegEnd(view: DataView): number | undefined {
+  const scan = [...jpegSegments(view)].find(({ marker }) => marker === 0xda)?.end;
+  return scan === undefined ? undefined : endFrom(view, scan);
+}
+
+function bodyOf(view: DataView, start: number, end: number): Uint8Array {
+  return new Uint8Array(view.buffer, view.byteOffset + start + 4, Math.max(0, Math.min(end, view.byteLength) - start - 4));
+}
 
 /** ITU-T T.81. Undefined for what is no JPEG or ends before its size is told. */
 export function readJpeg(view: DataView): ImageFacts | undefined {
   if (view.byteLength < 4 || view.getUint16(0) !== 0xffd8) return undefined;
-  let frame: { readonly width: number; readonly height: number; readonly fault?: ImageFault } | undefined;
-  let orientation: Orientation = 1;
+  let frame: Pick<ImageFacts, 'width' | 'height' | 'fault' | 'grey'> | undefined;
+  let orientation: Orientation | undefined;
   let personal = false;
   let scan: number | undefined;
   const profile: Uint8Array[] = [];
   for (const { marker, start, end } of jpegSegments(view)) {
-    const body = new Uint8Array(view.buffer, view.byteOffset + start + 4, Math.max(0, Math.min(end, view.byteLength) - start - 4));
+    const body = bodyOf(view, start, end);
     if (isStartOfFrame(marker) && start + 10 <= view.byteLength) {
-      const fault = faultOf(marker, view.getUint8(start + 4), view.getUint8(start + 9));
-      frame = { height: view.getUint16(start + 5), width: view.getUint16(start + 7), ...(fault ? { fault } : {}) };
+      const components = view.getUint8(start + 9);
+      const fault = faultOf(marker, view.getUint8(start + 4), components);
+      frame = { height: view.getUint16(start + 5), width: view.getUint16(start + 7), ...(components === 1 ? { grey: true } : {}), ...(fault ? { fault } : {}) };
     } else if (marker === 0xe1 && startsWith(body, 'Exif\0')) {
-      orientation = orientationIn(body);
+      orientation ??= orientationIn(body, 6);
     } else if (marker === 0xe2 && startsWith(body, profileName)) {
       profile.push(body.subarray(profileName.length + 2));
     } else if (marker === 0xda) {
       scan = end;
     }
-    personal ||= isPersonal(marker);
+    personal ||= saysMoreThanPixels(view, { marker, start, end });
   }
   if (!frame) return undefined;
-  const fault = frame.fault ?? (scan === undefined || !hasEnd(view, scan) ? 'cut' as const : undefined);
-  return { width: frame.width, height: frame.height, orientation, personal, ...(profile.length > 0 ? { profile: joined(profile) } : {}), ...(fault ? { fault } : {}) };
+  const finish = scan === undefined ? undefined : endFrom(view, scan);
+  personal ||= finish !== undefined && isMore(view, finish);
+  const fault = frame.fault ?? (finish === undefined ? 'cut' as const : undefined);
+  return { ...frame, orientation: orientation ?? 1, personal, ...(profile.length > 0 ? { profile: joined(profile) } : {}), ...(fault ? { fault } : {}) };
 }
 
 /** C0–CF but for the Huffman (C4), JPEG-extension (C8) and arithmetic (CC) tables. */
@@ -71,13 +90,32 @@ function faultOf(marker: number, bits: number, components: number): ImageFault |
   return components === 4 ? 'cmyk' : undefined;
 }
 
-/** Whether the picture's end is marked anywhere after its first scan; cameras append data of their own. */
-function hasEnd(view: DataView, from: number): boolean {
+/** Behind the mark of the picture's end, from its first scan on: there may be more tables and scans. Undefined where there is none. */
+function endFrom(view: DataView, from: number): number | undefined {
   const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-  for (let at = bytes.indexOf(0xff, from); at >= 0 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
-    if (bytes[at + 1] === 0xd9) return true;
+  let first: number | undefined;
+  for (let at = bytes.indexOf(0xff, from); at >= 0 && at + 1 < bytes.length;) {
+    const marker = bytes[at + 1]!;
+    if (marker === 0xd9) return at + 2;
+    // Damaged pixels can look like a table as long as the rest: then the first mark that there is counts.
+    const isTable = marker >= 0xc0 && marker !== 0xff && (marker < 0xd0 || marker > 0xd7) && at + 4 <= bytes.length;
+    const next = isTable ? at + 2 + view.getUint16(at + 2) : at + (marker === 0xff ? 1 : 2);
+    if (isTable) first ??= markIn(bytes, at, next);
+    at = bytes.indexOf(0xff, next);
   }
-  return false;
+  return first;
+}
+
+function markIn(bytes: Uint8Array, from: number, to: number): number | undefined {
+  for (let at = bytes.indexOf(0xff, from); at >= 0 && at < to; at = bytes.indexOf(0xff, at + 1)) {
+    if (bytes[at + 1] === 0xd9) return at + 2;
+  }
+  return undefined;
+}
+
+/** Whether anything but filling stands from there on. */
+function isMore(view: DataView, from: number): boolean {
+  return new Uint8Array(view.buffer, view.byteOffset + from, view.byteLength - from).some((byte) => byte !== 0 && byte !== 0xff);
 }
 
 function startsWith(bytes: Uint8Array, text: string): boolean {

@@ -1,7 +1,7 @@
 import type { ImageColours } from './colours.ts';
-import { codedColours, srgbPlaces } from './colours.ts';
+import { codedColours, isHighRange, srgbPlaces } from './colours.ts';
 import { orientationIn } from './exif.ts';
-import type { ImageFacts, Orientation } from './facts.ts';
+import type { ImageFacts } from './facts.ts';
 
 /** One chunk: `start` at its length, `end` after its checksum, `body` what it holds as far as the bytes go. */
 export interface PngChunk {
@@ -23,44 +23,88 @@ export function* pngChunks(view: DataView): Generator<PngChunk> {
   }
 }
 
-/** Chunks that tell of the person, place, time or device. */
-export function isPersonal(type: string): boolean {
-  return ['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME'].includes(type);
+/** Chunks besides the critical ones, which begin with a capital, that tell how the picture is drawn. */
+const drawing: ReadonlySet<string> = new Set(['tRNS', 'gAMA', 'cHRM', 'sRGB', 'iCCP', 'cICP', 'mDCV', 'cLLI', 'sBIT', 'pHYs', 'bKGD', 'hIST', 'sPLT', 'acTL', 'fcTL', 'fdAT']);
+
+/** Whether a chunk holds pixels or what they stand for; colours apart. */
+export function isPixels(type: string): boolean {
+  return /^[A-Z]/u.test(type) || type === 'tRNS';
+}
+
+/** Whether a chunk draws the picture; any other may tell of the person, place, time, device or program, or hold a picture of its own. */
+export function isPicture(type: string): boolean {
+  return /^[A-Z]/u.test(type) || drawing.has(type);
+}
+
+/** Chunks that count only before the pixels, the first one of each, and only when nothing in it was damaged: so browsers read them (Chromium 156). */
+const told: ReadonlySet<string> = new Set(['eXIf', 'iCCP', 'cICP', 'sRGB', 'gAMA', 'cHRM', 'acTL', 'fcTL', 'tRNS']);
+
+/** What is told before the pixels, and what is found on the way to the end. */
+function chunksOf(view: DataView): { readonly before: ReadonlyMap<string, DataView>; readonly personal: boolean; readonly whole: boolean } {
+  const before = new Map<string, DataView>();
+  let [pixels, personal, whole] = [false, false, false];
+  for (const { type, start, end, body } of pngChunks(view)) {
+    pixels ||= type === 'IDAT';
+    if (told.has(type) && !pixels && !before.has(type) && isSound(view, start, end)) before.set(type, new DataView(body.buffer, body.byteOffset, body.length));
+    whole = type === 'IEND' && end <= view.byteLength;
+    personal ||= !isPicture(type) || (whole && end < view.byteLength);
+  }
+  return { before, personal, whole };
 }
 
 /** W3C PNG, third edition. IHDR is always the first chunk; an animation control before the picture makes it animated. */
 export function readPng(view: DataView): ImageFacts | undefined {
-  if (view.byteLength < 24 || view.getUint32(0) !== 0x89504e47 || view.getUint32(4) !== 0x0d0a1a0a || view.getUint32(12) !== 0x49484452) return undefined;
-  let orientation: Orientation = 1;
-  let [personal, animated, whole] = [false, false, false];
+  if (view.byteLength < 26 || view.getUint32(0) !== 0x89504e47 || view.getUint32(4) !== 0x0d0a1a0a || view.getUint32(12) !== 0x49484452) return undefined;
+  const { before, personal, whole } = chunksOf(view);
   // Grey or colour with alpha; a palette or one colour that is see-through has a chunk of its own.
-  let alpha = view.byteLength > 25 && [4, 6].includes(view.getUint8(25));
-  let profile: Uint8Array | undefined;
-  const told = new Map<string, DataView>();
-  for (const { type, end, body } of pngChunks(view)) {
-    if (type === 'eXIf') orientation = orientationIn(body);
-    // A name, which ends with a zero, then the way it is compressed.
-    if (type === 'iCCP') profile = body.subarray(body.indexOf(0) + 2);
-    if (['cICP', 'sRGB', 'gAMA', 'cHRM'].includes(type)) told.set(type, new DataView(body.buffer, body.byteOffset, body.length));
-    if (type === 'acTL' && body.length >= 4) animated = new DataView(body.buffer, body.byteOffset).getUint32(0) > 1;
-    alpha ||= type === 'tRNS';
-    whole = type === 'IEND' && end <= view.byteLength;
-    personal ||= isPersonal(type);
-  }
-  const coded = told.get('cICP');
-  const colours = coded && coded.byteLength >= 4 ? codedColours(coded.getUint8(0), coded.getUint8(1)) : profile ? undefined : simpleColours(told);
-  const fault = animated ? 'animated' as const : whole ? undefined : 'cut' as const;
-  return { width: view.getUint32(16), height: view.getUint32(20), orientation, personal, ...(alpha ? { alpha } : {}), ...(profile && !coded ? { profile } : {}), ...(colours ? { colours } : {}), ...(fault ? { fault } : {}) };
+  const kind = view.getUint8(25);
+  const [alpha, grey] = [kind === 4 || kind === 6 || before.has('tRNS'), kind === 0 || kind === 4];
+  const [animation, coded] = [before.get('acTL'), before.get('cICP')];
+  // One picture that the animation does not begin with is never seen.
+  const animated = animation !== undefined && animation.byteLength >= 4 && (animation.getUint32(0) > 1 || !before.has('fcTL'));
+  const named = bytesOf(before.get('iCCP'));
+  // A name, which ends with a zero, then the way it is compressed.
+  const profile = coded ? undefined : named?.subarray(named.indexOf(0) + 2);
+  // Of values in another range than all of it nothing is made.
+  const codes = coded && coded.byteLength >= 4 && coded.getUint8(3) === 1 ? [coded.getUint8(0), coded.getUint8(1)] as const : undefined;
+  const colours = codes ? codedColours(...codes) : coded ? undefined : simpleColours(before);
+  const fault = animated ? 'animated' as const : !whole ? 'cut' as const : codes && isHighRange(...codes) ? 'hdr' as const : undefined;
+  return {
+    width: view.getUint32(16), height: view.getUint32(20), orientation: orientationIn(bytesOf(before.get('eXIf')) ?? new Uint8Array()), personal,
+    ...(alpha ? { alpha } : {}), ...(grey ? { grey } : {}), ...(profile ? { profile } : {}), ...(colours ? { colours } : {}), ...(fault ? { fault } : {}),
+  };
+}
+
+function bytesOf(view: DataView | undefined): Uint8Array | undefined {
+  return view && new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
+/** Whether the checksum of a chunk, of which all is there, is right. */
+function isSound(view: DataView, start: number, end: number): boolean {
+  return end <= view.byteLength && crc32(new Uint8Array(view.buffer, view.byteOffset + start + 4, end - start - 8)) === view.getUint32(end - 4);
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value;
+});
+
+/** W3C PNG, third edition, annex D. */
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = crcTable[(crc ^ byte) & 255]! ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
 }
 
 /** A curve this near to 1/2.2, alone, is how writers say sRGB; browsers take it so. */
-const [commonGamma, near] = [45_455, 1000];
+const [commonGamma, near] = [45_455, 45_455 / 20];
 
 /** `gAMA` and `cHRM` as browsers read them: both are void beside `sRGB`, and primaries without a curve. PNG, third edition, 11.3.2. */
-function simpleColours(told: ReadonlyMap<string, DataView>): ImageColours | undefined {
-  const [gamma, places] = [told.get('gAMA'), told.get('cHRM')];
+function simpleColours(before: ReadonlyMap<string, DataView>): ImageColours | undefined {
+  const [gamma, places] = [before.get('gAMA'), before.get('cHRM')];
   const exponent = gamma && gamma.byteLength >= 4 ? gamma.getUint32(0) : 0;
-  if (told.has('sRGB') || exponent === 0) return undefined;
+  if (before.has('sRGB') || exponent === 0) return undefined;
   const isCommon = !places && Math.abs(exponent - commonGamma) <= near;
   const curve = isCommon ? 'srgb' as const : 100_000 / exponent;
   if (!places || places.byteLength < 32) return { ...srgbPlaces, curve };

@@ -1,13 +1,19 @@
 import type { Conversion, Curve } from './conversion.ts';
 import { conversionBy } from './conversion.ts';
+import { conversionOfColours, srgbPlaces } from './colours.ts';
 
 /**
- * Turns colours of a display profile (three primaries, three curves) into sRGB, in place; undefined where the profile is
- * sRGB already, is of another kind, or makes no sense: such pictures are left as they are.
+ * Turns colours of a display profile (three primaries, three curves) into sRGB, in place; of grey pixels, those of a profile
+ * with one curve, too. Undefined where the profile is sRGB already, is of another kind, or makes no sense: such pictures are left as they are.
  */
-export function conversionToSrgb(icc: Uint8Array): Conversion | undefined {
+export function conversionToSrgb(icc: Uint8Array, grey = false): Conversion | undefined {
   const view = new DataView(icc.buffer, icc.byteOffset, icc.byteLength);
   try {
+    // "GRAY", which browsers make nothing of where pixels have colours.
+    if (view.getUint32(16) === 0x47524159) {
+      const one = grey ? curve(view, tagsIn(view).get('kTRC')) : undefined;
+      return one && conversionOfColours({ ...srgbPlaces, curve: one });
+    }
     // "RGB " and "XYZ ".
     if (view.getUint32(16) !== 0x52474220 || view.getUint32(20) !== 0x58595a20) return undefined;
     const tags = tagsIn(view);

@@ -8,9 +8,16 @@ export interface WebpChunk {
   readonly body: Uint8Array;
 }
 
+/** Where the container says that it ends, within the bytes. */
+export function webpEnd(view: DataView): number {
+  const length = view.getUint32(4, true);
+  return Math.min(view.byteLength, 8 + length + length % 2);
+}
+
 /** The chunks in order, the last of which may end beyond the bytes. */
 export function* webpChunks(view: DataView): Generator<WebpChunk> {
-  for (let at = 12; at + 8 <= view.byteLength;) {
+  const all = webpEnd(view);
+  for (let at = 12; at + 8 <= all;) {
     const length = view.getUint32(at + 4, true);
     const type = String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3));
     const end = at + 8 + length + length % 2;
@@ -19,9 +26,11 @@ export function* webpChunks(view: DataView): Generator<WebpChunk> {
   }
 }
 
-/** Chunks that tell of the person, place or device. */
-export function isPersonal(type: string): boolean {
-  return type === 'EXIF' || type === 'XMP ';
+const drawing: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ICCP', 'ANIM', 'ANMF']);
+
+/** Whether a chunk draws the picture; any other may tell of the person, place, device or program. */
+export function isPicture(type: string): boolean {
+  return drawing.has(type);
 }
 
 /**
@@ -32,14 +41,14 @@ export function readWebp(view: DataView): ImageFacts | undefined {
   if (view.byteLength < 30 || view.getUint32(0) !== 0x52494646 || view.getUint32(8) !== 0x57454250) return undefined;
   const size = sizeIn(view, view.getUint32(12));
   if (!size) return undefined;
-  let [personal, animated, drawn] = [false, false, false];
+  let [personal, animated, drawn] = [webpEnd(view) < view.byteLength, false, false];
   let profile: Uint8Array | undefined;
   for (const { type, end, body } of webpChunks(view)) {
     if (type === 'ICCP') profile = body;
     animated ||= type === 'ANIM' || type === 'ANMF';
     // Some writers leave the last padding byte out.
     drawn ||= type.startsWith('VP8') && type !== 'VP8X' && end <= view.byteLength + 1;
-    personal ||= isPersonal(type);
+    personal ||= !isPicture(type);
   }
   const whole = drawn && view.getUint32(4, true) + 8 <= view.byteLength + 1;
   // In an extended file a flag, in a lossless one a bit behind the sides. RFC 9649, 2.7 and 3.4.

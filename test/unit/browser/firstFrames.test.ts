@@ -7,11 +7,27 @@ import { deflateSync } from 'node:zlib';
 import { readStill, redrawn } from '../../../src/animatic/clip/still.ts';
 import { withoutPersonalData } from '../../../src/shots/image/clean.ts';
 import { readImageHeader } from '../../../src/shots/image/header.ts';
-import { adobeRgb, exif, jpegWith, pngWith, webpWith } from '../../support/photographs.ts';
+import { adobeRgb, exif, greyProfile, jpegWith, pngWith, webpWith } from '../../support/photographs.ts';
 import { openPage } from './webPage.ts';
 
 /** Numbers of four bytes, as PNG has them. */
 const be32 = (...values: readonly number[]): Buffer => Buffer.concat(values.map((value) => { const bytes = Buffer.alloc(4); bytes.writeUInt32BE(value); return bytes; }));
+
+/** A PNG with one more chunk behind its pixels. */
+function behind(png: Uint8Array, type: string, data: Uint8Array): Buffer {
+  const added = pngWith(png, type, data);
+  const chunk = added.subarray(33, 33 + data.length + 12);
+  return Buffer.concat([png.subarray(0, -12), chunk, png.subarray(-12)]);
+}
+
+/** Of gray pixels: no colours, 8 bits. */
+function grey(): Buffer {
+  const header = Buffer.concat([be32(96, 64), Buffer.from([8, 0, 0, 0, 0])]);
+  const rows = Buffer.concat(Array.from({ length: 64 }, (_, y) => Buffer.from([0, ...Array.from({ length: 96 }, (__, x) => (x < 48 ? 60 : 120) + (y < 32 ? 0 : 90))])));
+  const empty = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(25)]);
+  const [head, body, end] = [['IHDR', header], ['IDAT', deflateSync(rows)], ['IEND', Buffer.alloc(0)]].map(([type, data]) => pngWith(empty, type as string, data as Buffer).subarray(33));
+  return Buffer.concat([empty.subarray(0, 8), head!, body!, end!]);
+}
 
 const corners = [[200, 40, 40], [40, 190, 60], [50, 60, 210], [230, 220, 60]] as const;
 
@@ -84,6 +100,19 @@ describe('a first frame is the same picture on the stage, in the film and as it 
     ['a PNG that tells its primaries alone', async () => pngWith(await picture('image/png'), 'cHRM', be32(31_270, 32_900, 64_000, 33_000, 21_000, 71_000, 15_000, 6000))],
     ['a PNG of Display P3 by code points', async () => pngWith(await picture('image/png'), 'cICP', Buffer.from([12, 13, 0, 1]))],
     ['a PNG whose curve is void beside sRGB', async () => pngWith(pngWith(await picture('image/png'), 'gAMA', be32(100_000)), 'sRGB', Buffer.from([0]))],
+    ...[[1, 1], [5, 6], [6, 7], [4, 4], [9, 14], [22, 17], [12, 8], [2, 8], [1, 9]].map(([places, curve]) => [`a PNG of code points ${String(places)} and ${String(curve)}`, async () => pngWith(await picture('image/png'), 'cICP', Buffer.from([places!, curve!, 0, 1]))] as const),
+    ['a PNG of code points and part of the values', async () => pngWith(await picture('image/png'), 'cICP', Buffer.from([12, 13, 0, 0]))],
+    ...[43_250, 44_400, 47_500, 48_500].map((gamma) => [`a PNG that tells a curve of ${String(gamma)}`, async () => pngWith(await picture('image/png'), 'gAMA', be32(gamma))] as const),
+    ['a PNG that tells two curves', async () => pngWith(pngWith(await picture('image/png'), 'gAMA', be32(45_455)), 'gAMA', be32(100_000))],
+    ['a PNG that tells its curve behind its pixels', async () => behind(await picture('image/png'), 'gAMA', be32(100_000))],
+    ['a PNG that tells its turn behind its pixels', async () => behind(await picture('image/png'), 'eXIf', exif(6))],
+    ['a PNG that tells its turn as a JPEG does', async () => pngWith(await picture('image/png'), 'eXIf', Buffer.concat([Buffer.from('Exif\0\0'), exif(6)]))],
+    ['a PNG whose curve is damaged', async () => { const file = pngWith(await picture('image/png'), 'gAMA', be32(100_000)); file.writeUInt32BE(7, 45); return file; }],
+    ['a PNG whose profile is damaged, and which tells its curve', async () => pngWith(pngWith(await picture('image/png'), 'gAMA', be32(100_000)), 'iCCP', Buffer.from('wide\0\0no profile'))],
+    ['a gray PNG whose profile has one curve', () => Promise.resolve(pngWith(grey(), 'iCCP', Buffer.concat([Buffer.from('grey\0\0', 'latin1'), deflateSync(greyProfile(1))])))],
+    ['a PNG of colours whose profile has one curve', async () => pngWith(await picture('image/png'), 'iCCP', Buffer.concat([Buffer.from('grey\0\0', 'latin1'), deflateSync(greyProfile(1))]))],
+    ['a JPEG whose orientation is of a type that is none', async () => { const file = jpegWith(await picture('image/jpeg'), 6); file.writeUInt16LE(4, file.indexOf('II*\0') + 24); return file; }],
+    ['a JPEG with two orientations', async () => jpegWith(jpegWith(await picture('image/jpeg'), 6), 3)],
     ['a WebP with EXIF', async () => webpWith(await picture('image/webp'), 6, 96, 64)],
     ['a plain PNG', async () => picture('image/png')],
     ['a PNG of which parts are transparent', async () => picture('image/png', [1, 0, 0.5, 0.9])],

@@ -77,6 +77,15 @@ describe('firstFrameRefusals', () => {
     assert.deepEqual(codes(400, 400, 10 * mega + 1, 10 * mega), ['first-frame-heavy']);
   });
 
+  it('tells a number that misses a limit by little with enough digits', () => {
+    const words = (width: number, height: number, bytes = 9): string => firstFrameRefusals({ header: readImageHeader(png(width, height)), bytes }, 10 * 1024 * 1024).map(({ message }) => message).join(' ');
+    assert.match(words(1001, 400), /a ratio of 2\.502,/u);
+    assert.match(words(399, 1000), /a ratio of 0\.399,/u);
+    assert.match(words(1200, 400), /a ratio of 3\.00,/u);
+    assert.match(words(640, 480, 10 * 1024 * 1024 + 400), /is 10\.0004 MB/u);
+    assert.match(words(640, 480, 20 * 1024 * 1024), /is 20\.0 MB/u);
+  });
+
   it('says what the image is not', () => {
     assert.match(firstFrameRefusals({ header: undefined, bytes: 10 })[0]!.message, /isn’t a JPG, PNG or WebP/);
   });

@@ -102,6 +102,37 @@ test('a photograph leaves without its place and device, upright, unless the sett
   assert.deepEqual(await sent(false), photograph);
 });
 
+test('an address with spaces or Chinese is sent as a browser asks for it, any other letter by letter', async (t) => {
+  const { config } = await gatewayBench(t, 'apimart');
+  const gateway = createApimart({ ...config, firstFrame: 'upload' });
+  for (const [written, sent] of [
+    ['https://pics.example/雪 山.png', 'https://pics.example/%E9%9B%AA%20%E5%B1%B1.png'],
+    ['https://图片.example/a.png?名=值', 'https://xn--wcsw84d.example/a.png?%E5%90%8D=%E5%80%BC'],
+    ['https://pics.example/%E9%9B%AA/a b.png', 'https://pics.example/%E9%9B%AA/a%20b.png'],
+    ['https://pics.example/<a>"b".png', 'https://pics.example/%3Ca%3E%22b%22.png'],
+    ['HTTPS://Pics.example:443/%e9/../a.png?sig=a+b%2f%3D&x=[1]#t', 'HTTPS://Pics.example:443/%e9/../a.png?sig=a+b%2f%3D&x=[1]#t'],
+  ] as const) {
+    assert.equal((JSON.parse(await prepared(gateway, written)) as { first_frame_image: string }).first_frame_image, sent);
+  }
+});
+
+for (const vendor of ['apimart', 'toapis'] as const) {
+  for (const clean of [true, false]) {
+    test(`a picture whose pixels are damaged is not sent, though its header is sound: ${vendor}${clean ? '' : ', sent as it is'}`, async (t) => {
+      const { config, emulator, file } = await gatewayBench(t, vendor);
+      const damaged = Buffer.from(png(640, 480));
+      damaged.fill(0x55, damaged.indexOf('IDAT') + 8, damaged.indexOf('IDAT') + 40);
+      const set = { ...config, cleanFirstFrame: () => clean };
+      const gateway = vendor === 'apimart' ? createApimart({ ...set, firstFrame: 'inline' }) : createToapis({ ...set, requestStyle: 'metadata' });
+      const outcome = await gateway.prepare(shotOf('A cat', { firstFrame: await file('cat.png', damaged) }), noAbort());
+      const end = outcome.kind === 'prepared' ? await gateway.submit(outcome.prepared, { idempotencyKey: '0190-key', signal: noAbort() }) : outcome;
+      assert.ok(end.kind === 'refused', JSON.stringify(end));
+      assert.match(end.failure.message, /“cat\.png” is damaged/u);
+      assert.deepEqual(emulator.log.entries, []);
+    });
+  }
+}
+
 /** A PNG that lies on its side and whose pixels no decoder reads: damaged, or more than are read (31,000 × 21,000). */
 function lying(how: 'damaged' | 'huge'): Buffer {
   const photograph = pngWith(png(640, 480), 'eXIf', exif(6));
@@ -125,7 +156,7 @@ for (const vendor of ['apimart', 'toapis'] as const) {
       const prepared = await gateway.prepare(shotOf('A cat', { firstFrame: path }), noAbort());
       const outcome = prepared.kind === 'prepared' ? await gateway.submit(prepared.prepared, { idempotencyKey: '0190-key', signal: noAbort() }) : prepared;
       assert.ok(outcome.kind === 'refused', JSON.stringify(outcome));
-      assert.match(outcome.failure.message, /“IMG_1\.png” couldn’t be turned upright/u);
+      assert.match(outcome.failure.message, how === 'damaged' ? /“IMG_1\.png” is damaged/u : /“IMG_1\.png” couldn’t be turned upright/u);
       assert.deepEqual(emulator.log.entries, []);
     });
   }

@@ -56,7 +56,9 @@ describe('an image file tells by its header', () => {
   it('that it is animated', () => {
     assert.equal(fault(pngWith(png(400, 400), 'acTL', new Uint8Array([0, 0, 0, 12, 0, 0, 0, 0]))), 'animated');
     // One picture that says it might have been more.
-    assert.equal(fault(pngWith(png(400, 400), 'acTL', new Uint8Array([0, 0, 0, 1, 0, 0, 0, 0]))), undefined);
+    assert.equal(fault(pngWith(pngWith(png(400, 400), 'acTL', new Uint8Array([0, 0, 0, 1, 0, 0, 0, 0])), 'fcTL', new Uint8Array(26))), undefined);
+    // One picture that is another than the file's own.
+    assert.equal(fault(pngWith(png(400, 400), 'acTL', new Uint8Array([0, 0, 0, 1, 0, 0, 0, 0]))), 'animated');
     assert.equal(fault(webp(extended(0x02), chunk('ANIM', Array<number>(6).fill(0)), chunk('ANMF', Array<number>(20).fill(0)))), 'animated');
     assert.equal(fault(webp(extended(0), coded)), undefined);
   });
@@ -88,6 +90,21 @@ describe('an image file tells by its header', () => {
   it('that a WebP is shown as it is stored, as browsers do', () => {
     const header = readImageHeader(webp(extended(0x08), coded, chunk('EXIF', exif(6))));
     assert.deepEqual([header?.orientation, header?.width, header?.height, header?.personal], [1, 800, 600, true]);
+  });
+
+  it('that a PNG is of a high dynamic range, as far as browsers know its colours', () => {
+    for (const [codes, told] of [[[9, 16, 0, 1], 'hdr'], [[12, 18, 0, 1], 'hdr'], [[9, 13, 0, 1], undefined], [[2, 16, 0, 1], undefined], [[9, 16, 0, 0], undefined]] as const) {
+      assert.equal(fault(pngWith(png(400, 400), 'cICP', new Uint8Array(codes))), told, String(codes));
+    }
+  });
+
+  it('that only what is sound and stands before the pixels of a PNG counts', () => {
+    const damaged = pngWith(png(400, 301), 'eXIf', exif(6));
+    damaged.writeUInt32BE(1, 33 + 8 + exif(6).length);
+    assert.equal(readImageHeader(damaged)?.orientation, 1);
+    const [plain, turned] = [Buffer.from(png(400, 301)), pngWith(png(400, 301), 'eXIf', exif(6))];
+    const behind = Buffer.concat([plain.subarray(0, -12), turned.subarray(33, 33 + 12 + exif(6).length), plain.subarray(-12)]);
+    assert.deepEqual([readImageHeader(behind)?.orientation, readImageHeader(behind)?.personal], [1, true]);
   });
 
   it('what its colours are, whatever its chunks hold', () => {
@@ -125,5 +142,45 @@ describe('a picture without personal data', () => {
         assert.equal(readImageHeader(clean)?.personal, false);
       }
     }
+  });
+
+  /** A segment of a JPEG before its frame. */
+  const before = (marker: number, body: string): Buffer => Buffer.concat([jpeg().subarray(0, 2), Buffer.from([0xff, marker, ...be16(body.length + 2)]), latin(body), jpeg().subarray(2)]);
+  const still = Buffer.from(png(400, 400));
+  const film = Buffer.concat([chunk('junk', []), latin('ftypmp42 Secret place of the moment')]);
+  for (const [name, file, plain] of [
+    ['the film of a motion photo behind a JPEG', Buffer.concat([jpeg(), film]), jpeg()],
+    ['a second JPEG with EXIF of its own, as for high dynamic range', Buffer.concat([jpeg(), jpegWith(jpeg(), 6)]), jpeg()],
+    ['the table of pictures behind a JPEG', before(0xe2, 'MPF\0Secret'), jpeg()],
+    ['who made and changed it (C2PA)', before(0xeb, 'JP\0\u0001Secret signer'), jpeg()],
+    ['a maker’s own segment', before(0xe5, 'Secret unique id'), jpeg()],
+    ['the thumbnail of what was cropped away', before(0xe0, 'JFXX\0Secret corner'), jpeg()],
+    ['what stands behind a PNG', Buffer.concat([still, latin('Secret rest of a longer file')]), still],
+    ['who made and changed a PNG', pngWith(still, 'caBX', latin('Secret signer')), still],
+    ['a program’s own copy in a PNG', pngWith(still, 'prVW', latin('Secret layers')), still],
+    ['who made and changed a WebP', webp(extended(0), coded, chunk('C2PA', latin('Secret signer'))), webp(extended(0), coded)],
+    ['what stands behind a WebP', Buffer.concat([webp(coded), latin('Secret rest')]), webp(coded)],
+  ] as const) {
+    it(`holds nothing but the picture: ${name}`, () => {
+      const header = readImageHeader(file);
+      assert.deepEqual([header?.personal, header?.fault], [true, undefined]);
+      const clean = withoutPersonalData(file, header!);
+      assert.deepEqual(Buffer.from(clean), plain);
+      assert.equal(readImageHeader(clean)?.personal, false);
+    });
+  }
+
+  it('keeps what the pixels need: their profile, how they are mixed, tables between scans, zeros at the end', () => {
+    const scans = Buffer.concat([jpeg({ marker: 0xc2, end: false }), Buffer.from([0xff, 0xc4, ...be16(5), 0xff, 0xd9, 1, 0xff, 0xda, ...be16(6), 1, 1, 0, 0, 9, 0xff, 0xd0, 7, 0xff, 0xd9])]);
+    for (const file of [before(0xe2, 'ICC_PROFILE\0\u0001\u0001profile'), before(0xee, 'Adobe\0'), before(0xe0, 'JFIF\0'), scans, Buffer.concat([jpeg(), Buffer.alloc(40)])]) {
+      const header = readImageHeader(file);
+      assert.deepEqual([header?.personal, header?.fault], [false, undefined]);
+      const clean = Buffer.from(withoutPersonalData(file, header!));
+      assert.deepEqual(clean, file.subarray(0, clean.length));
+      assert.ok(file.subarray(clean.length).every((byte) => byte === 0));
+    }
+    // Behind several scans, too.
+    const clean = withoutPersonalData(Buffer.concat([scans, film]), { type: 'jpeg' });
+    assert.deepEqual(Buffer.from(clean), scans);
   });
 });
