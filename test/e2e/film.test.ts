@@ -33,6 +33,7 @@ describe('a film beside its text', () => {
     await frame.waitForFunction(() => Number(document.querySelector<HTMLInputElement>('.scrubber')?.value ?? 0) > 3);
     await untilCount(frame.locator('.block'), 6);
     await untilShows(frame.locator('#film-facts'), /^5 shots · 0:34$/u);
+    await untilShows(frame.locator('.place'), 'Free · on this computer');
     const [first = ''] = await titles(frame);
     // To the last frames of the first shot: it goes on with the second by itself.
     await frame.locator('.scrubber').fill('138');

@@ -115,6 +115,8 @@ describe('a film with takes', () => {
     const frame = await bench.webview('.film .block');
     await frame.waitForFunction(() => document.querySelector('#film-facts')?.textContent === '3 shots · 0:18 · 1 up to date');
     const before = emulator.submits();
+    // What the click costs stands beside it before the question does.
+    await frame.locator('.place', { hasText: 'Paid · APIMart' }).waitFor();
     await frame.getByRole('button', { name: 'Generate missing (2)' }).click();
     await approveOrder();
     await until('two shots are ordered', () => emulator.submits() - before, (count) => count === 2);

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { FilmShot, ShotTake } from '../../film/film.ts';
 import { filmWords, sumOf, takeSeconds, writtenSeconds } from '../../film/filmWords.ts';
@@ -6,10 +7,12 @@ import { askingTasks, comingShots, newestTasks, stateOfShot, stoppableTasks } fr
 import { movesOf } from '../../film/shotList.ts';
 import { shotsMeant } from '../../film/whichShots.ts';
 import { languageOf } from '../../directives/language.ts';
+import type { GatewayId } from '../../gateways/gateway.ts';
+import { gatewayIds } from '../../gateways/gateway.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 import type { OpenFilm } from '../../host/filmText.ts';
 import { isGone } from '../../host/movedFiles.ts';
-import { shotSettings } from '../../host/settings.ts';
+import { gatewaySetting, shotSettings } from '../../host/settings.ts';
 import type { DocumentShot } from '../../shots/document.ts';
 import { filmSettingsOf } from '../../shots/document.ts';
 import type { Posters } from '../../takes/posters.ts';
@@ -40,12 +43,22 @@ export async function viewOfFilm({ document, name, text, shots }: OpenFilm, sour
   const stoppable = stoppableTasks(text, sources.tasks, isGone);
   return {
     film: {
-      uri: document.uri.toString(), name, facts: filmWords(sumOf(shots, usual)), shots: rows,
+      uri: document.uri.toString(), name, facts: filmWords(sumOf(shots, usual)), place: placeWords(shots, gatewaySetting(document.uri)), shots: rows,
       missing: shotsMeant(shots, 'changed', comingShots(text, sources.tasks, isGone)).length, running: stoppable.length,
       writable: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false,
     },
     stoppable, asking,
   };
+}
+
+/** The paid gateways of all shots, each once, or that none of them costs. */
+function placeWords(shots: readonly FilmShot[], usual: GatewayId): string {
+  const paid = new Set(shots.filter(({ skip }) => !skip).map(({ written }) => written.gateway ?? usual).filter((gateway) => gateway !== 'animatic'));
+  if (paid.size === 0) return l10n.t('Free · on this computer');
+  return l10n.t('Paid · {0}', [...paid].map((written) => {
+    const known = gatewayIds.find((id) => id === written);
+    return known ? gatewayName(known) : written;
+  }).join(' · '));
 }
 
 async function rowOf(shot: FilmShot, { task, asks }: { readonly task: Task | undefined; readonly asks: boolean }, usual: number, { posters, names, link, locate }: ViewSources): Promise<FilmShotView> {

@@ -58,6 +58,8 @@ const film = z.readonly(z.object({
   name: words,
   /** "6 shots · 0:42 · 4 up to date". */
   facts: words,
+  /** Where its shots are generated, and whether that costs: "Paid · APIMart". */
+  place: words,
   shots: z.readonly(z.array(shot)),
   /** How many shots *Generate missing* orders. */
   missing: z.number(),

@@ -96,18 +96,20 @@ function prompt({ field, length, problems }: Composition): TemplateResult {
   </section>`;
 }
 
-/** The composer: the stage with its timeline and the prompt in the middle, the tools beside them, what comes of it below. */
+/** The composer: the stage with its timeline and the prompt in the middle, settings and tools beside them, what comes of it below. */
 export function pageView(composition: Composition): TemplateResult {
   return html`<main class="composer" aria-labelledby="page-title">
     <h1 class="unseen" id="page-title">${l10n.t('Composer')}</h1>
     <div class="work">
       ${transportView(composition)}
       ${prompt(composition)}
-      ${settingsView(composition.settings)}
     </div>
-    <div class="tools">
-      ${padView(composition.pad)}
-      ${firstFrameView(composition.firstFrame)}
+    <div class="beside">
+      ${settingsView(composition.settings)}
+      <div class="tools">
+        ${padView(composition.pad)}
+        ${firstFrameView(composition.firstFrame)}
+      </div>
     </div>
     <div class="results">
       ${takesView(composition.takes, composition.deeds.openTake)}

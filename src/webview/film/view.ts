@@ -16,6 +16,7 @@ function headView({ film, ordering, kept, deeds }: FilmPage): TemplateResult {
   return html`<header>
     <div><h1>${film.name}</h1><p class="quiet" id="film-facts">${film.facts}</p></div>
     <div class="buttons">
+      <span class="quiet place">${film.place}</span>
       ${film.missing > 0 ? orderButton({ label: starting ?? l10n.t('Generate missing ({0})', film.missing), icon: 'play', primary: true, busy: ordering, run: () => deeds.act('generateMissing') }) : nothing}
       ${orderButton({ label: starting ?? l10n.t('Generate all'), icon: 'run-all', busy: ordering, run: () => deeds.act('generateAll') })}
       ${film.running > 0 ? textButton(l10n.t('Stop all ({0})', film.running), () => deeds.act('stopAll'), { icon: 'debug-stop' }) : nothing}
