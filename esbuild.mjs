@@ -1,8 +1,10 @@
 import { context } from 'esbuild';
 import { glob, readFile, rm } from 'node:fs/promises';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fewerIcons } from './scripts/fewerIcons.ts';
+import { makeShared, sharedEntries, takeShared } from './scripts/sharedModules.ts';
 import { writeTraditional } from './scripts/traditional.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -49,7 +51,7 @@ const wasmOf = /import\.meta\.resolve\('([\w@/.-]+\.wasm)'\)/g;
 /**
  * A worker names its file as `new URL('./NAME.worker.ts', import.meta.url)`, which is right where TypeScript runs as it is
  * written. All of dist is flat, so in the bundle only the ending changes. A package's WebAssembly is named as
- * `import.meta.resolve('PACKAGE/PATH.wasm')` and copied to dist.
+ * `import.meta.resolve('PACKAGE/PATH.wasm')` and packed into dist as `NAME.wasm.br`, a sixth smaller than a zip would have it.
  * @type {import('esbuild').Plugin}
  */
 const workerUrls = {
@@ -59,8 +61,39 @@ const workerUrls = {
       const source = await readFile(path, 'utf8');
       const contents = source
         .replace(/(new URL\('\.\/[\w-]+\.worker)\.ts'/g, "$1.js'")
-        .replace(wasmOf, (_, wasm) => `new URL('./${basename(wasm)}', import.meta.url).href`);
+        .replace(wasmOf, (_, wasm) => `new URL('./${basename(wasm)}.br', import.meta.url).href`);
       return contents === source ? undefined : { contents, loader: 'ts' };
+    });
+  },
+};
+
+/** @type {import('esbuild').Plugin} */
+const packedWasm = {
+  name: 'packed-wasm',
+  setup(build) {
+    build.onResolve({ filter: /^packed:/ }, ({ path }) => ({ path: join(root, `${path.slice('packed:'.length)}.br`), namespace: 'packed' }));
+    build.onLoad({ filter: /.*/, namespace: 'packed' }, async ({ path }) => ({
+      contents: brotliCompressSync(await readFile(path.slice(0, -'.br'.length)), { params: { [constants.BROTLI_PARAM_QUALITY]: development ? 1 : 11 } }),
+      loader: 'copy',
+    }));
+  },
+};
+
+/**
+ * undici brings its parser of replies twice, as WebAssembly in base64: with and without SIMD, which only long headers would feel.
+ * The one that runs on every processor stands for both, and is packed.
+ * @type {import('esbuild').Plugin}
+ */
+const oneParser = {
+  name: 'one-parser',
+  setup(build) {
+    const parser = join(root, 'node_modules/undici/lib/llhttp/llhttp-wasm.js');
+    build.onResolve({ filter: /llhttp_simd-wasm\.js$/ }, () => ({ path: parser }));
+    build.onLoad({ filter: /[\\/]llhttp-wasm\.js$/ }, async () => {
+      const [, base64] = /'([\w+/=]{1000,})'/.exec(await readFile(parser, 'utf8')) ?? [];
+      if (base64 === undefined) throw new Error('undici keeps its parser in another way now');
+      const packed = brotliCompressSync(Buffer.from(base64, 'base64')).toString('base64');
+      return { contents: `module.exports = require('node:zlib').brotliDecompressSync(Buffer.from('${packed}', 'base64'));`, loader: 'js' };
     });
   },
 };
@@ -78,16 +111,17 @@ async function builds() {
   const wasm = await wasmFiles();
   const panels = await find('src/webview/*/main.ts');
   const suites = await find('test/vscode/**/*.ts');
-  const naming = [...await find('src/**/*.ts'), ...await find('media/webview/*.css')].map((path) => join(root, path));
+  const sources = (await find('src/**/*.ts')).map((path) => join(root, path));
+  const naming = [...sources, ...(await find('media/webview/*.css')).map((path) => join(root, path))];
   return [
     {
       ...node,
-      entryPoints: [{ in: 'src/extension.ts', out: 'extension' }, ...[...workers, ...wasm, ...data].map((path) => ({ in: path, out: basename(path, extname(path)) }))],
+      entryPoints: [{ in: 'src/extension.ts', out: 'extension' }, ...[...workers, ...data].map((path) => ({ in: path, out: basename(path, extname(path)) })), ...wasm.map((path) => ({ in: `packed:${path}`, out: basename(path) }))],
       outdir: 'dist',
-      loader: { '.wasm': /** @type {const} */ ('copy'), '.br': /** @type {const} */ ('copy') },
+      loader: { '.br': /** @type {const} */ ('copy') },
       splitting: true,
       chunkNames: '[name]-[hash]',
-      plugins: [workerUrls],
+      plugins: [workerUrls, packedWasm, oneParser, takeShared(root)],
     },
     {
       ...common,
@@ -96,12 +130,12 @@ async function builds() {
       format: /** @type {const} */ ('esm'),
       // One build of all pages: what several of them use is packed once.
       splitting: true,
-      entryPoints: panels.map((path) => ({ in: path, out: basename(dirname(path)) })),
+      entryPoints: [...panels.map((path) => ({ in: path, out: basename(dirname(path)) })), ...sharedEntries],
       outdir: 'dist/webview',
       chunkNames: '[name]-[hash]',
       assetNames: '[name]',
       loader: { '.ttf': /** @type {const} */ ('file'), '.svg': /** @type {const} */ ('text') },
-      plugins: [fewerIcons(naming)],
+      plugins: [fewerIcons(naming), makeShared(root, sources)],
     },
     {
       ...node,

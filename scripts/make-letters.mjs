@@ -67,29 +67,35 @@ function ringCorners(ring) {
     .map((point) => point.map(Math.round)).filter(([x, y], index, all) => index === 0 || x !== all[index - 1][0] || y !== all[index - 1][1]);
 }
 
-const [heads, counts, xs, ys] = [[], [], [], []];
-for (const character of new Set([...between(0xa1, 0x17f), ...between(0x370, 0x45f), ...between(0x1ea0, 0x1ef9), ...signs, ...han])) {
-  const font = fonts.find((each) => each.hasGlyphForCodePoint(character.codePointAt(0)));
+const [steps, advances, counts, ways] = [[], [], [], []];
+let before = 0;
+// By their numbers: Unicode has Chinese characters of one radical side by side, and what is alike packs well.
+const characters = new Set([...between(0xa1, 0x17f), ...between(0x370, 0x45f), ...between(0x1ea0, 0x1ef9), ...signs, ...han]);
+for (const number of [...characters].map((character) => character.codePointAt(0)).sort((a, b) => a - b)) {
+  const font = fonts.find((each) => each.hasGlyphForCodePoint(number));
   if (!font) continue;
-  const glyph = font.glyphForCodePoint(character.codePointAt(0));
+  const glyph = font.glyphForCodePoint(number);
   const scale = unitsPerEm / font.unitsPerEm;
   const rings = ringsOf(glyph, scale).map(ringCorners).filter((ring) => ring.length > 2);
-  heads.push(`${character}${Math.round(glyph.advanceWidth * scale)}`);
+  const step = number - before;
+  steps.push(...step < 255 ? [step] : [255, step & 255, step >> 8]);
+  before = number;
+  advances.push(Math.round(glyph.advanceWidth * scale));
   counts.push(rings.length, ...rings.map((ring) => ring.length));
   let [x, y] = [0, 0];
   for (const ring of rings) {
     for (const point of ring) {
-      xs.push((point[0] - x) & 255);
-      ys.push((point[1] - y) & 255);
+      ways.push((point[0] - x) & 255, (point[1] - y) & 255);
       [x, y] = point;
     }
     // Where a closed ring is left.
     [x, y] = ring[0];
   }
 }
-const parts = [Buffer.from(heads.join('\n')), ...[counts, xs, ys].map((numbers) => Buffer.from(numbers))];
+const parts = [steps, advances, counts, ways].map((numbers) => Buffer.from(numbers));
 const lengths = Buffer.alloc(4 * parts.length);
 parts.forEach(({ length }, index) => lengths.writeUInt32LE(length, 4 * index));
-const packed = brotliCompressSync(Buffer.concat([lengths, ...parts]), { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } });
+const bytes = Buffer.concat([lengths, ...parts]);
+const packed = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
 await writeFile(new URL('../src/film/sheet/letters.br', import.meta.url), packed);
-console.log(`${heads.length} letters, ${(packed.length / 1000).toFixed(0)} kB`);
+console.log(`${advances.length} letters, ${(packed.length / 1000).toFixed(0)} kB`);

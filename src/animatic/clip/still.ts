@@ -4,7 +4,7 @@ import decodeWebp, { init as initWebp } from '@jsquash/webp/decode.js';
 import encodeJpeg, { init as initJpegEncoder } from '@jsquash/jpeg/encode.js';
 import encodePng from '@jsquash/png/encode.js';
 import { readFile } from 'node:fs/promises';
-import { inflateSync } from 'node:zlib';
+import { brotliDecompressSync, inflateSync } from 'node:zlib';
 import type { ImageHeader } from '../../shots/image/facts.ts';
 import { pixelsAlone } from '../../shots/image/clean.ts';
 import { readImageHeader } from '../../shots/image/header.ts';
@@ -120,8 +120,10 @@ async function decoderOf(type: ImageHeader['type'] | undefined): Promise<(conten
   }
 }
 
+/** A package's WebAssembly; the build packs it. */
 async function wasm(url: string): Promise<ArrayBuffer> {
-  const { buffer, byteOffset, byteLength } = await readFile(new URL(url));
+  const file = await readFile(new URL(url));
+  const { buffer, byteOffset, byteLength } = url.endsWith('.br') ? brotliDecompressSync(file) : file;
   return buffer.slice(byteOffset, byteOffset + byteLength);
 }
 

@@ -19,20 +19,22 @@ const grid = 64;
 
 /**
  * The letters of captions and those of letters.br: Latin, Greek, Cyrillic and the usual Chinese. The file has four parts behind
- * their lengths, 32 bits each: a line for each letter with the character and its advance; of each letter the number of its rings and
- * of their corners; how far each corner lies to the right of the one before it, and how far below, a signed
- * byte each; the first of a ring from the first of the ring before.
+ * their lengths, 32 bits each: how far each letter's number lies behind the one before it, a byte, or 255 and two bytes; the letters'
+ * advances; of each letter the number of its rings and of their corners; how far each corner lies to the right of the one before
+ * it, and how far below, a signed byte each; the first of a ring from the first of the ring before.
  */
 export async function loadLetters(): Promise<Letters> {
   const packed = brotliDecompressSync(await readFile(new URL('./letters.br', import.meta.url)));
   let at = 16;
-  const [heads = packed, counts = packed, right = packed, down = packed] = [0, 4, 8, 12].map((place) => packed.subarray(at, at += packed.readUInt32LE(place)));
+  const [steps = packed, advances = packed, counts = packed, ways = packed] = [0, 4, 8, 12].map((place) => packed.subarray(at, at += packed.readUInt32LE(place)));
   /** Where each letter's rings and corners begin. */
   const places = new Map<string, { readonly advance: number; readonly ring: number; readonly corner: number }>();
-  let [ring, corner] = [0, 0];
-  for (const row of heads.toString('utf8').split('\n')) {
-    const character = String.fromCodePoint(row.codePointAt(0) ?? 0);
-    places.set(character, { advance: Number(row.slice(character.length)) / grid, ring, corner });
+  let [number, step, ring, corner] = [0, 0, 0, 0];
+  for (const advance of advances) {
+    const short = steps.readUInt8(step);
+    number += short < 255 ? short : steps.readUInt16LE(step + 1);
+    step += short < 255 ? 1 : 3;
+    places.set(String.fromCodePoint(number), { advance: advance / grid, ring, corner });
     const rings = counts[ring] ?? 0;
     for (let index = 1; index <= rings; index++) corner += counts[ring + index] ?? 0;
     ring += 1 + rings;
@@ -43,7 +45,7 @@ export async function loadLetters(): Promise<Letters> {
     let [outline, point] = ['', place.corner];
     for (let index = 1; index <= (counts[place.ring] ?? 0); index++) {
       const end = point + (counts[place.ring + index] ?? 0);
-      for (let mark = 'm'; point < end; point++, mark = 'l') outline += `${mark}${right.readInt8(point)} ${down.readInt8(point)}`;
+      for (let mark = 'm'; point < end; point++, mark = 'l') outline += `${mark}${ways.readInt8(2 * point)} ${ways.readInt8(2 * point + 1)}`;
       outline += 'z';
     }
     return { advance: place.advance, outline: outline.replaceAll(' -', '-'), unitsPerEm: grid };
