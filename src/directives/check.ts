@@ -55,7 +55,7 @@ function bracketProblems(prompt: string, bracket: Bracket, language: DirectiveLa
   let known = key === undefined ? undefined : remembered.get(key);
   if (known === undefined) {
     const problems = [
-      ...formProblems(prompt, bracket, asWritten), ...unknownWords(bracket, language), ...conflicts(bracket), ...otherLanguage(bracket, language, asWritten),
+      ...formProblems(prompt, bracket, asWritten), ...unknownWords(prompt, bracket, language), ...conflicts(bracket), ...otherLanguage(bracket, language, asWritten),
     ];
     if (key === undefined) return problems;
     known = shifted(problems, -start);
@@ -87,8 +87,8 @@ function formProblems(prompt: string, bracket: Bracket, asWritten: boolean): rea
   return problems;
 }
 
-function unknownWords(bracket: Bracket, language: DirectiveLanguage): readonly PromptProblem[] {
-  return bracket.words.filter((word) => word.directive === undefined).map((word) => problem('unknown-directive', 'warning', word, messageFor(bracket, word, language)));
+function unknownWords(prompt: string, bracket: Bracket, language: DirectiveLanguage): readonly PromptProblem[] {
+  return bracket.words.filter((word) => word.directive === undefined).map((word) => problem('unknown-directive', 'warning', word, messageFor(prompt, bracket, word, language)));
 }
 
 function forbidsWords(text: string): string {
@@ -101,11 +101,11 @@ function forbiddenAround(prompt: string, { words, ban }: Bracket): readonly Prom
   return ban === undefined || word === undefined ? [] : [problem('unknown-directive', 'warning', word, forbidsWords(prompt.slice(ban.start, ban.end)))];
 }
 
-function messageFor(bracket: Bracket, word: Word, language: DirectiveLanguage): string {
+function messageFor(prompt: string, bracket: Bracket, word: Word, language: DirectiveLanguage): string {
   const { text, reading } = word;
   if (reading?.forbids === true) return forbidsWords(text);
   const [nearest] = reading?.choices ?? [];
-  const meant = labelOut(bracket, word, language)?.name ?? (nearest && choiceWords(nearest, language));
+  const meant = labelOut(prompt, bracket, word, language)?.name ?? (nearest && choiceWords(nearest, language));
   return meant === undefined
     ? l10n.t('“{0}” isn’t a camera directive, so the model reads it as plain text.', text)
     : l10n.t('“{0}” isn’t a camera directive, so the model reads it as plain text. Did you mean “{1}”?', text, meant);

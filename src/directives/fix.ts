@@ -3,7 +3,7 @@ import { checkPrompt } from './check.ts';
 import type { CheckOptions } from './check.ts';
 import { labelOut } from './labelled.ts';
 import { languageOf } from './language.ts';
-import { mannerOnly } from './manner.ts';
+import { asAdverb, mannerOnly } from './manner.ts';
 import { parsePrompt } from './parse.ts';
 import type { Bracket, Word } from './parse.ts';
 import type { Fix, Problem, PromptProblemCode } from './problem.ts';
@@ -60,8 +60,8 @@ function candidates(place: Place, problem: Problem<PromptProblemCode>): readonly
   const word = bracket.words.find(({ start }) => start === problem.start);
   switch (problem.code) {
     case 'unknown-directive': return word === undefined ? [] : unknownFixes(place, word);
-    case 'unclosed-bracket': return [close(prompt, bracket, place.options.prose !== true)];
-    case 'full-width-brackets': return [{ title: l10n.t('Change to “[ ]”'), edits: [asciiBrackets(prompt, bracket)], sure: bracket.words.some(({ directive }) => directive !== undefined) }];
+    case 'unclosed-bracket': return [unnest(prompt, bracket) ?? close(prompt, bracket, place.options.prose !== true)];
+    case 'full-width-brackets': return [{ title: l10n.t('Change to “[ ]”'), edits: [asciiBrackets(prompt, bracket)], sure: bracket.words.some(({ directive }) => directive !== undefined) && !/[「『]/.test(prompt.charAt(bracket.start)) }];
     case 'mixed-languages': return word === undefined ? [] : [otherLanguage(prompt, word)];
     case 'late-move': return [earlier(place, problem)];
     case 'too-many-moves': return word === undefined ? [] : [{ title: l10n.t('Move the others to their own bracket'), edits: splitBefore(prompt, bracket, word), sure: true }];
@@ -77,10 +77,12 @@ function candidates(place: Place, problem: Problem<PromptProblemCode>): readonly
 function unknownFixes({ prompt, bracket, options, sureOnly }: Place, word: Word): readonly Fix[] {
   if (bracket.ban !== undefined) return [unbracketed(prompt, bracket)];
   const language = languageOf(prompt);
-  const { choices = [], forbids = false, guess = true } = word.reading ?? {};
+  const { choices: all = [], forbids = false, guess = true } = word.reading ?? {};
+  // What is forbidden beside a move says how to do that move, not to stand still.
+  const choices = forbids && bracket.words.some((other) => other !== word && other.directive !== 'static-shot' && (other.directive ?? other.reading?.choices.length)) ? [] : all;
   // In Markdown and plain text a bracket that has to be guessed at may be anything.
   const maySure = !forbids && !(options.prose === true && guess);
-  const labelled = forbids ? undefined : labelOut(bracket, word, language);
+  const labelled = forbids ? undefined : labelOut(prompt, bracket, word, language);
   if (labelled !== undefined) return [{ title: l10n.t('Change to “{0}”', labelled.name), edits: labelled.edits, sure: maySure && labelled.sure, makesDirective: true }, ...(sureOnly ? [] : [outOfBracket(prompt, bracket, word)])];
   const replacements = choices.filter((choice) => !sureOnly || (maySure && choice.sure)).map((choice): Fix => {
     const { edits, changesOrder } = rewriteBracket(prompt, bracket, word, choice, language);
@@ -116,7 +118,8 @@ function withoutBrackets(prompt: string, { start, end }: Pick<Problem, 'start' |
 /** Takes the word out of its bracket and puts it, with a comma where prose stands beside it, where the bracket stood or behind it. */
 function asProse(prompt: string, bracket: Bracket, word: Word): Fix['edits'] {
   const wide = /\p{Script=Han}/u.test(word.text);
-  const text = `${word.text}${gapBehind(word.text, prompt.slice(bracket.end), prompt.slice(0, bracket.start))}`;
+  const said = mannerOnly(word.text) && !/\s/.test(word.text) ? asAdverb(word.text) : word.text;
+  const text = `${said}${gapBehind(said, prompt.slice(bracket.end), prompt.slice(0, bracket.start))}`;
   if (bracket.words.length === 1) {
     const before = prompt.slice(0, bracket.start);
     const behindWord = /[\p{L}\p{N}]$/u.test(before.slice(-100).trimEnd());
@@ -124,6 +127,16 @@ function asProse(prompt: string, bracket: Bracket, word: Word): Fix['edits'] {
     return [{ start: from, end: bracket.end, text: `${from < bracket.start || (wide && from > 0 && behindWord) ? (wide ? '，' : ', ') : ''}${text}` }];
   }
   return [...withoutWord(prompt, bracket, word), { start: bracket.end, end: bracket.end, text: wide ? text : ` ${text}` }];
+}
+
+/** `[Push in [slow]]` → `[Push in] slow`, `[Push in [Pan left]]` → `[Push in] [Pan left]`: a bracket in a bracket is none for the model. */
+function unnest(prompt: string, { end }: Bracket): Fix | undefined {
+  const { between = '', inside = '', behind = '' } = /^(?<between>[^[\]\r\n]{0,40})\[(?<inside>[^[\]\r\n]{1,60})\](?<behind>[^[\]\r\n]{0,40})\]/u.exec(prompt.slice(end, end + 150))?.groups ?? {};
+  if (inside === '') return undefined;
+  const own = parsePrompt(`[${inside}]`)[0]?.words.every(({ directive }) => directive !== undefined) === true;
+  const rest = [between, own ? `[${inside}]` : asAdverb(inside.trim()), behind].map((part) => part.trim().replace(/^,\s*/, '')).filter((part) => part !== '').join(' ');
+  const length = between.length + inside.length + behind.length + 3;
+  return { title: l10n.t('Close the bracket'), edits: [{ start: end, end: end + length, text: `] ${rest}${own ? '' : gapBehind(rest, prompt.slice(end + length), '')}` }] };
 }
 
 function close(prompt: string, bracket: Bracket, sure: boolean): Fix {

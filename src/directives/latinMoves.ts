@@ -15,10 +15,13 @@ export interface SpelledMove {
 interface Entry { readonly meanings: SpelledMove['meanings']; readonly own: boolean; /** A single word that means a move of the camera and little else. */ readonly term: boolean }
 
 /** Single words that are film terms wherever they stand; other single words count only when they are all that is said. */
-const terms = new Set(['orbit', 'orbiting', 'arc', 'crane', 'boom', 'jib', 'dolly', 'zoom', 'pan', 'tilt', 'handheld', 'steadicam', 'tracking', 'pedestal', 'tripod', 'static', 'panning', 'zooming', 'tilting',
+const terms = new Set(['orbit', 'orbiting', 'arc', 'crane', 'jib', 'dolly', 'zoom', 'pan', 'tilt', 'handheld', 'steadicam', 'tracking', 'pedestal', 'tripod', 'static', 'panning', 'zooming', 'tilting',
   'paneo', 'panorámica', 'panoramica', 'acercamiento', 'alejamiento', 'seguimiento', 'órbita', 'orbita']);
 /** Words that may stand between those of a directive: "pan to the left", "push the camera in", "crane shot up". */
 const fillers = new Set(['the', 'a', 'an', 'to', 'camera', 'cam', 'shot', 'is', 'la', 'el', 'de', 'hacia', 'en', 'las', 'los', 'al']);
+
+/** Who moves, so that a word for many things means a move: "camera follows the dog", "drone rises". */
+export const movers: ReadonlySet<string> = new Set(['camera', 'cam', 'drone', 'gimbal', 'fpv', 'steadicam']);
 
 /** A word without its endings, the same for all forms of a verb: pushes, pushing, pushed; dollies. */
 function stem(token: string): string {
@@ -88,7 +91,7 @@ function moveAt(text: string, tokens: readonly Token[], from: number, isManner: 
     if (fillers.has(token.text) && !entries.has(keyOf(all))) continue;
     const whole = entries.get(keyOf(all));
     const entry = whole ?? (isManner(token.text) ? undefined : entries.get(keyOf(words)));
-    if (entry === undefined || (words.length === 1 && !entry.term && tokens.length > 1 && !allElseManner(tokens, at, isManner))) continue;
+    if (entry === undefined || (words.length === 1 && !entry.term && tokens.length > 1 && !allElseManner(tokens, at, isManner) && !isMoved(tokens, from, isManner))) continue;
     const rank = words.length * 2 + (entry.own ? 1 : 0);
     if (best !== undefined && best.rank > rank) continue;
     const end = into ? tokens[at - 1]?.end ?? token.end : token.end;
@@ -102,11 +105,17 @@ function startsEntry(tokens: readonly Token[], from: number): boolean {
   return entries.has(keyOf(tokens.slice(from, from + 2).map(({ text }) => text)));
 }
 
+/** Directly behind the camera, or what carries it. */
+function isMoved(tokens: readonly Token[], from: number, isManner: (word: string) => boolean): boolean {
+  const before = tokens.slice(0, from);
+  return before.some(({ text }) => movers.has(text)) && before.every(({ text }) => movers.has(text) || fillers.has(text) || isManner(text) || /^(?:starts?|begins?|then|it)$/.test(text));
+}
+
 /** A word that may mean other things counts where the rest only says how, or whereto: "slow push", "push through the door". */
 function allElseManner(tokens: readonly Token[], at: number, isManner: (word: string) => boolean): boolean {
   const rest = [...tokens.slice(0, at), ...tokens.slice(at + 1)];
   const next = tokens[at + 1]?.text ?? '';
   const follows = tokens[at]!.text.startsWith('follow');
-  return rest.every(({ text }) => isManner(text) || fillers.has(text) || /^(?:movement|move|motion|effect)$/.test(text))
+  return rest.every(({ text }) => isManner(text) || fillers.has(text) || terms.has(text) || /^(?:movement|move|motion|effect)$/.test(text))
     || (at === 0 && (follows || /^(?:through|toward|towards|past|along|around|across|over|behind)$/.test(next)));
 }

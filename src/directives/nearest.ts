@@ -1,6 +1,7 @@
 import { editDistance } from './editDistance.ts';
 import { inventedSpelled } from './invented.ts';
 import { isShotLabel, readWord } from './reading.ts';
+import { isOtherLabel } from './subject.ts';
 import type { DirectiveId } from './vocabulary.ts';
 
 /** Longest text, in UTF-16 code units, that is taken for a directive by single words in it. */
@@ -24,7 +25,7 @@ const cameraTerms = new Set(['camera', 'dolly', 'pan', 'tilt', 'zoom', 'truck', 
 /** True when a person who wrote this in brackets most likely meant a camera directive; `1`, `x`, `sic` and `Shot 2` are not. */
 export function looksLikeDirective(text: string): boolean {
   if (readWord(text) !== undefined) return true;
-  if (text.length > longest || isShotLabel(text)) return false;
+  if (text.length > longest || isShotLabel(text) || isOtherLabel(text)) return false;
   if (inventedSpelled(text) !== undefined || /镜头|鏡頭|運鏡|运镜/.test(text)) return true;
   const tokens = text.toLowerCase().split(/[\s_-]+/);
   if (tokens.length > 4 || /\d/.test(text)) return false;

@@ -1,5 +1,6 @@
 import { withBans } from './ban.ts';
 import type { Ban } from './ban.ts';
+import { cornerBracketEnd } from './cornerBrackets.ts';
 import { looksLikeDirective } from './nearest.ts';
 import { isForbidding } from './negation.ts';
 import { readWord } from './reading.ts';
@@ -29,14 +30,14 @@ export interface Bracket {
   /** Offset after the closing bracket; of an unclosed one, after the last known directive in it. */
   readonly end: number;
   readonly closed: boolean;
-  /** Written with 【 】 or ［ ］; it is sent as [ ]. */
+  /** Written with 【 】, ［ ］, or, where nothing else can be meant, with 〔 〕 or 「 」; it is sent as [ ]. */
   readonly fullWidth: boolean;
   readonly words: readonly Word[];
   /** Words around it forbid it: `do not [Push in]`. It moves no camera, and every order is asked about it. */
   readonly ban?: Ban;
 }
 
-const opening = /[[【［]/g;
+const opening = /[[【［〔〖「『]/g;
 /** What ends the search for a closing bracket: a bracket never holds another one nor a blank line. A line may be wrapped within. */
 const stop = /[\]】］[【［]|\r?\n[ \t\r>]*(?:\n|$)/g;
 /** A bracket that runs over more than this is none: a wrapped line is not so long. */
@@ -78,6 +79,10 @@ function bracketsOf(prompt: string, options: ParseOptions): readonly Bracket[] {
 }
 
 function bracketAt(prompt: string, start: number, { markdown = false }: ParseOptions): Bracket | undefined {
+  if ('〔〖「『'.includes(prompt.charAt(start))) {
+    const end = cornerBracketEnd(prompt, start);
+    return end === undefined ? undefined : { start, end, closed: true, fullWidth: true, words: wordsBetween(prompt, start + 1, end - 1) };
+  }
   stop.lastIndex = start + 1;
   const at = stop.exec(prompt)?.index ?? prompt.length;
   const closing = prompt[at] ?? '';

@@ -14,7 +14,8 @@ export function proseBrackets(paragraph: string): readonly Bracket[] {
   const found = parsePrompt(text);
   if (!found.some(({ words }) => words.some(isReal))) return [];
   const [starts, ends] = [new Set(found.map(({ start }) => start)), new Set(found.map(({ end }) => end))];
-  const plain = found.filter((bracket) => !isReference(text, bracket, starts, ends) && !isList(bracket) && !isCode(bracket));
+  // Quotation marks are quotation marks there.
+  const plain = found.filter((bracket) => !/[「『]/.test(text.charAt(bracket.start)) && !isReference(text, bracket, starts, ends) && !isList(bracket) && !isCode(bracket));
   const real = plain.filter(({ words }) => words.some(isReal));
   const headings = real.filter(({ start }) => text[start] === '【');
   return real.length === 0 ? [] : plain.filter((bracket) => text[bracket.start] !== '【'

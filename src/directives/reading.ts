@@ -4,9 +4,11 @@ import { latinMoves } from './latinMoves.ts';
 import type { SpelledMove } from './latinMoves.ts';
 import { asAdverb, isManner, mannerOnly } from './manner.ts';
 import { forbidsAllMovement, isForbidding } from './negation.ts';
+import { pinyinSpelled } from './pinyin.ts';
 import { simplified } from './simplified.ts';
 import { slipIn } from './slip.ts';
 import { directiveSpelled } from './spelling.ts';
+import { isCompound, isOtherLabel, isThing, mayBeThing, movesItself, movesItselfWide, styles, unsureWide } from './subject.ts';
 import type { DirectiveId } from './vocabulary.ts';
 
 /** One bracket that could stand in a word's place. */
@@ -60,12 +62,12 @@ export function isShotLabel(text: string): boolean {
 }
 
 function read(text: string): Reading | undefined {
-  if (isShotLabel(text)) return undefined;
-  if (isForbidding(text)) return forbidden(text);
+  if (isShotLabel(text) || isOtherLabel(text)) return undefined;
+  if (isForbidding(text)) return upToBan(text) ?? forbidden(text);
   const begun = begin.exec(text);
-  const body = begun === null ? text : text.slice(begun[0].length);
+  const body = (begun === null ? text : text.slice(begun[0].length)).replace(/[\s,]+(?:at )?first$/i, '');
   const follows = begun !== null && !/^\s*(?:first|先|首先)/i.test(begun[0]);
-  const found = alternatives(body) ?? sequence(body) ?? together(body) ?? single(body);
+  const found = bilingual(body) ?? fromTo(body) ?? alternatives(body) ?? sequence(body) ?? together(body) ?? single(body);
   return found && { forbids: false, follows, ...found };
 }
 
@@ -73,13 +75,48 @@ type Found = Pick<Reading, 'choices' | 'guess'>;
 
 function forbidden(text: string): Reading | undefined {
   const hasMove = latinMoves(text, isManner).length > 0 || hanMoves(text).length > 0 || stemOf(text.replace(/[不无無没沒勿别別要禁止有]/gu, ''), isManner) !== undefined;
-  const still = forbidsAllMovement(text) && !/\b(?:push|pull|pan|tilt|zoom|truck|dolly|track)/i.test(text);
+  const still = forbidsAllMovement(text);
   if (!hasMove && !still) return undefined;
   return { choices: still ? [{ steps: [{ moves: ['static-shot'], rest: '' }], sure: false }] : [], forbids: true, follows: false, guess: true };
 }
 
-const begin = /^\s*(?:(?:and\s+)?(?:then|next|after that|afterwards?|finally|later|followed by|first)\b[\s:,]*|(?:→|⇒|➜|->|=>|>)\s*|(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后|最後|再|先|首先|紧接着|[后後](?=[左右上下推拉变變跟固晃]))\s*)/iu;
-const orders = /\s*(?:→|⇒|➜|->|=>|>)\s*|\s+(?:and\s+)?(?:then|followed by|next)\s+|\s*(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后再|再|后(?=[左右上下推拉变跟固晃]))\s*/iu;
+/** A move, and behind it what must not happen: "Push in without shaking", 推进但不要太快. Of "Shake: not allowed" the move itself is what must not. */
+const banBehind = /^(?<move>.*?[\p{L}\p{N})）])(?<ban>(?:,?\s+(?:but|yet|and))?\s+(?:(?:without|with no|rather than|instead of|avoiding)|(?:do not|don['’]?t|not|never|no)(?!\s+(?:allowed|wanted|needed|permitted|used|required|desired|please|more)\b))\s+\S.*|[，,\s]*(?:但是?|而且?|且|并且|同时)?(?:不要|不能|不|无|没有|避免|防止)(?=太|过|晃|抖|变|推|拉|摇|停|移|再|要|快|急|有).*)$/iu;
+
+function upToBan(text: string): Reading | undefined {
+  const { move = '', ban = '' } = banBehind.exec(text)?.groups ?? {};
+  if (move === '' || isForbidding(move) || /\b(?:is|are|be|do|does|should|must|will|camera|cam)$/i.test(move)) return undefined;
+  const found = readWord(move);
+  if (found === undefined || found.choices.length === 0) return undefined;
+  const said = ban.trim().replace(/^[,，]\s*/u, '');
+  return { ...found, choices: found.choices.map(({ steps }) => ({ steps: withRest(steps, said), sure: false })) };
+}
+
+/** The same move in both languages: "推进 Push in", "Push in（推进）". */
+function bilingual(text: string): Found | undefined {
+  const halves = /^(?<one>[^\p{Script=Han}]*?[a-z]|[\p{Script=Han}]+)[\s/／|:：=（(-]{1,3}(?<other>[a-z][^\p{Script=Han}]*?|[\p{Script=Han}]+)[)）]?$/iu.exec(text.trim())?.groups;
+  const [one, other] = [exact(halves?.['one'] ?? ''), exact(halves?.['other'] ?? '')];
+  return one !== undefined && one.choices[0]?.steps[0]?.moves[0] === other?.choices[0]?.steps[0]?.moves[0] ? one : undefined;
+}
+
+const ways: Readonly<Record<string, string>> = { top: 'up', bottom: 'down', 左: '左', 右: '右' };
+
+/** "Pan from left to right" goes right; "Pan left and right", 左右摇 there and back. Never sure: people also mean the first one. */
+function fromTo(text: string): Found | undefined {
+  const both = /(?<one>左|上)(?<two>右|下)(?=[摇搖移平横橫])/u.exec(text) ?? /\b(?:from\s+)?(?:the\s+)?(?<one>left|right|up|down|top|bottom|in|out)\s+(?<word>to|and|then|&)\s+(?:the\s+)?(?<two>left|right|up|down|top|bottom|in|out)\b/iu.exec(text);
+  const { one = '', two = '', word } = both?.groups ?? {};
+  if (both === null || one.toLowerCase() === two.toLowerCase()) return undefined;
+  const [first, second] = [one, two].map((way) => single(text.replace(both[0], ways[way.toLowerCase()] ?? way))?.choices[0]?.steps);
+  const steps = word?.toLowerCase() === 'to' ? second : first !== undefined && second !== undefined ? [...withoutRest(first), ...second] : undefined;
+  return steps && { choices: [{ steps, sure: false }], guess: true };
+}
+
+function withoutRest(steps: readonly Step[]): readonly Step[] {
+  return steps.map(({ moves }) => ({ moves, rest: '' }));
+}
+
+const begin = /^\s*(?:(?:and\s+)?(?:then|next|after that|afterwards?|finally|lastly|later|followed by|first|(?:end|finish)(?:s|ing)?\s+(?:with|on|in))\b[\s:,]*|(?:→|⇒|➜|->|=>|>)\s*|(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后|最後|再|先|首先|紧接着|[后後](?=[左右上下推拉变變跟固晃]))\s*)/iu;
+const orders = /\s*(?:→|⇒|➜|->|=>|>)\s*|\s*[;,.]?\s+(?:and\s+)?(?:then|followed by|next(?!\s+to\b)|finally|lastly|after that|afterwards)\s+|\s*(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后再|再|后(?=[左右上下推拉变跟固晃]))\s*/iu;
 const joins = /\s*[+＋&＆;；]\s*|\s+(?:and|plus|while|with)\s+|\s*(?:并且|並且|同时|同時|并|並)\s*/iu;
 const slashes = /\s*[/／|]\s*|\s+or\s+|\s*(?:或者|或是|或)\s*/iu;
 
@@ -151,6 +188,8 @@ function single(raw: string): Found | undefined {
   if (!/[\p{L}\p{N}]/u.test(bare)) return undefined;
   const named = exact(bare);
   if (named !== undefined) return named;
+  const pinyin = pinyinSpelled(bare);
+  if (pinyin !== undefined) return { choices: [{ steps: [{ moves: [pinyin], rest: '' }], sure: true }], guess: true };
   const slip = slipIn(bare);
   if (slip !== undefined) return { choices: [{ steps: [{ moves: [slip.id], rest: '' }], sure: slip.sure }], guess: true };
   const wide = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u.test(bare);
@@ -159,46 +198,56 @@ function single(raw: string): Found | undefined {
 
 /** Words that put a move in doubt, or make it something that is talked about. */
 const doubtful = /\b(?:whip|snap|crash|before|after|until|if|when|unless|maybe|perhaps|possibly|optional(?:ly)?|like|almost|any|some|every|start|end|begin|button|reverse|either)\b|\?|？|可选|也许|或许|如果/iu;
-/** Words of style and framing that may go before a move. */
-const styles = /^(?:cinematic|epic|wide|medium|close|up|close-up|closeup|long|full|low|high|angle|level|eye|aerial|drone|macro|smooth|pov|hero|beautiful|tight|extended|continuous|single|one|overhead)$/i;
 const complement = /^(?:on|to|toward|towards|into|onto|through|over|across|around|along|past|from|of|at|in|with|behind|as|while|for|above|below|beneath|between|by|against|following|revealing|showing|down|up|near|beside|inside|alongside|a|la|hacia|sobre)\b/i;
-const leading = /^(?:(?:the|a|an|camera|cam|shot|is|does|do|starts?|begins?)\s+)*(?:(?:camera|shot)?\s*(?:movement|move|motion|work)?\s*[:：-]\s*)?/i;
+const leading = /^(?:(?:the|a|an|camera|cam|shot|is|does|do|(?:starts?|begins?|opens?)(?:\s+(?:with|on|from))?)\s+)*(?:(?:camera|cam|shot)?\s*(?:movement|move|motion|work)?\s*[:：-]\s*)?/i;
 const trailing = /^\s*(?:(?:shot|movement|move|motion|effect|camera)\b)?[\s,:;–—-]*/i;
 
 function latinReading(text: string): Found | undefined {
-  const moves = latinMoves(text, (word) => isManner(word));
+  const moves = latinMoves(text, (word) => isManner(word)).map((move) => towards(text, move));
   const [first] = moves;
-  if (first === undefined) return undefined;
+  if (first === undefined || moves.some((move) => isThing(text, move))) return undefined;
+  const before = text.slice(0, first.start).replace(leading, '').trim().split(/\s+/).filter((word) => word !== '' && !/^(?:camera|cam)$/i.test(word));
+  if (movesItself(text, first, before)) return undefined;
   if (moves.length > 1) {
     const steps = joined(moves.map(({ meanings, within }) => ({ moves: meanings[0] ?? [], rest: within.map(asAdverb).join(' ') })));
     return { choices: [{ steps: withRest(steps, leftover(text, moves)), sure: false }], guess: !moves.every(({ own }) => own) };
   }
-  const before = text.slice(0, first.start).replace(leading, '').trim().split(/\s+/).filter((word) => word !== '');
   const after = text.slice(first.end).replace(trailing, '').trim();
-  // It no longer begins a phrase.
+  // It no longer begins a phrase; "Ken Burns" is a name.
   const [opening = '', ...others] = before;
-  const manners = [...[/^[A-Z][a-z]+$/.test(opening) ? opening.toLowerCase() : opening, ...others].filter((word) => word !== '').map(asAdverb), ...first.within.map(asAdverb)];
+  const manners = [...[/^[A-Z][a-z]+$/.test(opening) && !/^[A-Z]/.test(others[0] ?? '') ? opening.toLowerCase() : opening, ...others].filter((word) => word !== '').map(asAdverb), ...first.within.map(asAdverb)];
   const follow = /^follow/i.test(text.slice(first.start, first.end)) && after !== '' && !complement.test(after) ? `following ${after}` : after;
   const tail = follow.split(/\s+/).map((word, index) => (index === 0 ? asAdverb(word) : word)).join(' ');
   const rest = [manners.join(' '), tail].filter((part) => part !== '').join(manners.length > 0 && tail !== '' && !complement.test(tail) && !isManner(tail.split(' ')[0] ?? '') ? ', ' : ' ');
-  const sure = first.own && !doubtful.test(text) && before.every((word) => isManner(word) || styles.test(word)) && (after === '' || complement.test(after) || isManner(after.split(/[\s,]+/)[0] ?? ''));
+  const sure = first.own && !doubtful.test(text) && !mayBeThing(text, first) && before.every((word) => isManner(word) || styles.test(word)) && (after === '' || complement.test(after) || isManner(after.split(/[\s,]+/)[0] ?? ''));
   return { choices: first.meanings.map((meaning) => ({ steps: [{ moves: meaning, rest }], sure: sure && first.meanings.length === 1 })), guess: !first.own };
 }
 
+const sides = /(?<left>\bleft\b|(?<!counter-?|anti-?)\bclockwise\b|[向往朝至][左]|(?<!逆)[顺順]时针)|(?<right>\bright\b|\b(?:counter|anti)-?clockwise\b|[向往朝至]右|逆[时時][针針])/giu;
+
+/** Of a move that may go to either side, the meaning of the side that is named with it: "whip pan, to the right", 甩镜头向右, 逆时针环绕. */
+function towards<M extends SpelledMove>(text: string, move: M): M {
+  if (move.meanings.length !== 2 || !move.meanings.flat().some((id) => /-(?:left|right)$/.test(id))) return move;
+  const named = new Set([...`${text.slice(0, move.start)} ${text.slice(move.end)}`.matchAll(sides)].map(({ groups }) => (groups?.['left'] === undefined ? 'right' : 'left')));
+  const [side] = named;
+  return named.size === 1 && move.meanings[0]?.[0]?.endsWith(`-${side}`) === false ? { ...move, meanings: [...move.meanings].reverse() } : move;
+}
+
 function wideReading(text: string): Found | undefined {
-  const many = hanMoves(text);
+  const many = hanMoves(text).map((move) => towards(text, move));
   const stem = many.length === 0 ? stemOf(text, isManner) : undefined;
-  const moves = stem === undefined ? many : [stem];
+  const moves = stem === undefined ? many : [towards(text, stem)];
   const [first] = moves;
   if (first === undefined) return undefined;
   if (moves.length > 1) {
     const steps = joined(moves.map(({ meanings }) => ({ moves: meanings[0] ?? [], rest: '' })));
-    return { choices: [{ steps: withRest(steps, wideRest(leftover(text, moves))), sure: false }], guess: !moves.every(({ own }) => own) };
+    return { choices: [{ steps: withRest(steps, wideRest(leftover(text, moves).replace(/(?<=^|\s)(?:一?[边邊]|一面|又|既|且|并|並|同时|同時)(?=\s|$)/gu, '').replace(/\s+/g, ' '))), sure: false }], guess: !moves.every(({ own }) => own) };
   }
   const [before, after] = [wideRest(text.slice(0, first.start)), wideRest(text.slice(first.end))];
+  if (isCompound(text, first) || movesItselfWide(text, first, before, after)) return undefined;
   const follows = first.meanings[0]?.[0] === 'tracking-shot' || /^(?:至|到|向|往|于|在|从|着|過|过|入)/u.test(after) || after === '' || isManner(after);
   const rest = before === '' ? after : after === '' ? spelledOut(before) : `${spelledOut(before)}${/^(?:至|到|向|往|于|在|从)/u.test(after) ? '' : '，'}${after}`;
-  const sure = first.own && !doubtful.test(text) && (before === '' || isManner(before)) && follows;
+  const sure = first.own && !doubtful.test(text) && !unsureWide(text, first, after) && (before === '' || isManner(before)) && follows;
   return { choices: first.meanings.map((meaning) => ({ steps: [{ moves: meaning, rest: before === '' ? spelledOut(rest) : rest }], sure: sure && first.meanings.length === 1 })), guess: !first.own };
 }
 
@@ -216,7 +265,7 @@ function wideRest(text: string): string {
     result += text.slice(done, index);
     done = index + word.length;
   }
-  return (result + text.slice(done)).replace(/^[\s，,、：:的地]+|[\s，,、：:的地]+$/gu, '').replace(/^[がをはにでの]+(?=.)/u, '');
+  return (result + text.slice(done)).replace(/[从從由自][左右上下前后後](?:[边邊侧側方])?[到至往向]?(?=$|\s)/u, '').replace(/^[\s，,、：:的地]+|[\s，,、：:的地]+$/gu, '').replace(/^[がをはにでの]+(?=.)/u, '');
 }
 
 function leftover(text: string, moves: readonly SpelledMove[]): string {

@@ -113,6 +113,8 @@ export function gapBehind(prose: string, rest: string, before: string): string {
   if (!/^\s*["“‘'(（「]?[\p{L}\p{N}]/u.test(rest)) return '';
   // `[Zoom in!]`
   if (/[.!?…。！？:：;；,，、]["”’']?$/u.test(prose)) return /^\s/.test(rest) || /[。！？：；，、]["”’']?$/u.test(prose) ? '' : ' ';
+  // Who types Chinese or Japanese with spaces parts phrases by them.
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(prose) && /^\s/.test(rest)) return '';
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(prose)) return '、';
   if (/\p{Script=Han}$/u.test(prose)) return '，';
   if (goesOn.test(rest) && /\s/.test(prose)) return '';

@@ -1,5 +1,6 @@
 import { mannerOnly } from './manner.ts';
 import type { Bracket } from './parse.ts';
+import { isTechnique, techniqueLabels } from './technique.ts';
 
 const number = '(?:\\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})';
 /** Ends a label; a bracket may follow it at once. */
@@ -14,6 +15,11 @@ const labels = [
   '(?:(?:video|image|text|camera|shot)[ _]?(?:prompt|movement|move|motion|work)|camera|cam|prompt|scene|shot|video|action|subject|setting|style|movement|motion|visuals?|description|运镜|運鏡|镜头运动|鏡頭運動|镜头语言|镜头|鏡頭|提示词|提示詞|画面|畫面|场景|場景|动作|動作|主体|主體|风格|風格|描述)["”*_`]{0,3}\\s{0,2}[:：=]',
   // "The camera slowly [Push in]", 镜头缓缓[推进], and an emoji by its name.
   '(?:the\\s)?(?:camera|cam|lens)(?:\\s(?:then|now|[a-z]{2,12}ly))?(?=\\s{0,2}[[【［])', '(?:镜头|鏡頭|运镜|運鏡)(?:再|又|并|地|随后|然后|缓缓|缓慢|慢慢|快速|逐渐|开始|緩緩|緩慢|逐漸|開始){0,3}(?=\\s?[[【［])', ':[a-z0-9_+-]{2,30}:(?=\\s)',
+  // "A slow [Push in]", 缓缓[推进], "Start with a [Static shot]".
+  '(?:(?:start|begin|open)(?:s|ing)?\\s(?:with|on)\\s|then\\s)?(?:we\\s|an?\\s|the\\s|very\\s|slow\\s|gentle\\s|smooth\\s|quick\\s|fast\\s|subtle\\s|steady\\s|gradual\\s|soft\\s|slight\\s|[a-z]{2,12}ly\\s){1,4}(?=[[【［])',
+  '(?:先|再|然后|然後|接着|接著|最后|最後)?(?:缓慢|缓缓|慢慢|快速|迅速|平稳|逐渐|緩慢|緩緩|平穩|逐漸){1,2}地?\\s?(?=[[【［])',
+  // "Style: film grain, warm light."
+  `${techniqueLabels}["”*_\`]{0,3}\\s{0,2}[:：=][^\\n.。!！?？;；|[【［]*`,
   // The heading of a scene in a screenplay, alone on its line.
   '(?:(?:int|ext)\\b\\.?|int\\.?\\s?/\\s?ext\\.?|内景|外景|內景)[^\\n.!?。！？[【［]{1,60}(?=\\r?\\n)',
   // "1.", "(2)", "a)"
@@ -44,9 +50,13 @@ export function spokenText(prompt: string, brackets: readonly Bracket[], last: n
   const text = blankSpans(prompt, [
     ...labelsIn(prompt, starts), ...closed, ...closed.flatMap(({ ban }) => ban ?? []), ...notesIn(prompt, starts),
     // Most prompts have none of these, and to ask for a character is cheap.
-    ...(/\d/.test(prompt) ? matches(times, prompt) : []), ...(prompt.includes('【') ? matches(headings, prompt) : []),
+    ...(/\d/.test(prompt) ? matches(times, prompt) : []), ...(prompt.includes('【') ? matches(headings, prompt) : []), ...(prompt.includes('|') ? matches(tableHeads, prompt) : []),
   ]);
-  return mannerOnly(text.slice(last)) ? text.slice(0, last) + blank(text.slice(last)) : text;
+  const tail = text.slice(last);
+  const spoken = mannerOnly(tail) || isTechnique(tail) ? text.slice(0, last) + blank(tail) : text;
+  const first = closed[0]?.start ?? 0;
+  // "Cinematic, 4K. [Push in] A quiet street."
+  return /[.。!！\n]\s*$/u.test(spoken.slice(0, first)) && isTechnique(spoken.slice(0, first)) ? blank(spoken.slice(0, first)) + spoken.slice(first) : spoken;
 }
 
 interface Span { readonly start: number; readonly end: number }
@@ -82,12 +92,15 @@ function labelsIn(prompt: string, brackets: ReadonlySet<number>): readonly Span[
   return found;
 }
 
-const beginnings = new Set(['sho', 'sce', 'cli', 'tak', 'cut', 'par', 'seg', 'bea', 'cam', 'vid', 'ima', 'tex', 'pro', 'act', 'sub', 'set', 'sty', 'mov', 'mot', 'vis', 'des', 'int', 'ext', 'the', 'len']);
+/** The head of a table, over its line of dashes, and the dashes; cells that name columns alone. */
+const tableHeads = /^[ \t]*\|[^\n[【［]*\|[ \t]*\n(?=[ \t]*\|[ \t:|-]*-[ \t:|-]*\|)|^[ \t]*\|(?:[ \t]*(?:shots?|scenes?|time(?:code)?|camera(?: move(?:ment)?)?|actions?|movements?|descriptions?|prompts?|visuals?|no\.?|#|duration|subject|镜头|鏡頭|镜号|鏡號|时间|時間|画面|畫面|内容|運鏡|运镜|景别|景別|描述|动作|動作|时长|時長)[ \t]*\|)+[ \t]*$/gimu;
+
+const beginnings = new Set(['art', 'fil', 'col', 'gra', 'pal', 'lig', 'moo', 'ton', 'atm', 'qua', 'aud', 'sou', 'mus', 'bgm', 'sfx', 'dur', 'asp', 'rat', 'res', 'fps', 'fra', 'neg', 'opt', 'tec', 'ove', 'sta', 'ope', 'beg', 'ver', 'slo', 'gen', 'smo', 'qui', 'fas', 'sub', 'ste', 'gra', 'sof', 'sli', 'sud', 'rap', 'sho', 'sce', 'cli', 'tak', 'cut', 'par', 'seg', 'bea', 'cam', 'vid', 'ima', 'tex', 'pro', 'act', 'sub', 'set', 'sty', 'mov', 'mot', 'vis', 'des', 'int', 'ext', 'the', 'len']);
 
 /** Whether one of `labels` may match at an offset, by its first characters alone. */
 function mayBegin(prompt: string, at: number): boolean {
   const first = prompt.charCodeAt(at);
-  if (first >= 0x80) return '第镜鏡内外內分场場画畫片运運提动動主风風描（'.includes(prompt.charAt(at)) || first > 0xd7ff;
+  if (first >= 0x80) return '第镜鏡内外內分场場画畫片运運提动動主风風描（光灯燈打氛气氣情色质質音配背时時长長比分解负負反先再然接最缓慢快迅平逐緩'.includes(prompt.charAt(at)) || first > 0xd7ff;
   if (!isAsciiLetter(first)) return first === 0x28 || first === 0x3a || (first >= 0x30 && first <= 0x39);
   return !isAsciiLetter(prompt.charCodeAt(at + 1)) || beginnings.has(prompt.slice(at, at + 3).toLowerCase());
 }

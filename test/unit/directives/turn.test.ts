@@ -26,7 +26,7 @@ describe('turning a prompt round', () => {
   });
 
   it('corrects a wrong reading, either way', () => {
-    assert.equal(turned('The clock stops [Pedestal up], the door shuts [Pan left]. Film grain', 'were-behind'), '[Pedestal up] The clock stops, [Pan left] the door shuts. Film grain');
+    assert.equal(turned('The clock stops [Pedestal up], the door shuts [Pan left]. Rain falls', 'were-behind'), '[Pedestal up] The clock stops, [Pan left] the door shuts. Rain falls');
     assert.equal(turned('A cat sits in the hall [Push in]', 'were-in-front'), '[Static shot] A cat sits in the hall [Push in]');
   });
 
