@@ -1,10 +1,10 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { parsedUri } from '../host/parsedUri.ts';
-import { findWritten } from '../host/writtenPath.ts';
+import { fileAt, findWritten } from '../host/writtenPath.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
 import { firstFrameIn, firstFrameLimits, isDataUri } from '../shots/firstFrame.ts';
+import { unwrapped } from '../shots/pathText.ts';
 import { readForeignFile } from '../storage/foreignFile.ts';
 
 export function isWebUrl(written: string): boolean {
@@ -13,19 +13,17 @@ export function isWebUrl(written: string): boolean {
 
 /**
  * A first frame as written → a URL as it is, or an absolute path: relative ones count from the document's folder, then
- * from its workspace folder (the first one for untitled documents). Quotes, escapes, `~` and look-alike names that a paste
+ * from its workspace folder (the first one for untitled documents). Quotes, markup, escapes, `~` and look-alike names that a paste
  * brings are read as what they mean.
  */
 export function locateFirstFrame(written: string, document: vscode.Uri | undefined): string {
-  if (isWebUrl(written) || isDataUri(written)) {
-    return written;
+  const plain = unwrapped(written);
+  if (isWebUrl(plain) || isDataUri(plain)) {
+    return plain;
   }
-  if (/^file:/iu.test(written)) {
-    return parsedUri(written)?.fsPath ?? written;
-  }
-  const folder = (document && vscode.workspace.getWorkspaceFolder(document)) ?? vscode.workspace.workspaceFolders?.[0];
-  const from = document?.scheme === 'file' ? path.dirname(document.fsPath) : folder?.uri.fsPath;
-  return findWritten(written, from) ?? written;
+  const root = ((document && vscode.workspace.getWorkspaceFolder(document)) ?? vscode.workspace.workspaceFolders?.[0])?.uri.fsPath;
+  const folders = [document?.scheme === 'file' ? path.dirname(document.fsPath) : undefined, root];
+  return (/^file:/iu.test(plain) ? fileAt(plain, ...folders) : findWritten(written, ...folders)) ?? written;
 }
 
 /**

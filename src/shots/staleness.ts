@@ -1,6 +1,7 @@
 import { cutAddress, isCutAddress } from './cutAddress.ts';
 import { filmSettingsOf } from './document.ts';
 import type { FoundShot } from './find.ts';
+import { decoded, folded, unescaped, unwrapped } from './pathText.ts';
 import type { WrittenSettings } from './settings.ts';
 import type { Shot } from './shot.ts';
 
@@ -33,13 +34,20 @@ function sameFirstFrame(made: string | undefined, now: string | undefined, kind:
   return sameImage(made, now);
 }
 
-/** A take keeps an absolute path, a document mostly one relative to itself. Of an address a take may know less than the document. */
+/** A take keeps an absolute path, a document one as somebody wrote or pasted it. Of an address a take may know less than the document. */
 function sameImage(made: string, now: string): boolean {
-  if (isWebAddress(made) || isWebAddress(now)) {
-    return made === now || (isCutAddress(made) && made === cutAddress(now));
+  const plain = unwrapped(now);
+  if (isWebAddress(made) || isWebAddress(plain)) {
+    return made === plain || made === now || (isCutAddress(made) && made === cutAddress(plain));
   }
-  const [whole, way] = [made, now].map((image) => image.replaceAll('\\', '/'));
-  return `/${whole}`.endsWith(`/${way?.replace(/^(?:\.{1,2}\/)+/u, '')}`);
+  const whole = folded(`/${made.replaceAll('\\', '/')}`);
+  return [now, plain, unescaped(plain)].flatMap((text) => [text, decoded(text)]).some((text) => whole.endsWith(`/${wayOf(text)}`));
+}
+
+/** The part of a written path that ends the absolute one, wherever it counts from. */
+function wayOf(text: string): string {
+  const way = text.replaceAll('\\', '/').replace(/^file:(?:\/\/(?:localhost(?=\/))?)?/iu, '').replace(/^\/?[a-z]:(?=\/)/iu, '');
+  return folded(way.replace(/^(?:~|\$\{workspaceFolder\})?\/+/u, '').replaceAll('/./', '/').replace(/(?<=^|\/)(?!\.\.\/)[^/]+\/\.\.\//gu, '').replace(/^(?:\.{1,2}\/)+/u, ''));
 }
 
 function isWebAddress(image: string): boolean {

@@ -4,7 +4,8 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { liesWithin, namesForeignDrive, readOutputPath } from '../../../src/host/outputPath.ts';
-import { findWritten, fromHome, readingsOf } from '../../../src/host/writtenPath.ts';
+import { fileAt, findWritten, fromHome, readingsOf } from '../../../src/host/writtenPath.ts';
+import { unwrapped } from '../../../src/shots/pathText.ts';
 
 describe('a path as people paste it', () => {
   let folder = '';
@@ -37,6 +38,40 @@ describe('a path as people paste it', () => {
     assert.equal(found('~/no-such-picture.png'), join(homedir(), 'no-such-picture.png'));
     assert.equal(fromHome('~user/x', '/home/me'), '~user/x');
     assert.ok(readingsOf('~\\x.png', true).includes(`${homedir()}\\x.png`));
+  });
+
+  it('is found within the markup of a link, an image or a wiki, and among unseen letters', () => {
+    for (const written of ['![A cat](cat.png)', '[cat]( cat.png )', '![cat](cat.png "A cat")', '![[cat.png]]', '![[cat.png|300]]', '"\u202acat.png"', '`"cat.png"`', '\ufeffcat.png\u200b']) assert.equal(found(written), join(folder, 'cat.png'), written);
+    for (const written of ['![](my%20pictures/a%20cat.png)', '![](<my pictures/a cat.png>)', '[x](my pictures/a cat.png)']) assert.equal(found(written), join(folder, 'my pictures/a cat.png'), written);
+    assert.equal(unwrapped('[here](https://pics.example/a_(1).png)'), 'https://pics.example/a_(1).png');
+    assert.equal(unwrapped('<https://pics.example/a.png>'), 'https://pics.example/a.png');
+  });
+
+  it('counts from the nearest folder first, and from the root of the workspace', { skip: process.platform === 'win32' }, () => {
+    const [shots, cat] = [join(folder, 'my pictures'), join(folder, 'cat.png')];
+    for (const written of ['cat.png', '/cat.png', './cat.png', '../cat.png', '${workspaceFolder}/cat.png', 'my pictures/../cat.png']) assert.equal(findWritten(written, shots, folder), cat, written);
+    assert.equal(findWritten('a cat.png', shots, folder), join(shots, 'a cat.png'));
+    assert.equal(findWritten('no.png', shots, folder), join(shots, 'no.png'), 'what is nowhere is missed in the nearest');
+    assert.equal(findWritten('/no-such-root/no.png', shots, folder), '/no-such-root/no.png');
+  });
+
+  it('is found on the disk that Windows, its Linux and Git’s terminal call by other names', () => {
+    assert.ok(readingsOf('C:\\Users\\me\\a cat.png', false).includes('/mnt/c/Users/me/a cat.png'));
+    assert.ok(readingsOf('"d:/films/a.png"', false).includes('/mnt/d/films/a.png'));
+    assert.ok(readingsOf('/mnt/c/Users/me/a.png', true).includes('c:/Users/me/a.png'));
+    assert.ok(readingsOf('/c/Users/me/a.png', true).includes('c:/Users/me/a.png'));
+    assert.ok(!readingsOf('/cats/a.png', true).some((reading) => reading.includes(':')));
+  });
+
+  it('is found by a file address, however it is written', { skip: process.platform === 'win32' }, async () => {
+    await writeFile(join(folder, 'take #2?.png'), '');
+    const [cat, spaced, marked] = [join(folder, 'cat.png'), join(folder, 'my pictures/a cat.png'), join(folder, 'take #2?.png')];
+    const at = (address: string): string | undefined => fileAt(address, folder);
+    for (const written of [`file://${cat}`, `file:${cat}`, `FILE://localhost${cat}`, 'file:cat.png', 'file:./cat.png', 'file://cat.png', 'file://./cat.png', `file://${cat}?v=2`, `file://${cat}#t`]) assert.equal(at(written), cat, written);
+    for (const written of [`file://${spaced}`, `file://${spaced.replaceAll(' ', '%20')}`, 'file://my%20pictures/a%20cat.png']) assert.equal(at(written), spaced, written);
+    for (const written of [`file://${marked}`, `file://${join(folder, 'take%20%232%3F.png')}`]) assert.equal(at(written), marked, written);
+    assert.equal(at(`file://${join(folder, 'no%20such.png')}`), join(folder, 'no such.png'));
+    assert.equal(at('file://server/share/a%20cat.png'), '//server/share/a cat.png');
   });
 
   it('is told plainly where nothing is there', () => {

@@ -40,6 +40,18 @@ describe('a take', () => {
     assert.equal(staleness(withFrame('@firstFrame = ./cat.png\n'), { ...made, settings: defaultSettings }), 'changed');
   });
 
+  it('is current however the path of its first frame is written', () => {
+    const cat = madeFrom('/home/a/my film/caf\u00e9 cat.png');
+    for (const written of [
+      '"café cat.png"', "'./café cat.png'", 'cafe\u0301 cat.png', 'caf%C3%A9%20cat.png', 'café\\ cat.png', '~/my film/café cat.png', 'file:///home/a/my%20film/caf%C3%A9%20cat.png', 'file:café cat.png',
+      '![A cat](café cat.png)', '![](<../my film/café cat.png>)', '![[café cat.png]]', '${workspaceFolder}/café cat.png', 'other/../café cat.png', './././café cat.png', '\\\\home\\a\\my film\\café cat.png',
+    ]) {
+      assert.equal(staleness(`### Cat\n@firstFrame = ${written}\nA cat. [Push in] It looks up.\n`, cat), 'current', written);
+    }
+    for (const written of ['"dog.png"', 'cat.png', '![cat.png](dog.png)']) assert.equal(staleness(`### Cat\n@firstFrame = ${written}\nA cat. [Push in] It looks up.\n`, cat), 'changed', written);
+    assert.equal(staleness('### Cat\n@firstFrame = <https://files.example/a.png>\nA cat. [Push in] It looks up.\n', madeFrom('https://files.example/a.png')), 'current');
+  });
+
   it('is current in prose, which says nothing of a first frame', () => {
     assert.equal(staleness('A cat. [Push in] It looks up.\n', made, 'prose'), 'current');
   });
