@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes, names });
   services.takeLastFramesWith((video) => preview.lastFrameAside(video));
   const stage = registerStage({ extensionUri: context.extensionUri, tasks, takes, locateFirstFrame });
-  const film = registerFilmPanel({ extensionUri: context.extensionUri, tasks, takes, names, posters, locateFirstFrame });
+  const film = registerFilmPanel({ extensionUri: context.extensionUri, storage: context.globalStorageUri, tasks, takes, names, posters, locateFirstFrame });
 
   context.subscriptions.push(
     services, api, preview, comparison, composer, stage, film,

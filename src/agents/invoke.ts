@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import { animatic } from './animatic.ts';
 import { check } from './check.ts';
 import { doctor } from './doctor.ts';
 import { exportTool } from './exportTool.ts';
 import { generate } from './generate.ts';
+import { inputFault } from './inputFault.ts';
 import type { ToolName } from './names.ts';
 import { quote } from './quote.ts';
 import type { ToolInput } from './schemas.ts';
@@ -24,7 +24,7 @@ export function readInput<N extends ToolName>(name: N, input: unknown): ToolInpu
   const parsed = schemas[name].safeParse(input ?? {});
   if (parsed.success) return parsed.data as ToolInput<N>;
   const [issue] = parsed.error.issues;
-  throw new Error(`${name} does not take this input: ${issue === undefined ? z.prettifyError(parsed.error) : `${issue.path.map(String).join('.') || 'input'}: ${issue.message}`}. Nothing was done.`);
+  throw new Error(`${name} does not take this input: ${issue === undefined ? 'it does not fit' : inputFault(issue, input ?? {})}. Nothing was done.`);
 }
 
 /** Does what a model asked for. Rejects for an input that does not fit; everything else is an answer. */

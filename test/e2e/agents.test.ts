@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
 import { until } from '../support/until.ts';
 import { converse } from './scriptedModel.ts';
+import { untilCount, untilShows, untilTexts } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 let emulator: Emulator;
@@ -75,5 +78,45 @@ describe('a model of another extension', () => {
     assert.deepEqual([...new Set(called)], ['hailuo_check', 'hailuo_quote', 'hailuo_generate', 'hailuo_wait', 'hailuo_takes']);
     assert.match(said, /^Done: .*\.mp4$/u);
     assert.equal(emulator.submits(), before + 1);
+  });
+
+  test('has its orders for a film answered in the film’s panel: refused, approved, approved with the rest of the quote', async () => {
+    const titles = ['Kitchen', 'Door', 'Street', 'Roofs'];
+    await writeFile(join(bench.workspace ?? '', 'film.hailuo'), titles.map((title) => `### ${title}\n[Push in] ${title} in the rain\n`).join('\n'));
+    await bench.command('workbench.action.closeAllEditors');
+    await bench.openFile('film.hailuo');
+    await bench.runCommand('Hailuo: Open Film');
+    const page = await bench.webview('.film .block');
+    const before = emulator.submits();
+    const quote = await call('hailuo_quote', { film: 'film.hailuo' });
+    const { ids } = await call('hailuo_generate', { quoteId: quote['quoteId'], maxCost: '1.12 USD' }) as { readonly ids: readonly string[] };
+    await untilTexts(page, '.block .state', titles.map(() => 'Needs approval'));
+    await bench.command('notifications.clearAll');
+    const states = async (): Promise<readonly string[]> => {
+      const tasks = await bench.probe.tasks();
+      return ids.map((id) => tasks.find((task) => task.id === id)?.state ?? '');
+    };
+    const answer = async (block: number, button: string, yes?: string): Promise<void> => {
+      await page.locator('.block').nth(block).click();
+      await untilShows(page.locator('#takes-title'), new RegExp(titles[block] ?? '', 'iu'));
+      await page.getByRole('button', { name: button, exact: true }).click();
+      if (yes === undefined) return;
+      const dialog = await bench.dialog();
+      await bench.screenshot(`agents-film-${String(block)}`);
+      await dialog.getByRole('button', { name: yes, exact: true }).click();
+    };
+    await answer(3, 'Refuse');
+    await until('one is refused', states, (all) => all.join() === 'needsApproval,needsApproval,needsApproval,cancelled');
+    await answer(0, 'Approve…', 'Cancel');
+    assert.equal(emulator.submits(), before);
+    await answer(0, 'Approve…', 'Approve');
+    await until('one is done', states, (all) => all.join() === 'completed,needsApproval,needsApproval,cancelled');
+    assert.equal(emulator.submits(), before + 1);
+    // The folder of the first take is one that the page may show: it goes on as it is.
+    await untilShows(page.locator('.block .state').first(), 'up to date');
+    await answer(1, 'Approve All of This Quote…', 'Approve 2 Videos');
+    await until('the rest is done', states, (all) => all.join() === 'completed,completed,completed,cancelled');
+    assert.equal(emulator.submits(), before + 3);
+    await untilCount(page.getByRole('button', { name: /^Approve/u }), 0);
   });
 });

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { filmName } from '../../host/filmText.ts';
 import { panels } from '../../host/ids.ts';
+import { outputFolder } from '../../host/outputFolder.ts';
 import { parsedUri } from '../../host/parsedUri.ts';
 import { plain } from '../../host/plain.ts';
 import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
@@ -11,6 +12,8 @@ import type { FilmSession, FilmSessionDependencies } from './session.ts';
 
 export interface FilmPanelDependencies extends FilmSessionDependencies {
   readonly extensionUri: vscode.Uri;
+  /** Our own folder, where takes are saved without a workspace. */
+  readonly storage: vscode.Uri;
 }
 
 /** Films beside their text. */
@@ -68,6 +71,9 @@ export function registerFilmPanel(deps: FilmPanelDependencies): FilmPanels {
     const takes = await deps.takes.all();
     if (isClosed()) return;
     takes.filter(({ source }) => source?.uri === uri).forEach(({ file }) => roots.add(path.dirname(file)));
+    // The one of the first take too, so that the page is not loaded anew when that comes.
+    const output = outputFolder(document.uri, deps.storage);
+    if (output.kind === 'folder') roots.add(output.path);
     allowRoots();
     isLoaded = true;
     webview.html = webviewHtml(webview, deps.extensionUri, { name: 'film', title: panel.title, wasm: true });
