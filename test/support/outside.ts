@@ -29,9 +29,15 @@ export interface Ended {
   readonly words: string;
 }
 
+/** A program had to be killed for its time. */
+export class TookTooLong extends Error {
+  constructor(name: string, seconds: number, words = '') {
+    super(`“${name}” did not end within ${seconds} s and was killed.${words && ` It said: ${words.slice(-2000)}`}`);
+  }
+}
+
 const patience = 120;
 const named = (program: string, args: readonly string[]): string => [program, ...args].join(' ').slice(0, 200);
-const tooLong = (name: string, seconds: number, words = ''): Error => new Error(`“${name}” did not end within ${seconds} s and was killed.${words && ` It said: ${words.slice(-2000)}`}`);
 const failed = (name: string, { status, words }: Ended): Error => new Error(`“${name}” ended with ${String(status)}: ${words.slice(-2000)}`);
 
 /** Runs a program to its end, whatever its status; undefined when there is none of this name. Throws when it had to be killed. */
@@ -39,7 +45,7 @@ export function tryRun(program: string, args: readonly string[], { cwd, environm
   const { status, stdout, stderr, error } = spawnSync(program, args, { input, timeout: seconds * 1000, killSignal: 'SIGKILL', maxBuffer: 1 << 30, shell, ...(cwd !== undefined && { cwd }), ...(environment && { env: environment }) });
   const code = error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return undefined;
-  if (code === 'ETIMEDOUT') throw tooLong(named(program, args), seconds, stderr.toString());
+  if (code === 'ETIMEDOUT') throw new TookTooLong(named(program, args), seconds, stderr.toString());
   // One that does not read all that it is given closes its input: whether it failed its status says.
   if (error && code !== 'EPIPE') throw error;
   return { status, out: stdout, words: stderr.toString() };
@@ -106,7 +112,7 @@ function endOf(child: ChildProcess, name: string, seconds = patience, group: boo
   const ended = new Promise<number | null>((resolve, reject) => {
     const timer = setTimeout(() => {
       kill();
-      reject(tooLong(name, seconds));
+      reject(new TookTooLong(name, seconds));
     }, seconds * 1000);
     const settle = (work: () => void): void => {
       clearTimeout(timer);

@@ -27,14 +27,14 @@ export interface RunningFile {
  * Runs `node …args` as a process group. `node --test` asks a file whose time is up to end, which one that is blocked does not
  * hear; this kills it, and whatever it started, browsers and servers in groups of their own included.
  */
-export function runFile(file: string, args: readonly string[], { limitMs, environment = {} }: { readonly limitMs: number; readonly environment?: NodeJS.ProcessEnv }): RunningFile {
+export function runFile(file: string, args: readonly string[], { limitMs, environment = {}, onOutput }: { readonly limitMs: number; readonly environment?: NodeJS.ProcessEnv; readonly onOutput?: ((chunk: Buffer) => void) | undefined }): RunningFile {
   // A name of its own for each run, one that a shell passes on: what a file starts inherits all of those above it.
   const name = `HAILUO_TEST_FILE_${randomUUID().replaceAll('-', '')}`;
   const mark = `${name}=1`;
   const start = performance.now();
   const group = startGroup(args, { ...process.env, NODE_TEST_CONTEXT: undefined, ...environment, [name]: '1' });
   const printed: Buffer[] = [];
-  for (const stream of [group.child.stdout, group.child.stderr]) stream?.on('data', (chunk: Buffer) => { printed.push(chunk); });
+  for (const stream of [group.child.stdout, group.child.stderr]) stream?.on('data', (chunk: Buffer) => { printed.push(chunk); onOutput?.(chunk); });
   let killed: string | undefined;
   const stop = (reason: string): void => {
     killed ??= reason;

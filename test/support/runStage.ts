@@ -4,7 +4,7 @@ import { cache } from './places.ts';
 import type { Stage } from './stages.ts';
 import { tallyOf } from './tally.ts';
 
-export interface StageOptions extends Pick<Stage, 'concurrency' | 'minutes' | 'fileMinutes' | 'flags' | 'keepCompiled'> {
+export interface StageOptions extends Pick<Stage, 'concurrency' | 'minutes' | 'fileMinutes' | 'flags' | 'live' | 'keepCompiled'> {
   readonly files: readonly string[];
   /** Follow the file. */
   readonly args?: readonly string[];
@@ -20,7 +20,7 @@ const testFlags = ['--test-timeout=300000', '--test-reporter=spec'];
  * Runs each file as a process of its own, tells how each went as it ends, and in the end what was slow, what failed and what
  * was still running. Resolves within the stage's time, whatever a file does; true: all passed.
  */
-export async function runStage({ files, concurrency, minutes, fileMinutes, flags = testFlags, keepCompiled = false, args = [], environment, print, signal }: StageOptions): Promise<boolean> {
+export async function runStage({ files, concurrency, minutes, fileMinutes, flags = testFlags, live = false, keepCompiled = false, args = [], environment, print, signal }: StageOptions): Promise<boolean> {
   const waiting = [...files];
   const running = new Map<RunningFile, number>();
   const runs: FileRun[] = [];
@@ -33,16 +33,16 @@ export async function runStage({ files, concurrency, minutes, fileMinutes, flags
   signal?.addEventListener('abort', () => { end(String(signal.reason)); });
   const heartbeat = setInterval(() => {
     const long = [...running].flatMap(([{ file }, since]) => (performance.now() - since > 60_000 ? [`${file} (${seconds((performance.now() - since) / 1000)})`] : []));
-    if (long.length > 0) print(`  still running: ${long.join(', ')}`);
+    if (long.length > 0 && !live) print(`  still running: ${long.join(', ')}`);
   }, 60_000);
   await Promise.all(Array.from({ length: concurrency }, async () => {
     for (let file = waiting.shift(); file !== undefined && over === undefined; file = waiting.shift()) {
-      const started = runFile(file, [...flags, file, ...args], { limitMs: fileMinutes * 60_000, environment: { ...environment, ...(keepCompiled && { NODE_COMPILE_CACHE: join(cache, 'compiled') }) } });
+      const started = runFile(file, [...flags, file, ...args], { limitMs: fileMinutes * 60_000, onOutput: live ? (chunk) => { process.stdout.write(chunk); } : undefined, environment: { ...environment, ...(keepCompiled && { NODE_COMPILE_CACHE: join(cache, 'compiled') }) } });
       running.set(started, performance.now());
       const run = await started.done;
       running.delete(started);
       runs.push(run);
-      print(wordsOf(run));
+      print(wordsOf(live ? { ...run, output: '' } : run));
     }
   }));
   clearTimeout(limit);

@@ -1,4 +1,4 @@
-/** What the spec reporter of Node says about a file's tests. `tests` is absent when it came to no summary. */
+/** What the spec reporters of Node and Mocha say about a file's tests. `tests` is absent when it came to no summary. */
 export interface Tally {
   readonly tests?: number;
   /** Names of those that were skipped, with their reasons. */
@@ -6,7 +6,7 @@ export interface Tally {
 }
 
 export function tallyOf(output: string): Tally {
-  const tests = /^ℹ tests (\d+)$/mu.exec(output)?.[1];
+  const tests = /^(?:ℹ tests | +)(\d+)(?:| passing .*)$/mu.exec(output)?.[1];
   const skipped = [...output.matchAll(/^\s*﹣ (.+)$/gmu)].map(([, name = '']) => name.replace(/ \([\d.]+ms\)/u, ''));
   return { skipped, ...(tests !== undefined && { tests: Number(tests) }) };
 }

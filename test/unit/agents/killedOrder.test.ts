@@ -6,16 +6,18 @@ import { newQuoteId, openQuotes, quoteMs } from '../../../src/agents/quotes.ts';
 import { newTaskId } from '../../../src/tasks/taskId.ts';
 import { createAllowance } from '../../../src/wallet/allowance.ts';
 import type { Emulator } from '../../gateway/emulator.ts';
+import { bundled } from '../../support/bundled.ts';
 import { startModule } from '../../support/outside.ts';
-import { cache } from '../../support/places.ts';
+import { cache, root } from '../../support/places.ts';
 import { emulator, temporaryFolder } from '../tasks/support/world.ts';
 import type { OrderByModel, OrderNews } from './support/orderProcess.ts';
 
+const module = await bundled(new URL('./support/orderProcess.ts', import.meta.url), { vscode: join(root, 'test/unit/agents/support/platform.ts') });
 const environment = { ...process.env, NODE_COMPILE_CACHE: join(cache, 'compiled') };
 
 /** What a window that orders the quote tells at its end; undefined: it was killed. */
 async function orderIn(order: OrderByModel): Promise<OrderNews | undefined> {
-  const { child, ended } = startModule(new URL('./support/orderProcess.ts', import.meta.url), [JSON.stringify(order)], { environment });
+  const { child, ended } = startModule(module, [JSON.stringify(order)], { environment });
   let news: OrderNews | undefined;
   child.on('message', (message) => { news = message as OrderNews; });
   await ended;
@@ -23,13 +25,13 @@ async function orderIn(order: OrderByModel): Promise<OrderNews | undefined> {
 }
 
 async function killAndOrderAgain(t: TestContext, served: Emulator, killAt: number, allowed: boolean): Promise<'killed' | 'survived'> {
-  const root = await temporaryFolder(t);
+  const folder = await temporaryFolder(t);
   const [now, id] = [Date.now(), newQuoteId()];
   const prompts = [1, 2].map((shot) => `Shot ${String(shot)}, ${allowed ? 'allowed' : 'approved'}, killed at ${String(killAt)}`);
   const ids = prompts.map(() => newTaskId(now));
-  await openQuotes(root).save({ v: 1, id, at: now, expiresAt: now + quoteMs, ids, shots: prompts.map((prompt) => ({ prompt, written: {}, name: prompt, gateway: 'apimart', seconds: 6, resolution: '768p', takes: 1, price: { amount: '0.28', unit: 'USD' } })) });
-  if (allowed) await createAllowance(join(root, 'allowances'), 'w').set({ micros: 600_000, unit: 'USD' });
-  const order = { root, baseUrl: served.apimart, key: served.keys.apimart, quoteId: id };
+  await openQuotes(folder).save({ v: 1, id, at: now, expiresAt: now + quoteMs, ids, shots: prompts.map((prompt) => ({ prompt, written: {}, name: prompt, gateway: 'apimart', seconds: 6, resolution: '768p', takes: 1, price: { amount: '0.28', unit: 'USD' } })) });
+  if (allowed) await createAllowance(join(folder, 'allowances'), 'w').set({ micros: 600_000, unit: 'USD' });
+  const order = { root: folder, baseUrl: served.apimart, key: served.keys.apimart, quoteId: id };
   const first = await orderIn({ ...order, killAt });
   // The model got no answer, so it calls again.
   const second = await orderIn(order);
@@ -47,7 +49,7 @@ async function killAndOrderAgain(t: TestContext, served: Emulator, killAt: numbe
 
 describe('a quote that a model orders', () => {
   for (const allowed of [false, true]) {
-    it(`is one order of one request a video when the window is killed before any change of a file and the model calls again, ${allowed ? 'within the allowance' : 'approved by the person'}`, { timeout: 240_000 }, async (t) => {
+    it(`is one order of one request a video when the window is killed before any change of a file and the model calls again, ${allowed ? 'within the allowance' : 'approved by the person'}`, { timeout: 480_000 }, async (t) => {
       const served = await emulator(t, { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } });
       for (let from = 1, going = true; going; from += 4) {
         going = !(await Promise.all([0, 1, 2, 3].map((at) => killAndOrderAgain(t, served, from + at, allowed)))).includes('survived');

@@ -1,5 +1,5 @@
 import fs from 'node:fs/promises';
-import { registerHooks, syncBuiltinESMExports } from 'node:module';
+import { syncBuiltinESMExports } from 'node:module';
 import * as path from 'node:path';
 import * as z from 'zod/mini';
 import type { AgentServices } from '../../../../src/agents/services.ts';
@@ -16,11 +16,6 @@ export type OrderByModel = z.infer<typeof orderSchema>;
 export interface OrderNews { readonly states: Readonly<Record<string, string>>; readonly left: number }
 
 const order = orderSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
-
-// The platform: what the words of a result need.
-const platform = `export const env = { uriScheme: 'vscode', language: 'en' }; export const window = {}; export const workspace = {};
-export class LanguageModelTextPart { constructor(value) { this.value = value; } } export class LanguageModelToolResult { constructor(content) { this.content = content; } }`;
-registerHooks({ resolve: (specifier, context, next) => (specifier === 'vscode' ? { url: `data:text/javascript,${encodeURIComponent(platform)}`, shortCircuit: true } : next(specifier, context)) });
 
 let changes: number | undefined;
 /** Every change of a file is one step, whoever makes it. */

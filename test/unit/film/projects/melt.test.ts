@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +8,9 @@ import { lookAtClip } from '../../../../src/film/join/lookAtClip.ts';
 import { toMlt } from '../../../../src/film/projects/mlt.ts';
 import { installPackages } from '../../../support/debian.ts';
 import { ensureFfmpeg, ffmpeg } from '../../../support/ffmpeg.ts';
+import { run, TookTooLong, tryRun, type Ended } from '../../../support/outside.ts';
 
-const isHere = (): boolean => spawnSync('melt', ['-version'], { stdio: 'ignore', timeout: 30_000, killSignal: 'SIGKILL' }).status === 0;
+const isHere = (): boolean => tryRun('melt', ['-version'])?.status === 0;
 await ensureFfmpeg();
 await installPackages(() => (isHere() ? [] : ['melt']));
 
@@ -19,7 +19,7 @@ after(() => { rmSync(folder, { recursive: true, force: true }); });
 
 /** Red, green and blue of the middle of each picture, in eighths: encoders round. */
 function colours(file: string): readonly string[] {
-  const raw = execFileSync('ffmpeg', ['-v', 'error', '-i', file, '-vf', 'crop=8:8,scale=1:1', '-fps_mode', 'passthrough', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'], { maxBuffer: 1 << 26, timeout: 60_000, killSignal: 'SIGKILL' });
+  const raw = run('ffmpeg', ['-v', 'error', '-i', file, '-vf', 'crop=8:8,scale=1:1', '-fps_mode', 'passthrough', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-']).out;
   return Array.from({ length: raw.length / 3 }, (_, at) => [...raw.subarray(at * 3, at * 3 + 3)].map((part) => Math.round(part / 64)).join());
 }
 
@@ -42,20 +42,23 @@ describe('an MLT project in melt', { skip: !isHere() && 'melt is not here' }, ()
    * Debian's melt 7.12 stands still on a busy machine once in a hundred runs or so, whatever the project: it is killed then and
    * begun anew, so that a project is only blamed for what it does each time.
    */
-  function render(name: string, cut: readonly CutShot[], tries = 6): { readonly film: string; readonly status: number | null; readonly stderr: string } {
+  function render(name: string, cut: readonly CutShot[], tries = 6): Ended & { readonly film: string } {
     const [project, film] = [join(folder, `${name}.mlt`), join(folder, `${name}.mkv`)];
     writeFileSync(project, toMlt({ name: 'The courier', shots: cut }, project));
-    const { stderr, status, signal } = spawnSync('melt', [project, '-consumer', `avformat:${film}`, 'vcodec=ffv1', 'an=1', 'real_time=-1'], {
-      encoding: 'utf8', env: { ...process.env, SDL_AUDIODRIVER: 'dummy' }, timeout: 30_000, killSignal: 'SIGKILL',
-    });
-    if (signal === 'SIGKILL' && tries > 1) return render(name, cut, tries - 1);
-    return { film, status, stderr };
+    try {
+      const ended = tryRun('melt', [project, '-consumer', `avformat:${film}`, 'vcodec=ffv1', 'an=1', 'real_time=-1'], { environment: { ...process.env, SDL_AUDIODRIVER: 'dummy' }, seconds: 30 });
+      assert.ok(ended);
+      return { film, ...ended };
+    } catch (error) {
+      if (error instanceof TookTooLong && tries > 1) return render(name, cut, tries - 1);
+      throw error;
+    }
   }
 
   test('has as many pictures as its takes, and at each cut the last of one and the first of the next', () => {
-    const { film: file, status, stderr } = render('film', shots);
-    assert.equal(status, 0, stderr);
-    assert.doesNotMatch(stderr, /failed to load/u);
+    const { film: file, status, words } = render('film', shots);
+    assert.equal(status, 0, words);
+    assert.doesNotMatch(words, /failed to load/u);
     const film = colours(file);
     assert.equal(film.length, 12 + 30 + 7);
     const own = shots.map(({ file }) => colours(file)[0]);
@@ -68,6 +71,6 @@ describe('an MLT project in melt', { skip: !isHere() && 'melt is not here' }, ()
     const [first, ...others] = shots;
     assert.ok(first);
     // It may say so with exit 0 and the full number of pictures, or make no film at all: what it says counts.
-    assert.match(render('gone', [{ ...first, file: join(folder, 'gone.mp4') }, ...others]).stderr, /failed to load/u);
+    assert.match(render('gone', [{ ...first, file: join(folder, 'gone.mp4') }, ...others]).words, /failed to load/u);
   });
 });

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { bundled } from '../../../support/bundled.ts';
 import { startModule } from '../../../support/outside.ts';
 import { cache } from '../../../support/places.ts';
 import type { ProcessNews, ProcessOrder } from './process.ts';
@@ -15,12 +16,13 @@ export interface ForkedWindow {
   hears(kind: ProcessNews['kind']): Promise<void>;
 }
 
-/** Some hundred of these processes are started, each from the same modules: compiled once, they start in half the time. */
+const module = await bundled(new URL('./process.ts', import.meta.url));
+/** Some hundred of these processes are started, each from the same file: compiled once, they start in half the time. */
 const environment = { ...process.env, NODE_COMPILE_CACHE: join(cache, 'compiled') };
 
 /** A window as a real process with the real tasks. */
 export function forkWindow(t: TestContext, order: ProcessOrder): ForkedWindow {
-  const { child, ended: ending } = startModule(new URL('./process.ts', import.meta.url), [JSON.stringify(order)], { environment, seconds: 240 });
+  const { child, ended: ending } = startModule(module, [JSON.stringify(order)], { environment, seconds: 240 });
   const news: ProcessNews[] = [];
   child.on('message', (message) => { news.push(message as ProcessNews); });
   const ended = ending.then(() => news.find((one) => one.kind === 'idle'));
