@@ -16,6 +16,8 @@ export interface Block extends Span {
 
 /** Quote marks; list mark and check box, if there is one; where the text begins. */
 const marks = /(?<quote>(?:[ \t]{0,3}>[ \t]?)*)(?<indent>[ \t]*)(?<item>(?:[-*+•·▪◦]|\d{1,3}[.)]|[(（]\d{1,2}[)）]|\d{1,2}、)(?:[ \t]+|(?<=[、）])|(?=\r?$))(?:\[[ xX]\][ \t]+)?)?/my;
+/** The first line of a quote that is a note, a tip or a warning: its kind, and in some programs a title. */
+const callout = /\[!\p{L}[\p{L}\p{N}_ -]*\][-+]?(?:[ \t][^\r\n]*)?\r?$/muy;
 const fenceMark = /(?<mark>`{3,}|~{3,})[ \t]*\{?\.?(?<name>[\p{L}\p{N}_-]*)(?<rest>[^\r\n]*)/uy;
 const headingMark = /#{1,6}(?:[ \t]|$)/my;
 const rule = /(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)\r?$/my;
@@ -85,7 +87,13 @@ function lineAt(text: string, start: number): Line {
   const { quote = '', indent = '', item = '' } = marks.exec(text)?.groups ?? {};
   const own = start + quote.length + indent.length;
   const from = own + item.length;
-  return { start, quote: quote.length, indent, isItem: item !== '', own, from, stop, next: end + 1, blank: item === '' && text.slice(from, stop).trim() === '' };
+  const blank = item === '' && (text.slice(from, stop).trim() === '' || (quote !== '' && isCallout(text, from)));
+  return { start, quote: quote.length, indent, isItem: item !== '', own, from, stop, next: end + 1, blank };
+}
+
+function isCallout(text: string, from: number): boolean {
+  callout.lastIndex = from;
+  return callout.test(text);
 }
 
 function fenceAt(text: string, from: number): { readonly mark: string; readonly isShots: boolean } | undefined {
@@ -177,7 +185,10 @@ function isDelimiter(text: string, start: number): boolean {
 
 function* cellsOf(text: string, from: number, to: number, comments: readonly Span[]): Generator<Block> {
   for (const { index, 0: cell } of text.slice(from, to).matchAll(/(?:\\.|[^|\\])+/g)) {
-    yield* closed({ kind: 'cell', runs: runsIn(text, from + index, from + index + cell.length, comments) });
+    const breaks = [...cell.matchAll(/<br[ \t]{0,3}\/?>/giu)].map((found) => [found.index, found.index + found[0].length] as const);
+    const starts = [0, ...breaks.map(([, end]) => end)];
+    // A line break, which a row of a table can say in no other way.
+    yield* closed({ kind: 'cell', runs: starts.flatMap((start, line) => runsIn(text, from + index + start, from + index + (breaks[line]?.[0] ?? cell.length), comments)) });
   }
 }
 
@@ -186,6 +197,7 @@ export function lineRuns(text: string, { start, end }: Span, comments: readonly 
   if (isDelimiter(text, start) && text.slice(start, end).includes('|')) return [];
   marks.lastIndex = start;
   const { quote = '', indent = '', item = '' } = marks.exec(text)?.groups ?? {};
+  if (quote !== '' && item === '' && isCallout(text, start + quote.length + indent.length)) return [];
   const from = Math.min(end, start + quote.length + (item === '' ? 0 : indent.length + item.length));
   if (text.slice(from, end).trimStart().startsWith('|')) return [...cellsOf(text, from, end, comments)].flatMap(({ runs }) => runs).filter((run) => text.slice(run.start, run.end).trim() !== '');
   return runsIn(text, from, end, comments);
