@@ -14,7 +14,10 @@ export interface WebviewPage {
    * Plain text that stands on the page from its first moment, under a heading, until the script has drawn the page and takes `#waiting`
    * away. VS Code shows a page when all that it names is loaded, so the script and the styles of such a page come after that.
    */
-  readonly waiting?: { readonly heading: string; readonly text: string };
+  readonly waiting?: { readonly heading: string; readonly text: string } | {
+    /** The page's link to a video that is fetched and shows its first picture meanwhile; the script finds its bytes as `earlyVideo`. */
+    readonly video: string;
+  };
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -39,6 +42,27 @@ const waitingStyle = `#waiting { padding: 16px; color: var(--vscode-foreground);
 #waiting div { aspect-ratio: 16 / 9; max-height: 50vh; border-radius: 4px; background: var(--vscode-editorWidget-background); border: 1px solid var(--vscode-contrastBorder, transparent); }
 #waiting h2 { margin: 16px 0 8px; font-size: 11px; font-weight: 600; letter-spacing: .04em; text-transform: uppercase; color: var(--vscode-descriptionForeground); }
 #waiting p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }`;
+
+/** Where `take.css` puts the picture, too. */
+const videoStyle = `body { margin: 0; padding: 0; }
+#waiting { display: flex; justify-content: safe center; background: #000; }
+#waiting video { display: block; width: 100%; max-height: calc(100vh - 260px); min-height: 120px; object-fit: contain; }`;
+
+/** Fetches the video before anything else and shows it; whatever goes wrong is told by the page's script, which tries again. */
+function videoScript(uri: string): string {
+  return `const uri = ${JSON.stringify(uri).replaceAll('<', '\\u003c')};
+const bytes = fetch(uri).then((reply) => reply.ok ? reply.arrayBuffer() : undefined).catch(() => undefined);
+window.earlyVideo = { uri, bytes };
+void bytes.then((all) => { if (all) document.querySelector('#waiting video').src = URL.createObjectURL(new Blob([all], { type: 'video/mp4' })); });`;
+}
+
+/** What stands on the page before its script is there. */
+function waitingView(waiting: NonNullable<WebviewPage['waiting']>, title: string, nonce: string): string {
+  return 'video' in waiting
+    ? `<div id="waiting" aria-busy="true"><video muted playsinline aria-label="${escapeHtml(title)}"></video></div>
+<script nonce="${nonce}">${videoScript(waiting.video)}</script>`
+    : `<div id="waiting" aria-busy="true"><div></div><h2>${escapeHtml(waiting.heading)}</h2><p>${escapeHtml(waiting.text)}</p></div>`;
+}
 
 /** Starts the page's script once the page is shown; its styles first. A hidden page is never painted, so it starts without that. */
 function bootScript(css: string, js: string, nonce: string): string {
@@ -77,10 +101,10 @@ export function webviewHtml(webview: Pick<vscode.Webview, 'asWebviewUri' | 'cspS
 <title>${escapeHtml(page.title)}</title>
 ${waiting ? `<link rel="preload" as="style" href="${asset('css')}">
 <link rel="modulepreload" href="${asset('js')}" nonce="${nonce}">
-<style nonce="${nonce}">${waitingStyle}</style>` : `<link rel="stylesheet" href="${asset('css')}">`}
+<style nonce="${nonce}">${'video' in waiting ? videoStyle : waitingStyle}</style>` : `<link rel="stylesheet" href="${asset('css')}">`}
 </head>
 <body data-l10n="${escapeHtml(JSON.stringify(vscode.l10n.bundle ?? {}))}"${page.styleNonce ? ` data-nonce="${nonce}"` : ''}>
-${waiting ? `<div id="waiting" aria-busy="true"><div></div><h2>${escapeHtml(waiting.heading)}</h2><p>${escapeHtml(waiting.text)}</p></div>
+${waiting ? `${waitingView(waiting, page.title, nonce)}
 ` : ''}<div id="root"></div>
 <script type="module" nonce="${nonce}"${waiting ? `>${bootScript(address('css'), address('js'), nonce)}` : ` src="${asset('js')}">`}</script>
 </body>

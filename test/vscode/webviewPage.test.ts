@@ -16,6 +16,16 @@ describe('the document of a page', () => {
     for (const [tag] of html.matchAll(/<(?:script|style)\b[^>]*>/gu)) assert.ok(tag.includes(`nonce="${nonce}"`), tag);
   });
 
+  it('that waits for its script with a video fetches that one first, whatever its name is', () => {
+    const video = 'https://assets.example/film/</script><img src=x>.mp4';
+    const html = webviewHtml(webview, place, { name: 'take', title: 'Take', waiting: { video } });
+    assert.equal(html.split('</script>').length, 3, 'one script that fetches it, one that starts the page');
+    assert.ok(html.includes('fetch(uri)') && html.indexOf('fetch(uri)') < html.indexOf('take.js"', html.indexOf('<body')));
+    assert.ok(!html.includes('<link rel="stylesheet"'));
+    const [, nonce] = /<style nonce="([\w-]+)">/u.exec(html) ?? [];
+    for (const [tag] of html.matchAll(/<(?:script|style)\b[^>]*>/gu)) assert.ok(tag.includes(`nonce="${nonce ?? ''}"`), tag);
+  });
+
   it('that has not names its script and styles at once', () => {
     const html = webviewHtml(webview, place, { name: 'take', title: 'Take' });
     assert.ok(html.includes('href="https://assets.example/extension/dist/webview/take.css"') && html.includes('src="https://assets.example/extension/dist/webview/take.js"'));

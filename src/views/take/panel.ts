@@ -181,7 +181,9 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
     vscode.workspace.onDidSaveTextDocument(({ uri }) => (uri.toString() === source ? void show() : undefined)),
     panel.onDidChangeViewState(() => (panel.visible ? void show() : undefined)),
   ];
+  let closed = false;
   panel.onDidDispose(() => {
+    closed = true;
     shows++;
     stopListening.forEach((stop) => stop());
     listening.forEach((one) => { one.dispose(); });
@@ -191,7 +193,15 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
   });
   const folder = task()?.folder ?? (subject.file && path.dirname(subject.file));
   webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(deps.extensionUri), ...(folder ? [vscode.Uri.file(folder)] : [])] };
-  webview.html = webviewHtml(webview, deps.extensionUri, { name: 'take', title: l10n.t('Take') });
+  const write = (video?: string): void => {
+    if (!closed) webview.html = webviewHtml(webview, deps.extensionUri, { name: 'take', title: l10n.t('Take'), ...(video !== undefined && { waiting: { video } }) });
+  };
+  const first = file();
+  if (first === undefined) {
+    write();
+  } else {
+    void sizeOf(first).then((bytes) => { write(bytes !== undefined && bytes <= earlyBytes ? webview.asWebviewUri(vscode.Uri.file(first)).toString() : undefined); });
+  }
 
   return {
     panel,
@@ -203,6 +213,9 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
     }),
   };
 }
+
+/** A video up to this size is handed to the page before its script; a larger one, or one that is gone, waits until the script asked about it. */
+const earlyBytes = 32e6;
 
 async function sizeOf(file: string): Promise<number | undefined> {
   try {

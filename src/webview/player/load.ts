@@ -8,6 +8,20 @@ export type LoadOutcome =
   /** `why` is one localized sentence. */
   | { readonly kind: 'unplayable'; readonly why: string };
 
+declare global {
+  interface Window {
+    /** The video that the document began to fetch before any script was there; without bytes when that failed. */
+    earlyVideo?: { readonly uri: string; readonly bytes: Promise<ArrayBuffer | undefined> };
+  }
+}
+
+/** The bytes that the document fetched, once: they are changed by whoever takes them, and the file may change later. */
+async function earlyBytes(uri: string): Promise<ArrayBuffer | undefined> {
+  const early = window.earlyVideo;
+  delete window.earlyVideo;
+  return early?.uri === uri ? early.bytes : undefined;
+}
+
 /**
  * Fetches a local video whole. A link into memory seeks at once and to the frame, where the editor's own resource link
  * would be read anew for each seek, and the canvas may be read back. Release `url` with `URL.revokeObjectURL`.
@@ -15,11 +29,12 @@ export type LoadOutcome =
 export async function loadVideo(uri: string, signal: AbortSignal): Promise<LoadOutcome> {
   let bytes: ArrayBuffer;
   try {
-    const reply = await fetch(uri, { signal });
-    if (!reply.ok) {
+    const early = await earlyBytes(uri);
+    const reply = early ? undefined : await fetch(uri, { signal });
+    if (reply?.ok === false) {
       return { kind: 'unplayable', why: l10n.t('The file no longer exists or can’t be read.') };
     }
-    bytes = await reply.arrayBuffer();
+    bytes = early ?? await reply!.arrayBuffer();
   } catch {
     return { kind: 'unplayable', why: signal.aborted ? '' : l10n.t('The file no longer exists or can’t be read.') };
   }

@@ -23,6 +23,9 @@ const video = document.createElement('video');
 video.muted = true;
 video.playsInline = true;
 
+/** The video that the document shows before this script is there; it keeps its place until ours has its picture. */
+let early: HTMLVideoElement | undefined = document.querySelector<HTMLVideoElement>('#waiting video') ?? undefined;
+
 let kept: TakeState = host.kept() ?? takeState.parse({});
 let shown: TakeView | undefined;
 let player: Player | undefined;
@@ -95,13 +98,22 @@ async function load(uri: string, key: string): Promise<void> {
     player.setLoop(kept.loop);
     const begin = kept.frame;
     await player.seek(begin);
+    endEarly();
     draw();
     if (begin === 0 && motionAllowed().now()) {
       void player.play();
     }
   }
+  endEarly();
   draw();
   await answerGrabs();
+}
+
+function endEarly(): void {
+  if (early) {
+    URL.revokeObjectURL(early.src);
+    early = undefined;
+  }
 }
 
 video.addEventListener('error', () => {
@@ -152,9 +164,12 @@ function draw(): void {
     keep({ frame: player.frame });
   }
   const { video: file } = shown;
+  if (!file || tooLarge) {
+    endEarly();
+  }
   render(takePageView({
     take: shown, video, playing: kept, actualSize: kept.actualSize, now: Date.now(), tooLarge, ordering, changePlaying,
-    ...(player ? { player } : {}), ...(unplayable === undefined ? {} : { unplayable }),
+    ...(player ? { player } : {}), ...(early ? { early } : {}), ...(unplayable === undefined ? {} : { unplayable }),
     act: (action) => host.send({ type: 'act', action }),
     help: (verb) => host.send({ type: 'help', verb }),
     changeSize: (actualSize) => {
@@ -164,6 +179,7 @@ function draw(): void {
     loadAnyway: () => void (file && load(file.uri, `${file.uri} ${String(file.bytes)}`)),
     takeFrame: (use) => void takeFrame(use),
   }), root);
+  document.getElementById('waiting')?.remove();
 }
 
 document.addEventListener('keydown', (event) => {

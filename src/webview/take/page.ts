@@ -6,6 +6,8 @@ export interface TakePage {
   readonly take: TakeView;
   readonly video: HTMLVideoElement;
   readonly player?: Playable;
+  /** Stands in the video's place, with its first picture, until that has one. */
+  readonly early?: HTMLVideoElement;
   /** Why there is no picture although there is a file. */
   readonly unplayable?: string;
   readonly tooLarge: boolean;

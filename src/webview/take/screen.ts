@@ -23,6 +23,9 @@ function progressView(progress: TakeProgress, now: number): TemplateResult {
 /** The picture, or what stands in its place. */
 export function screenView(page: TakePage): TemplateResult {
   const { take } = page;
+  if (page.early) {
+    return html`<div class="screen fitted">${page.early}</div>`;
+  }
   if (page.player && page.unplayable === undefined) {
     return html`<div class="screen ${page.actualSize ? 'actual' : 'fitted'}">${page.video}</div>`;
   }
