@@ -1,10 +1,11 @@
-// Writes src/animatic/render/caption/glyphs.ts: the few outlines that captions need, out of Noto Sans SC Medium (SIL Open
-// Font License 1.1). Run it when a caption needs another character:
-//   npm install --no-save fontkit@2 @fontsource/noto-sans-sc@5 && node scripts/make-glyphs.mjs
+// Writes src/animatic/render/caption/glyphs.ts: the few outlines that captions need, out of Noto Sans SC Medium and, for
+// characters that are written in Taiwan alone, Noto Sans TC Medium (SIL Open Font License 1.1). Run it when a caption needs another character:
+//   npm install --no-save fontkit@2 @fontsource/noto-sans-sc@5 @fontsource/noto-sans-tc@5 && node scripts/make-glyphs.mjs
 import { openSync } from 'fontkit';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { directives } from '../src/directives/vocabulary.ts';
+import { traditional } from './traditional.ts';
 
 /** Outlines lie on a grid this fine: a tenth of a pixel at the sizes of a caption. */
 const unitsPerEm = 250;
@@ -15,8 +16,8 @@ const sentences = '仅为运镜预览，非最终画面；首帧未加载 首帧
 const signs = '·…–×。、！？（）';
 
 const require = createRequire(import.meta.url);
-const file = (subset) => require.resolve(`@fontsource/noto-sans-sc/files/noto-sans-sc-${subset}-500-normal.woff2`);
-const fonts = [openSync(file('latin')), openSync(file('chinese-simplified'))];
+const file = (font, subset) => require.resolve(`@fontsource/${font}/files/${font}-${subset}-500-normal.woff2`);
+const fonts = [openSync(file('noto-sans-sc', 'latin')), openSync(file('noto-sans-sc', 'chinese-simplified')), openSync(file('noto-sans-tc', 'chinese-traditional'))];
 
 /** One glyph: its advance and its outline as SVG path data, y downwards from the baseline's start. */
 function glyphOf(character) {
@@ -40,11 +41,11 @@ function glyphOf(character) {
 
 const target = new URL('../src/animatic/render/caption/glyphs.ts', import.meta.url);
 const previous = await readFile(target, 'utf8').catch(() => '');
-const rows = [...new Set(ascii + words + sentences + signs)].sort().flatMap((character) => {
+const rows = [...new Set(ascii + words + sentences + traditional(sentences) + signs)].sort().flatMap((character) => {
   const glyph = glyphOf(character);
   return glyph ? [`  [${JSON.stringify(character)}, ${glyph[0]}, '${glyph[1]}'],`] : [];
 });
-const text = `// Made by scripts/make-glyphs.mjs from Noto Sans SC Medium, under the SIL Open Font License 1.1 (media/licenses/noto-sans-sc.txt).
+const text = `// Made by scripts/make-glyphs.mjs from Noto Sans SC and TC Medium, under the SIL Open Font License 1.1 (media/licenses/noto-sans-sc.txt).
 
 /** The grid that advances and outlines lie on. */
 export const unitsPerEm = ${unitsPerEm};

@@ -43,11 +43,6 @@ export function traditional(text: string): string {
   return convert(marked).replace(/[\ue000-\uf8ff]/gu, (mark) => parts[(mark.codePointAt(0) ?? 0) - 0xe000] ?? '');
 }
 
-/** Sentences that a frame says of itself, whose few glyphs are the simplified ones: they stay English. */
-export const inFrames: readonly string[] = [
-  'Camera preview, not the picture', 'Camera preview, not the picture; first frame not loaded', 'First frame: read by the gateway, not shown here',
-];
-
 /** Writes every file that VS Code reads in Traditional Chinese, beside the simplified one that it is made from. `root`: absolute path of the checkout. */
 export async function writeTraditional(root: string): Promise<void> {
   for await (const path of glob(['package.nls.zh-cn.json', 'media/l10n/*.zh-cn.json', 'media/**/*.nls.zh-cn.md', 'media/problems.zh-cn.md'], { cwd: root })) {
@@ -58,6 +53,6 @@ export async function writeTraditional(root: string): Promise<void> {
 
 /** Values alone: the keys are English sentences and ids. */
 function traditionalWords(json: string): string {
-  const words = Object.entries(JSON.parse(json) as Record<string, string>).filter(([key]) => !inFrames.includes(key)).map(([key, text]) => [key, traditional(text)]);
+  const words = Object.entries(JSON.parse(json) as Record<string, string>).map(([key, text]) => [key, traditional(text)]);
   return `${JSON.stringify(Object.fromEntries(words), undefined, 2)}\n`;
 }

@@ -69,7 +69,8 @@ export function descriptionOf(task: Task, now: number, language: string): string
   const price = task.state === 'needsApproval' && task.quote ? [l10n.t('about {0}', costWords(task.quote))] : [];
   const what = task.orderedElsewhere ? [l10n.t('submitted elsewhere')] : lengthAndSize(task);
   const ended = finalStates.has(task.state) ? [whenText(task.completedAt ?? task.createdAt, now, language)] : [];
-  return [...state, ...price, ...timesWords(task, now), gatewayName(task.gateway), ...ended, ...what].join(' · ');
+  // Of an agent's request what it costs is what one decides by: it is not cut off behind a heading's words.
+  return [...price, ...state, ...timesWords(task, now), gatewayName(task.gateway), ...ended, ...what].join(' · ');
 }
 
 /** What it does, or why it does not go on: "Running 40%", "Balance too low", "waiting for Kitchen", "Link expired, getting a new one". `now` as for `descriptionOf`. */

@@ -25,7 +25,7 @@ function labelOf(name: ShotSettingName): string {
     case 'promptOptimizer': return l10n.t('Prompt optimizer');
     case 'fastPretreatment': return l10n.t('Fast pretreatment');
     case 'watermark': return l10n.t('Watermark');
-    case 'takes': return l10n.t('Takes');
+    case 'takes': return l10n.t({ message: 'Takes', comment: ['How many are generated at once.'] });
   }
 }
 

@@ -16,6 +16,11 @@ describe('the words for a task', () => {
     assert.equal(descriptionOf({ ...running, estimatedSeconds: 240 }, now, 'en'), 'Running 40% · 1:05 of about 4:00 · APIMart · 6 s · 768p');
   });
 
+  it('say first what an agent’s request costs, which one decides by', () => {
+    const asking: Task = { ...running, state: 'needsApproval', quote: { amount: '0.28', unit: 'USD', source: 'own' } };
+    assert.match(descriptionOf(asking, now, 'en'), /^about 0.28 USD · Needs approval · APIMart/u);
+  });
+
   it('say nothing of a percentage that the gateway did not give', () => {
     assert.equal(descriptionOf({ ...running, progress: 0 }, now, 'en'), 'Running · 1:05 · APIMart · 6 s · 768p');
   });
