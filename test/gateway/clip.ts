@@ -1,5 +1,6 @@
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import h264 from 'h264-mp4-encoder';
+import { forStreaming } from '../../src/animatic/clip/mp4.ts';
 
 export interface ClipOptions {
   readonly width?: number;
@@ -38,7 +39,8 @@ async function encode({ width = 320, height = 180, frames = 48 }: ClipOptions): 
     encoder.addFrameRgba(pixels);
   }
   encoder.finalize();
-  const bytes = encoder.FS.readFile(encoder.outputFilename);
+  // As the vendors' files are: the index first, with the key frames in it, without which a browser finds no other picture.
+  const bytes = forStreaming(encoder.FS.readFile(encoder.outputFilename));
   encoder.delete();
   return bytes;
 }
