@@ -12,10 +12,14 @@ export function shortQuote(quote: Quote | undefined, takes = 1): string | undefi
 export function quoteWords(quote: Quote | undefined, name: string, language: string, takes = 1): string {
   if (!quote) return l10n.t('Its price is unknown.');
   const [money, when] = [moneyText(times(quote, takes)), dayOf(quote, language)];
+  const { of: count = 1 } = quote;
   switch (quote.source) {
     case 'own': return l10n.t('Costs about {0} at {1}, by your own price.', money, name);
-    case 'reported': return l10n.t('Costs about {0} at {1}, like the last {2} similar takes, as of {3}.', money, name, quote.of ?? 1, when);
-    case 'balance': return l10n.t('Costs about {0} at {1}: the balance dropped by that for the last {2} similar takes, as of {3}.', money, name, quote.of ?? 1, when);
+    case 'reported': return count === 1
+      ? l10n.t('Costs about {0} at {1}, like the last similar take, as of {2}.', money, name, when) : l10n.t('Costs about {0} at {1}, like the last {2} similar takes, as of {3}.', money, name, count, when);
+    case 'balance': return count === 1
+      ? l10n.t('Costs about {0} at {1}: the balance dropped by that for the last similar take, as of {2}.', money, name, when)
+      : l10n.t('Costs about {0} at {1}: the balance dropped by that for the last {2} similar takes, as of {3}.', money, name, count, when);
     case 'listed': return l10n.t('Costs about {0} at {1}, by its price list as read on {2}.', money, name, when);
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
@@ -117,5 +117,30 @@ describe('a limit of two takes', () => {
     await untilShows(dialog, /Your daily limit was raised from 0\.60 to 5\. Use the new limit\?[^]*Generate “Nets” with APIMart\?[^]*Nets · 6 s · 768p · APIMart\s[^]*Costs about 0\.28 at APIMart, by your own price\.[^]*Today so far: 0\.56\. Left of the daily limit: 4\.44\./u);
     await bench.screenshot('wallet-question');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  test('keeps a workspace’s tasks.json from ordering without the person, and its settings from raising the limit', async () => {
+    const folder = join(bench.workspace ?? '', '.vscode');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'settings.json'), JSON.stringify({ 'hailuo.dailyCap': 900, 'hailuo.askAbove': 900, 'hailuo.prices': { 'apimart 768p 6 s': '0.001' }, 'editor.tabSize': 3 }));
+    await writeFile(join(folder, 'tasks.json'), JSON.stringify({
+      version: '2.0.0', inputs: [{ id: 'video', type: 'command', command: 'hailuo.generate', args: { prompt: '[Push in] A task of the workspace', gateway: 'apimart' } }],
+      tasks: [{ label: 'make a video', type: 'shell', command: 'echo ${input:video}', problemMatcher: [] }],
+    }));
+    // Nothing of the user's that would ask.
+    await bench.probe.evaluate(async (api) => {
+      await api.workspace.getConfiguration('hailuo').update('dailyCap', 5, true);
+      await api.workspace.getConfiguration('hailuo').update('askAbove', undefined, true);
+    }, undefined);
+    await until('the settings of the workspace are read', () => bench.probe.evaluate((api) => api.workspace.getConfiguration('editor').get('tabSize'), undefined), (size) => size === 3);
+    const before = emulator.submits();
+    void bench.command('workbench.action.tasks.runTask', 'make a video').catch(() => undefined);
+    const dialog = await bench.dialog();
+    await untilShows(dialog, /Costs about 0\.28 at APIMart[^]*Left of the daily limit: (?:4\.44|5)\./u);
+    await bench.screenshot('wallet-task');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.equal(emulator.submits(), before);
+    assert.equal((await bench.probe.tasks()).some(({ prompt }) => prompt.includes('A task of the workspace')), false);
   });
 });

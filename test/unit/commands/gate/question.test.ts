@@ -45,6 +45,7 @@ describe('the question about an order', () => {
     for (const words of all) assert.equal(words.match(/0\.28/gu)?.length, 1, words);
     assert.match(all[0] ?? '', /by your own price\.$/u);
     assert.match(all[1] ?? '', /the last 3 similar takes, as of Nov 27, 2026\.$/u);
+    assert.match(all[2] ?? '', /for the last similar take, as of Nov 27, 2026\.$/u);
     assert.match(all[2] ?? '', /the balance dropped by that .* as of Nov 27, 2026\.$/u);
     assert.match(all[3] ?? '', /by its price list as read on Nov 27, 2026\.$/u);
   });
