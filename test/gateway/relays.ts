@@ -46,6 +46,14 @@ const openai = (code: string | number | null, message: string, type = 'new_api_e
 
 /** Answers to the one request that costs money. */
 const submits: readonly Row[] = [
+  ['a task in events', 200, ': ping\n\ndata: {"id":"task_sse_1","status":"queued"}\n\n', { is: 'accepted', id: 'task_sse_1' }, { headers: { 'content-type': 'text/event-stream' } }],
+  ['events without a task', 200, 'event: ping\ndata: {}\n\n', { is: 'unconfirmed' }, { headers: { 'content-type': 'text/event-stream' } }],
+  ['a task in a list in a list', 200, { code: 200, data: [[{ task_id: 'task_deep_1' }]] }, { is: 'accepted', id: 'task_deep_1' }],
+  ['an id as the whole reply', 201, '"task_bare_0001"', { is: 'accepted', id: 'task_bare_0001' }],
+  ['a word as the whole reply', 200, '"submitted"', { is: 'unconfirmed' }],
+  ['Cloudflare: the web server is down', 521, 'error code: 521', refused('server'), { headers: { server: 'cloudflare', 'cf-ray': '8f1a-FRA' } }],
+  ['Cloudflare: a time-out after it was connected', 524, 'error code: 524', { is: 'unconfirmed' }, { headers: { server: 'cloudflare', 'cf-ray': '8f1a-FRA' } }],
+  ['Cloudflare: the certificate of the origin is bad', 526, html('526'), refused('server'), { headers: { server: 'cloudflare', 'cf-ray': '8f1a-FRA' } }],
   // Money. Words of it win over the status that carries them.
   ['one-api: 403 with the token pre-charge failed', 403, openai('pre_consume_token_quota_failed', '预扣费额度失败, 用户剩余额度: ＄0.012, 需要预扣费额度: ＄0.27 (request id: 20261127)'), refused('balance')],
   ['new-api: flat quota_not_enough', 403, { code: 'quota_not_enough', message: 'user quota is not enough', data: null }, refused('balance')],
@@ -261,6 +269,14 @@ const statuses: readonly Row[] = [
   ['moderation_failed as the state', 200, { id: 'a', status: 'moderation_failed' }, failed('content')],
   ['user_cancelled', 200, { id: 'a', status: 'user_cancelled' }, { is: 'cancelled' }],
   ['stopped is a word that ends nothing', 200, { id: 'a', status: 'stopped' }, { is: 'running' }],
+  ['moderation_blocked beside a word that says little', 200, { id: 'a', status: 'moderation_blocked', message: 'blocked' }, failed('content')],
+  ['content_policy_violation as the state', 200, { id: 'a', status: 'content_policy_violation' }, failed('content')],
+  ['another number as the state, and the video', 200, { code: 0, data: { task_id: 'a', status: 3, video_url: link } }, completed],
+  ['a number as the state, a preview, and half the way', 200, { code: 0, data: { task_id: 'a', status: 2, progress: 40, video_url: link } }, { is: 'running' }],
+  ['a share as the progress', 200, { id: 'a', status: 'RUNNING', progress: 0.4 }, { is: 'running' }],
+  ['events', 200, `event: status\ndata: {"id":"a","status":"running"}\n\nevent: status\ndata: {"id":"a","status":"completed","url":"${link}"}\n\ndata: [DONE]\n\n`, completed, { headers: { 'content-type': 'text/event-stream' } }],
+  ['a list in a list', 200, { data: [[{ task_id: 'a', status: 'completed', url: link }]] }, completed],
+  ['a link escaped for a page', 200, { id: 'a', status: 'completed', url: `${link}?expires=1&amp;sig=2` }, { is: 'completed', link: `${link}?expires=1&sig=2` }],
   // What ends nothing.
   ['an error about the key that names no task', 200, { status: 'error', message: 'invalid token' }, { is: 'paused', class: 'auth' }],
   ['money is short for the call, not for a task', 200, { status: 'fail', msg: '余额不足' }, { is: 'paused', class: 'balance' }],

@@ -36,8 +36,9 @@ export async function serve(t: Pick<TestContext, 'after'>, listener: RequestList
 }
 
 /** A TLS server with a certificate that nobody trusts unless told; resolves to its origin and that certificate. */
-export async function serveSecurely(t: Pick<TestContext, 'after'>, listener: RequestListener, host?: string): Promise<{ origin: string; certificate: string; port: number }> {
+export async function serveSecurely(t: Pick<TestContext, 'after'>, listener: RequestListener, host?: string, validity: { readonly notBeforeDate?: Date; readonly notAfterDate?: Date } = {}): Promise<{ origin: string; certificate: string; port: number }> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
+    ...validity,
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }, { type: 2, value: publicName }, { type: 7, ip: '127.0.0.1' }, { type: 7, ip: '::1' }] }],
   });
   const server = createSecure({ key, cert }, listener);

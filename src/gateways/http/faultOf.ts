@@ -49,7 +49,10 @@ function connectReason(error: unknown): HttpFault['reason'] {
   if (code === 'ENOTFOUND' || code.startsWith('EAI_')) { return 'name'; }
   if (code === 'ETIMEDOUT' || code === 'UND_ERR_CONNECT_TIMEOUT') { return 'connect-timeout'; }
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL') { return 'refused'; }
-  // OpenSSL's verdicts come as bare words: DEPTH_ZERO_SELF_SIGNED_CERT, UNABLE_TO_VERIFY_LEAF_SIGNATURE, CERT_HAS_EXPIRED…
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') { return 'tls-expired'; }
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') { return 'tls-name'; }
+  if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT' || code === 'SELF_SIGNED_CERT_IN_CHAIN') { return 'tls-own'; }
+  // OpenSSL's verdicts come as bare words: UNABLE_TO_VERIFY_LEAF_SIGNATURE, CERT_UNTRUSTED…
   if (/CERT|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_CA/.test(code)) { return 'tls'; }
   // Whoever answers speaks no TLS, or another one: a page to sign in to the network, a port of something else.
   if (/SSL|TLS|EPROTO/.test(code)) { return 'handshake'; }

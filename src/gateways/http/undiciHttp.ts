@@ -56,6 +56,8 @@ export function createHttp(options: HttpOptions = {}): Http {
   };
   /** By way and kind of connection. */
   const dispatchers = new Map<string, Dispatcher>();
+  /** Origins to which a connection may be kept open. */
+  const answered = new Set<string>();
   let isClosed = false;
 
   async function dispatcherTo(url: URL, fresh: boolean): Promise<Dispatcher> {
@@ -87,32 +89,42 @@ export function createHttp(options: HttpOptions = {}): Http {
     });
   }
 
+  async function once(asked: HttpRequest): Promise<HttpOutcome> {
+    const secrets = secretsOf(asked);
+    try {
+      const { statusCode, headers: received, body } = await send(asked);
+      const headers = plainHeaders(received);
+      const maxBytes = asked.maxBytes ?? defaultMaxBytes;
+      const tooLarge: HttpOutcome = { kind: 'fault', fault: { delivered: 'maybe', reason: 'too-large', detail: `reply ${statusCode} is longer than ${maxBytes} bytes` } };
+      const chunks: Uint8Array[] = [];
+      let size = 0;
+      const deadline = setTimeout(() => { body.destroy(dripping()); }, dripMs);
+      try {
+        for await (const chunk of body as AsyncIterable<Uint8Array>) {
+          size += chunk.length;
+          if (size > maxBytes) { return tooLarge; }
+          chunks.push(chunk);
+        }
+      } finally {
+        clearTimeout(deadline);
+      }
+      const whole = await decoded(Buffer.concat(chunks), headers['content-encoding'], maxBytes);
+      return whole === 'too-large' ? tooLarge : { kind: 'reply', reply: { status: statusCode, headers, text: whole.toString('utf8') } };
+    } catch (error) {
+      asked.signal?.throwIfAborted();
+      return { kind: 'fault', fault: faultOf(error, secrets) };
+    }
+  }
+
   return {
     async request(asked): Promise<HttpOutcome> {
-      const secrets = secretsOf(asked);
-      try {
-        const { statusCode, headers: received, body } = await send(asked);
-        const headers = plainHeaders(received);
-        const maxBytes = asked.maxBytes ?? defaultMaxBytes;
-        const tooLarge: HttpOutcome = { kind: 'fault', fault: { delivered: 'maybe', reason: 'too-large', detail: `reply ${statusCode} is longer than ${maxBytes} bytes` } };
-        const chunks: Uint8Array[] = [];
-        let size = 0;
-        const deadline = setTimeout(() => { body.destroy(dripping()); }, dripMs);
-        try {
-          for await (const chunk of body as AsyncIterable<Uint8Array>) {
-            size += chunk.length;
-            if (size > maxBytes) { return tooLarge; }
-            chunks.push(chunk);
-          }
-        } finally {
-          clearTimeout(deadline);
-        }
-        const whole = await decoded(Buffer.concat(chunks), headers['content-encoding'], maxBytes);
-        return whole === 'too-large' ? tooLarge : { kind: 'reply', reply: { status: statusCode, headers, text: whole.toString('utf8') } };
-      } catch (error) {
-        asked.signal?.throwIfAborted();
-        return { kind: 'fault', fault: faultOf(error, secrets) };
-      }
+      const { origin } = new URL(asked.url);
+      const mayBeKept = asked.fresh !== true && answered.has(origin);
+      const outcome = await once(asked);
+      if (outcome.kind === 'reply' && asked.fresh !== true) { answered.add(origin); }
+      // A kept connection that the server was just closing: what only reads is asked again on a new one, at once and once.
+      const isStale = outcome.kind === 'fault' && outcome.fault.reason === 'reset' && outcome.fault.delivered === 'maybe';
+      return isStale && mayBeKept && asked.method === 'GET' ? once({ ...asked, fresh: true }) : outcome;
     },
 
     async stream(asked): Promise<HttpStreamOutcome> {

@@ -86,6 +86,18 @@ function faultSentences(name: string, reason: HttpFault['reason']): Pick<Failure
       message: l10n.t('The connection to {0} isn’t secure: its certificate isn’t trusted.', name),
       remedy: l10n.t('Add your network’s certificate to the system, or check the setting {0}.', 'http.proxyStrictSSL'),
     };
+    case 'tls-own': return {
+      message: l10n.t('The connection to {0} isn’t secure: its certificate is self-signed.', name),
+      remedy: l10n.t('Add your network’s certificate to the system, or check the setting {0}.', 'http.proxyStrictSSL'),
+    };
+    case 'tls-expired': return {
+      message: l10n.t('The connection to {0} isn’t secure: its certificate has expired or isn’t valid yet.', name),
+      remedy: l10n.t('Check this computer’s date and time. If they’re right, {0} has to renew its certificate.', name),
+    };
+    case 'tls-name': return {
+      message: l10n.t('The connection to {0} isn’t secure: its certificate is for another name.', name),
+      remedy: l10n.t('Check the base URL, and whether your network first wants you to sign in.'),
+    };
     case 'handshake': return {
       message: l10n.t('A secure connection to {0} couldn’t be set up; something else may be answering in its place.', name),
       remedy: l10n.t('Check the base URL and the setting {0}, and whether your network first wants you to sign in.', 'http.proxy'),

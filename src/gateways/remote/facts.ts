@@ -19,6 +19,9 @@ const told = z.pipe(z.unknown(), z.transform((value) => toldIn(value)));
 const words = lenient(z.pipe(z.unknown(), z.transform((value) => toldIn(value)?.text)));
 const yesOrNo = z.union([z.boolean(), z.pipe(z.union([z.literal('false'), z.literal(0), z.literal('0')]), z.transform(() => false)), z.pipe(z.literal('true'), z.transform(() => true))]);
 
+/** `{amount: 2.5, currency: "CNY"}` */
+const price = z.pipe(z.object({ amount: z.optional(numberOrText), value: z.optional(numberOrText), currency: z.optional(z.string()), unit: z.optional(z.string()) }), z.transform(({ amount, value, currency, unit }) => [amount ?? value ?? '', currency ?? unit ?? ''].join(' ').trim()));
+
 /** Every field that either gateway, an older form of it or a relay is known to send, at the level that the envelope holds. */
 const factsSchema = z.object({
   id, task_id: id,
@@ -29,7 +32,7 @@ const factsSchema = z.object({
   progress: lenient(numberOrText),
   estimated_time: lenient(z.number()),
   expires_at: lenient(numberOrText),
-  cost: lenient(numberOrText),
+  cost: lenient(z.union([numberOrText, price])),
   credits_cost: lenient(numberOrText),
   result: lenient(z.unknown()),
   result_url: lenient(z.unknown()),

@@ -12,8 +12,28 @@ const most = 20_000;
  * their tasks beyond 2^53, and an id with a wrong last digit is a video that nobody finds again. No string in it holds a secret.
  */
 export function readJson(text: string, secrets: readonly string[]): unknown {
+  const whole = text.replace(/^\uFEFF/, '');
+  const events = eventsIn(whole);
+  // Each event tells the state anew; what only an earlier one says, such as the id, still counts.
+  return events === undefined ? readOne(whole, secrets) : events.map((event) => readOne(event, secrets)).filter(isObject).reduce<unknown>((all, each) => Object.assign({}, all, each), undefined);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Events that are read at most, the last ones. */
+const mostEvents = 50;
+
+/** The data of server-sent events (`text/event-stream`), as some answer whatever is asked for; undefined where the text is none. */
+function eventsIn(text: string): readonly string[] | undefined {
+  if (!/^\s*(?:(?:data|event|id|retry):|:\s)/.test(text)) { return undefined; }
+  return text.split(/\r?\n\r?\n|\r\r/).map((event) => event.split(/\r?\n|\r/).flatMap((line) => (line.startsWith('data:') ? [line.slice(5).trim()] : [])).join('\n')).filter((data) => data !== '').slice(-mostEvents);
+}
+
+function readOne(text: string, secrets: readonly string[]): unknown {
   try {
-    return scrub(JSON.parse(withLongNumbersQuoted(text.replace(/^\uFEFF/, ''))), deepest, { clean: secretRemover(secrets), left: most });
+    return scrub(JSON.parse(withLongNumbersQuoted(text)), deepest, { clean: secretRemover(secrets), left: most });
   } catch {
     return undefined;
   }

@@ -5,6 +5,14 @@ const most = 8;
 const deepest = 8;
 /** Longer than any signed address that servers take, characters. */
 export const longestLink = 8192;
+/** A video on the gateway's own origin, by its path: `/files/a.mp4`, `/v1/videos/ID/content` (new-api). */
+const ownPath = /^\/(?!\/)[\w./%~-]+(?:\.(?:mp4|mov|m4v)(?:\?\S*)?|\/videos?\/[\w-]+\/content)$/i;
+
+/** The address that a link of a gateway is; a path is one on its own origin. */
+export function absolute(link: string, baseUrl: string): string {
+  return ownPath.test(link) && URL.canParse(link, baseUrl) ? new URL(link, baseUrl).href : link;
+}
+
 /** Fields that hold other addresses than the video's: pictures, what was sent, pages for people. */
 const otherFields = /thumb|cover|poster|image|frame|snapshot|gif|avatar|logo|icon|callback|webhook|notify|input|prompt|request|source|doc|help|audio|music|error$|^message$|^msg$|^reason$/i;
 /** Addresses of the task, not of its video. */
@@ -25,6 +33,7 @@ export function isVideoLink(link: string): boolean {
 
 /** The address that a text is; that of a video file within a sentence or Markdown. `//host/…` is read with https. */
 function addressIn(text: string): string | undefined {
+  if (ownPath.test(text)) { return text; }
   const whole = /^\/\/[\w.-]+\.\w+(:\d+)?\/\S+$/.test(text) ? `https:${text}` : text;
   if (/^https?:\/\/\S+$/i.test(whole) && URL.canParse(whole)) { return whole; }
   return (text.slice(0, 20_000).match(/https?:\/\/[^\s"'<>()[\]{}（）【】，。]+/gi) ?? []).find(isVideoLink);
@@ -42,7 +51,9 @@ export function linksOf(facts: Facts, root: unknown): readonly string[] {
   collect(root, '', deepest, found);
   const rank = ({ isVideo, isMarked }: Found): number => (isMarked ? 2 : isVideo ? 0 : 1);
   const elsewhere = [...found].sort((a, b) => rank(a) - rank(b)).map(({ link }) => link);
-  return [...new Set([...documented.filter((link) => link !== undefined), ...elsewhere])].filter(({ length }) => length <= longestLink).slice(0, most);
+  const all = [...documented.filter((link) => link !== undefined), ...elsewhere];
+  // Escaped for a page by some, which breaks a signature: first as it was meant.
+  return [...new Set(all.flatMap((link) => (link.includes('&amp;') ? [link.replaceAll('&amp;', '&'), link] : [link])))].filter(({ length }) => length <= longestLink).slice(0, most);
 }
 
 function field(value: unknown, name: string): unknown {
@@ -61,7 +72,7 @@ function collect(value: unknown, name: string, depth: number, found: Found[]): v
   if (typeof value === 'string') {
     const link = addressIn(value.trim());
     if (link === undefined || otherFields.test(name) || otherAddresses.test(name)) { return; }
-    if (!otherFiles.test(new URL(link).pathname)) { found.push({ link, isVideo: isVideoLink(link) || /video/i.test(name), isMarked: /watermark/i.test(name) }); }
+    if (!otherFiles.test(new URL(link, 'https://here').pathname)) { found.push({ link, isVideo: isVideoLink(link) || ownPath.test(link) || /video/i.test(name), isMarked: /watermark/i.test(name) }); }
   } else if (Array.isArray(value)) {
     // A list is named by what holds it.
     value.slice(0, most).forEach((each) => { collect(each, name, depth - 1, found); });

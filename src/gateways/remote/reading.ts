@@ -2,14 +2,16 @@ import * as l10n from '@vscode/l10n';
 import type { Reading } from '../gateway.ts';
 import { quotable } from '../http/redact.ts';
 import type { Facts } from './facts.ts';
-import { linksOf } from './links.ts';
+import { isVideoLink, linksOf } from './links.ts';
 import { phaseOf } from './phase.ts';
 
 /** Percent, 1–100, from a number or `"50%"`; 0 and nonsense tell nothing. */
 export function progressOf(value: number | string | undefined): number | undefined {
   const percent = typeof value === 'string' ? Number.parseFloat(value) : value;
   if (percent === undefined || !Number.isFinite(percent) || percent <= 0) { return undefined; }
-  return Math.min(100, Math.max(1, Math.round(percent)));
+  // Of one: 0.45 is what a share is written like, and nobody reports less than one percent.
+  const share = percent < 1 && !String(value).includes('%') ? percent * 100 : percent;
+  return Math.min(100, Math.max(1, Math.round(share)));
 }
 
 /** Milliseconds since the epoch from Unix seconds (documented), milliseconds, or an ISO date. */
@@ -41,7 +43,7 @@ function costOf({ cost, credits_cost: credits }: Facts): string | undefined {
 export function readingOf(facts: Facts, status: string, root: unknown): Reading {
   const links = linksOf(facts, root);
   const progress = progressOf(facts.progress);
-  const phase = phaseOf(status, { hasLink: links.length > 0, isFull: progress === 100 });
+  const phase = phaseOf(status, { hasLink: links.length > 0, hasVideo: links.some(isVideoLink) && (progress ?? 100) === 100, isFull: progress === 100 });
   const [url, ...others] = phase === 'completed' ? links : [];
   return {
     phase,

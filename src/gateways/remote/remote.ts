@@ -9,7 +9,7 @@ import { curlCommand } from './curl.ts';
 import { explain, explainBrokenKey, explainMissingKey } from './explain.ts';
 import type { Failure } from '../failure.ts';
 import { dataUri, type FirstFrameFile, readFirstFrame, sentFirstFrame } from './firstFrameFile.ts';
-import type { BalanceOutcome, Gateway, GatewayId, Prepared, PrepareOutcome, SubmitOutcome, UploadOutcome } from '../gateway.ts';
+import type { BalanceOutcome, Gateway, GatewayId, Prepared, PrepareOutcome, StatusOutcome, SubmitOutcome, UploadOutcome } from '../gateway.ts';
 import type { Http, HttpOutcome, HttpRequest } from '../http/http.ts';
 import { directiveLanguageOf, uploadLimitOf } from '../limits.ts';
 import { multipart } from '../http/multipart.ts';
@@ -17,6 +17,7 @@ import { isPrivateHost } from '../http/privateNetwork.ts';
 import { quotable } from '../http/redact.ts';
 import { createPace, type Pace } from '../http/retryAfter.ts';
 import { sites } from '../sites.ts';
+import { absolute } from './links.ts';
 import { statusOutcomeOf } from './statusOutcome.ts';
 import { submitOutcomeOf } from './submitOutcome.ts';
 import { uploadName, type Uploads } from './uploads.ts';
@@ -95,7 +96,7 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
 
   async function upload(image: { readonly bytes: Uint8Array; readonly name: string; readonly mime: string }, signal: AbortSignal): Promise<UploadOutcome> {
     const { contentType, body } = multipart({ field: 'file', ...image });
-    const asked = await ask(paces.submit, { method: 'POST', path: uploadPath, headers: { 'content-type': contentType }, body, signal });
+    const asked = await ask(paces.submit, { method: 'POST', path: uploadPath, headers: { 'content-type': contentType }, body, signal, fresh: true });
     return asked.kind === 'asked' ? uploadOutcomeOf(name, asked.outcome, asked.secrets, asked.wait) : { kind: 'refused', failure: asked.failure };
   }
 
@@ -161,7 +162,7 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
       const wait = paces.query.wait();
       if (wait > 0) { return { kind: 'unreadable', then: 'again', ...tooSoon(wait) }; }
       const asked = await ask(paces.query, { method: 'GET', path: vendor.statusPath(encodeId(remoteId)), signal });
-      return asked.kind === 'asked' ? statusOutcomeOf(name, asked.outcome, asked.secrets, asked.wait) : { kind: 'unreadable', then: 'pause', failure: asked.failure };
+      return asked.kind === 'asked' ? withWholeLinks(statusOutcomeOf(name, asked.outcome, asked.secrets, asked.wait), config.baseUrl) : { kind: 'unreadable', then: 'pause', failure: asked.failure };
     },
     checkKey: async (signal) => keyOutcomeOf(await balance(signal)),
     async linkHeaders(url) {
@@ -175,6 +176,13 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
       return curlCommand(config.baseUrl + submitPath, vendor.keyVariable, shown, shell);
     },
   };
+}
+
+function withWholeLinks(outcome: StatusOutcome, baseUrl: string): StatusOutcome {
+  if (outcome.kind !== 'reading' || outcome.reading.result?.kind !== 'link') { return outcome; }
+  const { url, others } = outcome.reading.result;
+  const result = { kind: 'link', url: absolute(url, baseUrl), ...(others && { others: others.map((each) => absolute(each, baseUrl)) }) } as const;
+  return { ...outcome, reading: { ...outcome.reading, result } };
 }
 
 /** Half a character, which a pasted id may hold, cannot be encoded. */

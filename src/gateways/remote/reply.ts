@@ -57,6 +57,8 @@ function withoutObject(reply: HttpReply, root: unknown, fine: boolean, secrets: 
   // Some relays answer with a bare text or list.
   const text = typeof root === 'string' ? quotable(root, secrets) : root === undefined ? pageTitle(reply.text, secrets) : undefined;
   const reported = { status: reply.status, ...(text ? { text } : {}), ...(root === undefined && isPage(reply) ? { page: true } : {}) };
+  const id = fine && typeof root === 'string' ? /^(?:[a-z]{2,12}[_-][\w-]{5,120}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.exec(root.trim())?.[0] : undefined;
+  if (id !== undefined && /\d/.test(id)) { return { kind: 'facts', facts: { ...factsOf({})!, id }, reported: { status: reply.status }, root }; }
   return fine ? { kind: 'unreadable', reported } : { kind: 'error', facts: {}, reported, root };
 }
 
@@ -98,7 +100,7 @@ function factsBelow(root: unknown): readonly Facts[] {
 function wrappedIn(value: unknown): object[] {
   if (typeof value !== 'object' || value === null) { return []; }
   const fields = fieldsOf(value);
-  return wrappers.map((name) => fields.get(name)).map((each): unknown => (Array.isArray(each) ? each[0] : each)).filter((each) => typeof each === 'object' && each !== null);
+  return wrappers.map((name) => fields.get(name)).map((each): unknown => (Array.isArray(each) ? each.flat(3)[0] : each)).filter((each) => typeof each === 'object' && each !== null);
 }
 
 /** Inside a list `task_id` goes first: an `id` there is the row's. */
@@ -106,7 +108,8 @@ function innerFacts(root: unknown): Facts | undefined {
   const fields = fieldsOf(root as object);
   const [data, output, task] = [fields.get('data'), fields.get('output'), fields.get('task')];
   if (Array.isArray(data)) {
-    const row = factsOf(data[0]);
+    // `[[{…}]]` by some.
+    const row = factsOf(data.flat(3)[0]);
     return row && { ...row, id: row.task_id ?? row.id };
   }
   return factsOf(data) ?? [output, task].map(factsOf).find((facts) => facts && (taskIdOf(facts) ?? facts.status) !== undefined);

@@ -45,8 +45,9 @@ function isOfTheCall({ id }: Facts, status: string, reported: Reported): boolean
 
 const aboutTheCaller: ReadonlySet<Cause> = new Set(['auth', 'balance', 'access', 'rate', 'model']);
 
-/** `moderation_failed`: where nothing else is said, the state is the reason. */
+/** `moderation_failed`: where nothing else is said, the state is the reason; else it says what kind of. */
 function withReason(reported: Reported, status: string): Reported {
   const says = reported.text ?? reported.code ?? reported.type;
-  return says !== undefined || /^(fail(ed|ure)?|error)$/i.test(status) ? reported : { ...reported, text: quotable(status) };
+  if (/^(fail(ed|ure)?|error)$/i.test(status)) { return reported; }
+  return says === undefined ? { ...reported, text: quotable(status) } : { ...reported, type: reported.type ?? quotable(status) };
 }

@@ -24,7 +24,7 @@ export function submitOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
   switch (verdict(outcome.reply, envelope)) {
     case 'accepted': {
       const facts = envelope.kind === 'unreadable' ? undefined : envelope.facts;
-      if (facts?.id === undefined) { return saysWhyNot(envelope.reported) ? { kind: 'refused', failure: explain(name, envelope.reported), retry: false } : unknown(name, { ...envelope.reported, text: l10n.t('no task ID in its reply') }); }
+      if (facts?.id === undefined) { return saysWhyNot(envelope.reported) ? { kind: 'refused', failure: explain(name, envelope.reported), retry: false } : unknown(name, { ...envelope.reported, text: envelope.reported.text ?? l10n.t('no task ID in its reply') }); }
       return {
         kind: 'accepted', handle: { remoteId: facts.id },
         ...(facts.estimated_time !== undefined && facts.estimated_time > 0 ? { estimatedSeconds: facts.estimated_time } : {}),
@@ -42,14 +42,26 @@ function unknown(name: string, reported: Reported): SubmitOutcome {
 
 type Verdict = 'accepted' | 'refused' | 'later' | 'unknown';
 
-function verdict({ status }: HttpReply, envelope: Envelope): Verdict {
+/**
+ * Cloudflare's own statuses for an origin that it could not connect to: down, unreachable, no TLS, its certificate bad, its name unknown
+ * (developers.cloudflare.com, 5xx errors). 520, 522, 524 and 527 may come after the request went through.
+ */
+const notConnected = new Set([521, 523, 525, 526, 530]);
+
+/** Whether the server before the gateway says so itself, not the gateway about somebody that it asked in turn. */
+function neverReached({ status, headers, text }: HttpReply): boolean {
+  return notConnected.has(status) && headers['server'] === 'cloudflare' && headers['cf-ray'] !== undefined && !text.trimStart().startsWith('{');
+}
+
+function verdict(reply: HttpReply, envelope: Envelope): Verdict {
+  const { status } = reply;
   if (status >= 200 && status <= 299) { return envelope.kind === 'error' ? verdictOfEnvelope(envelope) : envelope.kind === 'facts' ? 'accepted' : 'unknown'; }
   const { reported } = envelope;
   // Whatever it says beside it: nothing goes out again by itself where there is a task.
   if ((status === 429 || status >= 500) && namesTask(envelope)) { return 'accepted'; }
   if (status === 429) { return saysWhyNot(reported) ? 'refused' : 'later'; }
   if (status === 503 && saysNotExecuted(reported.code)) { return 'later'; }
-  if (status >= 500) { return saysWhyNot(reported) ? 'refused' : 'unknown'; }
+  if (status >= 500) { return saysWhyNot(reported) || neverReached(reply) ? 'refused' : 'unknown'; }
   return status < 200 || ambiguous.has(status) ? 'unknown' : 'refused';
 }
 

@@ -98,6 +98,11 @@ function resumedAt(stream: HttpStream, there: number, partial: PartialDownload |
   if (stream.status !== 206) {
     return 0;
   }
+  // A host that ignores `If-Range` gives a part of what stands there now.
+  const now = validatorOf(stream);
+  if (there > 0 && partial?.validator !== undefined && now !== undefined && isTag(now) === isTag(partial.validator) && now !== partial.validator) {
+    return 'restart';
+  }
   const start = /^bytes (\d+)-/u.exec(stream.headers['content-range'] ?? '')?.[1];
   return Number(start) === there && (there === 0 || partial?.bytes === undefined || totalOf(stream) === partial.bytes) ? there : 'restart';
 }
@@ -106,6 +111,10 @@ function resumedAt(stream: HttpStream, there: number, partial: PartialDownload |
 function totalOf({ status, headers }: HttpStream): number | undefined {
   const told = status === 200 ? headers['content-length'] : /\/(\d+)$/u.exec(headers['content-range'] ?? '')?.[1];
   return told !== undefined && /^\d+$/u.test(told) ? Number(told) : undefined;
+}
+
+function isTag(validator: string): boolean {
+  return validator.startsWith('"');
 }
 
 function validatorOf({ headers: { etag, 'last-modified': modified } }: HttpStream): string | undefined {

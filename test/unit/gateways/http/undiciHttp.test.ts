@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { hostname } from 'node:os';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { HttpOptions, HttpOutcome } from '../../../../src/gateways/http/http.ts';
 import { createHttp } from '../../../../src/gateways/http/undiciHttp.ts';
 import { closedPort, publicName, serve, serveProxy, serveRaw, serveSecurely, testLookup } from '../../../support/loopback.ts';
@@ -46,11 +47,64 @@ test('nothing can have been delivered when nobody listens, the name is unknown o
 test('a certificate that nobody vouches for is a TLS failure with nothing delivered', async (t) => {
   let requests = 0;
   const { origin, certificate } = await serveSecurely(t, (_request, response) => { requests++; response.end('ok'); });
-  assert.equal(faultIn(await open(t).request({ method: 'POST', url: origin, body: '{}' })), 'no tls');
+  assert.equal(faultIn(await open(t).request({ method: 'POST', url: origin, body: '{}' })), 'no tls-own');
   assert.equal(requests, 0);
   assert.equal(faultIn(await open(t, { ca: [certificate] }).request({ method: 'POST', url: origin, body: '{}' })), 'reply 200');
   assert.equal(faultIn(await open(t, { strictSSL: false }).request({ method: 'POST', url: origin, body: '{}' })), 'reply 200');
   assert.equal(requests, 2);
+});
+
+test('what is wrong with a certificate is told apart: of one’s own, out of date, for another name', async (t) => {
+  let requests = 0;
+  const listener = (_request: unknown, response: { end(text: string): void }): void => { requests++; response.end('ok'); };
+  const old = await serveSecurely(t, listener, '127.0.0.1', { notBeforeDate: new Date('2020-01-01'), notAfterDate: new Date('2020-02-01') });
+  const other = await serveSecurely(t, listener, '127.0.0.2');
+  const order = { method: 'POST', body: '{}' } as const;
+  assert.equal(faultIn(await open(t, { ca: [old.certificate] }).request({ ...order, url: `https://127.0.0.1:${old.port}` })), 'no tls-expired');
+  assert.equal(faultIn(await open(t, { ca: [other.certificate] }).request({ ...order, url: `https://127.0.0.2:${other.port}` })), 'no tls-name');
+  assert.equal(requests, 0);
+});
+
+/** A server that answers the first request of a connection and resets the connection when a second one comes. */
+async function serveOnceEach(t: TestContext): Promise<{ readonly origin: string; readonly asked: string[] }> {
+  const asked: string[] = [];
+  const origin = await serveRaw(t, (socket) => {
+    let served = false;
+    socket.on('data', (data) => {
+      asked.push(data.toString().split(' ')[0] ?? '');
+      if (served) { socket.resetAndDestroy(); return; }
+      served = true;
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
+    });
+  });
+  return { origin, asked };
+}
+
+test('a read over a kept connection that the server is just closing is asked again, once and at once', async (t) => {
+  const { origin, asked } = await serveOnceEach(t);
+  const http = open(t);
+  assert.equal(faultIn(await http.request({ method: 'GET', url: origin })), 'reply 200');
+  // The client puts a connection back a turn after its reply.
+  await turn();
+  assert.equal(faultIn(await http.request({ method: 'GET', url: origin })), 'reply 200');
+  assert.deepEqual(asked, ['GET', 'GET', 'GET']);
+});
+
+test('what is sent is never sent twice by itself, however its connection ends', async (t) => {
+  const { origin, asked } = await serveOnceEach(t);
+  const http = open(t);
+  assert.equal(faultIn(await http.request({ method: 'GET', url: origin })), 'reply 200');
+  await turn();
+  assert.equal(faultIn(await http.request({ method: 'POST', url: origin, body: '{}' })), 'maybe reset');
+  assert.equal(faultIn(await http.request({ method: 'POST', url: origin, body: '{}', fresh: true })), 'reply 200');
+  assert.deepEqual(asked, ['GET', 'POST', 'POST']);
+});
+
+test('a first read whose connection is reset is not asked again', async (t) => {
+  let connections = 0;
+  const origin = await serveRaw(t, (socket) => { connections++; socket.once('data', () => { socket.resetAndDestroy(); }); });
+  assert.equal(faultIn(await open(t).request({ method: 'GET', url: origin })), 'maybe reset');
+  assert.equal(connections, 1);
 });
 
 test('a connection that never comes to stand runs into the connect limit with nothing delivered', async (t) => {
@@ -168,7 +222,7 @@ test('a proxy that refuses the tunnel has delivered nothing, nor has an untruste
   const proxy = await serveProxy(t);
   const { port } = await serveSecurely(t, (_request, response) => response.end('ok'));
   const origin = `https://${publicName}:${port}`;
-  assert.equal(faultIn(await open(t, { proxy: proxy.url }).request({ method: 'POST', url: origin, body: '{}' })), 'no tls');
+  assert.equal(faultIn(await open(t, { proxy: proxy.url }).request({ method: 'POST', url: origin, body: '{}' })), 'no tls-own');
 });
 
 test('a stream gives its bytes as they come, does not follow redirects and can be cancelled', async (t) => {

@@ -56,7 +56,7 @@ test('every known word has its phase, and an unknown one means still running', (
 
 test('progress is a number or a percentage, and 0 tells nothing', () => {
   const progress = (value: unknown): number | undefined => readingIn({ id: 'a', status: 'running', progress: value }).progress;
-  assert.deepEqual([50, '50%', ' 7 %', 0, '0%', -3, 250, 99.6, 0.2, 'soon', null, {}].map(progress), [50, 50, 7, undefined, undefined, undefined, 100, 100, 1, undefined, undefined, undefined]);
+  assert.deepEqual([50, '50%', ' 7 %', 0, '0%', -3, 250, 99.6, 0.2, '0.455', '0.4%', 'soon', null, {}].map(progress), [50, 50, 7, undefined, undefined, undefined, 100, 100, 20, 46, 1, undefined, undefined, undefined]);
 });
 
 test('times in seconds, milliseconds or as a date are understood, nonsense is not', () => {
@@ -66,7 +66,7 @@ test('times in seconds, milliseconds or as a date are understood, nonsense is no
 
 test('the cost is passed on as reported', () => {
   const cost = (data: object): string | undefined => readingIn({ code: 200, data: { id: 'a', status: 'completed', ...data } }).cost;
-  assert.deepEqual([cost({ cost: 0.28 }), cost({ cost: '0.28' }), cost({ credits_cost: 56 }), cost({ cost: 0.28, credits_cost: 56 }), cost({ cost: null })], ['0.28', '0.28', '56 credits', '0.28', undefined]);
+  assert.deepEqual([cost({ cost: 0.28 }), cost({ cost: '0.28' }), cost({ credits_cost: 56 }), cost({ cost: 0.28, credits_cost: 56 }), cost({ cost: null }), cost({ cost: { amount: 2.5, currency: 'CNY' } })], ['0.28', '0.28', '56 credits', '0.28', undefined, '2.5 CNY']);
 });
 
 test('a failed task says why, by class, in the words of the gateway', () => {

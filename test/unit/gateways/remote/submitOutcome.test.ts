@@ -35,7 +35,27 @@ test('a task id is found wherever one of the known forms puts it', () => {
   assert.equal(short(judge(replied(200, { data: [{ id: 'task_10' }] }))), 'accepted task_10');
   assert.equal(short(judge(replied(200, { task_id: 'request_11', data: { id: 'task_11', task_id: 'other' } }))), 'accepted task_11');
   assert.equal(short(judge(replied(201, { code: 'success', data: { id: 6 } }))), 'accepted 6');
+  assert.equal(short(judge(replied(200, { data: [[{ task_id: 'task_12' }]] }))), 'accepted task_12');
+  assert.equal(short(judge(replied(200, '"task_1300aa"'))), 'accepted task_1300aa');
+  assert.equal(short(judge(replied(200, '"please wait"'))), 'unknown-outcome');
+  assert.equal(short(judge(replied(200, 'event: task\ndata: {"id":"task_14",\ndata: "status":"queued"}\n\ndata: {"status":"running"}\n\ndata: [DONE]\n\n'))), 'accepted task_14');
   assert.equal(short(judge(replied(200, `\uFEFF${JSON.stringify({ id: 'task_7' })}`))), 'accepted task_7');
+});
+
+test('an origin that Cloudflare could not connect to took nothing; what the gateway or a later fault says stays a doubt', () => {
+  const ofCloudflare = { server: 'cloudflare', 'cf-ray': '8f1a2b3c4d5e6f70-FRA' };
+  for (const status of [521, 523, 525, 526, 530]) {
+    assert.equal(short(judge(replied(status, `error code: ${status}`, ofCloudflare))), 'refused server');
+    assert.equal(short(judge(replied(status, `error code: ${status}`))), 'unknown-outcome');
+    assert.equal(short(judge(replied(status, { error: { message: 'upstream' } }, ofCloudflare))), 'unknown-outcome');
+  }
+  for (const status of [520, 522, 524, 527]) { assert.equal(short(judge(replied(status, `error code: ${status}`, ofCloudflare))), 'unknown-outcome'); }
+});
+
+test('an order without an id tells what the gateway said', () => {
+  const outcome = judge(replied(200, { status: 'error', message: 'resolution of this kind is not there' }));
+  assert.ok(outcome.kind === 'unknown');
+  assert.match(outcome.failure.message, /resolution of this kind/);
 });
 
 test('a clear no is a refusal that is not tried again', () => {

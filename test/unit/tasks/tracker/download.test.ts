@@ -87,6 +87,36 @@ describe('a download', () => {
     });
   }
 
+  it('begins again when a host that ignores If-Range has another video of the same length', async (t) => {
+    const folder = await temporaryFolder(t);
+    const file = path.join(folder, 'a.mp4.part');
+    await writeFile(file, Buffer.alloc(1000, 'of another video'));
+    const asked: (string | undefined)[] = [];
+    const link = await serve(t, (request, response) => {
+      asked.push(request.headers.range);
+      const { from, headers } = rest(request);
+      response.writeHead(from > 0 ? 206 : 200, { ...headers, etag: '"second"' }).end(video.subarray(from));
+    });
+    const { outcome } = await fetchFrom(t, link, { file, partial: { bytes: video.length, validator: '"first"' } });
+    assert.deepEqual(outcome, { kind: 'complete', bytes: video.length, sha256 });
+    assert.deepEqual(asked, ['bytes=1000-', undefined]);
+  });
+
+  it('begins again when the host answers with another part than the one asked for', async (t) => {
+    const folder = await temporaryFolder(t);
+    const file = path.join(folder, 'a.mp4.part');
+    await writeFile(file, video.subarray(0, 1000));
+    let requests = 0;
+    const link = await serve(t, (request, response) => {
+      requests++;
+      if (request.headers.range === undefined) { response.writeHead(200, { 'content-length': video.length }).end(video); return; }
+      response.writeHead(206, { 'content-range': `bytes 900-${video.length - 1}/${video.length}` }).end(video.subarray(900));
+    });
+    const { outcome } = await fetchFrom(t, link, { file, partial: { bytes: video.length } });
+    assert.deepEqual(outcome, { kind: 'complete', bytes: video.length, sha256 });
+    assert.equal(requests, 2);
+  });
+
   it('begins again when the video has another length now', async (t) => {
     const folder = await temporaryFolder(t);
     const file = path.join(folder, 'a.mp4.part');
