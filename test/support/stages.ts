@@ -18,12 +18,16 @@ export interface Stage {
 
 const unit: Stage = {
   files: ['test/unit/**/*.test.ts', 'test/gateway/**/*.test.ts'],
+  first: ['tasks/kill', 'agents/killedOrder', 'wallet/kill', 'commands/approval/kill', 'browser/frames', 'tasks/tracker/faults', 'manifest.words', 'browser/colours'].map((name) => `test/unit/${name}.test.ts`),
   concurrency: 4, minutes: 20, fileMinutes: 15, keepCompiled: true,
 };
 
 export const stages: Readonly<Record<string, Stage>> = {
   unit,
-  quick: { ...unit, exclude: ['test/unit/browser/**', 'test/unit/tasks/kill.test.ts'] },
+  quick: { ...unit, exclude: ['test/unit/browser/**', 'test/unit/**/kill*.test.ts'] },
   vscode: { files: ['test/support/run-in-vscode.ts'], concurrency: 1, minutes: 15, fileMinutes: 15, flags: [], live: true },
-  e2e: { files: ['test/e2e/**/*.test.ts'], concurrency: 2, minutes: 20, fileMinutes: 10 },
+  e2e: {
+    files: ['test/e2e/**/*.test.ts'], first: ['spine', 'composer', 'places', 'composerFlows', 'takesLibrary', 'launcher'].map((name) => `test/e2e/${name}.test.ts`),
+    concurrency: 2, minutes: 25, fileMinutes: 12,
+  },
 };

@@ -7,9 +7,7 @@ import { isDearer, proposalLines, proposalWords } from '../../../../src/commands
 import { readCap } from '../../../../src/wallet/cap.ts';
 import type { Wallet } from '../../../../src/wallet/wallet.ts';
 import { createWallet } from '../../../../src/wallet/wallet.ts';
-import type { Emulator, EmulatorOptions } from '../../../gateway/emulator.ts';
-import { forkWindow } from '../../tasks/support/fork.ts';
-import type { ProcessOrder } from '../../tasks/support/process.ts';
+import type { EmulatorOptions } from '../../../gateway/emulator.ts';
 import { atEnd, emulator, newTask, openWindow, reaches, silent, temporaryFolder } from '../../tasks/support/world.ts';
 
 const atOnce: EmulatorOptions = { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } };
@@ -109,35 +107,4 @@ describe('an order of an agent', () => {
     assert.equal(lines.at(-1), 'Left of the daily limit: 1 USD.');
     assert.equal(sameQuote(proposed[0]!.task, { tasks }).length, 2);
   });
-
-  for (const half of [false, true]) {
-    it(`is neither lost nor paid twice when the window is killed ${half ? 'in the middle of' : 'before'} any change of the disk between the approval and the video`, { timeout: 480_000 }, async (t) => {
-      const served = await emulator(t, atOnce);
-      for (let from = 1, going = true; going; from += 4) {
-        going = !(await Promise.all([0, 1, 2, 3].map((at) => killAndApproveAgain(t, served, from + at, half)))).includes('survived');
-        assert.ok(from < 300, 'the run has an end');
-      }
-      assert.ok(served.submits() > 10);
-    });
-  }
 });
-
-/** Kills a window that makes and approves an order, lets the next one approve what still waits, and counts what left. */
-async function killAndApproveAgain(t: TestContext, served: Emulator, killAt: number, half: boolean): Promise<'killed' | 'survived'> {
-  const root = await temporaryFolder(t);
-  const prompt = `Approved, killed at ${String(killAt)}${half ? ' in the middle' : ''}`;
-  const asked: ProcessOrder = {
-    folder: path.join(root, 'tasks'), takes: path.join(root, 'videos'), baseUrl: served.apimart, key: served.keys.apimart, prompts: [prompt], approve: true,
-    wallet: { folder: path.join(root, 'wallet'), price: '0.28', dailyCap: 0.3 },
-  };
-  const first = await forkWindow(t, { ...asked, killAt, half }).ended;
-  const second = await forkWindow(t, { ...asked, prompts: [] }).ended;
-  assert.ok(second, `the next window ends its work (killed at ${String(killAt)})`);
-  const posts = served.log.entries.filter(({ step, body }) => step === 'submit' && JSON.stringify(body).includes(`"${prompt}"`)).length;
-  const [state] = Object.values(second.states);
-  const where = `killed at change ${String(killAt)}: ${state ?? 'none'}, ${String(posts)} POST`;
-  assert.ok(posts <= 1, where);
-  // Written down at all, it ends as a video or as a doubt that only the person resolves; a limit for one video lets it go.
-  if (state !== undefined) assert.ok(state === 'completed' ? posts === 1 : state === 'unconfirmed', where);
-  return first ? 'survived' : 'killed';
-}
