@@ -25,7 +25,7 @@ const unit: Stage = {
 export const stages: Readonly<Record<string, Stage>> = {
   unit,
   quick: { ...unit, exclude: ['test/unit/browser/**', 'test/unit/**/kill*.test.ts'] },
-  vscode: { files: ['test/support/run-in-vscode.ts'], concurrency: 1, minutes: 15, fileMinutes: 15, flags: [], live: true },
+  vscode: { files: ['test/support/run-in-vscode.ts'], concurrency: 1, minutes: 18, fileMinutes: 18, flags: [], live: true },
   e2e: {
     files: ['test/e2e/**/*.test.ts'], first: ['spine', 'composer', 'places', 'composerFlows', 'takesLibrary', 'launcher'].map((name) => `test/e2e/${name}.test.ts`),
     concurrency: 2, minutes: 25, fileMinutes: 12,
