@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { makeClip } from './clip.ts';
 import { startEmulator } from './emulator.ts';
 
 const { values } = parseArgs({
@@ -7,6 +8,8 @@ const { values } = parseArgs({
 const port = values.port === undefined ? undefined : Number(values.port);
 
 const emulator = await startEmulator({
+  // As large as a first frame has to be: a shot may continue it.
+  clip: await makeClip({ width: 560, height: 320 }),
   ripening: { by: 'time', queuedMs: Number(values['queued-seconds']) * 1000, runningMs: Number(values['running-seconds']) * 1000 },
   ...(port === undefined ? {} : { ports: { apimart: port, toapis: port + 1, files: port + 2 } }),
 });
