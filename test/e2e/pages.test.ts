@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { writeFilm } from '../support/takesWorkspace.ts';
+import { untilAccessible } from './accessibility.ts';
+import { everyTheme } from './settings.ts';
+import { untilWears } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 let bench: Workbench;
@@ -77,6 +80,41 @@ describe('a page of ours runs its own script alone and asks nobody outside', () 
       await open();
       const page = await bench.webview(selector);
       assert.deepEqual(await allowedIn(page), []);
+    });
+  }
+});
+
+describe('axe-core finds nothing wrong in any theme', () => {
+  test('with the menu of a take open', async () => {
+    await bench.command('workbench.action.closeAllEditors');
+    await bench.command('hailuo.openTake', { file: takes.street });
+    const page = await bench.webview('.more-button');
+    for (const theme of everyTheme) {
+      await bench.changeTheme(theme);
+      await untilWears(page, theme);
+      // Another theme, or the focus that goes to it, may have closed it.
+      if (!await page.locator('#more-actions').isVisible()) await page.locator('.more-button').click();
+      await page.locator('#more-actions .menu-line').first().waitFor();
+      await untilAccessible(page);
+      await bench.screenshot(`take-menu-${theme}`);
+    }
+  });
+
+  for (const [name, open, selector] of [
+    ['the stage', () => bench.command('hailuo.previewCamera', { prompt: '[Push in, Pedestal up] A cat, [Pan left] a dog', gateway: 'apimart' }), '.stage-page canvas'],
+    ['the film', () => bench.command('hailuo.film.open', { uri: `file://${workspace}/film.hailuo` }), '.film .block'],
+  ] as const) {
+    test(`of ${name}, with what its clicks cost`, async () => {
+      await bench.command('workbench.action.closeAllEditors');
+      await open();
+      const page = await bench.webview(selector);
+      for (const theme of everyTheme) {
+        await bench.changeTheme(theme);
+        await untilWears(page, theme);
+        await untilAccessible(page);
+        await bench.screenshot(`${name.split(' ').at(-1)}-${theme}`);
+      }
+      await bench.changeTheme('dark');
     });
   }
 });
