@@ -1,10 +1,9 @@
 // Writes src/animatic/render/caption/glyphs.ts: the few outlines that captions need, out of Noto Sans SC Medium and, for
 // characters that are written in Taiwan alone, Noto Sans TC Medium (SIL Open Font License 1.1). Run it when a caption needs another character:
 //   npm install --no-save fontkit@2 @fontsource/noto-sans-sc@5 @fontsource/noto-sans-tc@5 && node scripts/make-glyphs.mjs
-import { openSync } from 'fontkit';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { directives } from '../src/directives/vocabulary.ts';
+import { glyphIn, openFonts } from './fonts.mjs';
 import { traditional } from './traditional.ts';
 
 /** Outlines lie on a grid this fine: a tenth of a pixel at the sizes of a caption. */
@@ -15,28 +14,24 @@ const words = directives.map(({ zh }) => zh).join('');
 const sentences = '仅为运镜预览，非最终画面；首帧未加载 首帧：由服务商读取，此处不显示';
 const signs = '·…–×。、！？（）';
 
-const require = createRequire(import.meta.url);
-const file = (font, subset) => require.resolve(`@fontsource/${font}/files/${font}-${subset}-500-normal.woff2`);
-const fonts = [openSync(file('noto-sans-sc', 'latin')), openSync(file('noto-sans-sc', 'chinese-simplified')), openSync(file('noto-sans-tc', 'chinese-traditional'))];
+const fonts = openFonts('noto-sans-sc', 'latin', 'chinese-simplified');
 
 /** One glyph: its advance and its outline as SVG path data, y downwards from the baseline's start. */
 function glyphOf(character) {
-  const code = character.codePointAt(0);
-  const font = fonts.find((each) => each.hasGlyphForCodePoint(code));
-  if (!font) return undefined;
-  const glyph = font.glyphForCodePoint(code);
-  const scale = unitsPerEm / font.unitsPerEm;
+  const glyph = glyphIn(fonts, character.codePointAt(0), unitsPerEm);
+  if (!glyph) return undefined;
+  const { path, scale, advance } = glyph;
   const letters = { moveTo: 'm', lineTo: 'l', quadraticCurveTo: 'q', closePath: 'z' };
   // Each command's numbers count from where the one before it ended: small numbers are short. Fonts' own curves are quadratic.
   let [x, y, startX, startY] = [0, 0, 0, 0];
-  const outline = glyph.path.commands.map(({ command, args }) => {
+  const outline = path.commands.map(({ command, args }) => {
     const points = args.map((value, index) => Math.round(value * (index % 2 ? -scale : scale)));
     const steps = points.map((value, index) => value - (index % 2 ? y : x));
     [x, y] = command === 'closePath' ? [startX, startY] : points.slice(-2);
     if (command === 'moveTo') [startX, startY] = [x, y];
     return letters[command] + steps.join(' ');
   }).join('').replaceAll(' -', '-');
-  return [Math.round(glyph.advanceWidth * scale), outline];
+  return [advance, outline];
 }
 
 const target = new URL('../src/animatic/render/caption/glyphs.ts', import.meta.url);

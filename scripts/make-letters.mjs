@@ -2,11 +2,10 @@
 // Noto Sans and Noto Sans SC Medium (SIL Open Font License 1.1): Latin with accents, Greek, Cyrillic, the 3755 most used Chinese characters (GB 2312,
 // rows 16 to 55) and their signs. Curves are written as the corners that stray least from them: at the size of a title nobody sees them. Its form is told in letters.ts. To make it anew:
 //   npm install --no-save fontkit@2 @fontsource/noto-sans@5 @fontsource/noto-sans-sc@5 && node scripts/make-letters.mjs
-import { openSync } from 'fontkit';
 import { writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { TextDecoder } from 'node:util';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { glyphIn, openFonts } from './fonts.mjs';
 
 /** A quarter of a pixel of a title. */
 const unitsPerEm = 64;
@@ -15,12 +14,7 @@ const strays = 0.5;
 /** Pieces of a curve before corners are chosen. */
 const pieces = 6;
 
-const require = createRequire(import.meta.url);
-const file = (font, subset) => require.resolve(`@fontsource/${font}/files/${font}-${subset}-500-normal.woff2`);
-const fonts = [
-  ...['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'vietnamese'].map((subset) => openSync(file('noto-sans', subset))),
-  openSync(file('noto-sans-sc', 'chinese-simplified')),
-];
+const fonts = [...openFonts('noto-sans', 'latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'vietnamese'), ...openFonts('noto-sans-sc', 'chinese-simplified')];
 const between = (from, to) => Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index));
 const gb2312 = new TextDecoder('gb2312');
 const han = between(0xb0, 0xd7).flatMap((_, row) => between(0xa1, 0xfe).map((__, cell) => gb2312.decode(Uint8Array.of(0xb0 + row, 0xa1 + cell))))
@@ -28,9 +22,9 @@ const han = between(0xb0, 0xd7).flatMap((_, row) => between(0xa1, 0xfe).map((__,
 const signs = [...'·…–—×、。！？（）《》“”‘’「」：；，％～￥→←°'];
 
 /** The corners of each ring of a glyph, in units, y down. */
-function ringsOf(glyph, scale) {
+function ringsOf({ path, scale }) {
   const rings = [];
-  for (const { command, args } of glyph.path.commands) {
+  for (const { command, args } of path.commands) {
     const points = Array.from({ length: args.length / 2 }, (_, index) => [args[2 * index] * scale, -args[2 * index + 1] * scale]);
     if (command === 'moveTo') rings.push([...points]);
     if (command === 'lineTo') rings.at(-1).push(...points);
@@ -72,15 +66,13 @@ let before = 0;
 // By their numbers: Unicode has Chinese characters of one radical side by side, and what is alike packs well.
 const characters = new Set([...between(0xa1, 0x17f), ...between(0x370, 0x45f), ...between(0x1ea0, 0x1ef9), ...signs, ...han]);
 for (const number of [...characters].map((character) => character.codePointAt(0)).sort((a, b) => a - b)) {
-  const font = fonts.find((each) => each.hasGlyphForCodePoint(number));
-  if (!font) continue;
-  const glyph = font.glyphForCodePoint(number);
-  const scale = unitsPerEm / font.unitsPerEm;
-  const rings = ringsOf(glyph, scale).map(ringCorners).filter((ring) => ring.length > 2);
+  const glyph = glyphIn(fonts, number, unitsPerEm);
+  if (!glyph) continue;
+  const rings = ringsOf(glyph).map(ringCorners).filter((ring) => ring.length > 2);
   const step = number - before;
   steps.push(...step < 255 ? [step] : [255, step & 255, step >> 8]);
   before = number;
-  advances.push(Math.round(glyph.advanceWidth * scale));
+  advances.push(glyph.advance);
   counts.push(rings.length, ...rings.map((ring) => ring.length));
   let [x, y] = [0, 0];
   for (const ring of rings) {

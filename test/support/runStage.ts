@@ -26,7 +26,10 @@ export async function runStage({ files, concurrency, minutes, fileMinutes, flags
   const runs: FileRun[] = [];
   let over: string | undefined;
   const end = (reason: string): void => {
-    over ??= reason;
+    if (over !== undefined) return;
+    over = reason;
+    // At once: who ends the stage may not wait for its last words.
+    print(`The stage ends: ${reason}. Still running: ${[...running.keys()].map(({ file }) => file).join(', ')}`);
     for (const file of running.keys()) file.stop(reason);
   };
   const limit = setTimeout(() => { end(`the stage's ${minutes} minutes were over`); }, minutes * 60_000);
