@@ -37,6 +37,19 @@ function flip(file: Buffer): void {
   [-1 << 16, 0, 0, 0, -1 << 16, 0, 640 << 16, 360 << 16, 1 << 30].forEach((value, index) => { file.writeInt32BE(value, matrix + index * 4); });
 }
 
+/** Puts the length of the pictures' box into the empty box before it. ISO/IEC 14496-12, 4.2. */
+function lengthIn64(file: Buffer): void {
+  const at = file.indexOf('mdat') - 4;
+  const length = file.readUInt32BE(at);
+  file.writeUInt32BE(1, at - 8);
+  file.write('mdat', at - 4, 'latin1');
+  file.writeBigUInt64BE(BigInt(length + 8), at);
+}
+
+function noLength(file: Buffer): void {
+  file.writeUInt32BE(0, file.indexOf('mdat') - 4);
+}
+
 function box(type: string, length: number): Buffer {
   const bytes = Buffer.alloc(length);
   bytes.writeUInt32BE(length, 0);
@@ -125,6 +138,15 @@ export const clipKinds: readonly ClipKind[] = [
   { name: 'fragments from the middle of a stream', write: ['-movflags', '+frag_keyframe+empty_moov+default_base_moof', '-output_ts_offset', '7'] },
   { name: 'three frames at 1 fps', rate: 1, frames: 3 },
   { name: 'VP9 without key frames but the first', code: ['-c:v', 'libvpx-vp9', '-pix_fmt', 'yuv420p', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '2M', '-g', '999'] },
+  { name: 'a playable track behind one that is not', code: ['-f', 'lavfi', '-i', 'color=red:s=64x64:d=3:r=30', '-map', '1:v', '-map', '0:v', '-disposition:v:0', '0', '-disposition:v:1', 'default', '-c:v:0', 'mpeg4', '-c:v:1', 'libx264', '-pix_fmt:v:1', 'yuv420p', '-crf', '18', '-g', '24'] },
+  { name: 'a track behind one that is switched off', code: ['-f', 'lavfi', '-i', 'color=red:s=64x64:d=3:r=30', '-map', '1:v', '-map', '0:v', '-disposition:v:1', 'default', '-disposition:v:0', '0', ...x264()] },
+  { name: 'a cover picture in front', code: ['-f', 'lavfi', '-i', 'color=red:s=64x64:d=0.04', '-map', '1:v', '-map', '0:v', '-c:v:0', 'mjpeg', '-disposition:v:0', 'attached_pic', '-c:v:1', 'libx264', '-pix_fmt:v:1', 'yuv420p', '-crf', '18', '-g', '24'] },
+  { name: 'its length in 64 bits', patch: lengthIn64 },
+  { name: 'pictures to the end of the file, without a length', write: ['-movflags', '+faststart'], patch: noLength },
+  { name: 'the first fragment in the index', write: ['-movflags', '+frag_keyframe'] },
+  { name: 'refreshed bit by bit', frames: 96, code: x264('-x264-params', 'intra-refresh=1:keyint=24') },
+  { name: 'gray', code: x264('-pix_fmt', 'gray') },
+  { name: 'times that no rate has', rate: 30, code: ['-vf', "settb=1/90000,setpts='N*3000+mod(N*7919,1700)'", '-fps_mode', 'vfr', '-enc_time_base', '1/90000', ...x264()], write: ['-video_track_timescale', '90000'] },
   { name: 'VP9', code: ['-c:v', 'libvpx-vp9', '-pix_fmt', 'yuv420p', '-deadline', 'realtime', '-cpu-used', '8', '-b:v', '2M', '-g', '24'] },
 ];
 

@@ -1,4 +1,5 @@
 import { createFile } from 'mp4box';
+import type { ISOFile, Movie } from 'mp4box';
 import type { Frames } from './frames.ts';
 import { closeSeekPoints } from './seekPoints.ts';
 
@@ -15,20 +16,20 @@ function typeOfFirstBox(bytes: ArrayBuffer): string {
   return String.fromCharCode(...new Uint8Array(bytes.slice(4, 8)));
 }
 
-/** Reads an mp4 that is in memory, and closes its seek points in place, so that each of its frames can be shown. Total: any bytes give an answer. */
-export function inspectVideo(bytes: ArrayBuffer): Inspection {
+/** Reads an mp4 that is in memory, and closes its seek points in place, so that each of its frames can be shown. `plays`: whether the browser plays a codec. Total: any bytes give an answer. */
+export function inspectVideo(bytes: ArrayBuffer, plays: (codec: string) => boolean = () => true): Inspection {
   if (!firstBoxes.has(typeOfFirstBox(bytes))) {
     return { kind: 'notMp4' };
   }
   try {
-    return read(bytes);
+    return read(bytes, plays);
   } catch {
     // The library throws at boxes that contradict themselves: the index is there but broken.
     return { kind: 'noIndex' };
   }
 }
 
-function read(bytes: ArrayBuffer): Inspection {
+function read(bytes: ArrayBuffer, plays: (codec: string) => boolean): Inspection {
   const file = createFile();
   file.appendBuffer(Object.assign(bytes, { fileStart: 0 }), true);
   file.flush();
@@ -37,7 +38,7 @@ function read(bytes: ArrayBuffer): Inspection {
   if (index === undefined) {
     return { kind: 'noIndex' };
   }
-  const track = file.getInfo().videoTracks[0];
+  const track = shownTrack(file, plays);
   const samples = track ? file.getTrackSamplesInfo(track.id) : [];
   if (!track || samples.length === 0) {
     return { kind: 'noPictures' };
@@ -52,6 +53,14 @@ function read(bytes: ArrayBuffer): Inspection {
     kind: 'video', codec: track.codec, width: track.video?.width ?? track.track_width, height: track.video?.height ?? track.track_height,
     frames: { starts: shown.map(({ start }) => start - first.start), end: last.start - first.start + last.duration },
   };
+}
+
+/** Of several tracks with pictures a browser shows the first that it can play and that is not switched off in the file. ISO/IEC 14496-12, 8.3.2. */
+function shownTrack(file: ISOFile, plays: (codec: string) => boolean): Movie['videoTracks'][number] | undefined {
+  const tracks = file.getInfo().videoTracks;
+  const playable = tracks.length < 2 ? tracks : tracks.filter(({ codec }) => plays(codec));
+  const isOn = (id: number): boolean => ((file.moov.traks.find(({ tkhd }) => tkhd.track_id === id)?.tkhd.flags ?? 0) & 1) !== 0;
+  return playable.find(({ id }) => isOn(id)) ?? playable[0] ?? tracks[0];
 }
 
 interface Sample { readonly cts: number; readonly duration: number }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Inspection } from './inspect.ts';
 import { inspectVideo } from './inspect.ts';
+import { plays } from './plays.ts';
 
 /** A video ready to be sought to any frame: all of it is in memory, behind a link of this page's own. */
 export type LoadOutcome =
@@ -27,18 +28,19 @@ async function earlyBytes(uri: string): Promise<ArrayBuffer | undefined> {
  * would be read anew for each seek, and the canvas may be read back. Release `url` with `URL.revokeObjectURL`.
  */
 export async function loadVideo(uri: string, signal: AbortSignal): Promise<LoadOutcome> {
-  let bytes: ArrayBuffer;
-  try {
-    const early = await earlyBytes(uri);
-    const reply = early ? undefined : await fetch(uri, { signal });
-    if (reply?.ok === false) {
-      return { kind: 'unplayable', why: l10n.t('The file no longer exists or can’t be read.') };
-    }
-    bytes = early ?? await reply!.arrayBuffer();
-  } catch {
+  const early = await earlyBytes(uri).catch(() => undefined);
+  const reply = early ? undefined : await fetch(uri, { signal }).catch(() => undefined);
+  if (!early && !reply?.ok) {
     return { kind: 'unplayable', why: signal.aborted ? '' : l10n.t('The file no longer exists or can’t be read.') };
   }
-  const video = inspectVideo(bytes);
+  let bytes: ArrayBuffer;
+  try {
+    bytes = early ?? await reply!.arrayBuffer();
+  } catch {
+    // It is there, and more than a page can hold: 2 GB and up.
+    return { kind: 'unplayable', why: signal.aborted ? '' : l10n.t('The video couldn’t be read whole: it may be too large to play here. Open it in another program.') };
+  }
+  const video = inspectVideo(bytes, plays);
   const why = whyNot(video, bytes.byteLength);
   if (video.kind !== 'video' || why) {
     return { kind: 'unplayable', why: why ?? '' };
@@ -54,10 +56,8 @@ function whyNot(video: Inspection, bytes: number): string | undefined {
       return l10n.t('The video is incomplete: its index can’t be read. Download or generate it again.');
     case 'noPictures':
       return l10n.t('The file contains no video frames.');
-    case 'video': {
-      const plays = document.createElement('video').canPlayType(`video/mp4; codecs="${video.codec}"`);
-      return plays === '' ? l10n.t('VS Code can’t play {0} video. Open it in another program.', codecName(video.codec)) : undefined;
-    }
+    case 'video':
+      return plays(video.codec) ? undefined : l10n.t('VS Code can’t play {0} video. Open it in another program.', codecName(video.codec));
   }
 }
 

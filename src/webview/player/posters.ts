@@ -1,4 +1,5 @@
 import { inspectVideo } from './inspect.ts';
+import { plays } from './plays.ts';
 import { frameOf } from './grab.ts';
 
 /** As wide as a card on a dense screen, in pixels. */
@@ -20,7 +21,7 @@ export async function makePoster(uri: string, size: number): Promise<Uint8Array<
     return undefined;
   }
   const bytes = await reply.arrayBuffer();
-  const inspected = inspectVideo(bytes);
+  const inspected = inspectVideo(bytes, plays);
   if (inspected.kind !== 'video') {
     return undefined;
   }
