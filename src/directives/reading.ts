@@ -197,8 +197,8 @@ function single(raw: string): Found | undefined {
 }
 
 /** Words that put a move in doubt, or make it something that is talked about. */
-const doubtful = /\b(?:whip|snap|crash|before|after|until|if|when|unless|maybe|perhaps|possibly|optional(?:ly)?|like|almost|any|some|every|start|end|begin|button|reverse|either)\b|\?|？|可选|也许|或许|如果/iu;
-const complement = /^(?:on|to|toward|towards|into|onto|through|over|across|around|along|past|from|of|at|in|with|behind|as|while|for|above|below|beneath|between|by|against|following|revealing|showing|down|up|near|beside|inside|alongside|a|la|hacia|sobre)\b/i;
+const doubtful = /\b(?:whip|snap|crash|before|after|until|if|when|unless|maybe|perhaps|possibly|optional(?:ly)?|like|almost|any|some|every|start|end|begin|button|reverse|either|(?:and|then)\s+(?:left|right|up|down|in|out|back))\b|\?|？|可选|也许|或许|如果/iu;
+const complement = /^(?:on|to|toward|towards|into|onto|through|over|across|around|along|past|from|of|at|in|with|behind|as|while|for|above|below|beneath|between|by|against|following|revealing|showing|down|up|near|beside|inside|alongside|a(?=\s+la\b)|la|hacia|sobre)\b/i;
 const leading = /^(?:(?:the|a|an|camera|cam|shot|is|does|do|(?:starts?|begins?|opens?)(?:\s+(?:with|on|from))?)\s+)*(?:(?:camera|cam|shot)?\s*(?:movement|move|motion|work)?\s*[:：-]\s*)?/i;
 const trailing = /^\s*(?:(?:shot|movement|move|motion|effect|camera)\b)?[\s,:;–—-]*/i;
 

@@ -30,6 +30,17 @@ describe('readWord', () => {
       'crane shot up': '? [pedestal-up]', 'left pan': '? [pan-left]', 'push in before dawn': '? [push-in] before dawn' });
   });
 
+  it('reads nothing of what somebody else does, and is not sure of what may be a thing', () => {
+    reads({ 'She looks up': '-', 'Lanterns float up into the night': '-', 'The crowd pushes in': '-', '电梯上升': '-', '她抬头': '-', 'SFX: glass shakes': '-', '旁白：太阳上升': '-', '固定资产': '-',
+      'A truck left behind': '? [truck-left] behind', 'Pull out a chair for her': '? [pull-out] a chair for her', '固定在墙上的钟': '? [static-shot] 在墙上的钟',
+      'camera rises over the wall': '? [pedestal-up] over the wall', 'drone descends': '? [pedestal-down] drone', '镜头上升': '✓ [pedestal-up]' });
+  });
+
+  it('reads from one side to the other, there and back, and both languages at once', () => {
+    reads({ 'Pan left to right': '? [pan-right]', 'Tilt up and down': '? [tilt-up] [tilt-down]', '从左向右摇': '? [pan-right]', '甩镜头向右': '? [pan-right] 向右 | ? [pan-left] 向右', 'orbit counter-clockwise': '? [truck-right+pan-left] counter-clockwise | ? [truck-left+pan-right] counter-clockwise',
+      '推进 Push in': '✓ [push-in]', 'Push in（推进）': '✓ [push-in]', 'tuījìn': '✓ [push-in]', 'Pan left slowly and then right': '? [pan-left] slowly and then right', 'Push in without shaking': '? [push-in] without shaking', 'Shake: not allowed': 'forbids ? [static-shot]' });
+  });
+
   it('parts moves that follow each other, and joins those that act together', () => {
     reads({ 'then Push in': 'then ✓ [push-in]', '然后推进': 'then ✓ [push-in]', 'Pan left → Push in': '✓ [pan-left] [push-in]', '先推进再左摇': '✓ [push-in] [pan-left]', 'Push in + Pan left': '✓ [push-in+pan-left]',
       'Push in & slow pan left': '? [push-in+pan-left] slowly', 'slow push in and pan left': '✓ [push-in+pan-left] slowly', '推进并左摇': '✓ [push-in+pan-left]', '推进 左摇': '✓ [push-in+pan-left]', 'Push in and Pull out': '? [push-in] [pull-out]' });
