@@ -7,7 +7,7 @@ import type { Disk } from '../../../src/storage/disk.ts';
 import { realDisk } from '../../../src/storage/disk.ts';
 import { StorageError } from '../../../src/storage/storageError.ts';
 import { run } from '../../support/outside.ts';
-import { atEnd, emulator, fastClock, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
+import { atEnd, atOnce, emulator, fastClock, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
 
 /** The real disk, which has no room for new blocks while `full`; what is there can be written over. */
 function fillableDisk(): { readonly disk: Disk; full: boolean; readonly refused: string[] } {
@@ -26,8 +26,6 @@ function fillableDisk(): { readonly disk: Disk; full: boolean; readonly refused:
   };
   return Object.assign(state, { disk });
 }
-
-const atOnce = { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } } as const;
 
 describe('a full disk', () => {
   it('refuses a new task in one clear sentence, and sends nothing', async (t) => {

@@ -5,12 +5,10 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { readEntry } from '../../../src/tasks/journal/record.ts';
 import { createWallet } from '../../../src/wallet/wallet.ts';
-import type { Emulator, EmulatorOptions } from '../../gateway/emulator.ts';
+import type { Emulator } from '../../gateway/emulator.ts';
 import { forkWindow } from './support/fork.ts';
 import type { ProcessOrder } from './support/process.ts';
-import { emulator, longClip, silent, temporaryFolder } from './support/world.ts';
-
-const atOnce: EmulatorOptions = { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } };
+import { atOnce, emulator, longClip, silent, temporaryFolder } from './support/world.ts';
 
 async function order(t: TestContext, served: Emulator, more: Partial<ProcessOrder> = {}): Promise<ProcessOrder> {
   const root = await temporaryFolder(t);

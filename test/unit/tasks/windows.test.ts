@@ -6,10 +6,8 @@ import { defaultSettings } from '../../../src/shots/shot.ts';
 import { realDisk } from '../../../src/storage/disk.ts';
 import { newHolder } from '../../../src/storage/holder.ts';
 import { partFile } from '../../../src/tasks/task.ts';
-import { emulator, fastClock, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
+import { atOnce, emulator, fastClock, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
 import { forkWindow } from './support/fork.ts';
-
-const atOnce = { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } } as const;
 
 describe('two windows', () => {
   it('see each other’s tasks, and one of them drives', async (t) => {

@@ -4,12 +4,10 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import type { Order } from '../../../src/wallet/order.ts';
 import { createWallet } from '../../../src/wallet/wallet.ts';
-import type { Emulator, EmulatorOptions } from '../../gateway/emulator.ts';
+import type { Emulator } from '../../gateway/emulator.ts';
 import { forkWindow } from '../tasks/support/fork.ts';
 import type { ProcessOrder } from '../tasks/support/process.ts';
-import { emulator, silent, temporaryFolder } from '../tasks/support/world.ts';
-
-const atOnce: EmulatorOptions = { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } };
+import { atOnce, emulator, silent, temporaryFolder } from '../tasks/support/world.ts';
 
 async function order(t: TestContext, served: Emulator, more: Partial<ProcessOrder> = {}): Promise<ProcessOrder & { readonly wallet: NonNullable<ProcessOrder['wallet']> }> {
   const root = await temporaryFolder(t);

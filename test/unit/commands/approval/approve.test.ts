@@ -7,10 +7,8 @@ import { isDearer, proposalLines, proposalWords } from '../../../../src/commands
 import { readCap } from '../../../../src/wallet/cap.ts';
 import type { Wallet } from '../../../../src/wallet/wallet.ts';
 import { createWallet } from '../../../../src/wallet/wallet.ts';
-import type { EmulatorOptions } from '../../../gateway/emulator.ts';
-import { atEnd, emulator, newTask, openWindow, reaches, silent, temporaryFolder } from '../../tasks/support/world.ts';
+import { atEnd, atOnce, emulator, newTask, openWindow, reaches, silent, temporaryFolder } from '../../tasks/support/world.ts';
 
-const atOnce: EmulatorOptions = { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } };
 const proposal = { approval: { quote: 'q1', concerns: ['a.hailuo orders at APIMart, which costs money.'] }, needsApproval: true, quote: { amount: '0.28', unit: 'USD', source: 'own' } } as const;
 
 function openWallet(t: TestContext, folder: string, { price = '0.28 USD', dailyCap }: { readonly price?: string; readonly dailyCap?: number } = {}): Wallet {

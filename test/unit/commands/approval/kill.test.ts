@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import * as path from 'node:path';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import type { Emulator, EmulatorOptions } from '../../../gateway/emulator.ts';
+import type { Emulator } from '../../../gateway/emulator.ts';
 import { forkWindow } from '../../tasks/support/fork.ts';
 import type { ProcessOrder } from '../../tasks/support/process.ts';
-import { emulator, temporaryFolder } from '../../tasks/support/world.ts';
-
-const atOnce: EmulatorOptions = { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } };
+import { atOnce, emulator, temporaryFolder } from '../../tasks/support/world.ts';
 
 /** Kills a window that makes and approves an order, lets the next one approve what still waits, and counts what left. */
 async function killAndApproveAgain(t: TestContext, served: Emulator, killAt: number, half: boolean): Promise<'killed' | 'survived'> {

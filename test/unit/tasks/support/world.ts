@@ -47,6 +47,9 @@ export async function temporaryFolder(t: TestContext): Promise<string> {
 
 let sharedClip: Promise<Uint8Array> | undefined;
 
+/** Tasks are done when they are first asked about. */
+export const atOnce = { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } } as const satisfies EmulatorOptions;
+
 /** Both gateways with one small real mp4, encoded once for all tests of a file. */
 export async function emulator(t: TestContext, options?: EmulatorOptions): Promise<Emulator> {
   sharedClip ??= makeClip();
