@@ -4,7 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { ask, showError, showInformation } from '../host/messages.ts';
-import { sidecarPath } from '../takes/sidecar.ts';
+import { readSidecar, sidecarPath } from '../takes/sidecar.ts';
 import { videoOf } from '../takes/takeName.ts';
 import type { Take } from '../takes/take.ts';
 import type { Takes } from '../takes/takes.ts';
@@ -26,15 +26,17 @@ export async function keepTake(take: Take, favourite: boolean, { takes }: TakeFi
   }
 }
 
-/** The video, its metadata file and the frames that were saved from it; only those that are there. None where it is no video. */
+/** The video, its metadata file (another program's is left) and the frames that were saved from it; only those that are there. None where it is no video. */
 async function filesOf(take: Take): Promise<readonly vscode.Uri[]> {
   if (videoOf(take.file) !== take.file || !(await stat(take.file).then((found) => found.isFile(), () => !existsSync(take.file)))) {
     return [];
   }
+  const sidecar = await readSidecar(sidecarPath(take.file));
+  const isOther = sidecar.kind === 'unreadable' && sidecar.foreign === true;
   const stem = path.basename(take.file).replace(/\.mp4$/iu, '');
   const names = await readdir(path.dirname(take.file)).catch(() => []);
   const frames = names.filter((name) => name.startsWith(`${stem}-`) && /^(?:last-frame|frame-\d{4,})\.png$/u.test(name.slice(stem.length + 1)));
-  const files = [take.file, sidecarPath(take.file), ...frames.map((name) => path.join(path.dirname(take.file), name))];
+  const files = [take.file, ...(isOther ? [] : [sidecarPath(take.file)]), ...frames.map((name) => path.join(path.dirname(take.file), name))];
   return files.filter(existsSync).map((file) => vscode.Uri.file(file));
 }
 

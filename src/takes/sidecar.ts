@@ -68,7 +68,21 @@ const isSidecar = unchangedBy(sidecarSchema);
 /** The story of a take, beside its video as `NAME.mp4.json`. Holds neither the key nor a link to the gateway's file. */
 export type Sidecar = z.infer<typeof sidecarSchema>;
 
-export type SidecarReading = { readonly kind: 'sidecar'; readonly sidecar: Sidecar } | { readonly kind: 'unreadable'; readonly reason: string };
+/** `foreign`: JSON of another program that names its files alike, as Google Takeout does. It tells nothing of a take and is never written or deleted. */
+export type SidecarReading = { readonly kind: 'sidecar'; readonly sidecar: Sidecar } | { readonly kind: 'unreadable'; readonly reason: string; readonly foreign?: true };
+
+/** One of these, whatever it holds, is in each sidecar; a title, a date or an ID is in other programs' files, too. */
+const ownFields = ['prompt', 'sentPrompt', 'settings', 'gateway', 'remoteId', 'takeNumber', 'submittedAt', 'completedAt', 'sha256', 'shotHash', 'favourite'] as const;
+
+/** Whether JSON that was read is an object of another program: it holds something, but nothing that only a sidecar has. */
+export function isForeignStory(story: unknown): boolean {
+  return typeof story === 'object' && story !== null && !Array.isArray(story) && Object.keys(story).length > 0
+    && !ownFields.some((field) => field in story) && !('kind' in story && story.kind === 'film') && !namesSource(story);
+}
+
+function namesSource(story: object): boolean {
+  return 'source' in story && typeof story.source === 'object' && story.source !== null && 'file' in story.source && 'line' in story.source;
+}
 
 export const sidecarVersion = 1;
 
@@ -98,6 +112,9 @@ export function parseStory(text: string): unknown {
 export function parseSidecar(text: string): SidecarReading {
   try {
     const story = parseStory(text);
+    if (isForeignStory(story)) {
+      return { kind: 'unreadable', reason: 'another program’s JSON', foreign: true };
+    }
     if (isSidecar(story)) {
       return { kind: 'sidecar', sidecar: story as Sidecar };
     }
@@ -176,5 +193,6 @@ export function sourceUri(sidecar: Pick<Sidecar, 'source'>, sidecarFile: string,
 /** The first frame as a shot has it: a URL, or an absolute path. */
 export function firstFrameOf(sidecar: Pick<Sidecar, 'settings'>, sidecarFile: string): string | undefined {
   const { firstFrame } = sidecar.settings;
-  return firstFrame === undefined || /^https?:/iu.test(firstFrame) ? firstFrame : path.resolve(path.dirname(sidecarFile), firstFrame);
+  if (firstFrame === undefined || firstFrame.trim() === '') return undefined;
+  return /^https?:/iu.test(firstFrame) ? firstFrame : path.resolve(path.dirname(sidecarFile), firstFrame);
 }

@@ -35,6 +35,8 @@ export interface Take {
   readonly film?: { readonly name: string; readonly shots: number; readonly seconds?: number };
   /** Why the sidecar could not be read, in technical words. */
   readonly damaged?: string;
+  /** The JSON beside it is another program's. */
+  readonly foreignJson?: true;
 }
 
 function timeOf(written: string | undefined): number | undefined {
@@ -56,14 +58,14 @@ const cut = (words: string | undefined, longest = longestWords): string | undefi
 /** What a sidecar tells of its video; `file` is the video's absolute path. Texts that are far too long are cut here. `sources`: see `sourceUri`. */
 export function takeOf(file: string, reading: SidecarReading, sources?: Map<string, string>): Take {
   if (reading.kind === 'unreadable') {
-    return { file, shot: { prompt: '', settings: defaultSettings }, favourite: false, damaged: reading.reason };
+    return { file, shot: { prompt: '', settings: defaultSettings }, favourite: false, damaged: reading.reason, ...(reading.foreign && { foreignJson: true }) };
   }
   const { sidecar } = reading;
   const { duration, resolution, promptOptimizer, fastPretreatment, watermark } = sidecar.settings;
   const firstFrame = firstFrameOf(sidecar, sidecarPath(file));
   const take: Writable<Take> = {
     file,
-    shot: { prompt: sidecar.prompt.slice(0, longestPrompt), settings: { duration, resolution, promptOptimizer, fastPretreatment, watermark, ...(firstFrame === undefined ? {} : { firstFrame }) } },
+    shot: { prompt: sidecar.prompt.slice(0, longestPrompt).toWellFormed(), settings: { duration, resolution, promptOptimizer, fastPretreatment, watermark, ...(firstFrame === undefined ? {} : { firstFrame }) } },
     favourite: sidecar.favourite ?? false,
   };
   if (sidecar.prompt.length > longestPrompt) take.promptLength = sidecar.prompt.length;

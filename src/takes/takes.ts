@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Sidecar, SidecarReading } from './sidecar.ts';
-import { parseStory, readSidecar, sidecarIn, sidecarPath, writeSidecar } from './sidecar.ts';
+import { isForeignStory, parseStory, readSidecar, sidecarIn, sidecarPath, writeSidecar } from './sidecar.ts';
 import type { ForeignRead } from '../storage/foreignFile.ts';
 import { readForeignFile, readForeignFileNow, readLimits } from '../storage/foreignFile.ts';
 import { createSlicer } from '../storage/slices.ts';
@@ -72,7 +72,10 @@ export function createTakes({ find, findNearby, onFinished, watch, ownFolder, so
   /** Reads those that `takes` does not hold yet into it. */
   const read = async (files: readonly string[], takes: Map<string, Take>): Promise<Map<string, Take>> => {
     const sources = new Map<string, string>();
-    await readStories(files.filter((file) => !takes.has(file)), (file, reading) => takes.set(file, told(file, reading, sources)));
+    await readStories(files.filter((file) => !takes.has(file)), (file, reading) => {
+      const take = told(file, reading, sources);
+      if (take.foreignJson !== true) takes.set(file, take);
+    });
     return takes;
   };
   const told = (file: string, reading: SidecarReading, sources?: Map<string, string>): Take => {
@@ -104,8 +107,9 @@ export function createTakes({ find, findNearby, onFinished, watch, ownFolder, so
     return takes;
   }));
   const announce = async (files: readonly string[]): Promise<void> => {
-    const [there, removed] = [files.filter((file) => existsSync(sidecarPath(file))), files.filter((file) => !existsSync(sidecarPath(file)))];
-    const changed = [...(await read(there, new Map())).values()];
+    const there = await read(files.filter((file) => existsSync(sidecarPath(file))), new Map());
+    const changed = [...there.values()];
+    const removed = files.filter((file) => !there.has(file));
     const takes = await known;
     for (const take of changed) {
       takes?.set(take.file, take);
@@ -225,6 +229,9 @@ async function writeFavourite(sidecar: string, favourite: boolean): Promise<void
   }
   if (typeof story !== 'object' || story === null || Array.isArray(story)) {
     throw new Error(l10n.t('The mark couldn’t be saved: {0} is missing or damaged. Fix or delete it.', sidecar));
+  }
+  if (isForeignStory(story)) {
+    throw new Error(l10n.t('The mark couldn’t be saved: {0} was written by another program.', sidecar));
   }
   try {
     await writeSidecar(sidecar, { ...story, favourite } as Sidecar);

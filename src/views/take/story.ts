@@ -114,6 +114,9 @@ export interface TakeSurroundings {
 }
 
 function warningOf(take: Take, staleness: Staleness | undefined): string | undefined {
+  if (take.foreignJson === true) {
+    return l10n.t('The file {0}.json next to this video was written by another program.', basename(take.file));
+  }
   if (take.damaged !== undefined) {
     return take.damaged.startsWith('ENOENT')
       ? l10n.t('No metadata file ({0}.json) next to this video.', basename(take.file))

@@ -88,6 +88,26 @@ describe('a sidecar', () => {
     assert.equal(parseSidecar('[1, 2]').kind, 'unreadable');
   });
 
+  it('is told from the JSON of another program beside a video, which tells nothing of a take', () => {
+    const others = [
+      { title: 'IMG_1.MP4', description: '', photoTakenTime: { timestamp: '1700000000' } }, { streams: [], format: { duration: '6.0' } },
+      { id: 'dQw4', title: 'A clip', fulltitle: 'A clip', duration: 6, _type: 'video', kind: 'youtube#video' }, { version: 3, sources: ['a.ts'], source: 'a.ts' },
+    ];
+    for (const other of others) {
+      const reading = parseSidecar(JSON.stringify(other));
+      assert.ok(reading.kind === 'unreadable' && reading.foreign === true, JSON.stringify(other));
+    }
+    for (const own of [{}, { prompt: 7 }, { kind: 'film' }, { settings: 'lost', title: 'x' }, { source: { file: 'a.md', line: 1 } }, { version: 9, prompt: { text: 'A cat' } }]) {
+      assert.equal(parseSidecar(JSON.stringify(own)).kind, 'sidecar', JSON.stringify(own));
+    }
+  });
+
+  it('has no first frame where its name is empty', () => {
+    const reading = parseSidecar('{"prompt": "A cat", "settings": {"firstFrame": " "}}');
+    assert.ok(reading.kind === 'sidecar');
+    assert.equal(firstFrameOf(reading.sidecar, '/videos/a.mp4.json'), undefined);
+  });
+
   it('never throws, for whatever is in the file', async () => {
     assertProperty(fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
       assert.ok(['sidecar', 'unreadable'].includes(parseSidecar(text).kind));

@@ -102,6 +102,22 @@ describe('takes on disk', () => {
     assert.equal(await readFile(`${file}.json`, 'utf8'), '{"prompt": "A ca');
   });
 
+  it('are none where the JSON beside the video is another program’s, which is never written', async () => {
+    const [other, own] = [join(folder, 'IMG_1.mp4'), join(folder, 'own.mp4')];
+    const words = '{"title":"IMG_1.mp4","photoTakenTime":{"timestamp":17000000000000000001}}';
+    await writeFile(`${other}.json`, words);
+    await writeFile(`${own}.json`, '{"prompt":"own"}');
+    const takes = takesFinding(other, own);
+    assert.deepEqual((await takes.all()).map(({ file }) => file), [own]);
+    await assert.rejects(takes.setFavourite(other, true), /written by another program/u);
+    assert.equal(await readFile(`${other}.json`, 'utf8'), words);
+    await takes.announce([other]);
+    assert.deepEqual((await takes.all()).map(({ file }) => file), [own]);
+    await writeFile(`${own}.json`, words);
+    await takes.announce([own]);
+    assert.deepEqual(await takes.all(), [], 'one that became another program’s goes');
+  });
+
   it('are all found, newest first, and stay known as they come and go', async () => {
     const files = ['old.mp4', 'new.mp4', 'lost.mp4'].map((name) => join(folder, name));
     const [old, young, lost] = files as [string, string, string];
