@@ -3,6 +3,7 @@ import { conflictOf, conflictWords, maxMoves } from './conflicts.ts';
 import { labelOut } from './labelled.ts';
 import { languageOf, languageOfWord } from './language.ts';
 import { otherBrackets } from './otherBrackets.ts';
+import { outerBrackets } from './outerBrackets.ts';
 import { parsePrompt } from './parse.ts';
 import type { Bracket, Word } from './parse.ts';
 import { placeholdersIn } from './placeholder.ts';
@@ -116,7 +117,10 @@ function besideDirectives(prompt: string, prose: boolean): readonly PromptProble
   const brackets = parsePrompt(prompt);
   const places = placeholdersIn(prompt, brackets);
   const others = prose ? [] : otherBrackets(prompt, brackets, places);
+  const outer = prose ? [] : outerBrackets(prompt, brackets);
   return [
+    ...outer.map((place) => problem('other-bracket', 'warning', place,
+      l10n.t('These brackets are around a directive that already has its own, so the model may read it as plain text.'))),
     ...places.map((place) => problem('placeholder', 'information', place,
       l10n.t('“{0}” hasn’t been filled in yet and will be sent as is.', prompt.slice(place.start, place.end)))),
     // The model was taught its directives in brackets; what else stands in some is sent with them.

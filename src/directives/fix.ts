@@ -4,6 +4,7 @@ import type { CheckOptions } from './check.ts';
 import { labelOut } from './labelled.ts';
 import { languageOf } from './language.ts';
 import { asAdverb, mannerOnly } from './manner.ts';
+import { outerBrackets, withoutOuter } from './outerBrackets.ts';
 import { parsePrompt } from './parse.ts';
 import type { Bracket, Word } from './parse.ts';
 import type { Fix, Problem, PromptProblemCode } from './problem.ts';
@@ -25,7 +26,7 @@ export function candidatesFor(prompt: string, problem: Problem<PromptProblemCode
   const brackets = parsePrompt(prompt);
   const index = brackets.findIndex(({ start, end }) => start <= problem.start && problem.start < end);
   const bracket = brackets[index];
-  if (problem.code === 'other-bracket') return [withoutBrackets(prompt, problem)];
+  if (problem.code === 'other-bracket') return [withoutOuterBrackets(prompt, brackets, problem) ?? withoutBrackets(prompt, problem)];
   return bracket === undefined ? [] : candidates({ prompt, bracket, index, options, sureOnly }, problem);
 }
 
@@ -113,6 +114,12 @@ function withoutBrackets(prompt: string, { start, end }: Pick<Problem, 'start' |
   const apart = /[\w\])]$/.test(before) ? ' ' : '';
   const gap = rest.startsWith('[') ? ' ' : goesOn && !/^\s+\p{Lu}/u.test(rest) ? '' : gapBehind(words, rest, before);
   return { title: l10n.t('Move “{0}” out of the bracket', words), edits: [{ start, end, text: `${apart}${words}${gap}` }] };
+}
+
+function withoutOuterBrackets(prompt: string, brackets: readonly Bracket[], { start, end }: Problem): Fix | undefined {
+  const outer = outerBrackets(prompt, brackets).find((one) => one.start === start && one.end === end);
+  // With words before the directive they may be a note of the person's.
+  return outer && { title: l10n.t('Remove the outer brackets'), edits: withoutOuter(prompt, brackets, outer), sure: /^[[【［\s]*$/u.test(prompt.slice(start, brackets.find((one) => one.start > start)?.start)) };
 }
 
 /** Takes the word out of its bracket and puts it, with a comma where prose stands beside it, where the bracket stood or behind it. */
