@@ -98,6 +98,10 @@ function resumedAt(stream: HttpStream, there: number, partial: PartialDownload |
   if (stream.status !== 206) {
     return 0;
   }
+  // Of a part that nobody asked for and of which nothing is told, the boxes tell whether it is the whole.
+  if (there === 0 && stream.headers['content-range'] === undefined) {
+    return 0;
+  }
   // A host that ignores `If-Range` gives a part of what stands there now.
   const now = validatorOf(stream);
   if (there > 0 && partial?.validator !== undefined && now !== undefined && isTag(now) === isTag(partial.validator) && now !== partial.validator) {

@@ -137,6 +137,19 @@ describe('a download', () => {
     assert.deepEqual(outcome, { kind: 'complete', bytes: video.length, sha256 });
   });
 
+  it('takes a whole that comes as a part of which nothing is told', async (t) => {
+    const file = path.join(await temporaryFolder(t), 'a.mp4.part');
+    await writeFile(file, video.subarray(0, 1000));
+    let asked = 0;
+    const link = await serve(t, (_, response) => {
+      asked++;
+      response.writeHead(206, { 'content-length': video.length }).end(video);
+    });
+    const { outcome } = await fetchFrom(t, link, { file, partial: { bytes: video.length } });
+    assert.deepEqual(outcome, { kind: 'complete', bytes: video.length, sha256 });
+    assert.equal(asked, 2);
+  });
+
   for (const [what, range] of [['from the middle', `bytes 5-9/${String(video.length)}`], ['of nothing', undefined]] as const) {
     it(`asks once more without a Range, and no third time, when it gets a part ${what}`, async (t) => {
       const file = path.join(await temporaryFolder(t), 'a.mp4.part');
@@ -147,7 +160,8 @@ describe('a download', () => {
         response.writeHead(206, range === undefined ? {} : { 'content-range': range }).end('abcde');
       });
       const { outcome } = await fetchFrom(t, link, { file, partial: { bytes: video.length } });
-      assert.equal(outcome.kind === 'again' && outcome.gained, 0);
+      // Nothing is told of a part without a place: it is taken for the whole, and the bytes say that it is no video.
+      assert.ok(range === undefined ? outcome.kind === 'unfit' : outcome.kind === 'again' && outcome.gained === 0);
       assert.deepEqual(asked, ['bytes=1000-', undefined]);
     });
   }
