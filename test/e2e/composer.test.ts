@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { untilDocument } from './documents.ts';
+import { until } from '../support/until.ts';
 import { untilKept } from './keptState.ts';
 import { placeOf, untilShows, untilTexts } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
@@ -65,6 +66,10 @@ describe('the composer', () => {
     await frame.locator('input[name=duration]:checked').focus();
     await keyboard.press('ArrowRight');
     await frame.locator('.clock', { hasText: '10 s' }).waitFor();
+    // What only a model knows is dimmed while nothing goes to one.
+    await frame.locator('.unused', { hasText: 'Not used for the camera preview.' }).waitFor();
+    await frame.locator('#takes:disabled').waitFor();
+    assert.deepEqual(await frame.locator('.toggle vscode-checkbox').evaluateAll((toggles) => toggles.map((toggle) => toggle.hasAttribute('disabled'))), [true, true, true]);
     await frame.locator('input[name=resolution][value="1080p"]:disabled').waitFor({ state: 'attached' });
     await keyboard.press('Control+Enter');
     const take = await bench.probe.taskIn(['completed', 'failed']);
@@ -116,7 +121,12 @@ describe('the composer', () => {
     await mouse.move(second.x + second.width / 3, first.y + 12, { steps: 8 });
     await mouse.move(second.x + second.width / 2, first.y + 12, { steps: 4 });
     await frame.locator('.drop-marker').waitFor();
+    // Past the end the bar stops at the end: what comes behind the timeline, the clock, is never covered.
+    await mouse.move(second.x + second.width + 400, first.y + 12, { steps: 4 });
+    const rightEdges = (): Promise<readonly [number, number]> => frame.evaluate(() => [document.querySelector('.bar.dragged')!.getBoundingClientRect().right, document.querySelector('.bars')!.getBoundingClientRect().right] as const);
+    await until('the dragged bar stands at the end of the timeline', rightEdges, ([bar, bars]) => Math.abs(bar - bars) < 1.5);
     await bench.screenshot('composer-reorder-dragging');
+    await mouse.move(second.x + second.width / 2, first.y + 12, { steps: 4 });
     await mouse.up();
     const after = '[Pan left] A red kite over the harbour at dusk, [Push in] the lighthouse above the roofs.';
     await untilPrompt(frame, after);

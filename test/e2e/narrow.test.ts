@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { writeFilm } from '../support/takesWorkspace.ts';
+import { until } from '../support/until.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 let bench: Workbench;
@@ -68,6 +69,18 @@ describe('no page scrolls sideways', () => {
       }
     });
   }
+});
+
+test('the buttons that play a comparison are in reach however tall its pictures are', async () => {
+  // 1920 × 1080 at 200 %.
+  await bench.page.setViewportSize({ width: 960, height: 540 });
+  await command('workbench.action.closeAllEditors');
+  await command('hailuo.compareTakes', { files: [takes.street, takes.snow] });
+  const page = await bench.webview('.controls .transport, .controls button');
+  await page.waitForFunction(() => document.querySelector('main')!.scrollHeight > window.innerHeight);
+  const places = (): Promise<readonly [number, number]> => page.evaluate(() => [document.querySelector('.controls')!.getBoundingClientRect().bottom, window.innerHeight] as const);
+  await until('the buttons stand inside the window', places, ([bottom, room]) => bottom > 0 && bottom <= room + 0.5);
+  await bench.screenshot('compare-960');
 });
 
 test('the composer is usable in a small window', async () => {

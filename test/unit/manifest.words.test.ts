@@ -33,6 +33,17 @@ test('no word has two texts: of a key that stands twice the last one counts unse
   }
 });
 
+test('a setting that is a checkbox is not told as “on or off”', () => {
+  const { contributes } = JSON.parse(manifest) as { contributes: { configuration: readonly { properties: Readonly<Record<string, { type: unknown; description?: string; markdownDescription?: string }>> }[] } };
+  const told = [contributes.configuration].flat().flatMap(({ properties }) => Object.values(properties)).filter(({ type }) => type === 'boolean')
+    .map(({ description, markdownDescription }) => (markdownDescription ?? description ?? '').replaceAll('%', ''));
+  assert.ok(told.length > 3);
+  for (const key of told) {
+    assert.doesNotMatch(english[key] ?? '', /on or off|`on`|`off`/iu, key);
+    assert.doesNotMatch(chinese[key] ?? '', /开或关|\bon\b|\boff\b/iu, key);
+  }
+});
+
 test('the manifest has every word in Chinese', () => {
   assert.deepEqual(Object.keys(chinese).sort(), Object.keys(english).sort());
 });

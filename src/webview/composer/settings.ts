@@ -43,17 +43,30 @@ function segments<Value extends string | number>(name: ShotSettingName, chosen: 
   </div>`;
 }
 
+/** The animatic knows no model: what is for one, and how many takes of one shot, changes nothing in it. */
+function isFree({ gateway }: Choices): boolean {
+  return gateway === 'animatic';
+}
+
+function unusedWords(): string {
+  return l10n.t('Not used for the camera preview.');
+}
+
 function toggle(name: 'promptOptimizer' | 'fastPretreatment' | 'watermark', settings: Settings, impossible?: string): TemplateResult {
   const { choices, choose } = settings;
-  return html`<div class="toggle"><vscode-checkbox toggle aria-disabled=${impossible !== undefined} label=${labelOf(name)} title=${impossible ?? meaningOf(name)} .checked=${choices[name]} ?disabled=${impossible !== undefined}
+  const idle = isFree(choices);
+  const off = idle || impossible !== undefined;
+  return html`<div class="toggle"><vscode-checkbox toggle aria-disabled=${off} label=${labelOf(name)} title=${idle ? unusedWords() : impossible ?? meaningOf(name)} .checked=${choices[name]} ?disabled=${off}
     @change=${(event: Event) => choose({ ...choices, [name]: (event.target as HTMLInputElement).checked })}></vscode-checkbox>
-    ${impossible === undefined ? nothing : html`<p class="why">${impossible}</p>`}</div>`;
+    ${idle || impossible === undefined ? nothing : html`<p class="why">${impossible}</p>`}</div>`;
 }
 
 function takesView({ choices, choose }: Settings): TemplateResult {
   const step = (by: number): void => choose({ ...choices, takes: Math.min(maxTakes, Math.max(1, choices.takes + by)) });
-  return html`<div class="setting"><label class="label" for="takes" title=${meaningOf('takes')}>${labelOf('takes')}</label>
-    <input id="takes" class="number" type="number" min="1" max=${maxTakes} .value=${live(String(choices.takes))} title=${meaningOf('takes')}
+  const idle = isFree(choices);
+  const title = idle ? unusedWords() : meaningOf('takes');
+  return html`<div class="setting"><label class="label" for="takes" title=${title}>${labelOf('takes')}</label>
+    <input id="takes" class="number" type="number" min="1" max=${maxTakes} .value=${live(String(choices.takes))} title=${title} ?disabled=${idle}
       @change=${(event: Event) => step(Math.round(Number((event.target as HTMLInputElement).value)) - choices.takes)}></div>`;
 }
 
@@ -76,6 +89,7 @@ export function settingsView(settings: Settings): TemplateResult {
     ${toggle('promptOptimizer', settings)}
     ${toggle('fastPretreatment', settings, choices.promptOptimizer ? undefined : l10n.t('Only applies when the prompt optimizer is on.'))}
     ${toggle('watermark', settings)}
+    ${isFree(choices) ? html`<p class="why unused">${unusedWords()}</p>` : nothing}
     </div>
   </section>`;
 }
