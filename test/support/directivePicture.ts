@@ -34,16 +34,53 @@ function seen(pose: Pose, points: readonly Point[]): readonly (readonly [x: numb
   });
 }
 
-/** A shape along the poses as paths of as many points each, so that one turns into the next; steps rather than places keep them short. */
-function pathsOf(shape: Shape, poses: readonly Pose[]): readonly string[] {
+type Outline = ReturnType<typeof seen>;
+
+/** Out of the picture to one side, or a face that turns away. */
+function isHidden(outline: Outline, { stroke = 0 }: Shape): boolean {
+  const [across, down] = [outline.map(([x]) => x), outline.map(([, y]) => y)];
+  const area = outline.reduce((sum, [x, y], index) => sum + x * outline[(index + 1) % outline.length]![1] - y * outline[(index + 1) % outline.length]![0], 0);
+  return Math.max(...across) < -stroke || Math.min(...across) > width + stroke || Math.max(...down) < -stroke || Math.min(...down) > height + stroke
+    || (stroke === 0 && area === 0);
+}
+
+/** A shape along the poses as outlines of as many points each, so that one turns into the next. */
+function outlinesOf(shape: Shape, poses: readonly Pose[]): readonly Outline[] {
   const outlines = poses.map((pose) => seen(pose, shape.outline(pose)));
   const count = Math.max(...outlines.map(({ length }) => length));
-  return outlines.map((outline) => {
-    const points = Array.from({ length: count }, (_, index) => outline[Math.min(index, outline.length - 1)] ?? [-99, -99] as const);
-    const moves = points.map(([x, y], index) => [x - (points[index - 1]?.[0] ?? 0), y - (points[index - 1]?.[1] ?? 0)] as const);
-    const written = moves.map(([x, y]) => `${x}${y < 0 ? '' : ' '}${y}`);
-    return `M${written[0] ?? ''}l${written.slice(1).join(' ').replaceAll(' -', '-')}${shape.stroke === undefined ? 'z' : ''}`;
+  return outlines.map((outline) => Array.from({ length: count }, (_, index) => outline[Math.min(index, outline.length - 1)] ?? [-99, -99] as const));
+}
+
+/** An outline as a path; steps rather than places keep it short. */
+function pathOf(outline: Outline, closed: boolean): string {
+  const moves = outline.map(([x, y], index) => [x - (outline[index - 1]?.[0] ?? 0), y - (outline[index - 1]?.[1] ?? 0)] as const);
+  const written = moves.map(([x, y]) => `${x}${y < 0 ? '' : ' '}${y}`);
+  return `M${written[0] ?? ''}l${written.slice(1).join(' ').replaceAll(' -', '-')}${closed ? 'z' : ''}`;
+}
+
+/**
+ * How far a point may lie from where it belongs, in units of the picture. Of a point far outside only a part of its edge is seen, which moves
+ * by as much less.
+ */
+function slack([x, y]: Outline[number]): number {
+  const outside = Math.max(-x, x - width, -y, y - height, 0);
+  return 1 + outside / width;
+}
+
+/** The outlines that the others lie evenly between: only these need to be written. */
+function bends(outlines: readonly Outline[]): readonly number[] {
+  const isBetween = (from: number, to: number, at: number): boolean => outlines[at]!.every(([x, y], index) => {
+    const [start, end] = [outlines[from]![index]!, outlines[to]![index]!];
+    const share = (at - from) / (to - from);
+    return Math.hypot(start[0] + (end[0] - start[0]) * share - x, start[1] + (end[1] - start[1]) * share - y) <= slack([x, y]);
   });
+  const kept = [0];
+  for (let from = 0, to = 1; to < outlines.length; to++) {
+    if (to + 1 < outlines.length && Array.from({ length: to - from }, (_, step) => from + step + 1).every((at) => isBetween(from, to + 1, at))) continue;
+    kept.push(to);
+    from = to;
+  }
+  return kept;
 }
 
 /** A static camera shows what it is by somebody who walks past it. */
@@ -71,13 +108,15 @@ export function directivePicture(id: DirectiveId): string {
   const paths: string[] = [];
   const rules: string[] = [];
   for (const [index, shape] of shapes.entries()) {
-    const frames = pathsOf(shape, poses);
-    if (frames.every((frame) => frame.startsWith('M-99-99'))) continue;
+    const outlines = outlinesOf(shape, poses);
+    if (outlines.every((outline) => isHidden(outline, shape))) continue;
     const paint = shape.stroke === undefined ? `fill="${shape.paint}"` : `fill="none" stroke="${shape.paint}" stroke-width="${shape.stroke}"`;
+    const frames = outlines.map((outline) => pathOf(outline, shape.stroke === undefined));
     paths.push(`<path class="p${index}" ${paint} d="${frames[Math.round(frames.length * resting)] ?? ''}"/>`);
     if (frames.every((frame) => frame === frames[0])) continue;
-    const stops = frames.map((frame, step) => `${Number(((moving * 100 * step) / (frames.length - 1)).toFixed(2))}%{d:path("${frame}")}`);
-    rules.push(`@keyframes p${index}{${stops.join('')}100%{d:path("${frames.at(-1) ?? ''}")}}.p${index}{animation:p${index} ${seconds + 1}s linear infinite}`);
+    const last = frames.length - 1;
+    const stops = bends(outlines).map((step) => `${Number(((moving * 100 * step) / last).toFixed(1))}%${step === last ? ',to' : ''}{d:path("${frames[step] ?? ''}")}`);
+    rules.push(`@keyframes p${index}{${stops.join('')}}.p${index}{animation:p${index} ${seconds + 1}s linear infinite}`);
   }
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" id="still" role="img">`,
