@@ -6,7 +6,8 @@ import { videoOf } from '../takes/takeName.ts';
 import { settings, settingsSection } from './ids.ts';
 import { outputFolder } from './outputFolder.ts';
 
-const ending = '.mp4.json';
+/** Of a metadata file, in whatever case a camera or an export wrote the video's ending; disks may tell cases apart. */
+const anyEnding = '[mM][pP]4';
 /** Folders come with everything in them, in bursts: this long they are gathered, milliseconds. */
 const gather = 100;
 
@@ -18,7 +19,7 @@ export function outputFolders(storage: vscode.Uri): readonly string[] {
 
 async function takesIn(folder: string): Promise<readonly string[]> {
   try {
-    return (await readdir(folder)).filter((name) => name.endsWith(ending)).flatMap((name) => videoOf(path.join(folder, name)) ?? []);
+    return (await readdir(folder)).filter((name) => /\.mp4\.json$/iu.test(name)).flatMap((name) => videoOf(path.join(folder, name)) ?? []);
   } catch {
     return [];
   }
@@ -34,7 +35,7 @@ export async function findNearbyTakes(storage: vscode.Uri): Promise<readonly str
  * where takes are saved outside of it. Files elsewhere that `files.exclude` hides are left out.
  */
 export async function findTakeFiles(storage: vscode.Uri): Promise<readonly string[]> {
-  const [nearby, found] = await Promise.all([findNearbyTakes(storage), vscode.workspace.findFiles(`**/*${ending}`, '**/node_modules/**')]);
+  const [nearby, found] = await Promise.all([findNearbyTakes(storage), vscode.workspace.findFiles(`**/*.${anyEnding}.json`, '**/node_modules/**')]);
   return eachOnce([...nearby, ...found.filter(({ scheme }) => scheme === 'file').flatMap(({ fsPath }) => videoOf(fsPath) ?? [])]);
 }
 
@@ -96,7 +97,7 @@ export function watchTakeFiles(storage: vscode.Uri, { touched, folderTouched }: 
   };
   watchOutside();
   return vscode.Disposable.from(
-    watchFiles('**/*.{mp4,mp4.json}'),
+    watchFiles(`**/*.{${anyEnding},${anyEnding}.json}`),
     watchFolders(folderTouched),
     onDidChangeOutputFolders(() => { watchOutside().forEach(folderTouched); }),
     { dispose: () => { outside.forEach((watcher) => { watcher.dispose(); }); } },

@@ -19,12 +19,15 @@ describe('the library of takes', () => {
   before(async () => {
     workspace = await mkdtemp(join(tmpdir(), 'hailuo-library-'));
     takes = await writeFilm(workspace);
-    await writeTake(workspace, 'roofs', { prompt: 'The cat jumps from roof to roof, [Pan left] the moon follows.', line: 7, favourite: true, shade: 0.1, completedAt: '2025-03-01T10:00:00.000Z' });
+    // A camera or an export may write the ending in capitals.
+    const capital = join(workspace, 'videos/roofs.MP4');
+    const small = await writeTake(workspace, 'roofs', { prompt: 'The cat jumps from roof to roof, [Pan left] the moon follows.', line: 7, favourite: true, shade: 0.1, completedAt: '2025-03-01T10:00:00.000Z' });
     const damaged = await writeTake(workspace, 'damaged', { prompt: street });
     await truncate(`${damaged}.json`, 40);
     // A story that names its text by what is no address must not keep the others from being shown.
-    const roofs = join(workspace, 'videos/roofs.mp4.json');
-    await writeFile(roofs, (await readFile(roofs, 'utf8')).replace('../film.hailuo', 'xx:////y'));
+    await writeFile(`${capital}.json`, (await readFile(`${small}.json`, 'utf8')).replace('../film.hailuo', 'xx:////y'));
+    await rm(`${small}.json`);
+    await rename(small, capital);
     await writeFile(join(workspace, 'notes.md'), '# Notes\n\n');
     bench = await openWorkbench({ workspace });
   });
@@ -51,15 +54,15 @@ describe('the library of takes', () => {
     await left('snow.mp4', 'street.mp4');
     // The directive stands in Chinese in one of them.
     await search.fill('[Pan left]');
-    await left('roofs.mp4', 'snow.mp4');
+    await left('roofs.MP4', 'snow.mp4');
     await search.fill('2025-03-01');
-    await left('roofs.mp4');
+    await left('roofs.MP4');
     await search.fill('');
-    await left('damaged.mp4', 'roofs.mp4', 'snow.mp4', 'street.mp4');
+    await left('damaged.mp4', 'roofs.MP4', 'snow.mp4', 'street.mp4');
     await library.getByRole('button', { name: 'Only kept takes' }).click();
-    await left('roofs.mp4');
+    await left('roofs.MP4');
     await library.getByRole('button', { name: 'Only kept takes' }).click();
-    await left('damaged.mp4', 'roofs.mp4', 'snow.mp4', 'street.mp4');
+    await left('damaged.mp4', 'roofs.MP4', 'snow.mp4', 'street.mp4');
   });
 
   test('is worked by keyboard: marks, chooses, compares, opens', async () => {
