@@ -28,8 +28,11 @@ function priceCells(price: Order['quoted']): readonly string[] {
   return price ? [amountText(price.micros), price.unit, price.source] : ['', '', ''];
 }
 
-/** A spreadsheet takes a text that begins with one of these for a formula; the words are a stranger's. */
+/**
+ * A spreadsheet takes a text that begins with one of these for a formula, and where lists are parted by semicolons (German, French)
+ * or tabs, what stands behind one begins a cell of its own; the words are a stranger's.
+ */
 function cell(text: string): string {
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = text.replace(/(?:^|[;\t\r\n])(?=["'\p{Z}]*[=+\-@\t\r\n＝＋－＠])/gu, (mark) => `${mark}'`);
+  return /[",;\t\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

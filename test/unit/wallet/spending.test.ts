@@ -53,6 +53,14 @@ describe('the ledger as CSV', () => {
     assert.equal(rows[0]?.split(',').length, 18);
     assert.ok(rows[1]?.includes(`"'=HYPERLINK(""http://x""),1",pier.hailuo,apimart,6,768p,charged,0.28,USD,own,0.31,USD,reported,0.31,USD,task_1,a`), rows[1]);
   });
+
+  for (const [shot, written] of [
+    ['Pier;=1+1', `"Pier;'=1+1"`], ['Pier\t@SUM(A1)', `"Pier\t'@SUM(A1)"`], [' =1+1', `' =1+1`], ['Pier; "+1', `"Pier;' ""+1"`], ['\u00A0=1', `'\u00A0=1`], ['-5', `'-5`], ['Pier 1-2', 'Pier 1-2'], ['a;b', '"a;b"'],
+  ] as const) {
+    it(`begins no formula where semicolons or tabs part the cells: ${JSON.stringify(shot)}`, () => {
+      assert.ok(spendingCsv([{ ...base, shot }]).includes(`,${written},`), spendingCsv([{ ...base, shot }]));
+    });
+  }
 });
 
 describe('balances', () => {
