@@ -71,6 +71,15 @@ describe('the composer', () => {
     await frame.locator('#takes:disabled').waitFor();
     assert.deepEqual(await frame.locator('.toggle vscode-checkbox').evaluateAll((toggles) => toggles.map((toggle) => toggle.hasAttribute('disabled'))), [true, true, true]);
     await frame.locator('input[name=resolution][value="1080p"]:disabled').waitFor({ state: 'attached' });
+    // With another gateway they are in reach of the keyboard, and out of it again with the animatic.
+    await frame.locator('input[name=gateway]:checked').focus();
+    await keyboard.press('ArrowRight');
+    await frame.locator('#takes:enabled').focus();
+    await keyboard.press('Tab');
+    await frame.waitForFunction(() => document.activeElement?.getAttribute('label') === 'Prompt optimizer');
+    await frame.locator('input[name=gateway]:checked').focus();
+    await keyboard.press('ArrowLeft');
+    await frame.locator('#takes:disabled').waitFor();
     await keyboard.press('Control+Enter');
     const take = await bench.probe.taskIn(['completed', 'failed']);
     assert.equal(take.state, 'completed', take.failure?.message);

@@ -2,6 +2,7 @@ import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import * as l10n from '@vscode/l10n';
 import type { TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import { maxTakes, meaningOf } from '../../shots/settings.ts';
 import type { ShotSettingName } from '../../shots/settings.ts';
@@ -56,8 +57,9 @@ function toggle(name: 'promptOptimizer' | 'fastPretreatment' | 'watermark', sett
   const { choices, choose } = settings;
   const idle = isFree(choices);
   const off = idle || impossible !== undefined;
-  return html`<div class="toggle"><vscode-checkbox toggle aria-disabled=${off} label=${labelOf(name)} title=${idle ? unusedWords() : impossible ?? meaningOf(name)} .checked=${choices[name]} ?disabled=${off}
-    @change=${(event: Event) => choose({ ...choices, [name]: (event.target as HTMLInputElement).checked })}></vscode-checkbox>
+  // Another element each time: one that was disabled once keeps a tabindex of -1, which takes it from the keyboard for good.
+  return html`<div class="toggle">${keyed(off, html`<vscode-checkbox toggle aria-disabled=${off} label=${labelOf(name)} title=${idle ? unusedWords() : impossible ?? meaningOf(name)} .checked=${choices[name]} ?disabled=${off}
+    @change=${(event: Event) => choose({ ...choices, [name]: (event.target as HTMLInputElement).checked })}></vscode-checkbox>`)}
     ${idle || impossible === undefined ? nothing : html`<p class="why">${impossible}</p>`}</div>`;
 }
 
