@@ -22,9 +22,14 @@ function disarmed(text: string): string {
     .replaceAll('](', '] (').replaceAll('$(', '$ (');
 }
 
-/** Without what is not seen but turns, hides or breaks what is: direction marks, tags, half characters. */
+/**
+ * Without what is not seen but turns, hides or breaks what is: direction marks, tags, empty characters, half ones. The joiners of
+ * emoji and Indic scripts stay. Of marks on one letter six stay, as many as any script writes: a tower of them covers the lines around.
+ */
 function bare(text: string): string {
-  return text.toWellFormed().replace(/[\p{Bidi_Control}\u{FFF9}-\u{FFFB}\u{E0000}-\u{E007F}]/gu, '');
+  return text.toWellFormed()
+    .replace(/[\p{Bidi_Control}\u{AD}\u{200B}\u{2060}-\u{2064}\u{3164}\u{FEFF}\u{FFA0}\u{FFF9}-\u{FFFB}\u{E0000}-\u{E007F}]/gu, '')
+    .replace(/(\p{M}{6})\p{M}+/gu, '$1');
 }
 
 function shortened(line: string, longest: number): string {

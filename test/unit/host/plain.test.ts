@@ -46,6 +46,13 @@ describe('words of strangers', () => {
     assert.equal(plainLines(['a\nb', 'c']), 'a b\nc');
   });
 
+  it('hide nothing in characters that show nothing, and cover no other line with towers of marks', () => {
+    assert.equal(plain('gen\u200ber\u00adate\u2060\ufeff\u3164 $\u200b(zap)'), 'generate $ (zap)');
+    assert.equal(plain(`a${'\u0300'.repeat(200)}b`), `a${'\u0300'.repeat(6)}b`);
+    for (const text of ['👩‍🚀', 'क्‍ष', 'می‌خواهم', 'ŕ̩̂', '❤️', 'ที่สุด']) assert.equal(plain(text), text);
+    assert.equal(inertMarkdown(`a\u200b${'\u0489'.repeat(50)}`), `a${'\u0489'.repeat(6)}`);
+  });
+
   it('that are long lose their middle, so that what to do is still said', () => {
     assert.equal(plain(`There is no gateway "${'x'.repeat(5000)}"; write one of animatic.`, 60), 'There is no gateway "xxxxxxxxxxxxxxxxxxx…te one of animatic.');
   });
