@@ -18,7 +18,8 @@ async function packaged(): Promise<readonly string[]> {
 
 test('the package is small and holds no sources, tests or maps', async () => {
   const { size } = await stat(vsix);
-  assert.ok(size <= 2_000_000, `${size} bytes`);
+  // 1.2 times that of 39820e4, which `npm run bench -- --against` measures against.
+  assert.ok(size <= 1_711_000, `${size} bytes`);
   const files = await packaged();
   const strange = files.filter((path) => !/^(package(\.nls(\.[\w-]+)?)?\.json|README\.md|CHANGELOG\.md|SECURITY\.md|LICENSE|dist\/.+|media\/.+)$/.test(path) || /\.(ts|map|test\.\w+)$/.test(path));
   assert.deepEqual(strange, []);
