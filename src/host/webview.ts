@@ -59,7 +59,7 @@ void bytes.then((all) => { if (all) document.querySelector('#waiting video').src
 /** What stands on the page before its script is there. */
 function waitingView(waiting: NonNullable<WebviewPage['waiting']>, title: string, nonce: string): string {
   return 'video' in waiting
-    ? `<div id="waiting" aria-busy="true"><video muted playsinline aria-label="${escapeHtml(title)}"></video></div>
+    ? `<div id="waiting" aria-busy="true"><video data-early muted playsinline aria-label="${escapeHtml(title)}"></video></div>
 <script nonce="${nonce}">${videoScript(waiting.video)}</script>`
     : `<div id="waiting" aria-busy="true"><div></div><h2>${escapeHtml(waiting.heading)}</h2><p>${escapeHtml(waiting.text)}</p></div>`;
 }

@@ -196,8 +196,15 @@ function follow(index: number): void {
 let drawing = false;
 /** Told once to who measures: from the command to the shots. */
 let shown = false;
+/** Keeps where a film rests at once: a page that is left does not draw any more. */
+function keepPlace(): void {
+  const now = played[reel.shot];
+  if (film && !reel.playing && now !== undefined && (reel.within !== kept.frame || now !== kept.shot)) keep({ shot: now, frame: reel.within });
+}
+
 /** Once a frame at most, however many reasons there are. */
 function draw(): void {
+  keepPlace();
   if (drawing) return;
   drawing = true;
   requestAnimationFrame(() => {
@@ -208,8 +215,8 @@ function draw(): void {
 
 function drawNow(): void {
   if (!film) return;
+  keepPlace();
   const now = played[reel.shot];
-  if (!reel.playing && now !== undefined && (reel.within !== kept.frame || now !== kept.shot)) keep({ shot: now, frame: reel.within });
   render(filmPageView({
     film, reel, kept, ordering, selected, drop, posterOf, said, deeds,
     playing: now === undefined ? undefined : film.shots[now],

@@ -132,6 +132,7 @@ export function createReel({ changed, picture }: ReelOptions): Reel {
     const shot = list.shots[index];
     at = index;
     coming = frame;
+    changed();
     if (!shot) return;
     const video = videoOf(shot);
     if (video !== undefined) {
