@@ -22,9 +22,10 @@ function settingsWords({ shot, gateway }: Take): string {
   return [l10n.t('{0} s', shot.settings.duration), shot.settings.resolution, ...(gateway ? [gatewayName(gateway)] : [])].join(' · ');
 }
 
-/** The way to the video from a folder, as a link; absolute where there is none (another drive). */
+/** The way to the video from a folder, as a link; absolute where there is none (another drive). A bracket would end a link in Markdown. */
 export function hrefFrom(folder: string, file: string): string {
-  return portablePath(file, folder).split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':');
+  const escaped = portablePath(file, folder).split('/').map(encodeURIComponent).join('/');
+  return escaped.replaceAll('(', '%28').replaceAll(')', '%29').replace(/^([a-z])%3A(?=\/)/iu, '$1:');
 }
 
 function escapeHtml(text: string): string {
@@ -54,7 +55,7 @@ export function relinked(text: string, video: string, folder: string): string {
 
 /** A link to the video over the prompt as a quotation. `folder` is that of the document that it goes into. */
 export function takeAsMarkdown(take: Take, folder: string): string {
-  const title = takeTitle(take).replace(/[\\[\]]/gu, '\\$&');
+  const title = takeTitle(take).replace(/\s+/gu, ' ').replace(/[\\[\]]/gu, '\\$&');
   const quotation = take.shot.prompt === '' ? '' : `\n${take.shot.prompt.split(/\r?\n/u).map((line) => `> ${line}`).join('\n')}\n>\n> *${settingsWords(take)}*\n`;
   return `[▶ ${title}](${hrefFrom(folder, take.file)})\n${quotation}`;
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { existsSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import * as path from 'node:path';
 import type { Sidecar, SidecarReading } from './sidecar.ts';
 import { isForeignStory, parseStory, readSidecar, sidecarIn, sidecarPath, writeSidecar } from './sidecar.ts';
@@ -234,7 +235,8 @@ async function writeFavourite(sidecar: string, favourite: boolean): Promise<void
     throw new Error(l10n.t('The mark couldn’t be saved: {0} was written by another program.', sidecar));
   }
   try {
-    await writeSidecar(sidecar, { ...story, favourite } as Sidecar);
+    // What is linked to is written, so that the link stays one.
+    await writeSidecar(await realpath(sidecar), { ...story, favourite } as Sidecar);
   } catch (error) {
     throw new Error(l10n.t('The mark couldn’t be written to {0}: {1}', sidecar, error instanceof Error ? error.message : String(error)), { cause: error });
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -100,6 +100,20 @@ describe('takes on disk', () => {
     await writeFile(`${file}.json`, '{"prompt": "A ca');
     await assert.rejects(takesFinding().setFavourite(file, true), /c\.mp4\.json is missing or damaged/u);
     assert.equal(await readFile(`${file}.json`, 'utf8'), '{"prompt": "A ca');
+  });
+
+  it('are marked through a link that stays one, and however long their name is', async () => {
+    const [linked, long] = [join(folder, 'linked.mp4'), join(folder, `${'x'.repeat(245)}.mp4`)];
+    await writeFile(join(folder, 'real.json'), '{"prompt":"s"}');
+    await symlink(join(folder, 'real.json'), `${linked}.json`);
+    await writeFile(`${long}.json`, '{"prompt":"l"}');
+    for (const file of [linked, long]) {
+      await takesFinding().setFavourite(file, true);
+      assert.equal((await takesFinding().read(file)).favourite, true);
+    }
+    assert.ok((await lstat(`${linked}.json`)).isSymbolicLink());
+    assert.match(await readFile(join(folder, 'real.json'), 'utf8'), /"favourite": true/u);
+    assert.deepEqual((await readdir(folder)).filter((name) => name.endsWith('.part')), []);
   });
 
   it('are none where the JSON beside the video is another program’s, which is never written', async () => {
