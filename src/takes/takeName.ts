@@ -3,17 +3,24 @@ import * as path from 'node:path';
 import { withoutDirectives } from '../directives/withoutDirectives.ts';
 import type { TakeStory } from './story.ts';
 
-/** Code points of the prompt in a file name: with Chinese at 3 bytes each the name stays far below 255 bytes. */
+/** Code points of the prompt in a file name. */
 const slugLength = 40;
+/**
+ * Bytes of it: encrypted folders (eCryptfs, those of Synology) take names of 143 bytes, and while the metadata file is written 41 bytes
+ * stand behind these.
+ */
+const slugBytes = 100;
 
 /** The prompt's words without its directives: letters and digits of any script, joined by `-`. */
 export function slugOf(prompt: string): string {
   const slug = withoutDirectives(prompt).normalize('NFC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/gu, '');
-  const points = [...slug];
-  if (points.length <= slugLength) {
+  let cut = [...slug].slice(0, slugLength).join('');
+  while (Buffer.byteLength(cut) > slugBytes) {
+    cut = [...cut].slice(0, -1).join('');
+  }
+  if (cut.length === slug.length) {
     return slug || 'take';
   }
-  const cut = points.slice(0, slugLength).join('');
   const lastWord = cut.lastIndexOf('-');
   return lastWord > slugLength / 2 ? cut.slice(0, lastWord) : cut;
 }

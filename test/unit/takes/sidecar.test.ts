@@ -122,6 +122,9 @@ describe('the name of a take', () => {
     assert.equal(takeName({ id: '0mwpo96b7-k3x9p2', prompt: '[Push in] A cat runs; the dog sleeps!', createdAt }), 'a-cat-runs-the-dog-sleeps-2026-11-21-k3x9p2.mp4');
     assert.equal(slugOf('[推进] 一只猫在花园里奔跑'), '一只猫在花园里奔跑');
     assert.equal(slugOf('[Push in]'), 'take');
+    // 143 bytes are all that encrypted folders take, and the staged metadata file has 41 more than this.
+    for (const prompt of ['一只猫在花园里奔跑追逐蝴蝶', '고양이가', '𝕬𝕭', 'ü']) assert.ok(Buffer.byteLength(slugOf(prompt.repeat(40))) <= 100, prompt);
+    assert.equal(slugOf('猫'.repeat(60)), '猫'.repeat(33));
     assert.equal(slugOf('../../etc/passwd'), 'etc-passwd');
   });
 
