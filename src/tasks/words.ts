@@ -97,7 +97,9 @@ function fetchWords({ state, failure, expiresAt }: Task, now: number): string | 
  * task that goes on by itself, or whose state says it all.
  */
 function reasonWords({ state, failure, gateway, retryAt, expiresAt }: Task, now: number): string | undefined {
-  if (failure === undefined || !['waiting', 'paused', 'failed'].includes(state)) return undefined;
+  // A video that is made goes on without us, but how far it is nobody knows while the gateway cannot be asked.
+  const isUnheard = (state === 'queued' || state === 'running') && failure?.class === 'network';
+  if (failure === undefined || (!isUnheard && !['waiting', 'paused', 'failed'].includes(state))) return undefined;
   const reason = failure.class === 'result' && expiresAt !== undefined && expiresAt <= now ? l10n.t('Link expired') : isOverLimit({ failure }) ? l10n.t('Over your limit') : failure.code === noStart ? l10n.t('No frame to start with') : classWords(failure.class, gatewayName(gateway));
   return state === 'waiting' && retryAt !== undefined && retryAt > now ? l10n.t('{0}, retry in {1}', reason, clockWords(retryAt - now)) : reason;
 }

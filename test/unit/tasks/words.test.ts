@@ -45,11 +45,12 @@ describe('the words for a task', () => {
   });
 
   it('say first why a task does not go on, and until when it waits', () => {
-    const failure = (name: 'balance' | 'rate' | 'content') => ({ class: name, message: 'A whole sentence.' });
+    const failure = (name: 'balance' | 'rate' | 'content' | 'network') => ({ class: name, message: 'A whole sentence.' });
     assert.equal(descriptionOf({ ...running, state: 'paused', failure: failure('balance') }, now, 'en'), 'Balance too low · APIMart · 6 s · 768p');
     assert.equal(descriptionOf({ ...running, state: 'waiting', failure: failure('rate'), retryAt: now + 12_000 }, now, 'en'), 'APIMart is busy, retry in 0:12 · APIMart · 6 s · 768p');
     assert.equal(descriptionOf({ ...running, state: 'failed', failure: failure('content') }, now, 'en'), `Prompt or image refused · APIMart · ${hourText(running.createdAt, 'en')} · 6 s · 768p`);
     assert.match(descriptionOf({ ...running, failure: failure('rate') }, now, 'en'), /^Running 40%/u);
+    assert.match(descriptionOf({ ...running, failure: failure('network') }, now, 'en'), /^Can’t reach APIMart · 1:05/u);
     // A key may be refused, or not be there at all: the row says what is true of both.
     assert.match(descriptionOf({ ...running, state: 'paused', failure: { class: 'auth', message: 'There is no API key.' } }, now, 'en'), /^Check the API key · /u);
   });
