@@ -118,10 +118,10 @@ export function createHttp(options: HttpOptions = {}): Http {
 
   return {
     async request(asked): Promise<HttpOutcome> {
-      const { origin } = new URL(asked.url);
-      const mayBeKept = asked.fresh !== true && answered.has(origin);
+      const origin = originOf(asked.url);
+      const mayBeKept = asked.fresh !== true && origin !== undefined && answered.has(origin);
       const outcome = await once(asked);
-      if (outcome.kind === 'reply' && asked.fresh !== true) { answered.add(origin); }
+      if (outcome.kind === 'reply' && asked.fresh !== true && origin !== undefined) { answered.add(origin); }
       // A kept connection that the server was just closing: what only reads is asked again on a new one, at once and once.
       const isStale = outcome.kind === 'fault' && outcome.fault.reason === 'reset' && outcome.fault.delivered === 'maybe';
       return isStale && mayBeKept && asked.method === 'GET' ? once({ ...asked, fresh: true }) : outcome;
@@ -219,6 +219,11 @@ function watched(given: object, limitMs: number, route: Route): PoolTypes.Option
     options.connect(target, finish);
   };
   return { ...options, connect };
+}
+
+/** Undefined for what is no address, which no connection was ever kept to: asking says why. */
+function originOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined;
 }
 
 function secretsOf({ headers = {} }: HttpRequest): string[] {

@@ -44,6 +44,14 @@ test('nothing can have been delivered when nobody listens, the name is unknown o
   assert.equal(faultIn(await misspelt.request({ method: 'POST', url: 'https://gateway.invalid/', body: '{}' })), 'no proxy');
 });
 
+test('an address that is none is a fault, as any other, and nothing is thrown', async (t) => {
+  const http = open(t);
+  for (const url of ['no address', 'https://', '//gateway.invalid/v1']) {
+    const outcome = await http.request({ method: 'GET', url });
+    assert.equal(outcome.kind, 'fault', url);
+  }
+});
+
 test('a certificate that nobody vouches for is a TLS failure with nothing delivered', async (t) => {
   let requests = 0;
   const { origin, certificate } = await serveSecurely(t, (_request, response) => { requests++; response.end('ok'); });
