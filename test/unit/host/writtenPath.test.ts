@@ -47,6 +47,11 @@ describe('a path as people paste it', () => {
     assert.equal(unwrapped('<https://pics.example/a.png>'), 'https://pics.example/a.png');
   });
 
+  it('is unwrapped as often as people wrap one, and a text longer than any path is left as it is', () => {
+    assert.equal(unwrapped('“`"<a cat.png>"`”'), 'a cat.png');
+    for (const long of ['"'.repeat(200_000), `![](a${' '.repeat(200_000)}x`, `data:image/png;base64,${'A'.repeat(200_000)}`]) assert.equal(unwrapped(` ${long} `), long);
+  });
+
   it('counts from the nearest folder first, and from the root of the workspace', { skip: process.platform === 'win32' }, () => {
     const [shots, cat] = [join(folder, 'my pictures'), join(folder, 'cat.png')];
     for (const written of ['cat.png', '/cat.png', './cat.png', '../cat.png', '${workspaceFolder}/cat.png', 'my pictures/../cat.png']) assert.equal(findWritten(written, shots, folder), cat, written);
