@@ -9,11 +9,13 @@ import type { Quote } from '../../../src/wallet/price.ts';
 import type { Wallet } from '../../../src/wallet/wallet.ts';
 import { createWallet } from '../../../src/wallet/wallet.ts';
 import { openClients } from '../../support/clients.ts';
+import type { Clock } from '../../../src/storage/clock.ts';
+import { realClock } from '../../../src/storage/clock.ts';
 import { createApimart } from '../../../src/gateways/apimart/gateway.ts';
 import { createToapis } from '../../../src/gateways/toapis/gateway.ts';
 import type { Tasks } from '../../../src/tasks/tasks.ts';
 import type { Emulator } from '../../gateway/emulator.ts';
-import { atEnd, emulator, fastClock, newTask, openWindow, reaches, silent, temporaryFolder } from '../tasks/support/world.ts';
+import { atEnd, emulator, newTask, openWindow, reaches, silent, temporaryFolder } from '../tasks/support/world.ts';
 
 const kind = { seconds: 6, resolution: '768p' } as const;
 
@@ -26,13 +28,14 @@ async function metered(t: TestContext, prices: unknown = {}): Promise<Metered> {
   const clients = openClients(served);
   const wallet = createWallet({ folder: path.join(root, 'wallet'), log: silent, language: 'en', settings: () => ({ prices, caps: {} }) });
   const config = { http: clients.http, directiveLanguage: 'auto' as const };
-  // The refund of a failed task is waited for, a minute in a second.
+  // The refund of a failed task is waited for, a minute in a second; what o'clock it is stays the wallet's own, by which overlapping videos are told.
+  const patience: Clock = { ...realClock, after: (milliseconds, work) => realClock.after(milliseconds / 60, work) };
   const meter = createMeter({
     wallet,
     ask: ({ gateway, baseUrl = '' }, signal) => (gateway === 'toapis'
       ? createToapis({ ...config, baseUrl, key: () => Promise.resolve(served.keys.toapis), requestStyle: 'metadata' })
       : createApimart({ ...config, baseUrl, key: () => Promise.resolve(served.keys.apimart), firstFrame: 'upload' })).balance(signal),
-  }, fastClock(60));
+  }, patience);
   const { tasks } = openWindow(t, {
     folder: path.join(root, 'tasks'), emulator: served,
     permit: async (task) => {
