@@ -4,7 +4,7 @@ import { cache } from './places.ts';
 import type { Stage } from './stages.ts';
 import { tallyOf } from './tally.ts';
 
-export interface StageOptions extends Pick<Stage, 'concurrency' | 'minutes' | 'fileMinutes' | 'flags' | 'live' | 'keepCompiled'> {
+export interface StageOptions extends Pick<Stage, 'concurrency' | 'minutes' | 'fileMinutes' | 'flags' | 'live' | 'keepCompiled' | 'again'> {
   readonly files: readonly string[];
   /** Follow the file. */
   readonly args?: readonly string[];
@@ -14,13 +14,17 @@ export interface StageOptions extends Pick<Stage, 'concurrency' | 'minutes' | 'f
   readonly signal?: AbortSignal;
 }
 
+/** More than this many files that fail are no accident. */
+const mostUnsteady = 3;
 const testFlags = ['--test-timeout=300000', '--test-reporter=spec'];
 
 /**
  * Runs each file as a process of its own, tells how each went as it ends, and in the end what was slow, what failed and what
- * was still running. Resolves within the stage's time, whatever a file does; true: all passed.
+ * was still running. A few that failed get a second look: one that passes `again` times running, by itself, is named as unsteady,
+ * a fault of the test or of the product to be mended, and holds nobody else up. Resolves within the stage's time, whatever a
+ * file does; true: all passed or are unsteady.
  */
-export async function runStage({ files, concurrency, minutes, fileMinutes, flags = testFlags, live = false, keepCompiled = false, args = [], environment, print, signal }: StageOptions): Promise<boolean> {
+export async function runStage({ files, concurrency, minutes, fileMinutes, flags = testFlags, live = false, keepCompiled = false, again = 0, args = [], environment, print, signal }: StageOptions): Promise<boolean> {
   const waiting = [...files];
   const running = new Map<RunningFile, number>();
   const runs: FileRun[] = [];
@@ -38,20 +42,30 @@ export async function runStage({ files, concurrency, minutes, fileMinutes, flags
     const long = [...running].flatMap(([{ file }, since]) => (performance.now() - since > 60_000 ? [`${file} (${seconds((performance.now() - since) / 1000)})`] : []));
     if (long.length > 0 && !live) print(`  still running: ${long.join(', ')}`);
   }, 60_000);
+  const run = async (file: string): Promise<FileRun> => {
+    const started = runFile(file, [...flags, file, ...args], { limitMs: fileMinutes * 60_000, onOutput: live ? (chunk) => { process.stdout.write(chunk); } : undefined, environment: { ...environment, ...(keepCompiled && { NODE_COMPILE_CACHE: join(cache, 'compiled') }) } });
+    running.set(started, performance.now());
+    const ended = await started.done;
+    running.delete(started);
+    print(wordsOf(live ? { ...ended, output: '' } : ended));
+    return ended;
+  };
   await Promise.all(Array.from({ length: concurrency }, async () => {
-    for (let file = waiting.shift(); file !== undefined && over === undefined; file = waiting.shift()) {
-      const started = runFile(file, [...flags, file, ...args], { limitMs: fileMinutes * 60_000, onOutput: live ? (chunk) => { process.stdout.write(chunk); } : undefined, environment: { ...environment, ...(keepCompiled && { NODE_COMPILE_CACHE: join(cache, 'compiled') }) } });
-      running.set(started, performance.now());
-      const run = await started.done;
-      running.delete(started);
-      runs.push(run);
-      print(wordsOf(live ? { ...run, output: '' } : run));
-    }
+    for (let file = waiting.shift(); file !== undefined && over === undefined; file = waiting.shift()) runs.push(await run(file));
   }));
+  const failed = runs.filter(({ passed }) => !passed);
+  const unsteady: string[] = [];
+  for (const { file } of failed.length <= mostUnsteady && again > 0 ? failed : []) {
+    if (over !== undefined) break;
+    print(`Once more, by itself: ${file}`);
+    let passes = 0;
+    while (passes < again && (await run(file)).passed) passes++;
+    if (passes === again) unsteady.push(file);
+  }
   clearTimeout(limit);
   clearInterval(heartbeat);
-  print(summaryOf(runs, files, over));
-  return over === undefined && runs.every(({ passed }) => passed);
+  print(summaryOf(runs, files, unsteady, over));
+  return over === undefined && failed.every(({ file }) => unsteady.includes(file));
 }
 
 const seconds = (value: number): string => `${value.toFixed(1)} s`;
@@ -69,15 +83,16 @@ function wordsOf(run: FileRun): string {
   ].join('\n');
 }
 
-function summaryOf(runs: readonly FileRun[], files: readonly string[], over: string | undefined): string {
+function summaryOf(runs: readonly FileRun[], files: readonly string[], unsteady: readonly string[], over: string | undefined): string {
   const total = runs.reduce((sum, { output }) => sum + (tallyOf(output).tests ?? 0), 0);
-  const failed = runs.filter(({ passed }) => !passed);
+  const failed = runs.filter(({ file, passed }) => !passed && !unsteady.includes(file));
   const slow = runs.length > 1 ? runs.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10) : [];
   const never = files.filter((file) => !runs.some((run) => run.file === file));
   return [
     '',
     ...(slow.length > 0 ? ['Slowest:', ...slow.map((run) => `  ${seconds(run.seconds)} ${run.file}`)] : []),
     ...(over === undefined ? [] : [`Ended early: ${over}.`]),
+    ...(unsteady.length > 0 ? ['Unsteady, failed once and then passed; mend it before anything else:', ...unsteady.map((file) => `  ${file}`)] : []),
     ...(failed.length > 0 ? ['Failed:', ...failed.map((run) => `  ${run.file}${run.killed === undefined ? '' : ` (killed: ${run.killed})`}`)] : []),
     ...(never.length > 0 ? [`Never started: ${never.join(', ')}`] : []),
     `${String(runs.length - failed.length)} of ${String(files.length)} files passed, ${String(total)} tests.`,

@@ -8,6 +8,8 @@ export interface Stage {
   readonly minutes: number;
   /** For one file; each test in it has five. */
   readonly fileMinutes: number;
+  /** How many times running, by itself, a file that failed must pass to count as unsteady instead of failed; default: no such second look. */
+  readonly again?: number;
   /** Passed to Node before the file; default: its test runner's flags. */
   readonly flags?: readonly string[];
   /** Shows what the file prints as it comes, for a stage that is one long file. */
@@ -19,15 +21,15 @@ export interface Stage {
 const unit: Stage = {
   files: ['test/unit/**/*.test.ts', 'test/gateway/**/*.test.ts'],
   first: ['tasks/kill', 'agents/killedOrder', 'wallet/kill', 'commands/approval/kill', 'browser/frames', 'tasks/tracker/faults', 'manifest.words', 'browser/colours'].map((name) => `test/unit/${name}.test.ts`),
-  concurrency: 4, minutes: 20, fileMinutes: 15, keepCompiled: true,
+  concurrency: 4, minutes: 20, fileMinutes: 15, keepCompiled: true, again: 2,
 };
 
 export const stages: Readonly<Record<string, Stage>> = {
   unit,
-  quick: { ...unit, exclude: ['test/unit/browser/**', 'test/unit/**/kill*.test.ts'] },
-  vscode: { files: ['test/support/run-in-vscode.ts'], concurrency: 1, minutes: 18, fileMinutes: 18, flags: [], live: true },
+  quick: { ...unit, again: 0, exclude: ['test/unit/browser/**', 'test/unit/**/kill*.test.ts'] },
+  vscode: { files: ['test/support/run-in-vscode.ts'], concurrency: 1, minutes: 18, fileMinutes: 18, flags: [], live: true, again: 2 },
   e2e: {
     files: ['test/e2e/**/*.test.ts'], first: ['spine', 'composer', 'places', 'composerFlows', 'takesLibrary', 'launcher'].map((name) => `test/e2e/${name}.test.ts`),
-    concurrency: 2, minutes: 25, fileMinutes: 12,
+    concurrency: 2, minutes: 25, fileMinutes: 12, again: 2,
   },
 };

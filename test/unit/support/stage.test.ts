@@ -17,6 +17,7 @@ describe('a stage of the test command', () => {
     const file = (name: string, test: string): Promise<void> => writeFile(join(folder, name), `import { spawn, spawnSync } from 'node:child_process';\nimport { test } from 'node:test';\n${test}\n`);
     await file('passes.test.mjs', "test('one', () => {}); test('two', { skip: 'it rains' }, () => {});");
     await file('fails.test.mjs', "test('that fails', () => { throw new Error('as asked'); });");
+    await file('wavers.test.mjs', "import { existsSync, writeFileSync } from 'node:fs';\nconst been = new URL('been', import.meta.url);\ntest('that fails the first time', () => { const again = existsSync(been); writeFileSync(been, ''); if (!again) throw new Error('only once'); });");
     await file('blocks.test.mjs', `test('that is blocked', () => { ${sleeper}; console.log('it blocks'); spawnSync(process.execPath, ['-e', 'setInterval(() => {}, 1000)']); });`);
     await file('forgets.test.mjs', `test('that forgets what it started', () => { const child = ${sleeper.replace("'inherit'", "'ignore'")}; child.unref(); });`);
   });
@@ -39,6 +40,21 @@ describe('a stage of the test command', () => {
     const { passed, said } = await stage(['fails', 'passes']);
     assert.equal(passed, false);
     assert.match(said, /as asked[^]*✖ fails\.test\.mjs[^]*✔ passes\.test\.mjs[^]*Failed:\n {2}fails\.test\.mjs\n1 of 2 files passed/u);
+  });
+
+  test('names a file as unsteady, with its first words, that failed and then passes twice by itself', async () => {
+    const { passed, said } = await stage(['wavers', 'passes'], { again: 2 });
+    assert.equal(passed, true, said);
+    assert.match(said, /only once[^]*✖ wavers[^]*✔ passes[^]*Once more, by itself: wavers[^]*✔ wavers[^]*✔ wavers[^]*Unsteady[^\n]*\n {2}wavers\.test\.mjs\n2 of 2 files passed/u);
+  });
+
+  test('fails a file that fails each time, and looks again at none where many failed', async () => {
+    const { passed, said } = await stage(['fails', 'passes'], { again: 2 });
+    assert.equal(passed, false);
+    assert.match(said, /Once more, by itself: fails[^]*✖ fails[^]*Failed:\n {2}fails\.test\.mjs\n1 of 2 files passed/u);
+    const broken = await stage(['fails', 'fails', 'fails', 'fails'], { again: 2 });
+    assert.equal(broken.passed, false);
+    assert.doesNotMatch(broken.said, /Once more/u);
   });
 
   test('kills a file that is blocked by a program, with all that it started, and goes on', async () => {
