@@ -15,6 +15,7 @@ import { registerLateCommands } from './commands/lateCommands.ts';
 import { registerLimitChanges } from './commands/limitChanges.ts';
 import { registerSelectGateway } from './commands/selectGateway.ts';
 import { registerTakeCommands } from './commands/takes.ts';
+import { registerTakeMenu } from './commands/takeMenu.ts';
 import { registerTaskCommands } from './commands/taskCommands.ts';
 import { registerTrySample } from './commands/trySample.ts';
 import { registerLanguageFeatures } from './editor/languageFeatures.ts';
@@ -65,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerSelectGateway(desk),
     registerTaskCommands({ tasks, wallet, gatewayFor: gateways.gatewayFor }),
     registerTakeCommands({ tasks, takes, names, posters, preview, openComparison: comparison.open }),
+    registerTakeMenu(),
     registerComposerCommands(composer.open),
     registerPreviewCamera(stage.open),
     registerTrySample(context.extensionUri),

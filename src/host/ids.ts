@@ -66,6 +66,26 @@ export const commands = {
   takeCopyAsHtml: 'hailuo.take.copyAsHtml',
 } as const;
 
+/** Lines of the menus on takes, in fewer words than the palette needs, which hides them: `shortTitle` counts in no context menu of a view or webview. */
+export const menuCommands = {
+  open: 'hailuo.menu.open',
+  generateAgain: 'hailuo.menu.generateAgain',
+  compare: 'hailuo.menu.compare',
+  keep: 'hailuo.menu.keep',
+  unkeep: 'hailuo.menu.unkeep',
+  toggleKeep: 'hailuo.menu.toggleKeep',
+  editInComposer: 'hailuo.menu.editInComposer',
+  goToPrompt: 'hailuo.menu.goToPrompt',
+  restorePrompt: 'hailuo.menu.restorePrompt',
+  copyPrompt: 'hailuo.menu.copyPrompt',
+  saveAs: 'hailuo.menu.saveAs',
+  reveal: 'hailuo.menu.reveal',
+  openExternally: 'hailuo.menu.openExternally',
+  copyAsMarkdown: 'hailuo.menu.copyAsMarkdown',
+  copyAsHtml: 'hailuo.menu.copyAsHtml',
+  discard: 'hailuo.menu.discard',
+} as const;
+
 export const views = {
   container: 'hailuo',
   tasks: 'hailuo.tasks',
@@ -102,6 +122,7 @@ export const contexts = {
     ordered: 'hailuo.tasks.ordered',
     final: 'hailuo.tasks.final',
     hasFile: 'hailuo.tasks.hasFile',
+    fromFile: 'hailuo.tasks.fromFile',
     linked: 'hailuo.tasks.linked',
     stoppable: 'hailuo.tasks.stoppable',
     checkable: 'hailuo.tasks.checkable',

@@ -91,6 +91,24 @@ describe('the library of takes', () => {
     await bench.command('workbench.action.closeAllEditors');
   });
 
+  test('a card’s menu has eight lines, does what they say, and is told by the keyboard too', async () => {
+    await bench.command('hailuo.takes.focus');
+    const library = await bench.webview('.card img');
+    await library.locator('.card').first().click();
+    await library.locator('.card').first().click({ button: 'right' });
+    const menu = bench.page.locator('.monaco-menu').first();
+    const lines = (): Promise<readonly string[]> => menu.locator('.action-label:not(.separator)').allInnerTexts();
+    await until('its lines are there', lines, (words) => words.join() === 'Open,Continue from Last Frame,Generate Again,Compare…,Unkeep,Prompt,Video File,Discard…');
+    await bench.screenshot('library-menu');
+    // The third from below, by the arrows; the submenu opens with the keyboard on its first line.
+    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowRight']) await bench.page.keyboard.press(key);
+    await bench.page.locator('.monaco-submenu').getByText('Go to Prompt', { exact: true }).waitFor();
+    await bench.page.keyboard.press('ArrowDown');
+    await bench.page.keyboard.press('Enter');
+    await bench.page.locator('.tabs-container .tab.active').filter({ hasText: 'film.hailuo' }).waitFor();
+    await bench.command('workbench.action.closeAllEditors');
+  });
+
   test('plays the take that the pointer rests on, and no other', async () => {
     await bench.command('hailuo.takes.focus');
     const library = await bench.webview('.card img');

@@ -25,6 +25,8 @@ const row = z.object({
   /** "APIMart · 2:32 PM · 6 s · 768p". */
   words: z.string(),
   favourite: z.boolean(),
+  /** Its prompt stood in a file. */
+  fromFile: z.optional(z.boolean()),
   /** It is a film: takes joined. */
   film: z.optional(z.boolean()),
   /** Its story could not be read. */
@@ -42,6 +44,8 @@ const detail = z.object({
   /** The video's size: no answer of a webview's resource tells it. */
   bytes: z.optional(z.number()),
   stale: z.boolean(),
+  /** Its file says something else by now: the prompt can be written back. */
+  restorable: z.optional(z.boolean()),
 });
 export type TakeDetail = z.infer<typeof detail>;
 

@@ -7,6 +7,7 @@ import { documentKind, readDocument } from '../../shots/readDocument.ts';
 import type { ShotDocument } from '../../shots/document.ts';
 import type { FoundShot, RememberedPrompt } from '../../shots/find.ts';
 import { shotFinder } from '../../shots/find.ts';
+import type { Staleness } from '../../shots/staleness.ts';
 import { stalenessOf } from '../../shots/staleness.ts';
 import type { Take } from '../../takes/take.ts';
 
@@ -17,7 +18,8 @@ interface Source {
 
 /** Tells which takes are out of date; each document is read once until `forget`. */
 export interface StaleTakes {
-  isStale(take: Take): Promise<boolean>;
+  /** Undefined: there is no document to compare with. */
+  stalenessOf(take: Take): Promise<Staleness | undefined>;
   forget(): void;
 }
 
@@ -43,10 +45,10 @@ export function createStaleTakes(): StaleTakes {
     return read && { document: readDocument(read.text, read.kind), find: shotFinder(read.text, read.kind) };
   };
   return {
-    isStale: async (take) => {
+    stalenessOf: async (take) => {
       const { shot, source } = take;
       if (!source || shot.prompt === '') {
-        return false;
+        return undefined;
       }
       const known = sources.get(source.uri) ?? load(take);
       sources.set(source.uri, known);
@@ -54,7 +56,7 @@ export function createStaleTakes(): StaleTakes {
       // Where its own words stand nowhere, those of another take may still tell where the file went.
       if (read === undefined) sources.delete(source.uri);
       const found = read?.find({ prompt: shot.prompt, line: source.line });
-      return read !== undefined && stalenessOf(shot, found, found ? settingsOf(found.shot) : {}) === 'changed';
+      return read && stalenessOf(shot, found, found ? settingsOf(found.shot) : {});
     },
     forget: () => {
       sources.clear();

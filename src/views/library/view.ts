@@ -50,7 +50,7 @@ function rowOf(take: Take, names: TakeNames): TakeRow {
   return {
     file: take.file, uri: vscode.Uri.file(take.file).toString(), title: names.ofTake(take), prompt: shot.prompt, moves: [...new Set(moves)],
     ...(gateway ? { gateway } : {}), time: timeOf(take), words: take.damaged === undefined ? words : l10n.t('metadata file is damaged'),
-    ...(take.film && { film: true }), favourite: take.favourite, damaged: take.damaged !== undefined,
+    ...(take.film && { film: true }), ...(take.source && { fromFile: true }), favourite: take.favourite, damaged: take.damaged !== undefined,
   };
 }
 
@@ -92,8 +92,8 @@ export function registerLibrary({ extensionUri, storage, takes, posters, names }
     };
     const detailOf = async (take: Take): Promise<TakeDetail> => {
       // One take that cannot be judged must not keep the others of its screenful from being shown.
-      const [poster, isStale] = await Promise.all([posters.find(take), stale.isStale(take).catch(() => false)]);
-      return { file: take.file, stale: isStale, video: link(take.file), bytes: await stat(take.file).then(({ size }) => size, () => 0), ...(poster && { poster: link(poster) }) };
+      const [poster, staleness] = await Promise.all([posters.find(take), stale.stalenessOf(take).catch(() => undefined)]);
+      return { file: take.file, stale: staleness === 'changed', restorable: staleness === 'changed' || staleness === 'gone', video: link(take.file), bytes: await stat(take.file).then(({ size }) => size, () => 0), ...(poster && { poster: link(poster) }) };
     };
     const receive = async (message: FromLibrary): Promise<void> => {
       switch (message.type) {

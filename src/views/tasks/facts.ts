@@ -18,6 +18,7 @@ export function factsOf(task: Task): readonly (TaskFact | Task['state'])[] {
     ordered: paid && task.remoteId !== undefined,
     final,
     hasFile: task.file !== undefined,
+    fromFile: task.source !== undefined,
     linked: task.failure?.command === 'openLink' && !final,
     stoppable: !final && task.state !== 'unconfirmed' && task.state !== 'needsApproval',
     waitsForShot: isHeld(task),

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import type { TakeDetail, TakeRow } from '../../views/library/protocol.ts';
 import { icon } from '../kit/controls.ts';
 import { isLarge } from '../player/large.ts';
+import { menuContext } from './menuContext.ts';
 
 /** One take of the strip. */
 export interface Card {
@@ -13,8 +14,8 @@ export interface Card {
   readonly of: number;
   readonly detail?: TakeDetail;
   readonly selected: boolean;
-  /** All that are selected, as files. */
-  readonly chosen: readonly string[];
+  /** All that are selected. */
+  readonly chosen: readonly TakeRow[];
   /** Has the keyboard. */
   readonly current: boolean;
   /** The pointer rests on it. */
@@ -42,17 +43,12 @@ function startDrag({ dataTransfer }: DragEvent, { uri, file }: TakeRow): void {
   dataTransfer?.setData('text/plain', file);
 }
 
-/** What VS Code's context menu needs to know of a take: on one of several that are selected it is meant for all of them. */
-export function contextOf({ file }: TakeRow, selected: readonly string[]): string {
-  return JSON.stringify({ webviewSection: 'take', file, ...(selected.length > 1 && selected.includes(file) ? { files: selected } : {}), preventDefaultContextMenuItems: true });
-}
-
 /** A card of the strip: an option of the list, whose state is told in its name. */
 export function cardView({ row, index, of, detail, selected, chosen, current, playing }: Card, hands: CardHands): TemplateResult {
   const stale = detail?.stale ?? false;
   const name = [row.title, row.words, ...(row.favourite ? [l10n.t('kept')] : []), ...(stale ? [l10n.t('out of date')] : [])].join(', ');
   return html`<div role="option" id=${cardId(index)} class="card ${current ? 'current' : ''}" draggable="true" title=${row.prompt || row.file}
-    aria-label=${name} aria-selected=${String(selected)} aria-setsize=${of} aria-posinset=${index + 1} data-vscode-context=${contextOf(row, chosen)} data-file=${row.file}
+    aria-label=${name} aria-selected=${String(selected)} aria-setsize=${of} aria-posinset=${index + 1} data-vscode-context=${menuContext(row, chosen, detail)} data-file=${row.file}
     @click=${(event: MouseEvent) => hands.press(event, index)} @dblclick=${() => hands.open(index)} @dragstart=${(event: DragEvent) => { hands.leave(); startDrag(event, row); }} @pointerenter=${() => hands.enter(index)} @pointerleave=${hands.leave}>
     <div class="poster">
       ${detail?.poster ? html`<img src=${detail.poster} alt="" draggable="false">` : icon(row.damaged ? 'warning' : 'device-camera-video')}

@@ -8,9 +8,10 @@ import type { FromLibrary, GatewayChoice, LibraryState, TakeDetail, TakeRow, ToL
 import { libraryState, toLibrary } from '../../views/library/protocol.ts';
 import { textButton } from '../kit/controls.ts';
 import { connectHost } from '../kit/host.ts';
-import { cardId, cardView, contextOf } from './card.ts';
+import { cardId, cardView } from './card.ts';
 import { filtersView } from './filters.ts';
 import { createHoverPlay } from './hover.ts';
+import { menuContext } from './menuContext.ts';
 import { createPosterQueue } from '../player/posters.ts';
 import { searchTakes } from './search.ts';
 import { clicked, movedTo, nothingSelected, toggled } from './selection.ts';
@@ -106,7 +107,8 @@ function act(action: 'open' | 'keep' | 'discard', index: number): void {
 
 const files = (): string[] => found.map(({ file }) => file);
 /** In the order of the strip. */
-const chosenFiles = (): string[] => files().filter((file) => selection.files.has(file));
+const chosenTakes = (): TakeRow[] => found.filter(({ file }) => selection.files.has(file));
+const chosenFiles = (): string[] => chosenTakes().map(({ file }) => file);
 const hands = {
   press: (event: MouseEvent, index: number): void => {
     selection = clicked(selection, files(), index, event);
@@ -197,11 +199,11 @@ function stripView(): unknown {
   const keys = l10n.t('Enter opens the take, F keeps it, Space selects it, Delete discards it.');
   // The keyboard is on the list, so the list has the menu of the card that the keyboard stands for.
   const current = found[selection.current];
-  const chosen = chosenFiles();
+  const chosen = chosenTakes();
   const cells = lines.flatMap(({ index }) => found.slice(index * columns, (index + 1) * columns));
   lookUp(cells.map(({ file }) => file));
   return html`<div role="listbox" tabindex="0" aria-multiselectable="true" aria-label=${l10n.t('Takes')} class="strip" .style=${`height:${height}px`}
-    aria-describedby="take-keys" title=${keys} data-vscode-context=${current ? contextOf(current, chosenFiles()) : nothing} aria-activedescendant=${found.length > 0 ? cardId(selection.current) : nothing} @keydown=${press}>
+    aria-describedby="take-keys" title=${keys} data-vscode-context=${current ? menuContext(current, chosen, details.get(current.file)) : nothing} aria-activedescendant=${found.length > 0 ? cardId(selection.current) : nothing} @keydown=${press}>
     ${repeat(lines, ({ index }) => index, ({ index, top }) => html`<div class="line-of-cards" role="presentation" .style=${`transform:translateY(${top}px);grid-template-columns:repeat(${columns},minmax(0,1fr))`}>
       ${repeat(found.slice(index * columns, (index + 1) * columns), ({ file }) => file, (row, column) => cardView({
         row, index: index * columns + column, of: found.length, selected: selection.files.has(row.file), chosen, current: selection.current === index * columns + column, playing: hover.playing === row.file,
