@@ -18,9 +18,10 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly Line[]>>;
   };
 }
-const read = <T>(path: string): T => JSON.parse(readFileSync(join(root, path), 'utf8')) as T;
-const { contributes: { commands, submenus, menus } } = read<Manifest>('package.json');
-const [english, chinese] = [read<Readonly<Record<string, string>>>('package.nls.json'), read<Readonly<Record<string, string>>>('package.nls.zh-cn.json')];
+type Words = Readonly<Record<string, string>>;
+const read = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));
+const { contributes: { commands, submenus, menus } } = read('package.json') as Manifest;
+const [english, chinese] = [read('package.nls.json') as Words, read('package.nls.zh-cn.json') as Words];
 
 type Context = Readonly<Record<string, unknown>>;
 
@@ -36,13 +37,13 @@ function holds(clause: string | undefined, context: Context): boolean {
 }
 
 /** What a menu shows, by its words: a submenu with its lines, unless all of them are hidden. */
-function shown(menu: string, context: Context, words = english): readonly (string | readonly [string, ...string[]])[] {
+function shown(menu: string, context: Context, words = english): readonly (string | readonly string[])[] {
   const said = (token: string): string => words[token.replaceAll('%', '')] ?? token;
   const lines = (menus[menu] ?? []).filter(({ group, when }) => !group?.startsWith('inline') && holds(when, context));
-  return [...lines].sort((a, b) => (a.group ?? '').localeCompare(b.group ?? '')).flatMap(({ command, submenu }) => {
+  return [...lines].sort((a, b) => (a.group ?? '').localeCompare(b.group ?? '')).flatMap(({ command, submenu }): readonly (string | readonly string[])[] => {
     if (submenu === undefined) return [said(commands.find((one) => one.command === command)!.title)];
     const inner = shown(submenu, context, words).flat();
-    return inner.length === 0 ? [] : [[said(submenus.find(({ id }) => id === submenu)!.label), ...inner] as const];
+    return inner.length === 0 ? [] : [[said(submenus.find(({ id }) => id === submenu)!.label), ...inner]];
   });
 }
 
@@ -90,7 +91,7 @@ describe('the menu of a take', () => {
       { state: 'paused', failure: { class: 'balance', code: 'over-daily-limit', message: 'Why' } },
     ] as const;
     for (const change of standing) {
-      const lines = shown('view/item/context', inTree(change as Partial<Task>));
+      const lines = shown('view/item/context', inTree(change));
       assert.ok(lines.length >= 3 && lines.length <= 8, `${JSON.stringify(change)}: ${lines.join(', ')}`);
       assert.equal(new Set(lines.flat()).size, lines.flat().length, `${JSON.stringify(change)} says something twice`);
     }
