@@ -8,7 +8,7 @@ import type { Take } from '../takes/take.ts';
 import type { Takes } from '../takes/takes.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
-import type { Money } from '../wallet/money.ts';
+import type { Allowance } from '../wallet/allowance.ts';
 import type { Wallet } from '../wallet/wallet.ts';
 
 /** A shot that an agent wants, as the gate takes it. */
@@ -49,20 +49,6 @@ export type AgentOrdered =
   | { readonly kind: 'placed'; readonly tasks: readonly Task[]; /** Why not all of it. */ readonly trouble?: string }
   | { readonly kind: 'refused'; readonly reasons: readonly string[] };
 
-/** What the person lets agents spend in this workspace without a question, until the end of a day. */
-export interface Allowance {
-  /** What is left; undefined: there is none, or it is over. */
-  left(): Promise<Money | undefined>;
-  /** Whether all of these fit; an amount that nobody knows fits nowhere. */
-  covers(amounts: readonly (Money | undefined)[]): Promise<boolean>;
-  /** Takes them from it, all or nothing, once for a quote. */
-  take(quote: string, amounts: readonly (Money | undefined)[]): Promise<boolean>;
-  /** Of what a quote took keeps no more than these, which went. */
-  keep(quote: string, amounts: readonly (Money | undefined)[]): Promise<void>;
-  /** Gives back what was taken for quotes that came to nothing and cannot any more. */
-  heal(cameToNothing: (quote: string) => Promise<boolean>): Promise<void>;
-}
-
 /** What the tools draw on; each a narrow thing, so that a test can stand for it. */
 export interface AgentServices {
   /** Our own folder. */
@@ -70,7 +56,8 @@ export interface AgentServices {
   readonly tasks: Pick<Tasks, 'list' | 'get' | 'onDidChange' | 'ready'>;
   readonly takes: Pick<Takes, 'all' | 'read'>;
   readonly wallet: Pick<Wallet, 'orders' | 'quote' | 'over' | 'countsAs' | 'limits' | 'refresh'>;
-  readonly allowance: Allowance;
+  /** What the person lets agents spend without a question; only the person sets it. */
+  readonly allowance: Omit<Allowance, 'set'>;
   readonly plan: (shots: readonly AgentShot[]) => Promise<AgentPlan>;
   readonly order: (order: AgentOrder) => Promise<AgentOrdered>;
   /** Tells the person of orders that need a word; never waits for it. */

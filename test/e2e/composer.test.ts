@@ -5,6 +5,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { untilDocument } from './documents.ts';
 import { until } from '../support/until.ts';
+import { dropSky } from './drops.ts';
 import { untilKept } from './keptState.ts';
 import { placeOf, untilShows, untilTexts } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
@@ -162,19 +163,7 @@ describe('the composer', () => {
   test('takes a dropped image that does not fit, and the crop that is offered', async () => {
     await bench.runCommand('Hailuo: Open Composer');
     const frame = await composer();
-    await frame.evaluate(async () => {
-      const canvas = new OffscreenCanvas(1500, 400);
-      const context = canvas.getContext('2d')!;
-      const sky = context.createLinearGradient(0, 0, 1500, 400);
-      sky.addColorStop(0, '#204080');
-      sky.addColorStop(1, '#f0a060');
-      context.fillStyle = sky;
-      context.fillRect(0, 0, 1500, 400);
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([await canvas.convertToBlob({ type: 'image/png' })], 'panorama.png', { type: 'image/png' }));
-      const target = document.querySelector('.first-frame')!;
-      target.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    });
+    await dropSky(frame, 'panorama.png', 1500, 400);
     await frame.locator('.frame-problem', { hasText: 'width / height must be from 0.4 to 2.5' }).waitFor();
     await bench.screenshot('composer-unfit');
     await frame.getByRole('button', { name: 'Crop to 1000 × 400' }).click();

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Frame } from 'playwright-core';
 import { until } from '../support/until.ts';
 import { untilAccessible } from './accessibility.ts';
+import { dropSky } from './drops.ts';
 import { everyTheme } from './settings.ts';
 import { untilWears } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
@@ -24,13 +25,7 @@ describe('the composer is for everyone', () => {
     await frame.locator('.bar').first().waitFor();
     // Everything there is to see: problems with their fixes, the requests, a first frame that does not fit, a take.
     await frame.getByText('What will be sent').click();
-    await frame.evaluate(async () => {
-      const canvas = new OffscreenCanvas(900, 200);
-      canvas.getContext('2d')!.fillRect(100, 50, 300, 100);
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([await canvas.convertToBlob()], 'strip.png', { type: 'image/png' }));
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    });
+    await dropSky(frame, 'strip.png', 900, 200);
     await frame.locator('.frame-problem').first().waitFor();
   });
   after(async () => { await bench.close(); });

@@ -6,6 +6,7 @@ import type { Frame } from 'playwright-core';
 import { readImageHeader } from '../../src/shots/image/header.ts';
 import { png } from '../support/images.ts';
 import { until } from '../support/until.ts';
+import { drop, dropSky } from './drops.ts';
 import { placeOf, untilShows } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
@@ -138,11 +139,7 @@ describe('a person’s ways through the composer', () => {
 
   test('a file of the explorer that is dropped in a remote window is the first frame', async () => {
     await copyFile(join(bench.workspace ?? '', 'sunset.png'), join(bench.workspace ?? '', 'dawn.png'));
-    await frame.evaluate((uri) => {
-      const transfer = new DataTransfer();
-      transfer.setData('application/vnd.code.uri-list', uri);
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    }, `vscode-remote://127.0.0.1:${bench.port}${bench.workspace ?? ''}/dawn.png`);
+    await drop(frame, { type: 'application/vnd.code.uri-list', text: `vscode-remote://127.0.0.1:${bench.port}${bench.workspace ?? ''}/dawn.png` });
     await frame.locator('.frame-name', { hasText: 'dawn.png' }).waitFor();
   });
 
@@ -162,13 +159,7 @@ describe('a person’s ways through the composer', () => {
   });
 
   test('why a first frame does not fit is said to who does not see it', async () => {
-    await frame.evaluate(async () => {
-      const canvas = new OffscreenCanvas(900, 200);
-      canvas.getContext('2d')!.fillRect(100, 50, 300, 100);
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([await canvas.convertToBlob()], 'strip.png', { type: 'image/png' }));
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    });
+    await dropSky(frame, 'strip.png', 900, 200);
     const alert = frame.getByRole('alert').filter({ hasText: 'width / height must be from 0.4 to 2.5' });
     await alert.waitFor();
     await frame.getByRole('button', { name: 'Remove the first frame' }).click();
@@ -193,11 +184,7 @@ describe('a person’s ways through the composer', () => {
     assert.ok(take);
     assert.ok(take.file, take.failure?.message);
     await copyFile(take.file, join(bench.workspace ?? '', 'earlier.mp4'));
-    await frame.evaluate((uri) => {
-      const transfer = new DataTransfer();
-      transfer.setData('application/vnd.hailuo.take', uri);
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    }, `file://${bench.workspace ?? ''}/earlier.mp4`);
+    await drop(frame, { type: 'application/vnd.hailuo.take', text: `file://${bench.workspace ?? ''}/earlier.mp4` });
     await frame.locator('.frame-name', { hasText: 'first-frame-' }).waitFor({ timeout: 180_000 });
     const name = await frame.locator('.frame-name').innerText();
     const header = readImageHeader(await readFile(join(bench.workspace ?? '', 'videos', name)));
@@ -206,11 +193,7 @@ describe('a person’s ways through the composer', () => {
     // The same video from outside of VS Code, as a file.
     await frame.getByRole('button', { name: 'Remove the first frame' }).click();
     await frame.locator('.frame-name').waitFor({ state: 'detached' });
-    await frame.evaluate((data) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))], 'earlier.mp4', { type: 'video/mp4' }));
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    }, (await readFile(take.file)).toString('base64'));
+    await drop(frame, { file: 'earlier.mp4', type: 'video/mp4', base64: (await readFile(take.file)).toString('base64') });
     await frame.locator('.frame-name', { hasText: 'first-frame-' }).waitFor({ timeout: 180_000 });
     await bench.screenshot('composer-last-frame');
     assert.deepEqual(bench.errors, []);

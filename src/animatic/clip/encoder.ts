@@ -15,7 +15,7 @@ export interface Encoder {
 export const quantization = 22;
 
 /** What assembly/h264/index.ts exports. */
-interface Exports {
+export interface EncoderExports {
   readonly memory: WasmMemory;
   start(width: number, height: number, qp: number): void;
   pixels(): number;
@@ -27,7 +27,7 @@ interface Exports {
 
 /** H.264 (constrained baseline, 4:2:0) in WebAssembly; assembly/h264 is its source. Width and height are even. */
 export function createEncoder(width: number, height: number): Encoder {
-  const { memory, start, pixels, strip, take, unit, encode } = startWasm(h264Wasm) as Exports;
+  const { memory, start, pixels, strip, take, unit, encode } = startWasm(h264Wasm) as EncoderExports;
   start(width, height, quantization);
   // The memory keeps its size from here on.
   const rows = strip();

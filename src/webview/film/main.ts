@@ -215,7 +215,6 @@ function draw(): void {
 
 function drawNow(): void {
   if (!film) return;
-  keepPlace();
   const now = played[reel.shot];
   render(filmPageView({
     film, reel, kept, ordering, selected, drop, posterOf, said, deeds,

@@ -3,21 +3,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { EncoderExports } from '../../../../src/animatic/clip/encoder.ts';
 import { quantization } from '../../../../src/animatic/clip/encoder.ts';
 import { h264Wasm } from '../../../../src/animatic/clip/h264Wasm.ts';
 import { parameterSets } from '../../../../src/animatic/clip/parameterSets.ts';
 import { startWasm } from '../../../../src/animatic/render/wasm.ts';
 import { ensureFfmpeg, ffmpeg } from '../../../support/ffmpeg.ts';
 
-/** What assembly/h264/index.ts exports, with what it thinks that a decoder has. */
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  start(width: number, height: number, qp: number): void;
-  pixels(): number;
-  strip(): number;
-  take(first: number, count: number): void;
-  unit(): number;
-  encode(number: number, group: number): number;
+/** The encoder, with what it thinks that a decoder has. */
+interface Exports extends EncoderExports {
   decoded(plane: number): number;
   decodedStride(plane: number): number;
 }
