@@ -19,6 +19,7 @@ import { outputFolder } from '../host/outputFolder.ts';
 import { shotSettings } from '../host/settings.ts';
 import { storageFailure } from '../storage/storageError.ts';
 import { writeWhole } from '../storage/writeWhole.ts';
+import { sidecarPath } from '../takes/sidecar.ts';
 import { hrefFrom } from '../takes/quote.ts';
 import type { AgentFilm } from './film.ts';
 import { openAgentFilm } from './film.ts';
@@ -56,7 +57,7 @@ export async function exportTool({ film: named, format }: ToolInput<'hailuo_expo
 function freeName(folder: string, name: string, format: string): string {
   for (let count = 1; ; count++) {
     const file = path.join(folder, `${name}${count === 1 ? '' : `-${String(count)}`}.${format}`);
-    if (!existsSync(file)) return file;
+    if (!existsSync(file) && !(format === 'mp4' && existsSync(sidecarPath(file)))) return file;
   }
 }
 

@@ -35,7 +35,9 @@ async function confirmSecond(task: Task): Promise<Resolution | undefined> {
     ? l10n.t('The same request is sent with the same Idempotency-Key, so APIMart should return the first task instead of creating a second one. It doesn’t promise that for this model.')
     : l10n.t('ToAPIs can’t tell a repeated request from a new one. If the first was accepted, you’ll pay twice.');
   const question = l10n.t('The first request may have been charged. Submit this shot again anyway?');
-  return (await ask({ question, detail, yes: submit })) ? { kind: 'submitAgain' } : undefined;
+  const site = taskSiteOf(task);
+  const first = { label: l10n.t('Check on {0}', site.name), run: () => vscode.env.openExternal(vscode.Uri.parse(site.page)) };
+  return (await ask({ question, detail, yes: submit, first })) ? { kind: 'submitAgain' } : undefined;
 }
 
 async function askResolution(task: Task): Promise<Resolution | undefined> {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { settings, settingsSection } from '../host/ids.ts';
+import type { MessageAction } from '../host/messages.ts';
 import { askWhich, showInformation, showWarning } from '../host/messages.ts';
 import { restoreLimits } from '../host/settings.ts';
 import { StorageError } from '../storage/storageError.ts';
@@ -10,17 +11,21 @@ import { oneLine } from '../shots/oneLine.ts';
 
 type LimitsOf = Pick<Wallet, 'refresh' | 'loosened' | 'agree'>;
 
+function openSettings(): MessageAction {
+  return { label: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand('workbench.action.openSettings', `${settingsSection}.${settings.dailyCap}`) };
+}
+
 /** Asks whether limits that were raised in the settings count: the settings as they are, or back to what they were; left open, the old ones count on. */
 export async function reviewLimits(wallet: LimitsOf, saysNothingOpen = false): Promise<void> {
   await wallet.refresh().catch(() => undefined);
   const open = wallet.loosened();
   const [title, ...others] = open.map(loosenedWords);
   if (title === undefined) {
-    if (saysNothingOpen) showInformation(l10n.t('Your limits count as the settings have them.'), [{ label: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand('workbench.action.openSettings', `${settingsSection}.${settings.dailyCap}`) }]);
+    if (saysNothingOpen) showInformation(l10n.t('Your limits count as the settings have them.'), [openSettings()]);
     return;
   }
   const answer = await askWhich({
-    title, tone: 'warning', detail: [...others, l10n.t('What you agreed to before counts until you agree to this. If you did not change it, another extension may have.')],
+    first: openSettings(), title, tone: 'warning', detail: [...others, l10n.t('What you agreed to before counts until you agree to this. If you did not change it, another extension may have.')],
     choices: [{ id: 'new', label: l10n.t('Use the New Settings') } as const, { id: 'old', label: l10n.t('Restore the Old Settings') } as const],
   });
   try {

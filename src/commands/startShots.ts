@@ -32,6 +32,22 @@ function tellOfSame(same: readonly SameClip[], show: MessageAction): void {
   }
 }
 
+/** What a question shows before its answer. A text that is open anyway is shown where the shot stands in it; the composer shows any shot. */
+function look(at: 'shot' | 'shots' | 'tasks', [first]: readonly WantedShot[]): MessageAction {
+  if (at === 'tasks' || !first) return showTasks();
+  const { prompt, written, source } = first;
+  const run = async (): Promise<void> => {
+    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === source?.uri);
+    if (!document) await vscode.commands.executeCommand(commands.openComposer, { ...written, prompt });
+    else await vscode.window.showTextDocument(document, { selection: document.validateRange(new vscode.Range(source?.line ?? 0, 0, source?.line ?? 0, 0)) });
+  };
+  return { label: at === 'shots' ? l10n.t('Look at Them First') : l10n.t('Look at It First'), run };
+}
+
+function showTasks(): MessageAction {
+  return { label: l10n.t('Show Tasks'), run: () => vscode.commands.executeCommand(commands.showTasks) };
+}
+
 /** Wanted by the button of a notification, which a command can press. */
 function confirmed(shot: WantedShot): WantedShot {
   return { ...shot, confirm: true };
@@ -42,7 +58,7 @@ function confirmed(shot: WantedShot): WantedShot {
  * to the tasks, or to undefined when the person said no (silently) or something was refused.
  */
 export async function startShots(wanted: readonly WantedShot[], deps: OrderDependencies): Promise<readonly Task[] | undefined> {
-  const outcome = await placeOrder(wanted, deps, askWhich);
+  const outcome = await placeOrder(wanted, deps, ({ lookAt, ...question }) => askWhich({ ...question, ...(lookAt && { first: look(lookAt, wanted) }) }));
   switch (outcome.kind) {
     case 'declined': return undefined;
     case 'over':
@@ -53,7 +69,7 @@ export async function startShots(wanted: readonly WantedShot[], deps: OrderDepen
       return undefined;
     case 'placed': {
       const { tasks, trouble, same = [] } = outcome;
-      const show = { label: l10n.t('Show Tasks'), run: () => vscode.commands.executeCommand(commands.showTasks) };
+      const show = showTasks();
       tellOfIdle(tasks, show);
       tellOfSame(same, show);
       if (trouble !== undefined) showError(trouble, tasks.length > 0 ? [show] : []);

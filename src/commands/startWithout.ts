@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { gatewayName } from '../gateways/sites.ts';
+import { commands } from '../host/ids.ts';
 import { ask, showWarning } from '../host/messages.ts';
 import type { Task } from '../tasks/task.ts';
 import { costsMoney } from '../tasks/task.ts';
@@ -34,11 +35,11 @@ export async function startWithout(argument: unknown, { tasks, wallet }: { reado
   if (outcome.kind === 'notDone') showWarning(outcome.message);
 }
 
-function agrees({ gateway, settings, ...task }: Task, wallet: Pick<Wallet, 'quote'>): Promise<boolean> {
+function agrees({ id, gateway, settings, ...task }: Task, wallet: Pick<Wallet, 'quote'>): Promise<boolean> {
   const quote = wallet.quote({ gateway, seconds: settings.duration, resolution: settings.resolution });
   return ask({
     question: l10n.t('Generate “{0}” with {1}?', taskTitle(task), gatewayName(gateway)),
     detail: `${l10n.t('It won’t start with the last frame of the shot before.')} ${quoteWords(quote, gatewayName(gateway), vscode.env.language)}`,
-    yes: l10n.t('Generate'), tone: 'information',
+    yes: l10n.t('Generate'), first: { label: l10n.t('Look at It First'), run: () => vscode.commands.executeCommand(commands.taskOpenPreview, { id }) }, tone: 'information',
   });
 }

@@ -38,6 +38,8 @@ export interface Question {
   readonly detail: string;
   /** The button that says yes. */
   readonly yes: string;
+  /** See `Choices`. */
+  readonly first?: MessageAction;
   /** `warning` where something is lost or paid for. */
   readonly tone?: 'warning' | 'information';
 }
@@ -48,22 +50,29 @@ export interface Choices<Id extends string> {
   /** One line each. */
   readonly detail: readonly string[];
   readonly choices: readonly { readonly id: Id; readonly label: string }[];
+  /**
+   * A button before the choices, which answers with none of them. VS Code gives its dialogs' focus to the first button: where a
+   * question may appear while somebody types, Enter must not be a yes to paying.
+   */
+  readonly first?: MessageAction;
   readonly tone: 'warning' | 'information';
 }
 
 /** Resolves to the way that the person chose; undefined when they leave. */
-export async function askWhich<Id extends string>({ title, detail, choices, tone }: Choices<Id>): Promise<Id | undefined> {
+export async function askWhich<Id extends string>({ title, detail, choices, first, tone }: Choices<Id>): Promise<Id | undefined> {
   const options = { modal: true, detail: plainLines(detail, longest) };
-  const labels = choices.map(({ label }) => plain(label));
+  const labels = [...(first ? [first] : []), ...choices].map(({ label }) => plain(label));
   const answer = tone === 'warning'
     ? await vscode.window.showWarningMessage(plain(title, longest), options, ...labels)
     : await vscode.window.showInformationMessage(plain(title, longest), options, ...labels);
-  return choices[labels.findIndex((label) => label === answer)]?.id;
+  const index = labels.findIndex((label) => label === answer);
+  if (first && index === 0) first.run();
+  return choices[first ? index - 1 : index]?.id;
 }
 
 /** Resolves to whether the person said yes. */
-export async function ask({ question, detail, yes, tone = 'warning' }: Question): Promise<boolean> {
-  return (await askWhich({ title: question, detail: detail.split('\n'), choices: [{ id: 'yes', label: yes }], tone })) === 'yes';
+export async function ask({ question, detail, yes, first, tone = 'warning' }: Question): Promise<boolean> {
+  return (await askWhich({ title: question, detail: detail.split('\n'), choices: [{ id: 'yes', label: yes }], ...(first && { first }), tone })) === 'yes';
 }
 
 /** A failure as one line: what happened, then what to do. */

@@ -68,16 +68,16 @@ const isSidecar = unchangedBy(sidecarSchema);
 /** The story of a take, beside its video as `NAME.mp4.json`. Holds neither the key nor a link to the gateway's file. */
 export type Sidecar = z.infer<typeof sidecarSchema>;
 
-/** `foreign`: JSON of another program that names its files alike, as Google Takeout does. It tells nothing of a take and is never written or deleted. */
+/** `foreign`: a file of another program that names its files alike, as Google Takeout and transcribers do. It tells nothing of a take and is never written or deleted. */
 export type SidecarReading = { readonly kind: 'sidecar'; readonly sidecar: Sidecar } | { readonly kind: 'unreadable'; readonly reason: string; readonly foreign?: true };
 
 /** One of these, whatever it holds, is in each sidecar; a title, a date or an ID is in other programs' files, too. */
 const ownFields = ['prompt', 'sentPrompt', 'settings', 'gateway', 'remoteId', 'takeNumber', 'submittedAt', 'completedAt', 'sha256', 'shotHash', 'favourite'] as const;
 
-/** Whether JSON that was read is an object of another program: it holds something, but nothing that only a sidecar has. */
+/** Whether JSON that was read is another program's: no object, or one that holds something, but nothing that only a sidecar has. */
 export function isForeignStory(story: unknown): boolean {
-  return typeof story === 'object' && story !== null && !Array.isArray(story) && Object.keys(story).length > 0
-    && !ownFields.some((field) => field in story) && !('kind' in story && story.kind === 'film') && !namesSource(story);
+  if (typeof story !== 'object' || story === null || Array.isArray(story)) return true;
+  return Object.keys(story).length > 0 && !ownFields.some((field) => field in story) && !('kind' in story && story.kind === 'film') && !namesSource(story);
 }
 
 function namesSource(story: object): boolean {
@@ -99,7 +99,7 @@ export async function readSidecar(file: string): Promise<SidecarReading> {
 export function sidecarIn(read: ForeignRead): SidecarReading {
   switch (read.kind) {
     case 'read': return parseSidecar(read.bytes.toString('utf8'));
-    case 'tooLarge': return { kind: 'unreadable', reason: `${read.size} bytes are more than any metadata file has` };
+    case 'tooLarge': return { kind: 'unreadable', reason: `${read.size} bytes are more than any metadata file has`, foreign: true };
     case 'refused': return { kind: 'unreadable', reason: read.reason };
   }
 }
@@ -121,7 +121,8 @@ export function parseSidecar(text: string): SidecarReading {
     const parsed = sidecarSchema.safeParse(story);
     return parsed.success ? { kind: 'sidecar', sidecar: parsed.data } : { kind: 'unreadable', reason: z.prettifyError(parsed.error) };
   } catch (error) {
-    return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+    const isOurs = text.trim() === '' || ownFields.some((field) => text.includes(`"${field}"`));
+    return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error), ...(!isOurs && { foreign: true }) };
   }
 }
 

@@ -49,6 +49,13 @@ describe('a model of another extension', () => {
     const dialog = await bench.dialog();
     await dialog.getByRole('button', { name: 'Approve 2 Videos' }).waitFor();
     await bench.screenshot('agents-question');
+    // Enter, meant for whatever was being typed, only looks.
+    await bench.page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await bench.page.getByRole('treeitem', { name: /lighthouse/u }).first().waitFor();
+    assert.deepEqual([emulator.submits(), (await bench.probe.tasks()).map(({ state }) => state)], [0, ['needsApproval', 'needsApproval']]);
+    void bench.command('hailuo.task.approveQuote', { id: ids[0] });
+    await dialog.getByRole('button', { name: 'Approve 2 Videos' }).waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
     assert.deepEqual([emulator.submits(), (await bench.probe.tasks()).map(({ state }) => state)], [0, ['needsApproval', 'needsApproval']]);

@@ -6,7 +6,7 @@ import { openLink } from '../../src/agents/openLink.ts';
 import type { Task } from '../../src/tasks/task.ts';
 import { emulatorKeys } from '../gateway/emulator.ts';
 import { until } from '../support/until.ts';
-import { messagesDuring } from './support/messages.ts';
+import { messagesDuring, sayYes } from './support/messages.ts';
 import { taskIn } from './support/product.ts';
 import type { Answer } from './support/tools.ts';
 import { call, idsOf, refusal, root, toolWorld } from './support/tools.ts';
@@ -82,7 +82,7 @@ describe('the tools for models', () => {
       const { quoteId } = await quoted();
       const [id = ''] = idsOf((await ordered({ quoteId, maxCost: 1 })).answer);
       const waiting = call('hailuo_wait', { ids: [id, 'unknown'], seconds: 120 });
-      await decide('hailuo.task.approve', id, ([yes]) => yes);
+      await decide('hailuo.task.approve', id, (buttons) => sayYes('', buttons));
       assert.match(JSON.stringify(await waiting), new RegExp(`"id":"${id}".*"unknownIds":\\["unknown"\\]`, 'u'));
       await taskIn(world.api, id, ['completed']);
       const done = await call('hailuo_wait', { ids: [id] });

@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { messagesDuring } from './support/messages.ts';
+import { messagesDuring, sayYes } from './support/messages.ts';
 import { taskIn, withSettings } from './support/product.ts';
 import { call, idsOf, refusal, root, toolWorld } from './support/tools.ts';
 
@@ -25,7 +25,7 @@ describe('a model that orders', () => {
       const closed = await decide('hailuo.task.approve', id, () => undefined);
       assert.match(closed[0] ?? '', /An agent wants to generate[^]*6 s · 768p · APIMart/u);
       assert.deepEqual([stateOf(id), submits() - before], ['needsApproval', 0]);
-      await decide('hailuo.task.approve', id, ([yes]) => yes);
+      await decide('hailuo.task.approve', id, (buttons) => sayYes('', buttons));
       await taskIn(world.api, id ?? '', ['completed']);
       assert.equal(submits() - before, 1);
       await ordered({ quoteId, maxCost: 1 });
@@ -105,11 +105,23 @@ describe('a model that orders', () => {
       for (const id of idsOf(answer)) await vscode.commands.executeCommand('hailuo.task.refuse', { id });
     });
 
+    it('gives Enter a button that only looks, in every question that lets an order go', async () => {
+      const before = submits();
+      const { quoteId } = await quoted(2);
+      const [id, other] = idsOf((await ordered({ quoteId, maxCost: 1 })).answer);
+      const enter = (command: string): Promise<unknown> => decide(command, id, ([first]) => first);
+      await enter('hailuo.task.approve');
+      await enter('hailuo.task.approveQuote');
+      assert.deepEqual([stateOf(id), stateOf(other), submits()], ['needsApproval', 'needsApproval', before]);
+      for (const one of [id, other]) await vscode.commands.executeCommand('hailuo.task.refuse', { id: one });
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
+
     it('passes within the allowance that the person typed, until that is used up in the middle of a film', async () => {
       const before = submits();
       const { showInputBox } = vscode.window;
       (vscode.window as { showInputBox: unknown }).showInputBox = () => Promise.resolve('0.60 USD');
-      const asked = await messagesDuring(() => vscode.commands.executeCommand('hailuo.setAgentAllowance'), (_message, [yes]) => yes);
+      const asked = await messagesDuring(() => vscode.commands.executeCommand('hailuo.setAgentAllowance'), sayYes);
       assert.match(asked.join('\n'), /Let agents spend up to 0\.60 USD in this workspace until midnight\?/u);
       try {
         const states: (string | undefined)[] = [];
@@ -133,7 +145,7 @@ describe('a model that orders', () => {
     const { showInputBox } = vscode.window;
     const allow = (sum: string): Promise<readonly string[]> => {
       (vscode.window as { showInputBox: unknown }).showInputBox = () => Promise.resolve(sum);
-      return messagesDuring(() => vscode.commands.executeCommand('hailuo.setAgentAllowance'), (_message, [yes]) => yes);
+      return messagesDuring(() => vscode.commands.executeCommand('hailuo.setAgentAllowance'), sayYes);
     };
     const left = async (): Promise<string> => String((await call('hailuo_doctor', {}))['allowanceForAgents']);
     before(() => allow('0.60 USD'));

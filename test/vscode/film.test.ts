@@ -7,7 +7,7 @@ import type { HailuoApi } from '../../src/api.ts';
 import type { PublicTask } from '../../src/tasks/publicTask.ts';
 import type { Emulator } from '../gateway/emulator.ts';
 import { emulatorKeys, startEmulator } from '../gateway/emulator.ts';
-import { messagesDuring } from './support/messages.ts';
+import { messagesDuring, sayYes } from './support/messages.ts';
 import { picksDuring } from './support/picks.ts';
 import { until } from '../support/until.ts';
 import { activated, inFront, taskIn, withSettings } from './support/product.ts';
@@ -45,7 +45,7 @@ describe('generating a film', () => {
   /** The tasks of a film that the person agrees to. */
   async function ordered(command: string, argument?: object): Promise<readonly PublicTask[]> {
     let tasks: readonly PublicTask[] | undefined;
-    await messagesDuring(async () => { tasks = await vscode.commands.executeCommand(command, argument); }, (_message, [yes]) => yes);
+    await messagesDuring(async () => { tasks = await vscode.commands.executeCommand(command, argument); }, sayYes);
     assert.ok(tasks);
     return tasks;
   }
@@ -105,7 +105,7 @@ describe('generating a film', () => {
     const [kitchen, door] = await ordered('hailuo.film.generate', { which: 'all' });
     assert.ok(kitchen && door);
     await taskIn(api, kitchen.id, ['running']);
-    await messagesDuring(() => vscode.commands.executeCommand('hailuo.task.stopTracking', { id: kitchen.id }), (_message, [yes]) => yes);
+    await messagesDuring(() => vscode.commands.executeCommand('hailuo.task.stopTracking', { id: kitchen.id }), sayYes);
     const paused = await taskIn(api, door.id, ['paused']);
     assert.match(paused.failure?.message ?? '', /last frame of “Kitchen”, which was stopped/u);
     const shown = await messagesDuring(() => vscode.commands.executeCommand('hailuo.task.startWithout', { id: door.id }));

@@ -7,7 +7,7 @@ import { createDesk } from '../../src/views/composer/desk.ts';
 import { png } from '../support/images.ts';
 import type { GateBench } from './support/gate.ts';
 import { composer, gateBench, lens, located, openFile, order, root, run } from './support/gate.ts';
-import { messagesDuring } from './support/messages.ts';
+import { messagesDuring, sayYes } from './support/messages.ts';
 
 describe('the gate that every way to generate passes', () => {
   const bench = gateBench();
@@ -37,7 +37,7 @@ describe('the gate that every way to generate passes', () => {
       const declined = await during(() => generate(editor));
       assert.match(declined.shown.join('\n'), /gate-\d+\.hailuo generates with APIMart, which costs money/u);
       assert.deepEqual([declined.shown.length, declined.made.length, declined.paid], [1, 0, 0]);
-      const agreed = await during(() => generate(editor), (_message, [yes]) => yes);
+      const agreed = await during(() => generate(editor), sayYes);
       assert.deepEqual([agreed.shown.length, agreed.made.length, agreed.paid], [1, 1, 1]);
       await editor.edit((edit) => edit.insert(editor.selection.active, ' and more of them'));
       const changed = await during(() => generate(editor));
@@ -80,7 +80,7 @@ describe('the gate that every way to generate passes', () => {
       assert.match(shown[0] ?? '', /generates with APIMart/u);
       assert.match(shown[0] ?? '', new RegExp(`sends ${picture}, which is outside this workspace`, 'u'));
       const uploads = bench().emulator.log.entries.length;
-      const agreed = await during(() => run('hailuo.generateFromSelection'), (_message, [yes]) => yes);
+      const agreed = await during(() => run('hailuo.generateFromSelection'), sayYes);
       assert.deepEqual([agreed.shown.length, agreed.paid], [1, 1]);
       assert.ok(bench().emulator.log.entries.length > uploads);
     }
@@ -99,7 +99,7 @@ describe('the gate that every way to generate passes', () => {
     await symlink(picture, join(root(), 'linked.png'));
     const linked = await during(() => animate(join(root(), 'linked.png')));
     assert.match(linked.shown.join('\n'), /sends .*other\.png, which is outside/u);
-    const chosen = await during(() => animate(picture), (_message, [yes]) => yes);
+    const chosen = await during(() => animate(picture), sayYes);
     assert.doesNotMatch(chosen.shown.join('\n'), /which is outside/u);
     assert.equal(chosen.paid, 1);
   });
@@ -112,9 +112,9 @@ describe('the gate that every way to generate passes', () => {
     assert.equal(made.length, 0);
     assert.match(shown.join('\n'), /cloned\.mp4\.json generates with APIMart[^]*sends .*secret\.png, which is outside/u);
 
-    const own = await during(() => run('hailuo.generate', { prompt: '[Push in] A cat of my own', gateway: 'apimart' }), (_message, [yes]) => yes);
+    const own = await during(() => run('hailuo.generate', { prompt: '[Push in] A cat of my own', gateway: 'apimart' }), sayYes);
     assert.deepEqual([own.shown.length, own.made.length], [1, 1]);
-    const again = await during(() => run('hailuo.task.generateAgain', { id: own.made[0]?.id }), (_message, [yes]) => yes);
+    const again = await during(() => run('hailuo.task.generateAgain', { id: own.made[0]?.id }), sayYes);
     assert.match(again.shown.join('\n'), /^You just submitted this shot/u);
     assert.doesNotMatch(again.shown.join('\n'), /generates with/u);
     assert.equal(again.paid, 1);

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { PublicTask } from '../../src/tasks/publicTask.ts';
 import type { GateBench } from './support/gate.ts';
 import { gateBench, lens, madeSince, openFile, root, run } from './support/gate.ts';
-import { messagesDuring } from './support/messages.ts';
+import { messagesDuring, sayYes } from './support/messages.ts';
 import { taskIn, withSettings } from './support/product.ts';
 
 /** Orders in the ledger that count for a limit in lei, by their own price or as one that nobody knows; other suites order too. */
@@ -200,14 +200,16 @@ describe('the gate, where money is the matter,', () => {
   it('asks before a request that may have been charged is sent again, by command argument too', async () => {
     bench().emulator.setFault({ step: 'submit', gateway: 'toapis', fault: { kind: 'resetAfter' } });
     let task = {} as PublicTask;
-    await messagesDuring(async () => { task = await run('hailuo.generate', { prompt: '[Static shot] A reply that got lost', gateway: 'toapis' }) as PublicTask; }, (_, [yes]) => yes);
+    await messagesDuring(async () => { task = await run('hailuo.generate', { prompt: '[Static shot] A reply that got lost', gateway: 'toapis' }) as PublicTask; }, sayYes);
     await taskIn(bench().api, task.id, ['unconfirmed']);
     const sent = bench().submits();
     const again = (answer: (buttons: readonly string[]) => string | undefined): Promise<readonly string[]> => messagesDuring(
       () => vscode.commands.executeCommand('hailuo.task.resolveUnconfirmed', { id: task.id, resolution: 'submitAgain' }), (_, buttons) => answer(buttons));
     assert.equal((await again(() => undefined)).filter((words) => words.includes('pay twice')).length, 1);
     assert.deepEqual([bench().submits() - sent, bench().api.tasks().find(({ id }) => id === task.id)?.state], [0, 'unconfirmed']);
-    await again((buttons) => buttons[0]);
+    assert.equal((await again((buttons) => buttons[0])).filter((words) => words.includes('pay twice')).length, 1);
+    assert.equal(bench().submits() - sent, 0, 'Enter only looks');
+    await again((buttons) => sayYes('', buttons));
     await taskIn(bench().api, task.id, ['completed']);
     assert.equal(bench().submits() - sent, 1);
   });

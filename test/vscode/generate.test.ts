@@ -6,7 +6,7 @@ import type { HailuoApi } from '../../src/api.ts';
 import type { PublicTask } from '../../src/tasks/publicTask.ts';
 import type { Emulator } from '../gateway/emulator.ts';
 import { emulatorKeys, startEmulator } from '../gateway/emulator.ts';
-import { messagesDuring } from './support/messages.ts';
+import { messagesDuring, sayYes } from './support/messages.ts';
 import { activated, openPrompt, taskIn, withSettings } from './support/product.ts';
 
 const run = (command: string, argument?: unknown): Thenable<PublicTask | undefined> => vscode.commands.executeCommand(command, argument);
@@ -155,7 +155,7 @@ describe('paid gateways', () => {
   /** An order by another extension: the person is asked, and says yes. */
   const ordered = async (argument: object): Promise<{ readonly task: PublicTask; readonly asked: readonly string[] }> => {
     let task: PublicTask | undefined;
-    const asked = await messagesDuring(async () => { task = await run('hailuo.generate', argument); }, (_message, [yes]) => yes);
+    const asked = await messagesDuring(async () => { task = await run('hailuo.generate', argument); }, sayYes);
     assert.ok(task, asked.join(' | '));
     return { task, asked };
   };
@@ -184,7 +184,7 @@ describe('paid gateways', () => {
     const argument = { prompt: '[Push in] A cat is ordered', gateway: 'toapis', duration: 6 };
     const made = (): readonly PublicTask[] => api.tasks().filter(({ prompt }) => prompt === argument.prompt);
     const both: (PublicTask | undefined)[] = [];
-    const once = await messagesDuring(async () => { both.push(...await Promise.all([run('hailuo.generate', argument), run('hailuo.generate', { ...argument })])); }, (_message, [yes]) => yes);
+    const once = await messagesDuring(async () => { both.push(...await Promise.all([run('hailuo.generate', argument), run('hailuo.generate', { ...argument })])); }, sayYes);
     const [first, second] = both;
     assert.equal(once.length, 1);
     assert.ok(first);

@@ -140,6 +140,31 @@ describe('the commands on takes', () => {
     assert.equal(await readFile(notes.fsPath, 'utf8'), 'Do not lose me.');
   });
 
+  it('a discard leaves what another program wrote beside the video', async () => {
+    await setUp(film);
+    const others = { 'takeout.mp4': '{"title": "IMG_1.MP4", "photoTakenTime": {"timestamp": "1700000000"}}', 'spoken.mp4': '[{"start": 0, "text": "Hello"}]', 'torn.mp4': '{"segments": [' };
+    for (const [name, json] of Object.entries(others)) {
+      const video = join(folder, 'videos', name);
+      await writeFile(video, await readFile(takes.street));
+      await writeFile(`${video}.json`, json);
+      await messagesDuring(() => vscode.commands.executeCommand('hailuo.take.discard', { file: video }), (_message, [yes]) => yes);
+      await assert.rejects(readFile(video), /ENOENT/u, name);
+      assert.equal(await readFile(`${video}.json`, 'utf8'), json);
+    }
+    await messagesDuring(() => vscode.commands.executeCommand('hailuo.take.discard', { file: takes.street }), (_message, [yes]) => yes);
+    await assert.rejects(readFile(`${takes.street}.json`), /ENOENT/u);
+  });
+
+  it('the schema of sidecars says nothing of another program’s JSON', async () => {
+    await setUp(film);
+    const uri = vscode.Uri.file(join(folder, 'videos', 'IMG_1.mp4.json'));
+    // The double key is what the editor itself remarks on, so that it has looked.
+    await writeFile(uri.fsPath, '{"title": "IMG_1.MP4", "title": "IMG_1.MP4", "version": "third", "rate": "slow", "cost": 7}');
+    await vscode.window.showTextDocument(uri);
+    const told = await until('the file was looked at', () => vscode.languages.getDiagnostics(uri), (found) => found.length > 0);
+    assert.deepEqual([...new Set(told.map(({ message }) => message))], ['Duplicate object key']);
+  });
+
   it('a sidecar is checked against its schema', async () => {
     await setUp(film);
     const file = join(folder, 'videos', 'wrong.mp4.json');

@@ -54,7 +54,8 @@ function spendingNow({ wallet }: ApprovalDesk): string | undefined {
 
 /**
  * The one question about an agent's order, wherever it is asked from: a command can be run by anybody, an agent too, so what lets
- * an order go is the answer to it and nothing else. `whole`: all orders of its quote.
+ * an order go is the answer to it and nothing else; Enter, which may have been meant for the text that somebody was typing, only looks. `whole`: all
+ * orders of its quote.
  */
 export async function reviewOrder(id: string, desk: ApprovalDesk, whole: boolean): Promise<void> {
   const task = desk.tasks.get(id);
@@ -69,6 +70,9 @@ export async function reviewOrder(id: string, desk: ApprovalDesk, whole: boolean
   const open = desk.wallet.loosened();
   const answer = await askWhich({
     title: proposalWords(proposed), detail: [...open.map(loosenedWords), ...dearerWords(proposed), ...proposalLines(proposed, spendingNow(desk))], tone: 'warning',
+    first: proposed.length > 1
+      ? { label: l10n.t('Look at Them First'), run: () => vscode.commands.executeCommand(commands.showTasks) }
+      : { label: l10n.t('Look at It First'), run: () => vscode.commands.executeCommand(commands.taskOpenPreview, { id: proposed[0]?.task.id }) },
     choices: [{ id: 'yes', label: proposed.length > 1 ? l10n.t('Approve {0} Videos', proposed.length) : l10n.t('Approve') } as const, ...rest, { id: 'no', label: l10n.t('Refuse') } as const],
   });
   if (answer === 'yes' && (await agree(open.length > 0, desk))) await approve(proposed.map(({ task: { id: one } }) => one), desk);

@@ -23,7 +23,8 @@ export async function setAllowance(allowance: Pick<Allowance, 'left' | 'set'>, u
   if (sum === undefined) return;
   const cap: Money = sum.unit === '' ? { ...sum, unit } : sum;
   // One who typed 200 for 2.00 sees it here.
-  if (cap.micros > 0 && !(await ask({ question: l10n.t('Let agents spend up to {0} in this workspace until midnight?', moneyText(cap)), detail: l10n.t('Requests within this amount are sent without asking you, though the chat may still ask. Anything beyond it needs your approval.'), yes: l10n.t('Allow') }))) return;
+  const first = { label: l10n.t('Change Amount…'), run: () => setAllowance(allowance, unit) };
+  if (cap.micros > 0 && !(await ask({ first, question: l10n.t('Let agents spend up to {0} in this workspace until midnight?', moneyText(cap)), detail: l10n.t('Requests within this amount are sent without asking you, though the chat may still ask. Anything beyond it needs your approval.'), yes: l10n.t('Allow') }))) return;
   try {
     await allowance.set(cap.micros === 0 ? undefined : cap);
   } catch (error) {

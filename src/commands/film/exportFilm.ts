@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Cut } from '../../film/cut.ts';
@@ -16,6 +17,7 @@ import { pick } from '../../host/pick.ts';
 import { storageFailure } from '../../storage/storageError.ts';
 import { writeWhole } from '../../storage/writeWhole.ts';
 import { hrefFrom } from '../../takes/quote.ts';
+import { readSidecar, sidecarPath } from '../../takes/sidecar.ts';
 import type { Takes } from '../../takes/takes.ts';
 import type { Posters } from '../../takes/posters.ts';
 import type { SheetTheme } from '../../film/sheet/order.ts';
@@ -75,6 +77,13 @@ async function withTakes(shots: readonly FilmShot[], { document }: OpenFilm): Pr
   return answer === 'rest' ? ready : undefined;
 }
 
+/** Why a video must not be written there: it would replace a paid take or what another program tells of its video. An earlier export is replaced. */
+async function occupiedBy(to: string): Promise<string | undefined> {
+  const reading = await readSidecar(sidecarPath(to));
+  if (reading.kind === 'unreadable') return reading.foreign ? l10n.t('{0}.json was written by another program. Choose another name for the export.', path.basename(to)) : undefined;
+  return reading.sidecar.kind === 'film' || !existsSync(to) ? undefined : l10n.t('“{0}” is a take. Choose another name for the export.', path.basename(to));
+}
+
 /** Looks at each take; one that cannot be read is told by name. The readers are loaded now, not with the extension. */
 async function cutOf(name: string, shots: readonly FilmShot[]): Promise<Cut | undefined> {
   const outcome = await (await import('../../film/readCut.ts')).readCut(name, shots);
@@ -127,6 +136,11 @@ async function write(film: OpenFilm, { format, theme = themeNow() }: Kind, to: s
   if (cut === undefined) return false;
   if (cut.shots.some(({ file }) => path.resolve(file) === to)) {
     showError(l10n.t('“{0}” is a take of this film. Choose another name for the export.', path.basename(to)));
+    return false;
+  }
+  const occupied = format === 'mp4' ? await occupiedBy(to) : undefined;
+  if (occupied !== undefined) {
+    showError(occupied);
     return false;
   }
   if (format === 'mp4') return exportVideo(film, cut, to);

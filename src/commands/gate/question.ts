@@ -18,6 +18,11 @@ export interface Question {
   readonly concerns: readonly string[];
   /** Best first. */
   readonly choices: readonly { readonly id: Answer; readonly label: string }[];
+  /**
+   * What may be looked at before the answer, which is then what Enter does: where the question may come unawaited, asks about what
+   * somebody else wrote, or would pay for the same once more.
+   */
+  readonly lookAt?: 'shot' | 'shots' | 'tasks';
   readonly tone: 'warning' | 'information';
 }
 
@@ -86,6 +91,7 @@ export function questionFor({ shots, statements, isRepeat, confirm = false, loos
     concerns: [...statements.map(statementWords), ...(isRepeat ? [l10n.t('The same shot was submitted a moment ago.')] : []), ...warningLines(warnings, paid.length > 1)],
     detail: [...concerns, ...warningLines(warnings, paid.length > 1), ...(paid.length > 1 || warnings.length > 0 || concerns.length > 0 ? [''] : []), ...shotLines(paid, videos), ...(videos === 1 ? oneWords(paid, gateways, language) : sumWords(paid, videos, gateways, language)), ...(spending === undefined ? [] : [spending])],
     choices: choicesFor({ videos, isRepeat, warnings, price }),
+    ...(isRepeat ? { lookAt: 'tasks' } : confirm || loosened.length > 0 || statements.some(({ kind }) => kind !== 'unknownPrice') ? { lookAt: paid.length > 1 ? 'shots' : 'shot' } : {}),
     tone: loosened.length > 0 || statements.length > 0 || isRepeat || warnings.length > 0 ? 'warning' : 'information',
   };
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CutShot } from '../cut.ts';
-import { inBandSets } from './parameterSets.ts';
+import { inBandSets, samplesOf } from './parameterSets.ts';
 
 /** How takes are joined without encoding them again, or why they cannot be. */
 export type JoinPlan =
@@ -55,6 +55,10 @@ function whyNot({ title, facts }: CutShot, first: CutShot): string | undefined {
   }
   if (facts.rotation !== first.facts.rotation || Math.abs(facts.pixelAspect - first.facts.pixelAspect) > 0.001) {
     return l10n.t('“{0}” is rotated or stretched differently from “{1}”. Export a project instead and join it in a video editor.', title, first.title);
+  }
+  const [samples, others] = [facts, first.facts].map(({ parameterSets = '' }) => samplesOf(Buffer.from(parameterSets, 'hex')));
+  if (samples !== others) {
+    return l10n.t('“{0}” stores color as {1}, but “{2}” as {3}, which few players can switch between. Export a project instead and join it in a video editor.', title, samples ?? '?', first.title, others ?? '?');
   }
   if (facts.frames === 0 || !facts.startsWithKey) {
     return l10n.t('“{0}” doesn’t start on a keyframe (it was trimmed without re-encoding), so it can’t be joined. Export a project instead.', title);

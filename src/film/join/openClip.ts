@@ -1,9 +1,11 @@
-import { CustomSource, FilePathSource, Input, MP4 } from 'mediabunny';
+import { CustomSource, FilePathSource, Input, MP4, QTFF } from 'mediabunny';
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 
 /** Bytes of a file that are kept in memory while it is read; the library's own default is 8 MiB. */
 const readCache = 1 << 20;
+/** A phone's .mov under the name of an mp4 has another brand and the same boxes. */
+const formats = [MP4, QTFF];
 /** What some relays and tools write before the `ftyp` box is some hundred bytes; more is nobody's clip. */
 const longestPrelude = 1 << 16;
 
@@ -17,7 +19,7 @@ export async function openClip(file: string): Promise<Input> {
   const top = await topOf(handle).catch(async (error: unknown) => { await handle.close(); throw error; });
   if (top === undefined) {
     await handle.close();
-    return new Input({ source: new FilePathSource(file, { maxCacheSize: readCache }), formats: [MP4] });
+    return new Input({ source: new FilePathSource(file, { maxCacheSize: readCache }), formats });
   }
   const source = new CustomSource({
     getSize: async () => (await handle.stat()).size,
@@ -31,7 +33,7 @@ export async function openClip(file: string): Promise<Input> {
     maxCacheSize: readCache,
     prefetchProfile: 'fileSystem',
   });
-  return new Input({ source, formats: [MP4] });
+  return new Input({ source, formats });
 }
 
 /** The file's first bytes, `ftyp` first and then what stood before it; undefined where `ftyp` is first already or not near. */

@@ -29,8 +29,8 @@ export interface SampleTables {
   readonly sound?: TrackTable;
 }
 
-/** The index of a take lies at one of its ends, so a piece of this size finds most of them in two reads. */
-const readSize = 1 << 16;
+/** Boxes that tell where the pieces lie. All others are passed over: pictures, free space, content credentials of any size. ISO/IEC 14496-12, table 1. */
+const telling: ReadonlySet<string> = new Set(['ftyp', 'styp', 'moov', 'moof']);
 
 /** Reads where the pieces of a take lie, none of them. Rejects with errors of the file system; undefined for a file without a video track. */
 export async function readSampleTables(path: string): Promise<SampleTables | undefined> {
@@ -38,11 +38,16 @@ export async function readSampleTables(path: string): Promise<SampleTables | und
   try {
     const { size } = await handle.stat();
     const index = createFile();
-    for (let at = 0; at < size;) {
-      const next = index.appendBuffer(await readAt(handle, at, Math.min(readSize, size - at)));
-      at = next > at ? next : at + readSize;
+    for (let at = 0; at + 8 <= size;) {
+      const head = await readAt(handle, at, Math.min(16, size - at));
+      const { type, length } = boxAt(new DataView(head), size - at);
+      if (length > size - at && type !== 'mdat') return undefined;
+      // mp4box 2.4 passes over `mdat` alone, and waits in vain for the rest of any other box that is larger than what it was given.
+      index.appendBuffer(telling.has(type) ? await readAt(handle, at, length) : asPictures(head, at, length));
+      at += length;
     }
     index.flush();
+    if ((index.moov as unknown) === undefined) return undefined;
     const { videoTracks: [video], audioTracks: [sound] } = index.getInfo();
     if (video === undefined) return undefined;
     const tableOf = async ({ id, timescale, edits }: typeof video): Promise<TrackTable> => {
@@ -54,6 +59,21 @@ export async function readSampleTables(path: string): Promise<SampleTables | und
   } finally {
     await handle.close();
   }
+}
+
+/** A box by its header. ISO/IEC 14496-12, 4.2: a length of 1 stands in eight bytes behind the type, 0 is the rest of the file. */
+function boxAt(head: DataView, rest: number): { readonly type: string; readonly length: number } {
+  const type = String.fromCharCode(...[4, 5, 6, 7].map((at) => head.getUint8(at)));
+  const short = head.getUint32(0);
+  const length = short === 1 && head.byteLength >= 16 ? Number(head.getBigUint64(8)) : short === 0 ? rest : short;
+  return { type, length: Math.max(8, length) };
+}
+
+/** The header of a box as one that mp4box passes over. */
+function asPictures(head: ArrayBuffer, at: number, length: number): ArrayBuffer & { fileStart: number } {
+  const bytes = head.slice(0, Math.min(length, head.byteLength));
+  new Uint8Array(bytes).set(Buffer.from('mdat'), 4);
+  return Object.assign(bytes, { fileStart: at });
 }
 
 async function readAt(handle: FileHandle, at: number, size: number): Promise<ArrayBuffer & { fileStart: number }> {

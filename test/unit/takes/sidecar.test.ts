@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { defaultSettings } from '../../../src/shots/shot.ts';
-import { firstFrameOf, parseSidecar, readSidecar, sidecarOf, sidecarPath, sourceUri, writeSidecar } from '../../../src/takes/sidecar.ts';
+import { firstFrameOf, parseSidecar, readSidecar, sidecarIn, sidecarOf, sidecarPath, sourceUri, writeSidecar } from '../../../src/takes/sidecar.ts';
 import { takeOf } from '../../../src/takes/take.ts';
 import { slugOf, takeName } from '../../../src/takes/takeName.ts';
 import { waitingTask } from '../tasks/support/records.ts';
@@ -96,6 +96,15 @@ describe('a sidecar', () => {
     for (const other of others) {
       const reading = parseSidecar(JSON.stringify(other));
       assert.ok(reading.kind === 'unreadable' && reading.foreign === true, JSON.stringify(other));
+    }
+    for (const text of ['[{"start": 0, "end": 2.5, "text": "Hello"}]', '"a word"', 'null', '7', '{"streams": [', 'WEBVTT', '{"a": 1}\n{"a": 2}\n']) {
+      const reading = parseSidecar(text);
+      assert.ok(reading.kind === 'unreadable' && reading.foreign === true, text);
+    }
+    assert.ok(((reading) => reading.kind === 'unreadable' && reading.foreign === true)(sidecarIn({ kind: 'tooLarge', head: Buffer.alloc(0), size: 2 ** 21, mtimeMs: 0 })));
+    for (const damaged of ['', '\n', '{"version": 1, "prompt": "half', '<<<<<<< HEAD\n{"prompt": "A cat"}\n=======']) {
+      const reading = parseSidecar(damaged);
+      assert.ok(reading.kind === 'unreadable' && reading.foreign === undefined, damaged);
     }
     for (const own of [{}, { prompt: 7 }, { kind: 'film' }, { settings: 'lost', title: 'x' }, { source: { file: 'a.md', line: 1 } }, { version: 9, prompt: { text: 'A cat' } }]) {
       assert.equal(parseSidecar(JSON.stringify(own)).kind, 'sidecar', JSON.stringify(own));

@@ -8,6 +8,14 @@ function detailOf([options]: readonly unknown[]): readonly string[] {
   return typeof detail === 'string' ? [detail] : [];
 }
 
+/** Buttons that stand first in a question and answer nothing: Enter must not pay. */
+const looking = /^(?:Look at|Show Tasks$|Open Settings$|Change Amount…$|Check on )/u;
+
+/** The first button that answers: a person's deliberate yes. */
+export function sayYes(_message: string, buttons: readonly string[]): string | undefined {
+  return buttons.find((label) => !looking.test(label));
+}
+
 /** What was shown while this was done, in order, with the detail of modal ones below; each is answered with the button that `answer` names, or closed. */
 export async function messagesDuring(work: () => Thenable<unknown>, answer: (message: string, buttons: readonly string[]) => string | undefined = () => undefined): Promise<readonly string[]> {
   const window = vscode.window as unknown as Record<typeof kinds[number], Show>;

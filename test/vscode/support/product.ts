@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { HailuoApi } from '../../../src/api.ts';
 import type { PublicTask } from '../../../src/tasks/publicTask.ts';
 import { until } from '../../support/until.ts';
-import { messagesDuring } from './messages.ts';
+import { messagesDuring, sayYes } from './messages.ts';
 
 /** The extension as another extension gets it. */
 export async function activated(): Promise<HailuoApi> {
@@ -63,6 +63,6 @@ export async function withSettings(values: Readonly<Record<string, unknown>>): P
       await vscode.workspace.getConfiguration('hailuo').update(key, value, vscode.ConfigurationTarget.Global);
     }
     // Limits that are taken away count on until the person agrees.
-    await messagesDuring(() => vscode.commands.executeCommand('hailuo.reviewLimits'), (_message, [yes]) => yes === 'Open Settings' ? undefined : yes);
+    await messagesDuring(() => vscode.commands.executeCommand('hailuo.reviewLimits'), sayYes);
   };
 }

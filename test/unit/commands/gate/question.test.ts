@@ -57,6 +57,17 @@ describe('the question about an order', () => {
     assert.deepEqual(questionFor({ ...nothing, shots: [{ ...gulls, warnings: [{ words: 'Too many moves.' }] }] })?.choices.map(({ id }) => id), ['go']);
   });
 
+  it('offers a look first, which Enter then is, where it may come unawaited, asks about what others wrote, or pays once more', () => {
+    const lookAt = (more: object): string | undefined => questionFor({ ...nothing, price: 'above', shots: [gulls], ...more })?.lookAt;
+    assert.equal(lookAt({}), undefined);
+    assert.equal(lookAt({ statements: [{ kind: 'unknownPrice', gateway: 'apimart' }] }), undefined);
+    assert.equal(lookAt({ confirm: true }), 'shot');
+    assert.equal(lookAt({ confirm: true, shots: [gulls, boat] }), 'shots');
+    assert.equal(lookAt({ statements: [{ kind: 'gateway', file, gateway: 'apimart' }] }), 'shot');
+    assert.equal(lookAt({ statements: [{ kind: 'restricted', gateway: 'apimart' }] }), 'shot');
+    assert.equal(lookAt({ isRepeat: true }), 'tasks');
+  });
+
   it('is one that says everything', () => {
     const question = questionFor({
       language: 'en', isRepeat: true, shots: [gulls, { ...boat, warnings: [{ words: 'Too many moves.' }] }],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -95,6 +95,55 @@ describe('joining takes', { skip: !(await ensureFfmpeg()) && 'ffmpeg is not here
     assert.deepEqual(pictures(film), [...pictures(plain), ...pictures(withB), ...pictures(withB)]);
   });
 
+  test('takes with content credentials or free space of any size before their index keep every picture, and are not read whole', async () => {
+    const bytes = readFileSync(withB);
+    const index = bytes.indexOf('moov') - 4;
+    const head = Buffer.alloc(8);
+    for (const type of ['uuid', 'free', 'skip', 'c2pa']) {
+      head.writeUInt32BE(300_000);
+      head.write(type, 4, 'latin1');
+      writeFileSync(at(`${type}.mp4`), Buffer.concat([bytes.subarray(0, index), head, Buffer.alloc(300_000 - 8, 0x6d), bytes.subarray(index)]));
+      const { film } = await joined(plain, at(`${type}.mp4`));
+      assert.deepEqual(pictures(film), [...pictures(plain), ...pictures(withB)], type);
+    }
+  });
+
+  test('a take of more than 4 GB is joined without being read whole', async () => {
+    const bytes = readFileSync(plain);
+    const [pictureBox, index] = [bytes.indexOf('mdat') - 4, bytes.indexOf('moov') - 4];
+    const gap = 2 ** 32 + 2 ** 20;
+    const moov = Buffer.from(bytes.subarray(index));
+    // One table of offsets, of 32 bits each: the same of 64, where the track and all around it grow by the difference.
+    const table = moov.indexOf('stco') - 4;
+    const count = moov.readUInt32BE(table + 12);
+    const wide = Buffer.alloc(16 + 8 * count);
+    wide.writeUInt32BE(wide.length);
+    wide.write('co64', 4, 'latin1');
+    wide.writeUInt32BE(count, 12);
+    for (let chunk = 0; chunk < count; chunk++) wide.writeBigUInt64BE(BigInt(moov.readUInt32BE(table + 16 + 4 * chunk) + gap), 16 + 8 * chunk);
+    for (const around of ['moov', 'trak', 'mdia', 'minf', 'stbl']) {
+      const size = moov.indexOf(around) - 4;
+      moov.writeUInt32BE(moov.readUInt32BE(size) + 4 * count, size);
+    }
+    const longer = Buffer.concat([moov.subarray(0, table), wide, moov.subarray(table + 16 + 4 * count)]);
+    const head = Buffer.alloc(16);
+    head.writeUInt32BE(1);
+    head.write('mdat', 4, 'latin1');
+    head.writeBigUInt64BE(BigInt(index - pictureBox + gap), 8);
+    const file = openSync(at('huge.mp4'), 'w');
+    try {
+      // The gap is a hole in the file: it takes no room on the disk.
+      writeSync(file, bytes, 0, pictureBox, 0);
+      writeSync(file, head, 0, 16, pictureBox);
+      writeSync(file, bytes, pictureBox + 8, index - pictureBox - 8, pictureBox + 8 + gap);
+      writeSync(file, longer, 0, longer.length, index + gap);
+    } finally {
+      closeSync(file);
+    }
+    const { film } = await joined(withB, at('huge.mp4'));
+    assert.deepEqual(pictures(film), [...pictures(withB), ...pictures(plain)]);
+  });
+
   test('the hash that is reckoned while the film is written is that of its file', async () => {
     const cut = await cutOf(withB, plain, withB);
     const to = at('hashed.mp4');
@@ -157,6 +206,33 @@ describe('joining takes', { skip: !(await ensureFfmpeg()) && 'ffmpeg is not here
     const plan = planJoin((await cutOf(plain, at('portrait.mp4'))).shots);
     assert.ok(plan.kind === 'refused');
     assert.match(plan.message, /“Shot 2 镜头” is 180 × 320, but “Shot 1 镜头” is 320 × 180\. .*project/u);
+  });
+
+  test('other color samples are refused by name: a decoder is set up for one kind', async () => {
+    for (const [format, words] of [['yuv422p', '4:2:2, 8 bit'], ['yuv444p', '4:4:4, 8 bit'], ['yuv420p10le', '4:2:0, 10 bit']] as const) {
+      const other = clip(`${format}.mp4`, 'testsrc', '-pix_fmt', format);
+      const plan = planJoin((await cutOf(plain, other)).shots);
+      assert.ok(plan.kind === 'refused');
+      assert.match(plan.message, new RegExp(`^“Shot 2 镜头” stores color as ${words}, but “Shot 1 镜头” as 4:2:0, 8 bit, .*project`, 'u'));
+      planOf(await cutOf(other, other));
+    }
+  });
+
+  test('a phone’s QuickTime file under the name of an mp4 is joined, with its sound', async () => {
+    ffmpeg(['-f', 'lavfi', '-i', 'testsrc=s=320x180:r=24:d=0.5', '-f', 'lavfi', '-i', 'sine=d=0.5', '-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-c:a', 'aac', '-f', 'mov', at('IMG_0001.mp4')]);
+    assert.equal(readFileSync(at('IMG_0001.mp4')).toString('latin1', 8, 12), 'qt  ');
+    const { film } = await joined(at('IMG_0001.mp4'), at('IMG_0001.mp4'));
+    assert.deepEqual(pictures(film), [at('IMG_0001.mp4'), at('IMG_0001.mp4')].flatMap(pictures));
+    assert.match(probe(film, '-show_entries stream=codec_name'), /codec_name=aac/u);
+  });
+
+  test('where no key frames are listed every picture is one: ISO/IEC 14496-12, 8.6.2', async () => {
+    const listed = clip('every picture a key.mp4', 'testsrc2', '-g', '1', '-bf', '0');
+    assert.ok(!readFileSync(listed).includes('stss'));
+    const { film } = await joined(plain, listed, plain);
+    assert.deepEqual(pictures(film), [plain, listed, plain].flatMap(pictures));
+    const alone = await joined(listed, listed);
+    assert.ok(!readFileSync(alone.film).includes('stss'));
   });
 
   test('a take that was cut in the middle of a group is refused', async () => {
