@@ -3,6 +3,8 @@
 /** Luma pixels that a reference reaches beyond the picture on every side; a block moves at most `reach` out of it. */
 export const margin: i32 = 32;
 export const reach: i32 = 24;
+/** And at most as many up or down from where it was. */
+export const climb: i32 = 48;
 
 /** Macroblocks. */
 export let columns: i32 = 0;
@@ -14,8 +16,7 @@ export let chromaStride: i32 = 0;
 export let sourceStride: i32 = 0;
 
 let width: i32 = 0;
-let height: i32 = 0;
-/** A strip of the picture's pixels, as many rows. */
+/** A strip of the picture's pixels, as many rows: a row of macroblocks. Of the picture to encode only this much is ever held. */
 export const stripRows: i32 = 16;
 export let rgba: usize = 0;
 export let sourceY: usize = 0;
@@ -59,7 +60,6 @@ function room(bytes: i32): usize {
 
 export function layOut(wide: i32, high: i32): void {
   width = wide;
-  height = high;
   columns = (wide + 15) >> 4;
   rows = (high + 15) >> 4;
   top = __heap_base;
@@ -71,9 +71,9 @@ export function layOut(wide: i32, high: i32): void {
   const chromaOrigin = chromaStride * (margin >> 1) + (margin >> 1);
   // Rows are read sixteen pixels at a time, the last beyond its end.
   rgba = room(wide * stripRows * 4 + 64);
-  sourceY = room(sourceStride * rows * 16 + 64);
-  sourceU = room(sourceStride * rows * 4 + 64);
-  sourceV = room(sourceStride * rows * 4 + 64);
+  sourceY = room(sourceStride * stripRows + 64);
+  sourceU = room(sourceStride * stripRows / 4 + 64);
+  sourceV = room(sourceStride * stripRows / 4 + 64);
   madeY = room(luma + 64) + origin;
   madeU = room(luma / 4 + 64) + chromaOrigin;
   madeV = room(luma / 4 + 64) + chromaOrigin;
@@ -122,49 +122,45 @@ function spread(plane: usize, wide: i32, high: i32, step: i32, by: i32): void {
 }
 
 /**
- * Turns a strip of pixels, an even number of rows from row `first` on, into the picture to encode: BT.601, limited range; what fills up
- * the last macroblocks repeats the edge.
+ * Turns a strip of pixels, an even number of rows, into what is encoded: BT.601, limited range; what fills up the last macroblocks
+ * repeats the edge.
  */
-export function convert(first: i32, count: i32): void {
-  for (let y = 0; y < count; y += 2) {
-    const to = first + y;
-    for (let x = 0; x < width; x += 16) convertField(x, y, to);
-    fillRow(sourceY + to * sourceStride, width, sourceStride);
-    fillRow(sourceY + (to + 1) * sourceStride, width, sourceStride);
-    fillRow(sourceU + (to >> 1) * (sourceStride >> 1), width >> 1, sourceStride >> 1);
-    fillRow(sourceV + (to >> 1) * (sourceStride >> 1), width >> 1, sourceStride >> 1);
+export function convert(count: i32): void {
+  const wide = <usize>width;
+  const step = <usize>sourceStride;
+  const half = step >> 1;
+  for (let y: usize = 0; y < <usize>count; y += 2) {
+    const upper = rgba + y * wide * 4;
+    const lower = upper + wide * 4;
+    const luma = sourceY + y * step;
+    const u = sourceU + (y >> 1) * half;
+    const v = sourceV + (y >> 1) * half;
+    for (let x: usize = 0; x < wide; x += 16) convertField(upper + x * 4, lower + x * 4, luma + x, luma + step + x, u + (x >> 1), v + (x >> 1));
+    fillRow(luma, wide, step);
+    fillRow(luma + step, wide, step);
+    fillRow(u, wide >> 1, half);
+    fillRow(v, wide >> 1, half);
   }
-  if (first + count < height) return;
-  for (let y = height; y < rows * 16; y += 1) memory.copy(sourceY + y * sourceStride, sourceY + (height - 1) * sourceStride, sourceStride);
-  const half = sourceStride >> 1;
-  for (let y = height >> 1; y < rows * 8; y += 1) {
-    memory.copy(sourceU + y * half, sourceU + ((height >> 1) - 1) * half, half);
-    memory.copy(sourceV + y * half, sourceV + ((height >> 1) - 1) * half, half);
+  for (let y: usize = count; y < <usize>stripRows; y += 1) memory.copy(sourceY + y * step, sourceY + (<usize>count - 1) * step, step);
+  for (let y: usize = count >> 1; y < <usize>(stripRows >> 1); y += 1) {
+    memory.copy(sourceU + y * half, sourceU + ((<usize>count >> 1) - 1) * half, half);
+    memory.copy(sourceV + y * half, sourceV + ((<usize>count >> 1) - 1) * half, half);
   }
 }
 
 @inline
-function fillRow(row: usize, from: i32, to: i32): void {
+function fillRow(row: usize, from: usize, to: usize): void {
   if (from < to) memory.fill(row + from, load<u8>(row + from - 1), to - from);
 }
 
-let red: v128 = i16x8.splat(0);
-let green: v128 = i16x8.splat(0);
-let blue: v128 = i16x8.splat(0);
-
-/** Takes eight pixels' channels apart. */
 @inline
-function channels(from: usize): void {
-  const a = v128.load(from);
-  const b = v128.load(from, 16);
+function channel(a: v128, b: v128, shift: i32): v128 {
   const low = i32x4.splat(0xff);
-  red = i16x8.narrow_i32x4_u(v128.and(a, low), v128.and(b, low));
-  green = i16x8.narrow_i32x4_u(v128.and(i32x4.shr_u(a, 8), low), v128.and(i32x4.shr_u(b, 8), low));
-  blue = i16x8.narrow_i32x4_u(v128.and(i32x4.shr_u(a, 16), low), v128.and(i32x4.shr_u(b, 16), low));
+  return i16x8.narrow_i32x4_u(v128.and(i32x4.shr_u(a, shift), low), v128.and(i32x4.shr_u(b, shift), low));
 }
 
 @inline
-function luma(): v128 {
+function luma(red: v128, green: v128, blue: v128): v128 {
   const sum = i16x8.add(i16x8.add(i16x8.mul(red, i16x8.splat(66)), i16x8.mul(green, i16x8.splat(129))), i16x8.mul(blue, i16x8.splat(25)));
   return i16x8.add(i16x8.shr_u(i16x8.add(sum, i16x8.splat(128)), 8), i16x8.splat(16));
 }
@@ -179,40 +175,38 @@ function meanOfFour(a: v128, b: v128): v128 {
 }
 
 /** Sixteen pixels of two rows, which are row `row` and the next of the picture: 32 of luma, eight of each chroma. */
-function convertField(x: i32, y: i32, row: i32): void {
-  const upper = rgba + (y * width + x) * 4;
-  const lower = upper + width * 4;
-  const to = sourceY + row * sourceStride + x;
-  channels(upper);
-  let l = luma();
-  let r0 = red;
-  let g0 = green;
-  let b0 = blue;
-  channels(upper + 32);
-  v128.store(to, i8x16.narrow_i16x8_u(l, luma()));
-  let r1 = red;
-  let g1 = green;
-  let b1 = blue;
-  channels(lower);
-  l = luma();
-  r0 = i16x8.add(r0, red);
-  g0 = i16x8.add(g0, green);
-  b0 = i16x8.add(b0, blue);
-  channels(lower + 32);
-  v128.store(to + sourceStride, i8x16.narrow_i16x8_u(l, luma()));
-  r1 = i16x8.add(r1, red);
-  g1 = i16x8.add(g1, green);
-  b1 = i16x8.add(b1, blue);
-  const r = meanOfFour(r0, r1);
-  const g = meanOfFour(g0, g1);
-  const b = meanOfFour(b0, b1);
+@inline
+function convertField(upper: usize, lower: usize, to: usize, below: usize, toU: usize, toV: usize): void {
+  const a = v128.load(upper);
+  const b = v128.load(upper, 16);
+  const c = v128.load(upper, 32);
+  const d = v128.load(upper, 48);
+  let r0 = channel(a, b, 0);
+  let g0 = channel(a, b, 8);
+  let b0 = channel(a, b, 16);
+  let r1 = channel(c, d, 0);
+  let g1 = channel(c, d, 8);
+  let b1 = channel(c, d, 16);
+  v128.store(to, i8x16.narrow_i16x8_u(luma(r0, g0, b0), luma(r1, g1, b1)));
+  const e = v128.load(lower);
+  const f = v128.load(lower, 16);
+  const g = v128.load(lower, 32);
+  const h = v128.load(lower, 48);
+  const r2 = channel(e, f, 0);
+  const g2 = channel(e, f, 8);
+  const b2 = channel(e, f, 16);
+  const r3 = channel(g, h, 0);
+  const g3 = channel(g, h, 8);
+  const b3 = channel(g, h, 16);
+  v128.store(below, i8x16.narrow_i16x8_u(luma(r2, g2, b2), luma(r3, g3, b3)));
+  r0 = meanOfFour(i16x8.add(r0, r2), i16x8.add(r1, r3));
+  g0 = meanOfFour(i16x8.add(g0, g2), i16x8.add(g1, g3));
+  b0 = meanOfFour(i16x8.add(b0, b2), i16x8.add(b1, b3));
   const round = i16x8.splat(128);
-  const u = i16x8.sub(i16x8.sub(i16x8.mul(b, i16x8.splat(112)), i16x8.mul(r, i16x8.splat(38))), i16x8.mul(g, i16x8.splat(74)));
-  const v = i16x8.sub(i16x8.sub(i16x8.mul(r, i16x8.splat(112)), i16x8.mul(g, i16x8.splat(94))), i16x8.mul(b, i16x8.splat(18)));
-  const middle = i16x8.splat(128);
-  const us = i16x8.add(i16x8.shr_s(i16x8.add(u, round), 8), middle);
-  const vs = i16x8.add(i16x8.shr_s(i16x8.add(v, round), 8), middle);
-  const chroma = (row >> 1) * (sourceStride >> 1) + (x >> 1);
-  v128.store64_lane(sourceU + chroma, i8x16.narrow_i16x8_u(us, us), 0);
-  v128.store64_lane(sourceV + chroma, i8x16.narrow_i16x8_u(vs, vs), 0);
+  const u = i16x8.sub(i16x8.sub(i16x8.mul(b0, i16x8.splat(112)), i16x8.mul(r0, i16x8.splat(38))), i16x8.mul(g0, i16x8.splat(74)));
+  const v = i16x8.sub(i16x8.sub(i16x8.mul(r0, i16x8.splat(112)), i16x8.mul(g0, i16x8.splat(94))), i16x8.mul(b0, i16x8.splat(18)));
+  const us = i16x8.add(i16x8.shr_s(i16x8.add(u, round), 8), round);
+  const vs = i16x8.add(i16x8.shr_s(i16x8.add(v, round), 8), round);
+  v128.store64_lane(toU, i8x16.narrow_i16x8_u(us, us), 0);
+  v128.store64_lane(toV, i8x16.narrow_i16x8_u(vs, vs), 0);
 }

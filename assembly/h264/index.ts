@@ -5,7 +5,7 @@
 import { endBits, escapeInto, put, putSigned, putUnsigned, startBits } from './bits';
 import { bits, chromaStride, columns, convert, layOut, motions, moved, output, pastU, pastV, pastY, rgba, rows, stride, stripRows, turnOver } from './frame';
 import { endMacroblocks, putMacroblock, startMacroblocks } from './macroblock';
-import { interpolate } from './motion';
+import { interpolateFor, startInterpolation } from './motion';
 import { quantizeBy } from './transform';
 
 /** Makes room for pictures of a size, even pixels. `qp` is 12–29. */
@@ -23,12 +23,40 @@ export function strip(): i32 {
   return stripRows;
 }
 
-/** Takes the strip that begins at row `first`, `count` rows; strip by strip from the top, the last one shorter where the picture ends. */
-export function take(first: i32, count: i32): void {
-  convert(first, count);
+let key: boolean = false;
+
+/** Begins a picture. `number` is its place after the last key picture, 0 for one; `group` tells key pictures apart. */
+export function begin(number: i32, group: i32): void {
+  key = number == 0;
+  if (key) {
+    memory.fill(motions, 0, columns * rows * 4);
+    memory.fill(moved, 0, columns * rows);
+  } else {
+    startInterpolation();
+  }
+  startBits(bits);
+  putHeader(key, number, group);
+  startMacroblocks();
 }
 
-/** Where `encode` leaves its NAL unit. */
+/** Encodes the strip that begins at row `first`, `count` rows; strip by strip from the top, the last one shorter where the picture ends. */
+export function take(first: i32, count: i32): void {
+  convert(count);
+  const row = first / stripRows;
+  if (!key) interpolateFor(row);
+  for (let column = 0; column < columns; column += 1) putMacroblock(column, row, key);
+}
+
+/** Ends the picture, all of whose strips were taken: how many bytes its NAL unit has. */
+export function end(): i32 {
+  endMacroblocks(key);
+  const last = endBits();
+  turnOver();
+  store<u8>(output, key ? 0x65 : 0x41);
+  return 1 + escapeInto(output + 1, bits, last);
+}
+
+/** Where `end` leaves the NAL unit. */
 export function unit(): usize {
   return output;
 }
@@ -41,28 +69,6 @@ export function decoded(plane: i32): usize {
 /** Bytes from row to row of such a plane. */
 export function decodedStride(plane: i32): i32 {
   return plane == 0 ? stride : chromaStride;
-}
-
-/** Encodes the picture that was taken. `number` is its place after the last key picture, 0 for one; `group` tells key pictures apart. The NAL unit's bytes. */
-export function encode(number: i32, group: i32): i32 {
-  const key = number == 0;
-  if (key) {
-    memory.fill(motions, 0, columns * rows * 4);
-    memory.fill(moved, 0, columns * rows);
-  } else {
-    interpolate();
-  }
-  startBits(bits);
-  putHeader(key, number, group);
-  startMacroblocks();
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < columns; column += 1) putMacroblock(column, row, key);
-  }
-  endMacroblocks(key);
-  const end = endBits();
-  turnOver();
-  store<u8>(output, key ? 0x65 : 0x41);
-  return 1 + escapeInto(output + 1, bits, end);
 }
 
 /** The slice's header (7.3.3): one slice is the picture. */

@@ -30,8 +30,8 @@ const alone: i32 = 3;
 const after: i32 = 6;
 /** In a moved picture, guessing a macroblock from its neighbours must be this much better. */
 const guessHandicap: i32 = 600;
-/** A difference of no more than this in every pixel of a moved block leaves nothing after quantization. */
-const unseen: i32 = 1;
+/** A difference of no more than this in every pixel of a moved block is left: nobody sees it, and quantization would take most of it. */
+const unseen: i32 = 2;
 /** Below this difference nothing but motion is tried. */
 const wellMoved: i32 = 2400;
 
@@ -50,10 +50,10 @@ export function endMacroblocks(key: boolean): void {
 }
 
 export function putMacroblock(column: i32, row: i32, key: boolean): void {
-  source = sourceY + row * 16 * sourceStride + column * 16;
+  source = sourceY + column * 16;
   madeAt = madeY + row * 16 * stride + column * 16;
   chromaMadeAt = row * 8 * chromaStride + column * 8;
-  chromaSourceAt = row * 8 * (sourceStride >> 1) + column * 8;
+  chromaSourceAt = column * 8;
   if (key) {
     putAlone(column, row, key, bestGuess(column, row));
     return;
@@ -114,7 +114,7 @@ function putAlone(column: i32, row: i32, key: boolean, way: i32): void {
     else clear(blocksY + block * 32);
     store<i16>(blocksY + block * 32, corner);
   }
-  const chroma = quantizeChroma(alone);
+  const chroma = quantizeChroma(alone, guessU, guessV, 8);
   if (!key) {
     putUnsigned(skips);
     skips = 0;
@@ -126,8 +126,9 @@ function putAlone(column: i32, row: i32, key: boolean, way: i32): void {
   if (inner) for (let block = 0; block < 16; block += 1) putLumaBlock(column, row, block, 1);
   else clearCounts(countsY, columns * 4, column * 4, row * 4, 4);
   putChroma(column, row, chroma);
-  for (let pair: usize = 0; pair < 8; pair += 1) restoreLuma(pair, true);
-  restoreChroma(chroma);
+  restoreLuma();
+  if (chroma > 0) addChroma(guessU, guessV, 8);
+  else copyChroma();
 }
 
 /** A macroblock that comes from the past, moved: P 16 × 16, or skipped where nothing has to be said. */
@@ -137,15 +138,16 @@ function putMoved(column: i32, row: i32, offset: i32): void {
   const y = foundY;
   store<u8>(moved + index, 1);
   store<i32>(motions + (index << 2), (x & 0xffff) | (y << 16));
-  moveLuma(offset, x, y, guessY);
-  moveChroma(row * 8 * chromaStride + column * 8, x, y, guessU, guessV);
+  // The guess is put where the macroblock is made; what differs is added to it there.
+  moveLuma(offset, x, y, madeAt, stride);
+  moveChroma(chromaMadeAt, x, y, madeU + chromaMadeAt, madeV + chromaMadeAt, chromaStride);
   let pattern = 0;
   for (let quarter = 0; quarter < 4; quarter += 1) {
     const first: usize = (quarter >> 1) * 4 + (quarter & 1);
     // A single step in a quarter is seen by nobody and costs a dozen bits.
     if (quantizePair(first) + quantizePair(first + 2) > 2) pattern |= 1 << quarter;
   }
-  const chroma = quantizeChroma(after);
+  const chroma = chromaDiffers() ? quantizeChroma(after, madeU + chromaMadeAt, madeV + chromaMadeAt, chromaStride) : 0;
   if (pattern == 0 && chroma == 0 && x == skippedX && y == skippedY) {
     skips += 1;
     clearCounts(countsY, columns * 4, column * 4, row * 4, 4);
@@ -165,14 +167,37 @@ function putMoved(column: i32, row: i32, offset: i32): void {
     }
     putChroma(column, row, chroma);
   }
-  for (let pair: usize = 0; pair < 8; pair += 1) restoreLuma(pair, (pattern & (1 << ((<i32>pair >> 2) * 2 + (<i32>pair & 1)))) != 0);
-  restoreChroma(chroma);
+  for (let pair: usize = 0; pair < 8; pair += 1) {
+    if (!(pattern & (1 << ((<i32>pair >> 2) * 2 + (<i32>pair & 1))))) continue;
+    const at = madeAt + (pair >> 1) * 4 * stride + (pair & 1) * 8;
+    inverse(blocksY + pair * 64, at, stride, at, stride);
+  }
+  if (chroma > 0) addChroma(madeU + chromaMadeAt, madeV + chromaMadeAt, chromaStride);
+}
+
+/** Whether any pixel of the moved chroma differs by more than what nobody sees. */
+function chromaDiffers(): boolean {
+  const step: usize = sourceStride >> 1;
+  const made: usize = chromaStride;
+  const u = sourceU + chromaSourceAt;
+  const v = sourceV + chromaSourceAt;
+  const toU = madeU + chromaMadeAt;
+  const toV = madeV + chromaMadeAt;
+  let most = i8x16.splat(0);
+  for (let row: usize = 0; row < 8; row += 1) {
+    const source = v128.load64_lane(v + row * step, v128.load64_zero(u + row * step), 1);
+    const guess = v128.load64_lane(toV + row * made, v128.load64_zero(toU + row * made), 1);
+    most = i8x16.max_u(most, v128.or(i8x16.sub_sat_u(source, guess), i8x16.sub_sat_u(guess, source)));
+  }
+  return v128.any_true(i8x16.sub_sat_u(most, i8x16.splat(<i8>unseen)));
 }
 
 /** Two luma blocks side by side of a moved macroblock; the sum of their sizes as `quantize` has them. */
 function quantizePair(pair: usize): i32 {
   const at = blocksY + pair * 64;
-  if (forwardPair(pair, unseen)) {
+  const x = (pair & 1) * 8;
+  const y = (pair >> 1) * 4;
+  if (forward(source + y * sourceStride + x, sourceStride, madeAt + y * stride + x, stride, at, unseen)) {
     const left = quantizeMoved(at, levelsY + pair * 64);
     return left + quantizeMoved(at + 32, levelsY + pair * 64 + 32);
   }
@@ -190,35 +215,28 @@ function quantizeMoved(block: usize, levels: usize): i32 {
   return size;
 }
 
-@inline
-function forwardPair(pair: usize, least: i32): boolean {
-  const x = (pair & 1) * 8;
-  const y = (pair >> 1) * 4;
-  return forward(source + y * sourceStride + x, sourceStride, guessY + y * 16 + x, 16, blocksY + pair * 64, least);
-}
-
 function forwardLuma(): void {
-  for (let pair: usize = 0; pair < 8; pair += 1) forwardPair(pair, -1);
-}
-
-function restoreLuma(pair: usize, changed: boolean): void {
-  const x = (pair & 1) * 8;
-  const y = (pair >> 1) * 4;
-  const to = madeAt + y * stride + x;
-  const guess = guessY + y * 16 + x;
-  if (changed) {
-    inverse(blocksY + pair * 64, guess, 16, to, stride);
-  } else {
-    for (let line: usize = 0; line < 4; line += 1) store<u64>(to + line * stride, load<u64>(guess + line * 16));
+  for (let pair: usize = 0; pair < 8; pair += 1) {
+    const x = (pair & 1) * 8;
+    const y = (pair >> 1) * 4;
+    forward(source + y * sourceStride + x, sourceStride, guessY + y * 16 + x, 16, blocksY + pair * 64, -1);
   }
 }
 
-/** 0 for none, 1 for DCs alone, 2 for all. */
-function quantizeChroma(part: i32): i32 {
+function restoreLuma(): void {
+  for (let pair: usize = 0; pair < 8; pair += 1) {
+    const x = (pair & 1) * 8;
+    const y = (pair >> 1) * 4;
+    inverse(blocksY + pair * 64, guessY + y * 16 + x, 16, madeAt + y * stride + x, stride);
+  }
+}
+
+/** 0 for none, 1 for DCs alone, 2 for all. Takes where both planes' guesses lie, and from row to row of them. */
+function quantizeChroma(part: i32, u: usize, v: usize, guessStep: usize): i32 {
   const step: usize = sourceStride >> 1;
   for (let pair: usize = 0; pair < 2; pair += 1) {
-    forward(sourceU + chromaSourceAt + pair * 4 * step, step, guessU + pair * 32, 8, blocksU + pair * 64, -1);
-    forward(sourceV + chromaSourceAt + pair * 4 * step, step, guessV + pair * 32, 8, blocksV + pair * 64, -1);
+    forward(sourceU + chromaSourceAt + pair * 4 * step, step, u + pair * 4 * guessStep, guessStep, blocksU + pair * 64, -1);
+    forward(sourceV + chromaSourceAt + pair * 4 * step, step, v + pair * 4 * guessStep, guessStep, blocksV + pair * 64, -1);
   }
   let corners = quantizeChromaCorners(blocksU, cornersU, part);
   if (quantizeChromaCorners(blocksV, cornersV, part)) corners = true;
@@ -257,18 +275,20 @@ function dropInner(blocks: usize): void {
   }
 }
 
-function restoreChroma(chroma: i32): void {
+/** Adds what both planes differ by to their guesses. */
+function addChroma(u: usize, v: usize, guessStep: usize): void {
   for (let pair: usize = 0; pair < 2; pair += 1) {
     const to = chromaMadeAt + <i32>pair * 4 * chromaStride;
-    if (chroma > 0) {
-      inverse(blocksU + pair * 64, guessU + pair * 32, 8, madeU + to, chromaStride);
-      inverse(blocksV + pair * 64, guessV + pair * 32, 8, madeV + to, chromaStride);
-    } else {
-      for (let line: usize = 0; line < 4; line += 1) {
-        store<u64>(madeU + to + line * chromaStride, load<u64>(guessU + pair * 32 + line * 8));
-        store<u64>(madeV + to + line * chromaStride, load<u64>(guessV + pair * 32 + line * 8));
-      }
-    }
+    inverse(blocksU + pair * 64, u + pair * 4 * guessStep, guessStep, madeU + to, chromaStride);
+    inverse(blocksV + pair * 64, v + pair * 4 * guessStep, guessStep, madeV + to, chromaStride);
+  }
+}
+
+function copyChroma(): void {
+  for (let line: usize = 0; line < 8; line += 1) {
+    const to = chromaMadeAt + line * chromaStride;
+    store<u64>(madeU + to, load<u64>(guessU + line * 8));
+    store<u64>(madeV + to, load<u64>(guessV + line * 8));
   }
 }
 

@@ -1,4 +1,4 @@
-import { chromaStride, halfBoth, halfDown, halfRight, margin, pastU, pastV, pastY, rows, sourceStride, stride, sums } from './frame';
+import { chromaStride, climb, halfBoth, halfDown, halfRight, margin, pastU, pastV, pastY, rows, sourceStride, stride, sums } from './frame';
 
 /** The filter between pixels, not yet divided: (1, -5, 20, 20, -5, 1) (8.4.2.2.1). */
 @inline
@@ -14,31 +14,48 @@ function pixels(sum: v128): v128 {
   return i8x16.narrow_i16x8_u(whole, whole);
 }
 
-/** Works out the planes between the past picture's pixels, as far as a block can reach. */
-export function interpolate(): void {
+/** The next row of the past that is not filtered yet. */
+let next: i32 = 0;
+
+export function startInterpolation(): void {
+  next = -margin + 6;
+}
+
+/** Works out the planes between the past picture's pixels as far down as a block of this row of macroblocks can reach: what is needed soon is still in the cache. */
+export function interpolateFor(macroblockRow: i32): void {
   const from = -margin + 8;
   const to = rows * 16 + margin - 8;
+  // A block of sixteen rows, one more for what lies between, and three that the filter looks ahead.
+  const last = min(to + 3, macroblockRow * 16 + climb + 20);
   const start = -margin + 8;
   const width = sourceStride + 2 * margin - 16;
-  for (let y = from - 2; y < to + 3; y += 1) {
-    const row = pastY + y * stride + start;
-    const sumRow = sums + (y & 7) * stride * 2;
-    const right = halfRight + y * stride + start;
-    const step = <usize>stride;
-    const down = halfDown + y * stride + start;
-    for (let x = 0; x < width; x += 8) {
-      const at = row + x;
-      const sum = between(v128.load8x8_u(at - 2), v128.load8x8_u(at - 1), v128.load8x8_u(at), v128.load8x8_u(at, 1), v128.load8x8_u(at, 2), v128.load8x8_u(at, 3));
-      v128.store(sumRow + x * 2, sum);
-      v128.store64_lane(right + x, pixels(sum), 0);
-      if (y >= from && y < to) {
+  const step = <usize>stride;
+  for (let y = next; y < last; y += 1) {
+    const row = pastY + y * step + start;
+    const sumRow = sums + (y & 7) * step * 2;
+    const right = halfRight + y * step + start;
+    const down = halfDown + y * step + start;
+    if (y >= from && y < to) {
+      for (let x = 0; x < width; x += 8) {
+        const at = row + x;
+        const sum = between(v128.load8x8_u(at - 2), v128.load8x8_u(at - 1), v128.load8x8_u(at), v128.load8x8_u(at, 1), v128.load8x8_u(at, 2), v128.load8x8_u(at, 3));
+        v128.store(sumRow + x * 2, sum);
+        v128.store64_lane(right + x, pixels(sum), 0);
         v128.store64_lane(down + x, pixels(between(
           v128.load8x8_u(at - 2 * step), v128.load8x8_u(at - step), v128.load8x8_u(at), v128.load8x8_u(at + step), v128.load8x8_u(at + 2 * step), v128.load8x8_u(at + 3 * step),
         )), 0);
       }
+    } else {
+      for (let x = 0; x < width; x += 8) {
+        const at = row + x;
+        const sum = between(v128.load8x8_u(at - 2), v128.load8x8_u(at - 1), v128.load8x8_u(at), v128.load8x8_u(at, 1), v128.load8x8_u(at, 2), v128.load8x8_u(at, 3));
+        v128.store(sumRow + x * 2, sum);
+        v128.store64_lane(right + x, pixels(sum), 0);
+      }
     }
     if (y - 3 >= from) middleRow(y - 3, start, width);
   }
+  next = max(next, last);
 }
 
 /**
@@ -97,38 +114,55 @@ function totalOf(sum: v128): i32 {
  * the past. Only half of it where that alone reaches `most`.
  */
 export function differenceMoved(source: usize, offset: i32, x: i32, y: i32, most: i32): i32 {
-  const place = offset + (y >> 2) * stride + (x >> 2);
-  let p = firstPlane(x & 3, y & 3) + place;
-  let q = secondPlane(x & 3, y & 3);
-  let total = i16x8.splat(0);
-  if (q == 0) {
-    for (let row = 0; row < 16; row += 4) {
-      total = addDifference(total, v128.load(source), v128.load(p));
-      total = addDifference(total, v128.load(source + sourceStride), v128.load(p + stride));
-      total = addDifference(total, v128.load(source + 2 * sourceStride), v128.load(p + 2 * stride));
-      total = addDifference(total, v128.load(source + 3 * sourceStride), v128.load(p + 3 * stride));
-      source += 4 * sourceStride;
-      p += 4 * stride;
-      if (row == 4) {
-        const half = totalOf(total);
-        if (half >= most) return half;
-      }
-    }
-  } else {
-    q += place;
-    for (let row = 0; row < 16; row += 2) {
-      total = addDifference(total, v128.load(source), i8x16.avgr_u(v128.load(p), v128.load(q)));
-      total = addDifference(total, v128.load(source + sourceStride), i8x16.avgr_u(v128.load(p + stride), v128.load(q + stride)));
-      source += 2 * sourceStride;
-      p += 2 * stride;
-      q += 2 * stride;
-      if (row == 6) {
-        const half = totalOf(total);
-        if (half >= most) return half;
-      }
-    }
+  // Globals live in memory: these two are read once.
+  const step = <usize>stride;
+  const sourceStep = <usize>sourceStride;
+  const place = offset + (y >> 2) * <i32>step + (x >> 2);
+  const p = firstPlane(x & 3, y & 3) + place;
+  const second = secondPlane(x & 3, y & 3);
+  if (second == 0) {
+    const upper = eightRows(source, sourceStep, p, step);
+    const half = totalOf(upper);
+    return half >= most ? half : half + totalOf(eightRows(source + 8 * sourceStep, sourceStep, p + 8 * step, step));
   }
-  return totalOf(total);
+  const q = second + place;
+  const upper = eightRowsBetween(source, sourceStep, p, q, step);
+  const half = totalOf(upper);
+  return half >= most ? half : half + totalOf(eightRowsBetween(source + 8 * sourceStep, sourceStep, p + 8 * step, q + 8 * step, step));
+}
+
+@inline
+function eightRows(source: usize, sourceStep: usize, p: usize, step: usize): v128 {
+  let total = i16x8.splat(0);
+  for (let row = 0; row < 2; row += 1) {
+    total = addDifference(total, v128.load(source), v128.load(p));
+    total = addDifference(total, v128.load(source + sourceStep), v128.load(p + step));
+    source += 2 * sourceStep;
+    p += 2 * step;
+    total = addDifference(total, v128.load(source), v128.load(p));
+    total = addDifference(total, v128.load(source + sourceStep), v128.load(p + step));
+    source += 2 * sourceStep;
+    p += 2 * step;
+  }
+  return total;
+}
+
+@inline
+function eightRowsBetween(source: usize, sourceStep: usize, p: usize, q: usize, step: usize): v128 {
+  let total = i16x8.splat(0);
+  for (let row = 0; row < 2; row += 1) {
+    total = addDifference(total, v128.load(source), i8x16.avgr_u(v128.load(p), v128.load(q)));
+    total = addDifference(total, v128.load(source + sourceStep), i8x16.avgr_u(v128.load(p + step), v128.load(q + step)));
+    source += 2 * sourceStep;
+    p += 2 * step;
+    q += 2 * step;
+    total = addDifference(total, v128.load(source), i8x16.avgr_u(v128.load(p), v128.load(q)));
+    total = addDifference(total, v128.load(source + sourceStep), i8x16.avgr_u(v128.load(p + step), v128.load(q + step)));
+    source += 2 * sourceStep;
+    p += 2 * step;
+    q += 2 * step;
+  }
+  return total;
 }
 
 /** The sum of differences between 16 × 16 of the source and a guess, 16 bytes a row. */
@@ -138,27 +172,46 @@ export function differenceFrom(source: usize, guess: usize): i32 {
   return totalOf(total);
 }
 
-/** The past moved by quarter pixels, 16 × 16 of luma. */
-export function moveLuma(offset: i32, x: i32, y: i32, to: usize): void {
-  const place = offset + (y >> 2) * stride + (x >> 2);
-  const p = firstPlane(x & 3, y & 3) + place;
+/** The past moved by quarter pixels, 16 × 16 of luma; `toStep` is from row to row of what it is put in. */
+export function moveLuma(offset: i32, x: i32, y: i32, to: usize, toStep: usize): void {
+  const step = <usize>stride;
+  const place = offset + (y >> 2) * <i32>step + (x >> 2);
+  let p = firstPlane(x & 3, y & 3) + place;
   const second = secondPlane(x & 3, y & 3);
-  const q = second == 0 ? p : second + place;
-  for (let row: usize = 0; row < 16; row += 1) v128.store(to + row * 16, i8x16.avgr_u(v128.load(p + row * stride), v128.load(q + row * stride)));
+  if (second == 0) {
+    for (let row = 0; row < 16; row += 1) {
+      v128.store(to, v128.load(p));
+      p += step;
+      to += toStep;
+    }
+    return;
+  }
+  let q = second + place;
+  for (let row = 0; row < 16; row += 1) {
+    v128.store(to, i8x16.avgr_u(v128.load(p), v128.load(q)));
+    p += step;
+    q += step;
+    to += toStep;
+  }
 }
 
 /** The same of both chroma planes, 8 × 8, between four pixels in eighths. */
-export function moveChroma(offset: i32, x: i32, y: i32, toU: usize, toV: usize): void {
+export function moveChroma(offset: i32, x: i32, y: i32, toU: usize, toV: usize, toStep: usize): void {
   const place = offset + (y >> 3) * chromaStride + (x >> 3);
   const right = x & 7;
   const down = y & 7;
-  moveEighths(pastU + place, right, down, toU);
-  moveEighths(pastV + place, right, down, toV);
+  moveEighths(pastU + place, right, down, toU, toStep);
+  moveEighths(pastV + place, right, down, toV, toStep);
 }
 
-function moveEighths(from: usize, right: i32, down: i32, to: usize): void {
+function moveEighths(from: usize, right: i32, down: i32, to: usize, toStep: usize): void {
+  const step = <usize>chromaStride;
   if ((right | down) == 0) {
-    for (let row: usize = 0; row < 8; row += 1) store<u64>(to + row * 8, load<u64>(from + row * chromaStride));
+    for (let row = 0; row < 8; row += 1) {
+      store<u64>(to, load<u64>(from));
+      from += step;
+      to += toStep;
+    }
     return;
   }
   const here = i16x8.splat(<i16>((8 - right) * (8 - down)));
@@ -167,13 +220,14 @@ function moveEighths(from: usize, right: i32, down: i32, to: usize): void {
   const across = i16x8.splat(<i16>(right * down));
   let p = v128.load8x8_u(from);
   let q = v128.load8x8_u(from, 1);
-  for (let row: usize = 0; row < 8; row += 1) {
-    from += chromaStride;
+  for (let row = 0; row < 8; row += 1) {
+    from += step;
     const r = v128.load8x8_u(from);
     const s = v128.load8x8_u(from, 1);
     const sum = i16x8.add(i16x8.add(i16x8.mul(p, here), i16x8.mul(q, beside)), i16x8.add(i16x8.mul(r, below), i16x8.mul(s, across)));
     const whole = i16x8.shr_u(i16x8.add(sum, i16x8.splat(32)), 6);
-    v128.store64_lane(to + row * 8, i8x16.narrow_i16x8_u(whole, whole), 0);
+    v128.store64_lane(to, i8x16.narrow_i16x8_u(whole, whole), 0);
+    to += toStep;
     p = r;
     q = s;
   }

@@ -1,5 +1,5 @@
 import { signedLength } from './bits';
-import { columns, motions, moved, reach, rows } from './frame';
+import { climb, columns, motions, moved, reach, rows } from './frame';
 import { differenceMoved } from './motion';
 
 /** What the macroblocks around lead to expect of this one's motion (8.4.1.3), quarter pixels; and what a skipped one's is (8.4.1.1). */
@@ -16,6 +16,8 @@ export let foundDifference: i32 = 0;
 const perBit: i32 = 3;
 /** A macroblock that differs less than this is not looked at more closely: quantization takes it all. */
 const enough: i32 = 200;
+/** One that differs less than this lies within a pixel of its motion: only what lies between pixels is looked at. */
+const near: i32 = 700;
 
 @inline
 function xOf(motion: i32): i32 {
@@ -74,8 +76,8 @@ let highY: i32 = 0;
 export function bound(column: i32, row: i32): void {
   lowX = (-reach - column * 16) * 4;
   highX = ((columns - 1 - column) * 16 + reach - 8) * 4;
-  lowY = (-reach - row * 16) * 4;
-  highY = ((rows - 1 - row) * 16 + reach - 8) * 4;
+  lowY = max(-climb, -reach - row * 16) * 4;
+  highY = min(climb, (rows - 1 - row) * 16 + reach - 8) * 4;
 }
 
 @inline
@@ -116,9 +118,12 @@ export function search(source: usize, offset: i32, column: i32, row: i32, before
     if (row > 0 && column + 1 < columns) lookAt(source, offset, motionAt(index - columns + 1));
   }
   if (foundDifference < enough) return;
-  for (let round = 0; round < 12; round += 1) if (!around(source, offset, 4)) break;
-  for (let round = 0; round < 2; round += 1) if (!around(source, offset, 2)) break;
-  for (let round = 0; round < 2; round += 1) if (!around(source, offset, 1)) break;
+  if (foundDifference >= near) {
+    for (let round = 0; round < 12; round += 1) if (!around(source, offset, 4)) break;
+  }
+  around(source, offset, 2);
+  if (foundDifference < enough) return;
+  around(source, offset, 1);
 }
 
 @inline

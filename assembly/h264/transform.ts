@@ -31,69 +31,69 @@ function inBlock(corner: i32, middle: i32, rest: i32): v128 {
   return i16x8.replace_lane(lanes, 7, <i16>middle);
 }
 
-let a: v128 = i16x8.splat(0);
-let b: v128 = i16x8.splat(0);
-let c: v128 = i16x8.splat(0);
-let d: v128 = i16x8.splat(0);
-
-/** Rows to columns, in both blocks. */
-@inline
-function transpose(): void {
-  const ab0 = i8x16.shuffle(a, b, 0, 1, 16, 17, 2, 3, 18, 19, 8, 9, 24, 25, 10, 11, 26, 27);
-  const ab1 = i8x16.shuffle(a, b, 4, 5, 20, 21, 6, 7, 22, 23, 12, 13, 28, 29, 14, 15, 30, 31);
-  const cd0 = i8x16.shuffle(c, d, 0, 1, 16, 17, 2, 3, 18, 19, 8, 9, 24, 25, 10, 11, 26, 27);
-  const cd1 = i8x16.shuffle(c, d, 4, 5, 20, 21, 6, 7, 22, 23, 12, 13, 28, 29, 14, 15, 30, 31);
-  a = i8x16.shuffle(ab0, cd0, 0, 1, 2, 3, 16, 17, 18, 19, 8, 9, 10, 11, 24, 25, 26, 27);
-  b = i8x16.shuffle(ab0, cd0, 4, 5, 6, 7, 20, 21, 22, 23, 12, 13, 14, 15, 28, 29, 30, 31);
-  c = i8x16.shuffle(ab1, cd1, 0, 1, 2, 3, 16, 17, 18, 19, 8, 9, 10, 11, 24, 25, 26, 27);
-  d = i8x16.shuffle(ab1, cd1, 4, 5, 6, 7, 20, 21, 22, 23, 12, 13, 14, 15, 28, 29, 30, 31);
-}
-
-@inline
-function forwardPass(): void {
-  const outer = i16x8.add(a, d);
-  const outerLess = i16x8.sub(a, d);
-  const inner = i16x8.add(b, c);
-  const innerLess = i16x8.sub(b, c);
-  a = i16x8.add(outer, inner);
-  c = i16x8.sub(outer, inner);
-  b = i16x8.add(i16x8.shl(outerLess, 1), innerLess);
-  d = i16x8.sub(outerLess, i16x8.shl(innerLess, 1));
-}
-
-@inline
-function inversePass(): void {
-  const even = i16x8.add(a, c);
-  const evenLess = i16x8.sub(a, c);
-  const odd = i16x8.sub(i16x8.shr_s(b, 1), d);
-  const oddMore = i16x8.add(b, i16x8.shr_s(d, 1));
-  a = i16x8.add(even, oddMore);
-  b = i16x8.add(evenLess, odd);
-  c = i16x8.sub(evenLess, odd);
-  d = i16x8.sub(even, oddMore);
-}
-
 @inline
 function difference(source: usize, guess: usize): v128 {
   return i16x8.sub(v128.load8x8_u(source), v128.load8x8_u(guess));
 }
 
+/** Rows to columns of both blocks, first and second half: two of the four registers after it. */
+@inline
+function upperColumns(ab: v128, cd: v128): v128 {
+  return i8x16.shuffle(ab, cd, 0, 1, 2, 3, 16, 17, 18, 19, 8, 9, 10, 11, 24, 25, 26, 27);
+}
+
+@inline
+function lowerColumns(ab: v128, cd: v128): v128 {
+  return i8x16.shuffle(ab, cd, 4, 5, 6, 7, 20, 21, 22, 23, 12, 13, 14, 15, 28, 29, 30, 31);
+}
+
+@inline
+function firstPairs(a: v128, b: v128): v128 {
+  return i8x16.shuffle(a, b, 0, 1, 16, 17, 2, 3, 18, 19, 8, 9, 24, 25, 10, 11, 26, 27);
+}
+
+@inline
+function lastPairs(a: v128, b: v128): v128 {
+  return i8x16.shuffle(a, b, 4, 5, 20, 21, 6, 7, 22, 23, 12, 13, 28, 29, 14, 15, 30, 31);
+}
+
 /**
  * Transforms what the source differs from the guess in eight columns and four rows; two blocks, one after the other. False, and nothing
- * done, where no pixel differs by more than `least`.
+ * done, where no pixel differs by more than `least`. All in locals: WebAssembly's globals live in memory.
  */
 export function forward(source: usize, sourceStep: usize, guess: usize, guessStep: usize, to: usize, least: i32): boolean {
-  a = difference(source, guess);
-  b = difference(source + sourceStep, guess + guessStep);
-  c = difference(source + 2 * sourceStep, guess + 2 * guessStep);
-  d = difference(source + 3 * sourceStep, guess + 3 * guessStep);
+  let a = difference(source, guess);
+  let b = difference(source + sourceStep, guess + guessStep);
+  let c = difference(source + 2 * sourceStep, guess + 2 * guessStep);
+  let d = difference(source + 3 * sourceStep, guess + 3 * guessStep);
   if (least >= 0) {
     const most = i16x8.max_s(i16x8.max_s(i16x8.abs(a), i16x8.abs(b)), i16x8.max_s(i16x8.abs(c), i16x8.abs(d)));
     if (!v128.any_true(i16x8.gt_s(most, i16x8.splat(<i16>least)))) return false;
   }
-  forwardPass();
-  transpose();
-  forwardPass();
+  let outer = i16x8.add(a, d);
+  let outerLess = i16x8.sub(a, d);
+  let inner = i16x8.add(b, c);
+  let innerLess = i16x8.sub(b, c);
+  a = i16x8.add(outer, inner);
+  c = i16x8.sub(outer, inner);
+  b = i16x8.add(i16x8.shl(outerLess, 1), innerLess);
+  d = i16x8.sub(outerLess, i16x8.shl(innerLess, 1));
+  const ab0 = firstPairs(a, b);
+  const ab1 = lastPairs(a, b);
+  const cd0 = firstPairs(c, d);
+  const cd1 = lastPairs(c, d);
+  a = upperColumns(ab0, cd0);
+  b = lowerColumns(ab0, cd0);
+  c = upperColumns(ab1, cd1);
+  d = lowerColumns(ab1, cd1);
+  outer = i16x8.add(a, d);
+  outerLess = i16x8.sub(a, d);
+  inner = i16x8.add(b, c);
+  innerLess = i16x8.sub(b, c);
+  a = i16x8.add(outer, inner);
+  c = i16x8.sub(outer, inner);
+  b = i16x8.add(i16x8.shl(outerLess, 1), innerLess);
+  d = i16x8.sub(outerLess, i16x8.shl(innerLess, 1));
   v128.store(to, i64x2.shuffle(a, b, 0, 2));
   v128.store(to, i64x2.shuffle(c, d, 0, 2), 16);
   v128.store(to, i64x2.shuffle(a, b, 1, 3), 32);
@@ -107,17 +107,34 @@ export function inverse(from: usize, guess: usize, guessStep: usize, to: usize, 
   const left1 = v128.load(from, 16);
   const right0 = v128.load(from, 32);
   const right1 = v128.load(from, 48);
-  a = i64x2.shuffle(left0, right0, 0, 2);
-  b = i64x2.shuffle(left0, right0, 1, 3);
-  c = i64x2.shuffle(left1, right1, 0, 2);
-  d = i64x2.shuffle(left1, right1, 1, 3);
-  inversePass();
-  transpose();
-  inversePass();
-  restore(a, guess, to);
-  restore(b, guess + guessStep, to + toStep);
-  restore(c, guess + 2 * guessStep, to + 2 * toStep);
-  restore(d, guess + 3 * guessStep, to + 3 * toStep);
+  let a = i64x2.shuffle(left0, right0, 0, 2);
+  let b = i64x2.shuffle(left0, right0, 1, 3);
+  let c = i64x2.shuffle(left1, right1, 0, 2);
+  let d = i64x2.shuffle(left1, right1, 1, 3);
+  let even = i16x8.add(a, c);
+  let evenLess = i16x8.sub(a, c);
+  let odd = i16x8.sub(i16x8.shr_s(b, 1), d);
+  let oddMore = i16x8.add(b, i16x8.shr_s(d, 1));
+  a = i16x8.add(even, oddMore);
+  b = i16x8.add(evenLess, odd);
+  c = i16x8.sub(evenLess, odd);
+  d = i16x8.sub(even, oddMore);
+  const ab0 = firstPairs(a, b);
+  const ab1 = lastPairs(a, b);
+  const cd0 = firstPairs(c, d);
+  const cd1 = lastPairs(c, d);
+  a = upperColumns(ab0, cd0);
+  b = lowerColumns(ab0, cd0);
+  c = upperColumns(ab1, cd1);
+  d = lowerColumns(ab1, cd1);
+  even = i16x8.add(a, c);
+  evenLess = i16x8.sub(a, c);
+  odd = i16x8.sub(i16x8.shr_s(b, 1), d);
+  oddMore = i16x8.add(b, i16x8.shr_s(d, 1));
+  restore(i16x8.add(even, oddMore), guess, to);
+  restore(i16x8.add(evenLess, odd), guess + guessStep, to + toStep);
+  restore(i16x8.sub(evenLess, odd), guess + 2 * guessStep, to + 2 * toStep);
+  restore(i16x8.sub(even, oddMore), guess + 3 * guessStep, to + 3 * toStep);
 }
 
 @inline

@@ -20,26 +20,28 @@ export interface EncoderExports {
   start(width: number, height: number, qp: number): void;
   pixels(): number;
   strip(): number;
+  begin(number: number, group: number): void;
   take(first: number, count: number): void;
+  end(): number;
   unit(): number;
-  encode(number: number, group: number): number;
 }
 
 /** H.264 (constrained baseline, 4:2:0) in WebAssembly; assembly/h264 is its source. Width and height are even. */
 export function createEncoder(width: number, height: number): Encoder {
-  const { memory, start, pixels, strip, take, unit, encode } = startWasm(h264Wasm) as EncoderExports;
+  const { memory, start, pixels, strip, begin, take, end, unit } = startWasm(h264Wasm) as EncoderExports;
   start(width, height, quantization);
   // The memory keeps its size from here on.
   const rows = strip();
   const room = new Int32Array(memory.buffer, pixels(), width * rows);
   return {
     encode({ words }, number, group) {
+      begin(number, group);
       for (let top = 0; top < height; top += rows) {
         const bottom = Math.min(top + rows, height);
         room.set(words.subarray(top * width, bottom * width));
         take(top, bottom - top);
       }
-      return new Uint8Array(memory.buffer, unit(), encode(number, group)).slice();
+      return new Uint8Array(memory.buffer, unit(), end()).slice();
     },
   };
 }

@@ -84,12 +84,13 @@ function encoded(): { readonly units: readonly Uint8Array[]; readonly expected: 
   const expected: Uint8Array[] = [];
   for (const [group, pattern] of Object.values(patterns).entries()) {
     for (let time = 0; time < groupLength; time += 1) {
+      wasm.begin(time, group);
       for (let top = 0; top < height; top += rows) {
         const count = Math.min(rows, height - top);
         for (let at = 0; at < width * count; at += 1) surface.set(pattern(at % width, top + Math.floor(at / width), time), at * 4);
         wasm.take(top, count);
       }
-      const length = wasm.encode(time, group);
+      const length = wasm.end();
       units.push(new Uint8Array(wasm.memory.buffer, wasm.unit(), length).slice());
       expected.push(decodedBy(wasm));
     }
