@@ -14,7 +14,8 @@ import type { Lease } from '../../../src/storage/lease.ts';
 import { createLease } from '../../../src/storage/lease.ts';
 import { withLock } from '../../../src/storage/lock.ts';
 import { start } from '../../support/outside.ts';
-import { atEnd, fastClock, silent, temporaryFolder } from '../tasks/support/world.ts';
+import { fastClock } from '../../support/fastClock.ts';
+import { atEnd, silent, temporaryFolder } from '../tasks/support/world.ts';
 
 interface Claimant {
   readonly lease: Lease;

@@ -7,7 +7,8 @@ import type { Disk } from '../../../src/storage/disk.ts';
 import { realDisk } from '../../../src/storage/disk.ts';
 import { StorageError } from '../../../src/storage/storageError.ts';
 import { run } from '../../support/outside.ts';
-import { atEnd, atOnce, emulator, fastClock, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
+import { fastClock } from '../../support/fastClock.ts';
+import { atEnd, atOnce, emulator, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
 
 /** The real disk, which has no room for new blocks while `full`; what is there can be written over. */
 function fillableDisk(): { readonly disk: Disk; full: boolean; readonly refused: string[] } {

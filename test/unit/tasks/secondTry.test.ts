@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { emulator, fastClock, newTask, openWindow, reaches, temporaryFolder } from './support/world.ts';
+import { fastClock } from '../../support/fastClock.ts';
+import { emulator, newTask, openWindow, reaches, temporaryFolder } from './support/world.ts';
 
 /** A task whose reply was lost, in a window of its own. */
 async function lostReply(t: Parameters<typeof temporaryFolder>[0], gateway: 'apimart' | 'toapis') {

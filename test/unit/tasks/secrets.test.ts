@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { it } from 'node:test';
-import { emulator, fastClock, listeningLog, newTask, openWindow, reaches, temporaryFolder } from './support/world.ts';
+import { fastClock } from '../../support/fastClock.ts';
+import { emulator, listeningLog, newTask, openWindow, reaches, temporaryFolder } from './support/world.ts';
 
 /** Every file below a folder with what is in it. */
 async function everything(folder: string): Promise<readonly (readonly [file: string, text: string])[]> {

@@ -6,7 +6,8 @@ import { defaultSettings } from '../../../src/shots/shot.ts';
 import { realDisk } from '../../../src/storage/disk.ts';
 import { newHolder } from '../../../src/storage/holder.ts';
 import { partFile } from '../../../src/tasks/task.ts';
-import { atOnce, emulator, fastClock, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
+import { fastClock } from '../../support/fastClock.ts';
+import { atOnce, emulator, longClip, newTask, openWindow, reaches, temporaryFolder, until } from './support/world.ts';
 import { forkWindow } from './support/fork.ts';
 
 describe('two windows', () => {

@@ -4,12 +4,16 @@ import * as path from 'node:path';
 import { describe, it } from 'node:test';
 import { createApimart } from '../../../../src/gateways/apimart/gateway.ts';
 import type { Gateway } from '../../../../src/gateways/gateway.ts';
+import type { Clock } from '../../../../src/storage/clock.ts';
 import type { Disk } from '../../../../src/storage/disk.ts';
 import { realDisk } from '../../../../src/storage/disk.ts';
+import { newHolder } from '../../../../src/storage/holder.ts';
+import { withLock } from '../../../../src/storage/lock.ts';
 import { taskText } from '../../../../src/tasks/journal/record.ts';
 import type { Task } from '../../../../src/tasks/task.ts';
 import { waitingTask } from '../support/records.ts';
-import { emulator, fastClock, listeningLog, newTask, openWindow, reaches, temporaryFolder, until } from '../support/world.ts';
+import { fastClock } from '../../../support/fastClock.ts';
+import { emulator, listeningLog, newTask, openWindow, reaches, temporaryFolder, until } from '../support/world.ts';
 
 const settings = { pollIntervalMs: 1000 };
 
@@ -123,11 +127,19 @@ describe('a window that takes over', () => {
           return realDisk.list(of);
         },
       };
+      let isLost = false;
       let stopped = (): void => undefined;
       const noLonger = new Promise<void>((resolve) => { stopped = resolve; });
-      const debug = (line: string): void => { if (line.includes('no longer drives')) { stopped(); } };
+      const debug = (line: string): void => {
+        if (line.includes('no longer drives')) {
+          isLost = true;
+          stopped();
+        }
+      };
       const log = { ...listeningLog().log, debug };
-      const clock = fastClock(50);
+      const fast = fastClock(50);
+      // Time stands still from then on: the window may not take back what the other one never renews.
+      const clock: Clock = { ...fast, after: (milliseconds, work) => fast.after(milliseconds, () => { if (!isLost) { work(); } }) };
       const started: string[] = [];
       const real = createApimart({
         baseUrl: served.apimart, key: () => Promise.resolve(served.keys.apimart), http: () => Promise.reject(new Error('nothing is sent here')), directiveLanguage: 'auto', firstFrame: 'upload',
@@ -147,7 +159,7 @@ describe('a window that takes over', () => {
         await closed;
       } else {
         const thief = JSON.stringify({ session: 'thief', pid: process.pid, host: 'another-machine', at: clock.now() + 15_000 });
-        await writeFile(path.join(folder, 'lease.json'), thief);
+        await withLock(realDisk, path.join(folder, 'locks', 'lease.lock'), newHolder(), () => writeFile(path.join(folder, 'lease.json'), thief));
         await noLonger;
         release();
         await tasks.ready;

@@ -92,7 +92,7 @@ function mortalDisk(order: ProcessOrder): Disk {
 }
 
 async function run(order: ProcessOrder): Promise<void> {
-  const http = createHttp({ limits: { headersMs: 5000, bodyMs: 5000 } });
+  const http = createHttp({ limits: { headersMs: 60_000, bodyMs: 60_000 } });
   const tell = (news: ProcessNews): void => { process.send?.(news); };
   const disk = mortalDisk(order);
   const money = order.wallet;

@@ -9,7 +9,6 @@ import type { Log } from '../../../../src/gateways/log.ts';
 import type { GatewayStyle } from '../../../../src/gateways/style.ts';
 import { createToapis } from '../../../../src/gateways/toapis/gateway.ts';
 import { defaultSettings } from '../../../../src/shots/shot.ts';
-import type { Clock } from '../../../../src/storage/clock.ts';
 import type { Task, TaskState } from '../../../../src/tasks/task.ts';
 import type { Platform, TasksDependencies } from '../../../../src/tasks/dependencies.ts';
 import type { NewTask, Tasks } from '../../../../src/tasks/tasks.ts';
@@ -65,19 +64,6 @@ export async function longClip(bytes: number): Promise<Uint8Array> {
   box.writeUInt32BE(bytes, 0);
   box.write('free', 4, 'latin1');
   return Buffer.concat([await sharedClip, box]);
-}
-
-/** Time that runs `speed` times as fast, for waits that would be long. */
-export function fastClock(speed: number): Clock {
-  const start = Date.now();
-  return {
-    now: () => start + (Date.now() - start) * speed,
-    after(milliseconds, work) {
-      const timer = setTimeout(work, Math.max(0, milliseconds / speed));
-      return () => { clearTimeout(timer); };
-    },
-    random: () => 0.5,
-  };
 }
 
 export const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -143,7 +129,7 @@ export function newTask(folder: string, more: Partial<NewTask> = {}): NewTask {
   return { shot: { prompt: '[Push in] A cat runs in the garden', settings: defaultSettings }, gateway: 'apimart', folder: path.join(folder, 'videos'), ...more };
 }
 
-/** Settles when a task is in one of the states; fails after a minute, which no good run needs. */
+/** Settles when a task is in one of the states; fails after four minutes, which no good run needs, just before its test would end without a word. */
 export async function reaches(tasks: Tasks, id: string, ...states: readonly TaskState[]): Promise<Task> {
   return until(tasks, `${id} to be ${states.join(' or ')}`, () => {
     const task = tasks.get(id);
@@ -152,7 +138,7 @@ export async function reaches(tasks: Tasks, id: string, ...states: readonly Task
 }
 
 /** Settles with what `look` finds, asked at every change. */
-export async function until<T>(tasks: Tasks, what: string, look: () => T | undefined, { limitMs = 60_000, about = (): unknown => tasks.list().slice(0, 3) }: { readonly limitMs?: number; readonly about?: () => unknown } = {}): Promise<T> {
+export async function until<T>(tasks: Tasks, what: string, look: () => T | undefined, { limitMs = 240_000, about = (): unknown => tasks.list().slice(0, 3) }: { readonly limitMs?: number; readonly about?: () => unknown } = {}): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       stop();

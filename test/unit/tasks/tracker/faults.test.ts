@@ -6,7 +6,8 @@ import type { Task, TaskState } from '../../../../src/tasks/task.ts';
 import type { Tasks } from '../../../../src/tasks/tasks.ts';
 import type { Emulator, EmulatorOptions } from '../../../gateway/emulator.ts';
 import type { Fault, FaultOrder, Vendor } from '../../../gateway/fault.ts';
-import { emulator, fastClock, longClip, newTask, openWindow, reaches, temporaryFolder, type Window } from '../support/world.ts';
+import { fastClock } from '../../../support/fastClock.ts';
+import { emulator, longClip, newTask, openWindow, reaches, temporaryFolder, type Window } from '../support/world.ts';
 
 interface Scene {
   readonly folder: string;

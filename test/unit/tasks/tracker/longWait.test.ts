@@ -4,7 +4,8 @@ import * as path from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { Task } from '../../../../src/tasks/task.ts';
-import { emulator, fastClock, newTask, openWindow, reaches, temporaryFolder } from '../support/world.ts';
+import { fastClock } from '../../../support/fastClock.ts';
+import { emulator, newTask, openWindow, reaches, temporaryFolder, until } from '../support/world.ts';
 import type { Emulator } from '../../../gateway/emulator.ts';
 
 /** A folder with the record of a task that waits until the year 3000. */
@@ -13,14 +14,7 @@ async function waitingForEver(t: TestContext, served: Emulator): Promise<{ reado
   served.setFault({ step: 'submit', fault: { kind: 'reply', status: 429, body: { error: { code: 429, message: 'slow down', type: 'rate_limit_error' } } }, times: 1 });
   const { tasks } = openWindow(t, { folder, emulator: served });
   const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
-  await new Promise<void>((resolve) => {
-    const stop = tasks.onDidChange(() => {
-      if (tasks.get(id)?.retryAt !== undefined) {
-        stop();
-        resolve();
-      }
-    });
-  });
+  await until(tasks, 'the wait', () => tasks.get(id)?.retryAt);
   await tasks.dispose();
   const record = path.join(folder, 'active', `${id}.json`);
   const task = JSON.parse(await readFile(record, 'utf8')) as Task;

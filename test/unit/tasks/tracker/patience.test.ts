@@ -6,7 +6,8 @@ import type { Task } from '../../../../src/tasks/task.ts';
 import type { Tasks } from '../../../../src/tasks/tasks.ts';
 import type { Emulator, EmulatorOptions } from '../../../gateway/emulator.ts';
 import type { FaultOrder } from '../../../gateway/fault.ts';
-import { emulator, fastClock, newTask, openWindow, reaches, temporaryFolder } from '../support/world.ts';
+import { fastClock } from '../../../support/fastClock.ts';
+import { emulator, newTask, openWindow, reaches, temporaryFolder } from '../support/world.ts';
 
 interface Ended {
   readonly tasks: Tasks;
