@@ -41,8 +41,8 @@ export interface Emulator {
   submits(gateway?: Vendor): number;
   setFault(order: FaultOrder): void;
   clearFaults(): void;
-  /** Whether a fault waits that leaves a request without an answer. */
-  fallsSilent(): boolean;
+  /** Whether a fault waits that leaves this very request without an answer, or without its end. */
+  leavesUnanswered(method: string, url: string): boolean;
   /** Completes one task, or all. */
   finish(id?: string): void;
   close(): Promise<void>;
@@ -157,7 +157,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     apimart: originOf(servers.apimart), toapis: originOf(servers.toapis), files, control: files, keys, log, tasks, clip,
     submits: (gateway) => log.count('submit', gateway),
     setFault: (order) => { faults.add(order); },
-    fallsSilent: () => faults.fallsSilent(),
+    leavesUnanswered(method, url) {
+      const { origin, pathname } = new URL(url);
+      if (origin === files) return faults.isSilent('file');
+      const gateway = origin === originOf(servers.toapis) ? 'toapis' : 'apimart';
+      const step = stepOf(gateway, method, pathname);
+      return step !== 'other' && faults.isSilent(step, gateway);
+    },
     clearFaults: () => { faults.clear(); },
     finish,
     async close() {

@@ -68,14 +68,19 @@ export class FaultBook {
     this.#orders = [];
   }
 
-  /** Whether a request to come will never be answered, or not to its end. */
-  fallsSilent(): boolean {
-    return this.#orders.some(({ order: { fault } }) => fault.kind === 'silence' || fault.kind === 'stall');
+  #find(step: Step, gateway?: Vendor): { order: FaultOrder; left: number } | undefined {
+    return this.#orders.find(({ order }) => order.step === step && (!order.gateway || !gateway || order.gateway === gateway));
+  }
+
+  /** Whether the next request of this kind will never be answered, or not to its end. */
+  isSilent(step: Step, gateway?: Vendor): boolean {
+    const kind = this.#find(step, gateway)?.order.fault.kind;
+    return kind === 'silence' || kind === 'stall';
   }
 
   /** The fault that strikes this request, used up once. */
   take(step: Step, gateway?: Vendor): Fault | undefined {
-    const hit = this.#orders.find(({ order }) => order.step === step && (!order.gateway || !gateway || order.gateway === gateway));
+    const hit = this.#find(step, gateway);
     if (!hit) { return undefined; }
     hit.left--;
     if (hit.left <= 0) { this.#orders = this.#orders.filter((entry) => entry !== hit); }

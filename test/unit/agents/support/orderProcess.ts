@@ -38,7 +38,7 @@ const { followTasks } = await import('../../../../src/wallet/followTasks.ts');
 const { createWallet } = await import('../../../../src/wallet/wallet.ts');
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-const http = createHttp({ limits: { headersMs: 5000, bodyMs: 5000 } });
+const http = createHttp({ limits: { headersMs: 60_000, bodyMs: 60_000 } });
 const wallet = createWallet({ folder: path.join(order.root, 'wallet'), log: silent, language: 'en', settings: () => ({ prices: { 'apimart 768p 6 s': '0.28 USD' }, caps: { day: 600_000 } }) });
 const tasks = createTasks({
   folder: path.join(order.root, 'tasks'), http: () => Promise.resolve(http), permit: (task) => wallet.permit(task), lastFrame: () => Promise.resolve({ kind: 'none', why: '' }),
