@@ -24,7 +24,7 @@ async function gateway(t: TestContext, host?: string): Promise<{ url: string; ce
 
 /** One submission over this way out: what became of it, and in which words it was refused. */
 async function order(t: TestContext, baseUrl: string, options: HttpOptions): Promise<{ outcome: string; words: string }> {
-  const http = createHttp({ limits: { connectMs: 1500, headersMs: 1500, bodyMs: 1500 }, ...options });
+  const http = createHttp({ limits: { connectMs: 60_000, headersMs: 60_000, bodyMs: 60_000 }, ...options });
   t.after(() => http.close());
   const adapter = createApimart({ baseUrl, key: () => Promise.resolve('sk-the-key-0001'), http: () => Promise.resolve(http), directiveLanguage: 'auto', firstFrame: 'upload' });
   const outcome = await adapter.submit({ sentPrompt: 'x', body: { prompt: 'x' } }, { idempotencyKey: 'one', signal: new AbortController().signal });
