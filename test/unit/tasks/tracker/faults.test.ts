@@ -16,7 +16,7 @@ interface Scene {
   readonly tasks: Tasks;
 }
 
-/** A window, an emulated gateway with faults, time at fifty times its pace. */
+/** A window, an emulated gateway with faults, time at two hundred times its pace. */
 function scene(t: TestContext, ...faults: readonly FaultOrder[]): Promise<Scene> {
   return sceneWith(t, {}, ...faults);
 }
@@ -25,7 +25,7 @@ async function sceneWith(t: TestContext, options: EmulatorOptions, ...faults: re
   const folder = await temporaryFolder(t);
   const served = await emulator(t, options);
   faults.forEach((fault) => { served.setFault(fault); });
-  const window = openWindow(t, { folder, emulator: served, settings: { pollIntervalMs: 1000 }, platform: { clock: fastClock(50) } });
+  const window = openWindow(t, { folder, emulator: served, settings: { pollIntervalMs: 1000 }, platform: { clock: fastClock(200) } });
   return { folder, served, window, tasks: window.tasks };
 }
 
