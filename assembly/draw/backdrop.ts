@@ -1,5 +1,5 @@
 import {
-  aheadX, aheadY, aheadZ, fieldSize, firstEight, firstFour, focal, fourPixels, frame, haze, height, integers, inWhole, light, lightAt, map, mapSize, open, putEight, putPixels, ramp,
+  aheadX, aheadY, aheadZ, blueOf, fieldSize, firstEight, firstFour, focal, fourPixels, frame, greenOf, haze, height, integers, inWhole, light, lightAt, map, mapSize, open, putEight, putPixels, ramp, redOf,
   rightX, rightY, rightZ, upX, upY, upZ, width, x, y, z,
 } from './scene';
 
@@ -16,8 +16,13 @@ const flattest: f32 = -0.0006;
 /** Light and haze change slowly across a row: they are worked out at these distances, pixels, and run evenly in between; less far where the camera leans. */
 const longStretch: i32 = 64;
 const shortStretch: i32 = 16;
+/** What is written beyond a stretch is drawn after it, and the frame has room behind its last row. */
+const beyond: i32 = 8;
 /** Where pixels are this much finer than the map's texels, light is looked up at every eighth; where they are finer than `coarsest`, at every fourth. */
-const fine: f32 = 0.15;
+const fine: f32 = 0.22;
+/** Or at every 16th or 32nd where they are finer still. */
+const finer: f32 = 0.1;
+const muchFiner: f32 = 0.05;
 const coarsest: f32 = 0.3;
 
 /** What a ray sees at the end of a stretch: sky colour, or the ground's place, its haze and the haze's part of the colour. */
@@ -59,12 +64,12 @@ export function backdrop(): void {
         // Only where a leaning horizon crosses a stretch: every pixel on its own.
         for (let px = from; px < to; px += 1) {
           see(px, py, start);
-          ramp(row + px * 4, 1, openOf(start), openOf(start));
+          ramp(row + px * 4, 1, beyond, openOf(start), openOf(start));
         }
       } else if (start.ground) {
         groundStretch(row + from * 4, to - from, start, end);
       } else {
-        ramp(row + from * 4, to - from, openOf(start), openOf(end));
+        ramp(row + from * 4, to - from, to - from + beyond, openOf(start), openOf(end));
       }
       const last = start;
       start = end;
@@ -124,12 +129,13 @@ function groundStretch(at: usize, length: i32, start: Sample, end: Sample): void
   // Haze hides what light there is; or none of the shadows comes near.
   const lit = (start.mist > 0.97 && end.mist > 0.97) || isOpen(start.x, start.z, end.x, end.z);
   if (lit && !gridded) {
-    ramp(at, length, openOf(start), openOf(end));
+    ramp(at, length, length + beyond, openOf(start), openOf(end));
     return;
   }
   const pace = (abs(end.x - start.x) + abs(end.z - start.z)) * share * lightAt(20);
   if (lit || pace < fine) {
-    eightAtATime(at, length, start, end, lit, spreadX, spreadZ, lineX, lineZ, strongX, strongZ);
+    const every = lit ? longStretch : pace < muchFiner ? 32 : pace < finer ? 16 : 8;
+    eightAtATime(at, length, every, start, end, lit, spreadX, spreadZ, lineX, lineZ, strongX, strongZ);
     return;
   }
   const stepX = (end.x - start.x) * share;
@@ -182,21 +188,27 @@ function groundStretch(at: usize, length: i32, start: Sample, end: Sample): void
   }
 }
 
-/** The same in whole numbers, eight pixels at a time: colours in 128ths of a level, the grid's places in parts of 65536 of what lies between two lines. */
+/**
+ * The same in whole numbers, eight pixels at a time: colours in 128ths of a level, the grid's places in parts of 65536 of what lies between
+ * two lines. Colours run evenly between places `every` pixels apart, whose light is looked up.
+ */
 function eightAtATime(
-  at: usize, length: i32, start: Sample, end: Sample, lit: boolean,
+  at: usize, length: i32, every: i32, start: Sample, end: Sample, lit: boolean,
   spreadX: f32, spreadZ: f32, lineX: f32, lineZ: f32, strongX: f32, strongZ: f32,
 ): void {
   const share: f32 = 1 / <f32>length;
+  const run = <f32>every;
   const stepX = (end.x - start.x) * share;
   const stepZ = (end.z - start.z) * share;
-  const hazeStep = f32x4.mul(f32x4.sub(hazeOf(end), hazeOf(start)), f32x4.splat(share * 8));
-  const clearStep = (start.mist - end.mist) * share * 8;
+  const hazeStep = f32x4.mul(f32x4.sub(hazeOf(end), hazeOf(start)), f32x4.splat(share * run));
+  const clearStep = (start.mist - end.mist) * share * run;
   const ground = v128.load(light, 12 * 4);
+  const perRun = f32x4.splat(<f32>1 / run);
+  const perEight = f32x4.splat(<f32>8 / run);
   let hazy = hazeOf(start);
   let clear: f32 = 1 - start.mist;
-  let px = start.x;
-  let pz = start.z;
+  const px = start.x;
+  const pz = start.z;
   let bright = groundLight(ground, clear, lit ? 1 : lightOnOne(px, pz));
   let colour = f32x4.add(bright, hazy);
   if (lineX > 0) layLine(0, spreadX, stepX, 1, lineHalf, lineX);
@@ -204,31 +216,84 @@ function eightAtATime(
   if (strongX > 0) layLine(2, spreadX, stepX, strongEvery, strongLineHalf, strongX);
   if (strongZ > 0) layLine(3, spreadZ, stepZ, strongEvery, strongLineHalf, strongZ);
   const gridded = lineX + lineZ + strongX + strongZ > 0;
-  for (let left = length; left > 0; left -= 8) {
+  // Where the next eight pixels begin, in parts of 65536 of what lies between two lines, of each set.
+  let placeX = partsOf(px);
+  let placeZ = partsOf(pz);
+  let strongPlaceX = partsOf(px * <f32>0.2);
+  let strongPlaceZ = partsOf(pz * <f32>0.2);
+  const eightX = <i32>(stepX * (8 * 65536));
+  const eightZ = <i32>(stepZ * (8 * 65536));
+  const strongEightX = <i32>(stepX * <f32>(8 * 65536 * 0.2));
+  const strongEightZ = <i32>(stepZ * <f32>(8 * 65536 * 0.2));
+  let farX = px;
+  let farZ = pz;
+  for (let left = length; left > 0; left -= every) {
     clear += clearStep;
     hazy = f32x4.add(hazy, hazeStep);
-    const nextBright = groundLight(ground, clear, lit ? 1 : lightOnOne(px + stepX * 8, pz + stepZ * 8));
+    farX += stepX * run;
+    farZ += stepZ * run;
+    const nextBright = groundLight(ground, clear, lit ? 1 : lightOnOne(farX, farZ));
     const next = f32x4.add(nextBright, hazy);
+    const difference = f32x4.sub(next, colour);
     const whole = inWhole(colour);
-    const step = inWhole(f32x4.mul(f32x4.sub(next, colour), f32x4.splat(0.125)));
-    let r = i16x8.add(i16x8.splat(<i16>i32x4.extract_lane(whole, 0)), i16x8.mul(i16x8.splat(<i16>i32x4.extract_lane(step, 0)), firstEight));
-    let g = i16x8.add(i16x8.splat(<i16>i32x4.extract_lane(whole, 1)), i16x8.mul(i16x8.splat(<i16>i32x4.extract_lane(step, 1)), firstEight));
-    let b = i16x8.add(i16x8.splat(<i16>i32x4.extract_lane(whole, 2)), i16x8.mul(i16x8.splat(<i16>i32x4.extract_lane(step, 2)), firstEight));
-    if (gridded) {
-      let line = i16x8.splat(0);
-      if (lineX > 0) line = i16x8.max_s(line, lineAcross(0, px));
-      if (lineZ > 0) line = i16x8.max_s(line, lineAcross(1, pz));
-      if (strongX > 0) line = i16x8.max_s(line, lineAcross(2, px * <f32>0.2));
-      if (strongZ > 0) line = i16x8.max_s(line, lineAcross(3, pz * <f32>0.2));
-      const more = inWhole(f32x4.mul(f32x4.add(bright, nextBright), f32x4.splat(0.5)));
-      r = i16x8.add(r, i16x8.q15mulr_sat_s(line, i16x8.splat(<i16>i32x4.extract_lane(more, 0))));
-      g = i16x8.add(g, i16x8.q15mulr_sat_s(line, i16x8.splat(<i16>i32x4.extract_lane(more, 1))));
-      b = i16x8.add(b, i16x8.q15mulr_sat_s(line, i16x8.splat(<i16>i32x4.extract_lane(more, 2))));
+    const step = inWhole(f32x4.mul(difference, perRun));
+    const eight = inWhole(f32x4.mul(difference, perEight));
+    let r = i16x8.add(redOf(whole), i16x8.mul(redOf(step), firstEight));
+    let g = i16x8.add(greenOf(whole), i16x8.mul(greenOf(step), firstEight));
+    let b = i16x8.add(blueOf(whole), i16x8.mul(blueOf(step), firstEight));
+    const last = at + min(every, left) * 4;
+    if (!gridded) {
+      for (; at < last; at += 32) {
+        putEight(at, r, g, b, beyond);
+        r = i16x8.add(r, redOf(eight));
+        g = i16x8.add(g, greenOf(eight));
+        b = i16x8.add(b, blueOf(eight));
+      }
+    } else {
+      const brighter = f32x4.sub(nextBright, bright);
+      const more = inWhole(f32x4.add(bright, f32x4.mul(brighter, f32x4.mul(perRun, f32x4.splat(4)))));
+      const moreStep = inWhole(f32x4.mul(brighter, perEight));
+      let moreR = redOf(more);
+      let moreG = greenOf(more);
+      let moreB = blueOf(more);
+      for (; at < last; at += 32) {
+        let line = i16x8.splat(0);
+        let crossed = false;
+        if (lineX > 0 && crosses(0, placeX, eightX)) {
+          line = lineAcross(0, placeX);
+          crossed = true;
+        }
+        if (lineZ > 0 && crosses(1, placeZ, eightZ)) {
+          line = i16x8.max_s(line, lineAcross(1, placeZ));
+          crossed = true;
+        }
+        if (strongX > 0 && crosses(2, strongPlaceX, strongEightX)) {
+          line = i16x8.max_s(line, lineAcross(2, strongPlaceX));
+          crossed = true;
+        }
+        if (strongZ > 0 && crosses(3, strongPlaceZ, strongEightZ)) {
+          line = i16x8.max_s(line, lineAcross(3, strongPlaceZ));
+          crossed = true;
+        }
+        if (crossed) {
+          putEight(
+            at, i16x8.add(r, i16x8.q15mulr_sat_s(line, moreR)), i16x8.add(g, i16x8.q15mulr_sat_s(line, moreG)), i16x8.add(b, i16x8.q15mulr_sat_s(line, moreB)), beyond,
+          );
+        } else {
+          putEight(at, r, g, b, beyond);
+        }
+        r = i16x8.add(r, redOf(eight));
+        g = i16x8.add(g, greenOf(eight));
+        b = i16x8.add(b, blueOf(eight));
+        moreR = i16x8.add(moreR, redOf(moreStep));
+        moreG = i16x8.add(moreG, greenOf(moreStep));
+        moreB = i16x8.add(moreB, blueOf(moreStep));
+        placeX += eightX;
+        placeZ += eightZ;
+        strongPlaceX += strongEightX;
+        strongPlaceZ += strongEightZ;
+      }
     }
-    putEight(at, r, g, b, left);
-    at += 32;
-    px += stepX * 8;
-    pz += stepZ * 8;
     colour = next;
     bright = nextBright;
   }
@@ -240,8 +305,8 @@ function groundLight(ground: v128, clear: f32, bright: f32): v128 {
   return f32x4.mul(ground, f32x4.mul(f32x4.splat(clear), f32x4(bright, bright, 0.16 + 0.84 * bright, 0)));
 }
 
-/** Of each set of lines: eight pixels' places, half of what a pixel spans, half a line's width, and twice what a covered pixel becomes. */
-const lines: usize = memory.data(4 * 64, 16);
+/** Of each set of lines: eight pixels' places, half of what a pixel spans, half a line's width, twice what a covered pixel becomes, and how far from a line anything is covered. */
+const lines: usize = memory.data(4 * 80, 16);
 let shiftOne: i32 = 0;
 let shiftTwo: i32 = 0;
 let shiftThree: i32 = 0;
@@ -252,22 +317,35 @@ function layLine(set: i32, spread: f32, step: f32, every: f32, lineWidthHalf: f3
   const span = max(16, <i32>(spread * parts));
   // As far as a pixel's span can be shifted within 15 bits.
   const shift = clz<i32>(span) - 17;
-  const to = lines + set * 64;
+  const to = lines + set * 80;
   v128.store(to, i16x8.mul(i16x8.splat(<i16><i32>nearest<f32>(step * parts)), firstEight));
   v128.store(to, i16x8.splat(<i16>(span >> 1)), 16);
   v128.store(to, i16x8.splat(<i16><i32>(lineWidthHalf * parts)), 32);
   v128.store(to, i16x8.splat(<i16><i32>(strength * <f32>(1 << 30) / <f32>(span << shift))), 48);
+  store<i32>(to, (span >> 1) + <i32>(lineWidthHalf * parts) + 2, 64);
   if (set == 0) shiftOne = shift;
   else if (set == 1) shiftTwo = shift;
   else if (set == 2) shiftThree = shift;
   else shiftFour = shift;
 }
 
-/** How much of eight pixels the lines of a set cover, times their strength, in parts of 32768; `place` counts lines. */
+/** Where a place, counted in lines, lies between two of them: parts of 65536, and what is more than that. */
 @inline
-function lineAcross(set: i32, place: f32): v128 {
-  const from = lines + set * 64;
-  const first = <i32>((place - floor<f32>(place)) * 65536);
+function partsOf(place: f32): i32 {
+  return <i32>((place - floor<f32>(place)) * 65536);
+}
+
+/** Whether a line of a set covers anything of eight pixels, the ninth of which lies `eight` parts on. */
+@inline
+function crosses(set: i32, place: i32, eight: i32): boolean {
+  const around = load<i32>(lines + set * 80, 64);
+  return (max(place, place + eight) + around) >> 16 != (min(place, place + eight) - around - 1) >> 16;
+}
+
+/** How much of eight pixels the lines of a set cover, times their strength, in parts of 32768. */
+@inline
+function lineAcross(set: i32, first: i32): v128 {
+  const from = lines + set * 80;
   const off = i16x8.abs(i16x8.add(i16x8.splat(<i16>first), v128.load(from)));
   const span = v128.load(from, 16);
   const wide = v128.load(from, 32);

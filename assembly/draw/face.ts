@@ -46,32 +46,59 @@ export function roundFace(count: i32, top: i32, bottom: i32, axisX: f32, axisZ: 
   fill(count, top, bottom);
 }
 
+/** Colours at the stops of a row, kept for the rows below it. */
+const mostStops: i32 = 512;
+const stops: usize = memory.data(8192, 16);
+/** A stop's colour changes by less than a level from row to row where this many rows are a metre, times the rows that it is kept for. */
+const rowsPerLevel: f32 = 24;
+const mostKept: f32 = 8;
+
 function fill(count: i32, top: i32, bottom: i32): void {
   sortEdges(count);
   steady();
+  let kept: i32 = 0;
+  let keptFrom = 0;
+  let keptTo = 0;
+  let stretch: f32 = longest;
+  let last = 0;
+  const drift: i32 = isRound ? 1 : 4;
   for (let row = top; row < bottom; row += 1) {
     if (!cover(row)) continue;
+    if (kept == 0 || abs(from - keptFrom) > drift || abs(to - keptTo) > drift) {
+      keptFrom = from;
+      keptTo = to;
+      const wide = <f32>(to - from);
+      // A column's stops keep their share of its width, or its light would jump where the width changes by a pixel.
+      stretch = isRound ? max<f32>(roundShortest, min<f32>(roundLongest, wide / turnStops)) : longest;
+      last = min(mostStops - 1, max<i32>(1, <i32>ceil<f32>((wide - <f32>drift) / stretch)));
+      shade(from, row);
+      kept = max<i32>(2, <i32>min<f32>(mostKept, focal / (shadedDepth * rowsPerLevel)));
+      // In the middle of the rows that they are for.
+      const middle = min(row + (kept >> 1), bottom - 1);
+      for (let stop = 0; stop <= last; stop += 1) {
+        v128.store(stops + (stop << 4), shade(stop == last ? to : <i32>(<f32>from + <f32>stop * stretch), middle));
+      }
+    }
+    kept -= 1;
     const at = frame + row * width * 4;
-    const wide = <f32>(to - from);
-    // A column's stops keep their share of its width, or its light would jump where the width changes by a pixel.
-    const stretch: f32 = isRound ? max<f32>(roundShortest, min<f32>(roundLongest, wide / turnStops)) : longest;
-    let next = shade(from, row);
-    for (let stop = 1, start = from; start < to; stop += 1) {
-      const end = min(to, <i32>(<f32>from + <f32>stop * stretch));
-      const last = next;
-      next = shade(end, row);
+    let next = v128.load(stops);
+    for (let stop = 1, start = from; stop <= last; stop += 1) {
+      const end = stop == last ? to : min(to, <i32>(<f32>from + <f32>stop * stretch));
+      if (end <= start) continue;
+      const before = next;
+      next = v128.load(stops + (stop << 4));
       const inner = min(max(wholeFrom, start), end);
       const outer = min(max(wholeTo, inner), end);
       if (start == inner && outer == end) {
-        ramp(at + start * 4, end - start, last, next);
+        ramp(at + start * 4, end - start, wholeTo - start, before, next);
       } else {
-        const step = f32x4.mul(f32x4.sub(next, last), f32x4.splat(<f32>1 / <f32>(end - start)));
-        edgePixels(at, start, inner, start, last, step);
+        const step = f32x4.mul(f32x4.sub(next, before), f32x4.splat(<f32>1 / <f32>(end - start)));
+        edgePixels(at, start, inner, start, before, step);
         if (inner < outer) {
-          const first = f32x4.add(last, f32x4.mul(step, f32x4.splat(<f32>(inner - start))));
-          ramp(at + inner * 4, outer - inner, first, f32x4.add(last, f32x4.mul(step, f32x4.splat(<f32>(outer - start)))));
+          const first = f32x4.add(before, f32x4.mul(step, f32x4.splat(<f32>(inner - start))));
+          ramp(at + inner * 4, outer - inner, wholeTo - inner, first, f32x4.add(before, f32x4.mul(step, f32x4.splat(<f32>(outer - start)))));
         }
-        edgePixels(at, outer, end, start, last, step);
+        edgePixels(at, outer, end, start, before, step);
       }
       start = end;
     }
@@ -144,6 +171,9 @@ function steady(): void {
   riseRow = -upY * step;
 }
 
+/** How far the pixel that was shaded last is, metres. */
+let shadedDepth: f32 = 1;
+
 /** The face's colour at a pixel. */
 function shade(column: i32, row: i32): v128 {
   const across = <f32>column;
@@ -168,6 +198,7 @@ function shade(column: i32, row: i32): v128 {
     lit = 0.4 + 0.64 * (direct > 0 ? direct : 0);
   }
   if (!(depth > 0 && depth < 500)) depth = 500;
+  shadedDepth = depth;
   const mist = haze(depth);
   let clear: f32 = 1 - mist;
   if (upright) {

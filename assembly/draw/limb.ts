@@ -42,6 +42,7 @@ export function limb(ax: f32, ay: f32, az: f32, aSize: f32, bx: f32, by: f32, bz
   const keyUp = lightAt(21) * upX + lightAt(22) * upY + lightAt(23) * upZ;
   const keyTowards = -(lightAt(21) * aheadX + lightAt(22) * aheadY + lightAt(23) * aheadZ);
   const zero = splat(0);
+  const half = splat(0.5);
   const whole = splat(1);
   const most = splat(255);
   const byte = i32x4.splat(0xff);
@@ -64,17 +65,21 @@ export function limb(ax: f32, ay: f32, az: f32, aSize: f32, bx: f32, by: f32, bz
       const outX = f32x4.sub(dx, f32x4.mul(share, splat(alongX)));
       const outY = f32x4.sub(splat(dy), f32x4.mul(share, splat(alongY)));
       const radius = f32x4.add(splat(aRadius), f32x4.mul(share, splat(bRadius - aRadius)));
-      const distance = f32x4.sqrt(f32x4.add(f32x4.mul(outX, outX), f32x4.mul(outY, outY)));
-      let cover = f32x4.pmax(zero, f32x4.pmin(whole, f32x4.add(f32x4.sub(radius, distance), splat(0.5))));
-      if (column + 4 > width) cover = v128.and(cover, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(width - column)));
-      if (!v128.any_true(f32x4.gt(cover, zero))) continue;
-      const scale = f32x4.div(whole, f32x4.pmax(radius, splat(0.5)));
+      const squaredOut = f32x4.add(f32x4.mul(outX, outX), f32x4.mul(outY, outY));
+      const beyond = f32x4.add(radius, half);
+      if (!v128.any_true(f32x4.lt(squaredOut, f32x4.mul(beyond, beyond)))) continue;
+      const inner = f32x4.sub(radius, half);
+      // Nearly all of a body's pixels are covered whole, and need neither their distance nor what lies under them.
+      const isInside = column + 4 <= right && i32x4.all_true(v128.and(f32x4.le(squaredOut, f32x4.mul(inner, inner)), f32x4.gt(inner, zero)));
+      const scale = f32x4.div(whole, f32x4.pmax(radius, half));
       let nx = f32x4.mul(outX, scale);
       let ny = f32x4.neg(f32x4.mul(outY, scale));
       const flat = f32x4.add(f32x4.mul(nx, nx), f32x4.mul(ny, ny));
-      const shrink = f32x4.div(whole, f32x4.sqrt(f32x4.pmax(whole, flat)));
-      nx = f32x4.mul(nx, shrink);
-      ny = f32x4.mul(ny, shrink);
+      if (!isInside) {
+        const shrink = f32x4.div(whole, f32x4.sqrt(f32x4.pmax(whole, flat)));
+        nx = f32x4.mul(nx, shrink);
+        ny = f32x4.mul(ny, shrink);
+      }
       const nz = f32x4.sqrt(f32x4.pmax(zero, f32x4.sub(whole, flat)));
       const direct = f32x4.pmax(zero, f32x4.add(f32x4.add(f32x4.mul(nx, splat(keyRight)), f32x4.mul(ny, splat(keyUp))), f32x4.mul(nz, splat(keyTowards))));
       const sky = f32x4.sub(f32x4.add(f32x4.mul(nx, splat(rightY)), f32x4.mul(ny, splat(upY))), f32x4.mul(nz, splat(aheadY)));
@@ -85,6 +90,12 @@ export function limb(ax: f32, ay: f32, az: f32, aSize: f32, bx: f32, by: f32, bz
       const g = shaded(green, 0.32, 0.18, 0.58, above, direct, f32x4.mul(rim, splat(235)), mist, lightAt(7));
       const b = shaded(blue, 0.40, 0.22, 0.50, above, direct, f32x4.mul(rim, splat(235)), mist, lightAt(8));
       const at = frame + (row * width + column) * 4;
+      if (isInside) {
+        v128.store(at, fourPixels(r, g, b));
+        continue;
+      }
+      let cover = f32x4.pmax(zero, f32x4.pmin(whole, f32x4.add(f32x4.sub(radius, f32x4.sqrt(squaredOut)), half)));
+      if (column + 4 > width) cover = v128.and(cover, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(width - column)));
       const under = v128.load(at);
       v128.store(at, fourPixels(
         mixed(v128.and(under, byte), r, cover), mixed(v128.and(i32x4.shr_u(under, 8), byte), g, cover), mixed(v128.and(i32x4.shr_u(under, 16), byte), b, cover),

@@ -135,10 +135,29 @@ export const level: f32 = 128;
 export const firstEight: v128 = i16x8(0, 1, 2, 3, 4, 5, 6, 7);
 export const firstFour: v128 = f32x4(0, 1, 2, 3);
 
-/** Red, green and blue in 128ths of a level as whole numbers. */
+/** A number to add that leaves the rounded sum in a float's lowest 16 bits, also of what is below zero. */
+const wholeOrLess: f32 = 12582912;
+
+/** Red, green and blue in 128ths of a level as whole numbers, in the lowest 16 bits of each lane. */
 @inline
 export function inWhole(colour: v128): v128 {
-  return i32x4.trunc_sat_f32x4_s(f32x4.mul(colour, f32x4.splat(level)));
+  return f32x4.add(f32x4.mul(colour, f32x4.splat(level)), f32x4.splat(wholeOrLess));
+}
+
+/** A channel of `inWhole` in all of eight lanes. */
+@inline
+export function redOf(whole: v128): v128 {
+  return i8x16.shuffle(whole, whole, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1);
+}
+
+@inline
+export function greenOf(whole: v128): v128 {
+  return i8x16.shuffle(whole, whole, 4, 5, 4, 5, 4, 5, 4, 5, 4, 5, 4, 5, 4, 5, 4, 5);
+}
+
+@inline
+export function blueOf(whole: v128): v128 {
+  return i8x16.shuffle(whole, whole, 8, 9, 8, 9, 8, 9, 8, 9, 8, 9, 8, 9, 8, 9, 8, 9);
 }
 
 /** Eight opaque pixels, or as many as are left, of channels in 128ths of a level. */
@@ -156,24 +175,30 @@ export function putEight(at: usize, r: v128, g: v128, b: v128, left: i32): void 
   }
 }
 
-/** Fills neighbouring pixels with colours (red, green, blue) that run evenly from one to another, which the pixel after the last would have. */
-export function ramp(at: usize, length: i32, start: v128, end: v128): void {
+/**
+ * Fills neighbouring pixels with colours (red, green, blue) that run evenly from one to another, which the pixel after the last would have.
+ * `room` is how many pixels may be written, `length` or more: what comes after them is drawn later.
+ */
+@inline
+export function ramp(at: usize, length: i32, room: i32, start: v128, end: v128): void {
   const first = inWhole(start);
-  const step = f32x4.mul(f32x4.sub(end, start), f32x4.splat(level / <f32>length));
-  const steps = i32x4.trunc_sat_f32x4_s(f32x4.nearest(step));
-  let r = i16x8.add(i16x8.splat(<i16>i32x4.extract_lane(first, 0)), i16x8.mul(i16x8.splat(<i16>i32x4.extract_lane(steps, 0)), firstEight));
-  let g = i16x8.add(i16x8.splat(<i16>i32x4.extract_lane(first, 1)), i16x8.mul(i16x8.splat(<i16>i32x4.extract_lane(steps, 1)), firstEight));
-  let b = i16x8.add(i16x8.splat(<i16>i32x4.extract_lane(first, 2)), i16x8.mul(i16x8.splat(<i16>i32x4.extract_lane(steps, 2)), firstEight));
+  const step = f32x4.mul(f32x4.sub(end, start), f32x4.splat(<f32>1 / <f32>length));
+  const one = inWhole(step);
+  let r = i16x8.add(redOf(first), i16x8.mul(redOf(one), firstEight));
+  let g = i16x8.add(greenOf(first), i16x8.mul(greenOf(one), firstEight));
+  let b = i16x8.add(blueOf(first), i16x8.mul(blueOf(one), firstEight));
+  putEight(at, r, g, b, room);
+  if (length <= 8) return;
   // Steps of eight are closer to the truth than eight steps.
-  const eight = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(step, f32x4.splat(8))));
-  const eightR = i16x8.splat(<i16>i32x4.extract_lane(eight, 0));
-  const eightG = i16x8.splat(<i16>i32x4.extract_lane(eight, 1));
-  const eightB = i16x8.splat(<i16>i32x4.extract_lane(eight, 2));
-  for (let left = length; left > 0; left -= 8) {
-    putEight(at, r, g, b, left);
+  const eight = inWhole(f32x4.mul(step, f32x4.splat(8)));
+  const eightR = redOf(eight);
+  const eightG = greenOf(eight);
+  const eightB = blueOf(eight);
+  for (let done = 8; done < length; done += 8) {
     r = i16x8.add(r, eightR);
     g = i16x8.add(g, eightG);
     b = i16x8.add(b, eightB);
     at += 32;
+    putEight(at, r, g, b, room - done);
   }
 }
