@@ -112,7 +112,7 @@ function withoutBrackets(prompt: string, { start, end }: Pick<Problem, 'start' |
   const words = prompt.slice(start + 1, end - 1).trim();
   const [before, rest] = [prompt.slice(0, start), prompt.slice(end)];
   const apart = /[\w\])]$/.test(before) ? ' ' : '';
-  const gap = rest.startsWith('[') ? ' ' : goesOn && !/^\s+\p{Lu}/u.test(rest) ? '' : gapBehind(words, rest, before);
+  const gap = /^[[(（]/.test(rest) ? ' ' : goesOn && !/^\s+\p{Lu}/u.test(rest) ? '' : gapBehind(words, rest, before);
   return { title: l10n.t('Move “{0}” out of the bracket', words), edits: [{ start, end, text: `${apart}${words}${gap}` }] };
 }
 

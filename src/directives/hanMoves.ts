@@ -1,4 +1,5 @@
 import { inventedWords } from './invented.ts';
+import { framing } from './framing.ts';
 import type { SpelledMove } from './latinMoves.ts';
 import { simplified } from './simplified.ts';
 import { directives } from './vocabulary.ts';
@@ -14,6 +15,8 @@ const longest = Math.max(...[...entries.keys()].map((word) => word.length));
 
 /** What goes with a move and tells nothing more: 镜头, 镜, 机位, 感, 式. */
 export const cameraWords = /镜头运动|运镜|镜头|镜|机位|摄像机|摄影机|相机|画面|效果|拍摄|动作|运动|手法|感|式|カメラ|ショット|撮影/gu;
+
+const framingWords = new RegExp(framing, 'giu');
 
 /** The moves that a text spells in Chinese or Japanese, in order, none over another; the longest word counts. Single characters only alone, see `stemOf`. */
 export function hanMoves(text: string): readonly SpelledMove[] {
@@ -41,7 +44,7 @@ export function stemOf(text: string, isManner: (word: string) => boolean): Spell
   for (let start = 0; start < plain.length; start++) {
     const entry = entries.get(plain.charAt(start));
     if (entry === undefined) continue;
-    const rest = `${plain.slice(0, start)} ${plain.slice(start + 1)}`.replace(cameraWords, ' ').split(/\s+/).filter((part) => part !== '');
+    const rest = `${plain.slice(0, start)} ${plain.slice(start + 1)}`.replace(cameraWords, ' ').replace(framingWords, ' ').split(/\s+/).filter((part) => part !== '');
     if (rest.every(isManner)) return { start, end: start + 1, ...entry };
   }
   return undefined;

@@ -108,7 +108,7 @@ function startsEntry(tokens: readonly Token[], from: number): boolean {
 /** Directly behind the camera, or what carries it. */
 function isMoved(tokens: readonly Token[], from: number, isManner: (word: string) => boolean): boolean {
   const before = tokens.slice(0, from);
-  return before.some(({ text }) => movers.has(text)) && before.every(({ text }) => movers.has(text) || fillers.has(text) || isManner(text) || /^(?:starts?|begins?|then|it)$/.test(text));
+  return before.some(({ text }) => movers.has(text)) && before.every(({ text }) => movers.has(text) || fillers.has(text) || isManner(text) || /^(?:starts?|begins?|then|it|aerial|wide|cinematic)$/.test(text));
 }
 
 /** A word that may mean other things counts where the rest only says how, or whereto: "slow push", "push through the door". */

@@ -4,14 +4,14 @@ import { isShotLabel } from './reading.ts';
 
 interface Span { readonly start: number; readonly end: number }
 
-const square = /(?<!!)\[(?<inside>[^[\]\r\n]{1,300})\](?!\()/uy;
+const square = /\[(?<inside>[^[\]\r\n]{1,300})\]/uy;
 /** When a shot begins and ends, or how long it is. */
 const time = /^[\d\s:.,–—~～至到-]+(?:s|secs?|seconds?|秒)?(?:\s*[-–—~～至到]\s*[\d:.]+\s*(?:s|secs?|seconds?|秒)?)?$/iu;
 const numbered = /^(?:(?:shot|scene|clip|take|cut)\s*#?\d|第\s*[\d一二三四五六七八九十]+|(?:镜头|鏡頭|分镜|分鏡|场景|場景|画面|畫面)\s*[\d一二三四五六七八九十])/iu;
 
 /**
- * Brackets of a prompt that have words and are no directive, no link, no place to fill in, no number of a shot and no time: `[4k]`,
- * `[Music]`, `[Anna, laughing]`. Offsets into the prompt, in order. Linear time.
+ * Brackets of a prompt that have words and are no directive, no place to fill in, no number of a shot and no time: `[4k]`,
+ * `[Music]`, `[Anna, laughing]`, `[her coat](coat.png)`. Offsets into the prompt, in order. Linear time.
  * @param brackets its directive brackets
  * @param places what is left to fill in
  */

@@ -6,6 +6,7 @@ import { isForbidding } from './negation.ts';
 import { readWord } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { directiveSpelled, spellingAtStart } from './spelling.ts';
+import { isDoneBySomebody } from './subject.ts';
 import type { DirectiveId } from './vocabulary.ts';
 
 /** One comma-separated item of a bracket. Offsets are UTF-16 code units into the prompt, end exclusive, trimmed. */
@@ -92,6 +93,7 @@ function bracketAt(prompt: string, start: number, { markdown = false }: ParseOpt
   if (isLink(prompt, at + 1, markdown)) return undefined;
   const words = rememberedWords(prompt, start + 1, at);
   const known = words.some((word) => word.directive !== undefined);
+  if (!known && isDoneBySomebody(words)) return undefined;
   const fullWidth = prompt[start] !== '[' || closing !== ']';
   const named = known || words.some(({ reading }) => reading?.choices.length);
   if (!named && (fullWidth || !words.some((word) => looksLikeDirective(word.text)))) return undefined;

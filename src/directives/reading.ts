@@ -65,8 +65,8 @@ function read(text: string): Reading | undefined {
   if (isShotLabel(text) || isOtherLabel(text)) return undefined;
   if (isForbidding(text)) return upToBan(text) ?? forbidden(text);
   const begun = begin.exec(text);
-  const body = (begun === null ? text : text.slice(begun[0].length)).replace(/[\s,]+(?:at )?first$/i, '');
-  const follows = begun !== null && !/^\s*(?:first|先|首先)/i.test(begun[0]);
+  const body = (begun === null ? text : text.slice(begun[0].length)).replace(/[\s,]+(?:at )?first$/i, '').replace(/(?<=\s)w\/\s*/gi, 'with ');
+  const follows = begun !== null && !firstOf.test(begun[0]);
   const found = bilingual(body) ?? fromTo(body) ?? alternatives(body) ?? sequence(body) ?? together(body) ?? single(body);
   return found && { forbids: false, follows, ...found };
 }
@@ -81,14 +81,16 @@ function forbidden(text: string): Reading | undefined {
 }
 
 /** A move, and behind it what must not happen: "Push in without shaking", 推进但不要太快. Of "Shake: not allowed" the move itself is what must not. */
-const banBehind = /^(?<move>.*?[\p{L}\p{N})）])(?<ban>(?:,?\s+(?:but|yet|and))?\s+(?:(?:without|with no|rather than|instead of|avoiding)|(?:do not|don['’]?t|not|never|no)(?!\s+(?:allowed|wanted|needed|permitted|used|required|desired|please|more)\b))\s+\S.*|[，,\s]*(?:但是?|而且?|且|并且|同时)?(?:不要|不能|不|无|没有|避免|防止)(?=太|过|晃|抖|变|推|拉|摇|停|移|再|要|快|急|有).*)$/iu;
+const banBehind = new RegExp(String.raw`^(?<move>.*?[\p{L}\p{N})）])`
+  + String.raw`(?<ban>(?:(?:,?\s+(?:but|yet|and))?\s+|\s?[;:–—-]\s+|\s?[(（]\s?)(?:(?:without|with no|rather than|instead of|avoiding)|(?:do not|don['’]?t|not|never|no)(?!\s+(?:allowed|wanted|needed|permitted|used|required|desired|please|more)\b))\s+\S.*`
+  + String.raw`|[，,：:；;（(—\s-]*(?:但是?|而且?|且|并且|同时)?(?:不要|不能|不|无|没有|避免|防止)(?=太|过|晃|抖|变|推|拉|摇|停|移|再|要|快|急|有).*)$`, 'iu');
 
 function upToBan(text: string): Reading | undefined {
   const { move = '', ban = '' } = banBehind.exec(text)?.groups ?? {};
   if (move === '' || isForbidding(move) || /\b(?:is|are|be|do|does|should|must|will|camera|cam)$/i.test(move)) return undefined;
   const found = readWord(move);
   if (found === undefined || found.choices.length === 0) return undefined;
-  const said = ban.trim().replace(/^[,，]\s*/u, '');
+  const said = ban.trim().replace(/^[,，：:；;–—-]\s*/u, '').replace(/^[(（]\s*(?<note>.*?)\s*[)）]$/u, '$<note>');
   return { ...found, choices: found.choices.map(({ steps }) => ({ steps: withRest(steps, said), sure: false })) };
 }
 
@@ -115,8 +117,14 @@ function withoutRest(steps: readonly Step[]): readonly Step[] {
   return steps.map(({ moves }) => ({ moves, rest: '' }));
 }
 
-const begin = /^\s*(?:(?:and\s+)?(?:then|next|after that|afterwards?|finally|lastly|later|followed by|first|(?:end|finish)(?:s|ing)?\s+(?:with|on|in))\b[\s:,]*|(?:→|⇒|➜|->|=>|>)\s*|(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后|最後|再|先|首先|紧接着|[后後](?=[左右上下推拉变變跟固晃]))\s*)/iu;
-const orders = /\s*(?:→|⇒|➜|->|=>|>)\s*|\s*[;,.]?\s+(?:and\s+)?(?:then|followed by|next(?!\s+to\b)|finally|lastly|after that|afterwards)\s+|\s*(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后再|再|后(?=[左右上下推拉变跟固晃]))\s*/iu;
+/** An arrow to the right in any of its forms, a hand that points there. */
+const arrow = '(?:[→⇒⟶⟹⇨➔-➾▶►▸»⮕⤳]\\uFE0F?|👉|[-=]{1,2}>|>{1,2})';
+/** 后 is "then" in front of a move or of how it is done; of 后移 and 后退 it is "back". */
+const after = '[后後](?=[左右上下推拉变變跟固晃环環镜鏡]|缓|緩|慢|快|急|迅|向|逐)';
+const begin = new RegExp(String.raw`^\s*(?:(?:and\s+)?(?:then|next|after that|afterwards?|finally|lastly|later|followed by|first(?:ly)?|second(?:ly)?|third(?:ly)?|(?:end|finish)(?:s|ing)?\s+(?:with|on|in))\b[\s:,]*|${arrow}\s*|[1-9][.)、]\s*(?=\p{L})|[①-⑨]\s*|(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后|最後|再|先|首先|其次|紧接着|${after})\s*)`, 'iu');
+/** What begins a list rather than goes on with it. */
+const firstOf = /^\s*(?:first|先|首先|1[.)、]|①)/iu;
+const orders = new RegExp(String.raw`\s*${arrow}\s*|\s*[;,.]?\s+(?:and\s+)?(?:then|followed by|next(?!\s+to\b)|finally|lastly|after that|afterwards)\s+|(?:\s+[2-6][.)、]|\s*[②-⑥])\s*|\s+(?:(?:transition|chang|turn|morph|segue)(?:s|es|ing)?\s+)(?:in)?to\s+|\s*(?:然后|然後|接着|接著|随后|隨後|之后|之後|最后再|再|${after}|(?:[转轉][为為成]?|过渡到|過渡到|切[换換]?[到至为為成]|[变變][为為成])(?=[\p{Script=Han}]))\s*`, 'iu');
 const joins = /\s*[+＋&＆;；]\s*|\s+(?:and|plus|while|with)\s+|\s*(?:并且|並且|同时|同時|并|並)\s*/iu;
 const slashes = /\s*[/／|]\s*|\s+or\s+|\s*(?:或者|或是|或)\s*/iu;
 
@@ -136,7 +144,7 @@ function alternatives(text: string): Found | undefined {
 
 /** "Pan left, then Push in" in one word, 推进→左摇: brackets one after the other. */
 function sequence(text: string): Found | undefined {
-  return several(text.split(orders).filter((part) => part.trim() !== ''), (steps) => steps, () => true);
+  return several(text.replace(/^[由从從]/u, '').split(orders).filter((part) => part.trim() !== ''), (steps) => steps, () => true);
 }
 
 /** "Push in + Pan left", 推进并左摇, 推进 左摇: one bracket, or several, for somebody to choose, where they cannot act together. */

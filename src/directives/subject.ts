@@ -1,8 +1,10 @@
+import { isFraming } from './framing.ts';
 import { cameraWords } from './hanMoves.ts';
 import { movers } from './latinMoves.ts';
 import type { SpelledMove } from './latinMoves.ts';
 import { isManner } from './manner.ts';
 import { simplified } from './simplified.ts';
+import { isTechnique } from './technique.ts';
 
 /** Sounds, voices, writing and style have labels of their own; what stands behind them moves no camera. */
 const labelOfOthers = /^\s*(?:sfx|v?fx|sounds?(?: effects?)?|audio|music|soundtrack|bgm|voice-?\s?overs?|vo|v\.o\.|narrat(?:or|ion)|dialogue|captions?|subtitles?|text|title|lyrics?|style|lighting|lights?|mood|tone|lens|音[效乐樂]|声音|聲音|配[乐樂]|旁白|台[词詞]|字幕|[对對]白|解[说說]|文字|[风風]格|光[线線]|[灯燈]光)\s*[:：]/iu;
@@ -14,6 +16,17 @@ export function isOtherLabel(text: string): boolean {
 
 /** Words of style and framing that may go before a move. */
 export const styles = /^(?:cinematic|epic|wide|medium|close|up|close-up|closeup|long|full|low|high|angle|level|eye|aerial|drone|macro|smooth|pov|hero|beautiful|tight|extended|continuous|single|one|overhead|shot|view)$/i;
+
+const everydayVerb = /^(?:follow|track|push|pull|ris|lift|lower|descend|ascend|sink|turn|rotat|circl|hold|shak|slid|wobbl|mov|advanc|retreat)(?:e|es|s|ing|ed)?$/i;
+
+/** True of `[Anna, following]`: a word that names no move and no manner, and then what it does. */
+export function isDoneBySomebody(words: readonly { readonly text: string; readonly reading?: unknown }[]): boolean {
+  const reads = words.filter(({ reading }) => reading !== undefined);
+  return reads.length > 0 && reads.every((word) => {
+    const who = words[words.indexOf(word) - 1];
+    return everydayVerb.test(word.text) && who !== undefined && who.reading === undefined && !isManner(who.text) && !isFraming(who.text) && !isTechnique(who.text) && !styles.test(who.text);
+  });
+}
 
 const somebody = /^(?:i|you|he|she|it|we|they|who|someone|somebody|everyone|everybody)$/i;
 /** Noun and verb look alike; behind these a truck or a pan is a thing. */

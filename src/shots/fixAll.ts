@@ -27,7 +27,7 @@ export function* fixAll(text: string, kind: ShotDocument['kind'], options: Check
   for (const shot of shots) {
     if (!isCertain(shot)) continue;
     const found = yield* mendPrompt(shot, options);
-    edits.push(...found.flatMap((edit) => inDocument(text, shot, edit)));
+    for (const edit of found) for (const one of inDocument(text, shot, edit)) edits.push(one);
   }
   return edits.sort((a, b) => a.start - b.start || a.end - b.end);
 }

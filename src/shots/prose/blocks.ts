@@ -136,7 +136,7 @@ function* blocksAt(reading: Reading, { start, quote, indent, isItem, own, from, 
     if (reading.open === undefined && indent === '') reading.inList = false;
     reading.open ??= { kind: reading.inList && indent !== '' ? 'item' : 'paragraph', runs: [] };
     // How far a paragraph's line is set in is the writer's own; of an item it only tells that the line belongs to it.
-    reading.open.runs.push(...runsIn(text, reading.open.kind === 'item' ? own : start + quote, stop, comments));
+    for (const run of runsIn(text, reading.open.kind === 'item' ? own : start + quote, stop, comments)) reading.open.runs.push(run);
   }
 }
 

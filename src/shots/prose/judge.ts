@@ -71,14 +71,19 @@ function isNamed(text: string, { start, end }: Bracket): boolean {
     || /^["'”’)*_]*\s*(?:button|key|menu|command|directive|keyword|tag|icon|tool|option|mode|shortcut|action|gesture|effect|slider|link|tab|setting|moves?\b|shots?\b|is\b|are\b|was\b|means\b|=|→|:|：|\/|或|按钮|按鈕|键|指令|命令|选项|功能)/iu.test(after);
 }
 
+/** As much as is looked at in front of a bracket; the beginning of the text only where it is that near. */
+function leadOf(text: string, { start }: Pick<Bracket, 'start'>): string {
+  return `${start > 80 ? '·' : ''}${text.slice(Math.max(0, start - 80), start)}`;
+}
+
 /** A sentence begins behind the bracket. */
 function begins(text: string, { start, end }: Bracket): boolean {
-  return /(?:^|[.!?:。！？：\n\]]|(?:shot|scene|clip|镜头|鏡頭|分镜|分鏡|场景|場景)\s*\d+\W*)[\s"'“‘(*_>]*$/iu.test(text.slice(0, start)) && /^["'”*_]*\s*[,;]?\s*\p{Lu}[\p{L}'’]*\s+\p{Ll}/u.test(text.slice(end));
+  return /(?:^|[.!?:。！？：\n\]]|(?:shot|scene|clip|镜头|鏡頭|分镜|分鏡|场景|場景)\s*\d+\W*)[\s"'“‘(*_>]*$/iu.test(leadOf(text, { start })) && /^["'”*_]*\s*[,;]?\s*\p{Lu}[\p{L}'’]*\s+\p{Ll}/u.test(text.slice(end));
 }
 
 /** A sentence begins behind the bracket, or the bracket ends one. */
 function readsOn(text: string, bracket: Bracket): boolean {
-  const [before, after] = [text.slice(0, bracket.start), text.slice(bracket.end)];
+  const [before, after] = [leadOf(text, bracket), text.slice(bracket.end)];
   if (begins(text, bracket) || /^\s*\p{Script=Han}{4}/u.test(after)) return true;
   return /\p{L}{2,}\s+\p{L}+[\s,;.]*$/u.test(before) && /^\s*(?:[.,;!?]|$)/u.test(after);
 }
@@ -99,5 +104,6 @@ function isMenu(text: string, brackets: readonly Bracket[]): boolean {
 }
 
 function withoutBrackets(text: string): string {
-  return text.replace(/[[【［][^\]】］\r\n]*[\]】］]/g, ' ');
+  // Not past another opening one, or a row of them would be read anew from each.
+  return text.replace(/[[【［][^[【［\]】］\r\n]*[\]】］]/g, ' ');
 }

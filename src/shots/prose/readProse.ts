@@ -19,14 +19,14 @@ export function readProse(text: string): ShotDocument {
     if (block.kind === 'code') {
       const script = readScript(text, block.runs, block);
       scripts.push(script);
-      shots.push(...script.shots);
+      for (const shot of script.shots) shots.push(shot);
       continue;
     }
     if (!/[[【［]/.test(text.slice(block.start, block.end))) continue;
     const shot = passage(text, block);
     const verdict = judge(shot.prompt, block.kind);
     if (verdict.kind === 'shot') shots.push({ ...shot, certain: verdict.certain });
-    else if (verdict.kind === 'explanation') mentions.push(...mentionsIn(shot));
+    else if (verdict.kind === 'explanation') for (const mention of mentionsIn(shot)) mentions.push(mention);
   }
   return { kind: 'prose', scripts, shots, mentions };
 }

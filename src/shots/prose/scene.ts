@@ -12,21 +12,22 @@ export interface Subject {
 const english = words(`
   man woman men women girl boy child children kid baby person people crowd figure face eye hand finger hair smile dancer singer soldier knight king queen astronaut robot detective chef baker farmer fisherman
   cat dog fox wolf horse bird gull owl tiger lion bear deer rabbit fish whale dragon butterfly bee elephant monkey
-  street alley road bridge harbour harbor pier quay river lake sea ocean beach shore wave waterfall forest tree leaf leaves flower petal garden meadow field grass mountain hill valley desert canyon island cave
+  crow raven sparrow pigeon heron swan duck goose goat sheep cow pony squirrel hedgehog dolphin shark turtle frog snake spider dinosaur
+  street alley road bridge harbour harbor pier quay river lake sea ocean beach shore wave waterfall forest tree leaf leaves flower petal garden meadow field grass mountain hill valley desert canyon island cave barn farm orchard lighthouse windmill cafe tent shore meadow
   city skyline rooftop roof tower castle temple village house cottage kitchen room window door gate hallway corridor stairs staircase wall lamp lantern candle fireplace
   car train tram ship boat bicycle motorcycle plane airplane rocket spaceship
   sun sunrise sunset sunlight moon moonlight star sky cloud rain snow fog mist wind storm lightning thunder fire flame smoke steam dust sand shadow light glow neon dawn dusk twilight night morning evening
   red golden silver crimson pale misty foggy rainy snowy sunny dark bright glowing wet ancient old young tall tiny giant
-  walk run jump dance leap drift float glide fly flies sing laugh cry cries whisper stare gaze gallop sway shimmer flicker glitter ripple crash pour fall
+  walk run jump dance leap drift float glide fly flies sing laugh cry cries whisper stare gaze gallop trot blink nod crawl climb swim kneel hug kiss hover creak drip melt bloom sway shimmer flicker glitter ripple crash pour fall
   cinematic film photorealistic realistic bokeh closeup slow-motion silhouette reflection horizon foreground background
   coat dress hat umbrella sword guitar piano violin kite book clock cup coffee tea bread oven table chair`);
-const chinese = /一[只隻位名个個条條座片辆輛朵匹艘群道束盏盞]|两[只隻位个個人]|[猫貓狗狐狼马馬鸟鳥龙龍鱼魚虎鹿兔鹤鶴鹰鷹鸥鷗蝶]|女孩|男孩|女人|男人|少女|少年|老人|孩子|小孩|姑娘|舞者|武士|剑客|劍客|宇航员|宇航員|机器人|機器人|行人|人群|她|脸|臉|眼|手指|长发|長髮|微笑|[雨雪雾霧云雲]|风吹|風吹|[海河湖江溪浪]|[山峰谷]|森林|竹林|树|樹|[花草叶葉瓣]|街|巷|[桥橋]|[窗门門]|屋顶|屋頂|城市|村|古镇|古鎮|寺|塔|庭院|厨房|廚房|房间|房間|走廊|台阶|[灯燈]|烛|燭|火光|火焰|烟|煙|阳光|陽光|月光|月亮|星空|星光|夕阳|夕陽|日落|日出|黄昏|黃昏|清晨|黎明|夜晚|夜色|雨夜|深夜|天空|影子|光线|光線|霓虹|波光|倒影|电影感|電影感|画面|畫面|镜头|鏡頭|运镜|運鏡|奔跑|跑过|跑過|走过|走過|走进|走進|走向|飞过|飛過|飞翔|飄|飘|闪烁|閃爍|微风|微風|落下|升起|转身|轉身|回头|回頭|跳舞|起舞|凝望|站在|坐在|雨伞|雨傘|红色|紅色|金色|缓缓|緩緩|慢慢|咖啡|茶|列车|列車|电车|電車|汽车|汽車|小船|渔船|漁船|帆/gu;
+const chinese = /一[只隻位名个個条條座片辆輛朵匹艘群道束盏盞]|两[只隻位个個人]|[猫貓狗狐狼马馬鸟鳥龙龍鱼魚虎鹿兔鹤鶴鹰鷹鸥鷗蝶]|乌鸦|烏鴉|麻雀|燕子|孔雀|[凤鳳]凰|[鲸鯨][鱼魚]|[狮獅]子|小[熊猪豬羊牛鸭鴨鹅鵝鸡雞]|女孩|男孩|女人|男人|少女|少年|老人|孩子|小孩|姑娘|舞者|武士|剑客|劍客|宇航员|宇航員|机器人|機器人|行人|人群|她|脸|臉|眼|手指|长发|長髮|微笑|[雨雪雾霧云雲]|风吹|風吹|[海河湖江溪浪]|[山峰谷]|森林|竹林|树|樹|[花草叶葉瓣]|街|巷|[桥橋]|[窗门門]|屋顶|屋頂|城市|村|古镇|古鎮|寺|塔|庭院|[钟鐘][楼樓声聲]|城[墙牆门門]|屋檐|石[阶階]|小巷|火[车車]|[马馬][车車]|帆船|[码碼][头頭]|灯塔|燈塔|沙[滩灘漠]|瀑布|草原|[麦麥稻]田|雪山|[悬懸]崖|[湖水江海][面边邊]|[朝晚]霞|彩虹|[烟煙]花|落[叶葉]|[樱櫻梅荷]花|竹[叶葉子]|厨房|廚房|房间|房間|走廊|台阶|[灯燈]|烛|燭|火光|火焰|烟|煙|阳光|陽光|月光|月亮|星空|星光|夕阳|夕陽|日落|日出|黄昏|黃昏|清晨|黎明|夜晚|夜色|雨夜|深夜|天空|影子|光线|光線|霓虹|波光|倒影|电影感|電影感|画面|畫面|镜头|鏡頭|运镜|運鏡|奔跑|跑过|跑過|走过|走過|走进|走進|走向|飞过|飛過|飞翔|飄|飘|闪烁|閃爍|微风|微風|落下|升起|转身|轉身|回头|回頭|跳舞|起舞|凝望|站在|坐在|雨伞|雨傘|红色|紅色|金色|缓缓|緩緩|慢慢|咖啡|茶|列车|列車|电车|電車|汽车|汽車|小船|渔船|漁船|帆/gu;
 
 /** Programs, papers, plans, trade: what speaks of brackets for other reasons. */
 const englishOther = words(`
   click clicks press tap hit toggle select choose drag button menu toolbar shortcut hotkey keyboard mouse cursor scroll slider checkbox dropdown tooltip dialog popup widget pane tab ctrl cmd alt shift esc
   option setting config parameter param argument flag command syntax directive keyword vocabulary alias function method class api endpoint callback event handler property attribute default value
-  bug issue fixed fixes bugfix feature added adds removed changed deprecated release version changelog commit branch merge pull-request pr docs documentation readme tutorial guide reference section chapter appendix page
+  bug issue fixed fixes bugfix feature added adds removed changed deprecated release version changelog commit merge pull-request pr docs documentation readme tutorial guide reference section chapter appendix page
   see usage use uses used using usable available supported supports unsupported support means meaning denotes refers example examples e.g i.e etc todo task tasks ticket status pending done
   meeting agenda budget sprint deadline plan plans project team customer client invoice payment price sales market trend quarter report rent
   deploy build server database log logs error warning install upgrade migrate test tests code repo file files folder editor viewport viewer canvas layer map zoomed enlarge shrink enlarges scale percent user users
