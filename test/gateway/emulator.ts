@@ -152,16 +152,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     files: await listen(onFile, options.ports?.files),
   };
   files = originOf(servers.files);
+  const [apimart, toapis] = [originOf(servers.apimart), originOf(servers.toapis)];
 
   return {
-    apimart: originOf(servers.apimart), toapis: originOf(servers.toapis), files, control: files, keys, log, tasks, clip,
+    apimart, toapis, files, control: files, keys, log, tasks, clip,
     submits: (gateway) => log.count('submit', gateway),
     setFault: (order) => { faults.add(order); },
     leavesUnanswered(method, url) {
       const { origin, pathname } = new URL(url);
       if (origin === files) return faults.isSilent('file');
-      const gateway = origin === originOf(servers.toapis) ? 'toapis' : 'apimart';
-      const step = stepOf(gateway, method, pathname);
+      const gateway = origin === apimart ? 'apimart' : origin === toapis ? 'toapis' : undefined;
+      const step = gateway === undefined ? 'other' : stepOf(gateway, method, pathname);
       return step !== 'other' && faults.isSilent(step, gateway);
     },
     clearFaults: () => { faults.clear(); },
