@@ -27,6 +27,7 @@ import { openAgentServices, openAllowance, openOrdering, openServices } from './
 import { registerFilmPanel } from './views/film/panel.ts';
 import { registerComparison } from './views/compare/panel.ts';
 import { registerComposer } from './views/composer/register.ts';
+import { createExcerpts } from './film/excerpts.ts';
 import { registerTakePalette } from './views/library/palette.ts';
 import { registerLibrary } from './views/library/view.ts';
 import { registerNotices } from './views/notices.ts';
@@ -50,12 +51,13 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
   const { desk, madeHere, orders } = ordering;
   const allowance = openAllowance(storage);
   const api = createApi(tasks);
+  const excerpts = createExcerpts(posters.folder);
   const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, takes, names, wallet, baseUrlOf, locateFirstFrame });
   const comparison = registerComparison({ extensionUri: context.extensionUri, takes, names });
-  const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes, names });
+  const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes, names, excerpts });
   services.takeLastFramesWith((video) => preview.lastFrameAside(video));
   const stage = registerStage({ extensionUri: context.extensionUri, tasks, takes, locateFirstFrame });
-  const film = registerFilmPanel({ extensionUri: context.extensionUri, storage: context.globalStorageUri, tasks, takes, names, posters, locateFirstFrame });
+  const film = registerFilmPanel({ extensionUri: context.extensionUri, storage: context.globalStorageUri, tasks, takes, names, posters, excerpts, locateFirstFrame });
 
   context.subscriptions.push(
     services, api, preview, comparison, composer, stage, film,
@@ -78,7 +80,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerTaskTree(tasks, names),
     registerTaskPalette(tasks),
     registerTakePalette(takes),
-    registerLibrary({ extensionUri: context.extensionUri, storage, takes, names, posters }),
+    registerLibrary({ extensionUri: context.extensionUri, storage, takes, names, posters, excerpts }),
     registerSidecarLens(),
     registerTakeDrop(takes),
     registerStatusBar(tasks, wallet, balances, names),

@@ -11,6 +11,8 @@ export interface ClipFacts {
   readonly rotation: number;
   /** Pictures that are shown. */
   readonly frames: number;
+  /** How many of them its edit list trims away, which others in between are decoded from. */
+  readonly beyondTrim?: number;
   /** Length of what is shown. */
   readonly seconds: number;
   /** Pictures a second, a whole number where it is one to a thousandth. */

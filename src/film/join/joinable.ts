@@ -36,6 +36,7 @@ export function planJoin(shots: readonly CutShot[]): JoinPlan {
     notes: [
       ...(sets.size > 1 ? [l10n.t('The takes come from different encoders. Chromium, VS Code and ffmpeg play the film; a few players may not.')] : []),
       ...(new Set(shots.map(({ facts }) => facts.colour)).size > 1 ? [l10n.t('The takes are tagged with different colors, so a cut may shift them a little.')] : []),
+      ...shots.flatMap(({ title, facts: { beyondTrim } }) => (beyondTrim === undefined ? [] : [l10n.t('“{0}” ends a little later than it was trimmed to: its last frames are stored as changes to the ones after them.', title)])),
       ...(!sound && sounds.size > 1 ? [l10n.t('Sound was left out because the takes don’t all have the same kind of audio.')] : []),
       ...(new Set(labels).size > 1 ? [l10n.t('The takes have different AIGC labels; the film uses the first take’s.')] : []),
     ],

@@ -3,6 +3,7 @@ import type { EncodedPacket, Input, InputVideoTrack } from 'mediabunny';
 import { tidyRate } from './clipFacts.ts';
 import type { ClipFacts } from './clipFacts.ts';
 import { openClip } from './openClip.ts';
+import { neededUntil, readSampleTables } from './sampleTable.ts';
 
 /** Half a tick of any time base that videos use: what is closer together than this is one moment. */
 const sameMoment = 1e-5;
@@ -18,7 +19,7 @@ export async function lookAtClip(file: string): Promise<ClipFacts | undefined> {
   if (input === undefined) return undefined;
   try {
     const video = await input.getPrimaryVideoTrack();
-    return video === null ? undefined : await factsOf(input, video);
+    return video === null ? undefined : await factsOf(input, video, (await readSampleTables(file).catch(() => undefined))?.video.until);
   } catch {
     return undefined;
   } finally {
@@ -39,7 +40,7 @@ function configOf(config: unknown): DecoderConfig | undefined {
   return (config ?? undefined) as DecoderConfig | undefined;
 }
 
-async function factsOf(input: Input, video: InputVideoTrack): Promise<ClipFacts> {
+async function factsOf(input: Input, video: InputVideoTrack, until: number | undefined): Promise<ClipFacts> {
   const config = configOf(await video.getDecoderConfig());
   const width = await video.getCodedWidth();
   const sound = await input.getPrimaryAudioTrack();
@@ -52,7 +53,7 @@ async function factsOf(input: Input, video: InputVideoTrack): Promise<ClipFacts>
     height: await video.getCodedHeight(),
     pixelAspect: (await video.getSquarePixelWidth()) / width,
     rotation: await video.getRotation(),
-    ...(await tableOf(video)),
+    ...(await tableOf(video, until)),
     ...(config?.description && { parameterSets: Buffer.from(bytesOf(config.description)).toString('hex') }),
     colour: [primaries, transfer, matrix, fullRange === true ? 'full' : 'limited'].map((each) => each ?? '?').join('/'),
     ...(sound !== null && { sound: [soundConfig?.codec, soundConfig?.sampleRate, soundConfig?.numberOfChannels].map((each) => each ?? '?').join('/') }),
@@ -60,18 +61,21 @@ async function factsOf(input: Input, video: InputVideoTrack): Promise<ClipFacts>
   };
 }
 
-async function tableOf(video: InputVideoTrack): Promise<Pick<ClipFacts, 'frames' | 'seconds' | 'rate' | 'startsWithKey'>> {
-  let [frames, start, end, startsWithKey] = [0, Infinity, 0, false];
-  for await (const packet of new EncodedPacketSink(video).packets(undefined, undefined, { metadataOnly: true })) {
+async function tableOf(video: InputVideoTrack, until = Infinity): Promise<Pick<ClipFacts, 'frames' | 'beyondTrim' | 'seconds' | 'rate' | 'startsWithKey'>> {
+  let [frames, beyondTrim, start, end, startsWithKey] = [0, 0, Infinity, 0, false];
+  const packets: EncodedPacket[] = [];
+  for await (const packet of new EncodedPacketSink(video).packets(undefined, undefined, { metadataOnly: true })) packets.push(packet);
+  for (const packet of neededUntil(packets, ({ timestamp }) => timestamp < until - sameMoment)) {
     if (!isShown(packet)) continue;
     if (frames === 0) startsWithKey = packet.type === 'key';
     frames++;
+    if (packet.timestamp >= until - sameMoment) beyondTrim++;
     start = Math.min(start, packet.timestamp);
     end = Math.max(end, packet.timestamp + packet.duration);
   }
   // A take begins with its first picture, even where its time line does not (fragmented files, a leading empty edit).
   const seconds = frames > 0 ? end - start : 0;
-  return { frames, seconds, rate: seconds > 0 ? tidyRate(frames / seconds) : 0, startsWithKey };
+  return { frames, ...(beyondTrim > 0 && { beyondTrim }), seconds, rate: seconds > 0 ? tidyRate(frames / seconds) : 0, startsWithKey };
 }
 
 /** The bytes of a decoder description, whichever form it comes in. */

@@ -20,6 +20,8 @@ export interface Piece {
 export interface TrackTable {
   readonly ticksASecond: number;
   readonly pieces: readonly Piece[];
+  /** When its edit list stops showing it, in seconds of its time line, which may begin empty. A phone trims a clip so, and the pictures stay in the file. */
+  readonly until?: number;
   /** The `stsd` box as it stands in the file: how the pieces are decoded. */
   readonly description: Uint8Array;
 }
@@ -50,10 +52,14 @@ export async function readSampleTables(path: string): Promise<SampleTables | und
     if ((index.moov as unknown) === undefined) return undefined;
     const { videoTracks: [video], audioTracks: [sound] } = index.getInfo();
     if (video === undefined) return undefined;
-    const tableOf = async ({ id, timescale, edits }: typeof video): Promise<TrackTable> => {
+    const tableOf = async ({ id, timescale, movie_timescale: movieTicks, edits = [] }: typeof video): Promise<TrackTable> => {
       const { start = 0, size: length } = index.getTrackById(id).mdia.minf.stbl.stsd;
-      const origin = edits?.find(({ media_time }) => media_time >= 0)?.media_time;
-      return { ticksASecond: timescale, pieces: piecesOf(index.getTrackSamplesInfo(id), origin), description: new Uint8Array(await readAt(handle, start, length)) };
+      const [edit, ...others] = edits.filter(({ media_time }) => media_time >= 0);
+      // Rounded to coarser units than the pictures' own. None: to the end, as in the header of a fragmented file.
+      const until = edit !== undefined && others.length === 0 && edit.segment_duration > 0 ? (edit.segment_duration - 1) / movieTicks : undefined;
+      const pieces = piecesOf(index.getTrackSamplesInfo(id), edit?.media_time);
+      const kept = until === undefined ? pieces : neededUntil(pieces, ({ shown }) => shown / timescale < until - 1e-5);
+      return { ticksASecond: timescale, pieces: kept, ...(until !== undefined && { until: until + edits.filter(({ media_time }) => media_time < 0).reduce((sum, empty) => sum + empty.segment_duration / movieTicks, 0) }), description: new Uint8Array(await readAt(handle, start, length)) };
     };
     return { video: await tableOf(video), ...(sound !== undefined && { sound: await tableOf(sound) }) };
   } finally {
@@ -80,6 +86,11 @@ async function readAt(handle: FileHandle, at: number, size: number): Promise<Arr
   const bytes = new ArrayBuffer(size);
   await handle.read(new Uint8Array(bytes), 0, size, at);
   return Object.assign(bytes, { fileStart: at });
+}
+
+/** In decode order, without what comes after the last picture that is shown; what comes before it may be referred to, and stays. */
+export function neededUntil<T>(pieces: readonly T[], isShown: (piece: T) => boolean): readonly T[] {
+  return pieces.slice(0, pieces.findLastIndex(isShown) + 1);
 }
 
 /** `origin`: where the edit list begins to show; without one the first picture does. */

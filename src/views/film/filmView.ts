@@ -15,6 +15,7 @@ import { isGone } from '../../host/movedFiles.ts';
 import { gatewaySetting, shotSettings } from '../../host/settings.ts';
 import type { DocumentShot } from '../../shots/document.ts';
 import { filmSettingsOf } from '../../shots/document.ts';
+import type { Excerpts } from '../../film/excerpts.ts';
 import type { Posters } from '../../takes/posters.ts';
 import type { Take } from '../../takes/take.ts';
 import { timeOf } from '../../takes/takes.ts';
@@ -27,6 +28,7 @@ import { whenText } from '../../shots/dateText.ts';
 export interface ViewSources {
   readonly tasks: readonly Task[];
   readonly posters: Pick<Posters, 'find'>;
+  readonly excerpts: Pick<Excerpts, 'of'>;
   readonly names: Pick<TakeNames, 'ofTake'>;
   /** A file's address for the page. */
   readonly link: (file: string) => string;
@@ -61,7 +63,8 @@ function placeWords(shots: readonly FilmShot[], usual: GatewayId): string {
   }).join(' · '));
 }
 
-async function rowOf(shot: FilmShot, { task, asks }: { readonly task: Task | undefined; readonly asks: boolean }, usual: number, { posters, names, link, locate }: ViewSources): Promise<FilmShotView> {
+async function rowOf(shot: FilmShot, { task, asks }: { readonly task: Task | undefined; readonly asks: boolean }, usual: number, sources: ViewSources): Promise<FilmShotView> {
+  const { locate } = sources;
   const { number, title, skip, continues, written: { firstFrame }, chosen, takes } = shot;
   const state = stateOfShot(shot, task);
   const shown = chosen && !takes.some(({ take }) => take.file === chosen.take.file) ? [chosen, ...takes] : takes;
@@ -71,13 +74,14 @@ async function rowOf(shot: FilmShot, { task, asks }: { readonly task: Task | und
     ...(firstFrame !== undefined && { firstFrame: locate(firstFrame) }),
     ...(task && (state === 'running' || state === 'waiting' || state === 'failed') && { task: progressWords(task, Date.now()) }),
     ...(chosen && { chosen: chosen.take.file }),
-    takes: await Promise.all(shown.map((one) => takeOf(one.take.file === chosen?.take.file ? chosen : one, posters, names, link))),
+    takes: await Promise.all(shown.map((one) => takeOf(one.take.file === chosen?.take.file ? chosen : one, sources))),
   };
 }
 
-async function takeOf({ take, upToDate }: ShotTake, posters: ViewSources['posters'], names: ViewSources['names'], link: ViewSources['link']): Promise<FilmTake> {
+async function takeOf({ take, upToDate }: ShotTake, { posters, excerpts, names, link }: ViewSources): Promise<FilmTake> {
   const [poster, bytes] = await Promise.all([posters.find(take), stat(take.file).then(({ size }) => size, () => 0)]);
-  return { file: take.file, name: names.ofTake(take), video: link(take.file), bytes, seconds: takeSeconds(take), words: takeWords(take), favourite: take.favourite, upToDate, ...(poster !== undefined && { poster: link(poster) }) };
+  const excerpt = poster === undefined ? await excerpts.of(take.file, 'moment') : undefined;
+  return { file: take.file, name: names.ofTake(take), video: link(take.file), bytes, seconds: takeSeconds(take), words: takeWords(take), favourite: take.favourite, upToDate, ...(poster !== undefined && { poster: link(poster) }), ...(excerpt !== undefined && { excerpt: link(excerpt) }) };
 }
 
 function takeWords(take: Take): string {

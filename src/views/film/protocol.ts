@@ -17,6 +17,8 @@ const take = z.readonly(z.object({
   seconds: z.number().check(z.positive()),
   /** Resource link to its picture, where one was made. */
   poster: z.optional(z.string()),
+  /** Resource link to a small video with one picture of a large take, to make its picture from. */
+  excerpt: z.optional(z.string()),
   /** "APIMart · Nov 20, 10:00 AM · 768p". */
   words,
   favourite: z.boolean(),

@@ -12,6 +12,7 @@ import { firstFrameLimits } from '../../shots/firstFrame.ts';
 import { moveShot } from '../../shots/reorder.ts';
 import { readForeignFile } from '../../storage/foreignFile.ts';
 import { portablePath } from '../../takes/portablePath.ts';
+import type { Excerpts } from '../../film/excerpts.ts';
 import type { Posters } from '../../takes/posters.ts';
 import type { Takes } from '../../takes/takes.ts';
 import type { TakeNames } from '../../tasks/takeNames.ts';
@@ -23,6 +24,7 @@ export interface FilmSessionDependencies {
   readonly tasks: Pick<Tasks, 'list' | 'onDidChange'>;
   readonly takes: Pick<Takes, 'all' | 'onDidChange'>;
   readonly posters: Posters;
+  readonly excerpts: Excerpts;
   readonly names: TakeNames;
   /** A first frame as written → a URL or an absolute path. */
   readonly locateFirstFrame: (written: string, document: vscode.Uri | undefined) => string;
@@ -48,7 +50,7 @@ export interface FilmSession extends vscode.Disposable {
 const pause = 120;
 
 /** What one film's page does: it shows the document as it reads now, and writes back what is done there. */
-export function openFilmSession(document: vscode.TextDocument, page: FilmPage, { tasks, takes, posters, names, locateFirstFrame }: FilmSessionDependencies): FilmSession {
+export function openFilmSession(document: vscode.TextDocument, page: FilmPage, { tasks, takes, posters, excerpts, names, locateFirstFrame }: FilmSessionDependencies): FilmSession {
   const uri = document.uri.toString();
   let told: OpenFilm | undefined;
   let stoppable: readonly string[] = [];
@@ -65,7 +67,7 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
     const film = filmIn(document, all);
     const videos = film.shots.flatMap((shot) => [...shot.takes, ...(shot.chosen ? [shot.chosen] : [])].map(({ take }) => take.file));
     page.allow(videos);
-    const view = await viewOfFilm(film, { tasks: tasks.list(), posters, names, link: page.link, locate: (written) => locateFirstFrame(written, document.uri) });
+    const view = await viewOfFilm(film, { tasks: tasks.list(), posters, excerpts, names, link: page.link, locate: (written) => locateFirstFrame(written, document.uri) });
     if (mine !== tells || isClosed) return;
     [told, stoppable, asking] = [film, view.stoppable, view.asking];
     page.send({ type: 'film', film: view.film });
@@ -161,7 +163,9 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
   };
   const keepPoster = async (file: string, jpeg: Uint8Array): Promise<void> => {
     const take = told?.shots.flatMap((shot) => [...shot.takes, ...(shot.chosen ? [shot.chosen] : [])]).find((one) => one.take.file === file)?.take;
-    if (take) await posters.keep(take, jpeg);
+    if (!take) return;
+    await posters.keep(take, jpeg);
+    await excerpts.drop(file, 'moment');
   };
 
   const stopListening = [tasks.onDidChange(tellSoon), takes.onDidChange(tellSoon), names.onDidChange(tellSoon)];

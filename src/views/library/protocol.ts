@@ -41,6 +41,8 @@ const detail = z.object({
   poster: z.optional(z.string()),
   /** A resource link to the video: to play it on its card, and to make its picture from where there is none yet. */
   video: z.optional(z.string()),
+  /** A resource link to a small video with one picture of a large take, to make its picture from. */
+  excerpt: z.optional(z.string()),
   /** The video's size: no answer of a webview's resource tells it. */
   bytes: z.optional(z.number()),
   stale: z.boolean(),

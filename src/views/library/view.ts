@@ -15,6 +15,7 @@ import { createSlicer } from '../../storage/slices.ts';
 import type { Take } from '../../takes/take.ts';
 import type { Takes } from '../../takes/takes.ts';
 import { timeOf } from '../../takes/takes.ts';
+import type { Excerpts } from '../../film/excerpts.ts';
 import type { Posters } from '../../takes/posters.ts';
 import type { FromLibrary, LibraryAction, TakeDetail, TakeRow, ToLibrary } from './protocol.ts';
 import { fromLibrary } from './protocol.ts';
@@ -26,6 +27,7 @@ export interface LibraryDependencies {
   /** Our own folder: takes without a workspace. */
   readonly storage: vscode.Uri;
   readonly posters: Posters;
+  readonly excerpts: Excerpts;
   readonly names: TakeNames;
   readonly takes: Pick<Takes, 'all' | 'nearby' | 'onDidChange'>;
 }
@@ -58,7 +60,7 @@ function rowOf(take: Take, names: TakeNames): TakeRow {
  * The view *Takes*. A webview and not a tree: choosing a take needs its picture, and a tree row shows 16 pixels of it,
  * cannot be laid out in columns, and cannot be dragged with the picture in the hand.
  */
-export function registerLibrary({ extensionUri, storage, takes, posters, names }: LibraryDependencies): vscode.Disposable {
+export function registerLibrary({ extensionUri, storage, takes, posters, excerpts, names }: LibraryDependencies): vscode.Disposable {
   const posterFolder = vscode.Uri.file(posters.folder);
   const stale = createStaleTakes();
 
@@ -93,7 +95,8 @@ export function registerLibrary({ extensionUri, storage, takes, posters, names }
     const detailOf = async (take: Take): Promise<TakeDetail> => {
       // One take that cannot be judged must not keep the others of its screenful from being shown.
       const [poster, staleness] = await Promise.all([posters.find(take), stale.stalenessOf(take).catch(() => undefined)]);
-      return { file: take.file, stale: staleness === 'changed', restorable: staleness === 'changed' || staleness === 'gone', video: link(take.file), bytes: await stat(take.file).then(({ size }) => size, () => 0), ...(poster && { poster: link(poster) }) };
+      const excerpt = poster === undefined ? await excerpts.of(take.file, 'moment') : undefined;
+      return { file: take.file, stale: staleness === 'changed', restorable: staleness === 'changed' || staleness === 'gone', video: link(take.file), bytes: await stat(take.file).then(({ size }) => size, () => 0), ...(poster && { poster: link(poster) }), ...(excerpt !== undefined && { excerpt: link(excerpt) }) };
     };
     const receive = async (message: FromLibrary): Promise<void> => {
       switch (message.type) {
@@ -113,6 +116,7 @@ export function registerLibrary({ extensionUri, storage, takes, posters, names }
           const take = known.get(message.file);
           if (take) {
             await posters.keep(take, message.jpeg);
+            await excerpts.drop(take.file, 'moment');
           }
         }
       }

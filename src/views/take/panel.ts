@@ -9,6 +9,7 @@ import { verbCommand } from '../../host/verbs.ts';
 import { plain } from '../../host/plain.ts';
 import { locatePrompt } from '../../host/promptPlace.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
+import type { Excerpts } from '../../film/excerpts.ts';
 import { writeFrame } from '../../takes/frameFile.ts';
 import { takeOfStory } from '../../takes/take.ts';
 import type { Take } from '../../takes/take.ts';
@@ -26,6 +27,7 @@ export interface TakePanelDependencies {
   readonly tasks: Pick<Tasks, 'get' | 'onDidChange' | 'ready'>;
   readonly takes: Pick<Takes, 'read' | 'onDidChange'>;
   readonly names: TakeNames;
+  readonly excerpts: Excerpts;
 }
 
 /** A picture taken from a video, or one localized sentence that says why there is none; empty when the tab was closed. */
@@ -53,7 +55,7 @@ const taskCommands: Readonly<Partial<Record<TakeAction, string>>> = { copyPrompt
 /** Fills a panel with a take and keeps it current until the panel is closed. */
 export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, deps: TakePanelDependencies): TakePanel {
   const { webview } = panel;
-  const { tasks, takes, names } = deps;
+  const { tasks, takes, names, excerpts } = deps;
   const grabs = new Map<number, (outcome: GrabOutcome) => void>();
   let grabCount = 0;
   let shows = 0;
@@ -129,9 +131,17 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
       showError(l10n.t('The frame couldn’t be saved next to {0}: {1}', path.basename(video), error instanceof Error ? error.message : String(error)));
     }
   };
+  /** Of a large video the page is handed the end alone. */
+  const grab = async (request: number): Promise<void> => {
+    const video = file();
+    const excerpt = video === undefined ? undefined : await excerpts.of(video, 'end');
+    post({ type: 'grabLast', request, ...(excerpt !== undefined && { excerpt: webview.asWebviewUri(vscode.Uri.file(excerpt)).toString() }) });
+  };
   const settle = (request: number, outcome: GrabOutcome): void => {
     grabs.get(request)?.(outcome);
     grabs.delete(request);
+    const video = file();
+    if (video !== undefined && grabs.size === 0) void excerpts.drop(video, 'end');
   };
   const receive = (message: FromTake): void => {
     switch (message.type) {
@@ -140,7 +150,7 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
         post({ type: 'ordering', ordering });
         // A page that was hidden or restored has forgotten what it was asked for.
         for (const request of grabs.keys()) {
-          post({ type: 'grabLast', request });
+          void grab(request);
         }
         break;
       case 'act': act(message.action); break;
@@ -192,7 +202,7 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
     }
   });
   const folder = task()?.folder ?? (subject.file && path.dirname(subject.file));
-  webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(deps.extensionUri), ...(folder ? [vscode.Uri.file(folder)] : [])] };
+  webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(deps.extensionUri), vscode.Uri.file(excerpts.folder), ...(folder ? [vscode.Uri.file(folder)] : [])] };
   const write = (video?: string): void => {
     if (!closed) webview.html = webviewHtml(webview, deps.extensionUri, { name: 'take', title: l10n.t('Take'), ...(video !== undefined && { waiting: { video } }) });
   };
@@ -209,7 +219,7 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
     grabLastFrame: () => new Promise((resolve) => {
       const request = ++grabCount;
       grabs.set(request, resolve);
-      post({ type: 'grabLast', request });
+      void grab(request);
     }),
   };
 }

@@ -63,7 +63,8 @@ export type TakeSubject = z.infer<typeof takeSubject>;
 export const toTake = z.discriminatedUnion('type', [
   z.object({ type: z.literal('show'), subject: takeSubject, take: takeView }),
   /** Asks for the last frame, whatever is on screen. */
-  z.object({ type: z.literal('grabLast'), request: z.number() }),
+  /** `excerpt`: a resource link to the end of a large video, as a video of its own. */
+  z.object({ type: z.literal('grabLast'), request: z.number(), excerpt: z.optional(z.string()) }),
   /** Whether the take is being generated again: until the order is placed, no other one is taken. */
   z.object({ type: z.literal('ordering'), ordering: z.boolean() }),
 ]);

@@ -127,7 +127,7 @@ function keep(change: Partial<FilmState>): void {
 
 const posterOf = (take: FilmTake): string | undefined => {
   const known = take.poster ?? made.get(take.file);
-  if (known === undefined && take.bytes > 0) makePoster(take.file, take.video, take.bytes);
+  if (known === undefined && take.bytes > 0) makePoster(take.file, take.excerpt ?? take.video, take.excerpt === undefined ? take.bytes : 0);
   return known;
 };
 

@@ -74,7 +74,7 @@ function receive(message: ToLibrary): void {
         const known = details.get(detail.file)?.poster;
         details.set(detail.file, { ...detail, ...(known ? { poster: known } : {}) });
         if (!known && !detail.poster && detail.video) {
-          makeLater(detail.file, detail.video, detail.bytes ?? 0);
+          makeLater(detail.file, detail.excerpt ?? detail.video, detail.excerpt === undefined ? detail.bytes ?? 0 : 0);
         }
       }
       draw();

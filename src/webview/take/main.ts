@@ -43,8 +43,12 @@ function receive(message: ToTake): void {
       show(message.subject, message.take);
       break;
     case 'grabLast':
-      wanted.push(message.request);
-      void answerGrabs();
+      if (message.excerpt === undefined) {
+        wanted.push(message.request);
+        void answerGrabs();
+      } else {
+        void answerFrom(message.excerpt, message.request);
+      }
       break;
     case 'ordering':
       ({ ordering } = message);
@@ -135,6 +139,22 @@ async function answerGrabs(): Promise<void> {
     } catch (error) {
       host.send({ type: 'grabbed', request, why: error instanceof Error ? error.message : String(error) });
     }
+  }
+}
+
+/** The last frame of a large video, from its end alone. */
+async function answerFrom(excerpt: string, request: number): Promise<void> {
+  const outcome = await loadVideo(excerpt, new AbortController().signal);
+  if (outcome.kind === 'unplayable') {
+    host.send({ type: 'grabbed', request, why: outcome.why });
+    return;
+  }
+  try {
+    host.send({ type: 'grabbed', request, png: await lastPictureOf(outcome.url, outcome.video.frames) });
+  } catch (error) {
+    host.send({ type: 'grabbed', request, why: error instanceof Error ? error.message : String(error) });
+  } finally {
+    URL.revokeObjectURL(outcome.url);
   }
 }
 

@@ -168,6 +168,25 @@ describe('joining takes', { skip: !(await ensureFfmpeg()) && 'ffmpeg is not here
     assert.deepEqual(pictures(film), [withB, withB, plain].flatMap(pictures));
   });
 
+  test('a take that a phone trimmed ends where its edit list does', async () => {
+    const file = at('trimmed.mp4');
+    const bytes = readFileSync(withB);
+    // The only edit lasts 500 thousandths of a second; 250 are the six pictures of its first group.
+    assert.equal(bytes.readUInt32BE(bytes.indexOf('elst') + 12), 500);
+    bytes.writeUInt32BE(250, bytes.indexOf('elst') + 12);
+    writeFileSync(file, bytes);
+    assert.equal(pictures(file).length, 6);
+    const { film, cut } = await joined(plain, file, plain);
+    assert.deepEqual([cut.shots[1]?.facts.frames, cut.shots[1]?.facts.beyondTrim], [6, undefined]);
+    assert.deepEqual(pictures(film), [plain, file, plain].flatMap(pictures));
+    // The last but one is decoded from the last, which cannot be left out.
+    bytes.writeUInt32BE(440, bytes.indexOf('elst') + 12);
+    writeFileSync(file, bytes);
+    const within = await joined(plain, file);
+    assert.deepEqual(pictures(within.film), [plain, withB].flatMap(pictures));
+    assert.match(within.plan.notes.join(' '), /“Shot 2 镜头” ends a little later than it was trimmed to/u);
+  });
+
   test('takes of other rates and time bases keep their own pace', async () => {
     ffmpeg(['-f', 'lavfi', '-i', 'testsrc=s=320x180:r=25:d=0.4', '-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-video_track_timescale', '600', at('25.mp4')]);
     const { film, cut } = await joined(plain, at('25.mp4'), plain);

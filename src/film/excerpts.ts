@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import * as path from 'node:path';
+import type { ExcerptKind } from './join/excerpt.ts';
+
+/** A page is handed whole files, several times over: of larger ones it gets an excerpt. Bytes. */
+const handedWhole = 16e6;
+
+/** Small videos with a few pictures of large takes, for pages that want one picture of them. */
+export interface Excerpts {
+  /** Absolute path of the folder that they are in. */
+  readonly folder: string;
+  /** Absolute path of an excerpt; undefined where the take is small enough to be handed out itself, or has none. Never rejects. */
+  of(file: string, kind: ExcerptKind): Promise<string | undefined>;
+  /** It is not needed any more. */
+  drop(file: string, kind: ExcerptKind): Promise<void>;
+}
+
+/** `folder`: absolute, one that the pages may read; made when the first excerpt is. */
+export function createExcerpts(folder: string): Excerpts {
+  /** One after the other: each holds a group of pictures in memory. */
+  let queue: Promise<unknown> = Promise.resolve();
+  const placeOf = async (file: string, kind: ExcerptKind): Promise<{ readonly to: string; readonly size: number } | undefined> => {
+    const found = await stat(file).catch(() => undefined);
+    return found && { size: found.size, to: path.join(folder, `${createHash('sha256').update(`${file}\n${String(found.size)}\n${String(found.mtimeMs)}`).digest('hex').slice(0, 32)}-${kind}.mp4`) };
+  };
+  return {
+    folder,
+    of: async (file, kind) => {
+      const place = await placeOf(file, kind);
+      if (place === undefined || place.size <= handedWhole) return undefined;
+      const make = async (): Promise<string | undefined> => {
+        if (existsSync(place.to)) return place.to;
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        return (await (await import('./join/excerpt.ts')).writeExcerpt(file, place.to, kind)) ? place.to : undefined;
+      };
+      const made = queue.then(make).catch(() => undefined);
+      queue = made;
+      return made;
+    },
+    drop: async (file, kind) => {
+      const place = await placeOf(file, kind);
+      if (place) await rm(place.to, { force: true }).catch(() => undefined);
+    },
+  };
+}
