@@ -137,7 +137,7 @@ describe('takes on disk', () => {
     const [old, young, lost] = files as [string, string, string];
     await writeFile(`${old}.json`, JSON.stringify({ id: 'o', prompt: 'old', completedAt: '2026-01-01T00:00:00Z' }));
     await writeFile(`${young}.json`, JSON.stringify({ id: 'n', prompt: 'new', completedAt: '2026-02-01T00:00:00Z' }));
-    await writeFile(`${lost}.json`, 'not JSON');
+    await writeFile(`${lost}.json`, '{"prompt": "lo');
     let looks = 0;
     const takes = createTakes({
       find: () => {
