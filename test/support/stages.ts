@@ -26,7 +26,11 @@ const unit: Stage = {
 
 export const stages: Readonly<Record<string, Stage>> = {
   unit,
-  quick: { ...unit, again: 0, exclude: ['test/unit/browser/**', 'test/unit/**/kill*.test.ts'] },
+  // For every save. What starts a browser, an encoder or a compiler, or windows to kill them, is seldom changed and takes most of the time.
+  quick: {
+    ...unit, again: 0, first: ['tasks/tracker/faults', 'tasks/tracker/patience', 'shots/checker', 'tasks/windows'].map((name) => `test/unit/${name}.test.ts`),
+    exclude: ['browser/**', '**/kill*.test.ts', 'film/join/**', 'film/projects/melt.test.ts', 'animatic/clip/**', 'animatic/wasm.test.ts', 'gateways/animatic/**'].map((name) => `test/unit/${name}`),
+  },
   vscode: { files: ['test/support/run-in-vscode.ts'], concurrency: 1, minutes: 18, fileMinutes: 18, flags: [], live: true, again: 2 },
   e2e: {
     files: ['test/e2e/**/*.test.ts'], first: ['spine', 'composer', 'places', 'composerFlows', 'takesLibrary', 'launcher'].map((name) => `test/e2e/${name}.test.ts`),
