@@ -1,14 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Picture } from '../render/picture.ts';
-import { groupCount, type Group, type HelperNews, type HelperOrder } from './groups.ts';
+import { groupCount, type Given, type Group, type HelperNews, type HelperOrder } from './groups.ts';
 import type { ClipOrder } from './order.ts';
 import { resourceLimits } from './resourceLimits.ts';
 
 /** Threads that work on the same clip. */
 export interface Helpers {
   /** Lets them begin; resolves when no group is left to begin and theirs are done, rejects when one of them failed. */
-  begin(picture: Picture | undefined, drawn: () => void, done: (group: Group) => void): Promise<void>;
+  begin(given: Given, drawn: () => void, done: (group: Group) => void): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -27,7 +26,7 @@ export function startHelpers(order: ClipOrder, taken: Int32Array): Helpers {
     worker.once('exit', (code) => { resolve(new Error(`a helper ended with ${code}`)); });
   }));
   return {
-    async begin(picture, drawn, done) {
+    async begin(given, drawn, done) {
       await Promise.all(workers.map((worker, index) => new Promise<void>((resolve, reject) => {
         worker.on('message', (news: HelperNews) => {
           if (news.kind === 'drawn') drawn();
@@ -35,7 +34,7 @@ export function startHelpers(order: ClipOrder, taken: Int32Array): Helpers {
           else resolve();
         });
         void ended[index]?.then(reject);
-        worker.postMessage(picture);
+        worker.postMessage(given);
       })));
     },
     end: async () => { await Promise.all(workers.map((worker) => worker.terminate())); },

@@ -3,6 +3,7 @@ import { planCamera } from '../../directives/camera.ts';
 import { frameCount, frameRate, frameSize } from '../render/frameSize.ts';
 import type { Picture } from '../render/picture.ts';
 import { createRenderer } from '../render/renderer.ts';
+import type { ShadeMap } from '../render/shadeMap.ts';
 import { createEncoder } from './encoder.ts';
 import type { ClipOrder } from './order.ts';
 
@@ -14,6 +15,9 @@ export interface Group { readonly index: number; readonly pictures: readonly Uin
 
 /** What a helper starts with. */
 export interface HelperOrder { readonly order: ClipOrder; readonly taken: Int32Array }
+
+/** What it is given before it begins: what takes long to work out is worked out once, in memory that all threads read. */
+export interface Given { readonly picture: Picture | undefined; readonly shade: ShadeMap }
 
 /** What a helper tells. */
 export type HelperNews = { readonly kind: 'drawn' } | { readonly kind: 'group'; readonly group: Group } | { readonly kind: 'end' };
@@ -27,10 +31,10 @@ export function groupCount(seconds: number): number {
  * Draws and encodes groups of a clip until none is left: `taken` is a number in memory that all who work on the clip share, how many
  * groups somebody has begun. `drawn` is told after every frame, `done` after every group; after that others get a turn.
  */
-export async function makeGroups(order: ClipOrder, picture: Picture | undefined, taken: Int32Array, drawn: () => void, done: (group: Group) => void): Promise<void> {
+export async function makeGroups(order: ClipOrder, { picture, shade }: Given, taken: Int32Array, drawn: () => void, done: (group: Group) => void): Promise<void> {
   const { width, height } = frameSize(order.resolution, picture);
   const plan = planCamera(order.prompt, order.seconds);
-  const renderer = createRenderer(width, height, { notice: order.notice, ...(picture ? { picture } : {}) });
+  const renderer = createRenderer(width, height, { notice: order.notice, shade, ...(picture ? { picture } : {}) });
   const encoder = createEncoder(width, height);
   const frames = frameCount(order.seconds);
   const groups = groupCount(order.seconds);

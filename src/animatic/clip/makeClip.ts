@@ -2,10 +2,12 @@ import { open, rename, rm } from 'node:fs/promises';
 import { frameCount, frameRate, frameSize } from '../render/frameSize.ts';
 import type { Picture } from '../render/picture.ts';
 import { placeholderPicture } from '../render/placeholder.ts';
+import { setShade } from '../render/renderer.ts';
+import type { ShadeMap } from '../render/shadeMap.ts';
 import { isRemote } from '../render/words.ts';
 import { startHelpers, type Helpers } from './crew.ts';
 import { quantization } from './encoder.ts';
-import { makeGroups, type Group } from './groups.ts';
+import { makeGroups, type Given, type Group } from './groups.ts';
 import { forStreaming } from './mp4.ts';
 import { muxed } from './mux.ts';
 import type { ClipNews, ClipOrder } from './order.ts';
@@ -27,7 +29,8 @@ export async function makeClip(order: ClipOrder, progress: (frames: number, of: 
     } catch (error) {
       return { kind: 'failed', reason: 'firstFrame', detail: reasonOf(error) };
     }
-    clip = await renderClip(order, picture, helpers, taken, progress);
+    const given = { picture, shade: sharedShade(setShade()) };
+    clip = await renderClip(order, given, helpers, taken, progress);
   } catch (error) {
     return { kind: 'failed', reason: 'render', detail: reasonOf(error) };
   } finally {
@@ -47,19 +50,22 @@ async function firstFrameOf({ firstFrame, placeholder }: ClipOrder): Promise<Pic
   return shared(isRemote(firstFrame) ? placeholderPicture(placeholder) : await (await import('./still.ts')).readStill(firstFrame));
 }
 
-/** The same picture in memory that all threads read. */
-function shared({ width, height, levels }: Picture): Picture {
-  return {
-    width, height,
-    levels: levels.map((level) => {
-      const rgb = new Uint8Array(new SharedArrayBuffer(level.rgb.length));
-      rgb.set(level.rgb);
-      return { ...level, rgb };
-    }),
-  };
+/** The same bytes in memory that all threads read. */
+function inCommon(bytes: Uint8Array): Uint8Array {
+  const common = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  common.set(bytes);
+  return common;
 }
 
-async function renderClip(order: ClipOrder, picture: Picture | undefined, helpers: Helpers, taken: Int32Array, progress: (frames: number, of: number) => void): Promise<Uint8Array> {
+function shared({ width, height, levels }: Picture): Picture {
+  return { width, height, levels: levels.map((level) => ({ ...level, rgb: inCommon(level.rgb) })) };
+}
+
+function sharedShade({ size, light, open }: ShadeMap): ShadeMap {
+  return { size, light: inCommon(light), open: inCommon(open) };
+}
+
+async function renderClip(order: ClipOrder, given: Given, helpers: Helpers, taken: Int32Array, progress: (frames: number, of: number) => void): Promise<Uint8Array> {
   const frames = frameCount(order.seconds);
   const groups: Group[] = [];
   let count = 0;
@@ -68,8 +74,8 @@ async function renderClip(order: ClipOrder, picture: Picture | undefined, helper
     progress(count, frames);
   };
   const done = (group: Group): void => { groups[group.index] = group; };
-  await Promise.all([helpers.begin(picture, drawn, done), makeGroups(order, picture, taken, drawn, done)]);
-  const { width, height } = frameSize(order.resolution, picture);
+  await Promise.all([helpers.begin(given, drawn, done), makeGroups(order, given, taken, drawn, done)]);
+  const { width, height } = frameSize(order.resolution, given.picture);
   const track = { width, height, rate: frameRate, sets: parameterSets(width, height, quantization) };
   return forStreaming(muxed(track, groups.flatMap(({ pictures }) => pictures)));
 }

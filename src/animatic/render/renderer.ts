@@ -25,16 +25,23 @@ export interface Staging {
   readonly notice: string;
   /** The first frame; without one a figure stands in its place. */
   readonly picture?: Picture;
+  /** Worked out already, as `setShade` does; else it is worked out once and kept. */
+  readonly shade?: ShadeMap;
 }
 
 /** A thing of the set with its distance in the frame being drawn. */
 interface Piece { x: number; readonly y: number; z: number; depth: number; readonly paint: (view: View) => void }
 
-let shade: ShadeMap | undefined;
+let kept: ShadeMap | undefined;
+
+/** The light on the set's ground; worked out at the first call, which takes some tens of milliseconds. */
+export function setShade(): ShadeMap {
+  return kept ??= bakeShadeMap(blocks, trees);
+}
 
 /** A renderer for frames of one size, pixels; all that it needs is made here, so that a frame allocates next to nothing. */
-export function createRenderer(width: number, height: number, { notice, picture }: Staging): Renderer {
-  const canvas = createCanvas(width, height, shade ??= bakeShadeMap(blocks, trees));
+export function createRenderer(width: number, height: number, { notice, picture, shade = setShade() }: Staging): Renderer {
+  const canvas = createCanvas(width, height, shade);
   const paintSolid = createSolidPainter(canvas);
   const overlay = createOverlay(width, height, notice);
   const actor = picture ? panelActor(createPanel(picture, canvas, paintSolid, opening, { width, height }), canvas) : figureActor(canvas);
