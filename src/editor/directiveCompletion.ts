@@ -9,6 +9,9 @@ import { forPromptLanguages } from './promptLanguages.ts';
 /** How much text around the cursor tells the language of the prompt; more would cost without telling more. */
 const linesAround = 40;
 
+/** Before a cursor in a title or in a comment, where a directive moves no camera. */
+const noPrompt = /^\s*###|(?:^|\s)\/\//u;
+
 /** Completes camera directives inside brackets. */
 export function registerDirectiveCompletion(extensionUri: vscode.Uri): vscode.Disposable {
   const provider: vscode.CompletionItemProvider<DirectiveItem> = {
@@ -38,6 +41,7 @@ class DirectiveItem extends vscode.CompletionItem {
 
 /** VS Code narrows a complete list down by itself while letters are typed, which never lags behind; guesses are asked for anew. */
 function complete(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList<DirectiveItem> | undefined {
+  if (document.languageId === 'hailuo' && noPrompt.test(document.lineAt(position).text.slice(0, position.character))) return undefined;
   const firstLine = Math.max(0, position.line - linesAround);
   const from = document.offsetAt(new vscode.Position(firstLine, 0));
   const text = document.getText(new vscode.Range(firstLine, 0, position.line + linesAround, 0));

@@ -4,11 +4,14 @@ import type { GatewayId } from '../gateways/gateway.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
 import { commands } from '../host/ids.ts';
 import { plain } from '../host/plain.ts';
+import { verbCommand } from '../host/verbs.ts';
 import { settingsOf } from '../shots/document.ts';
 import type { DocumentShot } from '../shots/document.ts';
 import { gatewayName } from '../gateways/sites.ts';
 import type { Task } from '../tasks/task.ts';
-import { isRunning, stateWords } from '../tasks/words.ts';
+import type { Verb } from '../tasks/verbs.ts';
+import { verbLabel, verbsFor } from '../tasks/verbs.ts';
+import { isRunning, reasonOf, stateWords } from '../tasks/words.ts';
 import { costsMoney } from '../tasks/task.ts';
 import { quoteWords } from '../wallet/quoteWords.ts';
 import type { Wallet } from '../wallet/wallet.ts';
@@ -54,7 +57,7 @@ function lensesOf(document: vscode.TextDocument, shot: DocumentShot, state: Shot
   const place = placeWords(document, shot, checks);
   // The row does not wrap and is cut off where the editor ends: what happens and what a click does come first, the settings last.
   return [
-    ...(state === undefined ? [] : [newestLens(state, lens)]),
+    ...(state === undefined ? [] : [newestLens(state, lens), ...helpLenses(state, lens)]),
     lens('play', l10n.t('Generate · {0}', place.name), place.paid ? `${l10n.t('Generate this shot with {0}. Paid.', place.name)} ${priceWords(document, shot, checks, wallet)}`.trim() : l10n.t('Render a free camera preview of this shot on this computer'), commands.generate, wanted),
     lens('device-camera-video', l10n.t('Preview camera · free'), l10n.t('Play this shot’s camera moves: free, on this computer'), commands.previewCamera, wanted),
     ...(film ? [film] : []),
@@ -67,7 +70,21 @@ function newestLens<T>(state: ShotState, lens: (icon: string, title: string, too
   const { newest } = state;
   const [icon, command, argument] = typeof newest === 'string'
     ? [icons.completed, commands.openTake, { file: newest }] as const : [icons[newest.state], commands.taskOpenPreview, { id: newest.id }] as const;
-  return lens(icon, stateTitle(state), l10n.t('Open the newest take of this shot'), command, argument);
+  const failure = typeof newest === 'string' ? undefined : newest.failure;
+  const tooltip = failure ? [failure.message, failure.remedy].filter(Boolean).join(' ') : l10n.t('Open the newest take of this shot');
+  return lens(icon, stateTitle(state), tooltip, command, argument);
+}
+
+/** What stands as a lens of its own, or is done in the text below it. */
+const shownAnyway: ReadonlySet<Verb> = new Set(['generateAgain', 'editPrompt']);
+
+/** What helps a task that stands still, as in its row: "Set API Key", "Try Again", "Open APIMart". */
+function helpLenses<T>({ newest }: ShotState, lens: (icon: undefined, title: string, tooltip: string, command: string, argument: object) => T): readonly T[] {
+  if (typeof newest === 'string') return [];
+  return verbsFor(newest).filter((verb) => !shownAnyway.has(verb)).map((verb) => {
+    const { command, argument } = verbCommand(verb, newest);
+    return lens(undefined, verbLabel(verb, newest), newest.failure?.remedy ?? newest.failure?.message ?? '', command, argument);
+  });
 }
 
 /** Where the shot is generated, by name, and whether that is paid. */
@@ -95,9 +112,9 @@ function settingsWords(document: vscode.TextDocument, shot: DocumentShot, checks
   ].join(' · ');
 }
 
-/** "Running 40%", "Done", "Done · out of date". */
+/** "Running 40%", "Balance too low", "Done", "Done · out of date". */
 function stateTitle({ newest, outOfDate }: ShotState): string {
-  const words = typeof newest === 'string' ? l10n.t('Done') : `${stateWords(newest)}${isRunning(newest) && newest.progress > 0 ? ` ${Math.round(newest.progress)}%` : ''}`;
+  const words = typeof newest === 'string' ? l10n.t('Done') : reasonOf(newest, Date.now()) ?? `${stateWords(newest)}${isRunning(newest) && newest.progress > 0 ? ` ${Math.round(newest.progress)}%` : ''}`;
   return outOfDate ? `${words} · ${l10n.t('out of date')}` : words;
 }
 

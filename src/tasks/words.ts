@@ -92,16 +92,19 @@ function fetchWords({ state, failure, expiresAt }: Task, now: number): string | 
   return expiresAt !== undefined && expiresAt <= now ? l10n.t('Link expired, getting a new one') : l10n.t('Link doesn’t work, getting a new one');
 }
 
-/**
- * Why a task does not go on, where one looks first: "Balance too low", "APIMart is busy, next try in 0:12". Undefined for a
- * task that goes on by itself, or whose state says it all.
- */
-function reasonWords({ state, failure, gateway, retryAt, expiresAt }: Task, now: number): string | undefined {
+/** Why a task does not go on, where one looks first: "Balance too low", "APIMart is busy, next try in 0:12". */
+function reasonWords(task: Task, now: number): string | undefined {
+  const { state, retryAt } = task;
+  const reason = reasonOf(task, now);
+  return reason !== undefined && state === 'waiting' && retryAt !== undefined && retryAt > now ? l10n.t('{0}, retry in {1}', reason, clockWords(retryAt - now)) : reason;
+}
+
+/** The reason without a time that goes on: "Balance too low". Undefined for a task that goes on by itself, or whose state says it all. `now` as for `descriptionOf`. */
+export function reasonOf({ state, failure, gateway, expiresAt }: Task, now: number): string | undefined {
   // A video that is made goes on without us, but how far it is nobody knows while the gateway cannot be asked.
   const isUnheard = (state === 'queued' || state === 'running') && failure?.class === 'network';
   if (failure === undefined || (!isUnheard && !['waiting', 'paused', 'failed'].includes(state))) return undefined;
-  const reason = failure.class === 'result' && expiresAt !== undefined && expiresAt <= now ? l10n.t('Link expired') : isOverLimit({ failure }) ? l10n.t('Over your limit') : failure.code === noStart ? l10n.t('No frame to start with') : classWords(failure.class, gatewayName(gateway));
-  return state === 'waiting' && retryAt !== undefined && retryAt > now ? l10n.t('{0}, retry in {1}', reason, clockWords(retryAt - now)) : reason;
+  return failure.class === 'result' && expiresAt !== undefined && expiresAt <= now ? l10n.t('Link expired') : isOverLimit({ failure }) ? l10n.t('Over your limit') : failure.code === noStart ? l10n.t('No frame to start with') : classWords(failure.class, gatewayName(gateway));
 }
 
 function classWords(failure: NonNullable<Task['failure']>['class'], gateway: string): string {

@@ -117,7 +117,7 @@ describe('a person’s ways through the composer', () => {
     await frame.locator('.segment', { hasText: '10 s' }).click();
     await bench.page.locator('.view-line', { hasText: '@duration' }).waitFor();
     await frame.locator('.link-state', { hasText: 'not saved yet' }).waitFor();
-    await frame.getByRole('button', { name: /Update the shot/ }).click();
+    await frame.getByRole('button', { name: 'Save shot.hailuo' }).click();
     await frame.locator('.link-state', { hasText: /Synced with shot\.hailuo$/ }).waitFor();
     await untilSaved('shot.hailuo', (text) => /@duration = 10\n\s*Quietly: \[Push in\]/.test(text));
     await bench.screenshot('composer-saved');

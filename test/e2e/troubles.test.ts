@@ -10,9 +10,9 @@ import { openWorkbench, type Workbench } from './workbench.ts';
 const shot = (title: string, setting = ''): string => `### ${title}\n${setting}[Push in] ${title} at dawn\n`;
 const film = [shot('Pier'), shot('Gulls', '@firstFrame = missing.png\n'), shot('Nets'), shot('Boat', '@duration = 10\n@resolution = 1080p\n'), shot('Crane'), shot('Quay')].join('\n');
 
-for (const { language, tryAgain, edit, balance, refused, fixing, goTo, others, generate } of [
-  { language: 'en', tryAgain: 'Try Again', edit: 'Edit Prompt', balance: 'Balance too low', refused: 'Prompt or image refused', fixing: '2 of 6 shots need fixing: Gulls, Boat', goTo: 'Go to Gulls', others: 'Generate the other 4', generate: 'Generate' },
-  { language: 'zh-cn', tryAgain: '重试', edit: '编辑提示词', balance: '余额不足', refused: '提示词或图片未通过审核', fixing: '6 个镜头中有 2 个需要修复：Gulls、Boat', goTo: '转到 Gulls', others: '生成其余 4 个', generate: '生成' },
+for (const { language, tryAgain, edit, balance, openSite, refused, fixing, goTo, others, generate } of [
+  { language: 'en', tryAgain: 'Try Again', edit: 'Edit Prompt', balance: 'Balance too low', openSite: 'Open 127.0.0.1', refused: 'Prompt or image refused', fixing: '2 of 6 shots need fixing: Gulls, Boat', goTo: 'Go to Gulls', others: 'Generate the other 4', generate: 'Generate' },
+  { language: 'zh-cn', tryAgain: '重试', edit: '编辑提示词', balance: '余额不足', openSite: '打开 127.0.0.1', refused: '提示词或图片未通过审核', fixing: '6 个镜头中有 2 个需要修复：Gulls、Boat', goTo: '转到 Gulls', others: '生成其余 4 个', generate: '生成' },
 ] as const) {
   describe(`what goes wrong, in an editor that speaks ${language},`, () => {
     let emulator: Emulator;
@@ -76,6 +76,18 @@ for (const { language, tryAgain, edit, balance, refused, fixing, goTo, others, g
       await bench.clearTable();
     });
 
+    test('says above a paused shot what pauses it, and what to do', async () => {
+      await bench.openFile('quay.hailuo');
+      await bench.goTo(2);
+      emulator.setFault({ step: 'submit', fault: { kind: 'relay', name: 'a relay: bare words under 200' } });
+      await command('hailuo.generateFromSelection');
+      await bench.probe.taskIn(['paused']);
+      const lenses = bench.page.locator('.codelens-decoration');
+      for (const words of [balance, tryAgain, openSite]) await lenses.getByText(words, { exact: false }).first().waitFor();
+      await bench.screenshot(`troubles-lens-${language}`);
+      await bench.clearTable();
+    });
+
     test('leads from a refused prompt to its place in the file', async () => {
       await bench.openFile('quay.hailuo');
       await bench.goTo(2);
@@ -83,6 +95,7 @@ for (const { language, tryAgain, edit, balance, refused, fixing, goTo, others, g
       await command('hailuo.generateFromSelection');
       await bench.probe.taskIn(['failed']);
       await bench.page.getByRole('treeitem', { name: refused }).waitFor();
+      await bench.page.locator('.codelens-decoration').getByText(refused).waitFor();
       await command('workbench.action.closeAllEditors');
       const toast = await bench.notification('Quay');
       await bench.screenshot(`troubles-refused-${language}`);

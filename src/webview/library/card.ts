@@ -20,6 +20,8 @@ export interface Card {
   readonly current: boolean;
   /** The pointer rests on it. */
   readonly playing: boolean;
+  /** It came a moment ago: its video itself is the picture until there is one. */
+  readonly fresh: boolean;
 }
 
 export interface CardHands {
@@ -28,7 +30,12 @@ export interface CardHands {
   readonly keep: (index: number) => void;
   readonly enter: (index: number) => void;
   readonly leave: () => void;
+  /** Its picture is there. */
+  readonly pictured: (index: number) => void;
 }
+
+/** Near the moment that the picture shows later, so that nothing jumps: a quarter of six seconds. */
+const earlyMoment = 1.5;
 
 export function cardId(index: number): string {
   return `take-${index}`;
@@ -44,14 +51,16 @@ function startDrag({ dataTransfer }: DragEvent, { uri, file }: TakeRow): void {
 }
 
 /** A card of the strip: an option of the list, whose state is told in its name. */
-export function cardView({ row, index, of, detail, selected, chosen, current, playing }: Card, hands: CardHands): TemplateResult {
+export function cardView({ row, index, of, detail, selected, chosen, current, playing, fresh }: Card, hands: CardHands): TemplateResult {
   const stale = detail?.stale ?? false;
+  const early = fresh && detail?.video !== undefined && !isLarge(detail.bytes ?? 0);
   const name = [row.title, row.words, ...(row.favourite ? [l10n.t('kept')] : []), ...(stale ? [l10n.t('out of date')] : [])].join(', ');
   return html`<div role="option" id=${cardId(index)} class="card ${current ? 'current' : ''}" draggable="true" title=${row.prompt || row.file}
     aria-label=${name} aria-selected=${String(selected)} aria-setsize=${of} aria-posinset=${index + 1} data-vscode-context=${menuContext(row, chosen, detail)} data-file=${row.file}
     @click=${(event: MouseEvent) => hands.press(event, index)} @dblclick=${() => hands.open(index)} @dragstart=${(event: DragEvent) => { hands.leave(); startDrag(event, row); }} @pointerenter=${() => hands.enter(index)} @pointerleave=${hands.leave}>
     <div class="poster">
-      ${detail?.poster ? html`<img src=${detail.poster} alt="" draggable="false">` : icon(row.damaged ? 'warning' : 'device-camera-video')}
+      ${early ? html`<video class="early" src=${`${detail.video}#t=${earlyMoment}`} .muted=${true} preload="auto" playsinline disablepictureinpicture draggable="false"></video>` : nothing}
+      ${detail?.poster ? html`<img src=${detail.poster} alt="" draggable="false" @load=${() => hands.pictured(index)}>` : early ? nothing : icon(row.damaged ? 'warning' : 'device-camera-video')}
       ${playing && detail?.video !== undefined && !isLarge(detail.bytes ?? 0) ? html`<video src=${detail.video} .muted=${true} autoplay loop playsinline disablepictureinpicture draggable="false"></video>` : nothing}
       ${row.film ? html`<span class="badge film-mark" title=${l10n.t('Film')}>${icon('layers')}</span>` : nothing}
       ${stale ? html`<span class="badge" title=${l10n.t('Out of date: this shot has changed since.')}>${icon('history')}</span>` : nothing}

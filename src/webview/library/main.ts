@@ -34,6 +34,10 @@ let filtersOpen = false;
 const details = new Map<string, TakeDetail>();
 const asked = new Set<string>();
 let inSight: ReadonlySet<string> = new Set();
+/** Takes that came while the view stood, until they have their pictures. */
+const newcomers = new Set<string>();
+/** More at once come from a copied folder, and as many videos would be decoded. */
+const mostNewcomers = 4;
 let drawing = false;
 
 const makeLater = createPosterQueue(
@@ -64,6 +68,7 @@ function receive(message: ToLibrary): void {
       const before = rows ?? [];
       const fresh = message.changed.filter(({ file }) => !before.some((row) => row.file === file));
       rows = [...before.filter(({ file }) => !gone.has(file)).map((row) => changed.get(row.file) ?? row), ...fresh].sort((a, b) => b.time - a.time);
+      if (fresh.length <= mostNewcomers) fresh.forEach(({ file }) => newcomers.add(file));
       message.changed.forEach(({ file }) => asked.delete(file));
       selection = { ...selection, files: new Set([...selection.files].filter((file) => !gone.has(file))) };
       find();
@@ -119,6 +124,9 @@ const hands = {
   keep: (index: number): void => act('keep', index),
   enter: (index: number): void => hover.enter(found[index]?.file ?? ''),
   leave: (): void => hover.leave(),
+  pictured: (index: number): void => {
+    if (newcomers.delete(found[index]?.file ?? '')) draw();
+  },
 };
 
 function press(event: KeyboardEvent): void {
@@ -206,7 +214,7 @@ function stripView(): unknown {
     aria-describedby="take-keys" title=${keys} data-vscode-context=${current ? menuContext(current, chosen, details.get(current.file)) : nothing} aria-activedescendant=${found.length > 0 ? cardId(selection.current) : nothing} @keydown=${press}>
     ${repeat(lines, ({ index }) => index, ({ index, top }) => html`<div class="line-of-cards" role="presentation" .style=${`transform:translateY(${top}px);grid-template-columns:repeat(${columns},minmax(0,1fr))`}>
       ${repeat(found.slice(index * columns, (index + 1) * columns), ({ file }) => file, (row, column) => cardView({
-        row, index: index * columns + column, of: found.length, selected: selection.files.has(row.file), chosen, current: selection.current === index * columns + column, playing: hover.playing === row.file,
+        row, index: index * columns + column, of: found.length, selected: selection.files.has(row.file), chosen, current: selection.current === index * columns + column, playing: hover.playing === row.file, fresh: newcomers.has(row.file),
         ...(details.has(row.file) ? { detail: details.get(row.file)! } : {}),
       }, hands))}</div>`)}
   </div><span id="take-keys" hidden>${keys}</span>`;

@@ -85,6 +85,8 @@ describe('Typing a prompt', () => {
 
   it('offers nothing outside of brackets', async () => {
     assert.deepEqual((await completions('A cat | runs', 'plaintext')).items, []);
+    for (const marked of ['// A [|] note\n### A\nA cat', '### [|]\nA cat', '### A\nA cat // [|]']) assert.deepEqual((await completions(marked)).items, [], marked);
+    assert.equal((await completions('### A\nhttps://a.example [|]')).items.length, 15);
   });
 
   it('shows an animated picture and the difference in the documentation of an item', async () => {
