@@ -85,6 +85,8 @@ for (const { language, tryAgain, edit, balance, openSite, refused, fixing, goTo,
       const lenses = bench.page.locator('.codelens-decoration');
       for (const words of [balance, tryAgain, openSite]) await lenses.getByText(words, { exact: false }).first().waitFor();
       await bench.screenshot(`troubles-lens-${language}`);
+      await lenses.getByText(tryAgain, { exact: true }).click();
+      await bench.probe.taskIn(['completed'], 60_000);
       await bench.clearTable();
     });
 
