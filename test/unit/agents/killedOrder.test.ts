@@ -49,7 +49,7 @@ async function killAndOrderAgain(t: TestContext, served: Emulator, killAt: numbe
 
 describe('a quote that a model orders', () => {
   for (const allowed of [false, true]) {
-    it(`is one order of one request a video when the window is killed before any change of a file and the model calls again, ${allowed ? 'within the allowance' : 'approved by the person'}`, { timeout: 480_000 }, async (t) => {
+    it(`is one order of one request a video when the window is killed before any change of a file and the model calls again, ${allowed ? 'within the allowance' : 'approved by the person'}`, { timeout: 840_000 }, async (t) => {
       const served = await emulator(t, { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } });
       for (let from = 1, going = true; going; from += 4) {
         going = !(await Promise.all([0, 1, 2, 3].map((at) => killAndOrderAgain(t, served, from + at, allowed)))).includes('survived');

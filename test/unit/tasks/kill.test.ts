@@ -96,7 +96,7 @@ async function killFilm(t: TestContext, served: Emulator, killAt: number): Promi
 
 describe('a window that is killed', () => {
   for (const half of [false, true]) {
-    it(`${half ? 'in the middle of' : 'before'} any change of the disk never pays twice and loses nothing`, { timeout: 480_000 }, async (t) => {
+    it(`${half ? 'in the middle of' : 'before'} any change of the disk never pays twice and loses nothing`, { timeout: 840_000 }, async (t) => {
       const served = await emulator(t, atOnce);
       const batch = 4;
       for (let from = 1, going = true; going; from += batch) {
@@ -108,7 +108,7 @@ describe('a window that is killed', () => {
     });
   }
 
-  it('before or in the middle of any change of the disk pays for no shot of a film twice, and loses none that waits', { timeout: 480_000 }, async (t) => {
+  it('before or in the middle of any change of the disk pays for no shot of a film twice, and loses none that waits', { timeout: 840_000 }, async (t) => {
     const served = await emulator(t, atOnce);
     const batch = 4;
     for (let from = 1, going = true; going; from += batch) {

@@ -50,7 +50,7 @@ async function killAndLook(t: TestContext, served: Emulator, killAt: number, hal
 
 describe('the ledger of spending', () => {
   for (const half of [false, true]) {
-    it(`neither leaks nor forgets when its window is killed ${half ? 'in the middle of' : 'before'} any change of the disk`, { timeout: 480_000 }, async (t) => {
+    it(`neither leaks nor forgets when its window is killed ${half ? 'in the middle of' : 'before'} any change of the disk`, { timeout: 840_000 }, async (t) => {
       const served = await emulator(t, atOnce);
       const batch = 4;
       for (let from = 1, going = true; going; from += batch) {
@@ -62,7 +62,7 @@ describe('the ledger of spending', () => {
     });
   }
 
-  it('is one for all windows: of 20 windows’ worth of orders at once no more go than the limit lets', { timeout: 480_000 }, async (t) => {
+  it('is one for all windows: of 20 windows’ worth of orders at once no more go than the limit lets', { timeout: 840_000 }, async (t) => {
     const served = await emulator(t, atOnce);
     const root = await temporaryFolder(t);
     const wallet = { folder: path.join(root, 'wallet'), price: '0.28', dailyCap: 2 };

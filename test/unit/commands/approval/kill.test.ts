@@ -29,7 +29,7 @@ async function killAndApproveAgain(t: TestContext, served: Emulator, killAt: num
 
 describe('an order of an agent', () => {
   for (const half of [false, true]) {
-    it(`is neither lost nor paid twice when the window is killed ${half ? 'in the middle of' : 'before'} any change of the disk between the approval and the video`, { timeout: 480_000 }, async (t) => {
+    it(`is neither lost nor paid twice when the window is killed ${half ? 'in the middle of' : 'before'} any change of the disk between the approval and the video`, { timeout: 840_000 }, async (t) => {
       const served = await emulator(t, atOnce);
       for (let from = 1, going = true; going; from += 4) {
         going = !(await Promise.all([0, 1, 2, 3].map((at) => killAndApproveAgain(t, served, from + at, half)))).includes('survived');
