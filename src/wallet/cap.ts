@@ -29,6 +29,10 @@ export interface OverCap {
   readonly left: Money;
   /** What was to be ordered, all of it in this unit. */
   readonly wanted: Money;
+  /** The rest of it, in other units, where there is any. */
+  readonly beside?: readonly Money[];
+  /** How many of the orders have a price that nobody knows, and count as the dearest of their gateway; absent: none. */
+  readonly guessed?: number;
   /** When the period ends; milliseconds since the epoch. */
   readonly resetsAt: number;
   /** How many of the orders fit, from the first. */
@@ -65,9 +69,11 @@ function overOne(period: Period, cap: Micros | undefined, wanted: readonly (Mone
     if (unit !== undefined) {
       const before = countedIn(unit, already);
       const money = (micros: Micros): Money => ({ micros, unit });
+      const asked = wanted.filter((each) => each !== undefined);
+      const beside = sums(asked.filter((each) => countedIn(unit, [each]) === 0 && each.micros > 0));
       return {
         period, fits, cap: money(cap), used: money(before), left: money(Math.max(0, cap - before)), resetsAt: endOf(period, now),
-        wanted: money(countedIn(unit, wanted.filter((each) => each !== undefined))),
+        wanted: money(countedIn(unit, asked)), ...(beside.length > 0 && { beside }),
       };
     }
   }

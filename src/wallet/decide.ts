@@ -66,10 +66,14 @@ const orphanMs = 60_000;
 export function createDecisions({ settings, now, holder, language }: DecisionContext): Decisions {
   const quote = (orders: readonly Order[], kind: Kind): Quote | undefined => quoteFor(kind, settings(), orders);
   const countsAs = (orders: readonly Order[], kind: Kind): Money | undefined => quote(orders, kind) ?? dearest(kind.gateway, settings(), orders);
-  const over = (orders: readonly Order[], wanted: readonly Kind[]): OverCap | undefined => overCap(
-    wanted.map((kind) => countsAs(orders, kind)), orders, settings().caps, now(),
-    (order) => counted(order) ?? (order.state === 'released' ? undefined : dearest(order.gateway, settings(), orders)),
-  );
+  const over = (orders: readonly Order[], wanted: readonly Kind[]): OverCap | undefined => {
+    const passed = overCap(
+      wanted.map((kind) => countsAs(orders, kind)), orders, settings().caps, now(),
+      (order) => counted(order) ?? (order.state === 'released' ? undefined : dearest(order.gateway, settings(), orders)),
+    );
+    const guessed = passed === undefined ? 0 : wanted.filter((kind) => quote(orders, kind) === undefined).length;
+    return passed && guessed > 0 ? { ...passed, guessed } : passed;
+  };
   const line = (kind: 'sent' | 'released' | 'unconfirmed', { id }: Pick<Order, 'id'>): Entry => ({ v: 1, at: now(), id, kind });
   const keep = ({ source, ...money }: Money & { readonly source: PriceSource }): NonNullable<Reserved['price']> => ({ ...keptMoney(money), source });
 

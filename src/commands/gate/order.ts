@@ -147,7 +147,7 @@ function inQuestion(planned: readonly PlannedShot[], open: readonly Loosened[], 
     statements: [...new Map(unheard.map((statement) => [JSON.stringify(statement), statement])).values()],
     isRepeat: orders.isRepeat(tasksOf(planned)), confirm: planned.some(({ wanted }) => wanted.confirm === true), loosened: open,
     ...priceQuestion(paidTasks(planned).map(kindOf), { wallet, settings, isQuiet: (gateway) => agreements.covers({ kind: 'unknownPrice', gateway }) }),
-    ...spendingWords(wallet.orders(), settings, Date.now()), language: vscode.env.language,
+    ...spendingWords(wallet.orders(), settings, Date.now(), [...new Set(paidTasks(planned).flatMap((task) => wallet.quote(kindOf(task))?.unit ?? []))]), language: vscode.env.language,
     shots: planned.map(({ name, task, takes, warnings }) => ({
       name, takes, gateway: task.gateway, seconds: task.shot.settings.duration, resolution: task.shot.settings.resolution,
       ...priceOf(wallet.quote(kindOf(task))),

@@ -12,6 +12,8 @@ import type { Entry } from '../../../src/wallet/entry.ts';
 import { readEntry } from '../../../src/wallet/entry.ts';
 import type { Order } from '../../../src/wallet/order.ts';
 import { after } from '../../../src/wallet/order.ts';
+import { overCapWords } from '../../../src/wallet/refusal.ts';
+import { spendingWords } from '../../../src/wallet/spendingWords.ts';
 
 const hour = 3_600_000;
 const cents = (count: number): number => count * 10_000;
@@ -122,6 +124,28 @@ describe('the limits', () => {
     const { result } = reserve(1, kinds.usd);
     assert.ok(result.kind === 'over');
     assert.deepEqual([result.over.used, result.over.left, result.over.wanted], [{ micros: cents(400), unit: 'USD' }, { micros: cents(100), unit: 'USD' }, { micros: cents(200), unit: 'USD' }]);
+  });
+
+  it('say all that an order costs, in every unit, and where its price is unknown what it counts as', () => {
+    const prices = { 'apimart 768p 6 s': '28 credits', 'toapis 768p 6 s': '31 USD' };
+    const { decide, reserve, orders } = world({ day: cents(6000) }, prices);
+    const [credits, dollars] = [{ gateway: 'apimart', seconds: 6, resolution: '768p' }, { gateway: 'toapis', seconds: 6, resolution: '768p' }] as const;
+    const over = decide.over([], [credits, credits, credits, dollars, credits, credits]);
+    assert.ok(over !== undefined);
+    assert.match(overCapWords(over, 6, 'en'), /^These 6 videos cost about 140 credits \+ 31 USD; 2 of them fit\. Your daily limit is 60 credits; 0 credits of it is spent/u);
+    assert.equal(reserve(2, credits).result.kind, 'reserved');
+    const all = [...orders.values()];
+    const unknown = decide.over(all, [{ ...credits, resolution: '1080p' }]);
+    assert.ok(unknown !== undefined);
+    assert.match(overCapWords(unknown, 1, 'en'), /^The price of this video is unknown, so it counts as 28 credits, the most that a video there is known to cost\. Your daily limit is 60 credits; 56 credits/u);
+    const both = decide.over(all, [credits, { ...credits, resolution: '1080p' }]);
+    assert.ok(both !== undefined);
+    assert.match(overCapWords(both, 2, 'en'), /about 56 credits; 0 of them fit\. The price of 1 of them is unknown; /u);
+    // Dollars have a limit of their own, which stands beside that of the credits that were spent.
+    assert.equal(decide.over(all, [dollars]), undefined);
+    const limit = { caps: { day: cents(6000) } };
+    assert.equal(spendingWords(all, limit, all[0]?.at ?? 0).spending, 'Today so far: 56 credits. Left of the daily limit: 4 credits.');
+    assert.equal(spendingWords(all, limit, all[0]?.at ?? 0, ['USD']).spending, 'Today so far: 56 credits. Left of the daily limit: 4 credits, 60 USD.');
   });
 
   it('are not made roomier by a gateway that charges in another unit than the user’s own price', () => {
