@@ -6,7 +6,7 @@ import { lookAtClip } from './join/lookAtClip.ts';
 /** A film's chosen takes as they are on disk, or the first of them that cannot be read. `file`: absolute path; absent where a shot has no take. */
 export type CutOutcome = { readonly kind: 'cut'; readonly cut: Cut } | { readonly kind: 'unreadable'; readonly title: string; readonly file?: string };
 
-/** Looks at the take of each of these shots. */
+/** Looks at the take of each of these shots. A take is told with the prompt that it was made from, whatever its text says by now; one that nobody knows the prompt of, with that text. */
 export async function readCut(name: string, shots: readonly FilmShot[]): Promise<CutOutcome> {
   const cut: CutShot[] = [];
   for (const { title, shot, chosen } of shots) {
@@ -15,7 +15,7 @@ export async function readCut(name: string, shots: readonly FilmShot[]): Promise
     if (take === undefined || facts === undefined) return { kind: 'unreadable', title, ...(take && { file: take.file }) };
     const { id, remoteId, gateway, sha256 } = take;
     cut.push({
-      title, prompt: shot.prompt, file: take.file, facts, shotHash: shotHash(take.shot),
+      title, prompt: take.shot.prompt || shot.filled, file: take.file, facts, shotHash: shotHash(take.shot),
       ...(id !== undefined && { id }), ...(remoteId !== undefined && { remoteId }), ...(gateway !== undefined && { gateway }), ...(sha256 !== undefined && { sha256 }),
     });
   }
