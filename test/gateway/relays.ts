@@ -47,6 +47,13 @@ const openai = (code: string | number | null, message: string, type = 'new_api_e
 /** Answers to the one request that costs money. */
 const submits: readonly Row[] = [
   ['a task in events', 200, ': ping\n\ndata: {"id":"task_sse_1","status":"queued"}\n\n', { is: 'accepted', id: 'task_sse_1' }, { headers: { 'content-type': 'text/event-stream' } }],
+  ['an object a line', 200, '{"id":"task_line_1","status":"queued"}\n{"done":true}\n', { is: 'accepted', id: 'task_line_1' }, { headers: { 'content-type': 'application/x-ndjson' } }],
+  ['a task under `prediction`', 201, { prediction: { id: 'task_pred_1' } }, { is: 'accepted', id: 'task_pred_1' }],
+  ['a challenge that only browsers pass', 503, html('Just a moment...'), refused('denied'), { headers: { server: 'cloudflare', 'cf-mitigated': 'challenge' } }],
+  ['against the policies', 400, { error: { message: 'We couldn’t process your prompt because it goes against our policies' } }, refused('content')],
+  ['a human face', 400, openai('', 'The input image may contain a real face'), refused('content')],
+  ['a refusal in Japanese', 400, { message: 'プロンプトに不適切な内容が含まれています' }, refused('content')],
+  ['a refusal in Korean', 400, { message: '해당 요청은 정책을 위반합니다' }, refused('content')],
   ['events without a task', 200, 'event: ping\ndata: {}\n\n', { is: 'unconfirmed' }, { headers: { 'content-type': 'text/event-stream' } }],
   ['a task in a list in a list', 200, { code: 200, data: [[{ task_id: 'task_deep_1' }]] }, { is: 'accepted', id: 'task_deep_1' }],
   ['an id as the whole reply', 201, '"task_bare_0001"', { is: 'accepted', id: 'task_bare_0001' }],
@@ -216,6 +223,11 @@ const submits: readonly Row[] = [
 /** Answers to a status read. */
 const statuses: readonly Row[] = [
   // Where the link is.
+  ['a link without its scheme', 200, { status: 'completed', result: { data: [{ url: '//cdn.example/out/a.mp4?sig=1' }] } }, completed],
+  ['a link in an answer of a chat', 200, { id: 'a', status: 'completed', choices: [{ message: { content: `Your video: ${link}` } }] }, completed],
+  ['a link in `resource`', 200, { id: 'a', status: 'completed', data: { works: [{ resource: { resource: link } }] } }, completed],
+  ['states, an object a line', 200, `{"status":"running"}\n{"status":"completed","url":"${link}"}\n`, completed],
+  ['MiniMax: Fail with 1027, without an id', 200, { status: 'Fail', base_resp: { status_code: 1027, status_msg: 'output new_sensitive' } }, failed('content')],
   ['url at the root', 200, { id: 'a', status: 'completed', url: link }, completed],
   ['data.url', 200, { code: 200, data: { status: 'SUCCESS', url: link } }, completed],
   ['data[0].url', 200, { status: 'success', data: [{ url: link }] }, completed],

@@ -54,6 +54,8 @@ function connectReason(error: unknown): HttpFault['reason'] {
   if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT' || code === 'SELF_SIGNED_CERT_IN_CHAIN') { return 'tls-own'; }
   // OpenSSL's verdicts come as bare words: UNABLE_TO_VERIFY_LEAF_SIGNATURE, CERT_UNTRUSTED…
   if (/CERT|UNABLE_TO|HOSTNAME_MISMATCH|INVALID_CA/.test(code)) { return 'tls'; }
+  // Of the protocols that we offer it speaks none: it wants HTTP/2.
+  if (code.includes('NO_APPLICATION_PROTOCOL')) { return 'http2'; }
   // Whoever answers speaks no TLS, or another one: a page to sign in to the network, a port of something else.
   if (/SSL|TLS|EPROTO/.test(code)) { return 'handshake'; }
   if (code === 'ECONNRESET') { return 'reset'; }

@@ -51,7 +51,7 @@ export interface HttpReply {
  */
 export interface HttpFault {
   readonly delivered: 'no' | 'maybe';
-  readonly reason: 'name' | 'refused' | 'tls' | 'tls-expired' | 'tls-name' | 'tls-own' | 'handshake' | 'connect-timeout' | 'timeout' | 'reset' | 'too-large' | 'proxy' | 'proxy-login' | 'private' | 'other';
+  readonly reason: 'name' | 'refused' | 'tls' | 'tls-expired' | 'tls-name' | 'tls-own' | 'handshake' | 'http2' | 'connect-timeout' | 'timeout' | 'reset' | 'too-large' | 'proxy' | 'proxy-login' | 'private' | 'other';
   /** Redacted. */
   readonly detail: string;
 }

@@ -102,6 +102,10 @@ function faultSentences(name: string, reason: HttpFault['reason']): Pick<Failure
       message: l10n.t('A secure connection to {0} couldn’t be set up; something else may be answering in its place.', name),
       remedy: l10n.t('Check the base URL and the setting {0}, and whether your network first wants you to sign in.', 'http.proxy'),
     };
+    case 'http2': return {
+      message: l10n.t('Can’t talk to {0}: its server accepts only HTTP/2.', name),
+      remedy: l10n.t('Use a base URL that also accepts HTTP/1.1, or ask its operator to allow it.'),
+    };
     case 'proxy': return { message: l10n.t('Can’t reach {0} through the proxy.', name), remedy: l10n.t('Check the setting {0} and the proxy environment variables.', 'http.proxy') };
     case 'proxy-login': return {
       message: l10n.t('Can’t reach {0}: the proxy requires a user name and password.', name),

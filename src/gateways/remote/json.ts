@@ -1,4 +1,5 @@
 import { secretRemover } from '../http/secretForms.ts';
+import { inlineVideoIn } from './inlineVideo.ts';
 
 /** Deeper than any fact; what lies below is dropped. */
 const deepest = 12;
@@ -6,6 +7,8 @@ const deepest = 12;
 const longest = 1000;
 /** Values that are looked at in all: a reply of megabytes must not hold the editor. */
 const most = 20_000;
+/** A longer text is no words, characters. */
+const longestText = 100_000;
 
 /**
  * A reply's JSON, undefined when it is none. Whole numbers that JavaScript would round come as text, digit by digit: relays count
@@ -27,8 +30,14 @@ const mostEvents = 50;
 
 /** The data of server-sent events (`text/event-stream`), as some answer whatever is asked for; undefined where the text is none. */
 function eventsIn(text: string): readonly string[] | undefined {
-  if (!/^\s*(?:(?:data|event|id|retry):|:\s)/.test(text)) { return undefined; }
+  if (!/^\s*(?:(?:data|event|id|retry):|:\s)/.test(text)) { return linesIn(text); }
   return text.split(/\r?\n\r?\n|\r\r/).map((event) => event.split(/\r?\n|\r/).flatMap((line) => (line.startsWith('data:') ? [line.slice(5).trim()] : [])).join('\n')).filter((data) => data !== '').slice(-mostEvents);
+}
+
+/** An object a line (NDJSON): each is read like an event. */
+function linesIn(text: string): readonly string[] | undefined {
+  if (!/^\s*\{[^\n]*\}[ \t]*\r?\n[ \t]*\{/.test(text)) { return undefined; }
+  return text.split('\n').filter((line) => line.trim() !== '').slice(-mostEvents);
 }
 
 function readOne(text: string, secrets: readonly string[]): unknown {
@@ -71,6 +80,8 @@ interface Scrubbing {
 
 function scrub(value: unknown, depth: number, scrubbing: Scrubbing): unknown {
   scrubbing.left -= 1;
+  // It goes into a file, and to look through megabytes for a key would hold the editor.
+  if (typeof value === 'string' && value.length > longestText && inlineVideoIn(value) !== undefined) { return value; }
   if (typeof value === 'string') { return unwrapped(scrubbing.clean(value), depth, scrubbing); }
   if (typeof value !== 'object' || value === null) { return value; }
   if (depth === 0 || scrubbing.left < 0) { return undefined; }

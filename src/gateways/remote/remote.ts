@@ -60,6 +60,8 @@ export interface Vendor {
 const submitPath = '/v1/videos/generations';
 const uploadPath = '/v1/uploads/images';
 const balancePath = '/v1/balance';
+/** Some relays put the video itself into the reply, in base64: a clip of 10 s has some 20 MB. Bytes. */
+const longestStatus = 48 * 1024 ** 2;
 
 type Asked =
   | { readonly kind: 'asked'; readonly outcome: HttpOutcome; readonly secrets: readonly string[]; readonly wait: number | undefined }
@@ -161,7 +163,7 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
     async status({ remoteId }, signal) {
       const wait = paces.query.wait();
       if (wait > 0) { return { kind: 'unreadable', then: 'again', ...tooSoon(wait) }; }
-      const asked = await ask(paces.query, { method: 'GET', path: vendor.statusPath(encodeId(remoteId)), signal });
+      const asked = await ask(paces.query, { method: 'GET', path: vendor.statusPath(encodeId(remoteId)), signal, maxBytes: longestStatus });
       return asked.kind === 'asked' ? withWholeLinks(statusOutcomeOf(name, asked.outcome, asked.secrets, asked.wait), config.baseUrl) : { kind: 'unreadable', then: 'pause', failure: asked.failure };
     },
     checkKey: async (signal) => keyOutcomeOf(await balance(signal)),

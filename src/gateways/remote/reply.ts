@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { HttpReply } from '../http/http.ts';
 import { quotable } from '../http/redact.ts';
 import { type Facts, factsOf, isSuccessWord } from './facts.ts';
@@ -30,6 +31,20 @@ export type Envelope =
  * pages), `base_resp` with a code (MiniMax's own form), and a word as `code` beside a message where no task is told of.
  */
 export function openEnvelope(reply: HttpReply, secrets: readonly string[] = []): Envelope {
+  const envelope = opened(reply, secrets);
+  const elsewhere = redirectOf(reply);
+  // No redirect is followed, with the key on board; where it leads to is the base URL that may be meant.
+  return elsewhere === undefined ? envelope : { ...envelope, reported: { ...envelope.reported, text: l10n.t('it redirects to {0}', quotable(elsewhere, secrets)) } };
+}
+
+/** Where a redirect leads to, without what may be signed in it. */
+function redirectOf({ status, headers: { location } }: HttpReply): string | undefined {
+  if (status < 300 || status > 399 || location === undefined || location === '') { return undefined; }
+  const url = URL.canParse(location) ? new URL(location) : undefined;
+  return url === undefined ? location.replace(/[?#][^]*$/, '') : url.origin === 'null' ? url.protocol : url.origin + url.pathname;
+}
+
+function opened(reply: HttpReply, secrets: readonly string[]): Envelope {
   const read = readJson(reply.text, secrets);
   // A list of one is what it holds.
   const root: unknown = Array.isArray(read) && read.length === 1 && typeof read[0] === 'object' ? read[0] : read;
@@ -85,7 +100,7 @@ function bareIdIn(value: unknown): string | undefined {
 }
 
 /** Names that wrap what is told, as relays and vendors of other models use them. */
-const wrappers = ['data', 'output', 'task', 'result', 'response', 'responsemetadata', 'body', 'payload', 'resp', 'tasks'];
+const wrappers = ['data', 'output', 'task', 'result', 'response', 'responsemetadata', 'body', 'payload', 'resp', 'tasks', 'prediction', 'job', 'jobs', 'generation', 'generations'];
 /** Wrappers that are opened at most: they can lie in each other without end. */
 const mostWraps = 40;
 

@@ -9,7 +9,7 @@ import { quotable } from '../http/redact.ts';
 import { isVideoLink, linksOf } from './links.ts';
 import { isEnd } from './phase.ts';
 import { readingOf } from './reading.ts';
-import { openEnvelope, type Reported } from './reply.ts';
+import { type Envelope, openEnvelope, type Reported } from './reply.ts';
 
 /** What a status read tells. Nothing in it fails a task but the gateway's own word that it failed. */
 export function statusOutcomeOf(name: string, outcome: HttpOutcome, secrets: readonly string[], retryAfterMs: number | undefined): StatusOutcome {
@@ -17,8 +17,8 @@ export function statusOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
   if (outcome.kind === 'fault') { return { kind: 'unreadable', then: 'again', failure: explainFault(name, outcome.fault) }; }
   const envelope = openEnvelope(outcome.reply, secrets);
   const { reported } = envelope;
-  const status = envelope.kind === 'facts' ? envelope.facts.status ?? unsaidStatus(envelope.facts, envelope.root) : undefined;
-  if (envelope.kind === 'facts' && status !== undefined && !isOfTheCall(envelope.facts, status, reported)) {
+  const status = envelope.kind === 'facts' ? envelope.facts.status ?? unsaidStatus(envelope.facts, envelope.root) : envelope.kind === 'error' ? refusedAs(outcome.reply.status, envelope) : undefined;
+  if (envelope.kind !== 'unreadable' && status !== undefined && !isOfTheCall(envelope.facts, status, reported)) {
     const reading = readingOf(envelope.facts, status, envelope.root);
     return { kind: 'reading', reading: reading.phase === 'failed' ? { ...reading, failure: explainFailedTask(name, withReason(reported, status)) } : reading };
   }
@@ -36,6 +36,11 @@ export function statusOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
 /** Some tell no state at the end but give the video. Anything else without a state tells nothing. */
 function unsaidStatus(facts: Facts, root: unknown): string | undefined {
   return linksOf(facts, root).some(isVideoLink) ? 'completed' : undefined;
+}
+
+/** A task that ended in the form of a refused call, with a verdict on its content: that is never about the caller. */
+function refusedAs(httpStatus: number, { facts, reported }: Exclude<Envelope, { kind: 'unreadable' }>): string | undefined {
+  return httpStatus === 200 && facts.status !== undefined && isEnd(facts.status) && judge(reported).cause === 'content' ? facts.status : undefined;
 }
 
 /** Words about the caller, in a reply that names no task, are about this call: the task itself goes on. */

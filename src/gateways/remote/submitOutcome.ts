@@ -48,8 +48,9 @@ type Verdict = 'accepted' | 'refused' | 'later' | 'unknown';
  */
 const notConnected = new Set([521, 523, 525, 526, 530]);
 
-/** Whether the server before the gateway says so itself, not the gateway about somebody that it asked in turn. */
+/** Whether the server before the gateway says so itself (also with `cf-mitigated: challenge`, a page that only a browser gets past), not the gateway about somebody that it asked in turn. */
 function neverReached({ status, headers, text }: HttpReply): boolean {
+  if (headers['cf-mitigated'] === 'challenge') { return true; }
   return notConnected.has(status) && headers['server'] === 'cloudflare' && headers['cf-ray'] !== undefined && !text.trimStart().startsWith('{');
 }
 

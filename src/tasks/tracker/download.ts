@@ -1,11 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { open, stat } from 'node:fs/promises';
+import { open, stat, writeFile } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import type { Failure } from '../../gateways/failure.ts';
 import type { Http, HttpFault, HttpStream } from '../../gateways/http/http.ts';
 import type { LinkPolicy } from '../../gateways/remote/resultLink.ts';
+import { inlineBytes, isInlineVideo } from '../../gateways/remote/inlineVideo.ts';
 import { retryAfterMs } from '../../gateways/http/retryAfter.ts';
 import { judgeVideo, mayBeMp4 } from '../../takes/wholeVideo.ts';
 import { type KeyFor, openLink, unfitLink } from './openLink.ts';
@@ -52,6 +53,9 @@ const staleStatuses: ReadonlySet<number> = new Set([401, 403, 404, 410]);
  */
 export async function download(request: DownloadRequest): Promise<DownloadOutcome> {
   const { http, link, policy, file, partial, signal } = request;
+  if (isInlineVideo(link)) {
+    return writeInline(request);
+  }
   const there = partial ? await sizeOf(file) : 0;
   if (there > 0 && there === partial?.bytes) {
     const outcome = await finished(file, there);
@@ -79,6 +83,20 @@ export async function download(request: DownloadRequest): Promise<DownloadOutcom
     return notServed(stream, request);
   }
   return receive(stream, offset, request);
+}
+
+/** A video that came within the reply: all of it is here. */
+async function writeInline({ link, file, maxBytes = defaultMaxBytes }: DownloadRequest): Promise<DownloadOutcome> {
+  const bytes = inlineBytes(link);
+  if (bytes.length > maxBytes) {
+    return tooLarge(maxBytes);
+  }
+  try {
+    await writeFile(file, bytes, { flush: true });
+  } catch (error) {
+    return { kind: 'storage', failure: storageFailure(error, file) };
+  }
+  return finished(file, bytes.length);
 }
 
 function withoutPartial({ partial: _, ...rest }: DownloadRequest): DownloadRequest {

@@ -35,7 +35,8 @@ for (const name of ['apimart', 'toapis'] as const) {
       // 303 says that what was asked for is done, and where to read about it.
       assert.equal(ordered.kind, status === 303 ? 'unknown' : 'refused');
       assert.deepEqual(asked, ['POST']);
-      assert.notEqual((await gateway.status({ remoteId: 't1' }, noAbort())).kind, 'reading');
+      const read = await gateway.status({ remoteId: 't1' }, noAbort());
+      assert.ok(read.kind === 'unreadable' && read.failure.message.includes(`it redirects to ${other}/`), 'the new address is named');
       await gateway.balance(noAbort());
       assert.notEqual((await gateway.checkKey(noAbort())).kind, 'valid');
       const uploaded = await gateway.upload({ bytes: png(64, 48), name: 'a.png', mime: 'image/png' }, noAbort());

@@ -7,6 +7,7 @@ import type { Tasks } from '../../../../src/tasks/tasks.ts';
 import type { Emulator, EmulatorOptions } from '../../../gateway/emulator.ts';
 import type { Fault, FaultOrder, Vendor } from '../../../gateway/fault.ts';
 import { fastClock } from '../../../support/fastClock.ts';
+import { faststartMp4 } from '../../../support/mp4.ts';
 import { emulator, longClip, newTask, openWindow, reaches, temporaryFolder, type Window } from '../support/world.ts';
 
 interface Scene {
@@ -43,6 +44,17 @@ async function assertSaved(task: Task, served: Emulator): Promise<void> {
 
 const vendors = ['apimart', 'toapis'] as const;
 const ends: readonly TaskState[] = ['completed', 'failed', 'paused', 'unconfirmed', 'cancelled'];
+
+describe('a relay that puts the video itself into its reply', () => {
+  it('has it saved, and no base64 is in any record', async (t) => {
+    const set = await sceneWith(t, { clip: faststartMp4(6_000_000) });
+    set.served.setFault({ step: 'status', times: 0, fault: { kind: 'reply', status: 200, body: { status: 'completed', data: [{ b64_json: Buffer.from(set.served.clip).toString('base64') }] } } });
+    const task = await generate(set, 'apimart', ...ends);
+    await assertSaved(task, set.served);
+    assert.equal(set.served.submits(), 1);
+    assert.ok(JSON.stringify(task).length < 10_000);
+  });
+});
 
 for (const gateway of vendors) {
   describe(`submitting to ${gateway}`, () => {
