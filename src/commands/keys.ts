@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { BaseUrl } from '../gateways/baseUrl.ts';
 import type { Gateway, KeyOutcome } from '../gateways/gateway.ts';
 import { readKey } from '../gateways/keyText.ts';
-import { commands, contexts } from '../host/ids.ts';
+import { commands, contexts, settingsSection } from '../host/ids.ts';
 import { ask, failureWords, showError, showInformation, showWarning } from '../host/messages.ts';
 import { pick } from '../host/pick.ts';
 import { plain } from '../host/plain.ts';
@@ -199,7 +199,7 @@ function report(gateway: PaidGatewayId, outcome: KeptKey | undefined): void {
     const isUsed = gatewaySetting(vscode.window.activeTextEditor?.document.uri) === gateway;
     showInformation(l10n.t('{0} key saved. {1}', gatewayName(gateway), outcome.words), isUsed ? [] : [use]);
   } else if (outcome?.kind === 'unchecked') {
-    showWarning(l10n.t('{0} key saved, but it couldn’t be checked: {1}', gatewayName(gateway), failureWords(outcome.failure)));
+    showWarning(l10n.t('{0} key saved, but it couldn’t be checked: {1}', gatewayName(gateway), failureWords(outcome.failure)), [{ label: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand('workbench.action.openSettings', `@id:${settingsSection}.${gateway}.baseUrl`) }]);
   } else if (outcome?.kind === 'invalid') {
     showError(l10n.t('{0} key not saved: {1}', gatewayName(gateway), failureWords(outcome.failure)));
   }

@@ -39,6 +39,9 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
       item.text = `$(sync~spin) ${plain(l10n.t('{0} of {1}', whole.completed, whole.total))}`;
     } else if (running.length === 1 && running[0]) {
       item.text = `$(sync~spin) ${plain(running[0].progress > 0 ? l10n.t('Video {0}%', Math.round(running[0].progress)) : l10n.t('Video'))}`;
+    } else if (running.length === 0) {
+      // Nothing moves: the gateway can't be reached, is busy, or another task's video comes first.
+      item.text = `$(watch) ${plain(l10n.t('{0} waiting', waiting.length))}`;
     } else {
       item.text = `$(sync~spin) ${plain(l10n.t('{0} running', running.length + waiting.length))}`;
     }

@@ -30,6 +30,14 @@ describe('the composer is for everyone', () => {
   });
   after(async () => { await bench.close(); });
 
+  test('the name of each move stands on one line, beside its file and alone', async () => {
+    const wrapped = (): Promise<readonly string[]> => frame.evaluate(() => [...document.querySelectorAll('.tile span')].filter((words) => words.getClientRects().length !== 1 || words.getBoundingClientRect().height > 20).map(({ textContent }) => textContent));
+    await until('no name is broken', wrapped, (names) => names.length === 0);
+    await bench.runCommand('View: Maximize Editor Group');
+    await until('none is in a wide column either', wrapped, (names) => names.length === 0);
+    await bench.runCommand('View: Reset Editor Group Sizes');
+  });
+
   for (const theme of everyTheme) {
     test(`axe-core finds nothing wrong in ${theme}`, async () => {
       await bench.changeTheme(theme);

@@ -29,6 +29,7 @@ for (const { language, tryAgain, edit, balance, openSite, refused, fixing, goTo,
       });
       await writeFile(join(bench.workspace ?? '', 'six.hailuo'), film);
       await writeFile(join(bench.workspace ?? '', 'quay.hailuo'), '### Quay\n[Push in] A quay at dawn\n');
+      await writeFile(join(bench.workspace ?? '', 'crane.hailuo'), '### Crane\n[Push in] A crane at dawn\n');
       await command('hailuo.setApiKey', { gateway: 'apimart', key: emulatorKeys.apimart });
       await command('notifications.clearAll');
       await command('hailuo.tasks.focus');
@@ -77,7 +78,7 @@ for (const { language, tryAgain, edit, balance, openSite, refused, fixing, goTo,
     });
 
     test('says above a paused shot what pauses it, and what to do', async () => {
-      await bench.openFile('quay.hailuo');
+      await bench.openFile('crane.hailuo');
       await bench.goTo(2);
       emulator.setFault({ step: 'submit', fault: { kind: 'relay', name: 'a relay: bare words under 200' } });
       await command('hailuo.generateFromSelection');
