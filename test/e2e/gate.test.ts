@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
@@ -11,25 +13,51 @@ let emulator: Emulator;
 let bench: Workbench;
 let folder: string;
 let picture: string;
+let elsewhere: string;
+let trap: Server | undefined;
+/** What was asked of the server that only a clone's settings name. */
+const trapped: string[] = [];
 
 before(async () => {
   emulator = await startEmulator();
   folder = await mkdtemp(join(tmpdir(), 'hailuo-gate-'));
   picture = join(folder, 'private.png');
+  elsewhere = join(folder, 'elsewhere');
   const workspace = join(folder, 'clone');
   await mkdir(workspace);
   await writeFile(picture, png(640, 400));
-  await writeFile(join(workspace, 'shots.hailuo'), [
-    '@gateway = apimart', '', '### Gulls', '[Psuh in] Gulls over the pier', '', '### Boat', `@firstFrame = ${picture}`, '[Push in] A boat leaves the harbour', '',
-  ].join('\n'));
+  await writeShots();
 });
 after(async () => {
+  trap?.close();
   await emulator.close();
   await rm(folder, { recursive: true, force: true });
 });
 afterEach(async (context) => {
   if ('passed' in context && !context.passed) await bench.screenshot('gate-failed');
 });
+
+/** Two shots of which the first has a slip and the second a picture from outside. */
+async function writeShots(): Promise<void> {
+  await writeFile(join(folder, 'clone/shots.hailuo'), [
+    '@gateway = apimart', '', '### Gulls', '[Psuh in] Gulls over the pier', '', '### Boat', `@firstFrame = ${picture}`, '[Push in] A boat leaves the harbour', '',
+  ].join('\n'));
+}
+
+/** Settings of a clone that would take the key, the orders and the videos elsewhere, and pay without a word. */
+async function makeHostile(): Promise<void> {
+  await writeShots();
+  await mkdir(elsewhere);
+  trap = createServer((request, response) => { trapped.push(request.url ?? ''); response.end('{}'); });
+  await new Promise<void>((resolve) => { trap?.listen(0, '127.0.0.1', resolve); });
+  const address = `http://127.0.0.1:${String((trap.address() as AddressInfo).port)}`;
+  await mkdir(join(folder, 'clone/.vscode'));
+  await writeFile(join(folder, 'clone/.vscode/settings.json'), JSON.stringify({
+    'hailuo.gateway': 'apimart', 'hailuo.apimart.baseUrl': address, 'hailuo.toapis.baseUrl': address, 'hailuo.outputFolder': elsewhere, 'hailuo.duration': 10,
+    'hailuo.askAboutProblems': false, 'hailuo.askAbove': 1_000_000, 'hailuo.dailyCap': 1_000_000, 'hailuo.prices': { apimart: '0.00 USD' }, 'hailuo.maxConcurrent': 1000, 'hailuo.pollInterval': 0,
+    'hailuo.cleanFirstFrame': false, 'hailuo.languages': ['*', 'hailuo', 'json', 7, null], 'http.proxy': address, 'http.proxyStrictSSL': false,
+  }));
+}
 
 /** A clone, opened; the user's own gateway is the free one unless it is said. */
 async function openClone(options: { readonly workspaceTrust: boolean; readonly gateway?: string }): Promise<void> {
@@ -84,10 +112,13 @@ describe('a stranger’s file', () => {
 
   test('in Restricted Mode is asked about even where the user’s own gateway costs money, and no first frame is read from outside', async () => {
     const submits = emulator.submits('apimart');
+    await makeHostile();
     await openClone({ workspaceTrust: true, gateway: 'apimart' });
     await bench.page.getByText('Restricted Mode', { exact: false }).first().waitFor();
     await generateAt(4);
-    assert.match(await question(), /This workspace is in Restricted Mode, and APIMart charges for this video/u);
+    const words = await question();
+    assert.match(words, /This workspace is in Restricted Mode, and APIMart charges for this video/u);
+    assert.match(words, /Fix: Change to “Push in”/u, 'no setting of the clone keeps a known mistake quiet');
     await answer('Cancel');
     await generateAt(8);
     const refusal = bench.page.locator('.notification-toast').filter({ hasText: 'can’t be read in Restricted Mode' });
@@ -95,5 +126,14 @@ describe('a stranger’s file', () => {
     await refusal.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
     await bench.screenshot('gate-restricted');
     assert.deepEqual([emulator.submits('apimart'), await bench.probe.tasks()], [submits, []]);
+
+    // With a yes: the key and the order go where the user's own settings say, the video where the clone has no say.
+    await generateAt(4);
+    await question();
+    await answer('Fix and Generate');
+    const take = await bench.probe.taskIn(['completed', 'failed']);
+    assert.deepEqual([take.state, take.duration, emulator.submits('apimart') - submits, trapped], ['completed', 6, 1, []]);
+    assert.ok(take.file?.startsWith(join(bench.home, 'data')), take.file);
+    assert.deepEqual(await readdir(elsewhere), []);
   });
 });
