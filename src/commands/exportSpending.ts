@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 import { showError, showInformation } from '../host/messages.ts';
 import { spendingCsv } from '../wallet/csv.ts';
 import type { Wallet } from '../wallet/wallet.ts';
+import { oneLine } from '../shots/oneLine.ts';
+import { whyUnwritten } from '../storage/storageError.ts';
 
 const argumentSchema = z.object({ file: z.string() });
 
@@ -24,7 +26,7 @@ export async function exportSpending(argument: unknown, wallet: Pick<Wallet, 'or
     await wallet.refresh();
     await vscode.workspace.fs.writeFile(file, Buffer.from(spendingCsv(wallet.orders()), 'utf8'));
   } catch (error) {
-    showError(l10n.t('The spending couldn’t be saved to {0}: {1}', file.fsPath, error instanceof Error ? error.message : String(error)));
+    showError(oneLine([l10n.t('The spending couldn’t be saved.'), whyUnwritten(error, file.fsPath)]));
     return undefined;
   }
   if (!given.success) {

@@ -10,6 +10,7 @@ import { portablePath } from '../takes/portablePath.ts';
 import type { Take } from '../takes/take.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { editInComposer } from './takePrompts.ts';
+import { whyUnwritten } from '../storage/storageError.ts';
 
 /** A picture taken from a video in a webview, which alone can decode it. */
 export type GrabOutcome = { readonly kind: 'frame'; readonly png: Uint8Array } | { readonly kind: 'none'; readonly why: string };
@@ -75,7 +76,7 @@ export async function continueFromLastFrame(take: Take, { grabLastFrame, tasks }
   try {
     frame = await writeFrame(take.file, 'last', grabbed.png);
   } catch (error) {
-    showError(l10n.t('The frame couldn’t be saved next to {0}: {1}', path.basename(take.file), error instanceof Error ? error.message : String(error)));
+    showError(l10n.t('The frame couldn’t be saved next to {0}: {1}', path.basename(take.file), whyUnwritten(error, path.dirname(take.file))));
     return undefined;
   }
   await startFrom(take, frame, tasks);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { showError, showInformation, showWarning } from '../host/messages.ts';
+import { whyUnwritten } from '../storage/storageError.ts';
 
 /** The place that a command's argument `{to}` names, an absolute path. What is there is never replaced: only the dialog can ask about that. */
 function placeIn(argument: unknown): vscode.Uri | undefined {
@@ -21,7 +22,7 @@ export async function saveVideoAs(file: string, argument?: unknown): Promise<voi
     await vscode.workspace.fs.copy(from, target, { overwrite: true });
     showInformation(l10n.t('Saved as {0}.', path.basename(target.fsPath)));
   } catch (error) {
-    showError(l10n.t('The video couldn’t be saved there: {0}', error instanceof Error ? error.message : String(error)));
+    showError(l10n.t('The video couldn’t be saved there: {0}', whyUnwritten(error, target.fsPath)));
   }
 }
 

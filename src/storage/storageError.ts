@@ -42,6 +42,17 @@ export function storageFailure(error: unknown, place: string): Failure {
   }
 }
 
+/** What an error of the file system, Node's or VS Code's, means at a place that the person chose, or next to a file of theirs: what happened and what to do. */
+export function whyUnwritten(error: unknown, place: string): string {
+  const words = error instanceof Error ? error.message : String(error);
+  const code = errorCode(error);
+  // VS Code has codes of its own and puts the system's into the message.
+  const told = /\b(?:EACCES|EPERM|EROFS|ENOSPC|EDQUOT)\b/u.exec(words)?.[0] ?? (code === 'NoPermissions' ? 'EACCES' : code);
+  const { message, remedy = '' } = storageFailure(told === undefined ? error : Object.assign(new Error(words), { code: told }), place);
+  const denied = told === 'EACCES' || told === 'EPERM' || told === 'EROFS';
+  return oneLine([message, denied ? l10n.t('Allow writing there, or choose another folder.') : remedy]);
+}
+
 /** Whether a folder could not be made because a file bears its name, or that of a folder above it. */
 export function isFileInTheWay({ code }: Pick<Failure, 'code'>): boolean {
   return code === 'EEXIST' || code === 'ENOTDIR';

@@ -9,6 +9,8 @@ import { readForeignFile, readForeignFileNow, readLimits } from '../storage/fore
 import { createSlicer } from '../storage/slices.ts';
 import type { Take } from './take.ts';
 import { takeOf } from './take.ts';
+import { oneLine } from '../shots/oneLine.ts';
+import { whyUnwritten } from '../storage/storageError.ts';
 
 /** As many as can be told apart on a screen. */
 export const mostCompared = 4;
@@ -238,6 +240,6 @@ async function writeFavourite(sidecar: string, favourite: boolean): Promise<void
     // What is linked to is written, so that the link stays one.
     await writeSidecar(await realpath(sidecar), { ...story, favourite } as Sidecar);
   } catch (error) {
-    throw new Error(l10n.t('The mark couldn’t be written to {0}: {1}', sidecar, error instanceof Error ? error.message : String(error)), { cause: error });
+    throw new Error(oneLine([l10n.t('The mark couldn’t be saved.'), whyUnwritten(error, sidecar)]), { cause: error });
   }
 }

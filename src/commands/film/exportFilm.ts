@@ -12,9 +12,9 @@ import { toMlt } from '../../film/projects/mlt.ts';
 import { toOtio } from '../../film/projects/otio.ts';
 import { shotListMarkdown } from '../../film/shotList.ts';
 import { commands } from '../../host/ids.ts';
-import { askWhich, failureWords, showError, showInformation, showWarning } from '../../host/messages.ts';
+import { askWhich, showError, showInformation, showWarning } from '../../host/messages.ts';
 import { pick } from '../../host/pick.ts';
-import { storageFailure } from '../../storage/storageError.ts';
+import { whyUnwritten } from '../../storage/storageError.ts';
 import { writeWhole } from '../../storage/writeWhole.ts';
 import { hrefFrom } from '../../takes/quote.ts';
 import { readSidecar, sidecarPath } from '../../takes/sidecar.ts';
@@ -168,7 +168,7 @@ export async function exportFilm(argument: unknown, { takes, posters }: FilmExpo
   try {
     if (!(await write(film, kind, to, posters))) return undefined;
   } catch (error) {
-    showError(failureWords(storageFailure(error, to)));
+    showError(whyUnwritten(error, to));
     return undefined;
   }
   const open = { label: l10n.t('Open'), run: () => vscode.commands.executeCommand('vscode.open', vscode.Uri.file(to)) };

@@ -21,6 +21,7 @@ import type { Tasks } from '../../tasks/tasks.ts';
 import type { FromTake, TakeAction, TakeSubject, TakeView, ToTake } from './protocol.ts';
 import { fromTake } from './protocol.ts';
 import { storyOfTake, storyOfTask } from './story.ts';
+import { whyUnwritten } from '../../storage/storageError.ts';
 
 export interface TakePanelDependencies {
   readonly extensionUri: vscode.Uri;
@@ -128,7 +129,7 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
         showInformation(l10n.t('Saved as {0}.', path.basename(saved)), [{ label: l10n.t('Open'), run: () => vscode.commands.executeCommand('vscode.open', vscode.Uri.file(saved)) }]);
       }
     } catch (error) {
-      showError(l10n.t('The frame couldn’t be saved next to {0}: {1}', path.basename(video), error instanceof Error ? error.message : String(error)));
+      showError(l10n.t('The frame couldn’t be saved next to {0}: {1}', path.basename(video), whyUnwritten(error, path.dirname(video))));
     }
   };
   /** Of a large video the page is handed the end alone. */
