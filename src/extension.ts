@@ -23,6 +23,7 @@ import { registerSidecarLens } from './editor/sidecarLens.ts';
 import { registerTakeDrop } from './editor/takeDrop.ts';
 import { baseUrlOf } from './host/baseUrl.ts';
 import { commands } from './host/ids.ts';
+import { findNearbyTakes } from './host/takeFiles.ts';
 import { openAgentServices, openAllowance, openOrdering, openServices } from './services.ts';
 import { registerFilmPanel } from './views/film/panel.ts';
 import { registerComparison } from './views/compare/panel.ts';
@@ -79,7 +80,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerLateCommands({ tasks, wallet, orders, readPriceList, keys: desk, baseUrlOf, storage, madeHere }),
     registerTaskTree(tasks, names),
     registerTaskPalette(tasks),
-    registerTakePalette(takes),
+    registerTakePalette(takes, () => findNearbyTakes(storage)),
     registerLibrary({ extensionUri: context.extensionUri, storage, takes, names, posters, excerpts }),
     registerSidecarLens(),
     registerTakeDrop(takes),

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
+import { until } from '../support/until.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const prompt = '[Pan left] A tram turns the corner in the rain';
@@ -26,6 +27,17 @@ async function finishedTake(): Promise<string> {
 describe('it works', () => {
   test('without a folder: a prompt that is typed becomes a take in the storage of our own', async () => {
     bench = await openWorkbench({ workspace: null });
+    // Where there are no takes yet, the palette has no commands on them, and the way in is there.
+    const offered = async (): Promise<string> => {
+      await bench.page.keyboard.press('F1');
+      const box = await bench.quickInput();
+      await box.locator('input[type="text"]').first().fill('>Hailuo: ');
+      await box.getByText('Hailuo: Animate This Image', { exact: true }).waitFor();
+      const rows = await box.locator('.quick-input-list').innerText();
+      await bench.page.keyboard.press('Escape');
+      return rows;
+    };
+    await until('no command on takes is offered', offered, (rows) => !/Compare Takes|Copy Prompt of Take|Continue from Last Frame/u.test(rows));
     await bench.runCommand('Hailuo: Generate Video…');
     await bench.answer(prompt);
     const file = await finishedTake();
