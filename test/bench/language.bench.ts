@@ -114,8 +114,19 @@ for (const shots of [20, 200]) {
 }
 const slips = (shots: number) => Array.from({ length: shots }, (_, index) => `### Shot ${index}\n[Psuh in] A red kite rises over harbour ${index} at dusk.\n\n`).join('');
 report({ what: 'fix all in 200 shots with one slip each', value: fixedAll(slips(200)).whole, unit: 'ms', atMost: 200 });
-const longer = Math.min(...timed(5, () => fixedAll(slips(800)))) / Math.min(...timed(5, () => fixedAll(slips(400))));
-report({ what: 'time to fix all in 800 shots beside 400', value: longer, unit: '×', atMost: 2.6, note: 'linear is 2' });
+/** The least processor time of all threads, milliseconds: what else the machine does is in no wall of this. */
+function leastProcessor(text: string): number {
+  return Math.min(...Array.from({ length: 5 }, () => {
+    const used = process.cpuUsage();
+    fixedAll(text);
+    const { user, system } = process.cpuUsage(used);
+    return (user + system) / 1000;
+  }));
+}
+for (const shots of [400, 800]) {
+  const longer = leastProcessor(slips(2 * shots)) / leastProcessor(slips(shots));
+  report({ what: `processor time to fix all in ${2 * shots} shots beside ${shots}`, value: longer, unit: '×', atMost: 2.6, note: 'linear is 2' });
+}
 
 const fileOfHalf = fileOf(100);
 const half = Math.min(...timed(20, () => createChecker('hailuo').check(fileOfHalf, options)));
