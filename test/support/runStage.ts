@@ -6,6 +6,8 @@ import { tallyOf } from './tally.ts';
 
 export interface StageOptions extends Pick<Stage, 'concurrency' | 'minutes' | 'fileMinutes' | 'flags' | 'live' | 'keepCompiled' | 'again'> {
   readonly files: readonly string[];
+  /** Files that share one process, which saves its start and what each of them would load anew. */
+  readonly together?: readonly string[];
   /** Follow the file. */
   readonly args?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
@@ -24,7 +26,10 @@ const testFlags = ['--test-timeout=300000', '--test-reporter=spec'];
  * a fault of the test or of the product to be mended, and holds nobody else up. Resolves within the stage's time, whatever a
  * file does; true: all passed or are unsteady.
  */
-export async function runStage({ files, concurrency, minutes, fileMinutes, flags = testFlags, live = false, keepCompiled = false, again = 0, args = [], environment, print, signal }: StageOptions): Promise<boolean> {
+export async function runStage({ files: alone, together = [], concurrency, minutes, fileMinutes, flags = testFlags, live = false, keepCompiled = false, again = 0, args = [], environment, print, signal }: StageOptions): Promise<boolean> {
+  const shared = `${String(together.length)} files in one process`;
+  const files = [...(together.length > 0 ? [shared] : []), ...alone];
+  const argsOf = (file: string): readonly string[] => (file === shared ? ['--test', '--test-isolation=none', ...together] : [file]);
   const waiting = [...files];
   const running = new Map<RunningFile, number>();
   const runs: FileRun[] = [];
@@ -43,7 +48,7 @@ export async function runStage({ files, concurrency, minutes, fileMinutes, flags
     if (long.length > 0 && !live) print(`  still running: ${long.join(', ')}`);
   }, 60_000);
   const run = async (file: string): Promise<FileRun> => {
-    const started = runFile(file, [...flags, file, ...args], { limitMs: fileMinutes * 60_000, onOutput: live ? (chunk) => { process.stdout.write(chunk); } : undefined, environment: { ...environment, ...(keepCompiled && { NODE_COMPILE_CACHE: join(cache, 'compiled') }) } });
+    const started = runFile(file, [...flags, ...argsOf(file), ...args], { limitMs: fileMinutes * 60_000, onOutput: live ? (chunk) => { process.stdout.write(chunk); } : undefined, environment: { ...environment, ...(keepCompiled && { NODE_COMPILE_CACHE: join(cache, 'compiled') }) } });
     running.set(started, performance.now());
     const ended = await started.done;
     running.delete(started);

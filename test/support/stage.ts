@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { matchesGlob } from 'node:path';
 import { root } from './places.ts';
 import { runStage } from './runStage.ts';
 import { stages } from './stages.ts';
@@ -8,12 +9,14 @@ const [name = '', ...rest] = process.argv.slice(2);
 const stage = stages[name];
 if (!stage) throw new Error(`Name a stage: ${Object.keys(stages).join(', ')}.`);
 
-const { first = [], ...how } = stage;
+const { first = [], together: shared, ...how } = stage;
 const named = rest.filter((word) => !word.startsWith('--'));
 const found = globSync([...(named.length > 0 ? named : stage.files)], { cwd: root, exclude: [...(stage.exclude ?? [])] }).map((file) => file.replaceAll('\\', '/')).sort();
-const files = [...first.filter((file) => found.includes(file)), ...found.filter((file) => !first.includes(file))];
-if (files.length === 0) throw new Error(`No test file is named ${named.join(', ')}.`);
+const together = shared === undefined ? [] : found.filter((file) => matchesGlob(file, shared));
+const alone = found.filter((file) => !together.includes(file));
+const files = [...first.filter((file) => alone.includes(file)), ...alone.filter((file) => !first.includes(file))];
+if (found.length === 0) throw new Error(`No test file is named ${named.join(', ')}.`);
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { stop.abort(`${signal} came`); });
-process.exitCode = await runStage({ ...how, files, args: rest.filter((word) => word.startsWith('--')), print: console.log, signal: stop.signal }) ? 0 : 1;
+process.exitCode = await runStage({ ...how, files, together, args: rest.filter((word) => word.startsWith('--')), print: console.log, signal: stop.signal }) ? 0 : 1;

@@ -4,6 +4,8 @@ export interface Stage {
   readonly exclude?: readonly string[];
   /** What takes longest, to be started first: nothing else is then left to wait for at the end. */
   readonly first?: readonly string[];
+  /** Which of them share one process; a file that changes what a process has in common is none of these. */
+  readonly together?: string;
   readonly concurrency: number;
   readonly minutes: number;
   /** For one file; each test in it has five. */
@@ -27,8 +29,9 @@ const unit: Stage = {
 export const stages: Readonly<Record<string, Stage>> = {
   unit,
   // For every save. What starts a browser, an encoder or a compiler, or windows to kill them, is seldom changed and takes most of the time.
+  // Most of the others are short and load the same modules: together they take a third of the time.
   quick: {
-    ...unit, again: 0, first: ['tasks/tracker/faults', 'tasks/tracker/patience', 'shots/checker', 'tasks/windows'].map((name) => `test/unit/${name}.test.ts`),
+    ...unit, again: 0, together: 'test/unit/{agents,commands,directives,host,shots,takes,views,wallet,webview}/**/*.test.ts', first: ['tasks/tracker/faults', 'tasks/tracker/patience', 'tasks/windows', 'film/sheet/sheet'].map((name) => `test/unit/${name}.test.ts`),
     exclude: ['browser/**', '**/kill*.test.ts', 'film/join/**', 'film/projects/melt.test.ts', 'animatic/clip/**', 'animatic/wasm.test.ts', 'gateways/animatic/**'].map((name) => `test/unit/${name}`),
   },
   vscode: { files: ['test/support/run-in-vscode.ts'], concurrency: 1, minutes: 18, fileMinutes: 18, flags: [], live: true, again: 2 },

@@ -16,6 +16,7 @@ describe('a stage of the test command', () => {
     folder = await mkdtemp(join(tmpdir(), 'hailuo-stage-'));
     const file = (name: string, test: string): Promise<void> => writeFile(join(folder, name), `import { spawn, spawnSync } from 'node:child_process';\nimport { test } from 'node:test';\n${test}\n`);
     await file('passes.test.mjs', "test('one', () => {}); test('two', { skip: 'it rains' }, () => {});");
+    await file('one.test.mjs', "test('three', () => {});");
     await file('fails.test.mjs', "test('that fails', () => { throw new Error('as asked'); });");
     await file('wavers.test.mjs', "import { existsSync, writeFileSync } from 'node:fs';\nconst been = new URL('been', import.meta.url);\ntest('that fails the first time', () => { const again = existsSync(been); writeFileSync(been, ''); if (!again) throw new Error('only once'); });");
     await file('blocks.test.mjs', `test('that is blocked', () => { ${sleeper}; console.log('it blocks'); spawnSync(process.execPath, ['-e', 'setInterval(() => {}, 1000)']); });`);
@@ -34,6 +35,16 @@ describe('a stage of the test command', () => {
     const { passed, said } = await stage(['passes']);
     assert.equal(passed, true, said);
     assert.match(said, /✔ passes\.test\.mjs \([\d.]+ s, 2 tests\)\n {2}skipped: two # it rains\n/u);
+  });
+
+  test('runs files that share a process in one, counts their tests, and fails when one of them does', async () => {
+    const at = (name: string): string => join(folder, `${name}.test.mjs`);
+    const good = await stage(['passes'], { together: [at('passes'), at('one')] });
+    assert.equal(good.passed, true, good.said);
+    assert.match(good.said, /✔ 2 files in one process \([\d.]+ s, 3 tests\)[^]*2 of 2 files passed, 5 tests/u);
+    const bad = await stage(['passes'], { together: [at('one'), at('fails')] });
+    assert.equal(bad.passed, false);
+    assert.match(bad.said, /as asked[^]*✖ 2 files in one process[^]*1 of 2 files passed/u);
   });
 
   test('fails with the words of the file that failed, after all of them had their turn', async () => {
