@@ -10,7 +10,7 @@ const adverbs: Readonly<Record<string, string>> = {
   brisk: 'briskly', delicate: 'delicately', patient: 'patiently', aggressive: 'aggressively', languid: 'languidly',
   whip: 'very fast', snap: 'very fast', crash: 'very fast', smash: 'very fast',
 };
-const manners = new Set([...Object.keys(adverbs), ...Object.values(adverbs), 'lento', 'lenta', 'lentamente', 'despacio', 'suave', 'suavemente', 'rápido', 'rápida', 'rápidamente', 'very', 'quite', 'rather', 'extra', 'super', 'really', 'almost', 'just', 'ever', 'so', 'gently', 'barely', 'creeping', 'crawling', 'ultra', 'imperceptibly', 'halfway', 'fully', 'slo-mo']);
+const manners = new Set([...Object.keys(adverbs), ...Object.values(adverbs), 'lento', 'lenta', 'lentamente', 'despacio', 'suave', 'suavemente', 'rápido', 'rápida', 'rápidamente', 'very', 'quite', 'rather', 'extra', 'super', 'really', 'almost', 'just', 'ever', 'so', 'gently', 'barely', 'creeping', 'crawling', 'ultra', 'imperceptibly', 'halfway', 'fully', 'slo-mo', 'imperceptible', 'perceptible']);
 
 /** Characters and words that say in Chinese how a move is done. */
 const chineseManner = /^(?:缓慢|缓缓|缓速|慢慢|慢速|徐徐|快速|快快|迅速|急速|急促|极速|高速|低速|匀速|平稳|稳定|平滑|流畅|丝滑|逐渐|渐渐|逐步|轻微|轻轻|轻柔|微微|略微|稍微|稍稍|剧烈|猛烈|猛地|突然|骤然|持续|不断|不停|连续|优雅|柔和|大幅|小幅|轻|慢|缓|快|急|微|稳|徐|猛|轻度|一直|继续|非常|很|较|更|地|的)+$/u;

@@ -7,12 +7,12 @@ const number = '(?:\\d{1,3}[a-z]?|[一二三四五六七八九十]{1,3})';
 /** Ends a label; a bracket may follow it at once. */
 const labelEnd = '(?:\\s{0,2}["”*_`]{0,3}\\s{0,2}[:：.．、)）|｜/／,，→➔➜=>–—-]{1,2}|(?=\\s{0,2}["”*_`]{0,3}\\s{0,2}(?:[\\]】］)）\\n[【［(（]|$)))';
 /** Between what is named and what it is: a colon, an arrow, or nothing in front of a bracket. */
-const colon = '["”*_`]{0,3}\\s{0,2}(?:[:：=→➔➜]|->|=>|(?=[[【［]))';
+const colon = '["”*_`]{0,3}\\s{0,2}(?:[:：=→➔➜]|->|=>|>>|(?=[[【［]))';
 
 /** Names and numbers that say which shot it is or what comes next, and tell nothing of the picture. */
 const labels = [
   // "Shot 1:", "Scene 2 -", "Sc. 3, Sh. 2", 镜头一：, 第二镜, also in brackets of their own.
-  `(?:shot|scene|clip|take|cut|part|segment|beat|step|camera|cam|sc|sh|seq|frames?)\\.?\\s{0,2}(?:no\\.?\\s?|#\\s?)?${number}(?:\\s?[-–—~]\\s?\\d{1,4})?${labelEnd}`,
+  `(?:shot|scene|clip|take|cut|part|segment|beat|step|phase|sequence|camera|cam|sc|sh|seq|frames?|plan|plano|toma|escena|szene|シーン|ショット|カット|컷|장면|кадр|сцена)\\.?\\s{0,2}(?:no\\.?\\s?|#\\s?)?${number}(?:\\s?[-–—~]\\s?\\d{1,4})?${labelEnd}`,
   `(?:第\\s?${number}\\s?[个個]?(?:镜头|鏡頭|分镜|分鏡|镜|鏡|幕|场|場|段)|(?:镜头|鏡頭|分镜|分鏡|场景|場景|画面|畫面|片段|镜号|鏡號)\\s?${number})${labelEnd}`,
   // "Camera:", "prompt":, 运镜：
   `(?:(?:video|image|text|camera|shot)[ _]?(?:prompt|movement|move|motion|work)s?|camera|cam|prompts?|scenes?|shots?|video|action|subject|setting|style|movement|motion|visuals?|description|content|background|character|运镜|運鏡|镜头运动|鏡頭運動|镜头语言|镜头|鏡頭|提示词|提示詞|画面|畫面|场景|場景|动作|動作|主体|主體|风格|風格|描述|内容|人物|背景)${colon}`,
@@ -26,11 +26,11 @@ const labels = [
   // "Style: film grain, warm light."; `"model": "MiniMax-Hailuo-2.3"`.
   `${techniqueLabels}["”*_\`]{0,3}\\s{0,2}[:：=][^\\n.。!！?？;；|｜[【［]*`, '(?:model|version|engine|模型)["”*_`]{0,3}\\s{0,2}[:：=][^\\n,，[【［]*',
   // "Close-up:", "(CU)", 近景，
-  `${framing}(?:\\s{0,2}["”*_\`]{0,3}\\s{0,2}[:：.．。、,，)）|｜/／–—-]{1,2}|(?=\\s{0,2}[[【［\\n]))`,
+  `${framing}(?:\\s{0,2}["”*_\`]{0,3}\\s{0,2}[:：.．。、,，)）|｜/／+＋–—-]{1,2}|(?=\\s{0,2}[[【［\\n]))`,
   // The heading of a scene in a screenplay, alone on its line.
-  '(?:(?:int|ext)\\b\\.?|int\\.?\\s?/\\s?ext\\.?|内景|外景|內景)[^\\n.!?。！？[【［]{1,60}(?=\\r?\\n)',
+  '(?:(?:int|ext)\\b\\.?|int\\.?\\s?/\\s?ext\\.?|内景|外景|內景)[^\\n.!?。！？[【［]{1,60}(?=\\r?\\n|[[【［])',
   // "1.", "(2)", "a)", "1A."
-  '(?:\\d{1,3}[a-z]?\\s?[.)、．:：]|[(（]\\d{1,3}[)）]|[a-z][.)](?=\\s))',
+  '(?:first|next|then|finally|lastly|second|third|afterwards?)[,，:：]?\\s{1,2}(?=[[【［])', '(?:\\d{1,3}[a-z]?\\s?[.)、．:：]|[一二三四五六七八九十]{1,2}[、．.]|[(（]\\d{1,3}[)）]|[a-z][.)](?=\\s))',
 ].map((source) => new RegExp(source, 'iuy'));
 /** Other words with a colon right in front of a bracket. */
 const otherLabel = /([^\n:：[【［]{1,40})[:：]["“*_`\s]{0,4}(?=[[【［])/uy;
@@ -38,16 +38,16 @@ const otherLabel = /([^\n:：[【［]{1,40})[:：]["“*_`\s]{0,4}(?=[[【［])/
 const headings = /【[^【】\r\n，。,.!?！？]{1,12}】/gu;
 /** `[Music]`, `[4k, HDR]`, `[5s]`; a longer one is part of the scene. */
 const notes = /(?<![\w!\]])\[[^[\]\r\n]{1,24}\](?!\()/uy;
-const times = /[(（]\s?\d{1,4}(?:\.\d{1,3})?\s?(?:seconds?|secs?|s|秒)\s?[)）]|(?<!\d)\d{1,4}(?:\.\d{1,3})?\s?(?:s|sec)?\s?[-–—~～至到]\s?\d{1,4}(?:\.\d{1,3})?\s?(?:seconds?\b|secs?\b|s\b|秒)|(?<!\d)\d{1,2}[:：]\d{1,2}(?:\s?[-–—~～]\s?\d{1,2}[:：]\d{1,2})?/gu;
+const times = /[(（]\s?\d{1,3}\s?[-–—~～]\s?\d{1,3}\s?[)）]|(?<!\p{L})(?:from\s|between\s)?(?<!\d)\d{1,3}\s(?:to|and)\s\d{1,3}\s?(?:seconds?|secs?|s)\b|[(（]\s?\d{1,4}(?:\.\d{1,3})?\s?(?:seconds?|secs?|s|秒)\s?[)）]|(?<!\d)\d{1,4}(?:\.\d{1,3})?\s?(?:s|sec)?\s?[-–—~～至到]\s?\d{1,4}(?:\.\d{1,3})?\s?(?:seconds?\b|secs?\b|s\b|秒)|(?<!\d)\d{1,2}[:：]\d{1,2}(?:\s?[-–—~～]\s?\d{1,2}[:：]\d{1,2})?/giu;
 /** Marks of a list, tags, options of a command and hashtags. */
 const marksOfLists = /[\u2460-\u249B\u24EA-\u24FF\u2776-\u2793]|\d\uFE0F?\u20E3/gu;
 const tags = /<[^<>\n]{1,80}>/gu;
 const options = /(?<!\S)--[a-z][a-z-]{0,14}(?:[ =][\w:.]+)?/giu;
 const hashtags = /(?<![\p{L}\p{N}#&])#\p{L}[\p{L}\p{N}_]*/gu;
 /** Behind what a label may begin but at the very beginning: a line, a sentence, a bracket. */
-const head = /[\n.。!！?？;；|｜[【［(（{]|\p{Extended_Pictographic}/gu;
+const head = /[\n.。!！?？;；|｜[【】［(（{]|\p{Extended_Pictographic}/gu;
 /** What may stand in front of it there: quote marks, list marks, the marks of Markdown, a table's bar. */
-const lead = /(?:[ \t>*_#"'“‘「『`{(（|｜•·–—\-\p{So}]|\uFE0F|\u20E3|\u200D){0,12}/uy;
+const lead = /(?:[ \t>*_#"'“‘「『`{(（)）|｜/／+＋•·–—\-\p{So}]|\uFE0F|\u20E3|\u200D){0,24}/uy;
 
 /**
  * A prompt with spaces for what tells nothing of the picture: its directive brackets, whether the model knows them or not, short notes
@@ -59,18 +59,20 @@ const lead = /(?:[ \t>*_#"'“‘「『`{(（|｜•·–—\-\p{So}]|\uFE0F|\u2
 export function spokenText(prompt: string, brackets: readonly Bracket[], last: number): string {
   const closed = brackets.filter((bracket) => bracket.closed);
   const starts = new Set(closed.map(({ start }) => start));
-  const text = blankSpans(prompt, [
-    ...labelsIn(prompt, starts), ...closed, ...closed.flatMap(({ ban }) => ban ?? []), ...notesIn(prompt, starts),
-    // Most prompts have none of these, and to ask for a character is cheap.
-    ...(/\d/.test(prompt) ? matches(times, prompt) : []), ...(prompt.includes('【') ? matches(headings, prompt) : []), ...(prompt.includes('|') ? matches(tableHeads, prompt) : []),
-    ...(/[\u2460-\u249B\u24EA-\u24FF\u2776-\u2793]|\u20E3/u.test(prompt) ? matches(marksOfLists, prompt) : []), ...(prompt.includes('<') ? matches(tags, prompt) : []),
+  // Most prompts have none of these, and to ask for a character is cheap.
+  const marked = blankSpans(prompt, [
+    ...(/\d/.test(prompt) ? matches(times, prompt) : []), ...(prompt.includes('|') ? matches(tableHeads, prompt) : []), ...(prompt.includes('<') ? matches(tags, prompt) : []),
+    ...(/[\u2460-\u249B\u24EA-\u24FF\u2776-\u2793]|\u20E3/u.test(prompt) ? matches(marksOfLists, prompt) : []),
+  ]);
+  const text = blankSpans(marked, [
+    ...labelsIn(marked, starts), ...closed, ...closed.flatMap(({ ban }) => ban ?? []), ...notesIn(prompt, starts), ...(prompt.includes('【') ? matches(headings, prompt) : []),
     ...(prompt.includes('--') ? matches(options, prompt) : []), ...(prompt.includes('#') ? matches(hashtags, prompt) : []),
   ]);
   const tail = text.slice(last);
   const spoken = isTail(tail) ? text.slice(0, last) + blank(tail) : text;
   const first = closed[0]?.start ?? 0;
   // "Cinematic, 4K. [Push in] A quiet street."
-  return /[.。!！,，\n]\s*$/u.test(spoken.slice(0, first)) && isTechnique(spoken.slice(0, first)) ? blank(spoken.slice(0, first)) + spoken.slice(first) : spoken;
+  return /[.。!！,，:：\n]\s*$/u.test(spoken.slice(0, first)) && isTechnique(spoken.slice(0, first)) ? blank(spoken.slice(0, first)) + spoken.slice(first) : spoken;
 }
 
 interface Span { readonly start: number; readonly end: number }
@@ -112,12 +114,12 @@ function labelsIn(prompt: string, brackets: ReadonlySet<number>): readonly Span[
 /** The head of a table, over its line of dashes, and the dashes; cells that name columns alone. */
 const tableHeads = /(?<=\|)[ \t]*#?\d{1,3}[ \t]*(?=\|)|^[ \t]*\|[^\n[【［]*\|[ \t]*\n(?=[ \t]*\|[ \t:|-]*-[ \t:|-]*\|)|^[ \t]*\|(?:[ \t]*(?:shots?|scenes?|time(?:code)?|camera(?: move(?:ment)?)?|actions?|movements?|descriptions?|prompts?|visuals?|no\.?|#|duration|subject|镜头|鏡頭|镜号|鏡號|时间|時間|画面|畫面|内容|運鏡|运镜|景别|景別|描述|动作|動作|时长|時長)[ \t]*\|)+[ \t]*$/gimu;
 
-const beginnings = new Set(['wid', 'lon', 'med', 'ful', 'est', 'low', 'hig', 'aer', 'ove', 'top', 'two', 'mac', 'clo', 'ext', 'big', 'ins', 'mid', 'dut', 'eye', 'bir', 'fir', 'ecu', 'mcu', 'bcu', 'ews', 'mws', 'mls', 'els', 'ots', 'pov', 'fpv', 'usi', 'use', 'wit', 'via', 'thr', 'fea', 'emp', 'app', 'end', 'beg', 'con', 'bac', 'cha', 'seq', 'mod', 'spe', 'pac', 'tem', 'eng', 'art', 'fil', 'col', 'gra', 'pal', 'lig', 'moo', 'ton', 'atm', 'qua', 'aud', 'sou', 'mus', 'bgm', 'sfx', 'dur', 'asp', 'rat', 'res', 'fps', 'fra', 'neg', 'opt', 'tec', 'ove', 'sta', 'ope', 'beg', 'ver', 'slo', 'gen', 'smo', 'qui', 'fas', 'sub', 'ste', 'gra', 'sof', 'sli', 'sud', 'rap', 'sho', 'sce', 'cli', 'tak', 'cut', 'par', 'seg', 'bea', 'cam', 'vid', 'ima', 'tex', 'pro', 'act', 'sub', 'set', 'sty', 'mov', 'mot', 'vis', 'des', 'int', 'ext', 'the', 'len']);
+const beginnings = new Set(['fpv', 'dro', 'fin', 'nex', 'las', 'sec', 'thi', 'aft', 'pla', 'tom', 'esc', 'sze', 'pha', 'cfg', 'see', 'siz', 'tig', 'wid', 'lon', 'med', 'ful', 'est', 'low', 'hig', 'aer', 'ove', 'top', 'two', 'mac', 'clo', 'ext', 'big', 'ins', 'mid', 'dut', 'eye', 'bir', 'fir', 'ecu', 'mcu', 'bcu', 'ews', 'mws', 'mls', 'els', 'ots', 'pov', 'fpv', 'usi', 'use', 'wit', 'via', 'thr', 'fea', 'emp', 'app', 'end', 'beg', 'con', 'bac', 'cha', 'seq', 'mod', 'spe', 'pac', 'tem', 'eng', 'art', 'fil', 'col', 'gra', 'pal', 'lig', 'moo', 'ton', 'atm', 'qua', 'aud', 'sou', 'mus', 'bgm', 'sfx', 'dur', 'asp', 'rat', 'res', 'fps', 'fra', 'neg', 'opt', 'tec', 'ove', 'sta', 'ope', 'beg', 'ver', 'slo', 'gen', 'smo', 'qui', 'fas', 'sub', 'ste', 'gra', 'sof', 'sli', 'sud', 'rap', 'sho', 'sce', 'cli', 'tak', 'cut', 'par', 'seg', 'bea', 'cam', 'vid', 'ima', 'tex', 'pro', 'act', 'sub', 'set', 'sty', 'mov', 'mot', 'vis', 'des', 'int', 'ext', 'the', 'len']);
 
 /** Whether one of `labels` may match at an offset, by its first characters alone. */
 function mayBegin(prompt: string, at: number): boolean {
   const first = prompt.charCodeAt(at);
-  if (first >= 0x80) return '大特近中全远遠俯仰航平低高鸟鳥主咒指人背机機角速节節景构構模第镜鏡内外內分场場画畫片运運提动動主风風描（光灯燈打氛气氣情色质質音配背时時长長比分解负負反先再然接最缓慢快迅平逐緩'.includes(prompt.charAt(at)) || first > 0xd7ff;
+  if (first >= 0x80) return 'シショカ컷장кс一二三四五六七八九十大特近中全远遠俯仰航平低高鸟鳥主咒指人背机機角速节節景构構模第镜鏡内外內分场場画畫片运運提动動主风風描（光灯燈打氛气氣情色质質音配背时時长長比分解负負反先再然接最缓慢快迅平逐緩'.includes(prompt.charAt(at)) || first > 0xd7ff;
   if (!isAsciiLetter(first)) return first === 0x28 || first === 0x3a || (first >= 0x30 && first <= 0x39);
   return !isAsciiLetter(prompt.charCodeAt(at + 1)) || !isAsciiLetter(prompt.charCodeAt(at + 2)) || beginnings.has(prompt.slice(at, at + 3).toLowerCase());
 }
@@ -136,7 +138,7 @@ function otherLabelAt(prompt: string, at: number): number {
   otherLabel.lastIndex = at;
   const found = otherLabel.exec(prompt);
   const words = found?.[1]?.trim() ?? '';
-  return found !== null && words.split(/\s+/).length <= 4 && !/[.,。，!?！？;；]/u.test(words) ? at + found[0].length : at;
+  return found !== null && words.split(/\s+/).length <= 4 && !/\.(?!\d)|[,。，!?！？;；]/u.test(words) ? at + found[0].length : at;
 }
 
 function blankSpans(text: string, spans: readonly Span[]): string {
