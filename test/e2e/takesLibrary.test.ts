@@ -94,7 +94,7 @@ describe('the library of takes', () => {
   test('a card’s menu has eight lines, does what they say, and is told by the keyboard too', async () => {
     await bench.command('hailuo.takes.focus');
     const library = await bench.webview('.card img');
-    await library.locator('.card').first().click();
+    await library.waitForFunction(() => document.activeElement?.getAttribute('role') === 'listbox');
     await library.locator('.card').first().click({ button: 'right' });
     const menu = bench.page.locator('.monaco-menu').first();
     const lines = (): Promise<readonly string[]> => menu.locator('.action-label:not(.separator)').allInnerTexts();

@@ -68,6 +68,6 @@ export function cardView({ row, index, of, detail, selected, chosen, current, pl
         @click=${(event: MouseEvent) => { event.stopPropagation(); hands.keep(index); }} @dblclick=${(event: MouseEvent) => event.stopPropagation()}>${icon(row.favourite ? 'star-full' : 'star-empty')}</span>
     </div>
     <div class="title">${row.title}</div>
-    <div class="quiet facts">${row.words.split(' · ').map((fact) => fact.replaceAll(' ', '\u00A0')).join(' · ')}</div>
+    <div class="quiet facts">${row.words.split(' · ').map((fact) => fact.replaceAll(' ', '\u00A0')).join('\u00A0· ')}</div>
   </div>`;
 }

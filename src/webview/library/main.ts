@@ -230,6 +230,10 @@ function lookUp(seen: readonly string[]): void {
   }
 }
 
+// Who comes by the keyboard is at the takes at once, as in any list of VS Code.
+window.addEventListener('focus', () => {
+  if (document.activeElement === document.body) list()?.focus({ preventScroll: true });
+});
 scroller.addEventListener('scrollend', () => keep({ scroll: scroller.scrollTop }));
 host.send({ type: 'ready' });
 // A word only where the wait is felt; mostly the takes are there before.
