@@ -1,29 +1,21 @@
 import { put, putSigned, putUnsigned } from './bits';
-import {
-  chromaStride, columns, countsU, countsV, countsY, madeU, madeV, madeY, motions, moved, sourceStride, sourceU, sourceV, sourceY, stride,
-} from './frame';
-import { fromAbove, fromLeft, fromMean, fromPlane, guessChroma, guessLuma } from './intra';
-import { differenceFrom, moveChroma, moveLuma } from './motion';
+import { chromaAlone, chromaAt, chromaMoved, chromaWayOf, clearChroma, putChroma, restoreAlone, restoreMoved } from './chroma';
+import { clearCounts, nearCount } from './counts';
+import { columns, countsY, madeY, motions, moved, sourceStride, sourceY, stride } from './frame';
+import { fromAbove, fromLeft, fromMean, fromPlane, guessLuma } from './intra';
+import { differenceFrom, moveLuma } from './motion';
 import { putBlock } from './residual';
 import { expect, expectedX, expectedY, foundDifference, foundX, foundY, search, skippedX, skippedY } from './search';
 import { patternNumbers } from './tables';
-import { clear, forward, inverse, quantize, quantizeChromaCorners, quantizeLumaCorners } from './transform';
+import { clear, forward, inverse, quantize, quantizeLumaCorners } from './transform';
 
-/** The guess: 16 × 16 of luma, two 8 × 8 of chroma; a second luma guess beside it. */
+/** A guess from the neighbours, 16 × 16 of luma; a second one beside it. */
 const guessY: usize = memory.data(256, 16);
-const guessU: usize = memory.data(64, 16);
-const guessV: usize = memory.data(64, 16);
 const otherY: usize = memory.data(256, 16);
-/** Coefficients, then what a decoder restores; and the levels to write. Sixteen luma blocks row by row, four of each chroma. */
+/** Coefficients, then what a decoder restores; and the levels to write. Sixteen luma blocks row by row. */
 const blocksY: usize = memory.data(512, 16);
-const blocksU: usize = memory.data(128, 16);
-const blocksV: usize = memory.data(128, 16);
 const levelsY: usize = memory.data(512, 16);
-const levelsU: usize = memory.data(128, 16);
-const levelsV: usize = memory.data(128, 16);
 const cornersY: usize = memory.data(32, 16);
-const cornersU: usize = memory.data(16, 16);
-const cornersV: usize = memory.data(16, 16);
 
 /** The share of a step that is rounded away: a third of what stands alone, a sixth of what was moved. */
 const alone: i32 = 3;
@@ -38,8 +30,6 @@ const wellMoved: i32 = 2400;
 let skips: u32 = 0;
 let source: usize = 0;
 let madeAt: usize = 0;
-let chromaMadeAt: i32 = 0;
-let chromaSourceAt: i32 = 0;
 
 export function startMacroblocks(): void {
   skips = 0;
@@ -52,8 +42,7 @@ export function endMacroblocks(key: boolean): void {
 export function putMacroblock(column: i32, row: i32, key: boolean): void {
   source = sourceY + column * 16;
   madeAt = madeY + row * 16 * stride + column * 16;
-  chromaMadeAt = row * 8 * chromaStride + column * 8;
-  chromaSourceAt = column * 8;
+  chromaAt(column, row);
   if (key) {
     putAlone(column, row, key, bestGuess(column, row));
     return;
@@ -101,9 +90,6 @@ function putAlone(column: i32, row: i32, key: boolean, way: i32): void {
   const index = row * columns + column;
   store<u8>(moved + index, 0);
   store<i32>(motions + (index << 2), 0);
-  const chromaWay = way == fromAbove ? 2 : way == fromLeft ? 1 : way == fromPlane ? 3 : 0;
-  guessChroma(way, madeU + chromaMadeAt, chromaStride, row > 0, column > 0, guessU);
-  guessChroma(way, madeV + chromaMadeAt, chromaStride, row > 0, column > 0, guessV);
   forwardLuma();
   quantizeLumaCorners(blocksY, cornersY);
   let inner = false;
@@ -114,21 +100,20 @@ function putAlone(column: i32, row: i32, key: boolean, way: i32): void {
     else clear(blocksY + block * 32);
     store<i16>(blocksY + block * 32, corner);
   }
-  const chroma = quantizeChroma(alone, guessU, guessV, 8);
+  const chroma = chromaAlone(way, row > 0, column > 0, alone);
   if (!key) {
     putUnsigned(skips);
     skips = 0;
   }
   putUnsigned((key ? 1 : 6) + way + 4 * chroma + (inner ? 12 : 0));
-  putUnsigned(chromaWay);
+  putUnsigned(chromaWayOf(way));
   putSigned(0);
   putBlock(cornersY, 0, nearCount(countsY, columns * 4, column * 4, row * 4));
   if (inner) for (let block = 0; block < 16; block += 1) putLumaBlock(column, row, block, 1);
   else clearCounts(countsY, columns * 4, column * 4, row * 4, 4);
   putChroma(column, row, chroma);
   restoreLuma();
-  if (chroma > 0) addChroma(guessU, guessV, 8);
-  else copyChroma();
+  restoreAlone(chroma);
 }
 
 /** A macroblock that comes from the past, moved: P 16 × 16, or skipped where nothing has to be said. */
@@ -140,19 +125,17 @@ function putMoved(column: i32, row: i32, offset: i32): void {
   store<i32>(motions + (index << 2), (x & 0xffff) | (y << 16));
   // The guess is put where the macroblock is made; what differs is added to it there.
   moveLuma(offset, x, y, madeAt, stride);
-  moveChroma(chromaMadeAt, x, y, madeU + chromaMadeAt, madeV + chromaMadeAt, chromaStride);
   let pattern = 0;
   for (let quarter = 0; quarter < 4; quarter += 1) {
     const first: usize = (quarter >> 1) * 4 + (quarter & 1);
     // A single step in a quarter is seen by nobody and costs a dozen bits.
     if (quantizePair(first) + quantizePair(first + 2) > 2) pattern |= 1 << quarter;
   }
-  const chroma = chromaDiffers() ? quantizeChroma(after, madeU + chromaMadeAt, madeV + chromaMadeAt, chromaStride) : 0;
+  const chroma = chromaMoved(x, y, after, unseen);
   if (pattern == 0 && chroma == 0 && x == skippedX && y == skippedY) {
     skips += 1;
     clearCounts(countsY, columns * 4, column * 4, row * 4, 4);
-    clearCounts(countsU, columns * 2, column * 2, row * 2, 2);
-    clearCounts(countsV, columns * 2, column * 2, row * 2, 2);
+    clearChroma(column, row);
   } else {
     putUnsigned(skips);
     skips = 0;
@@ -172,24 +155,7 @@ function putMoved(column: i32, row: i32, offset: i32): void {
     const at = madeAt + (pair >> 1) * 4 * stride + (pair & 1) * 8;
     inverse(blocksY + pair * 64, at, stride, at, stride);
   }
-  if (chroma > 0) addChroma(madeU + chromaMadeAt, madeV + chromaMadeAt, chromaStride);
-}
-
-/** Whether any pixel of the moved chroma differs by more than what nobody sees. */
-function chromaDiffers(): boolean {
-  const step: usize = sourceStride >> 1;
-  const made: usize = chromaStride;
-  const u = sourceU + chromaSourceAt;
-  const v = sourceV + chromaSourceAt;
-  const toU = madeU + chromaMadeAt;
-  const toV = madeV + chromaMadeAt;
-  let most = i8x16.splat(0);
-  for (let row: usize = 0; row < 8; row += 1) {
-    const source = v128.load64_lane(v + row * step, v128.load64_zero(u + row * step), 1);
-    const guess = v128.load64_lane(toV + row * made, v128.load64_zero(toU + row * made), 1);
-    most = i8x16.max_u(most, v128.or(i8x16.sub_sat_u(source, guess), i8x16.sub_sat_u(guess, source)));
-  }
-  return v128.any_true(i8x16.sub_sat_u(most, i8x16.splat(<i8>unseen)));
+  restoreMoved(chroma);
 }
 
 /** Two luma blocks side by side of a moved macroblock; the sum of their sizes as `quantize` has them. */
@@ -231,89 +197,6 @@ function restoreLuma(): void {
   }
 }
 
-/** 0 for none, 1 for DCs alone, 2 for all. Takes where both planes' guesses lie, and from row to row of them. */
-function quantizeChroma(part: i32, u: usize, v: usize, guessStep: usize): i32 {
-  const step: usize = sourceStride >> 1;
-  for (let pair: usize = 0; pair < 2; pair += 1) {
-    forward(sourceU + chromaSourceAt + pair * 4 * step, step, u + pair * 4 * guessStep, guessStep, blocksU + pair * 64, -1);
-    forward(sourceV + chromaSourceAt + pair * 4 * step, step, v + pair * 4 * guessStep, guessStep, blocksV + pair * 64, -1);
-  }
-  let corners = quantizeChromaCorners(blocksU, cornersU, part);
-  if (quantizeChromaCorners(blocksV, cornersV, part)) corners = true;
-  let sizes = quantizeChromaPlane(blocksU, levelsU, part);
-  sizes += quantizeChromaPlane(blocksV, levelsV, part);
-  if (sizes > 2) return 2;
-  if (sizes > 0) {
-    dropInner(blocksU);
-    dropInner(blocksV);
-  }
-  return corners ? 1 : 0;
-}
-
-@inline
-function quantizeChromaPlane(blocks: usize, levels: usize, part: i32): i32 {
-  let sizes = 0;
-  for (let block: usize = 0; block < 4; block += 1) {
-    const at = blocks + block * 32;
-    const corner = load<i16>(at);
-    store<i16>(at, 0);
-    const size = quantize(at, levels + block * 32, part);
-    if (size == 0) clear(at);
-    sizes += size;
-    store<i16>(at, corner);
-  }
-  return sizes;
-}
-
-/** Leaves only the DCs. */
-@inline
-function dropInner(blocks: usize): void {
-  for (let block: usize = 0; block < 4; block += 1) {
-    const corner = load<i16>(blocks + block * 32);
-    clear(blocks + block * 32);
-    store<i16>(blocks + block * 32, corner);
-  }
-}
-
-/** Adds what both planes differ by to their guesses. */
-function addChroma(u: usize, v: usize, guessStep: usize): void {
-  for (let pair: usize = 0; pair < 2; pair += 1) {
-    const to = chromaMadeAt + <i32>pair * 4 * chromaStride;
-    inverse(blocksU + pair * 64, u + pair * 4 * guessStep, guessStep, madeU + to, chromaStride);
-    inverse(blocksV + pair * 64, v + pair * 4 * guessStep, guessStep, madeV + to, chromaStride);
-  }
-}
-
-function copyChroma(): void {
-  for (let line: usize = 0; line < 8; line += 1) {
-    const to = chromaMadeAt + line * chromaStride;
-    store<u64>(madeU + to, load<u64>(guessU + line * 8));
-    store<u64>(madeV + to, load<u64>(guessV + line * 8));
-  }
-}
-
-function putChroma(column: i32, row: i32, chroma: i32): void {
-  if (chroma > 0) {
-    putBlock(cornersU, 0, -1);
-    putBlock(cornersV, 0, -1);
-  }
-  if (chroma == 2) {
-    putChromaPlane(countsU, levelsU, column * 2, row * 2);
-    putChromaPlane(countsV, levelsV, column * 2, row * 2);
-  } else {
-    clearCounts(countsU, columns * 2, column * 2, row * 2, 2);
-    clearCounts(countsV, columns * 2, column * 2, row * 2, 2);
-  }
-}
-
-function putChromaPlane(counts: usize, levels: usize, x: i32, y: i32): void {
-  for (let block = 0; block < 4; block += 1) {
-    const bx = x + (block & 1);
-    const by = y + (block >> 1);
-    store<u8>(counts + by * columns * 2 + bx, <u8>putBlock(levels + block * 32, 1, nearCount(counts, columns * 2, bx, by)));
-  }
-}
-
 /** Where the blocks of a macroblock lie in the order in which they are written: quarter by quarter. */
 @inline
 function acrossOf(block: i32): i32 {
@@ -336,18 +219,3 @@ function putLumaBlock(column: i32, row: i32, block: i32, first: i32): void {
 function storeLumaCount(column: i32, row: i32, block: i32, count: i32): void {
   store<u8>(countsY + (row * 4 + downOf(block)) * columns * 4 + column * 4 + acrossOf(block), <u8>count);
 }
-
-/** How many coefficients the blocks to the left and above lead to expect (9.2.1). */
-@inline
-function nearCount(counts: usize, step: i32, x: i32, y: i32): i32 {
-  const at = counts + y * step + x;
-  const left = x > 0 ? <i32>load<u8>(at - 1) : 0;
-  const above = y > 0 ? <i32>load<u8>(at - step) : 0;
-  return x > 0 && y > 0 ? (left + above + 1) >> 1 : left + above;
-}
-
-@inline
-function clearCounts(counts: usize, step: i32, x: i32, y: i32, size: i32): void {
-  for (let line = 0; line < size; line += 1) memory.fill(counts + (y + line) * step + x, 0, size);
-}
-
