@@ -45,7 +45,7 @@ const tags = /<[^<>\n]{1,80}>/gu;
 const options = /(?<!\S)--[a-z][a-z-]{0,14}(?:[ =][\w:.]+)?/giu;
 const hashtags = /(?<![\p{L}\p{N}#&])#\p{L}[\p{L}\p{N}_]*/gu;
 /** Behind what a label may begin but at the very beginning: a line, a sentence, a bracket. */
-const head = /[\n.。!！?？;；|｜[【】［(（{]|\p{Extended_Pictographic}/gu;
+const head = /[\n.。!！?？;；|｜[【】［(（{\p{Extended_Pictographic}]/gu;
 /** What may stand in front of it there: quote marks, list marks, the marks of Markdown, a table's bar. */
 const lead = /(?:[ \t>*_#"'“‘「『`{(（)）|｜/／+＋•·–—\-\p{So}]|\uFE0F|\u20E3|\u200D){0,24}/uy;
 

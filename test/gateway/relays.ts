@@ -50,6 +50,9 @@ const submits: readonly Row[] = [
   ['an object a line', 200, '{"id":"task_line_1","status":"queued"}\n{"done":true}\n', { is: 'accepted', id: 'task_line_1' }, { headers: { 'content-type': 'application/x-ndjson' } }],
   ['a task under `prediction`', 201, { prediction: { id: 'task_pred_1' } }, { is: 'accepted', id: 'task_pred_1' }],
   ['a challenge that only browsers pass', 503, html('Just a moment...'), refused('denied'), { headers: { server: 'cloudflare', 'cf-mitigated': 'challenge' } }],
+  ['the hard limit of billing', 400, openai('', 'Billing hard limit has been reached'), refused('balance')],
+  ['a limit of spending', 403, { message: 'You have reached your monthly spend limit' }, refused('balance')],
+  ['Kling: too many tasks at once', 200, { code: 1303, message: 'parallel task over resource pack limit' }, later],
   ['against the policies', 400, { error: { message: 'We couldn’t process your prompt because it goes against our policies' } }, refused('content')],
   ['a human face', 400, openai('', 'The input image may contain a real face'), refused('content')],
   ['a refusal in Japanese', 400, { message: 'プロンプトに不適切な内容が含まれています' }, refused('content')],
@@ -223,6 +226,9 @@ const submits: readonly Row[] = [
 /** Answers to a status read. */
 const statuses: readonly Row[] = [
   // Where the link is.
+  ['a state in Japanese', 200, { id: 'a', status: '完了', url: link }, completed],
+  ['BFL: Request Moderated', 200, { id: 'a', status: 'Request Moderated' }, failed('content')],
+  ['`null` as a text', 200, { id: 'a', status: 'completed', video_url: 'null', url: link }, completed],
   ['a link without its scheme', 200, { status: 'completed', result: { data: [{ url: '//cdn.example/out/a.mp4?sig=1' }] } }, completed],
   ['a link in an answer of a chat', 200, { id: 'a', status: 'completed', choices: [{ message: { content: `Your video: ${link}` } }] }, completed],
   ['a link in `resource`', 200, { id: 'a', status: 'completed', data: { works: [{ resource: { resource: link } }] } }, completed],

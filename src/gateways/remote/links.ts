@@ -70,7 +70,7 @@ function field(value: unknown, name: string): unknown {
 
 /** A text, or the first element or `url` of what holds one; nested four deep at most. */
 function firstText(value: unknown, depth = 4): string | undefined {
-  if (typeof value === 'string') { return value.trim() === '' ? undefined : value.trim(); }
+  if (typeof value === 'string') { return /^(?:null|none|undefined|nil)?$/i.test(value.trim()) ? undefined : value.trim(); }
   if (depth === 0) { return undefined; }
   return firstText(Array.isArray(value) ? value[0] : field(value, 'url'), depth - 1);
 }

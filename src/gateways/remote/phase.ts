@@ -8,13 +8,13 @@ const phases: Readonly<Record<Phase, readonly string[]>> = {
   queued: ['submitted', 'pending', 'queued', 'queueing', 'queuing', 'preparing', 'created', 'waiting', 'not_start', 'not_started', 'in_queue', 'queue', 'scheduled', 'starting', 'initializing', 'init', 'accepted', 'received', '排队', '待处理', '排队中', '等待中', '已提交'],
   running: ['processing', 'in_progress', 'running', 'generating', '生成中', '处理中', '进行中'],
   completed: ['completed', 'complete', 'success', 'succeeded'],
-  failed: ['failed', 'fail', 'failure', 'error', 'expired', 'rejected', 'timeout', 'timed_out', 'time_out', 'aborted', 'terminated', 'moderated', 'nsfw', 'nsfw_detected', 'flagged', 'banned', 'filtered', 'blocked', 'errored', 'exception', 'crashed', 'killed', 'not_passed', '出错', '生成出错', '异常', '已超时', '已拒绝', '已驳回', '未通过', '审核未通过', '失败', '已失败', '生成失败', '审核不通过', '审核失败', '超时'],
+  failed: ['failed', 'fail', 'failure', 'error', 'expired', 'rejected', 'timeout', 'timed_out', 'time_out', 'aborted', 'terminated', 'moderated', 'nsfw', 'nsfw_detected', 'flagged', 'banned', 'filtered', 'blocked', 'errored', 'exception', 'crashed', 'killed', 'not_passed', '出错', '生成出错', '异常', '已超时', '已拒绝', '已驳回', '未通过', '审核未通过', '失败', '已失败', '실패', '生成失败', '审核不通过', '审核失败', '超时'],
   cancelled: ['cancelled', 'canceled', '已取消'],
 };
 const phaseOfWord = new Map(Object.entries(phases).flatMap(([phase, words]) => words.map((word) => [word, phase as Phase])));
 /** Words that mean the end only where a link or 100 % says the same: elsewhere a step that is done, or nobody's word. */
-const perhapsDone = new Set(['succeed', 'successful', 'finished', 'finish', 'done', 'ready', 'ok', 'ended', 'closed', 'generated', '已成功', '已生成', '生成完成', '处理完成', '成功', '完成', '已完成', '生成成功']);
-const failedForm = /^(\w+_)?(fail|failed|failure|rejected|aborted|timeout|errored|exception|crashed|filtered|blocked|violation)$|^(failed|rejected)_\w+$|^(internal|system|server|fatal|render|generation|unknown)_error$/;
+const perhapsDone = new Set(['succeed', 'successful', 'finished', 'finish', 'done', 'ready', 'ok', 'ended', 'closed', 'generated', '已成功', '已生成', '生成完成', '处理完成', '成功', '完成', '已完成', '生成成功', '完了', '완료', '성공']);
+const failedForm = /^(\w+_)?(fail|failed|failure|rejected|aborted|timeout|errored|exception|crashed|filtered|blocked|violation)$|^(request|content|prompt|input|output|image|video)_moderated$|^(failed|rejected)_\w+$|^(internal|system|server|fatal|render|generation|unknown)_error$/;
 const cancelledForm = /^(\w+_)?cancel(l)?ed(_by_\w+)?$/;
 /** What stands before the word in enumerations: `TASK_STATUS_SUCCEED`, `JOB_STATE_FAILED`, `2_success`. */
 const prefix = /^(\d+_)?((task|job|video|generation)_)?((status|state)_)?/;
