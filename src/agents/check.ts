@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { checkOptionsFor } from '../host/checkOptions.ts';
 import { documentKind, readDocument } from '../shots/readDocument.ts';
 import { settingsOf } from '../shots/document.ts';
-import { orderProblems } from '../shots/orderProblems.ts';
+import { createOrderChecker } from '../shots/orderProblems.ts';
 import { shotName } from '../shots/title.ts';
 import { cameraWords, checkedPrompt, lengthWords, told } from './checkedPrompt.ts';
 import { ourFile } from './places.ts';
@@ -22,10 +22,11 @@ export async function check({ prompt, duration, file }: ToolInput<'hailuo_check'
 function ofDocument(document: vscode.TextDocument): Readonly<Record<string, unknown>> {
   const [text, kind] = [document.getText(), documentKind(document.languageId)];
   const options = checkOptionsFor(document.uri, () => undefined);
+  const problemsOf = createOrderChecker();
   const shots = readDocument(text, kind).shots.filter(({ prompt }) => prompt !== '').map((shot) => {
     const line = document.positionAt(shot.pieces[0]?.start ?? shot.start).line;
     const { duration = options.settings.duration, ...settings } = settingsOf(shot);
-    const problems = orderProblems({ prompt: shot.filled, seconds: duration, written: { text, kind, line } }, options);
+    const problems = problemsOf({ prompt: shot.filled, seconds: duration, written: { text, kind, line } }, options);
     return {
       name: shot.title?.text ?? shotName({ prompt: shot.filled }), line: line + 1, length: lengthWords(shot.filled), seconds: duration, ...(Object.keys(settings).length > 0 && { settings }), camera: cameraWords(shot.filled),
       ...(problems.length > 0 && { problems: problems.map((problem) => ({ ...told(problem, text), ...(problem.of === 'document' && { line: document.positionAt(problem.start).line + 1 }) })) }),

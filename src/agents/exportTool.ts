@@ -35,6 +35,7 @@ type Written = { readonly kind: 'written'; readonly notes: readonly string[] } |
 export async function exportTool({ film: named, format }: ToolInput<'hailuo_export'>, services: AgentServices, token: vscode.CancellationToken): Promise<vscode.LanguageModelToolResult> {
   const film = await openAgentFilm(named, services);
   if (film.kind === 'refused') return refused([film.message]);
+  if (shown(film.shots).length === 0) return refused(['This film has no shots yet: the file holds no prompt, or all are skipped.']);
   const bare = shown(film.shots).filter(({ chosen }) => chosen === undefined).map(({ title }) => title);
   if (bare.length > 0 && format !== 'md' && format !== 'png') return refused([`These shots have no video yet: ${bare.join(', ').slice(0, 1000)}.`], 'Generate them first (hailuo_quote with this film), or leave them out with @skip = on.');
   const folder = outputFolder(film.document.uri, vscode.Uri.file(services.storage));

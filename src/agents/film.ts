@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FilmShot } from '../film/film.ts';
+import { shown } from '../film/film.ts';
 import { comingShots } from '../film/shotState.ts';
 import type { WhichShots } from '../film/whichShots.ts';
 import { shotsMeant, shotsNamed } from '../film/whichShots.ts';
@@ -27,13 +28,13 @@ export async function openAgentFilm(written: string, { storage, takes }: Pick<Ag
 interface FilmWish { readonly film: string; readonly which: WhichShots; readonly gateway?: GatewayId }
 
 /** The shots of a film that are to be generated, as the gate takes them; one that continues another waits for its video by itself. */
-export async function filmShots({ film, which, gateway }: FilmWish, services: Pick<AgentServices, 'storage' | 'takes' | 'tasks'>): Promise<{ readonly kind: 'film'; readonly shots: readonly AgentShot[] } | { readonly kind: 'refused'; readonly message: string }> {
+export async function filmShots({ film, which, gateway }: FilmWish, services: Pick<AgentServices, 'storage' | 'takes' | 'tasks'>): Promise<{ readonly kind: 'film'; readonly isEmpty: boolean; readonly shots: readonly AgentShot[] } | { readonly kind: 'refused'; readonly message: string }> {
   const found = await openAgentFilm(film, services);
   if (found.kind === 'refused') return found;
   const trouble = typeof which === 'string' ? undefined : namesTrouble(found.shots, which);
   if (trouble !== undefined) return { kind: 'refused', message: trouble };
   const chosen = shotsMeant(found.shots, which, comingShots(found.text, services.tasks.list(), isGone));
-  return { kind: 'film', shots: chosen.map((shot) => wanted(found.document, shot, gateway)) };
+  return { kind: 'film', isEmpty: shown(found.shots).length === 0, shots: chosen.map((shot) => wanted(found.document, shot, gateway)) };
 }
 
 /** Why names do not tell which shots are meant: nothing is guessed where it costs money. */

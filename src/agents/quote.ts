@@ -20,8 +20,9 @@ function asked({ prompt, ...written }: AskedShot): AgentShot {
 /** `hailuo_quote`: what videos would cost now, written down for ten minutes under an id. Spends and sends nothing. */
 export async function quote({ shots, film, which, gateway }: ToolInput<'hailuo_quote'>, services: AgentServices): Promise<vscode.LanguageModelToolResult> {
   if ((shots === undefined) === (film === undefined)) return refused(['Give either shots or a film.']);
-  const found = film === undefined ? { kind: 'film' as const, shots: (shots ?? []).map(asked) } : await filmShots({ film, which: which ?? 'changed', ...(gateway && { gateway }) }, services);
+  const found = film === undefined ? { kind: 'film' as const, isEmpty: false, shots: (shots ?? []).map(asked) } : await filmShots({ film, which: which ?? 'changed', ...(gateway && { gateway }) }, services);
   if (found.kind === 'refused') return refused([found.message]);
+  if (found.shots.length === 0 && found.isEmpty) return refused(['This film has no shots yet: the file holds no prompt, or all are skipped.']);
   if (found.shots.length === 0) return refused(['Every shot of this film has an up-to-date video, or one is being made or waits for approval; nothing is to be generated.']);
   const plan = await services.plan(found.shots);
   if (plan.kind === 'refused') return refused(plan.reasons, 'Fix the prompts (hailuo_check names the fixes), then quote again.');

@@ -2,10 +2,11 @@ import { checkPrompt } from '../directives/check.ts';
 import { fixesFor as promptFixes } from '../directives/fix.ts';
 import type { Fix, Problem, Severity } from '../directives/problem.ts';
 import { applyEdits } from '../directives/textEdit.ts';
+import type { DocumentChecker } from './checker.ts';
 import { createChecker } from './checker.ts';
 import type { CheckOptions } from './checkOptions.ts';
 import type { DocumentShot, ShotDocument } from './document.ts';
-import { findShot } from './find.ts';
+import { shotFinder } from './find.ts';
 import { fixesFor } from './fixDocument.ts';
 import { readDocument } from './readDocument.ts';
 import type { ProblemCode } from './problems.ts';
@@ -35,21 +36,40 @@ export interface OrderProblem extends Problem<ProblemCode> {
  * document, or differ from it by now, are checked by themselves, and the settings of their shot as they are written.
  */
 export function orderProblems(shot: OrderedShot, options: CheckOptions): readonly OrderProblem[] {
-  const place = placeOf(shot);
+  return createOrderChecker()(shot, options);
+}
+
+/** The same for many shots of one text, which is read once and, with the same `options`, checked once. */
+export function createOrderChecker(): typeof orderProblems {
+  let known: ReadText | undefined;
+  return (shot, options) => {
+    const { written } = shot;
+    if (written !== undefined && (known?.text !== written.text || known.document.kind !== written.kind)) known = readText(written);
+    return problemsOf(shot, written && known, options);
+  };
+}
+
+function problemsOf(shot: OrderedShot, read: ReadText | undefined, options: CheckOptions): readonly OrderProblem[] {
+  const place = placeOf(shot, read);
   if (!place) return promptProblems(shot);
   const ofShot = documentProblems(place, options, shot.named);
   return place.same ? ofShot : [...ofShot.filter(({ start, end }) => linesOf(place).some((line) => within({ start, end }, line))), ...promptProblems(shot)];
 }
 
-interface Place { readonly text: string; readonly document: ShotDocument; readonly shot: DocumentShot; readonly same: boolean }
+interface ReadText { readonly text: string; readonly document: ShotDocument; readonly find: ReturnType<typeof shotFinder>; readonly checker: DocumentChecker }
+interface Place extends ReadText { readonly shot: DocumentShot; readonly same: boolean }
 
-function placeOf({ prompt, written }: OrderedShot): Place | undefined {
-  if (written === undefined) return undefined;
-  const found = findShot(written.text, written.kind, { prompt, line: written.line });
+function readText({ text, kind }: NonNullable<OrderedShot['written']>): ReadText {
+  const document = readDocument(text, kind);
+  return { text, document, find: shotFinder(text, kind, document), checker: createChecker(kind) };
+}
+
+function placeOf({ prompt, written }: OrderedShot, read = written && readText(written)): Place | undefined {
+  if (written === undefined || read === undefined) return undefined;
+  const found = read.find({ prompt, line: written.line });
   if (found?.kind !== 'hailuo') return undefined;
-  const document = readDocument(written.text, written.kind);
-  const shot = document.shots.find(({ start }) => start === found.shot.start);
-  return shot && { text: written.text, document, shot, same: shot.filled === prompt || shot.prompt === prompt };
+  const shot = read.document.shots.find(({ start }) => start === found.shot.start);
+  return shot && { ...read, shot, same: shot.filled === prompt || shot.prompt === prompt };
 }
 
 /** The setting lines that count for a shot: its own and those of the whole file. */
@@ -66,8 +86,7 @@ function matters({ severity }: { readonly severity: Severity }): boolean {
 }
 
 function documentProblems(place: Place, options: CheckOptions, named: ReadonlySet<SettingName> = new Set()): readonly OrderProblem[] {
-  const { text, document, shot } = place;
-  const checker = createChecker(document.kind);
+  const { text, checker, shot } = place;
   const overruled = [...shot.defaults, ...shot.settings].filter(({ setting }) => setting !== undefined && named.has(setting));
   return checker.check(text, options)
     .filter((problem) => matters(problem) && [shot, ...linesOf(place)].some((span) => within(problem, span)) && !overruled.some((line) => within(problem, line)))

@@ -65,6 +65,8 @@ describe('the tools for models', () => {
       const answer = await call('hailuo_quote', { film: 'agents-film.hailuo' });
       assert.deepEqual([answer['videos'], answer['total']], [2, '0.56 USD']);
       assert.match(refusal(await call('hailuo_quote', { shots: [{ prompt: 'x'.repeat(2001) }] })), /2000|2001/u);
+      await writeFile(join(root(), 'agents-empty.hailuo'), '@gateway = apimart\n\n### Later\n');
+      for (const refused of [await call('hailuo_quote', { film: 'agents-empty.hailuo' }), await call('hailuo_export', { film: 'agents-empty.hailuo', format: 'png' })]) assert.match(refusal(refused), /no shots yet/u);
     });
 
     it('takes shots of a film by number or title, and guesses nothing where titles are alike or name nothing', async () => {

@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CheckOptions } from '../../../src/shots/checkOptions.ts';
 import type { OrderedShot } from '../../../src/shots/orderProblems.ts';
-import { fixOrdered, orderProblems } from '../../../src/shots/orderProblems.ts';
+import { createOrderChecker, fixOrdered, orderProblems } from '../../../src/shots/orderProblems.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 
 const options: CheckOptions = { settings: defaultSettings, gateway: 'apimart', gateways: ['animatic', 'apimart', 'toapis'], languageFor: () => undefined };
 const file = ['@resolution = 1080p', '', '### Gulls', '@duration = eight', '[Push in] Gulls over the pier', '', '### Boat', '[Psuh in] A boat leaves', ''].join('\n');
 const ordered = (prompt: string, line: number, text = file): OrderedShot => ({ prompt, seconds: 6, written: { text, kind: 'hailuo', line } });
-const codes = (shot: OrderedShot): readonly string[] => orderProblems(shot, options).map(({ code, severity }) => `${severity} ${code}`);
+const shared = createOrderChecker();
+/** Asked alone, and by the checker that all shots here share: both say the same. */
+const codes = (shot: OrderedShot): readonly string[] => {
+  const alone = orderProblems(shot, options);
+  assert.deepEqual(shared(shot, options), alone);
+  return alone.map(({ code, severity }) => `${severity} ${code}`);
+};
 
 describe('the problems of an ordered shot', () => {
   it('are those of its own lines and of the whole file’s settings, not those of other shots', () => {
