@@ -5,6 +5,7 @@ import { markdown, markdownString } from '../../host/markdown.ts';
 import { plain } from '../../host/plain.ts';
 import { verbCommand } from '../../host/verbs.ts';
 import type { Task } from '../../tasks/task.ts';
+import { costsMoney } from '../../tasks/task.ts';
 import { dateText } from '../../shots/dateText.ts';
 import { promptTitle } from '../../shots/title.ts';
 import { factsOf } from './facts.ts';
@@ -30,7 +31,7 @@ function iconOf(task: Task): vscode.ThemeIcon {
 function tooltipOf(task: Task): vscode.MarkdownString {
   const { failure } = task;
   const facts = [
-    ...(task.remoteId ? [l10n.t('Task {0}', task.remoteId)] : []),
+    ...(task.remoteId && costsMoney(task.gateway) ? [l10n.t('Task {0}', task.remoteId)] : []),
     ...(task.cost ? [l10n.t('Cost as reported: {0}', task.cost)] : []),
     dateText(task.createdAt, vscode.env.language),
   ];
