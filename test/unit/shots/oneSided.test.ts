@@ -26,6 +26,13 @@ describe('a text of one sign over and over', () => {
     });
   }
 
+  for (const between of [' ', '-', '/', '+', ' - ']) {
+    it(`may stand behind the framing of what somebody does: ${JSON.stringify(between)}`, () => {
+      const text = `[wide${between.repeat(60 / between.length)}x, following] A lantern.`;
+      assert.deepEqual(planCamera(text, 6).segments.flatMap(({ moves }) => moves), []);
+    });
+  }
+
   it('may be a fence of very many shots', () => {
     const text = `\`\`\`hailuo\n${'###\n'.repeat(length)}\`\`\`\n`;
     assert.equal(readDocument(text, 'prose').shots.length, length);
