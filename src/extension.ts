@@ -5,12 +5,10 @@ import { registerLinks } from './agents/uriHandler.ts';
 import { createApi, type HailuoApi } from './api.ts';
 import { registerApprovals } from './commands/approval/register.ts';
 import { tellOfOrders } from './commands/approval/tell.ts';
-import { registerComposerCommands } from './commands/composer.ts';
 import { locateFirstFrame, lookUnasked } from './commands/firstFrames.ts';
 import { followChoices, registerFilmCommands } from './commands/film/register.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerKeyCommands } from './commands/keys.ts';
-import { registerPreviewCamera } from './commands/previewCamera.ts';
 import { registerLateCommands } from './commands/lateCommands.ts';
 import { registerLimitChanges } from './commands/limitChanges.ts';
 import { registerSelectGateway } from './commands/selectGateway.ts';
@@ -19,23 +17,15 @@ import { registerTakeMenu } from './commands/takeMenu.ts';
 import { registerTaskCommands } from './commands/taskCommands.ts';
 import { registerTrySample } from './commands/trySample.ts';
 import { registerLanguageFeatures } from './editor/languageFeatures.ts';
-import { registerSidecarLens } from './editor/sidecarLens.ts';
-import { registerTakeDrop } from './editor/takeDrop.ts';
 import { baseUrlOf } from './host/baseUrl.ts';
-import { commands } from './host/ids.ts';
 import { findNearbyTakes } from './host/takeFiles.ts';
+import { openPanels } from './panels.ts';
 import { openAgentServices, openAllowance, openOrdering, openServices } from './services.ts';
-import { registerFilmPanel } from './views/film/panel.ts';
-import { registerComparison } from './views/compare/panel.ts';
-import { registerComposer } from './views/composer/register.ts';
-import { createExcerpts } from './film/excerpts.ts';
 import { registerTakePalette } from './views/library/palette.ts';
 import { registerLibrary } from './views/library/view.ts';
 import { registerNotices } from './views/notices.ts';
 import { registerSpending } from './views/spending/view.ts';
-import { registerStage } from './views/stage/panel.ts';
 import { registerStatusBar } from './views/statusBar.ts';
-import { registerTakePreview } from './views/take/preview.ts';
 import { registerTaskPalette } from './views/tasks/palette.ts';
 import { registerTaskTree } from './views/tasks/tree.ts';
 
@@ -46,22 +36,16 @@ let close: () => Promise<void> = () => Promise.resolve();
 export function activate(context: vscode.ExtensionContext): HailuoApi {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const services = openServices(context);
-  const { channel, storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, names, posters } = services;
+  const { storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, names, posters } = services;
   close = services.close;
   const ordering = openOrdering(context, services);
   const { desk, madeHere, orders } = ordering;
   const allowance = openAllowance(storage);
   const api = createApi(tasks);
-  const excerpts = createExcerpts(posters.folder);
-  const composer = registerComposer({ extensionUri: context.extensionUri, storage, tasks, takes, names, wallet, baseUrlOf, locateFirstFrame });
-  const comparison = registerComparison({ extensionUri: context.extensionUri, takes, names });
-  const preview = registerTakePreview({ extensionUri: context.extensionUri, tasks, takes, names, excerpts });
-  services.takeLastFramesWith((video) => preview.lastFrameAside(video));
-  const stage = registerStage({ extensionUri: context.extensionUri, tasks, takes, locateFirstFrame });
-  const film = registerFilmPanel({ extensionUri: context.extensionUri, storage: context.globalStorageUri, tasks, takes, names, posters, excerpts, locateFirstFrame });
+  const { comparison, preview, film, excerpts, all: panels } = openPanels(context, services);
 
   context.subscriptions.push(
-    services, api, preview, comparison, composer, stage, film,
+    services, api, ...panels,
     registerGenerate(tasks, orders),
     registerFilmCommands({ show: film.open, takes, posters, orders }),
     followChoices({ tasks, takes }),
@@ -70,8 +54,6 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerTaskCommands({ tasks, wallet, gatewayFor: gateways.gatewayFor }),
     registerTakeCommands({ tasks, takes, names, posters, preview, openComparison: comparison.open }),
     registerTakeMenu(),
-    registerComposerCommands(composer.open),
-    registerPreviewCamera(stage.open),
     registerTrySample(context.extensionUri),
     registerLimitChanges(wallet),
     registerApprovals({ tasks, wallet }, allowance),
@@ -82,13 +64,10 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerTaskPalette(tasks),
     registerTakePalette(takes, () => findNearbyTakes(storage)),
     registerLibrary({ extensionUri: context.extensionUri, storage, takes, names, posters, excerpts }),
-    registerSidecarLens(),
-    registerTakeDrop(takes),
     registerStatusBar(tasks, wallet, balances, names),
     registerSpending({ extensionUri: context.extensionUri, wallet, balances }),
     registerNotices(tasks, madeHere, desk, names),
     registerLanguageFeatures({ extensionUri: context.extensionUri, tasks, takes, moved, wallet, firstFrames: { locate: locateFirstFrame, look: lookUnasked } }),
-    vscode.commands.registerCommand(commands.showLog, () => channel.show()),
   );
   return api;
 }

@@ -14,6 +14,7 @@ import type { OpenGateways } from './gateways/open.ts';
 import { openGateways } from './gateways/open.ts';
 import { sites } from './gateways/sites.ts';
 import { baseUrlOf } from './host/baseUrl.ts';
+import { commands } from './host/ids.ts';
 import { createLog } from './host/log.ts';
 import { watchMovedFiles } from './host/movedFiles.ts';
 import { networkSettings } from './host/network.ts';
@@ -41,7 +42,6 @@ import type { Wallet } from './wallet/wallet.ts';
 
 /** What every feature draws on. */
 export interface Services extends vscode.Disposable {
-  readonly channel: vscode.LogOutputChannel;
   /** Our own folder. */
   readonly storage: vscode.Uri;
   readonly keys: Keys;
@@ -64,6 +64,7 @@ export interface Services extends vscode.Disposable {
 /** Opens the services of this window. Waits for nothing: no file, no network. */
 export function openServices({ secrets, globalStorageUri: storage, workspaceState }: Pick<vscode.ExtensionContext, 'secrets' | 'globalStorageUri' | 'workspaceState'>): Services {
   const channel = vscode.window.createOutputChannel('Hailuo Director', { log: true });
+  const showLog = vscode.commands.registerCommand(commands.showLog, () => channel.show());
   const log = createLog(channel);
   const keys = createKeys(secrets, windowsApart() ? createKeyNotes(path.join(storage.fsPath, 'keys')) : undefined);
   const client = openHttp();
@@ -74,8 +75,8 @@ export function openServices({ secrets, globalStorageUri: storage, workspaceStat
   const moved = watchMovedFiles(workspaceState);
   const takes = openTakes(storage, tasks, moved);
   const names = (counted.names = createTakeNames({ tasks, takes, sourceNow: (uri, at) => moved.now(uri, at) }));
-  const all = vscode.Disposable.from(names, wakeOnChange(tasks, secrets, keys), takes, moved, client, channel);
-  return { channel, storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, names, posters: createPosters(path.join(storage.fsPath, 'posters')), takeLastFramesWith: (take) => { frames.last = take; }, close, dispose: () => { all.dispose(); } };
+  const all = vscode.Disposable.from(names, wakeOnChange(tasks, secrets, keys), takes, moved, client, showLog, channel);
+  return { storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, names, posters: createPosters(path.join(storage.fsPath, 'posters')), takeLastFramesWith: (take) => { frames.last = take; }, close, dispose: () => { all.dispose(); } };
 }
 
 /** What stands between a wish and a paid request: the keys, the gate, and the tasks of this window. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Takes } from '../takes/takes.ts';
 import type { Wallet } from '../wallet/wallet.ts';
 import { createChecks } from './checks.ts';
 import { registerChooseShotSetting } from './chooseShotSetting.ts';
@@ -21,15 +22,18 @@ import { registerSemanticTokens } from './semanticTokens.ts';
 import { registerSettingCompletion } from './settingCompletion.ts';
 import { registerSettingHover } from './settingHover.ts';
 import { registerShotLenses } from './shotLenses.ts';
-import type { ShotStatesDependencies } from './shotStates.ts';
 import { followEdits } from './shotDocument.ts';
+import type { ShotStatesDependencies } from './shotStates.ts';
 import { createShotStates } from './shotStates.ts';
+import { registerSidecarLens } from './sidecarLens.ts';
+import { registerTakeDrop } from './takeDrop.ts';
 import { registerTypedBracket } from './typedBracket.ts';
 
 export interface LanguageDependencies extends ShotStatesDependencies {
   readonly extensionUri: vscode.Uri;
   readonly firstFrames: FirstFrameAccess;
   readonly wallet: Pick<Wallet, 'quote' | 'onDidChange'>;
+  readonly takes: Pick<Takes, 'all' | 'onDidChange' | 'read'>;
 }
 
 /** All that makes writing a prompt feel like writing code: a table of contents of the language features. */
@@ -55,6 +59,8 @@ export function registerLanguageFeatures({ extensionUri, tasks, takes, moved, fi
     registerFrameLinks(firstFrames),
     registerShotLenses(checks, states, wallet),
     registerGutterMarks(states, extensionUri),
+    registerSidecarLens(),
+    registerTakeDrop(takes),
     registerGatewayStatus(wallet),
     registerInsertDirective(),
     registerChooseShotSetting(checks),

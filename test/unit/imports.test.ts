@@ -9,7 +9,7 @@ import { root } from '../support/places.ts';
 const inner = ['directives', 'shots', 'animatic', 'gateways', 'storage', 'takes', 'tasks', 'wallet', 'film'];
 const features = ['commands', 'views', 'editor', 'agents'];
 /** The files beside the folders: activation, what it opens, and what other extensions get. */
-const outermost = ['extension', 'services', 'moneyServices', 'api'];
+const outermost = ['extension', 'services', 'moneyServices', 'panels', 'api'];
 const usesVscode = ['host', ...features, ...outermost];
 
 interface Import { readonly from: string; readonly to: string; readonly typeOnly: boolean }
@@ -129,6 +129,10 @@ test('no panel imports another panel, in the host or in the browser', () => {
     return layerOf(from) === 'webview' && isProtocol(to) && panelOf(from) !== panelOf(to) && existsSync(join(root, `src/views/${panelOf(from) ?? ''}`));
   });
   assert.deepEqual(list(across), []);
+});
+
+test('activate() is a table of contents: its file stays under 80 lines', () => {
+  assert.ok(readFileSync(join(root, 'src/extension.ts'), 'utf8').split('\n').length <= 80);
 });
 
 test('vscode is imported, be it for a type, by host, editor, views, commands and extension alone', () => {
