@@ -4,7 +4,8 @@ import { createApimart } from '../../../../src/gateways/apimart/gateway.ts';
 import type { Gateway } from '../../../../src/gateways/gateway.ts';
 import { createToapis } from '../../../../src/gateways/toapis/gateway.ts';
 import type { Vendor } from '../../../gateway/fault.ts';
-import { type Meaning, type RelayReply, relayReplies } from '../../../gateway/relays.ts';
+import type { Meaning, RelayReply } from '../../../gateway/relays/reply.ts';
+import { relayReplies } from '../../../gateway/relays/relays.ts';
 import { gatewayBench, noAbort, shotOf } from '../../../support/gatewayBench.ts';
 
 const known = (fields: Record<string, unknown>): Meaning => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as unknown as Meaning;

@@ -8,13 +8,8 @@ import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
-import { createHttp } from '../../../../src/gateways/http/undiciHttp.ts';
-import { linksOf } from '../../../../src/gateways/remote/links.ts';
-import { statusOutcomeOf } from '../../../../src/gateways/remote/statusOutcome.ts';
-import type { DownloadOutcome, DownloadRequest } from '../../../../src/tasks/tracker/download.ts';
-import { download } from '../../../../src/tasks/tracker/download.ts';
-import type { PartialDownload } from '../../../../src/tasks/task.ts';
 import { faststartMp4 } from '../../../support/mp4.ts';
+import { fetchFrom } from '../support/fetching.ts';
 import { atEnd, temporaryFolder } from '../support/world.ts';
 
 const video = faststartMp4(3_000_000);
@@ -30,56 +25,11 @@ async function serve(t: TestContext, handle: RequestListener): Promise<string> {
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/a.mp4`;
 }
 
-interface Fetched {
-  readonly outcome: DownloadOutcome;
-  readonly file: string;
-  readonly partial?: PartialDownload;
-}
-
-async function fetchFrom(t: TestContext, link: string, more: Partial<DownloadRequest> = {}): Promise<Fetched> {
-  // The limits of the product: no server here is silent, and a busy machine must not look like one that is.
-  const http = createHttp();
-  atEnd(t, () => http.close());
-  const file = more.file ?? path.join(await temporaryFolder(t), 'a.mp4.part');
-  let partial: PartialDownload | undefined;
-  const outcome = await download({
-    http, link, policy: { mayBePrivate: true }, file, signal: new AbortController().signal,
-    onPartial: (told) => {
-      partial = told;
-      return Promise.resolve();
-    },
-    ...more,
-  });
-  return { outcome, file, ...(partial && { partial }) };
-}
-
 /** Serves the rest that a Range asks for. */
 function rest(request: IncomingMessage): { readonly from: number; readonly headers: Record<string, string | number> } {
   const from = Number(/^bytes=(\d+)-$/u.exec(request.headers.range ?? '')?.[1] ?? 0);
   return { from, headers: { 'content-length': video.length - from, ...(from > 0 && { 'content-range': `bytes ${String(from)}-${String(video.length - 1)}/${String(video.length)}` }) } };
 }
-
-describe('a video within the reply itself', () => {
-  const base64 = video.toString('base64');
-
-  for (const [what, text] of [['base64', base64], ['a data address', `data:video/mp4;base64,${base64}`], ['base64 for addresses', video.toString('base64url')]] as const) {
-    it(`is saved whole, as ${what}`, async (t) => {
-      const read = statusOutcomeOf('APIMart', { kind: 'reply', reply: { status: 200, headers: {}, text: JSON.stringify({ id: 'a', status: 'completed', data: [{ b64_json: text }] }) } }, ['sk-stays-here'], undefined);
-      assert.ok(read.kind === 'reading' && read.reading.result?.kind === 'link');
-      const { outcome, file } = await fetchFrom(t, read.reading.result.url);
-      assert.deepEqual(outcome, { kind: 'complete', bytes: video.length, sha256 });
-      assert.deepEqual(await readFile(file), video);
-    });
-  }
-
-  it('is not taken where it is cut, too large or no mp4, and an address goes first', async (t) => {
-    const inline = (bytes: Buffer): string => `data:video/mp4;base64,${bytes.toString('base64')}`;
-    assert.equal((await fetchFrom(t, inline(video.subarray(0, 1_000_000)))).outcome.kind, 'unfit');
-    assert.equal((await fetchFrom(t, inline(video), { maxBytes: 1_000_000 })).outcome.kind, 'unfit');
-    assert.deepEqual(linksOf({}, { url: `data:image/png;base64,${'iVBORw0KGgo'.repeat(20)}`, text: 'A'.repeat(2000) }), []);
-    assert.deepEqual(linksOf({}, { video: base64, url: 'https://cdn.example/a.mp4' }).map((link) => link.slice(0, 25)), ['https://cdn.example/a.mp4', 'data:video/mp4;base64,AAA']);
-  });
-});
 
 describe('a download', () => {
   it('streams to the file and knows its length and SHA-256', async (t) => {
