@@ -80,6 +80,11 @@ export function isForeignStory(story: unknown): boolean {
   return Object.keys(story).length > 0 && !ownFields.some((field) => field in story) && !('kind' in story && story.kind === 'film') && !namesSource(story);
 }
 
+/** Whether a text may be what a full disk or a power cut left of a sidecar: nothing, zero bytes, or its beginning. */
+function isTornStory(text: string): boolean {
+  return /^[\s\0\uFEFF]*(?:\{\s*(?:"version"[^]*)?)?$/.test(text);
+}
+
 function namesSource(story: object): boolean {
   return 'source' in story && typeof story.source === 'object' && story.source !== null && 'file' in story.source && 'line' in story.source;
 }
@@ -121,7 +126,7 @@ export function parseSidecar(text: string): SidecarReading {
     const parsed = sidecarSchema.safeParse(story);
     return parsed.success ? { kind: 'sidecar', sidecar: parsed.data } : { kind: 'unreadable', reason: z.prettifyError(parsed.error) };
   } catch (error) {
-    const isOurs = text.trim() === '' || ownFields.some((field) => text.includes(`"${field}"`));
+    const isOurs = isTornStory(text) || ownFields.some((field) => text.includes(`"${field}"`));
     return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error), ...(!isOurs && { foreign: true }) };
   }
 }

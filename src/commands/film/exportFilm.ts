@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Cut } from '../../film/cut.ts';
@@ -10,6 +9,7 @@ import { planJoin } from '../../film/join/joinable.ts';
 import { toEdl } from '../../film/projects/edl.ts';
 import { toMlt } from '../../film/projects/mlt.ts';
 import { toOtio } from '../../film/projects/otio.ts';
+import { occupiedBy } from '../../film/exportPlace.ts';
 import { shotListMarkdown } from '../../film/shotList.ts';
 import { commands } from '../../host/ids.ts';
 import { askWhich, showError, showInformation, showWarning } from '../../host/messages.ts';
@@ -17,7 +17,6 @@ import { pick } from '../../host/pick.ts';
 import { whyUnwritten } from '../../storage/storageError.ts';
 import { writeWhole } from '../../storage/writeWhole.ts';
 import { hrefFrom } from '../../takes/quote.ts';
-import { readSidecar, sidecarPath } from '../../takes/sidecar.ts';
 import type { Takes } from '../../takes/takes.ts';
 import type { Posters } from '../../takes/posters.ts';
 import type { SheetTheme } from '../../film/sheet/order.ts';
@@ -75,13 +74,6 @@ async function withTakes(shots: readonly FilmShot[], { document }: OpenFilm): Pr
   });
   if (answer === 'generate') void vscode.commands.executeCommand(commands.filmGenerate, { uri: document.uri.toString() });
   return answer === 'rest' ? ready : undefined;
-}
-
-/** Why a video must not be written there: it would replace a paid take or what another program tells of its video. An earlier export is replaced. */
-async function occupiedBy(to: string): Promise<string | undefined> {
-  const reading = await readSidecar(sidecarPath(to));
-  if (reading.kind === 'unreadable') return reading.foreign ? l10n.t('{0}.json was written by another program. Choose another name for the export.', path.basename(to)) : undefined;
-  return reading.sidecar.kind === 'film' || !existsSync(to) ? undefined : l10n.t('“{0}” is a take. Choose another name for the export.', path.basename(to));
 }
 
 /** Looks at each take; one that cannot be read is told by name. The readers are loaded now, not with the extension. */

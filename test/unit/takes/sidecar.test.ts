@@ -102,7 +102,7 @@ describe('a sidecar', () => {
       assert.ok(reading.kind === 'unreadable' && reading.foreign === true, text);
     }
     assert.ok(((reading) => reading.kind === 'unreadable' && reading.foreign === true)(sidecarIn({ kind: 'tooLarge', head: Buffer.alloc(0), size: 2 ** 21, mtimeMs: 0 })));
-    for (const damaged of ['', '\n', '{"version": 1, "prompt": "half', '<<<<<<< HEAD\n{"prompt": "A cat"}\n=======']) {
+    for (const damaged of ['', '\n', '\0'.repeat(700), '{', '{\n  "version": 1,\n  "id": "01JD', '{"version": 1, "prompt": "half', '<<<<<<< HEAD\n{"prompt": "A cat"}\n=======']) {
       const reading = parseSidecar(damaged);
       assert.ok(reading.kind === 'unreadable' && reading.foreign === undefined, damaged);
     }
