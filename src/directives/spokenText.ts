@@ -107,7 +107,13 @@ function labelsIn(prompt: string, brackets: ReadonlySet<number>): readonly Span[
   };
   look(0);
   head.lastIndex = 0;
-  for (let match = head.exec(prompt); match !== null; match = head.exec(prompt)) if (!brackets.has(match.index)) look(match.index + 1);
+  // What is in a label already is not looked through again: "(style: (style: (style: …" would be read to its end from each.
+  let until = found.at(-1)?.end ?? 0;
+  for (let match = head.exec(prompt); match !== null; match = head.exec(prompt)) {
+    if (brackets.has(match.index) || match.index + 1 < until) continue;
+    look(match.index + 1);
+    until = Math.max(until, found.at(-1)?.end ?? 0);
+  }
   return found;
 }
 

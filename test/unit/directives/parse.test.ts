@@ -82,6 +82,16 @@ describe('parsePrompt', () => {
     }));
   });
 
+  it('forbids behind the label of a list, and not behind a no that somebody says in the scene', () => {
+    const banned = (prompt: string): readonly boolean[] => parsePrompt(prompt).map(({ ban }) => ban !== undefined);
+    for (const prompt of ['No: [Shake], [Zoom in]', 'A cat.\nno – [Shake], [Zoom in]', '{"prompt": "A cat", "no": "[Shake], [Zoom in]"}', 'A cat, no camera moves: [Shake], [Zoom in]', 'A cat. Never: [Shake], [Zoom in]']) {
+      assert.deepEqual(banned(prompt), [true, true], prompt);
+    }
+    for (const prompt of ['She says no – [Push in] her face.', 'A sign reads "NO": [Push in] on it.', 'He will never - [Push in] a road.', 'They all tell her no: [Push in] she turns.']) {
+      assert.deepEqual(banned(prompt), [false], prompt);
+    }
+  });
+
   it('reads a bracket the same whatever stands around it', () => {
     assertProperty(fc.property(fc.stringMatching(/^[^[\]【】［］(]*$/), fc.stringMatching(/^[^[\]【】［］(]*$/), (before, after) => {
       const alone = parsePrompt('[Pan left, 上升]')[0]!;

@@ -10,7 +10,7 @@ import { defaultSettings } from '../../../src/shots/shot.ts';
 const options: CheckOptions = { settings: defaultSettings, gateway: 'toapis', gateways: gatewayIds, languageFor: () => 'en' };
 
 /** Where time grows with the square of the length, one of these takes many minutes. */
-const signs = ['1', '字', '【', '[a', '\\[', '#a ', '--a ', '🎬 Shot 1 ', '| 1 ', 'close-up, ', 'a:\n', 'no: ', '【主体】x', '<a>', '①', '镜头从'];
+const signs = ['1', '字', '【', '[a', '\\[', '#a ', '--a ', '🎬 Shot 1 ', '| 1 ', 'close-up, ', 'a:\n', 'no: ', '【主体】x', '<a>', '①', '镜头从', '(style: ', '{model: '];
 const length = 150_000;
 
 describe('a text of one sign over and over', () => {
