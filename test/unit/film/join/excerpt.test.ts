@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -58,5 +58,36 @@ describe('an excerpt of a take', { skip: !(await ensureFfmpeg()) && 'ffmpeg is n
     await excerpts.drop(at('large.mp4'), 'end');
     assert.throws(() => statSync(one), /ENOENT/u);
     assert.equal(await excerpts.of(at('gone.mp4'), 'moment'), undefined);
+  });
+
+  test('is not looked for again of a video that none can be made of, until it changes', async () => {
+    const excerpts = createExcerpts(at('none'));
+    const file = at('late.mp4');
+    const fill = (whole: boolean): void => {
+      if (whole) copyFileSync(clip('whole.mp4'), file);
+      else writeFileSync(file, 'Dear diary');
+      truncateSync(file, 3 * 2 ** 30);
+    };
+    fill(false);
+    utimesSync(file, 1e9, 1e9);
+    assert.equal(await excerpts.of(file, 'moment'), undefined);
+    fill(true);
+    utimesSync(file, 1e9, 1e9);
+    assert.equal(await excerpts.of(file, 'moment'), undefined);
+    utimesSync(file, 2e9, 2e9);
+    assert.ok(await excerpts.of(file, 'moment'));
+  });
+
+  test('is removed a day later where nobody dropped it, and nothing else is', async () => {
+    const place = at('left');
+    mkdirSync(place);
+    const name = (sign: string, kind: string): string => join(place, `${sign.repeat(32)}-${kind}.mp4`);
+    const [old, fresh, other] = [name('a', 'moment'), name('b', 'end'), join(place, 'picture.jpg')];
+    for (const file of [old, fresh, other]) writeFileSync(file, 'x');
+    for (const file of [old, other]) utimesSync(file, 1e9, 1e9);
+    copyFileSync(clip('swept.mp4'), at('sweeps.mp4'));
+    truncateSync(at('sweeps.mp4'), 3 * 2 ** 30);
+    assert.ok(await createExcerpts(place).of(at('sweeps.mp4'), 'moment'));
+    assert.deepEqual([old, fresh, other].map(existsSync), [false, true, true]);
   });
 });
