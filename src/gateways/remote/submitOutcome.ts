@@ -50,8 +50,9 @@ const notConnected = new Set([521, 523, 525, 526, 530]);
 
 /** Whether the server before the gateway says so itself (also with `cf-mitigated: challenge`, a page that only a browser gets past), not the gateway about somebody that it asked in turn. */
 function neverReached({ status, headers, text }: HttpReply): boolean {
-  if (headers['cf-mitigated'] === 'challenge') { return true; }
-  return notConnected.has(status) && headers['server'] === 'cloudflare' && headers['cf-ray'] !== undefined && !text.trimStart().startsWith('{');
+  // A relay may pass on the headers of whom it asked; JSON is its own.
+  if (text.trimStart().startsWith('{')) { return false; }
+  return headers['cf-mitigated'] === 'challenge' || (notConnected.has(status) && headers['server'] === 'cloudflare' && headers['cf-ray'] !== undefined);
 }
 
 function verdict(reply: HttpReply, envelope: Envelope): Verdict {

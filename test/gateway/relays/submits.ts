@@ -7,6 +7,7 @@ export const submits: readonly Row[] = [
   ['an object a line', 200, '{"id":"task_line_1","status":"queued"}\n{"done":true}\n', { is: 'accepted', id: 'task_line_1' }, { headers: { 'content-type': 'application/x-ndjson' } }],
   ['a task under `prediction`', 201, { prediction: { id: 'task_pred_1' } }, { is: 'accepted', id: 'task_pred_1' }],
   ['a challenge that only browsers pass', 503, html('Just a moment...'), refused('denied'), { headers: { server: 'cloudflare', 'cf-mitigated': 'challenge' } }],
+  ['a fault told in JSON, with the header of a challenge that somebody behind it got', 502, { error: { message: 'upstream error' } }, unconfirmed, { headers: { 'cf-mitigated': 'challenge' } }],
   ['the hard limit of billing', 400, openai('', 'Billing hard limit has been reached'), refused('balance')],
   ['a limit of spending', 403, { message: 'You have reached your monthly spend limit' }, refused('balance')],
   ['Kling: too many tasks at once', 200, { code: 1303, message: 'parallel task over resource pack limit' }, later],
