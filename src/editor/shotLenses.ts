@@ -17,29 +17,31 @@ import { quoteWords } from '../wallet/quoteWords.ts';
 import type { Wallet } from '../wallet/wallet.ts';
 import type { Checks } from './checks.ts';
 import { filmLens } from './filmLens.ts';
+import { createLensesAskedFor } from './lensesAskedFor.ts';
 import { forPromptLanguages } from './promptLanguages.ts';
 import { rangeOf, shotsOf } from './shotDocument.ts';
 import type { ShotState, ShotStates } from './shotStates.ts';
 
 /** Above each shot: how its newest take stands, generate it and where, preview its camera, of the first one the film, its settings in words. */
 export function registerShotLenses(checks: Checks, states: ShotStates, wallet: Pick<Wallet, 'quote' | 'onDidChange'>): vscode.Disposable {
-  const changed = new vscode.EventEmitter<void>();
+  const asked = createLensesAskedFor();
   const provider: vscode.CodeLensProvider = {
-    onDidChangeCodeLenses: changed.event,
+    onDidChangeCodeLenses: asked.onDidChange,
     provideCodeLenses: (document, token) => {
       const read = shotsOf(document);
       const found = states.statesOf(document);
       if (token.isCancellationRequested) return undefined;
+      asked.answer(document);
       const shots = read.shots.filter(({ prompt }) => prompt !== '');
       const film = document.languageId === 'hailuo' ? filmLens(document, states.filmOf(document), checks.optionsOf(document).settings.duration) : undefined;
       return shots.flatMap((shot, index) => lensesOf(document, shot, found.get(shot), checks, wallet, index === 0 ? film : undefined));
     },
   };
   return vscode.Disposable.from(
-    changed,
-    states.onDidChange(() => changed.fire()),
-    { dispose: wallet.onDidChange(() => changed.fire()) },
-    checks.onDidChangeSettings(() => changed.fire()),
+    asked,
+    states.onDidChange(() => { asked.change(); }),
+    { dispose: wallet.onDidChange(() => { asked.change(); }) },
+    checks.onDidChangeSettings(() => { asked.change(); }),
     forPromptLanguages((selector) => vscode.languages.registerCodeLensProvider(selector, provider)),
   );
 }

@@ -43,6 +43,24 @@ async function untilMarks(...marks: readonly string[]): Promise<void> {
   }, marks, { polling: 100 });
 }
 
+describe('the lens above a shot', () => {
+  test('agrees with the gutter when the editor lost the keyboard right after the text was undone', async () => {
+    await bench.openFile('film.hailuo');
+    await untilMarks('done');
+    const lens = bench.page.locator('.editor-group-container.active .codelens-decoration').first();
+    await lens.filter({ hasNotText: 'out of date' }).filter({ hasText: 'Done' }).waitFor();
+    await bench.goTo(4, 1);
+    await bench.page.keyboard.type('Once');
+    await lens.filter({ hasText: 'out of date' }).waitFor();
+    await bench.probe.evaluate(async (api) => {
+      await api.commands.executeCommand('undo');
+      await api.commands.executeCommand('workbench.action.focusSideBar');
+    }, undefined);
+    await untilMarks('done');
+    await lens.filter({ hasNotText: 'out of date' }).filter({ hasText: 'Done' }).waitFor();
+  });
+});
+
 describe('the gutter', () => {
   test('marks each shot with its newest take, and tells when the shot changed since', async () => {
     await bench.openFile('film.hailuo');
