@@ -17,6 +17,8 @@ export interface WebviewPage {
   readonly waiting?: { readonly heading: string; readonly text: string } | {
     /** The page's link to a video that is fetched and shows its first picture meanwhile; the script finds its bytes as `earlyVideo`. */
     readonly video: string;
+    /** Its first picture as a video of its own, so that a picture is there with the document; an mp4. */
+    readonly picture?: Uint8Array;
   };
 }
 
@@ -48,18 +50,19 @@ const videoStyle = `body { margin: 0; padding: 0; }
 #waiting { display: flex; justify-content: safe center; background: #000; }
 #waiting video { display: block; width: 100%; max-height: calc(100vh - 260px); min-height: 120px; object-fit: contain; }`;
 
-/** Fetches the video before anything else and shows it; whatever goes wrong is told by the page's script, which tries again. */
+/** Fetches the video before anything else, and shows it where its first picture is not there already; whatever goes wrong is told by the page's script, which tries again. */
 function videoScript(uri: string): string {
   return `const uri = ${JSON.stringify(uri).replaceAll('<', '\\u003c')};
 const bytes = fetch(uri).then((reply) => reply.ok ? reply.arrayBuffer() : undefined).catch(() => undefined);
 window.earlyVideo = { uri, bytes };
-void bytes.then((all) => { if (all) document.querySelector('#waiting video').src = URL.createObjectURL(new Blob([all], { type: 'video/mp4' })); });`;
+const early = document.querySelector('#waiting video');
+void bytes.then((all) => { if (all && (!early.src || early.error)) early.src = URL.createObjectURL(new Blob([all], { type: 'video/mp4' })); });`;
 }
 
 /** What stands on the page before its script is there. */
 function waitingView(waiting: NonNullable<WebviewPage['waiting']>, title: string, nonce: string): string {
   return 'video' in waiting
-    ? `<div id="waiting" aria-busy="true"><video data-early muted playsinline aria-label="${escapeHtml(title)}"></video></div>
+    ? `<div id="waiting" aria-busy="true"><video data-early muted playsinline preload="auto" aria-label="${escapeHtml(title)}"${waiting.picture ? ` src="data:video/mp4;base64,${Buffer.from(waiting.picture).toString('base64')}"` : ''}></video></div>
 <script nonce="${nonce}">${videoScript(waiting.video)}</script>`
     : `<div id="waiting" aria-busy="true"><div></div><h2>${escapeHtml(waiting.heading)}</h2><p>${escapeHtml(waiting.text)}</p></div>`;
 }
@@ -90,7 +93,7 @@ export function webviewHtml(webview: Pick<vscode.Webview, 'asWebviewUri' | 'cspS
   const { waiting } = page;
   const policy = [
     "default-src 'none'", `script-src 'nonce-${nonce}'${page.wasm ? " 'wasm-unsafe-eval'" : ''}`, `style-src ${local}${page.styleNonce || waiting ? ` 'nonce-${nonce}'` : ''}`, `font-src ${local}`,
-    `img-src ${local} blob: data:`, `media-src ${local} blob:`, `connect-src ${local}`, "form-action 'none'", "base-uri 'none'",
+    `img-src ${local} blob: data:`, `media-src ${local} blob:${waiting && 'video' in waiting && waiting.picture ? ' data:' : ''}`, `connect-src ${local}`, "form-action 'none'", "base-uri 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.env.language)}">

@@ -26,6 +26,16 @@ describe('the document of a page', () => {
     for (const [tag] of html.matchAll(/<(?:script|style)\b[^>]*>/gu)) assert.ok(tag.includes(`nonce="${nonce ?? ''}"`), tag);
   });
 
+  it('that has the first picture of its video shows it with the document, and allows it for that alone', () => {
+    const policyOf = (html: string): string => /Security-Policy" content="([^"]*)"/u.exec(html)?.[1] ?? '';
+    const video = 'https://assets.example/film/cat.mp4';
+    const html = webviewHtml(webview, place, { name: 'take', title: 'Take', waiting: { video, picture: Uint8Array.of(1, 2, 3, 250) } });
+    assert.ok(html.includes(' src="data:video/mp4;base64,AQID+g=="></video>'));
+    assert.ok(html.includes('fetch(uri)'), 'the video itself is fetched meanwhile');
+    assert.match(policyOf(html), /media-src https:\/\/assets\.example blob: data:;/u);
+    assert.match(policyOf(webviewHtml(webview, place, { name: 'take', title: 'Take', waiting: { video } })), /media-src https:\/\/assets\.example blob:;/u);
+  });
+
   it('that has not names its script and styles at once', () => {
     const html = webviewHtml(webview, place, { name: 'take', title: 'Take' });
     assert.ok(html.includes('href="https://assets.example/extension/dist/webview/take.css"') && html.includes('src="https://assets.example/extension/dist/webview/take.js"'));

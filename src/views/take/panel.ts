@@ -204,15 +204,9 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
   });
   const folder = task()?.folder ?? (subject.file && path.dirname(subject.file));
   webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(deps.extensionUri), vscode.Uri.file(excerpts.folder), ...(folder ? [vscode.Uri.file(folder)] : [])] };
-  const write = (video?: string): void => {
-    if (!closed) webview.html = webviewHtml(webview, deps.extensionUri, { name: 'take', title: l10n.t('Take'), ...(video !== undefined && { waiting: { video } }) });
-  };
-  const first = file();
-  if (first === undefined) {
-    write();
-  } else {
-    void sizeOf(first).then((bytes) => { write(bytes !== undefined && bytes <= earlyBytes ? webview.asWebviewUri(vscode.Uri.file(first)).toString() : undefined); });
-  }
+  void waitingFor(file()).then((waiting) => {
+    if (!closed) webview.html = webviewHtml(webview, deps.extensionUri, { name: 'take', title: l10n.t('Take'), ...(waiting && { waiting: { ...waiting, video: webview.asWebviewUri(vscode.Uri.file(waiting.video)).toString() } }) });
+  });
 
   return {
     panel,
@@ -227,6 +221,18 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
 
 /** A video up to this size is handed to the page before its script; a larger one, or one that is gone, waits until the script asked about it. */
 const earlyBytes = 32e6;
+
+/** What a page has from its first moment: the video, if it is small enough, and its first picture. */
+async function waitingFor(video: string | undefined): Promise<{ readonly video: string; readonly picture?: Uint8Array } | undefined> {
+  if (video === undefined) return undefined;
+  const [bytes, picture] = await Promise.all([sizeOf(video), firstPictureOf(video)]);
+  return bytes === undefined || bytes > earlyBytes ? undefined : { video, ...(picture && { picture }) };
+}
+
+/** A file that cannot be read is told about by the page, which tries again. */
+async function firstPictureOf(video: string): Promise<Uint8Array | undefined> {
+  return (await import('../../film/join/firstPicture.ts')).readFirstPicture(video).catch(() => undefined);
+}
 
 async function sizeOf(file: string): Promise<number | undefined> {
   try {
