@@ -9,7 +9,7 @@ import { costsMoney } from '../../tasks/task.ts';
 import { overCapWords } from '../../wallet/refusal.ts';
 import type { OrderDependencies } from '../gate/order.ts';
 import { placeOrder } from '../gate/order.ts';
-import { planShot } from '../gate/plan.ts';
+import { planShots } from '../gate/plan.ts';
 
 /** A shot that an agent wants. */
 export interface WantedByAgent {
@@ -29,7 +29,7 @@ interface Planned {
 
 /** The shots as they would be ordered now, checked by what every order passes. Asks nothing, sends nothing. */
 export async function planForAgent(shots: readonly WantedByAgent[], deps: OrderDependencies): Promise<{ readonly kind: 'planned'; readonly shots: readonly Planned[] } | { readonly kind: 'refused'; readonly reasons: readonly string[] }> {
-  const plans = await Promise.all(shots.map((shot) => planShot(shot, deps)));
+  const plans = await planShots(shots, deps);
   const bad = plans.flatMap((plan) => (plan.kind === 'refused' ? [`${plan.name}: ${plan.message}`] : []));
   if (bad.length > 0) return { kind: 'refused', reasons: bad };
   return {

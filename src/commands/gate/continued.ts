@@ -3,7 +3,6 @@ import type { FilmShot } from '../../film/film.ts';
 import { filmOf, shown } from '../../film/film.ts';
 import { isGone } from '../../host/movedFiles.ts';
 import { filmSettingsOf } from '../../shots/document.ts';
-import { findShot } from '../../shots/find.ts';
 import { readDocument } from '../../shots/readDocument.ts';
 import type { Take } from '../../takes/take.ts';
 import type { Takes } from '../../takes/takes.ts';
@@ -12,6 +11,7 @@ import { finalStates } from '../../tasks/task.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import type { DocumentBehind } from './origin.ts';
 import { documentBehind } from './origin.ts';
+import { createReads } from './reads.ts';
 import type { WantedShot } from './wantedShot.ts';
 
 export interface ContinuedDependencies {
@@ -25,12 +25,21 @@ export interface ContinuedDependencies {
  */
 export async function withStarts(wanted: readonly WantedShot[], deps: ContinuedDependencies): Promise<readonly WantedShot[]> {
   let takes: Promise<readonly Take[]> | undefined;
+  const reads = createReads();
+  const films = new Map<string, readonly FilmShot[]>();
+  const filmOfText = async (behind: DocumentBehind): Promise<readonly FilmShot[]> => {
+    const all = await (takes ??= deps.takes.all());
+    const key = `${behind.uri}\n${behind.text}`;
+    const film = films.get(key) ?? filmIn(behind, all);
+    films.set(key, film);
+    return film;
+  };
   const placed = await Promise.all(wanted.map(async (shot): Promise<{ readonly shot: WantedShot; readonly at?: { readonly film: readonly FilmShot[]; readonly own: FilmShot } }> => {
-    const behind = await documentBehind(shot.prompt, shot.source);
+    const behind = await documentBehind(shot.prompt, shot.source, reads.find);
     // Most documents continue nothing: their takes are not looked for.
-    if (!behind || shot.source === undefined || !readDocument(behind.text, behind.kind).shots.some((one) => filmSettingsOf(one).continue === true)) return { shot };
-    const film = filmIn(behind, await (takes ??= deps.takes.all()));
-    const start = findShot(behind.text, behind.kind, { prompt: shot.prompt, line: shot.source.line })?.shot.start;
+    if (!behind || shot.source === undefined || !reads.document(behind.text, behind.kind).shots.some((one) => filmSettingsOf(one).continue === true)) return { shot };
+    const film = await filmOfText(behind);
+    const start = reads.find(behind.text, behind.kind, { prompt: shot.prompt, line: shot.source.line })?.shot.start;
     const own = film.find((one) => one.shot.start === start);
     return own ? { shot: { ...shot, key: keyOf(behind, own) }, at: { film, own } } : { shot };
   }));

@@ -19,7 +19,7 @@ import { applyFixes } from './applyFixes.ts';
 import type { ContinuedDependencies } from './continued.ts';
 import { waitsForOf, withStarts } from './continued.ts';
 import type { PlanDependencies, PlannedShot, RefusedShot } from './plan.ts';
-import { planShot } from './plan.ts';
+import { planShots } from './plan.ts';
 import type { SameClip, SameClipDependencies } from './sameClips.ts';
 import { withoutSameClips } from './sameClips.ts';
 import type { Ask, AskedShot, OrderInQuestion } from './question.ts';
@@ -66,7 +66,7 @@ export type OrderOutcome =
  * order that comes again while it is still being placed is the same order.
  */
 export async function placeOrder(wanted: readonly WantedShot[], deps: OrderDependencies, ask: Ask): Promise<OrderOutcome> {
-  const plans = await Promise.all((await withStarts(wanted, deps)).map((shot) => planShot(shot, deps)));
+  const plans = await planShots(await withStarts(wanted, deps), deps);
   const refusal = refusalIn(plans);
   if (refusal) return refusal;
   const planned = plans.filter((plan) => plan.kind === 'planned');
@@ -158,8 +158,7 @@ function inQuestion(planned: readonly PlannedShot[], open: readonly Loosened[], 
 
 /** The shots as they read after their fixes; the gateway that was settled on for want of a key stays. */
 async function fixed(planned: readonly PlannedShot[], deps: OrderDependencies): Promise<readonly (PlannedShot | RefusedShot)[]> {
-  const wanted = await applyFixes(planned);
-  return Promise.all(wanted.map((shot) => planShot(shot, deps)));
+  return planShots(await applyFixes(planned), deps);
 }
 
 function priceOf(price: AskedShot['price']): Pick<AskedShot, 'price'> {

@@ -23,11 +23,11 @@ export interface DocumentBehind extends FileRef {
 }
 
 /** The document of a shot; undefined when there is none, or none that may be opened unasked: only what is open, or a file of the workspace. */
-export async function documentBehind(prompt: string, source: PromptSource | undefined): Promise<DocumentBehind | undefined> {
+export async function documentBehind(prompt: string, source: PromptSource | undefined, find: typeof findShot = findShot): Promise<DocumentBehind | undefined> {
   const document = source && (await openDocument(source.uri));
   if (!document) return undefined;
   const [text, kind] = [document.getText(), documentKind(document.languageId)];
-  const found = findShot(text, kind, { prompt, line: source.line });
+  const found = find(text, kind, { prompt, line: source.line });
   const says = found ? settingsOf(found.shot) : {};
   return { document, text, kind, says, ...fileRef(document.uri, text) };
 }

@@ -5,18 +5,14 @@ import type { BaseUrl } from '../../gateways/baseUrl.ts';
 import type { GatewayId } from '../../gateways/gateway.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { directiveLanguageOf, uploadLimitOf } from '../../gateways/limits.ts';
-import { checkOptionsFor } from '../../host/checkOptions.ts';
 import { outputFolder } from '../../host/outputFolder.ts';
 import type { PaidGatewayId } from '../../host/settings.ts';
 import { askAboutProblems, gatewaySetting, gatewayStyle, shotSettings, usersGateway } from '../../host/settings.ts';
 import type { CheckOptions } from '../../shots/checkOptions.ts';
 import { scriptAt } from '../../shots/document.ts';
-import { readDocument } from '../../shots/readDocument.ts';
-import { findShot } from '../../shots/find.ts';
 import { fill, wordsOf } from '../../shots/lets.ts';
 import { isCutAddress } from '../../shots/cutAddress.ts';
 import type { OrderedShot, OrderProblem } from '../../shots/orderProblems.ts';
-import { orderProblems } from '../../shots/orderProblems.ts';
 import type { Shot } from '../../shots/shot.ts';
 import { refusalsFor } from '../../shots/validate.ts';
 import { costsMoney } from '../../tasks/task.ts';
@@ -26,6 +22,8 @@ import { isWebUrl, locateFirstFrame, lookAtFirstFrame } from '../firstFrames.ts'
 import type { DocumentBehind } from './origin.ts';
 import { documentBehind, sidecarBehind, workspaceBehind } from './origin.ts';
 import { outsidePath, seemsInside } from './outside.ts';
+import type { Check, Reads } from './reads.ts';
+import { createReads } from './reads.ts';
 import type { Statement } from './statements.ts';
 import { gatewayStatement } from './statements.ts';
 import type { WantedShot } from './wantedShot.ts';
@@ -62,15 +60,20 @@ export interface RefusedShot {
   readonly restricted?: boolean;
 }
 
-/** A shot as it would be sent now, checked by the checker of *Problems*; or why it is not sent. Asks nothing, sends nothing. */
-export async function planShot(asked: WantedShot, deps: PlanDependencies): Promise<PlannedShot | RefusedShot> {
-  const document = await documentBehind(asked.prompt, asked.source);
-  const wanted = withWords(asked, document);
+/** The shots as they would be sent now, checked by the checker of *Problems*; or why they are not sent. Asks nothing, sends nothing. */
+export async function planShots(asked: readonly WantedShot[], deps: PlanDependencies): Promise<readonly (PlannedShot | RefusedShot)[]> {
+  const reads = createReads();
+  return Promise.all(asked.map((shot) => planShot(shot, deps, reads)));
+}
+
+async function planShot(asked: WantedShot, deps: PlanDependencies, reads: Reads): Promise<PlannedShot | RefusedShot> {
+  const document = await documentBehind(asked.prompt, asked.source, reads.find);
+  const wanted = withWords(asked, document, reads);
   const name = taskTitle({ prompt: wanted.prompt, ...(wanted.source && { source: wanted.source }) });
   const refused = (message: string, more: Partial<RefusedShot> = {}): RefusedShot => ({ kind: 'refused', wanted, name, message, ...more });
   const scope = wanted.source ? vscode.Uri.parse(wanted.source.uri) : vscode.window.activeTextEditor?.document.uri;
-  const checked = await checkedShot(wanted, scope, document);
-  const problems = orderProblems(checked.shot, checked.options);
+  const { problemsOf, ...checked } = await checkedShot(wanted, scope, document, reads);
+  const problems = problemsOf(checked.shot, checked.options);
   const error = problems.find(({ severity }) => severity === 'error');
   if (error) return refusedBy(error, document, refused);
 
@@ -106,10 +109,10 @@ export async function planShot(asked: WantedShot, deps: PlanDependencies): Promi
 }
 
 /** Words that the document sets with `@let` are put in, wherever the prompt comes from; the record keeps it as it is written. */
-function withWords(wanted: WantedShot, document: DocumentBehind | undefined): WantedShot {
+function withWords(wanted: WantedShot, document: DocumentBehind | undefined, reads: Reads): WantedShot {
   if (!document || !wanted.source || !wanted.prompt.includes('{{')) return wanted;
-  const read = readDocument(document.text, document.kind);
-  const shot = findShot(document.text, document.kind, { prompt: wanted.prompt, line: wanted.source.line })?.shot;
+  const read = reads.document(document.text, document.kind);
+  const shot = reads.find(document.text, document.kind, { prompt: wanted.prompt, line: wanted.source.line })?.shot;
   // A file has one text of shots, Markdown one in each fence.
   const script = shot === undefined ? read.scripts[0] : scriptAt(read, shot.start);
   const prompt = fill(wanted.prompt, wordsOf(script?.lets ?? [], shot?.lets ?? []));
@@ -117,14 +120,14 @@ function withWords(wanted: WantedShot, document: DocumentBehind | undefined): Wa
 }
 
 /** What the checker needs to know, first frames looked at. */
-async function checkedShot({ prompt, written, source, named }: WantedShot, scope: vscode.Uri | undefined, document: DocumentBehind | undefined): Promise<{ readonly shot: OrderedShot; readonly options: CheckOptions }> {
+async function checkedShot({ prompt, written, source, named }: WantedShot, scope: vscode.Uri | undefined, document: DocumentBehind | undefined, reads: Reads): Promise<Check & { readonly shot: OrderedShot }> {
   const frame = document?.says.firstFrame;
   const looked = frame === undefined ? {} : await lookAtFirstFrame(locateFirstFrame(frame, scope));
-  const options = checkOptionsFor(scope, (asked) => (asked === frame ? looked.firstFrame : undefined));
+  const check = reads.check(scope, frame, looked.firstFrame);
   return {
-    options,
+    ...check,
     shot: {
-      prompt: document?.kind === 'prose' ? prompt.trim() : prompt, seconds: written.duration ?? options.settings.duration,
+      prompt: document?.kind === 'prose' ? prompt.trim() : prompt, seconds: written.duration ?? check.options.settings.duration,
       ...(document && { written: { text: document.text, kind: document.kind, line: source?.line ?? 0 } }), ...(named && { named }),
     },
   };
