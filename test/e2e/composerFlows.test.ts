@@ -106,7 +106,7 @@ describe('a person’s ways through the composer', () => {
     await frame.getByRole('button', { name: 'Save to file…' }).click();
     await bench.quickInput();
     await bench.pick('New File…');
-    await bench.page.waitForFunction(() => [...document.querySelectorAll('input')].some(({ value }) => value === 'shot.hailuo'));
+    await bench.page.waitForFunction(() => (document.activeElement as HTMLInputElement).value === 'shot.hailuo');
     await bench.page.keyboard.press('Enter');
     await frame.locator('.link-state', { hasText: /Synced with shot\.hailuo$/ }).waitFor();
     await untilSaved('shot.hailuo', (text) => /^### The sun sets.*\n@firstFrame = \.\/sunset\.png\n\[Push in\] The sun sets/.test(text));

@@ -13,11 +13,14 @@ export function watchSubmit(page: Document, submit: () => void): void {
 
 /**
  * Gives the prompt the keyboard, now and whenever the page gets it back without knowing where it was: once another part of the
- * window, such as a picker, had it, the page's own focus is gone.
+ * window, such as a picker, had it, the page's own focus is gone. A dialog that follows a picker at once keeps it: it would close
+ * if the page, told late on a busy machine, took the keyboard from it.
  */
 export function watchReturn(page: Window, focusPrompt: () => void): void {
   page.addEventListener('focus', () => {
-    if (page.document.activeElement === page.document.body) focusPrompt();
+    page.requestAnimationFrame(() => {
+      if (page.document.hasFocus() && page.document.activeElement === page.document.body) focusPrompt();
+    });
   });
   focusPrompt();
 }

@@ -62,3 +62,29 @@ test('Ctrl+Enter that is held submits once, and nothing else on the page hears i
   await browser.page.keyboard.up('Control');
   assert.deepEqual(await placed(), ['submit', 'submit']);
 });
+
+describe('a page within the window that gets the keyboard back without knowing where it was', () => {
+  /** Whether the prompt has the keyboard once the page is told of it: late, when a dialog of the window has it already, or in time. */
+  const told = (late: boolean): Promise<boolean> => browser.page.evaluate(async (late) => {
+    document.body.innerHTML = '<input id="dialog"><iframe srcdoc="&lt;textarea&gt;&lt;/textarea&gt;"></iframe>';
+    const frame = document.querySelector('iframe')!;
+    await new Promise((loaded) => { frame.onload = loaded; });
+    const page = frame.contentWindow!;
+    const prompt = page.document.querySelector('textarea')!;
+    subject.watchReturn(page, () => { prompt.focus(); });
+    prompt.blur();
+    document.querySelector<HTMLInputElement>('#dialog')!.focus();
+    if (late) page.dispatchEvent(new Event('focus'));
+    else page.focus();
+    for (let frames = 0; frames < 3; frames++) await new Promise((shown) => { page.requestAnimationFrame(shown); });
+    return page.document.hasFocus() && page.document.activeElement === prompt;
+  }, late);
+
+  test('gives it to the prompt', async () => {
+    assert.equal(await told(false), true);
+  });
+  test('leaves it to a dialog that has it by now', async () => {
+    assert.equal(await told(true), false);
+    assert.equal(await browser.page.evaluate(() => document.activeElement?.id), 'dialog');
+  });
+});

@@ -1,3 +1,3 @@
 export { render } from 'lit';
-export { watchSubmit } from '../../../src/webview/composer/submit.ts';
+export { watchReturn, watchSubmit } from '../../../src/webview/composer/submit.ts';
 export { orderButton } from '../../../src/webview/kit/controls.ts';
