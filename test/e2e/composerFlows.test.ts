@@ -24,7 +24,8 @@ async function untilSaved(name: string, fits: (text: string) => boolean): Promis
 
 describe('a person’s ways through the composer', () => {
   before(async () => {
-    bench = await openWorkbench();
+    // In a browser VS Code saves by itself after a second, on the desktop it does not: here the person saves.
+    bench = await openWorkbench({ settings: { 'files.autoSave': 'off' } });
     await writeFile(join(bench.workspace ?? '', 'sunset.png'), png(640, 360));
   });
   afterEach(async (context) => {
