@@ -4,12 +4,7 @@ import '../../../media/webview/stage.css';
 import '../../../media/webview/composer.css';
 import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
-import { planCamera } from '../../directives/camera.ts';
 import { insertDirective } from '../../directives/insert.ts';
-import { parsePrompt } from '../../directives/parse.ts';
-import { applyEdits } from '../../directives/textEdit.ts';
-import type { TextEdit } from '../../directives/textEdit.ts';
-import { actingTimes, moveBracketStart, removeBracket, reorderBrackets } from '../../directives/timelineEdit.ts';
 import type { DirectiveId, DirectiveLanguage } from '../../directives/vocabulary.ts';
 import { firstFrameLimits, toapisUploadLimit } from '../../shots/firstFrame.ts';
 import { defaultSettings } from '../../shots/shot.ts';
@@ -17,7 +12,7 @@ import type { Choices, ComposerState, FromComposer, LinkView, Remembered, Reques
 import { composerState, toComposer } from '../../views/composer/protocol.ts';
 import { connectHost } from '../kit/host.ts';
 import type { Stage } from '../stage/stage.ts';
-import { followDrag } from './dragging.ts';
+import { createBars } from './bars.ts';
 import { watchDrops } from './drops.ts';
 import { focusFix } from './fixes.ts';
 import { createFrameDesk } from './frameDesk.ts';
@@ -27,7 +22,6 @@ import type { Finding } from './problems.ts';
 import { findingsIn, sentLength } from './problems.ts';
 import { createPromptField } from './prompt/field.ts';
 import { watchReturn, watchSubmit } from './submit.ts';
-import type { Drag } from '../stage/timeline.ts';
 
 const host = connectHost<ToComposer, FromComposer, ComposerState>({ to: toComposer, state: composerState }, receive);
 host.send({ type: 'ready' });
@@ -46,8 +40,6 @@ let link: LinkView | undefined;
 let remembered: Remembered = { made: kept.made, chosen: kept.chosen };
 let notice = '';
 let findings: readonly Finding[] = [];
-/** What is dragged, and what comes of it for the prompt that it began with. */
-let drag: { readonly drag: Drag; readonly edits: readonly TextEdit[]; readonly of: string } | undefined;
 let inviting = false;
 let ordering = false;
 let looked: DirectiveId | undefined;
@@ -72,6 +64,18 @@ const frame = createFrameDesk(() => (choices.gateway === 'toapis' ? toapisUpload
   showShot();
   draw();
 });
+const bars = createBars({
+  field, draw,
+  seconds: () => choices.duration,
+  seek: (seconds) => {
+    stage?.pause();
+    stage?.seek(seconds);
+  },
+  onDrag: () => {
+    showShot();
+    draw();
+  },
+});
 /** Comes after the first paint: it is a third of the page's code, and nobody waits for it to type. */
 let stage: Stage | undefined;
 const painted = new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
@@ -83,15 +87,10 @@ void painted.then(async () => {
   stage.seek(kept.time);
 });
 
-/** What is on the stage: while something is dragged, what it would become. */
-function shownPrompt(): string {
-  return drag?.of === field.text ? applyEdits(field.text, drag.edits) : field.text;
-}
-
 function showShot(): void {
   const { state } = frame;
   const firstFrame = state.kind === 'url' ? state.url : state.kind === 'image' ? state.name : undefined;
-  stage?.setShot(shownPrompt(), { duration: choices.duration, ...(firstFrame !== undefined && { firstFrame }) }, state.kind === 'image' ? state.bitmap : undefined);
+  stage?.setShot(bars.shownPrompt, { duration: choices.duration, ...(firstFrame !== undefined && { firstFrame }) }, state.kind === 'image' ? state.bitmap : undefined);
 }
 
 function promptChanged(): void {
@@ -180,72 +179,14 @@ function generate(): void {
   ask({ type: 'generate' });
 }
 
-/** The bracket at the cursor, as the camera's plan counts. */
-function selectedBracket(): number | undefined {
-  const at = parsePrompt(field.text).findIndex(({ start, end }) => start <= field.cursor && field.cursor <= end);
-  return at < 0 ? undefined : at;
-}
-
-function grab(event: PointerEvent, kind: Drag['kind'], index: number): void {
-  const width = (event.currentTarget as HTMLElement).closest('.bars')!.getBoundingClientRect().width;
-  const show = (next: typeof drag): void => {
-    drag = next;
-    showShot();
-    draw();
-  };
-  const of = field.text;
-  followDrag(event, kind, index, { prompt: of, plan: planCamera(of, choices.duration), width }, {
-    during: (now, edits) => show({ drag: now, edits, of }),
-    done: (edits) => {
-      show(undefined);
-      // The document may have made it another text meanwhile.
-      if (field.text === of) field.edit(edits);
-    },
-    cancelled: () => show(undefined),
-  });
-}
-
-/** Focus stays on the bar that was moved. */
-function editBars(edits: readonly TextEdit[], focus: number): void {
-  if (edits.length === 0) return;
-  field.edit(edits);
-  draw();
-  document.querySelectorAll<HTMLElement>('.bars .bar')[focus]?.focus();
-}
-
 function draw(): void {
   const prompt = field.text;
-  // A bar that is dragged over others stays under the hand; only an edge shows at once what it does.
-  const onTimeline = drag?.drag.kind === 'edge' ? shownPrompt() : prompt;
-  const plan = planCamera(onTimeline, choices.duration);
   const time = Math.min(stage?.time ?? kept.time, choices.duration);
   document.body.style.setProperty('--aspect', String(canvas.width / canvas.height));
   canvas.setAttribute('aria-label', l10n.t('Preview of the camera, {0} s', choices.duration));
   render(pageView({
     canvas, playing: stage?.playing ?? false, loop, field: field.element, length: sentLength(prompt, language), takes, link, notice, ordering, ...(price !== undefined && { price }),
-    timeline: { prompt: onTimeline, plan, time, selected: selectedBracket(), drag: drag?.drag, deeds: {
-      seek: (seconds) => {
-        stage?.pause();
-        stage?.seek(seconds);
-      },
-      choose: (bracket) => {
-        const chosen = parsePrompt(field.text)[bracket];
-        if (chosen) field.select(chosen.start, chosen.end, true);
-      },
-      edit: {
-        reorder: (index, to) => editBars(reorderBrackets(field.text, index, to), to),
-        shift: (index, seconds) => {
-          const start = actingTimes(plan)[index]?.startSeconds ?? 0;
-          editBars(moveBracketStart(field.text, choices.duration, index, start + seconds), index);
-        },
-        turn: (edits) => {
-          field.edit(edits);
-          field.focus();
-        },
-        remove: (index) => editBars(removeBracket(field.text, index), Math.max(0, index - 1)),
-        grab,
-      },
-    } },
+    timeline: bars.at(time),
     problems: {
       findings, show: ({ start, end }) => field.select(start, end, true),
       mend: ({ edits, promptOptimizer = choices.promptOptimizer }) => {
