@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -10,6 +10,7 @@ import { street, writeFilm } from '../support/takesWorkspace.ts';
 import { until } from '../support/until.ts';
 import { untilInFront } from './documents.ts';
 import { untilFavourite } from './favourite.ts';
+import { frameNumberIn } from './frameNumber.ts';
 import { untilShows } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
@@ -100,15 +101,7 @@ describe('takes', () => {
   test('its last frame starts the next shot', async () => {
     const result = await bench.command('hailuo.continueFromLastFrame', { id: 'take-street' }) as { readonly frame: string };
     assert.equal(result.frame, takes.street.replace('.mp4', '-last-frame.png'));
-    const png = await readFile(result.frame);
-    const number = await bench.page.evaluate(async ({ data, count }) => {
-      const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))]));
-      const canvas = new OffscreenCanvas(picture.width, picture.height);
-      const context = canvas.getContext('2d')!;
-      context.drawImage(picture, 0, 0);
-      return Array.from({ length: count }, (_, bit) => context.getImageData(Math.floor((bit + 0.5) * canvas.width / count), 60, 1, 1).data[0]! > 127).reduce((sum, bit) => sum * 2 + Number(bit), 0);
-    }, { data: png.toString('base64'), count: bits });
-    assert.equal(number, 47);
+    assert.equal(await frameNumberIn(bench.page, result.frame, bits), 47);
     await untilInFront(bench.probe, /### Street\n.*\n\n### Street, continued\n@firstFrame = \.\/videos\/street-last-frame\.png\n\n\n### Roofs\n/u);
     await bench.screenshot('takes-continued');
     await bench.command('workbench.action.files.revert');

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
+import { mkdtemp, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { bits } from '../support/countingClip.ts';
 import { street, writeTake } from '../support/takesWorkspace.ts';
+import { frameNumberIn } from './frameNumber.ts';
 import { untilShows } from './shown.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
@@ -37,15 +38,7 @@ describe('a take of 3 GB', () => {
 
   test('gives its exact last frame, and isn’t loaded into its preview', async () => {
     const { frame } = await bench.command('hailuo.continueFromLastFrame', { file }) as { readonly frame: string };
-    const png = await readFile(frame);
-    const number = await bench.page.evaluate(async ({ data, count }) => {
-      const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))]));
-      const canvas = new OffscreenCanvas(picture.width, picture.height);
-      const context = canvas.getContext('2d')!;
-      context.drawImage(picture, 0, 0);
-      return Array.from({ length: count }, (_, bit) => context.getImageData(Math.floor((bit + 0.5) * canvas.width / count), 60, 1, 1).data[0]! > 127).reduce((sum, bit) => sum * 2 + Number(bit), 0);
-    }, { data: png.toString('base64'), count: bits });
-    assert.equal(number, 47);
+    assert.equal(await frameNumberIn(bench.page, frame, bits), 47);
     await bench.command('hailuo.openTake', { file });
     const page = await bench.webview('.notice');
     await untilShows(page.locator('.notice'), /This video is 3221 MB/u);
