@@ -1,8 +1,9 @@
-/** Draws what a frame's pixels are made of, four at a time: sky and ground, faces and round bodies. */
+/** Draws what a frame's pixels are made of, four at a time: sky and ground, faces, round bodies and the first frame. */
 export { layOut as start, look } from './scene';
 export { backdrop } from './backdrop';
 export { colour, darken, flatFace, roundFace } from './face';
 export { limb } from './limb';
+export { addLevel, askedCount, askedFirst, askedLevel, beginPanel, drawPanel, lookAtPanel, stripAt } from './panel';
 export { castShadow, endPoint, endShadows } from './shade';
 import { fog, frame, light, map, mostEdges, open, outline } from './scene';
 

@@ -26,7 +26,8 @@ const fogPerMetre: f32 = 16;
 
 let top: usize = 0;
 
-function room(bytes: i32): usize {
+/** So many bytes behind all that has its place; the memory may move, so that views of it are made after that. */
+export function room(bytes: i32): usize {
   const start = (top + 15) & ~15;
   top = start + <usize>bytes;
   const pages = <i32>((top + 0xffff) >> 16);

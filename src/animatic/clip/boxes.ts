@@ -3,11 +3,15 @@ export const header = 8;
 
 /** A box of these parts (ISO/IEC 14496-12). */
 export function boxOf(type: string, parts: readonly Uint8Array[]): Uint8Array {
-  const start = new Uint8Array(header);
-  const box = joined([start, ...parts]);
-  viewOf(box).setUint32(0, box.length);
-  box.set(letters(type), 4);
-  return box;
+  return joined([headOf(type, parts.reduce((sum, part) => sum + part.length, 0)), ...parts]);
+}
+
+/** What stands before so many bytes of content. */
+export function headOf(type: string, length: number): Uint8Array {
+  const head = new Uint8Array(header);
+  viewOf(head).setUint32(0, header + length);
+  head.set(letters(type), 4);
+  return head;
 }
 
 /** The bytes of a four-letter code. */

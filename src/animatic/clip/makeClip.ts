@@ -5,10 +5,12 @@ import { placeholderPicture } from '../render/placeholder.ts';
 import { setShade } from '../render/renderer.ts';
 import type { ShadeMap } from '../render/shadeMap.ts';
 import { isRemote } from '../render/words.ts';
+import { inCommon } from './inCommon.ts';
 import { startHelpers, type Helpers } from './crew.ts';
 import { quantization } from './encoder.ts';
 import { makeGroups, type Given, type Group } from './groups.ts';
-import { forStreaming } from './mp4.ts';
+import { loadStill } from './loadStill.ts';
+import { streamable } from './mp4.ts';
 import { muxed } from './mux.ts';
 import type { ClipNews, ClipOrder } from './order.ts';
 import { parameterSets } from './parameterSets.ts';
@@ -21,15 +23,17 @@ import { reasonOf } from './reasonOf.ts';
 export async function makeClip(order: ClipOrder, progress: (frames: number, of: number) => void): Promise<ClipNews> {
   const taken = new Int32Array(new SharedArrayBuffer(4));
   const helpers = startHelpers(order, taken);
-  let clip: Uint8Array;
+  let clip: readonly Uint8Array[];
   try {
+    const reading = firstFrameOf(order);
+    const shade = sharedShade(setShade());
     let picture: Picture | undefined;
     try {
-      picture = await firstFrameOf(order);
+      picture = await reading;
     } catch (error) {
       return { kind: 'failed', reason: 'firstFrame', detail: reasonOf(error) };
     }
-    const given = { picture, shade: sharedShade(setShade()) };
+    const given = { picture, shade };
     clip = await renderClip(order, given, helpers, taken, progress);
   } catch (error) {
     return { kind: 'failed', reason: 'render', detail: reasonOf(error) };
@@ -38,7 +42,7 @@ export async function makeClip(order: ClipOrder, progress: (frames: number, of: 
   }
   try {
     await writeWhole(order.file, clip);
-    return { kind: 'done', bytes: clip.length };
+    return { kind: 'done', bytes: clip.reduce((sum, part) => sum + part.length, 0) };
   } catch (error) {
     return { kind: 'failed', reason: 'storage', detail: reasonOf(error) };
   }
@@ -47,25 +51,17 @@ export async function makeClip(order: ClipOrder, progress: (frames: number, of: 
 /** A local picture as it is; a URL, which this renderer does not fetch, as a placeholder. */
 async function firstFrameOf({ firstFrame, placeholder }: ClipOrder): Promise<Picture | undefined> {
   if (firstFrame === undefined) return undefined;
-  return shared(isRemote(firstFrame) ? placeholderPicture(placeholder) : await (await import('./still.ts')).readStill(firstFrame));
-}
-
-/** The same bytes in memory that all threads read. */
-function inCommon(bytes: Uint8Array): Uint8Array {
-  const common = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  common.set(bytes);
-  return common;
-}
-
-function shared({ width, height, levels }: Picture): Picture {
-  return { width, height, levels: levels.map((level) => ({ ...level, rgb: inCommon(level.rgb) })) };
+  return isRemote(firstFrame) ? placeholderPicture(placeholder, inCommon) : await loadStill(firstFrame);
 }
 
 function sharedShade({ size, light, open }: ShadeMap): ShadeMap {
-  return { size, light: inCommon(light), open: inCommon(open) };
+  const [commonLight, commonOpen] = [inCommon(light.length), inCommon(open.length)];
+  commonLight.set(light);
+  commonOpen.set(open);
+  return { size, light: commonLight, open: commonOpen };
 }
 
-async function renderClip(order: ClipOrder, given: Given, helpers: Helpers, taken: Int32Array, progress: (frames: number, of: number) => void): Promise<Uint8Array> {
+async function renderClip(order: ClipOrder, given: Given, helpers: Helpers, taken: Int32Array, progress: (frames: number, of: number) => void): Promise<readonly Uint8Array[]> {
   const frames = frameCount(order.seconds);
   const groups: Group[] = [];
   let count = 0;
@@ -75,18 +71,20 @@ async function renderClip(order: ClipOrder, given: Given, helpers: Helpers, take
   };
   const done = (group: Group): void => { groups[group.index] = group; };
   await Promise.all([helpers.begin(given, drawn, done), makeGroups(order, given, taken, drawn, done)]);
+  // What they hold is given back before the clip is put together.
+  await helpers.end();
   const { width, height } = frameSize(order.resolution, given.picture);
   const track = { width, height, rate: frameRate, sets: parameterSets(width, height, quantization) };
-  return forStreaming(muxed(track, groups.flatMap(({ pictures }) => pictures)));
+  return streamable(muxed(track, groups.flatMap(({ pictures }) => pictures)));
 }
 
 /** Beside first, then renamed: nobody ever sees half a clip under its name. */
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+async function writeWhole(file: string, parts: readonly Uint8Array[]): Promise<void> {
   const part = `${file}.part`;
   try {
     const handle = await open(part, 'w');
     try {
-      await handle.writeFile(bytes);
+      for (const bytes of parts) await handle.writeFile(bytes);
       await handle.sync();
     } finally {
       await handle.close();

@@ -6,6 +6,11 @@ import { boxOf, header, joined, letters, viewOf } from './boxes.ts';
  * encoder may leave open. Boxes are those of ISO/IEC 14496-12. Throws when the file is not of the expected form.
  */
 export function forStreaming(clip: Uint8Array): Uint8Array {
+  return joined(streamable(clip));
+}
+
+/** The same in parts that follow one another: its pictures stay in the clip's memory. */
+export function streamable(clip: Uint8Array): readonly Uint8Array[] {
   const boxes = boxesIn(clip, 0, clip.length);
   const ftyp = find(boxes, 'ftyp');
   const moov = find(boxes, 'moov');
@@ -14,7 +19,7 @@ export function forStreaming(clip: Uint8Array): Uint8Array {
   const index = rebuilt(clip, moov, keys, 0);
   // Chunk offsets have a fixed width, so the index keeps its length when they are moved.
   const shift = ftyp.size + index.length - mdat.start;
-  return joined([clip.subarray(ftyp.start, ftyp.start + ftyp.size), rebuilt(clip, moov, keys, shift), clip.subarray(mdat.start, mdat.start + mdat.size)]);
+  return [clip.subarray(ftyp.start, ftyp.start + ftyp.size), rebuilt(clip, moov, keys, shift), clip.subarray(mdat.start, mdat.start + mdat.size)];
 }
 
 interface Box { readonly type: string; readonly start: number; readonly size: number }

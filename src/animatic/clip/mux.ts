@@ -1,4 +1,4 @@
-import { boxOf, header, joined, letters, viewOf } from './boxes.ts';
+import { boxOf, header, headOf, joined, letters, viewOf } from './boxes.ts';
 import type { ParameterSets } from './parameterSets.ts';
 
 /** What a track of pictures is. */
@@ -18,8 +18,9 @@ const unityMatrix = [0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000];
 /** An mp4 (ISO/IEC 14496-12 and -15) of pictures, one NAL unit each, in the order in which they are shown; its index comes last. */
 export function muxed(track: Track, pictures: readonly Uint8Array[]): Uint8Array {
   const ftyp = boxOf('ftyp', [letters('isom'), numbers(0x200), ...['isom', 'iso2', 'avc1', 'mp41'].map(letters)]);
-  const mdat = boxOf('mdat', pictures.flatMap((picture) => [numbers(picture.length), picture]));
-  return joined([ftyp, mdat, indexOf(track, pictures.map(({ length }) => length + lengthSize), ftyp.length + header)]);
+  const sizes = pictures.map(({ length }) => length + lengthSize);
+  const mdat = headOf('mdat', sizes.reduce((sum, size) => sum + size, 0));
+  return joined([ftyp, mdat, ...pictures.flatMap((picture) => [numbers(picture.length), picture]), indexOf(track, sizes, ftyp.length + header)]);
 }
 
 /** `sizes` are the samples' bytes, one after the other from `start`. */

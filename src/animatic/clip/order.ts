@@ -1,4 +1,5 @@
 import type { Resolution } from '../../shots/shot.ts';
+import type { Picture } from '../render/picture.ts';
 
 /** What a clip is made of; passes to the worker as it is. */
 export interface ClipOrder {
@@ -27,3 +28,6 @@ export type ClipNews =
   | { readonly kind: 'progress'; readonly frames: number; readonly of: number }
   | { readonly kind: 'done'; readonly bytes: number }
   | { readonly kind: 'failed'; readonly reason: ClipFailure; readonly detail: string };
+
+/** What the thread tells that reads the first frame; technical words where there is none. */
+export type Loaded = { readonly picture: Picture } | { readonly why: string };

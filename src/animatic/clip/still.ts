@@ -15,18 +15,18 @@ import type { Conversion } from '../../shots/image/conversion.ts';
 import { conversionToSrgb } from '../../shots/image/profile.ts';
 import { type Pixels, turnedUpright } from '../../shots/image/turn.ts';
 import { reasonOf } from './reasonOf.ts';
-import { createPicture, onGrey, type Picture } from '../render/picture.ts';
+import { createPicture, onGrey, type Picture, type Room } from '../render/picture.ts';
 
 /**
  * A first frame from a JPG, PNG or WebP file, told by its bytes: upright and in sRGB, as a browser shows it. Rejects when the
  * file cannot be read or is none of these.
  */
-export async function readStill(file: string): Promise<Picture> {
+export async function readStill(file: string, room?: Room): Promise<Picture> {
   const read = await readForeignFile(file, { maxBytes: readLimits.image });
   if (read.kind !== 'read') throw new Error(read.kind === 'refused' ? read.reason : `${String(read.size)} bytes are too many for a first frame`);
   const { bytes } = read;
   const { width, height, data } = await decode(bytes);
-  return createPicture(width, height, data);
+  return createPicture(width, height, data, room);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { drawWasm } from './drawWasm.ts';
 import { fog, ground, key, sky, sunset, type Colour } from './light.ts';
+import type { Picture } from './picture.ts';
 import { createScan, type Scan } from './scan.ts';
 import { fieldSize, mapOrigin, mapPerMetre, type ShadeMap } from './shadeMap.ts';
 import type { Face } from './solid.ts';
@@ -28,6 +29,8 @@ export interface Canvas {
   darken(shares: Colour): void;
   /** Draws a limb with smooth shading and a bright rim towards the sky. */
   limb(limb: Limb, colour: Colour): void;
+  /** Fills the scan's outline with the canvas's picture, which stands facing the camera's start in the plane z = 0, its foot's middle over the origin, metres. */
+  picture(view: View, place: { readonly width: number; readonly height: number; readonly foot: number }): void;
 }
 
 /** What assembly/draw/index.ts exports. */
@@ -41,6 +44,14 @@ interface Exports {
   flatFace(...numbers: readonly number[]): void;
   roundFace(...numbers: readonly number[]): void;
   darken(count: number, top: number, bottom: number): void;
+  addLevel(width: number, height: number): void;
+  lookAtPanel(...numbers: readonly number[]): void;
+  beginPanel(count: number, top: number, bottom: number, width: number, height: number, foot: number): void;
+  drawPanel(): number;
+  askedLevel(): number;
+  askedFirst(): number;
+  askedCount(): number;
+  stripAt(): number;
   outlineAt(): number;
   outlineEdges(): number;
   frameAt(): number;
@@ -50,14 +61,16 @@ interface Exports {
   fogAt(): number;
 }
 
-/** A canvas for frames of one size, pixels, over this ground. */
-export function createCanvas(width: number, height: number, map: ShadeMap): Canvas {
+/** A canvas for frames of one size, pixels, over this ground; with a picture where one stands on it. */
+export function createCanvas(width: number, height: number, map: ShadeMap, picture?: Picture): Canvas {
   const module = startWasm(drawWasm) as Exports;
   module.start(width, height, map.size, fieldSize);
+  for (const level of picture?.levels ?? []) module.addLevel(level.width, level.height);
   // The memory keeps its size from here on.
   const { buffer } = module.memory;
-  new Uint8Array(buffer).set(map.light, module.mapAt());
-  new Uint8Array(buffer).set(map.open, module.openAt());
+  const bytes = new Uint8Array(buffer);
+  bytes.set(map.light, module.mapAt());
+  bytes.set(map.open, module.openAt());
   new Float32Array(buffer).set(fog, module.fogAt() / 4);
   const colours = [sky.zenith, sky.middle, sky.horizon, sky.glow, ground].flatMap(({ r, g, b }) => [r, g, b]);
   new Float32Array(buffer).set([...colours, sunset.x, sunset.y, sunset.z, mapOrigin.x, mapOrigin.z, mapPerMetre, key.x, key.y, key.z], module.lightsAt() / 4);
@@ -78,6 +91,18 @@ export function createCanvas(width: number, height: number, map: ShadeMap): Canv
     darken({ r, g, b }) {
       module.colour(r, g, b, 0);
       module.darken(scan.count, scan.top, scan.bottom);
+    },
+    picture({ x, y, z, focal, right, up, ahead }, place) {
+      if (!picture) return;
+      module.lookAtPanel(x, y, z, focal, right.x, right.y, right.z, up.x, up.y, up.z, ahead.x, ahead.y, ahead.z);
+      module.beginPanel(scan.count, scan.top, scan.bottom, place.width, place.height, place.foot);
+      // Its lines are brought as they are needed: only some of them lie in the module's memory.
+      while (module.drawPanel()) {
+        const level = picture.levels[module.askedLevel()]!;
+        const line = level.width * 3;
+        const first = module.askedFirst();
+        bytes.set(level.rgb.subarray(first * line, (first + module.askedCount()) * line), module.stripAt());
+      }
     },
     limb: ({ ax, ay, az, aRadius, bx, by, bz, bRadius }, { r, g, b }) => module.limb(ax, ay, az, aRadius, bx, by, bz, bRadius, r, g, b),
   };

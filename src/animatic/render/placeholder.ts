@@ -1,13 +1,13 @@
 import { roundedMask, drawMask, maskOf } from './caption/mask.ts';
 import { canSet, setLine } from './caption/typeset.ts';
-import { createPicture, type Picture } from './picture.ts';
+import { createPicture, type Picture, type Room } from './picture.ts';
 import { createSurface, pixel } from './surface.ts';
 
 const width = 1280;
 const height = 720;
 
 /** Stands for a first frame that cannot be fetched offline: a picture's sign with a label, 16:9. */
-export function placeholderPicture(label: string): Picture {
+export function placeholderPicture(label: string, room?: Room): Picture {
   const surface = createSurface(width, height);
   for (let y = 0; y < height; y += 1) surface.words.fill(pixel(70 - 20 * y / height, 80 - 22 * y / height, 108 - 26 * y / height), y * width, (y + 1) * width);
   const pale = { r: 214, g: 221, b: 236 };
@@ -25,5 +25,5 @@ export function placeholderPicture(label: string): Picture {
   const text = canSet(label) ? label : 'First frame';
   const line = setLine(text, Math.min(46, 46 * (width - 160) / setLine(text, 46).advance));
   drawMask(surface, line, Math.round((width - line.advance) / 2), 596 - line.baseline, pale, 1);
-  return createPicture(width, height, surface.bytes.map((value, index) => (index % 4 === 3 ? 255 : value)));
+  return createPicture(width, height, surface.bytes.map((value, index) => (index % 4 === 3 ? 255 : value)), room);
 }

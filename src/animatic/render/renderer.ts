@@ -2,6 +2,7 @@ import { poseAt, type CameraPlan } from '../../directives/camera.ts';
 import { opening, type Pose, type SubjectPose } from '../../directives/pose.ts';
 import { createCanvas, type Canvas, type Limb } from './canvas.ts';
 import { createOverlay } from './caption/overlay.ts';
+import { frameRate } from './frameSize.ts';
 import { createFigure } from './figure.ts';
 import { drawLimbShadows, drawWallShadow } from './floorShadow.ts';
 import { createSolidPainter } from './paintSolid.ts';
@@ -41,7 +42,7 @@ export function setShade(): ShadeMap {
 
 /** A renderer for frames of one size, pixels; all that it needs is made here, so that a frame allocates next to nothing. */
 export function createRenderer(width: number, height: number, { notice, picture, shade = setShade() }: Staging): Renderer {
-  const canvas = createCanvas(width, height, shade);
+  const canvas = createCanvas(width, height, shade, picture);
   const paintSolid = createSolidPainter(canvas);
   const overlay = createOverlay(width, height, notice);
   const actor = picture ? panelActor(createPanel(picture, canvas, paintSolid, opening, { width, height }), canvas) : figureActor(canvas);
@@ -50,9 +51,9 @@ export function createRenderer(width: number, height: number, { notice, picture,
   const { words } = canvas.surface;
   const [above, below] = [words.subarray(0, overlay.above * width), words.subarray(overlay.below * width)];
   let drawn: Pose | undefined;
-  /** The scene where it is written over. */
+  /** The scene where it is written over, kept while nothing moves. */
   let under: { readonly above: Int32Array; readonly below: Int32Array } | undefined;
-  let written = false;
+  let written: 'not' | 'kept' | 'over' = 'not';
   return {
     draw(surface, plan, t) {
       const { fov } = drawAt(plan, t);
@@ -60,12 +61,15 @@ export function createRenderer(width: number, height: number, { notice, picture,
       overlay.draw(surface, plan, t, fov);
     },
     look(plan, t) {
-      const { fov } = drawAt(plan, t);
-      under ??= { above: new Int32Array(above.length), below: new Int32Array(below.length) };
-      under.above.set(above);
-      under.below.set(below);
-      overlay.draw(canvas.surface, plan, t, fov);
-      written = true;
+      const pose = drawAt(plan, t);
+      const stays = samePose(pose, poseAt(plan, t + 1 / frameRate));
+      if (stays) {
+        under ??= { above: new Int32Array(above.length), below: new Int32Array(below.length) };
+        under.above.set(above);
+        under.below.set(below);
+      }
+      overlay.draw(canvas.surface, plan, t, pose.fov);
+      written = stays ? 'kept' : 'over';
       return canvas.surface;
     },
   };
@@ -73,13 +77,13 @@ export function createRenderer(width: number, height: number, { notice, picture,
   /** The scene is in the canvas: while nothing moves, only what is written over it changes. */
   function drawAt(plan: CameraPlan, t: number): Pose {
     const pose = poseAt(plan, t);
-    if (drawn === undefined || !samePose(drawn, pose)) {
+    if (drawn === undefined || written === 'over' || !samePose(drawn, pose)) {
       drawScene(pose);
-    } else if (written && under) {
+    } else if (written === 'kept' && under) {
       above.set(under.above);
       below.set(under.below);
     }
-    written = false;
+    written = 'not';
     drawn = pose;
     return pose;
   }

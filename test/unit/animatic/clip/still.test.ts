@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { loadStill } from '../../../../src/animatic/clip/loadStill.ts';
 import { readStill, redrawn } from '../../../../src/animatic/clip/still.ts';
 import type { Picture } from '../../../../src/animatic/render/picture.ts';
 import { png } from '../../../support/images.ts';
@@ -64,6 +65,16 @@ function withOrientation(image: Uint8Array, orientation: number): Uint8Array {
 }
 
 void describe('a first frame', () => {
+  void test('is read in a thread of its own into memory that all threads read, or it is said why not', async () => {
+    const file = await stored('thread.jpg', await jpeg());
+    const [here, there] = [await readStill(file), await loadStill(file)];
+    assert.deepEqual(there.levels.map(({ rgb, ...size }) => ({ ...size, rgb: Uint8Array.from(rgb) })), here.levels);
+    assert.ok(there.levels.every(({ rgb }) => rgb.buffer instanceof SharedArrayBuffer));
+    const none = await stored('none.jpg', Buffer.from('no picture'));
+    const why = await readStill(none).catch(String);
+    await assert.rejects(loadStill(none), (error: Error) => typeof why === 'string' && error.message === why);
+  });
+
   void test('is read from PNG, JPG and WebP, whatever its name says', async () => {
     await initPng(await wasm('@jsquash/png/codec/pkg/squoosh_png_bg.wasm'));
     await initWebp({ wasmBinary: await wasm('@jsquash/webp/codec/enc/webp_enc.wasm') });

@@ -66,7 +66,7 @@ void describe('a frame', () => {
   void test('is the same in the renderer’s own memory, whatever was written over it before', () => {
     for (const [w, h] of [[width, height], [1366, 768], [720, 1280]] as const) {
       const used = createRenderer(w, h, { notice });
-      for (const [prompt, t] of [['[Static shot] a cat', 0.4], ['[Static shot] a cat', 2.6], ['[Pan left] a cat', 3], ['[Static shot] a cat', 0.4]] as const) {
+      for (const [prompt, t] of [['[Static shot] a cat', 0.4], ['[Static shot] a cat', 2.6], ['[Pan left] a cat', 3], ['[Pan left] a cat', 3], ['[Static shot] a cat', 0.4]] as const) {
         const expected = createSurface(w, h);
         createRenderer(w, h, { notice }).draw(expected, planCamera(prompt, 6), t);
         assert.deepEqual(used.look(planCamera(prompt, 6), t).bytes, expected.bytes);
