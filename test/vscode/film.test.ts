@@ -190,4 +190,22 @@ describe('generating a film', () => {
     emulator.finish();
     await taskIn(api, door.id, ['completed']);
   });
+
+  it('is exported over a file that is there only when the person agrees to replace it', async () => {
+    await openFilm('@gateway = apimart
+
+### Kitchen
+A kitchen in a list
+');
+    const to = join(root(), 'shots-of-mine.md');
+    await writeFile(to, 'My notes\n');
+    let written: unknown;
+    const question = '“shots-of-mine.md” already exists. Replace it?\nIts contents will be lost.';
+    const exported = async (): Promise<void> => { written = await vscode.commands.executeCommand('hailuo.film.export', { to }); };
+    assert.deepEqual(await messagesDuring(exported), [question]);
+    assert.deepEqual([written, await readFile(to, 'utf8')], [undefined, 'My notes\n']);
+    assert.deepEqual(await messagesDuring(exported, (words) => (words === question ? 'Replace' : undefined)), [question, 'Exported: shots-of-mine.md']);
+    assert.deepEqual(written, { file: to });
+    assert.match(await readFile(to, 'utf8'), /Kitchen/u);
+  });
 });

@@ -9,10 +9,10 @@ import { planJoin } from '../../film/join/joinable.ts';
 import { toEdl } from '../../film/projects/edl.ts';
 import { toMlt } from '../../film/projects/mlt.ts';
 import { toOtio } from '../../film/projects/otio.ts';
-import { occupiedBy } from '../../film/exportPlace.ts';
+import { exportPlace } from '../../film/exportPlace.ts';
 import { shotListMarkdown } from '../../film/shotList.ts';
 import { commands } from '../../host/ids.ts';
-import { askWhich, showError, showInformation, showWarning } from '../../host/messages.ts';
+import { ask, askWhich, showError, showInformation, showWarning } from '../../host/messages.ts';
 import { pick } from '../../host/pick.ts';
 import { whyUnwritten } from '../../storage/storageError.ts';
 import { writeWhole } from '../../storage/writeWhole.ts';
@@ -130,19 +130,22 @@ async function write(film: OpenFilm, { format, theme = themeNow() }: Kind, to: s
     showError(l10n.t('“{0}” is a take of this film. Choose another name for the export.', path.basename(to)));
     return false;
   }
-  const occupied = format === 'mp4' ? await occupiedBy(to) : undefined;
-  if (occupied !== undefined) {
-    showError(occupied);
-    return false;
-  }
   if (format === 'mp4') return exportVideo(film, cut, to);
   await writeWhole(to, projectText(format, cut, to));
   return true;
 }
 
+/** `isNamed`: the file was named by whoever called the command, so that no dialog has asked whether to replace it. */
+async function mayWrite(to: string, isNamed: boolean): Promise<boolean> {
+  const place = await exportPlace(to);
+  if (place.kind === 'taken') showError(place.message);
+  if (place.kind !== 'there' || !isNamed) return place.kind !== 'taken';
+  return ask({ question: l10n.t('“{0}” already exists. Replace it?', path.basename(to)), detail: l10n.t('Its contents will be lost.'), yes: l10n.t('Replace') });
+}
+
 /**
  * *Export Film…*: `{uri?, to?, theme?: "light" | "dark"}`, the ending of `to` says what is written; `theme` counts for a contact
- * sheet, without it that of the window. Resolves to the file, or to undefined when it was not written.
+ * sheet, without it that of the window. A file that is there is replaced only when the person agrees. Resolves to the file, or to undefined when it was not written.
  */
 export async function exportFilm(argument: unknown, { takes, posters }: FilmExportDependencies): Promise<{ readonly file: string } | undefined> {
   const film = await openFilm(argument, takes);
@@ -158,7 +161,7 @@ export async function exportFilm(argument: unknown, { takes, posters }: FilmExpo
   const to = typeof given === 'string' ? path.resolve(given) : await pickTarget(film, format);
   if (to === undefined) return undefined;
   try {
-    if (!(await write(film, kind, to, posters))) return undefined;
+    if (!(await mayWrite(to, typeof given === 'string')) || !(await write(film, kind, to, posters))) return undefined;
   } catch (error) {
     showError(whyUnwritten(error, to));
     return undefined;
