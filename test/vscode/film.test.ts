@@ -192,11 +192,7 @@ describe('generating a film', () => {
   });
 
   it('is exported over a file that is there only when the person agrees to replace it', async () => {
-    await openFilm('@gateway = apimart
-
-### Kitchen
-A kitchen in a list
-');
+    await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen in a list\n');
     const to = join(root(), 'shots-of-mine.md');
     await writeFile(to, 'My notes\n');
     let written: unknown;

@@ -6,21 +6,9 @@ import { openWorkbench, type Workbench } from '../../e2e/workbench.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import { street, writeFilm, writeTake } from '../../support/takesWorkspace.ts';
 import { percentile, report } from '../report.ts';
+import { ask, closeAll } from './commands.ts';
 
 const libraryCount = 5000;
-
-/** Runs a command without waiting for it; the machine's clock at that moment, milliseconds. */
-async function ask(bench: Workbench, id: string, argument?: unknown): Promise<number> {
-  return bench.probe.evaluate((api, call) => {
-    const now = Date.now();
-    void api.commands.executeCommand(call.id, call.argument);
-    return now;
-  }, { id, argument });
-}
-
-async function closeAll(bench: Workbench): Promise<void> {
-  await bench.probe.evaluate(async (api) => api.commands.executeCommand('workbench.action.closeAllEditors'), null);
-}
 
 /** When the page first painted anything, by the machine's clock: the library paints nothing before its cards. */
 async function firstPaint(page: Frame): Promise<number> {
@@ -30,50 +18,8 @@ async function firstPaint(page: Frame): Promise<number> {
   });
 }
 
-/** When the video had its first picture, by the machine's clock; found within one frame of the screen. */
-async function firstPicture(page: Frame): Promise<number> {
-  const seen = await page.waitForFunction(() => {
-    const video = document.querySelector('video');
-    return video && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA ? performance.timeOrigin + performance.now() : undefined;
-  }, null, { polling: 'raf' });
-  return Number(await seen.jsonValue());
-}
-
-/** Looks at a webview from its first moment on, sooner than a look every 100 ms would find it. */
-async function nextWebview(bench: Workbench): Promise<Frame> {
-  const known = new Set(bench.page.frames());
-  return new Promise((resolve) => {
-    const look = (frame: Frame): void => {
-      void frame.locator('#root').waitFor({ state: 'attached', timeout: 20_000 }).then(() => {
-        bench.page.off('frameattached', look);
-        resolve(frame);
-      }, () => undefined);
-    };
-    bench.page.frames().filter((frame) => !known.has(frame)).forEach(look);
-    bench.page.on('frameattached', look);
-  });
-}
-
-async function previews(bench: Workbench, file: string): Promise<void> {
-  const times: number[] = [];
-  for (let round = 0; round < 6; round++) {
-    const coming = nextWebview(bench);
-    const asked = await ask(bench, 'hailuo.openTake', { file });
-    const page = await coming;
-    times.push(await firstPicture(page) - asked);
-    if (round === 5) {
-      await steps(page);
-    }
-    await closeAll(bench);
-  }
-  // The first opens cold: the page's script is read and the service worker starts.
-  report({ what: 'preview, command to first picture, cold', value: times[0]!, unit: 'ms' });
-  report({ what: 'preview, command to first picture, warm, median of 5', value: percentile(times.slice(1), 0.5), unit: 'ms' });
-}
-
 /** From a key to its picture: stepping on, and back, which decodes from the last key picture. */
 async function steps(page: Frame): Promise<void> {
-  await page.locator('.scrubber').waitFor();
   await page.locator('body').press('Home');
   for (const [key, what] of [['.', 'one frame on'], [',', 'one frame back']] as const) {
     const times = await page.evaluate(async (pressed) => {
@@ -90,6 +36,12 @@ async function steps(page: Frame): Promise<void> {
     report({ what: `step ${what}, key to picture, p50`, value: percentile(times, 0.5), unit: 'ms' });
     report({ what: `step ${what}, key to picture, p99`, value: percentile(times, 0.99), unit: 'ms' });
   }
+}
+
+async function stepping(bench: Workbench, file: string): Promise<void> {
+  await ask(bench, 'hailuo.openTake', { file });
+  await steps(await bench.webview('.scrubber'));
+  await closeAll(bench);
 }
 
 async function comparison(bench: Workbench, files: readonly string[]): Promise<void> {
@@ -175,7 +127,7 @@ try {
   await writeLibrary(workspace, small);
   const bench = await openWorkbench({ workspace });
   try {
-    await previews(bench, small);
+    await stepping(bench, small);
     await comparison(bench, large);
     await library(bench);
   } finally {
