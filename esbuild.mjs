@@ -4,6 +4,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fewerIcons } from './scripts/fewerIcons.ts';
+import { oneStart } from './scripts/oneStart.ts';
 import { makeShared, sharedEntries, takeShared } from './scripts/sharedModules.ts';
 import { writeTraditional } from './scripts/traditional.ts';
 
@@ -57,7 +58,7 @@ const wasmOf = /import\.meta\.resolve\('([\w@/.-]+\.wasm)'\)/g;
 const workerUrls = {
   name: 'worker-urls',
   setup(build) {
-    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
+    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/, namespace: 'file' }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       const contents = source
         .replace(/(new URL\('\.\/[\w-]+\.worker)\.ts'/g, "$1.js'")
@@ -121,7 +122,7 @@ async function builds() {
       loader: { '.br': /** @type {const} */ ('copy') },
       splitting: true,
       chunkNames: '[name]-[hash]',
-      plugins: [workerUrls, packedWasm, oneParser, takeShared(root)],
+      plugins: [workerUrls, packedWasm, oneParser, takeShared(root), oneStart(root, 'src/extension.ts', workers)],
     },
     {
       ...common,

@@ -67,8 +67,7 @@ report({ what: 'loading the bundle', value: median(({ ours }) => ours.load), uni
 
 const size = async (path: string): Promise<number> => (await stat(path)).size / 1000;
 const eager = await eagerFiles(join(root, 'dist/extension.js'));
-report({ what: 'dist/extension.js', value: await size(join(root, 'dist/extension.js')), unit: 'kB', atMost: 150 });
-report({ what: 'all that activation loads', value: (await Promise.all(eager.map(size))).reduce((sum, bytes) => sum + bytes, 0), unit: 'kB', note: `${eager.length} files` });
+report({ what: 'all that activation loads', value: (await Promise.all(eager.map(size))).reduce((sum, bytes) => sum + bytes, 0), unit: 'kB', atMost: 470, note: `${eager.length} files` });
 const packaged = join(out, 'hailuo-director.vsix');
 const packagedSize = await size(packaged).catch(() => undefined);
 if (packagedSize !== undefined) report({ what: 'the package', value: packagedSize / 1000, unit: 'MB', atMost: 3 });

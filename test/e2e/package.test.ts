@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { join, posix, relative } from 'node:path';
+import { join, posix } from 'node:path';
 import { test } from 'node:test';
 import { runAside } from '../support/outside.ts';
 import { manifest, out, root } from '../support/places.ts';
@@ -29,12 +29,14 @@ test('the package is small and holds no sources, tests or maps', async () => {
   assert.ok(files.some((path) => posix.dirname(path) === 'media/samples'), 'no samples');
 });
 
-test('dist/extension.js is at most 150 kB; network, encoder and panels are not among what it loads at once', async () => {
-  const { size } = await stat(join(root, 'dist/extension.js'));
-  assert.ok(size <= 150_000, `${size} bytes`);
-  const eager = (await eagerFiles(join(root, 'dist/extension.js'))).map((file) => relative(join(root, 'dist'), file));
-  assert.ok(eager.includes('extension.js'));
-  assert.deepEqual(eager.filter((file) => /undici|film|encoder|webview/i.test(file)), []);
+test('the extension starts with few files of at most 470 kB in all; network, encoder, film and pages are not among them', async () => {
+  const eager = await eagerFiles(join(root, 'dist/extension.js'));
+  const sizes = await Promise.all(eager.map(async (file) => (await stat(file)).size));
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  assert.ok(eager.length <= 6 && bytes <= 470_000, `${eager.length} files of ${bytes} bytes`);
+  const sources = (await Promise.all(eager.map(async (file) => (JSON.parse(await readFile(`${file}.map`, 'utf8')) as { readonly sources: readonly string[] }).sources))).flat();
+  assert.ok(sources.some((path) => path.endsWith('src/extension.ts')));
+  assert.deepEqual(sources.filter((path) => /node_modules\/(undici|mp4box|lit|@codemirror)\/|src\/(webview|animatic\/clip\/[^/]*(?:worker|encode)|film\/(join|projects|sheet))/u.test(path)), []);
 });
 
 test('installed from its package into a fresh VS Code, it turns a selected prompt into a video that plays', async () => {
