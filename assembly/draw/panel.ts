@@ -15,8 +15,8 @@ const small: i32 = 65536;
 /** Lines that are asked for below those that a row needs: the rows under it go on there. */
 const further: i32 = 32;
 const mostLevels: i32 = 12;
-/** Places beyond this are far outside of any picture, texels. */
-const farthest: f64 = 16000;
+/** Places beyond this are far outside of any picture, in parts of 65536 of a texel. */
+const farthest: i32 = 16000 << 16;
 /** Of a place in parts of 65536 the last before the next line: both sides of it are read. */
 const lastPart: i32 = 66;
 
@@ -32,14 +32,17 @@ class Level {
   most: i32;
   /** It is seen from this depth on, metres. */
   nearest: f64;
+  /** Texels a metre. */
+  perAcross: f64;
+  perDown: f64;
 }
 
-const levels: usize = memory.data(12 * 32, 16);
+const levels: usize = memory.data(12 * 48, 16);
 let levelCount: i32 = 0;
 
 @inline
 function levelOf(index: i32): Level {
-  return changetype<Level>(levels + (<usize>index << 5));
+  return changetype<Level>(levels + <usize>index * 48);
 }
 
 /** Makes room for the picture's next smaller size, texels. Before anything else is done with the memory: it may move. */
@@ -111,7 +114,10 @@ export function beginPanel(count: i32, top: i32, bottom: i32, panelWidth: f64, p
   // Sizes change where a texel is the square root of two wide, or half of that.
   let nearest = Math.SQRT1_2 * focalLength * wide / <f64>levelOf(0).width;
   for (let index = 0; index < levelCount; index += 1) {
-    levelOf(index).nearest = nearest;
+    const level = levelOf(index);
+    level.nearest = nearest;
+    level.perAcross = <f64>level.width / wide;
+    level.perDown = <f64>level.height / high;
     nearest *= 2;
   }
 }
@@ -123,6 +129,7 @@ export function drawPanel(): boolean {
       if (!cover(row)) continue;
       covered = true;
       column = from;
+      lookAlong();
       see(column);
     }
     while (column < to) if (!drawStretch()) return true;
@@ -153,17 +160,36 @@ let across: f64 = 0;
 let down: f64 = 0;
 
 function see(px: i32): void {
-  const u = (<f64>px + 0.5 - <f64>width / 2) / focalLength;
-  const v = (<f64>row + 0.5 - <f64>height / 2) / focalLength;
-  depth = -cameraZ / (aZ + u * rZ - v * uZ);
-  across = cameraX + depth * (aX + u * rX - v * uX) + wide / 2;
-  down = foot + high - cameraY - depth * (aY + u * rY - v * uY);
+  const u = <f64>px * perPixel;
+  const met = -cameraZ / (towardsZ + u * rZ);
+  depth = met;
+  across = leftmost + met * (towardsX + u * rX);
+  down = topmost - met * (towardsY + u * rY);
+}
+
+/** The ray through the first pixel of the row, and how far rays are from it for each pixel. */
+let towardsX: f64 = 0;
+let towardsY: f64 = 0;
+let towardsZ: f64 = 0;
+let perPixel: f64 = 0;
+let leftmost: f64 = 0;
+let topmost: f64 = 0;
+
+function lookAlong(): void {
+  perPixel = 1 / focalLength;
+  leftmost = cameraX + wide / 2;
+  topmost = foot + high - cameraY;
+  const u = (0.5 - <f64>width / 2) * perPixel;
+  const v = (<f64>row + 0.5 - <f64>height / 2) * perPixel;
+  towardsX = aX + u * rX - v * uX;
+  towardsY = aY + u * rY - v * uY;
+  towardsZ = aZ + u * rZ - v * uZ;
 }
 
 /** A place in texels, in parts of 65536. */
 @inline
 function parts(texels: f64): i32 {
-  return <i32>(max(-farthest, min(farthest, texels)) * 65536);
+  return max(-farthest, min(farthest, <i32>(texels * 65536)));
 }
 
 /** The next pixels of the row; false, and nothing done, when lines are missing. */
@@ -174,7 +200,7 @@ function drawStretch(): boolean {
   const startDown = down;
   see(end);
   const length = end - column;
-  const share: f64 = 1 / <f64>length;
+  const share: f64 = length == stretch ? 1 / <f64>stretch : 1 / <f64>length;
   let index = 0;
   while (index + 1 < levelCount && startDepth >= levelOf(index + 1).nearest) index += 1;
   let level = levelOf(index);
@@ -183,9 +209,8 @@ function drawStretch(): boolean {
   let lowL = 0;
   let highL = 0;
   for (;;) {
-    const perDown = <f64>level.height / high;
-    l = parts(startDown * perDown - 0.5);
-    stepL = parts((down - startDown) * perDown * share);
+    l = parts(startDown * level.perDown - 0.5);
+    stepL = parts((down - startDown) * level.perDown * share);
     // Lines between its two ends, so that pixels beyond the row's own read nothing that is not there.
     const mostL = max(0, (level.height - 1) * 65536 - lastPart);
     const farL = l + stepL * (length - 1);
@@ -205,18 +230,18 @@ function drawStretch(): boolean {
     down = startDown;
     return false;
   }
-  const perAcross = <f64>level.width / wide;
-  const c = parts(startAcross * perAcross - 0.5);
-  const stepC = parts((across - startAcross) * perAcross * share);
+  const c = parts(startAcross * level.perAcross - 0.5);
+  const stepC = parts((across - startAcross) * level.perAcross * share);
   const mist: f32 = haze(max<f32>(0, <f32>startDepth)) * 0.5;
-  const clear = i16x8.splat(<i16><i32>min<f32>(32767, (1 - mist) * 32768));
+  const clear = i32x4.splat(<i32>nearest<f32>((1 - mist) * 16384));
   const red = <i16><i32>nearest<f32>(lightAt(6) * mist * 128);
   const green = <i16><i32>nearest<f32>(lightAt(7) * mist * 128);
   const blue = <i16><i32>nearest<f32>(lightAt(8) * mist * 128);
   const hazy = i16x8(red, green, blue, 0, red, green, blue, 0);
   const inner = max(column, wholeFrom);
   const outer = min(end, wholeTo);
-  const stride = i32x4.splat(level.width * 3);
+  const stride = level.width * 3;
+  const strides = i32x4.splat(stride);
   const base = i32x4.splat(<i32>level.strip);
   const first = i32x4.splat(level.first);
   const rightmost = i32x4.splat(max(0, (level.width - 1) * 65536 - lastPart));
@@ -231,21 +256,32 @@ function drawStretch(): boolean {
     const place = i32x4.max_s(i32x4.min_s(places, rightmost), i32x4.splat(0));
     const line = i32x4.max_s(i32x4.min_s(lines, bottom), top);
     const texel = i32x4.shr_u(place, 16);
-    const at = i32x4.add(i32x4.add(base, i32x4.mul(i32x4.sub(i32x4.shr_u(line, 16), first), stride)), i32x4.add(texel, i32x4.shl(texel, 1)));
-    const rightShare = i32x4.shr_u(i32x4.shl(place, 16), 17);
+    const at = i32x4.add(i32x4.add(base, i32x4.mul(i32x4.sub(i32x4.shr_u(line, 16), first), strides)), i32x4.add(texel, i32x4.shl(texel, 1)));
     const downShare = i32x4.shr_u(i32x4.shl(line, 16), 17);
-    const a = pair(i32x4.extract_lane(at, 0), level.width * 3, i8x16.shuffle(downShare, downShare, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1));
-    const b = pair(i32x4.extract_lane(at, 1), level.width * 3, i8x16.shuffle(downShare, downShare, 4, 5, 4, 5, 4, 5, 4, 5, 4, 5, 4, 5, 4, 5, 4, 5));
-    const d = pair(i32x4.extract_lane(at, 2), level.width * 3, i8x16.shuffle(downShare, downShare, 8, 9, 8, 9, 8, 9, 8, 9, 8, 9, 8, 9, 8, 9, 8, 9));
-    const e = pair(i32x4.extract_lane(at, 3), level.width * 3, i8x16.shuffle(downShare, downShare, 12, 13, 12, 13, 12, 13, 12, 13, 12, 13, 12, 13, 12, 13, 12, 13));
-    const ab = seen(a, b, i8x16.shuffle(rightShare, rightShare, 0, 1, 0, 1, 0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5), clear, hazy);
-    const de = seen(d, e, i8x16.shuffle(rightShare, rightShare, 8, 9, 8, 9, 8, 9, 8, 9, 12, 13, 12, 13, 12, 13, 12, 13), clear, hazy);
+    // What the two texels of a line count for, the haze's part taken off: 14 bits each, as pairs.
+    const right = i32x4.shr_u(i32x4.mul(i32x4.shr_u(i32x4.shl(place, 16), 18), clear), 14);
+    const weights = v128.or(i32x4.sub(clear, right), i32x4.shl(right, 16));
+    const one = i8x16.shuffle(weights, weights, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3);
+    const two = i8x16.shuffle(weights, weights, 4, 5, 6, 7, 4, 5, 6, 7, 4, 5, 6, 7, 4, 5, 6, 7);
+    const three = i8x16.shuffle(weights, weights, 8, 9, 10, 11, 8, 9, 10, 11, 8, 9, 10, 11, 8, 9, 10, 11);
+    const four = i8x16.shuffle(weights, weights, 12, 13, 14, 15, 12, 13, 14, 15, 12, 13, 14, 15, 12, 13, 14, 15);
+    const at0 = i32x4.extract_lane(at, 0);
+    const at1 = i32x4.extract_lane(at, 1);
+    const at2 = i32x4.extract_lane(at, 2);
+    const at3 = i32x4.extract_lane(at, 3);
+    const ab = between(
+      pairOf(at0, one, at1, two), pairOf(at0 + stride, one, at1 + stride, two), i8x16.shuffle(downShare, downShare, 0, 1, 0, 1, 0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5), hazy,
+    );
+    const cd = between(
+      pairOf(at2, three, at3, four), pairOf(at2 + stride, three, at3 + stride, four),
+      i8x16.shuffle(downShare, downShare, 8, 9, 8, 9, 8, 9, 8, 9, 12, 13, 12, 13, 12, 13, 12, 13), hazy,
+    );
     const left = end - px;
     if (px >= inner && px + min(4, left) <= outer) {
-      putPixels(start + px * 4, fourOf(ab, de), left);
+      putPixels(start + px * 4, fourOf(ab, cd), left);
     } else {
       const half = i16x8.splat(64);
-      edgePixels(start, px, min(4, left), fourOf(ab, de), fourOf(i16x8.add(ab, half), i16x8.add(de, half)), inner, outer);
+      edgePixels(start, px, min(4, left), fourOf(ab, cd), fourOf(i16x8.add(ab, half), i16x8.add(cd, half)), inner, outer);
     }
     places = i32x4.add(places, placesStep);
     lines = i32x4.add(lines, linesStep);
@@ -254,22 +290,22 @@ function drawStretch(): boolean {
   return true;
 }
 
-/** Two texels side by side, between their line and the one below: channels in 128ths of a level, the fourth none. */
+/** Two places of a line, each between its two texels: channels in 128ths of a level, the fourth none. */
 @inline
-function pair(at: usize, stride: i32, share: v128): v128 {
-  const spread = i8x16(-1, 0, -1, 1, -1, 2, -1, -1, -1, 3, -1, 4, -1, 5, -1, -1);
-  const upper = i16x8.shr_u(i8x16.swizzle(v128.load64_zero(at), spread), 1);
-  const lower = i16x8.shr_u(i8x16.swizzle(v128.load64_zero(at + stride), spread), 1);
-  return i16x8.add(upper, i16x8.q15mulr_sat_s(i16x8.sub(lower, upper), share));
+function pairOf(one: usize, weights: v128, other: usize, otherWeights: v128): v128 {
+  return i16x8.narrow_i32x4_s(i32x4.shr_u(ofLine(one, weights), 7), i32x4.shr_u(ofLine(other, otherWeights), 7));
 }
 
-/** Two pixels, each between its two texels, in the haze. */
 @inline
-function seen(one: v128, other: v128, share: v128, clear: v128, hazy: v128): v128 {
-  const left = i8x16.shuffle(one, other, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23);
-  const right = i8x16.shuffle(one, other, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
-  const colour = i16x8.add(left, i16x8.q15mulr_sat_s(i16x8.sub(right, left), share));
-  return i16x8.add(i16x8.q15mulr_sat_s(colour, clear), hazy);
+function ofLine(at: usize, weights: v128): v128 {
+  // Red of both texels, green of both, blue of both.
+  return i32x4.dot_i16x8_s(i8x16.swizzle(v128.load64_zero(at), i8x16(0, -1, 3, -1, 1, -1, 4, -1, 2, -1, 5, -1, -1, -1, -1, -1)), weights);
+}
+
+/** Two pixels between their line and the one below, in the haze. */
+@inline
+function between(upper: v128, lower: v128, share: v128, hazy: v128): v128 {
+  return i16x8.add(i16x8.add(upper, i16x8.q15mulr_sat_s(i16x8.sub(lower, upper), share)), hazy);
 }
 
 /** Four opaque pixels of two pairs. */
@@ -302,11 +338,10 @@ function edgePixels(start: usize, px: i32, count: i32, pixels: v128, nearly: v12
 /** Asks for the lines that the whole row needs, and some below; where a row needs more than the strip holds, for what these pixels need. */
 function ask(index: i32, firstLine: i32, lastLine: i32): void {
   const level = levelOf(index);
-  const perDown = <f64>level.height / high;
   see(from);
-  const one = parts(down * perDown - 0.5) >> 16;
+  const one = parts(down * level.perDown - 0.5) >> 16;
   see(to);
-  const other = parts(down * perDown - 0.5) >> 16;
+  const other = parts(down * level.perDown - 0.5) >> 16;
   const lowest = level.height - 1;
   const rowFirst = max(0, min(firstLine, min(one, other)));
   const rowLast = min(lowest, max(lastLine, max(one, other) + 1));
