@@ -3,8 +3,8 @@
 #
 # One would guess: after onDidChangeCodeLenses the editor asks for the lenses anew, whatever the person does meanwhile.
 # What happens: it waits a quarter of a second first, and when the text loses the keyboard in that time (onDidBlurEditorText) it gives
-# the question up. It is not asked later either: the lenses stay as they were until the text gets the keyboard again or is changed, or the provider says once
-# more that they did.
+# the question up. It is not asked later either: the lenses stay as they were until the text gets the keyboard again or is changed, or
+# until the provider says once more that they did.
 # Why it matters: lenses tell of something that goes on outside of the text, such as a video that is being made. The click that starts it
 # opens a panel or a list, which takes the keyboard: the lens goes on saying "Generate" or "40 %" of what is done. Whoever provides lenses
 # has to look whether they were asked for, and to say again that they changed.

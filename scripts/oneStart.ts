@@ -1,6 +1,6 @@
 // Keeps what the extension starts with in few files: each costs VS Code a third of a millisecond, and it starts with everybody's window.
 import { build, type Plugin } from 'esbuild';
-import { dirname, join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const namespace = 'late';
 
@@ -16,13 +16,18 @@ export function oneStart(root: string, entry: string, workers: readonly string[]
     async setup(builder) {
       const inWorkers = await modulesOf(root, workers);
       builder.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ kind, path, resolveDir, importer, namespace: from }) => (
-        kind === 'dynamic-import' && from === 'file' && !inWorkers.has(importer) ? { path: join(resolveDir, path), namespace } : undefined
+        kind === 'dynamic-import' && from === 'file' && !inWorkers.has(importer) ? { path: posix(relative(root, join(resolveDir, path))), namespace } : undefined
       ));
       builder.onLoad({ filter: /.*/, namespace }, ({ path }) => (
-        { contents: `import ${JSON.stringify(join(root, entry))};\nexport * from ${JSON.stringify(path)};`, resolveDir: dirname(path) }
+        { contents: `import './${entry}';\nexport * from './${path}';`, resolveDir: root }
       ));
     },
   };
+}
+
+/** Names of chunks come from paths: the same ones on every machine. */
+function posix(path: string): string {
+  return path.replaceAll('\\', '/');
 }
 
 /** Absolute paths of all that these load, sooner or later. */
