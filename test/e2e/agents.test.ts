@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
+import { ripeAtOnce } from '../gateway/videoTask.ts';
 import { until } from '../support/until.ts';
 import { converse } from './scriptedModel.ts';
 import { untilCount, untilShows, untilTexts } from './shown.ts';
@@ -12,7 +13,7 @@ let emulator: Emulator;
 let bench: Workbench;
 
 before(async () => {
-  emulator = await startEmulator();
+  emulator = await startEmulator({ ripening: ripeAtOnce });
   bench = await openWorkbench({
     settings: { 'hailuo.gateway': 'apimart', 'hailuo.apimart.baseUrl': emulator.apimart, 'hailuo.pollInterval': 1, 'hailuo.prices': { 'apimart 768p 6 s': '0.28 USD' } },
   });

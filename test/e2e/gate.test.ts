@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
+import { ripeAtOnce } from '../gateway/videoTask.ts';
 import { png } from '../support/images.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
@@ -19,7 +20,7 @@ let trap: Server | undefined;
 const trapped: string[] = [];
 
 before(async () => {
-  emulator = await startEmulator();
+  emulator = await startEmulator({ ripening: ripeAtOnce });
   folder = await mkdtemp(join(tmpdir(), 'hailuo-gate-'));
   picture = join(folder, 'private.png');
   elsewhere = join(folder, 'elsewhere');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
+import { ripeAtOnce } from '../gateway/videoTask.ts';
 import { homeSpeaking } from './displayLanguage.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
@@ -23,7 +24,7 @@ for (const { language, tryAgain, edit, balance, openSite, refused, fixing, goTo,
 
     before(async () => {
       home = language === 'en' ? undefined : await homeSpeaking(language);
-      emulator = await startEmulator();
+      emulator = await startEmulator({ ripening: ripeAtOnce });
       bench = await openWorkbench({
         settings: { 'hailuo.gateway': 'apimart', 'hailuo.apimart.baseUrl': emulator.apimart, 'hailuo.pollInterval': 1, 'hailuo.prices': { 'apimart 768p 6 s': '0.28 USD' } }, ...(home !== undefined && { home, theme: 'dark' }),
       });

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
+import { ripeAtOnce } from '../gateway/videoTask.ts';
 import { until } from '../support/until.ts';
 import { untilAccessible } from './accessibility.ts';
 import { everyTheme } from './settings.ts';
@@ -13,7 +14,7 @@ let emulator: Emulator;
 let bench: Workbench;
 
 before(async () => {
-  emulator = await startEmulator();
+  emulator = await startEmulator({ ripening: ripeAtOnce });
   bench = await openWorkbench({
     settings: {
       'hailuo.gateway': 'apimart', 'hailuo.apimart.baseUrl': emulator.apimart, 'hailuo.toapis.baseUrl': emulator.toapis, 'hailuo.pollInterval': 1,

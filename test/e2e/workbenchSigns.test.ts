@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { makeClip } from '../gateway/clip.ts';
 import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
+import { ripeAtOnce } from '../gateway/videoTask.ts';
 import { writeFilm } from '../support/takesWorkspace.ts';
 import { until } from '../support/until.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
@@ -20,7 +21,7 @@ async function confirmed(id: string, argument: object): Promise<void> {
 }
 
 before(async () => {
-  emulator = await startEmulator({ clip: await makeClip() });
+  emulator = await startEmulator({ clip: await makeClip(), ripening: ripeAtOnce });
   workspace = await mkdtemp(join(tmpdir(), 'hailuo-signs-'));
   await writeFilm(workspace);
   bench = await openWorkbench({ workspace, settings: { 'hailuo.apimart.baseUrl': emulator.apimart, 'hailuo.pollInterval': 1, 'hailuo.prices': { 'apimart 768p 6 s': '0.28' } } });

@@ -6,8 +6,11 @@ export type Ripening =
   /** The first `queuedReads` say queued, the next `runningReads` say running, then it is completed. */
   | { readonly by: 'reads'; readonly queuedReads: number; readonly runningReads: number }
   | { readonly by: 'time'; readonly queuedMs: number; readonly runningMs: number }
-  /** Runs until `Emulator.finish`. */
-  | { readonly by: 'hand' };
+  /** Runs until `Emulator.finish`; the first `queuedReads` (default 1) say queued. */
+  | { readonly by: 'hand'; readonly queuedReads?: number };
+
+/** Done when it is first asked about: for tests of something else than the way there, which would wait an interval for each read. */
+export const ripeAtOnce: Ripening = { by: 'reads', queuedReads: 0, runningReads: 0 };
 
 /** A charged task. */
 export interface VideoTask {
@@ -32,7 +35,7 @@ export interface Ripeness {
 export function ripeness(task: VideoTask, ripening: Ripening, now: number): Ripeness {
   if (task.finished) { return { phase: 'completed', progress: 100 }; }
   switch (ripening.by) {
-    case 'hand': return task.reads <= 1 ? { phase: 'queued', progress: 0 } : { phase: 'running', progress: Math.min(95, task.reads * 10) };
+    case 'hand': return task.reads <= (ripening.queuedReads ?? 1) ? { phase: 'queued', progress: 0 } : { phase: 'running', progress: Math.min(95, task.reads * 10) };
     case 'reads': return staged(task.reads - 1, ripening.queuedReads, ripening.runningReads);
     case 'time': return staged(now - task.createdAt, ripening.queuedMs, ripening.runningMs);
   }

@@ -14,7 +14,7 @@ const projects = globSync(['tsconfig.json', '{src,test}/**/tsconfig.json'], { cw
 async function check(project: string): Promise<void> {
   const kept = join(cache, 'types', `${project.replaceAll(/[\\/]/g, '+')}.tsbuildinfo`);
   const { child, ended } = start(process.execPath, [
-    join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', project, ...(process.stdout.isTTY ? ['--pretty'] : []),
+    join(root, 'node_modules/typescript7/bin/tsc'), '--noEmit', '-p', project, ...(process.stdout.isTTY ? ['--pretty'] : []),
     ...(changedOnly ? ['--incremental', '--tsBuildInfoFile', kept] : []),
   ], { cwd: root, seconds: 600 });
   let said = '';

@@ -23,7 +23,7 @@ describe('generating a film', () => {
   before(async () => {
     api = await activated();
     const seed = await vscode.commands.executeCommand<PublicTask>('hailuo.generate', { prompt: '[Static shot] A clip for the film', gateway: 'animatic' });
-    emulator = await startEmulator({ clip: await readFile((await taskIn(api, seed.id, ['completed'])).file ?? ''), ripening: { by: 'hand' } });
+    emulator = await startEmulator({ clip: await readFile((await taskIn(api, seed.id, ['completed'])).file ?? ''), ripening: { by: 'hand', queuedReads: 0 } });
     restore = await withSettings({ 'apimart.baseUrl': emulator.apimart, pollInterval: 1, gateway: 'animatic', prices: { 'apimart 768p 6 s': '0.28 USD' } });
     await vscode.commands.executeCommand('hailuo.setApiKey', { gateway: 'apimart', key: emulatorKeys.apimart });
   });

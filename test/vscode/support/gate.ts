@@ -13,6 +13,7 @@ import { placeAt } from '../../../src/views/composer/place.ts';
 import { openSession } from '../../../src/views/composer/session.ts';
 import type { Emulator } from '../../gateway/emulator.ts';
 import { emulatorKeys, startEmulator } from '../../gateway/emulator.ts';
+import { ripeAtOnce } from '../../gateway/videoTask.ts';
 import { messagesDuring } from './messages.ts';
 import { activated, taskIn, withSettings } from './product.ts';
 import { takeTitle } from '../../../src/takes/quote.ts';
@@ -104,7 +105,7 @@ export function gateBench(): () => GateBench {
     const api = await activated();
     const outside = await mkdtemp(join(tmpdir(), 'hailuo-outside-'));
     const seed = await run('hailuo.generate', { prompt: '[Static shot] A clip for the gateway', gateway: 'animatic' }) as PublicTask;
-    const emulator = await startEmulator({ clip: await readFile((await taskIn(api, seed.id, ['completed'])).file ?? '') });
+    const emulator = await startEmulator({ clip: await readFile((await taskIn(api, seed.id, ['completed'])).file ?? ''), ripening: ripeAtOnce });
     const restore = await withSettings({ 'apimart.baseUrl': emulator.apimart, 'toapis.baseUrl': emulator.toapis, pollInterval: 1, gateway: 'animatic', prices: { 'apimart 768p 6 s': '0.28 USD', 'toapis 768p 6 s': '0.31 USD' } });
     for (const gateway of ['apimart', 'toapis'] as const) await vscode.commands.executeCommand('hailuo.setApiKey', { gateway, key: emulatorKeys[gateway] });
     const submits = (): number => emulator.submits('apimart') + emulator.submits('toapis');

@@ -5,6 +5,7 @@ import type { HailuoApi } from '../../../src/api.ts';
 import type { PublicTask } from '../../../src/tasks/publicTask.ts';
 import type { Emulator } from '../../gateway/emulator.ts';
 import { emulatorKeys, startEmulator } from '../../gateway/emulator.ts';
+import { ripeAtOnce } from '../../gateway/videoTask.ts';
 import { messagesDuring } from './messages.ts';
 import { activated, taskIn, withSettings } from './product.ts';
 
@@ -84,7 +85,7 @@ export function toolWorld(subject: string): ToolWorld {
   before(async () => {
     api = await activated();
     const seed = await vscode.commands.executeCommand<PublicTask>('hailuo.generate', { prompt: `[Static shot] ${subject}, a clip for the tools`, gateway: 'animatic' });
-    emulator = await startEmulator({ clip: await readFile((await taskIn(api, seed.id, ['completed'])).file ?? '') });
+    emulator = await startEmulator({ clip: await readFile((await taskIn(api, seed.id, ['completed'])).file ?? ''), ripening: ripeAtOnce });
     restore = await withSettings({ 'apimart.baseUrl': emulator.apimart, 'toapis.baseUrl': emulator.toapis, pollInterval: 1, gateway: 'animatic', prices: { 'apimart 768p 6 s': '0.28 USD' } });
     await vscode.commands.executeCommand('hailuo.setApiKey', { gateway: 'apimart', key: emulatorKeys.apimart });
   });

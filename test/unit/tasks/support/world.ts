@@ -16,6 +16,7 @@ import { createTasks } from '../../../../src/tasks/tasks.ts';
 import { makeClip } from '../../../gateway/clip.ts';
 import type { Emulator, EmulatorOptions } from '../../../gateway/emulator.ts';
 import { startEmulator } from '../../../gateway/emulator.ts';
+import { ripeAtOnce } from '../../../gateway/videoTask.ts';
 import { openClients } from '../../../support/clients.ts';
 
 const endings = new WeakMap<TestContext, (() => Promise<unknown>)[]>();
@@ -47,7 +48,7 @@ export async function temporaryFolder(t: TestContext): Promise<string> {
 let sharedClip: Promise<Uint8Array> | undefined;
 
 /** Tasks are done when they are first asked about. */
-export const atOnce = { ripening: { by: 'reads', queuedReads: 0, runningReads: 0 } } as const satisfies EmulatorOptions;
+export const atOnce = { ripening: ripeAtOnce } as const satisfies EmulatorOptions;
 
 /** Both gateways with one small real mp4, encoded once for all tests of a file. */
 export async function emulator(t: TestContext, options?: EmulatorOptions): Promise<Emulator> {
