@@ -151,6 +151,9 @@ describe('a film with takes', () => {
     const frame = await bench.webview('.film .block');
     await frame.locator('.block').first().click();
     await untilCount(frame.locator('.take'), 2);
+    // Said by name, as a screen reader lists them.
+    const buttons = (): Promise<readonly (string | null)[]> => frame.locator('.take button').evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+    await until('every button of a take says of which', buttons, (names) => names.length === 6 && new Set(names).size === 6);
     await frame.locator('.take').last().getByRole('button', { name: /^Use .* in the film$/u }).click();
     await untilDocument(bench.probe, 'film.hailuo', /^### Kitchen\n@take = videos\/kitchen-earlier\.mp4\nA kitchen/mu);
     await frame.locator('.take.chosen').and(frame.locator('.take').last()).waitFor();

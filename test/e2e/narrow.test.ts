@@ -71,6 +71,19 @@ describe('no page scrolls sideways', () => {
   }
 });
 
+test('the names on the camera pad stand on one line each, so that its tiles are of one height', async () => {
+  await bench.page.setViewportSize({ width: 1280, height: 800 });
+  await command('workbench.action.closeAllEditors');
+  await command('hailuo.openComposer', { prompt: '[Push in] A cat' });
+  const page = await bench.webview('.composer .bar');
+  for (const width of [320, 400]) {
+    await narrowTo(page, width);
+    const heights = await page.locator('.tile span').evaluateAll((names) => names.map((name) => name.getBoundingClientRect().height));
+    assert.equal(heights.length, 15);
+    assert.equal(new Set(heights).size, 1, `in ${width} pixels: ${heights.join()}`);
+  }
+});
+
 test('the buttons that play a comparison are in reach however tall its pictures are', async () => {
   // 1920 × 1080 at 200 %: three takes stand in two rows, which with what is under them is more than the page is high.
   await bench.page.setViewportSize({ width: 960, height: 540 });
@@ -83,6 +96,28 @@ test('the buttons that play a comparison are in reach however tall its pictures 
   }));
   await until('the buttons stand inside the window, over pictures that reach beyond it', places, ({ last, bottom, room }) => last + 40 > room && bottom <= room + 0.5);
   await bench.screenshot('compare-960');
+});
+
+test('in a view that is lower than a card, the keyboard shows the start of each card: its picture', async () => {
+  await bench.page.setViewportSize({ width: 1280, height: 800 });
+  await command('hailuo.takes.focus');
+  const page = await bench.webview('.card');
+  await narrowTo(page, 170);
+  await (await page.frameElement()).evaluate((frame) => { (frame as HTMLElement).style.height = '150px'; });
+  await page.waitForFunction(() => window.innerHeight === 150);
+  // The third came with the comparison.
+  await page.waitForFunction(() => document.querySelector('.card')?.getAttribute('aria-setsize') === '3');
+  await page.locator('[role="listbox"]').focus();
+  const above = (): Promise<number | undefined> => page.evaluate(() => {
+    const card = document.querySelector('.card.current');
+    return card ? card.getBoundingClientRect().top - document.querySelector('.scroller')!.getBoundingClientRect().top : undefined;
+  });
+  for (const key of ['End', 'Home', 'ArrowDown']) {
+    await bench.page.keyboard.press(key);
+    await page.waitForFunction((place) => document.querySelector('.card.current')?.getAttribute('aria-posinset') === String(place), { End: 3, Home: 1, ArrowDown: 2 }[key]);
+    await until(`${key}: the card begins where the view does`, above, (top) => top !== undefined && top >= -1 && top < 12);
+  }
+  await bench.screenshot('library-low');
 });
 
 test('the composer is usable in a small window', async () => {

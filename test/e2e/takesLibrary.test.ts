@@ -204,7 +204,7 @@ describe('the library of takes', () => {
   const dragTo = async (x: number, y: number): Promise<void> => {
     await bench.command('hailuo.takes.focus');
     const library = await bench.webview('.card');
-    // In a low view the card that got the keyboard is scrolled to its end: its upper part has to be in sight to be pressed.
+    // Its upper part has to be in sight to be pressed, however the cards were scrolled before.
     await library.evaluate(() => { for (const part of document.querySelectorAll('*')) part.scrollTop = 0; });
     const card = await placeOf(library.locator('.card').first());
     const { mouse } = bench.page;

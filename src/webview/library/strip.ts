@@ -40,6 +40,7 @@ export function createStrip(scroller: HTMLElement, changed: () => void): { layou
         rows: virtualizer.getVirtualItems().map(({ index, start }) => ({ index, top: start })),
       };
     },
-    scrollTo: (index) => virtualizer.scrollToIndex(Math.floor(index / columnsFor()), { align: 'auto' }),
+    // Of a row that is higher than the view the start is shown: its pictures, not the end of its words.
+    scrollTo: (index) => virtualizer.scrollToIndex(Math.floor(index / columnsFor()), { align: rowHeight() > scroller.clientHeight ? 'start' : 'auto' }),
   };
 }
