@@ -14,7 +14,7 @@ const ours: readonly (readonly [simplified: string, traditional: string])[] = [
   ['光标', '游標'], ['鼠标悬停', '滑鼠暫留'], ['悬停提示', '暫留提示'], ['悬停', '滑鼠暫留'], ['空格选择', '空白鍵選擇'], ['扩展', '擴充功能'], ['插件', '外掛程式'], ['拉取请求', '提取要求'], ['智能体', '代理程式'], ['布局', '版面配置'],
   ['日志', '記錄檔'], ['会话', '工作階段'], ['转到', '移至'], ['选中', '選取'], ['撤消', '復原'], ['刷新', '重新整理'], ['添加到', '新增至'], ['添加', '新增'], ['重命名', '重新命名'], ['打开', '開啟'], ['查找', '尋找'],
   // Files and texts.
-  ['元数据文件', '中繼資料檔'], ['元数据', '中繼資料'], ['数据', '資料'], ['文本文件', '文字檔'], ['文本', '文字'], ['文件头', '檔頭'], ['工程文件', '專案檔'], ['只读', '唯讀'], ['权限', '權限'], ['系统', '系統'], ['驱动器', '磁碟機'],
+  ['元数据文件', '中繼資料檔'], ['元数据', '中繼資料'], ['数据', '資料'], ['文本文件', '文字檔'], ['文本', '文字'], ['文件头', '檔頭'], ['工程文件', '專案檔'], ['只读', '唯讀'], ['权限', '權限'], ['系统', '系統'], ['驱动器号', '磁碟機代號'], ['驱动器', '磁碟機'],
   ['代码块', '程式碼區塊'], ['字符', '字元'], ['注释', '註解'], ['列表', '清單'], ['拆分', '分割'], ['剪切', '修剪'], ['创建', '建立'], ['丢弃', '捨棄'], ['丢失', '遺失'],
   // Networks, keys and money.
   ['响应', '回應'], ['应答', '回應'], ['请求超时', '要求逾時'], ['超时', '逾時'], ['重定向', '重新導向'], ['专用网络', '私人網路'], ['域名', '網域名稱'], ['证书', '憑證'], ['访问', '存取'], ['通过代理', '透過代理伺服器'], ['代理', '代理伺服器'],
@@ -45,14 +45,14 @@ export function traditional(text: string): string {
 
 /** Writes every file that VS Code reads in Traditional Chinese, beside the simplified one that it is made from. `root`: absolute path of the checkout. */
 export async function writeTraditional(root: string): Promise<void> {
-  for await (const path of glob(['package.nls.zh-cn.json', 'media/l10n/*.zh-cn.json', 'media/**/*.nls.zh-cn.md', 'media/problems.zh-cn.md'], { cwd: root })) {
+  for await (const path of glob(['package.nls.zh-cn.json', 'media/{l10n,schema,snippets}/*.zh-cn.json', 'media/**/*.nls.zh-cn.md', 'media/problems.zh-cn.md'], { cwd: root })) {
     const text = await readFile(join(root, path), 'utf8');
     await writeFile(join(root, path.replace('zh-cn', 'zh-tw')), path.endsWith('.json') ? traditionalWords(text) : traditional(text));
   }
 }
 
-/** Values alone: the keys are English sentences and ids. */
+/** Values alone: the keys are English sentences and ids. A value that names a file of words names its twin. */
 function traditionalWords(json: string): string {
-  const words = Object.entries(JSON.parse(json) as Record<string, string>).map(([key, text]) => [key, traditional(text)]);
-  return `${JSON.stringify(Object.fromEntries(words), undefined, 2)}\n`;
+  const words: unknown = JSON.parse(json, (_, value: unknown) => (typeof value === 'string' ? traditional(value).replace(/(?<=^\.\/.+\.)zh-cn(?=\.json$)/u, 'zh-tw') : value));
+  return `${JSON.stringify(words, undefined, 2)}\n`;
 }
