@@ -5,7 +5,8 @@ import type { BaseUrl } from '../gateways/baseUrl.ts';
 import type { Gateway, KeyOutcome } from '../gateways/gateway.ts';
 import { readKey } from '../gateways/keyText.ts';
 import { commands, contexts, settingsSection } from '../host/ids.ts';
-import { ask, failureWords, showError, showInformation, showWarning } from '../host/messages.ts';
+import type { MessageAction } from '../host/messages.ts';
+import { ask, failureWords, openSettings, showError, showInformation, showWarning } from '../host/messages.ts';
 import { pick } from '../host/pick.ts';
 import { plain } from '../host/plain.ts';
 import type { Keys } from '../host/secrets.ts';
@@ -45,6 +46,10 @@ async function pickGateway(placeHolder: string, among: readonly PaidGatewayId[])
   return picked?.gateway;
 }
 
+function toBaseUrl(gateway: PaidGatewayId): MessageAction {
+  return openSettings(`@id:${settingsSection}.${gateway}.baseUrl`);
+}
+
 function argumentsOf(argument: unknown): z.infer<typeof argumentSchema> {
   const parsed = argumentSchema.safeParse(argument ?? {});
   return parsed.success ? parsed.data : {};
@@ -71,7 +76,7 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
   const store = async (gateway: PaidGatewayId, key: string, signal?: AbortSignal): Promise<KeptKey | undefined> => {
     const base = deps.baseUrlOf(gateway);
     if (base.kind === 'refused') {
-      showError(base.message);
+      showError(base.message, [toBaseUrl(gateway)]);
       return undefined;
     }
     const outcome = await checked(gateway, base.url, key, signal ? [signal] : []);
@@ -107,7 +112,7 @@ export function createKeyDesk(deps: KeyDeskDependencies): KeyDesk & KeyStore {
   const askKey = async (gateway: PaidGatewayId): Promise<boolean> => {
     const base = deps.baseUrlOf(gateway);
     if (base.kind === 'refused') {
-      showError(base.message);
+      showError(base.message, [toBaseUrl(gateway)]);
       return false;
     }
     const box = vscode.window.createInputBox();
@@ -199,7 +204,7 @@ function report(gateway: PaidGatewayId, outcome: KeptKey | undefined): void {
     const isUsed = gatewaySetting(vscode.window.activeTextEditor?.document.uri) === gateway;
     showInformation(l10n.t('{0} key saved. {1}', gatewayName(gateway), outcome.words), isUsed ? [] : [use]);
   } else if (outcome?.kind === 'unchecked') {
-    showWarning(l10n.t('{0} key saved, but it couldn’t be checked: {1}', gatewayName(gateway), failureWords(outcome.failure)), [{ label: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand('workbench.action.openSettings', `@id:${settingsSection}.${gateway}.baseUrl`) }]);
+    showWarning(l10n.t('{0} key saved, but it couldn’t be checked: {1}', gatewayName(gateway), failureWords(outcome.failure)), [toBaseUrl(gateway)]);
   } else if (outcome?.kind === 'invalid') {
     showError(l10n.t('{0} key not saved: {1}', gatewayName(gateway), failureWords(outcome.failure)));
   }

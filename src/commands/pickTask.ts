@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { commands } from '../host/ids.ts';
 import { showInformation, showWarning } from '../host/messages.ts';
 import { pick } from '../host/pick.ts';
 import type { Task } from '../tasks/task.ts';
@@ -30,7 +31,9 @@ function named(tasks: Known, id: string, { fits, none, unfit }: Fitting): Task |
   if (task && fits(task)) {
     return task;
   }
-  showWarning(task ? unfit?.(task) ?? none : l10n.t('This task is no longer in the list.'));
+  // Nothing else can be done with a task before that.
+  const resolve = task?.state === 'unconfirmed' ? [{ label: l10n.t('Resolve…'), run: () => vscode.commands.executeCommand(commands.taskResolveUnconfirmed, { id }) }] : [];
+  showWarning(task ? unfit?.(task) ?? none : l10n.t('This task is no longer in the list.'), resolve);
   return undefined;
 }
 

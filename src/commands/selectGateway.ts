@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { GatewayId } from '../gateways/gateway.ts';
 import { gatewayIds } from '../gateways/gateway.ts';
 import { commands, settings, settingsSection } from '../host/ids.ts';
-import { showInformation, showWarning } from '../host/messages.ts';
+import { openSettings, showInformation, showWarning } from '../host/messages.ts';
 import { pick } from '../host/pick.ts';
 import { chooseGateway, gatewaySetting } from '../host/settings.ts';
 import { gatewayName } from '../gateways/sites.ts';
@@ -25,8 +25,7 @@ function warnIfOverruled(chosen: GatewayId): boolean {
   const gateway = gatewaySetting(vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri);
   if (gateway !== chosen) {
     const id = `${settingsSection}.${settings.gateway}`;
-    const open = { label: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand('workbench.action.openSettings', id) };
-    showWarning(l10n.t('{0} is selected, but shots here still use {1}: {2} is set in the workspace or folder settings.', gatewayName(chosen), gatewayName(gateway), id), [open]);
+    showWarning(l10n.t('{0} is selected, but shots here still use {1}: {2} is set in the workspace or folder settings.', gatewayName(chosen), gatewayName(gateway), id), [openSettings(id)]);
   }
   return gateway !== chosen;
 }

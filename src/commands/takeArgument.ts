@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { commands } from '../host/ids.ts';
 import { showInformation, showWarning } from '../host/messages.ts';
 import type { Choice } from '../host/pick.ts';
 import { pick } from '../host/pick.ts';
@@ -100,7 +101,7 @@ export async function pickTake(argument: unknown, sources: TakeSources, inFront?
   }
   const takes = await sources.takes.all();
   if (takes.length === 0) {
-    showInformation(l10n.t('There are no takes yet.'));
+    showInformation(l10n.t('There are no takes yet.'), [{ label: l10n.t('Generate Video…'), run: () => vscode.commands.executeCommand(commands.generate) }]);
     return undefined;
   }
   return (await pick(await takeChoices(takes, sources), { placeHolder: l10n.t('Which take?'), matchOnDescription: true }))?.take;

@@ -32,9 +32,13 @@ async function show({ document }: PromptPlace, selection?: vscode.Range): Promis
 async function placeOf(take: Take): Promise<PromptPlace | undefined> {
   const place = await locatePrompt(take);
   if (!place) {
+    const { file } = take;
     showInformation(take.source
       ? l10n.t('The file this prompt came from no longer exists. Copy the prompt or edit it in the composer.')
-      : l10n.t('This take wasn’t made from a file. Copy the prompt or edit it in the composer.'));
+      : l10n.t('This take wasn’t made from a file. Copy the prompt or edit it in the composer.'), [
+      { label: l10n.t('Copy prompt'), run: () => vscode.commands.executeCommand(commands.takeCopyPrompt, { file }) },
+      { label: l10n.t('Edit in composer'), run: () => vscode.commands.executeCommand(commands.takeEditInComposer, { file }) },
+    ]);
   }
   return place;
 }

@@ -47,6 +47,6 @@ export async function openExternally(file: string): Promise<void> {
     return;
   }
   if (!(await vscode.env.openExternal(vscode.Uri.file(file)))) {
-    showWarning(l10n.t('No program could open {0}. Reveal the file and open it from there.', path.basename(file)));
+    showWarning(l10n.t('No program could open {0}. Reveal the file and open it from there.', path.basename(file)), [{ label: l10n.t('Show in Folder'), run: () => revealFile(file) }]);
   }
 }

@@ -82,7 +82,7 @@ function formProblems(prompt: string, bracket: Bracket, asWritten: boolean): rea
   if (bracket.fullWidth) {
     const text = prompt.slice(bracket.start, bracket.end);
     problems.push(problem('full-width-brackets', 'information', bracket, asWritten
-      ? l10n.t('Full-width brackets are sent as they are, and the model documents “[ ]”: {0}', text)
+      ? l10n.t('Full-width brackets are sent as they are, but the model’s documentation uses “[ ]”: {0}', text)
       : l10n.t('Full-width brackets are sent as “[ ]”: {0}', text)));
   }
   return problems;
@@ -158,7 +158,7 @@ function otherLanguage({ words }: Bracket, language: DirectiveLanguage, asWritte
   return words.filter((word) => word.directive !== undefined && languageOfWord(word) !== language).map((word) => problem(
     'mixed-languages', 'information', word,
     asWritten
-      ? l10n.t('The prompt’s other directives are in {0}. It is sent as written; one language reads better.', others)
+      ? l10n.t('The prompt’s other directives are in {0}. This one is sent as written; a single language is easier to read.', others)
       : l10n.t('The prompt’s other directives are in {0}. This one is translated when sent, but a single language is easier to read.', others)));
 }
 

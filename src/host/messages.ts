@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Failure } from '../gateways/failure.ts';
+import { fitsOneLine } from './fitsOneLine.ts';
 import { plain, plainLines } from './plain.ts';
 import { oneLine } from '../shots/oneLine.ts';
 
@@ -15,8 +17,10 @@ type Show = (message: string, ...labels: string[]) => Thenable<string | undefine
 const longest = 900;
 
 function showWith(show: Show, message: string, actions: readonly MessageAction[]): void {
-  // Never awaited: a command must not hang on a notification that nobody closes.
-  void show(plain(message, longest), ...actions.map((action) => action.label)).then((label) => actions.find((action) => action.label === label)?.run());
+  const text = plain(message, longest);
+  const labels = actions.map((action) => action.label);
+  // Never awaited: a command must not hang on a notification that nobody closes. One without a button is cut to its first line.
+  void show(text, ...(labels.length > 0 || fitsOneLine(text) ? labels : [l10n.t('OK')])).then((label) => actions.find((action) => action.label === label)?.run());
 }
 
 /** The words of a message may hold those of strangers: whatever they are, only `actions` can be clicked. */
@@ -30,6 +34,11 @@ export function showWarning(message: string, actions: readonly MessageAction[] =
 
 export function showInformation(message: string, actions: readonly MessageAction[] = []): void {
   showWith((text, ...labels) => vscode.window.showInformationMessage(text, ...labels), message, actions);
+}
+
+/** The button that opens VS Code's settings where `query` finds them. */
+export function openSettings(query: string): MessageAction {
+  return { label: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand('workbench.action.openSettings', query) };
 }
 
 /** A question that stops everything else; `detail` may have several lines. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { PublicTask } from '../../src/tasks/publicTask.ts';
 import { messagesDuring } from './support/messages.ts';
-import { film, snow, street, writeFilm } from '../support/takesWorkspace.ts';
+import { film, snow, street, writeFilm, writeTake } from '../support/takesWorkspace.ts';
 import { until } from '../support/until.ts';
 import { inFront } from './support/product.ts';
 
@@ -52,6 +52,20 @@ describe('the commands on takes', () => {
     await setUp('### Robots\nTwo robots play chess.\n');
     await vscode.commands.executeCommand('hailuo.take.restorePrompt', { file: takes.street });
     assert.match(await textOf(filmUri()), /^### Robots\nTwo robots play chess\.\n\n### A cat walks.*\nA cat walks through a rainy street at night\. \[Push in\]/u);
+  });
+
+  it('offer what can still be done when the file of a prompt is gone', async () => {
+    await setUp(film);
+    await rm(filmUri().fsPath);
+    // Words that stand in no other text: its file might have been renamed to that.
+    const file = await writeTake(folder, 'lost', { prompt: 'A lost glove on the stairs of a cellar.' });
+    const offered: string[] = [];
+    const [said, ...others] = await messagesDuring(() => vscode.commands.executeCommand('hailuo.take.goToPrompt', { file }), (_, buttons) => {
+      offered.push(...buttons);
+      return undefined;
+    });
+    assert.match(said ?? '', /^The file this prompt came from no longer exists\./u);
+    assert.deepEqual([offered, others], [['Copy prompt', 'Edit in composer'], []]);
   });
 
   it('copy a take as Markdown and HTML', async () => {

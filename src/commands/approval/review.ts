@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands, settings, settingsSection } from '../../host/ids.ts';
-import { askWhich, showError, showInformation, showWarning } from '../../host/messages.ts';
+import { askWhich, openSettings, showError, showInformation, showWarning } from '../../host/messages.ts';
 import { StorageError } from '../../storage/storageError.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import { loosenedWords } from '../../wallet/loosenedWords.ts';
@@ -30,7 +30,7 @@ async function approve(ids: readonly string[], desk: ApprovalDesk): Promise<void
   const outcome = await approveOrders(ids, desk);
   if (outcome.kind === 'over') {
     const id = `${settingsSection}.${outcome.over.period === 'day' ? settings.dailyCap : settings.monthlyCap}`;
-    showError(overCapWords(outcome.over, outcome.videos, vscode.env.language), [{ label: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand('workbench.action.openSettings', id) }]);
+    showError(overCapWords(outcome.over, outcome.videos, vscode.env.language), [openSettings(id)]);
   } else if (outcome.trouble !== undefined) {
     showWarning(outcome.trouble);
   }

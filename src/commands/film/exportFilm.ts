@@ -85,15 +85,16 @@ async function cutOf(name: string, shots: readonly FilmShot[]): Promise<Cut | un
 }
 
 async function exportVideo({ document }: OpenFilm, cut: Cut, to: string): Promise<boolean> {
+  const project = { label: l10n.t('Export a Project…'), run: () => vscode.commands.executeCommand(commands.filmExport, { uri: document.uri.toString(), to: to.replace(/\.mp4$/iu, '.otio') }) };
   const plan = planJoin(cut.shots);
   if (plan.kind === 'refused') {
-    showError(plan.message, [{ label: l10n.t('Export a Project…'), run: () => vscode.commands.executeCommand(commands.filmExport, { uri: document.uri.toString(), to: to.replace(/\.mp4$/iu, '.otio') }) }]);
+    showError(plan.message, [project]);
     return false;
   }
   const { writeVideo } = await import('../../film/writeVideo.ts');
   const outcome = await inProgress(cut, (order) => writeVideo({ cut, plan, to, ...order }));
   if (outcome.kind === 'wrong') {
-    showError(l10n.t('The exported film was incomplete, so it wasn’t kept ({0}). Export a project instead.', outcome.detail));
+    showError(l10n.t('The exported film was incomplete, so it wasn’t kept ({0}). Export a project instead.', outcome.detail), [project]);
   }
   if (outcome.kind !== 'joined') return false;
   if (plan.notes.length > 0) showWarning(oneLine(plan.notes));

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { settings, settingsSection } from '../../host/ids.ts';
-import { showError } from '../../host/messages.ts';
+import { openSettings, showError } from '../../host/messages.ts';
 import { overCapWords } from '../../wallet/refusal.ts';
 import type { OrderOutcome } from './order.ts';
 import type { WantedShot } from './wantedShot.ts';
@@ -10,7 +10,7 @@ import type { WantedShot } from './wantedShot.ts';
 export function showOverLimit({ over, videos, fitting }: Extract<OrderOutcome, { kind: 'over' }>, generate: (shots: readonly WantedShot[]) => unknown): void {
   const id = `${settingsSection}.${over.period === 'day' ? settings.dailyCap : settings.monthlyCap}`;
   showError(overCapWords(over, videos, vscode.env.language), [
-    { label: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand('workbench.action.openSettings', id) },
+    openSettings(id),
     ...(fitting.length > 0 ? [{ label: fitting.length === 1 ? l10n.t('Generate the first one') : l10n.t('Generate the first {0}', fitting.length), run: () => generate(fitting) }] : []),
   ]);
 }

@@ -183,7 +183,7 @@ function draw(): void {
   const prompt = field.text;
   const time = Math.min(stage?.time ?? kept.time, choices.duration);
   document.body.style.setProperty('--aspect', String(canvas.width / canvas.height));
-  canvas.setAttribute('aria-label', l10n.t('Preview of the camera, {0} s', choices.duration));
+  canvas.setAttribute('aria-label', l10n.t('Camera preview, {0} s', choices.duration));
   render(pageView({
     canvas, playing: stage?.playing ?? false, loop, field: field.element, length: sentLength(prompt, language), takes, link, notice, ordering, ...(price !== undefined && { price }),
     timeline: bars.at(time),

@@ -77,7 +77,7 @@ async function decode(bytes: Uint8Array<ArrayBuffer> | undefined): Promise<void>
 
 function draw(): void {
   document.body.style.setProperty('--aspect', String(canvas.width / canvas.height));
-  canvas.setAttribute('aria-label', l10n.t('Preview of the camera, {0} s', shot?.duration ?? 6));
+  canvas.setAttribute('aria-label', l10n.t('Camera preview, {0} s', shot?.duration ?? 6));
   const plan = planCamera(shot?.prompt ?? '', shot?.duration ?? 6);
   render(pageView({
     canvas, shot, told, video, ordering, loop, playing: stage.playing,

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { HailuoApi } from '../../../src/api.ts';
 import type { PublicTask } from '../../../src/tasks/publicTask.ts';
+import { messagesDuring } from '../support/messages.ts';
 import { activated, taskIn } from '../support/product.ts';
 import { openAt } from './documents.ts';
 
@@ -180,6 +181,20 @@ describe('Shots in a document', () => {
     assert.equal(await inserted('### Ga|te\n@duration = 10\nA cat', 'push-in'), '### Gate\n@duration = 10\n[Push in] A cat');
     assert.equal(await inserted('### Gate\nA cat // no|te', 'push-in'), '### Gate\nA cat [Push in] // note');
     assert.equal(await inserted('### Gate|\n', 'push-in'), '### Gate\n[Push in] \n');
+  });
+
+  it('says in full why a directive is not inserted: a notification of several lines has a button, without which VS Code cuts it', async () => {
+    const told = async (directive: string, marked: string): Promise<readonly unknown[]> => {
+      await openAt(marked);
+      const buttons: string[] = [];
+      const messages = await messagesDuring(() => vscode.commands.executeCommand('hailuo.insertDirective', { directive }), (_, labels) => {
+        buttons.push(...labels);
+        return undefined;
+      });
+      return [messages[0], buttons];
+    };
+    assert.deepEqual(await told('pull-out', '[Push in|] A cat'), ['It’s the opposite of “Push in” in this bracket, so the two would cancel out.', ['OK']]);
+    assert.deepEqual(await told('push-in', '[Push in|] A cat'), ['“Push in” is already in this bracket.', []]);
   });
 
   it('converts the directives of the whole file, there and back', async () => {
