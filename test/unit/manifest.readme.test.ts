@@ -16,7 +16,7 @@ const { contributes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf
 const known = Object.fromEntries(contributes.configuration.flatMap(({ properties }) => Object.entries(properties)));
 interface Readme { readonly name: string; readonly settings: string; readonly commands: string; readonly nothing: RegExp }
 const readmes: readonly Readme[] = [
-  { name: 'README.md', settings: 'Settings', commands: 'For other extensions', nothing: /^nothing to say$/u },
+  { name: 'README.md', settings: 'Settings', commands: 'For other extensions', nothing: /^none$/u },
   { name: 'README.zh-cn.md', settings: '设置', commands: '供其他扩展使用', nothing: /^不需要$/u },
 ];
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');

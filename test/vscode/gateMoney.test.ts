@@ -125,7 +125,7 @@ describe('the gate, where money is the matter,', () => {
     const used = await countedOrders('apimart');
     const undo = await withSettings({ gateway: 'apimart', prices: { 'apimart 768p 6 s': '1000 lei' }, dailyCap: 1 });
     // The notification of a raise comes when the settings have settled, which may be in between.
-    const asked = (shown: readonly string[]): readonly string[] => shown.filter((words) => !words.endsWith('It counts once you agree.'));
+    const asked = (shown: readonly string[]): readonly string[] => shown.filter((words) => !words.endsWith('It takes effect once you agree.'));
     try {
       const over = await during(() => typed('[Push in] Over the limit'));
       assert.match(over.shown.join(), /Your daily limit is 1 lei/u);

@@ -56,7 +56,7 @@ describe('checkPrompt', () => {
   it('says what is sent, whether directives are translated or go out as written', () => {
     const words = (prompt: string, asWritten: boolean): string => checkPrompt(prompt, { ...options, asWritten })[0]!.message;
     assert.match(words('【推进】猫', false), /^Full-width brackets are sent as “\[ \]”/u);
-    assert.match(words('【推进】猫', true), /sent as they are, and the model documents/u);
+    assert.match(words('【推进】猫', true), /sent as they are, but the model’s documentation uses/u);
     const mixed = '[Push in] a cat [推进] runs [Pan left] on and on';
     assert.match(words(mixed, false), /translated when sent/u);
     assert.match(words(mixed, true), /sent as written/u);
