@@ -55,7 +55,7 @@ export function orderNewsWords(order: OrderNow): string {
     ...(count('unconfirmed') > 0 ? [l10n.t('{0} unconfirmed', count('unconfirmed'))] : []),
     ...(count('cancelled') > 0 ? [l10n.t('{0} stopped', count('cancelled'))] : []),
   ];
-  const done = order.title === undefined ? l10n.t('{0} of {1} videos are ready', completed, tasks.length) : l10n.t('{0} of {1} videos of “{2}” are ready', completed, tasks.length, orderTitle(order));
+  const done = order.title === undefined ? l10n.t('{0} of {1} videos ready', completed, tasks.length) : l10n.t('“{2}”: {0} of {1} videos ready', completed, tasks.length, orderTitle(order));
   const why = reasonOf(order)?.failure?.message;
   return oneLine([l10n.t('{0} ({1}).', done, others.join(', ')), ...(why === undefined ? [] : [why])]);
 }

@@ -179,7 +179,7 @@ describe('generating a film', () => {
       return undefined;
     });
     assert.equal(told.length, 1, told.join(' | '));
-    assert.match(told[0] ?? '', /^1 of 3 videos of “courier-\d+” are ready \(1 failed, 1 paused\)\. /u);
+    assert.match(told[0] ?? '', /^“courier-\d+”: 1 of 3 videos ready \(1 failed, 1 paused\)\. /u);
     const [again] = await ordered('hailuo.order.retryFailed', { order: kitchen.order });
     assert.ok(again);
     assert.equal(again.order, kitchen.order);

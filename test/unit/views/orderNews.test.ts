@@ -32,14 +32,14 @@ describe('the news of an order', () => {
     assert.deepEqual(say(task('c', 'completed')), []);
     assert.deepEqual(say(task('a', 'failed', { failure: { class: 'content', message: 'Refused.' } })), [], 'the held one has yet to hear of it');
     const paused = task('b', 'paused', { pausedFrom: 'held', waitsFor: { shot: 'A', task: 'a' }, failure: { class: 'result', message: 'A failed.' } });
-    assert.deepEqual(say(paused), ['1 of 3 videos of “courier” are ready (1 failed, 1 paused). Refused.']);
+    assert.deepEqual(say(paused), ['“courier”: 1 of 3 videos ready (1 failed, 1 paused). Refused.']);
   });
 
   it('asks at once what needs an answer while others go on, once for each reason', () => {
     const say = film(...['a', 'b', 'c', 'd'].map((id) => task(id, 'running')));
     assert.deepEqual(say(task('a', 'paused', { failure: noCredit }), task('b', 'paused', { failure: noCredit })), ['a paused']);
     assert.deepEqual(say(task('c', 'unconfirmed', { failure: { class: 'unknown-outcome', message: 'Lost.' } })), ['c unconfirmed']);
-    assert.deepEqual(say(task('d', 'completed')), ['1 of 4 videos of “courier” are ready (2 paused, 1 unconfirmed). Lost.']);
+    assert.deepEqual(say(task('d', 'completed')), ['“courier”: 1 of 4 videos ready (2 paused, 1 unconfirmed). Lost.']);
   });
 
   it('is none when the person stopped the rest', () => {
