@@ -159,10 +159,13 @@ function channel(a: v128, b: v128, shift: i32): v128 {
   return i16x8.narrow_i32x4_u(v128.and(i32x4.shr_u(a, shift), low), v128.and(i32x4.shr_u(b, shift), low));
 }
 
+/** Less than half a level, by as much as whole weights and what coding leaves out would make pictures brighter. */
+const upwards: i16 = 64;
+
 @inline
 function luma(red: v128, green: v128, blue: v128): v128 {
   const sum = i16x8.add(i16x8.add(i16x8.mul(red, i16x8.splat(66)), i16x8.mul(green, i16x8.splat(129))), i16x8.mul(blue, i16x8.splat(25)));
-  return i16x8.add(i16x8.shr_u(i16x8.add(sum, i16x8.splat(128)), 8), i16x8.splat(16));
+  return i16x8.add(i16x8.shr_u(i16x8.add(sum, i16x8.splat(upwards)), 8), i16x8.splat(16));
 }
 
 @inline

@@ -6,6 +6,8 @@ import { test } from 'node:test';
 import type { EncoderExports } from '../../../../src/animatic/clip/encoder.ts';
 import { quantization } from '../../../../src/animatic/clip/encoder.ts';
 import { h264Wasm } from '../../../../src/animatic/clip/h264Wasm.ts';
+import { planCamera } from '../../../../src/directives/camera.ts';
+import { createRenderer } from '../../../../src/animatic/render/renderer.ts';
 import { parameterSets } from '../../../../src/animatic/clip/parameterSets.ts';
 import { startWasm } from '../../../../src/animatic/render/wasm.ts';
 import { ensureFfmpeg, ffmpeg } from '../../../support/ffmpeg.ts';
@@ -106,3 +108,32 @@ function decodedBy(wasm: Exports): Uint8Array {
   });
   return Buffer.concat(rows);
 }
+
+void test('a decoder has the frames that are drawn as bright as they are drawn', () => {
+  const [wide, high] = [640, 360];
+  const renderer = createRenderer(wide, high, { notice: '' });
+  for (const prompt of ['[Static shot] a cat', '[Tilt up, Push in] a cat', '[Pedestal up, Pan left] a cat']) {
+    const { bytes, words } = renderer.look(planCamera(prompt, 6), 3);
+    const module = startWasm(h264Wasm) as Exports;
+    module.start(wide, high, quantization);
+    const rows = module.strip();
+    module.begin(0, 0);
+    for (let top = 0; top < high; top += rows) {
+      const count = Math.min(rows, high - top);
+      new Int32Array(module.memory.buffer, module.pixels(), wide * rows).set(words.subarray(top * wide, (top + count) * wide));
+      module.take(top, count);
+    }
+    module.end();
+    let brighter = 0;
+    for (let y = 0; y < high; y += 1) {
+      const row = new Uint8Array(module.memory.buffer, module.decoded(0) + y * module.decodedStride(0), wide);
+      for (let x = 0; x < wide; x += 1) {
+        const at = (y * wide + x) * 4;
+        // BT.601, limited range.
+        brighter += row[x]! - 16 - (65.481 * bytes[at]! + 128.553 * bytes[at + 1]! + 24.966 * bytes[at + 2]!) / 255;
+      }
+    }
+    const mean = brighter / (wide * high);
+    assert.ok(Math.abs(mean) < 0.1, `${prompt}: ${mean.toFixed(3)} levels`);
+  }
+});
