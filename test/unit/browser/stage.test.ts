@@ -59,12 +59,12 @@ void describe('the stage', () => {
     await setUp({ autoplay: false });
     await browser.page.evaluate((text) => {
       const picture = new ImageData(200, 400);
-      picture.data.fill(255);
+      picture.data.forEach((_, at) => { picture.data[at] = at % 4 === 3 ? 255 : (at * 7 + (at >> 6)) & 255; });
       stage.setShot(text, { duration: 6, firstFrame: '/a.png' }, picture);
     }, prompt);
     const { width, height, bytes } = await pixels();
     assert.ok(Math.abs(width / height - 0.5) < 0.01, `${width} × ${height}`);
-    const picture = createPicture(200, 400, new Uint8ClampedArray(200 * 400 * 4).fill(255));
+    const picture = createPicture(200, 400, Uint8ClampedArray.from({ length: 200 * 400 * 4 }, (_, at) => (at % 4 === 3 ? 255 : (at * 7 + (at >> 6)) & 255)));
     const surface = createSurface(width, height);
     createRenderer(width, height, { notice, picture }).draw(surface, planCamera(prompt, 6), 0);
     assert.deepEqual(bytes, new Uint8Array(surface.bytes.buffer));
