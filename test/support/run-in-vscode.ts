@@ -17,6 +17,8 @@ try {
     ...(desktop ? { version: process.env['HAILUO_VSCODE'] ?? 'stable' } : { vscodeExecutablePath: join(root, 'test/support/code.ts') }),
     extensionDevelopmentPath: root,
     extensionTestsPath: join(root, 'out/test/vscode/index.mjs'),
+    // What keeps the compiled modules of test files is none of a person's window.
+    extensionTestsEnv: { NODE_COMPILE_CACHE: undefined },
     launchArgs: [workspace, `--user-data-dir=${join(home, 'data')}`, `--extensions-dir=${join(home, 'extensions')}`],
   });
 } catch (error) {

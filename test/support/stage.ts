@@ -4,7 +4,7 @@ import { root } from './places.ts';
 import { runStage } from './runStage.ts';
 import { stages } from './stages.ts';
 
-/** `node test/support/stage.ts unit|quick|vscode|e2e [file…] [--option…]`: a stage of the test command, or some files as it runs them; options go to the files. */
+/** `node test/support/stage.ts unit|quick|inside|vscode|e2e [file…] [--option…]`: a stage of the test command, or some files as it runs them; options go to the files. */
 const [name = '', ...rest] = process.argv.slice(2);
 const stage = stages[name];
 if (!stage) throw new Error(`Name a stage: ${Object.keys(stages).join(', ')}.`);

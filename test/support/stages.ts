@@ -26,15 +26,19 @@ const unit: Stage = {
   concurrency: 4, minutes: 20, fileMinutes: 15, keepCompiled: true, again: 2,
 };
 
+const inVscode = 'test/support/run-in-vscode.ts';
+
 export const stages: Readonly<Record<string, Stage>> = {
   unit,
+  // The suite inside VS Code waits more than it works: beside the unit tests it takes little time of its own.
+  inside: { ...unit, files: [...unit.files, inVscode], first: [inVscode, ...unit.first ?? []], minutes: 30, fileMinutes: 25 },
   // For every save. What starts a browser, an encoder or a compiler, or windows to kill them, is seldom changed and takes most of the time.
   // Most of the others are short and load the same modules: together they take a third of the time.
   quick: {
     ...unit, again: 0, together: 'test/unit/{agents,commands,directives,host,shots,takes,views,wallet,webview}/**/*.test.ts', first: ['tasks/tracker/faults', 'tasks/tracker/patience', 'tasks/windows', 'film/sheet/sheet'].map((name) => `test/unit/${name}.test.ts`),
     exclude: ['browser/**', '**/kill*.test.ts', 'film/join/**', 'film/projects/melt.test.ts', 'animatic/clip/**', 'animatic/wasm.test.ts', 'gateways/animatic/**'].map((name) => `test/unit/${name}`),
   },
-  vscode: { files: ['test/support/run-in-vscode.ts'], concurrency: 1, minutes: 18, fileMinutes: 18, flags: [], live: true, again: 2 },
+  vscode: { files: [inVscode], concurrency: 1, minutes: 18, fileMinutes: 18, flags: [], live: true, again: 2 },
   e2e: {
     files: ['test/e2e/**/*.test.ts'], first: ['spine', 'composer', 'places', 'composerFlows', 'takesLibrary', 'launcher'].map((name) => `test/e2e/${name}.test.ts`),
     concurrency: 2, minutes: 25, fileMinutes: 12, again: 2,

@@ -4,7 +4,8 @@ import type { TestContext } from 'node:test';
 import { bundled } from '../../../support/bundled.ts';
 import { startModule } from '../../../support/outside.ts';
 import { cache } from '../../../support/places.ts';
-import type { ProcessNews, ProcessOrder } from './process.ts';
+import type { ProcessNews } from './process.ts';
+import type { WindowOrder } from './runWindow.ts';
 import { atEnd } from './world.ts';
 
 export interface ForkedWindow {
@@ -21,7 +22,7 @@ const module = await bundled(new URL('./process.ts', import.meta.url));
 const environment = { ...process.env, NODE_COMPILE_CACHE: join(cache, 'compiled') };
 
 /** A window as a real process with the real tasks. */
-export function forkWindow(t: TestContext, order: ProcessOrder): ForkedWindow {
+export function forkWindow(t: TestContext, order: WindowOrder): ForkedWindow {
   const { child, ended: ending } = startModule(module, [JSON.stringify(order)], { environment, seconds: 240 });
   const news: ProcessNews[] = [];
   child.on('message', (message) => { news.push(message as ProcessNews); });
