@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { languageOf } from '../directives/language.ts';
+import type { DirectiveLanguage } from '../directives/vocabulary.ts';
 import { behaviourOf } from '../directives/vocabulary.ts';
 import { suggest } from '../directives/suggest.ts';
 import type { Suggestion } from '../directives/suggest.ts';
 import { plain } from '../host/plain.ts';
+import { ownPrompt } from '../shots/ownPrompt.ts';
 import { explain } from './explanation.ts';
 import { forPromptLanguages } from './promptLanguages.ts';
 
@@ -43,10 +46,14 @@ class DirectiveItem extends vscode.CompletionItem {
 function complete(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionList<DirectiveItem> | undefined {
   if (document.languageId === 'hailuo' && noPrompt.test(document.lineAt(position).text.slice(0, position.character))) return undefined;
   const firstLine = Math.max(0, position.line - linesAround);
-  const from = document.offsetAt(new vscode.Position(firstLine, 0));
-  const text = document.getText(new vscode.Range(firstLine, 0, position.line + linesAround, 0));
+  const around = document.getText(new vscode.Range(firstLine, 0, position.line + linesAround, 0));
+  const first = document.offsetAt(new vscode.Position(firstLine, 0));
+  const user: DirectiveLanguage = vscode.env.language.startsWith('zh') ? 'zh' : 'en';
+  // A shot of a film has its own language; one without words yet has that of the shots around.
+  const own = document.languageId === 'hailuo' ? ownPrompt(around, document.offsetAt(position) - first) : undefined;
+  const [from, text, usual] = own ? [first + own.start, around.slice(own.start, own.end), languageOf(around, user)] : [first, around, user];
   const offset = document.offsetAt(position) - from;
-  const found = suggest(text, offset, vscode.env.language.startsWith('zh') ? 'zh' : 'en');
+  const found = suggest(text, offset, usual);
   if (found === undefined) return undefined;
   const start = document.positionAt(from + found.start);
   const replacing = new vscode.Range(start, document.positionAt(from + found.end));

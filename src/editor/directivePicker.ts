@@ -8,6 +8,7 @@ import { languageOf } from '../directives/language.ts';
 import { directiveSpelled } from '../directives/spelling.ts';
 import { behaviourOf, directiveIds, directives } from '../directives/vocabulary.ts';
 import type { DirectiveId, DirectiveLanguage } from '../directives/vocabulary.ts';
+import { ownPrompt } from '../shots/ownPrompt.ts';
 import { promptPlace } from '../shots/promptPlace.ts';
 import { showInformation } from '../host/messages.ts';
 import type { Choice } from '../host/pick.ts';
@@ -46,8 +47,8 @@ function userLanguage(): DirectiveLanguage {
 }
 
 async function choose(editor: vscode.TextEditor): Promise<DirectiveId | undefined> {
-  const { text, offset } = around(editor.document, placeOf(editor.document, editor.selection.active).position);
-  const language = languageOf(text, userLanguage());
+  const { text, offset, usual } = around(editor.document, placeOf(editor.document, editor.selection.active).position);
+  const language = languageOf(text, usual);
   const items: DirectiveItem[] = [];
   for (const [index, { id, kind, en, zh }] of directives.entries()) {
     if (directives[index - 1]?.kind !== kind) items.push({ label: kindWords(kind), kind: vscode.QuickPickItemKind.Separator });
@@ -69,11 +70,19 @@ function placeOf(document: vscode.TextDocument, position: vscode.Position): { re
   return { position: document.positionAt(offset), lead };
 }
 
-/** The text that tells the language of the prompt and holds the bracket at a position, and the position's offset in it. */
-function around(document: vscode.TextDocument, position: vscode.Position): { readonly text: string; readonly offset: number; readonly base: number } {
+/** Where a directive goes: the text that holds the bracket there and tells its language, and the language where that tells none. */
+interface Around { readonly text: string; readonly offset: number; readonly base: number; readonly usual: DirectiveLanguage }
+
+/** A shot of a film has its own language; one without words yet has that of the shots around. */
+function around(document: vscode.TextDocument, position: vscode.Position): Around {
   const start = new vscode.Position(Math.max(0, position.line - 40), 0);
   const base = document.offsetAt(start);
-  return { text: document.getText(new vscode.Range(start, new vscode.Position(position.line + 40, 0))), offset: document.offsetAt(position) - base, base };
+  const text = document.getText(new vscode.Range(start, new vscode.Position(position.line + 40, 0)));
+  const offset = document.offsetAt(position) - base;
+  const own = document.languageId === 'hailuo' ? ownPrompt(text, offset) : undefined;
+  return own
+    ? { text: text.slice(own.start, own.end), offset: offset - own.start, base: base + own.start, usual: languageOf(text, userLanguage()) }
+    : { text, offset, base, usual: userLanguage() };
 }
 
 /** One undo step for all cursors. False when it can join no bracket. */
@@ -82,9 +91,9 @@ async function insert(editor: vscode.TextEditor, id: DirectiveId): Promise<boole
   const insertions = editor.selections.map(({ active }) => {
     const { position, lead } = placeOf(document, active);
     const place = around(document, position);
-    if (lead === '') return { base: place.base, insertion: insertDirective(place.text, place.offset, id, userLanguage()) };
+    if (lead === '') return { base: place.base, insertion: insertDirective(place.text, place.offset, id, place.usual) };
     // A line of its own, where nothing around matters but the language.
-    const insertion = insertDirective('', 0, id, languageOf(place.text, userLanguage()));
+    const insertion = insertDirective('', 0, id, languageOf(place.text, place.usual));
     if (insertion.kind === 'conflict') return { base: place.base, insertion };
     const edit = { start: place.offset, end: place.offset, text: lead + insertion.edit.text };
     return { base: place.base, insertion: { kind: 'edit' as const, edit, cursor: place.offset + edit.text.length } };

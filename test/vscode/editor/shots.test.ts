@@ -181,6 +181,8 @@ describe('Shots in a document', () => {
     assert.equal(await inserted('### Ga|te\n@duration = 10\nA cat', 'push-in'), '### Gate\n@duration = 10\n[Push in] A cat');
     assert.equal(await inserted('### Gate\nA cat // no|te', 'push-in'), '### Gate\nA cat [Push in] // note');
     assert.equal(await inserted('### Gate|\n', 'push-in'), '### Gate\n[Push in] \n');
+    // Each shot of a film in its own language, whatever the others are in.
+    assert.equal(await inserted('### Gate\n[Push in] A c|at\n### 茶馆\n[推进]茶馆，[固定]一盏灯', 'pan-left'), '### Gate\n[Push in] A cat [Pan left] \n### 茶馆\n[推进]茶馆，[固定]一盏灯');
   });
 
   it('says in full why a directive is not inserted: a notification of several lines has a button, without which VS Code cuts it', async () => {
