@@ -82,6 +82,17 @@ describe('generating a film', () => {
     await Promise.all([kitchen, ...rest].map(({ id }) => taskIn(api, id, ['completed'])));
   });
 
+  it('means the film whose panel is in front, where no text is', async () => {
+    const { document } = await openFilm('### Kitchen\nA kitchen, in front\n');
+    await vscode.commands.executeCommand('hailuo.film.open', { uri: document.uri.toString() });
+    await until('the panel is in front', async () => {
+      await vscode.commands.executeCommand('workbench.action.focusSecondEditorGroup');
+      return vscode.window.activeTextEditor;
+    }, (editor) => editor === undefined);
+    const told = await messagesDuring(async () => { assert.equal(await vscode.commands.executeCommand('hailuo.film.generate', { which: ['Attic'] }), undefined); });
+    assert.deepEqual(told, ['This film has no shot “Attic”.']);
+  });
+
   it('has a shot with @continue wait, then start with the last frame, taken beside the text that keeps the focus', async () => {
     const editor = await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen\n\n### Door\n@continue\nA door\n');
     const [kitchen, door] = await ordered('hailuo.film.generate', { which: 'all' });

@@ -5,6 +5,14 @@ import { filmIn } from '../../host/filmText.ts';
 import { showInformation } from '../../host/messages.ts';
 import type { Takes } from '../../takes/takes.ts';
 
+/** The one film whose text is in sight, else the one that is open at all, while a page such as the film's own is in front; undefined where it could be several. */
+function onlyFilm(): vscode.TextDocument | undefined {
+  const isFilm = ({ languageId, isClosed }: vscode.TextDocument): boolean => languageId === 'hailuo' && !isClosed;
+  const inSight = new Set(vscode.window.visibleTextEditors.map(({ document }) => document).filter(isFilm));
+  const [film, ...others] = inSight.size > 0 ? inSight : vscode.workspace.textDocuments.filter(isFilm);
+  return others.length === 0 ? film : undefined;
+}
+
 /** `{uri}`, a Uri, or the editor in front. */
 export async function documentFor(argument: unknown): Promise<vscode.TextDocument | undefined> {
   const given: unknown = argument instanceof vscode.Uri ? argument : (argument as { readonly uri?: unknown } | undefined)?.uri;
@@ -14,7 +22,7 @@ export async function documentFor(argument: unknown): Promise<vscode.TextDocumen
   } catch {
     return undefined;
   }
-  return vscode.window.activeTextEditor?.document;
+  return vscode.window.activeTextEditor ? vscode.window.activeTextEditor.document : onlyFilm();
 }
 
 export function sayNoFilm(): void {
