@@ -30,7 +30,7 @@ const inVscode = 'test/support/run-in-vscode.ts';
 
 export const stages: Readonly<Record<string, Stage>> = {
   unit,
-  // The suite inside VS Code waits more than it works: beside the unit tests it takes little time of its own.
+  // The suite inside VS Code is one window, which keeps little more than one processor busy; the unit tests fill the others.
   inside: { ...unit, files: [...unit.files, inVscode], first: [inVscode, ...unit.first ?? []], minutes: 30, fileMinutes: 25 },
   // For every save. What starts a browser, an encoder or a compiler, or windows to kill them, is seldom changed and takes most of the time.
   // Most of the others are short and load the same modules: together they take a third of the time.
