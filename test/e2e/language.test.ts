@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Locator } from 'playwright-core';
+import { patienceMs } from '../support/page.ts';
 import { until } from '../support/until.ts';
 import { untilDocument } from './documents.ts';
 import { everyTheme } from './settings.ts';
@@ -38,6 +39,18 @@ async function problemsBecome(wanted: readonly string[]): Promise<void> {
   }, null);
   const sorted = [...wanted].sort().join();
   await until(`the problems are ${sorted}`, codes, (found) => found.join() === sorted);
+}
+
+/** Opens the menu of fixes at the cursor. VS Code gives up a request that it was just asked for when problems are told anew meanwhile; a person presses again. */
+async function fixesShow(label: string): Promise<void> {
+  const fix = bench.page.locator('.action-widget').getByText(label);
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    await bench.page.keyboard.press('Control+.');
+    if (await fix.waitFor({ timeout: 10_000 }).then(() => true, () => false)) return;
+    assert.ok(performance.now() < deadline, `no fix ${label} is offered`);
+    await bench.page.keyboard.press('Escape');
+  }
 }
 
 describe('a prompt is written by keyboard', () => {
@@ -83,8 +96,7 @@ describe('a prompt is written by keyboard', () => {
     await problemsBecome(['first-frame-small', 'mixed-languages', 'unknown-directive', 'unknown-directive']);
     await bench.screenshot('language-problems');
     await bench.goTo(9, 4);
-    await page.keyboard.press('Control+.');
-    await page.locator('.action-widget').getByText('Change to “Tracking shot”').waitFor();
+    await fixesShow('Change to “Tracking shot”');
     await bench.screenshot('language-quick-fix');
     await page.keyboard.press('Enter');
     await problemsBecome(['first-frame-small', 'mixed-languages', 'unknown-directive']);
