@@ -68,7 +68,9 @@ describe('it works', () => {
     const workspace = join(folder, 'both.code-workspace');
     await writeFile(workspace, JSON.stringify({ folders: [{ path: 'first' }, { path: 'second' }] }));
     bench = await openWorkbench({ workspace });
-    await bench.openFile('tram.md');
+    // Not by its name: on a busy machine VS Code's search of several folders may not find it for a long time.
+    await bench.probe.evaluate(async (api, path) => { await api.window.showTextDocument(api.Uri.file(path)); }, join(second, 'tram.md'));
+    await bench.page.locator('.tabs-container .tab.active').filter({ hasText: 'tram.md' }).waitFor();
     await bench.selectAll();
     await bench.runCommand('Hailuo: Generate Video from Selection');
     assert.equal(dirname(await finishedTake()), join(second, 'videos'));

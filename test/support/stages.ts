@@ -41,7 +41,6 @@ export const stages: Readonly<Record<string, Stage>> = {
   vscode: { files: [inVscode], concurrency: 1, minutes: 18, fileMinutes: 18, flags: [], live: true, again: 2 },
   e2e: {
     files: ['test/e2e/**/*.test.ts'], first: ['spine', 'composer', 'places', 'composerFlows', 'takesLibrary', 'launcher'].map((name) => `test/e2e/${name}.test.ts`),
-    // Two leave a quarter of two cores idle: a window that starts waits for its disk and its pages.
-    concurrency: 3, minutes: 25, fileMinutes: 12, again: 2,
+    concurrency: 2, minutes: 25, fileMinutes: 12, again: 2,
   },
 };
