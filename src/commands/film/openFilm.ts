@@ -22,7 +22,7 @@ export async function documentFor(argument: unknown): Promise<vscode.TextDocumen
   } catch {
     return undefined;
   }
-  return vscode.window.activeTextEditor ? vscode.window.activeTextEditor.document : onlyFilm();
+  return vscode.window.activeTextEditor?.document ?? onlyFilm();
 }
 
 export function sayNoFilm(): void {
