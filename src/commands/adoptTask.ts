@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { BaseUrl } from '../gateways/baseUrl.ts';
 import { gatewayName } from '../gateways/sites.ts';
-import { commands, settings, settingsSection } from '../host/ids.ts';
+import { commands, settings } from '../host/ids.ts';
 import { openSettings, showError, showInformation, showWarning } from '../host/messages.ts';
 import { outputFolder } from '../host/outputFolder.ts';
 import { pick } from '../host/pick.ts';
@@ -35,7 +35,7 @@ export async function adoptTask(argument: unknown, { tasks, keys, baseUrlOf, sto
     const folder = outputFolder(vscode.window.activeTextEditor?.document.uri, storage);
     const refusal = base.kind === 'refused' ? base : folder.kind === 'refused' ? folder : undefined;
     if (refusal || base.kind === 'refused' || folder.kind === 'refused') {
-      showError(refusal?.message ?? '', [openSettings(`@id:${settingsSection}.${base.kind === 'refused' ? `${gateway}.baseUrl` : settings.outputFolder}`)]);
+      showError(refusal?.message ?? '', [openSettings(base.kind === 'refused' ? `${gateway}.baseUrl` : settings.outputFolder)]);
       return undefined;
     }
     if (!(await keys.has(gateway)) && !(await keys.ask(gateway))) {

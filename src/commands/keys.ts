@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { BaseUrl } from '../gateways/baseUrl.ts';
 import type { Gateway, KeyOutcome } from '../gateways/gateway.ts';
 import { readKey } from '../gateways/keyText.ts';
-import { commands, contexts, settingsSection } from '../host/ids.ts';
+import { commands, contexts } from '../host/ids.ts';
 import type { MessageAction } from '../host/messages.ts';
 import { ask, failureWords, openSettings, showError, showInformation, showWarning } from '../host/messages.ts';
 import { pick } from '../host/pick.ts';
@@ -47,7 +47,7 @@ async function pickGateway(placeHolder: string, among: readonly PaidGatewayId[])
 }
 
 function toBaseUrl(gateway: PaidGatewayId): MessageAction {
-  return openSettings(`@id:${settingsSection}.${gateway}.baseUrl`);
+  return openSettings(`${gateway}.baseUrl`);
 }
 
 function argumentsOf(argument: unknown): z.infer<typeof argumentSchema> {

@@ -2,9 +2,10 @@ import { rm } from 'node:fs/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { taskSiteOf } from '../gateways/sites.ts';
-import { commands, settings, settingsSection } from '../host/ids.ts';
+import { commands, settings } from '../host/ids.ts';
 import { showWarning } from '../host/messages.ts';
 import { locatePrompt } from '../host/promptPlace.ts';
+import { showSettings } from '../host/settingsPage.ts';
 import { takeOfStory } from '../takes/take.ts';
 import type { Task } from '../tasks/task.ts';
 import { costsMoney, partFile } from '../tasks/task.ts';
@@ -44,7 +45,7 @@ export async function changeLimit(argument: unknown, tasks: Known): Promise<void
   });
   if (!task) return;
   const names = task.failure?.code === overLimitCodes.month ? [settings.monthlyCap] : task.failure?.code === overLimitCodes.day ? [settings.dailyCap] : [settings.dailyCap, settings.monthlyCap];
-  await vscode.commands.executeCommand('workbench.action.openSettings', names.map((name) => `@id:${settingsSection}.${name}`).join(' '));
+  await showSettings(...names);
 }
 
 /** *Save Elsewhere…*: a folder for the video of a task that could not be saved in its own; the setting is only for tasks to come. */

@@ -24,8 +24,7 @@ async function describe(gateway: GatewayId, desk: KeyDesk): Promise<string> {
 function warnIfOverruled(chosen: GatewayId): boolean {
   const gateway = gatewaySetting(vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri);
   if (gateway !== chosen) {
-    const id = `${settingsSection}.${settings.gateway}`;
-    showWarning(l10n.t('{0} is selected, but shots here still use {1}: {2} is set in the workspace or folder settings.', gatewayName(chosen), gatewayName(gateway), id), [openSettings(id)]);
+    showWarning(l10n.t('{0} is selected, but shots here still use {1}: {2} is set in the workspace or folder settings.', gatewayName(chosen), gatewayName(gateway), `${settingsSection}.${settings.gateway}`), [openSettings(settings.gateway)]);
   }
   return gateway !== chosen;
 }

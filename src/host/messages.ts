@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Failure } from '../gateways/failure.ts';
 import { fitsOneLine } from './fitsOneLine.ts';
 import { plain, plainLines } from './plain.ts';
+import { showSettings } from './settingsPage.ts';
 import { oneLine } from '../shots/oneLine.ts';
 
 /** A button under a message: its localized label, and what it does. */
@@ -36,9 +37,9 @@ export function showInformation(message: string, actions: readonly MessageAction
   showWith((text, ...labels) => vscode.window.showInformationMessage(text, ...labels), message, actions);
 }
 
-/** The button that opens VS Code's settings where `query` finds them. */
-export function openSettings(query: string): MessageAction {
-  return { label: l10n.t('Open Settings'), run: () => vscode.commands.executeCommand('workbench.action.openSettings', query) };
+/** The button that shows settings of ours, by their names below our section. */
+export function openSettings(...names: readonly string[]): MessageAction {
+  return { label: l10n.t('Open Settings'), run: () => showSettings(...names) };
 }
 
 /** A question that stops everything else; `detail` may have several lines. */

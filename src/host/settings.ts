@@ -11,6 +11,7 @@ import type { Caps } from '../wallet/cap.ts';
 import { readCap } from '../wallet/cap.ts';
 import type { Micros } from '../wallet/money.ts';
 import { amountText } from '../wallet/money.ts';
+import type { Period } from '../wallet/period.ts';
 import { settings, settingsSection } from './ids.ts';
 
 type Scope = vscode.ConfigurationScope | undefined;
@@ -68,12 +69,17 @@ export function spendingSettings(): { readonly prices: unknown; readonly askAbov
   return { prices: read(settings.prices), ...(askAbove !== undefined && { askAbove }), caps: { ...(day !== undefined && { day }), ...(month !== undefined && { month }) } };
 }
 
+/** The name of the setting that limits a day or a month. */
+export function limitSetting(period: Period): string {
+  return period === 'day' ? settings.dailyCap : settings.monthlyCap;
+}
+
 /** Writes limits and prices back as the person had agreed to them. */
 export async function restoreLimits(open: readonly Loosened[]): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(settingsSection);
   const prices = { ...configuration.get<Readonly<Record<string, unknown>>>(settings.prices) };
   for (const one of open) {
-    if (one.kind === 'limit') await configuration.update(one.period === 'day' ? settings.dailyCap : settings.monthlyCap, Number(amountText(one.from)), vscode.ConfigurationTarget.Global);
+    if (one.kind === 'limit') await configuration.update(limitSetting(one.period), Number(amountText(one.from)), vscode.ConfigurationTarget.Global);
     else prices[one.name] = one.from ?? '';
   }
   if (open.some(({ kind }) => kind === 'price')) await configuration.update(settings.prices, prices, vscode.ConfigurationTarget.Global);

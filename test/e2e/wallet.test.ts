@@ -51,6 +51,15 @@ async function completed(count: number): Promise<void> {
   }, count);
 }
 
+/** The settings are a dialog of its own in front of the workbench. */
+async function leaveSettings(): Promise<void> {
+  const leave = async (): Promise<number> => {
+    await bench.page.keyboard.press('Escape');
+    return bench.page.locator('.settings-editor').count();
+  };
+  await until('the settings are closed', leave, (count) => count === 0);
+}
+
 describe('a limit of two takes', () => {
   test('lets two go and refuses the third, with what is left, when it resets, and the way out', async () => {
     await bench.openFile('pier.hailuo');
@@ -67,13 +76,7 @@ describe('a limit of two takes', () => {
     await refusal.getByRole('button', { name: 'Open Settings' }).click();
     await bench.page.locator('.settings-editor').getByText('Daily Cap').first().waitFor();
     await bench.screenshot('wallet-settings');
-    // A dialog of its own in front of the workbench.
-    const editors = (): Promise<number> => bench.page.locator('.settings-editor').count();
-    const leave = async (): Promise<number> => {
-      await bench.page.keyboard.press('Escape');
-      return editors();
-    };
-    await until('the settings are closed', leave, (count) => count === 0);
+    await leaveSettings();
   });
 
   test('shows in the view what the ledger adds up to, in every theme, and as a table', async () => {
@@ -93,6 +96,11 @@ describe('a limit of two takes', () => {
       await bench.changeTheme(theme);
       await bench.screenshot(`wallet-spending-${theme}`);
     }
+    await view.getByRole('button', { name: 'Limits and Prices…' }).click();
+    const settings = bench.page.locator('.settings-editor .setting-item-label');
+    await until('the settings of money are shown, and no others', () => settings.allTextContents(), (names) => names.toSorted().join() === 'Ask Above,Daily Cap,Monthly Cap,Prices');
+    await bench.screenshot('wallet-limits-and-prices');
+    await leaveSettings();
     const file = join(bench.home, 'spending.csv');
     await bench.command('hailuo.exportSpending', { file });
     const rows = (await readFile(file, 'utf8')).trim().split('\r\n').slice(1).map((row) => row.split(','));

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { commands, settings, settingsSection } from '../../host/ids.ts';
+import { commands } from '../../host/ids.ts';
 import { askWhich, openSettings, showError, showInformation, showWarning } from '../../host/messages.ts';
+import { limitSetting } from '../../host/settings.ts';
 import { StorageError } from '../../storage/storageError.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import { loosenedWords } from '../../wallet/loosenedWords.ts';
@@ -29,8 +30,7 @@ async function refuse(ids: readonly string[], { tasks }: ApprovalDesk): Promise<
 async function approve(ids: readonly string[], desk: ApprovalDesk): Promise<void> {
   const outcome = await approveOrders(ids, desk);
   if (outcome.kind === 'over') {
-    const id = `${settingsSection}.${outcome.over.period === 'day' ? settings.dailyCap : settings.monthlyCap}`;
-    showError(overCapWords(outcome.over, outcome.videos, vscode.env.language), [openSettings(id)]);
+    showError(overCapWords(outcome.over, outcome.videos, vscode.env.language), [openSettings(limitSetting(outcome.over.period))]);
   } else if (outcome.trouble !== undefined) {
     showWarning(outcome.trouble);
   }

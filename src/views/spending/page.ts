@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { commands, settings, settingsSection } from '../../host/ids.ts';
+import { showSettings } from '../../host/settingsPage.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import type { Balances } from '../../wallet/balances.ts';
 import { endOf } from '../../wallet/period.ts';
@@ -55,7 +56,7 @@ export function openSpending(view: vscode.WebviewView, { extensionUri, wallet, b
         case 'refresh': void read(true); break;
         case 'readPrices': void vscode.commands.executeCommand(commands.readPriceList); break;
         case 'export': void vscode.commands.executeCommand(commands.exportSpending); break;
-        case 'settings': void vscode.commands.executeCommand('workbench.action.openSettings', `${settingsSection}.${settings.dailyCap}`); break;
+        case 'settings': void showSettings(settings.prices, settings.askAbove, settings.dailyCap, settings.monthlyCap); break;
         case 'open': void vscode.commands.executeCommand(commands.taskOpenPreview, { id: message.task }); break;
         case undefined: break;
       }
