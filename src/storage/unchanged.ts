@@ -92,11 +92,18 @@ function optionalGuard(inner: Schema | undefined): Guard {
   return (value) => value === undefined || guard(value);
 }
 
+/** By the fields that are there, not by all that may be: a record has half of them, and V8 reads the fields of such a loop without a search. */
 function objectGuard(shape: Readonly<Record<string, Schema>>, keepsOthers: boolean): Guard {
-  const fields = Object.entries(shape).map(([key, schema]) => [key, guardOf(schema)] as const);
+  const guards = new Map(Object.entries(shape).map(([key, schema]) => [key, guardOf(schema)] as const));
+  const needed = new Set([...guards].filter(([, guard]) => !guard(undefined)).map(([key]) => key));
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    for (const [key, guard] of fields) if (!guard((value as Readonly<Record<string, unknown>>)[key])) return false;
-    return keepsOthers || Object.keys(value).every((key) => Object.hasOwn(shape, key));
+    let missing = needed.size;
+    for (const key in value) {
+      const guard = guards.get(key);
+      if (guard === undefined ? !keepsOthers : !guard((value as Readonly<Record<string, unknown>>)[key])) return false;
+      if (needed.has(key)) missing--;
+    }
+    return missing === 0;
   };
 }

@@ -108,12 +108,11 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
   }
 
   async function absorbLedger(): Promise<void> {
-    for (const id of await ledger.refresh()) {
-      const entry = ledger.get(id);
-      if (entry === 'removed') {
-        known.drop(id);
-      } else if (entry) {
-        known.absorb(entry);
+    for (const told of await ledger.refresh()) {
+      if (typeof told === 'string') {
+        known.drop(told);
+      } else {
+        known.absorb(told);
       }
     }
   }

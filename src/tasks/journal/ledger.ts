@@ -12,10 +12,9 @@ import type { Task } from '../task.ts';
  * by its revision; a removal is a line too. The first line names the generation, which changes when the file is compacted.
  */
 export interface Ledger {
-  /** Reads what was added since, by any window. Returns the ids that changed since the last call, whoever read them in. */
-  refresh(): Promise<ReadonlySet<string>>;
+  /** Reads what was added since, by any window. Returns what was told since the last call, whoever read it in, in order: tasks, and the ids of those removed. */
+  refresh(): Promise<readonly (Task | string)[]>;
   get(id: string): Task | 'removed' | undefined;
-  tasks(): Iterable<Task>;
   add(task: Task): Promise<void>;
   markRemoved(id: string): Promise<void>;
   /** Rewrites the file without replaced, removed and damaged lines when these are many. */
@@ -47,7 +46,8 @@ async function eachLine(bytes: Buffer, visit: (line: string) => void): Promise<n
       visit(bytes.toString('utf8', start, end));
     }
     start = end + 1;
-    await turn();
+    const others = turn();
+    if (others) await others;
   }
   return start;
 }
@@ -60,18 +60,18 @@ export function createLedger({ disk, file, lockFile, stagingFile, holder, setAsi
   let hasDamage = false;
   let reading: Promise<void> | undefined;
   /** Changes that no caller of `refresh` has been told: an addition of our own reads what other windows added before it. */
-  const untold = new Set<string>();
+  let untold: (Task | string)[] = [];
 
   function take(entry: Entry): void {
     if (entry.kind === 'removed') {
       spare += entries.has(entry.id) ? 2 : 1;
       entries.set(entry.id, 'removed');
-      untold.add(entry.id);
+      untold.push(entry.id);
     } else if (entry.kind === 'task') {
       const before = entries.get(entry.task.id);
       if (before === undefined || (before !== 'removed' && before.revision < entry.task.revision)) {
         entries.set(entry.task.id, entry.task);
-        untold.add(entry.task.id);
+        untold.push(entry.task);
       }
       spare += before === undefined ? 0 : 1;
     }
@@ -107,10 +107,10 @@ export function createLedger({ disk, file, lockFile, stagingFile, holder, setAsi
     return reading;
   }
 
-  async function refresh(): Promise<ReadonlySet<string>> {
+  async function refresh(): Promise<readonly (Task | string)[]> {
     await readOn();
-    const told = new Set(untold);
-    untold.clear();
+    const told = untold;
+    untold = [];
     return told;
   }
 
@@ -156,13 +156,6 @@ export function createLedger({ disk, file, lockFile, stagingFile, holder, setAsi
   return {
     refresh,
     get: (id) => entries.get(id),
-    tasks: function* tasks() {
-      for (const entry of entries.values()) {
-        if (entry !== 'removed') {
-          yield entry;
-        }
-      }
-    },
     add: (task) => append(taskText(task)),
     markRemoved: (id) => append(removalText(id)),
     compactIfWorth: async () => {
