@@ -5,6 +5,7 @@ import type { DocumentShot, Script } from './document.ts';
 import { toDocument } from './document.ts';
 import { isCircular, usesIn, wordsOf } from './lets.ts';
 import type { LetLine } from './lets.ts';
+import type { Span } from './span.ts';
 
 /**
  * What is wrong with the `@let` lines of a document and the places that ask for them. An unknown or circular name would be
@@ -34,12 +35,32 @@ function markUsed(names: readonly string[], words: ReadonlyMap<string, string>, 
   }
 }
 
+/**
+ * The lines above the first title that a shot's words lead to and that can't be filled in there: what is wrong with them is wrong with
+ * the shot. A line that the shot has one of its own for counts for nothing in it.
+ */
+export function unfilledLines({ lets, shots }: Script, shot: DocumentShot): readonly LetLine[] {
+  const own = shot.lets === lets ? [] : shot.lets;
+  if (lets.length === 0 || !shots.includes(shot)) return [];
+  const words = wordsOf(lets, own);
+  const used = new Set<string>();
+  markUsed(usesIn(shot.prompt).map(({ name }) => name), words, used);
+  const ruling = new Map([...lets, ...own].map((line) => [line.name.text, line]));
+  return lets.filter((line) => used.has(line.name.text) && ruling.get(line.name.text) === line
+    && (isCircular(line.name.text, words) || usesIn(line.value.text).some(({ name }) => !words.has(name))));
+}
+
+/** That `{{names}}` are left in a prompt as it would be sent, of one that stands in no shot as it is. Offsets into the prompt. */
+export function leftUses(filled: string): readonly ShotProblem[] {
+  return usesIn(filled).map(({ name, ...span }) => unknown(name, span));
+}
+
 function unknownUses(shot: DocumentShot, words: ReadonlyMap<string, string>): readonly ShotProblem[] {
   return usesIn(shot.prompt).filter(({ name }) => !words.has(name)).map(({ start, end, name }) =>
     unknown(name, { start: toDocument(shot, start) ?? shot.start, end: toDocument(shot, end) ?? shot.start }));
 }
 
-function unknown(name: string, span: { readonly start: number; readonly end: number }): ShotProblem {
+function unknown(name: string, span: Span): ShotProblem {
   return shotProblem('unknown-word', 'error', span, l10n.t('“{0}” has no value. Write “@let {0} = …” above the first title or in this shot.', name));
 }
 

@@ -4,8 +4,10 @@ import type { Fix, Problem, Severity } from '../directives/problem.ts';
 import { applyEdits } from '../directives/textEdit.ts';
 import type { DocumentChecker } from './checker.ts';
 import { createChecker } from './checker.ts';
+import { leftUses, unfilledLines } from './checkLets.ts';
 import type { CheckOptions } from './checkOptions.ts';
 import type { DocumentShot, ShotDocument } from './document.ts';
+import { scriptAt } from './document.ts';
 import { shotFinder } from './find.ts';
 import { fixesFor } from './fixDocument.ts';
 import { readDocument } from './readDocument.ts';
@@ -51,9 +53,9 @@ export function createOrderChecker(): typeof orderProblems {
 
 function problemsOf(shot: OrderedShot, read: ReadText | undefined, options: CheckOptions): readonly OrderProblem[] {
   const place = placeOf(shot, read);
-  if (!place) return promptProblems(shot);
+  if (!place) return promptProblems(shot, shot.written?.kind === 'hailuo');
   const ofShot = documentProblems(place, options, shot.named);
-  return place.same ? ofShot : [...ofShot.filter(({ start, end }) => linesOf(place).some((line) => within({ start, end }, line))), ...promptProblems(shot)];
+  return place.same ? ofShot : [...ofShot.filter(({ start, end }) => linesOf(place).some((line) => within({ start, end }, line))), ...promptProblems(shot, true)];
 }
 
 interface ReadText { readonly text: string; readonly document: ShotDocument; readonly find: ReturnType<typeof shotFinder>; readonly checker: DocumentChecker }
@@ -77,6 +79,12 @@ function linesOf({ shot: { settings, defaults } }: Place): readonly Span[] {
   return settings === defaults ? settings : [...defaults, ...settings];
 }
 
+/** The `@let` lines of the whole file that keep a shot from being filled in. */
+function wordLinesOf({ document, shot }: Place): readonly Span[] {
+  const script = scriptAt(document, shot.start);
+  return script === undefined ? [] : unfilledLines(script, shot);
+}
+
 function within(inner: Span, outer: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
@@ -87,22 +95,27 @@ function matters({ severity }: { readonly severity: Severity }): boolean {
 
 function documentProblems(place: Place, options: CheckOptions, named: ReadonlySet<SettingName> = new Set()): readonly OrderProblem[] {
   const { text, checker, shot } = place;
+  const spans = [shot, ...linesOf(place), ...wordLinesOf(place)];
   const overruled = [...shot.defaults, ...shot.settings].filter(({ setting }) => setting !== undefined && named.has(setting));
   return checker.check(text, options)
-    .filter((problem) => matters(problem) && [shot, ...linesOf(place)].some((span) => within(problem, span)) && !overruled.some((line) => within(problem, line)))
+    .filter((problem) => matters(problem) && spans.some((span) => within(problem, span)) && !overruled.some((line) => within(problem, line)))
     .map((problem) => {
       const [fix] = fixesFor(text, problem, checker, options);
       return { ...problem, of: 'document', ...(fix && { fix }) };
     });
 }
 
-/** In prose a bracket may be a link, a footnote or a box to tick; what has words and is none of these goes to the model as a bracket. */
-function promptProblems({ prompt, seconds, written }: OrderedShot): readonly OrderProblem[] {
+/**
+ * In prose a bracket may be a link, a footnote or a box to tick; what has words and is none of these goes to the model as a bracket.
+ * @param ofScript the words come from a `.hailuo` text, where `{{name}}` stands for others and is never sent
+ */
+function promptProblems({ prompt, seconds, written }: OrderedShot, ofScript: boolean): readonly OrderProblem[] {
   const isProse = written?.kind === 'prose';
-  return checkPrompt(prompt, { seconds }).filter((problem) => matters(problem) && !(isProse && isMarkup(prompt, problem))).map((problem) => {
+  const left = ofScript ? leftUses(prompt).map((problem): OrderProblem => ({ ...problem, of: 'prompt' })) : [];
+  return [...left, ...checkPrompt(prompt, { seconds }).filter((problem) => matters(problem) && !(isProse && isMarkup(prompt, problem))).map((problem): OrderProblem => {
     const [fix] = promptFixes(prompt, problem, { seconds });
     return { ...problem, of: 'prompt', ...(fix && { fix }) };
-  });
+  })];
 }
 
 function isMarkup(prompt: string, { start, end }: Span): boolean {

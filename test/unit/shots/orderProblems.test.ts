@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { CheckOptions } from '../../../src/shots/checkOptions.ts';
 import type { OrderedShot } from '../../../src/shots/orderProblems.ts';
 import { createOrderChecker, fixOrdered, orderProblems } from '../../../src/shots/orderProblems.ts';
+import { readDocument } from '../../../src/shots/readDocument.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 
 const options: CheckOptions = { settings: defaultSettings, gateway: 'apimart', gateways: ['animatic', 'apimart', 'toapis'], languageFor: () => undefined };
@@ -56,5 +57,42 @@ describe('the problems of an ordered shot', () => {
     const fixed = fixOrdered(ordered(prompt, 3, text), options);
     assert.ok(orderProblems(ordered(prompt, 3, text), options).length >= 3);
     assert.deepEqual(codes(ordered(fixed.prompt, 3, fixed.text)), []);
+  });
+
+  it('count a line of the whole file whose words can’t be filled in, for the shots that these words get into alone', () => {
+    const film = (lets: string, kind: 'hailuo' | 'prose' = 'hailuo') => {
+      const script = `${lets}\n\n### Gulls\n[Push in] Gulls over the pier.\n\n### Courier\n[Push in] {{hero}} runs.\n`;
+      const text = kind === 'prose' ? `Words.\n\n\`\`\`hailuo\n${script}\`\`\`\n` : script;
+      return readDocument(text, kind).shots.map(({ filled, pieces }) => {
+        const line = text.slice(0, pieces[0]?.start).split('\n').length - 1;
+        return codes({ prompt: filled, seconds: 6, written: { text, kind, line } });
+      });
+    };
+    for (const kind of ['hailuo', 'prose'] as const) {
+      assert.deepEqual(film('@let hero = a courier in a {{coat}}', kind), [[], ['error unknown-word']]);
+      assert.deepEqual(film('@let hero = {{who}}, tired\n@let who = a courier in a {{coat}}', kind), [[], ['error unknown-word']]);
+      assert.deepEqual(film('@let hero = {{b}}\n@let b = {{hero}}', kind), [[], ['error circular-word', 'error circular-word']]);
+    }
+    assert.deepEqual(film('@let hero = a courier\n@let other = a {{coat}}'), [[], []]);
+    assert.deepEqual(film('@let hero = a {{coat}}\n@let hero = a courier'), [[], []], 'the last line of a name rules');
+  });
+
+  it('leave out such a line where the shot’s own words fill it in, or stand in its place', () => {
+    const own = (line: string) => {
+      const text = `@let hero = a courier in a {{coat}}\n@let a = {{b}}\n@let b = {{a}}\n\n### One\n${line}\n[Push in] {{hero}} runs.\n`;
+      return codes(ordered(readDocument(text, 'hailuo').shots[0]!.filled, 6, text));
+    };
+    assert.deepEqual(own('@let coat = red coat'), []);
+    assert.deepEqual(own('@let hero = a cat'), []);
+    assert.deepEqual(own('@let coat = {{a}}'), ['error circular-word', 'error circular-word']);
+    assert.deepEqual(own('@let coat = {{a}}\n@let b = red'), []);
+  });
+
+  it('refuse braces that are left in words which differ from the document, but not those of prose', () => {
+    const text = '@let hero = a courier in a {{coat}}\n\n### One\n[Push in] {{hero}} runs over the old bridge.\n';
+    assert.deepEqual(codes(ordered('[Push in] a courier in a {{coat}} runs', 3, text)), ['error unknown-word']);
+    assert.deepEqual(codes(ordered('Something {{else}} entirely', 3, text)), ['error unknown-word']);
+    assert.deepEqual(codes({ prompt: '[Push in] A {{cat}}', seconds: 6, written: { text: '[Push in] A {{cat}}', kind: 'prose', line: 0 } }), []);
+    assert.deepEqual(codes({ prompt: '[Push in] A {{cat}}', seconds: 6 }), []);
   });
 });
