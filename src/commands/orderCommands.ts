@@ -17,7 +17,7 @@ import type { OrderDependencies } from './gate/order.ts';
 import type { WantedShot } from './gate/wantedShot.ts';
 import { shotAgain } from './shotAgain.ts';
 import { startShots } from './startShots.ts';
-import { confirmStop } from './taskQuestions.ts';
+import { confirmStop, tellStopped } from './taskQuestions.ts';
 
 export interface OrderCommandDependencies {
   readonly tasks: Pick<Tasks, 'get' | 'list' | 'stopTracking' | 'waitOn'>;
@@ -47,6 +47,7 @@ export async function stopAll(argument: unknown, { tasks }: OrderCommandDependen
     }
     messages.forEach((message) => { showWarning(message); });
   });
+  tellStopped(open, tasks);
 }
 
 async function wantedAgain(task: Task, confirm: boolean): Promise<WantedShot> {

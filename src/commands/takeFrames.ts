@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { showError } from '../host/messages.ts';
 import { locatePrompt } from '../host/promptPlace.ts';
 import type { PromptPlace } from '../host/promptPlace.ts';
+import { carriedOver } from '../shots/carriedOver.ts';
 import { lineBreakOf } from '../shots/edit.ts';
 import { writeFrame } from '../takes/frameFile.ts';
 import { portablePath } from '../takes/portablePath.ts';
@@ -40,9 +41,8 @@ async function startInDocument(frame: string, { document, found }: PromptPlace &
   const text = document.getText();
   const eol = lineBreakOf(text);
   const { shot } = found;
-  const kept = shot.heading ? shot.settings.filter(({ setting }) => setting !== undefined && setting !== 'firstFrame' && setting !== 'takes') : [];
   const title = shot.title?.text ? l10n.t('{0}, continued', shot.title.text) : l10n.t('Continued');
-  const lines = [`### ${title}`, ...kept.map(({ start, end }) => text.slice(start, end)), `@firstFrame = ${portable(frame, document)}`, ''];
+  const lines = [`### ${title}`, ...carriedOver(shot).map(({ start, end }) => text.slice(start, end)), `@firstFrame = ${portable(frame, document)}`, ''];
   const before = text.slice(0, shot.end).trimEnd().length;
   const change = new vscode.WorkspaceEdit();
   change.replace(document.uri, new vscode.Range(document.positionAt(before), document.positionAt(shot.end)), `${eol}${eol}${lines.join(eol)}${eol}${shot.end < text.length ? eol : ''}`);

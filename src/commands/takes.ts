@@ -84,11 +84,11 @@ export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disp
       const take = await pickTake(argument, deps, preview.inFront);
       return take ? act(take, argument) : undefined;
     });
-  /** `{file, files}`, as the library gives it for one of several selected takes, is meant for all of them. */
+  /** `{files}` are meant, and no others: as the library gives them for several selected takes. Without it the one take that is meant. */
   const onTakes = (id: string, act: (takes: readonly Take[], argument: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (argument: unknown): Promise<unknown> => {
       const { files } = (argument ?? {}) as { readonly files?: unknown };
-      const named = Array.isArray(files) && files.length > 1 ? files.map((file: unknown) => ({ file })) : [argument];
+      const named = Array.isArray(files) ? [...new Set(files.filter((file) => typeof file === 'string'))].map((file) => ({ file })) : [argument];
       const chosen: Take[] = [];
       for (const one of named) {
         const take = await pickTake(one, deps, preview.inFront);
@@ -97,7 +97,7 @@ export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disp
         }
         chosen.push(take);
       }
-      return act(chosen, argument);
+      return chosen.length === 0 ? undefined : act(chosen, argument);
     });
   return vscode.Disposable.from(
     vscode.commands.registerCommand(commands.taskOpenPreview, async (argument: unknown) => {

@@ -5,14 +5,15 @@ import { commands, views } from '../host/ids.ts';
 import { failureWords, showInformation, showWarning } from '../host/messages.ts';
 import { chooseShell } from '../host/shell.ts';
 import type { Task } from '../tasks/task.ts';
-import { costsMoney, finalStates } from '../tasks/task.ts';
+import { canStop, costsMoney, finalStates } from '../tasks/task.ts';
+import { whyNotStoppable } from '../tasks/givenUp.ts';
 import type { ActionOutcome, Tasks } from '../tasks/tasks.ts';
 import { stateWords, taskTitle } from '../tasks/words.ts';
 import { isOverLimit } from '../tasks/verbs.ts';
 import type { Wallet } from '../wallet/wallet.ts';
 import type { Fitting } from './pickTask.ts';
 import { anyTask, pickTask, pickTasks } from './pickTask.ts';
-import { confirmRemoval, confirmStop } from './taskQuestions.ts';
+import { confirmRemoval, confirmStop, tellStopped } from './taskQuestions.ts';
 import { revealFile, saveVideoAs } from './videoFile.ts';
 
 /** How long a gateway may take to name a link, in milliseconds. */
@@ -29,6 +30,11 @@ function active(): Fitting {
     fits: (task) => !finalStates.has(task.state), none: l10n.t('Nothing is running.'),
     unfit: (task) => l10n.t('“{0}” has already ended ({1}).', taskTitle(task), stateWords(task)),
   };
+}
+
+function stoppable(): Fitting {
+  const { none, unfit } = active();
+  return { fits: canStop, none, unfit: (task) => whyNotStoppable(task) ?? unfit?.(task) ?? none };
 }
 
 function checkable(): Fitting {
@@ -111,11 +117,12 @@ export function registerTaskCommands(deps: TaskCommandDependencies): vscode.Disp
         await act(task, argument);
       }
     });
-  const onTasks = (id: string, fitting: Fitting, ask: (chosen: readonly Task[]) => Promise<boolean>, act: (id: string) => Promise<ActionOutcome>): vscode.Disposable =>
+  const onTasks = (id: string, fitting: Fitting, ask: (chosen: readonly Task[]) => Promise<boolean>, act: (id: string) => Promise<ActionOutcome>, tell?: (chosen: readonly Task[]) => void): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (argument: unknown, selection: unknown): Promise<void> => {
       const chosen = await pickTasks(tasks, argument, selection, fitting);
       if (chosen.length > 0 && (await ask(chosen))) {
         await vscode.window.withProgress({ location: { viewId: views.tasks } }, () => forEach(chosen, act));
+        tell?.(chosen);
       }
     });
 
@@ -127,7 +134,7 @@ export function registerTaskCommands(deps: TaskCommandDependencies): vscode.Disp
   return vscode.Disposable.from(
     onTasks(commands.taskCheckNow, checkable(), unlimited, (id) => tasks.checkNow(id)),
     onTasks(commands.taskTryAgain, checkable(), unlimited, (id) => tasks.checkNow(id)),
-    onTasks(commands.taskStopTracking, active(), confirmStop, (id) => tasks.stopTracking(id)),
+    onTasks(commands.taskStopTracking, stoppable(), confirmStop, (id) => tasks.stopTracking(id), (chosen) => { tellStopped(chosen, tasks); }),
     onTasks(commands.taskRemove, anyTask(), confirmRemoval, (id) => tasks.remove(id)),
     onTask(commands.taskSaveAs, withVideo(), (task, argument) => saveVideoAs(task.file!, argument)),
     onTask(commands.taskReveal, withVideo(), (task) => revealFile(task.file!)),

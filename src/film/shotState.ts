@@ -2,7 +2,7 @@ import type { DocumentShot } from '../shots/document.ts';
 import type { SourceText } from '../takes/madeFrom.ts';
 import { madeFrom } from '../takes/madeFrom.ts';
 import type { Task } from '../tasks/task.ts';
-import { finalStates } from '../tasks/task.ts';
+import { canStop, finalStates } from '../tasks/task.ts';
 import { isRunning } from '../tasks/words.ts';
 import type { FilmShot } from './film.ts';
 import type { Coming } from './whichShots.ts';
@@ -49,9 +49,4 @@ export function stateOfShot({ chosen, takes, missing }: Pick<FilmShot, 'chosen' 
   if (chosen?.upToDate === true) return 'upToDate';
   if (task?.state === 'failed') return 'failed';
   return chosen !== undefined || takes.length > 0 ? 'outOfDate' : 'none';
-}
-
-/** Whether a task is followed, so that this can be stopped. */
-export function canStop({ state }: Pick<Task, 'state'>): boolean {
-  return !['completed', 'failed', 'cancelled', 'unconfirmed', 'needsApproval'].includes(state);
 }

@@ -145,6 +145,16 @@ export function costsMoney(gateway: GatewayId): boolean {
   return gateway !== 'animatic';
 }
 
+/** Whether a gateway has it, or may have it, and so may charge for it whatever is done with it here. Of an ended task: whether it had. */
+export function isAtStake({ gateway, state, remoteId, mayBeCharged }: Pick<Task, 'gateway' | 'state' | 'remoteId' | 'mayBeCharged'>): boolean {
+  return costsMoney(gateway) && (remoteId !== undefined || state === 'submitting' || state === 'unconfirmed' || mayBeCharged === true);
+}
+
+/** Whether it can be stopped: a request that needs approval is refused instead, and one that may have been charged is resolved. */
+export function canStop({ state }: Pick<Task, 'state'>): boolean {
+  return !finalStates.has(state) && state !== 'unconfirmed' && state !== 'needsApproval';
+}
+
 /** Whether something is to be done for the task without the user: such tasks keep a window driving. */
 export function isLive(task: Task): boolean {
   switch (task.state) {

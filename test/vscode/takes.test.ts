@@ -87,6 +87,27 @@ describe('the commands on takes', () => {
     assert.equal(await marked(), false);
   });
 
+  it('keep and discard exactly the takes of a list, whichever take is in front', async () => {
+    await setUp(film);
+    const marked = async (take: string): Promise<unknown> => (JSON.parse(await readFile(`${take}.json`, 'utf8')) as { favourite?: boolean }).favourite;
+    await vscode.commands.executeCommand('hailuo.openTake', { file: takes.snow });
+    await vscode.commands.executeCommand('hailuo.take.keep', { files: [takes.street] });
+    assert.deepEqual([await marked(takes.street), await marked(takes.snow)], [true, undefined]);
+    for (const files of [[], [7]]) {
+      // Every question would be answered with yes.
+      const shown = await messagesDuring(async () => {
+        await vscode.commands.executeCommand('hailuo.take.keep', { files });
+        await vscode.commands.executeCommand('hailuo.take.discard', { file: takes.snow, files });
+      }, (_message, [yes]) => yes);
+      assert.deepEqual(shown, []);
+    }
+    assert.equal(await marked(takes.snow), undefined);
+    const [question] = await messagesDuring(() => vscode.commands.executeCommand('hailuo.take.discard', { files: [takes.street] }), (_message, [yes]) => yes);
+    assert.match(question ?? '', /^Discard the take “/u);
+    await assert.rejects(readFile(takes.street), /ENOENT/u);
+    assert.ok((await readFile(takes.snow)).length > 0);
+  });
+
   it('generate again from the text as it is now, or as it was where nothing changed', async () => {
     await setUp(film.replace('rainy', 'foggy'));
     const fresh = await vscode.commands.executeCommand<PublicTask>('hailuo.take.generateAgain', { file: takes.street });
@@ -118,8 +139,8 @@ describe('the commands on takes', () => {
     assert.equal(await vscode.env.clipboard.readText(), takes.street);
   });
 
-  it('start the next shot after the one that made the take, with its settings', async () => {
-    await setUp(film.replace('### Street\n', '### Street\n@resolution = 1080p\n@takes = 3\n'));
+  it('start the next shot after the one that made the take, with its settings but for its place in the film', async () => {
+    await setUp(film.replace('### Street\n', '### Street\n@take = ./videos/street.mp4\n@continue = off\n@resolution = 1080p\n@skip = off\n@takes = 3\n'));
     await vscode.commands.executeCommand('hailuo.take.startFrom', { file: takes.street, frame: join(folder, 'videos/street-last-frame.png') });
     const editor = await inFront(filmUri().path);
     assert.match(editor.document.getText(), /asphalt\.\n\n### Street, continued\n@resolution = 1080p\n@firstFrame = \.\/videos\/street-last-frame\.png\n\n\n### Roofs\n/u);

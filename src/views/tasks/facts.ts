@@ -1,6 +1,6 @@
 import type { contexts } from '../../host/ids.ts';
 import type { Task } from '../../tasks/task.ts';
-import { costsMoney, finalStates } from '../../tasks/task.ts';
+import { canStop, costsMoney, finalStates } from '../../tasks/task.ts';
 import { verbsFor } from '../../tasks/verbs.ts';
 import { isHeld } from '../../tasks/transition.ts';
 
@@ -20,7 +20,7 @@ export function factsOf(task: Task): readonly (TaskFact | Task['state'])[] {
     hasFile: task.file !== undefined,
     fromFile: task.source !== undefined,
     linked: task.failure?.command === 'openLink' && !final,
-    stoppable: !final && task.state !== 'unconfirmed' && task.state !== 'needsApproval',
+    stoppable: canStop(task),
     waitsForShot: isHeld(task),
     checkable: ['waiting', 'queued', 'running', 'downloading'].includes(task.state) || helps.includes('checkNow'),
     retryable: helps.includes('tryAgain'),

@@ -12,4 +12,7 @@ test('a model is told not to order again what is unconfirmed, waits for approval
 test('a refusal of the person is told apart from what may still be charged', () => {
   assert.match(noteOn(waitingTask({ state: 'cancelled', approval: { quote: 'q', concerns: [] } })) ?? '', /The person refused it; nothing was sent/u);
   assert.match(noteOn(waitingTask({ state: 'cancelled', submittedAt: 1, approval: { quote: 'q', concerns: [], approvedAt: 1 } })) ?? '', /may still have been charged/u);
+  assert.match(noteOn(waitingTask({ state: 'cancelled', remoteId: 'task_a' })) ?? '', /may still have been charged/u);
+  assert.equal(noteOn(waitingTask({ state: 'cancelled' })), 'The person stopped it; nothing was sent.');
+  assert.equal(noteOn(waitingTask({ state: 'cancelled', gateway: 'animatic', submittedAt: 1 })), 'The person stopped it; nothing was sent.');
 });
