@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { gatewayName } from '../gateways/sites.ts';
 import { newTaskId } from '../tasks/taskId.ts';
@@ -8,19 +9,29 @@ import { overCapWords } from '../wallet/refusal.ts';
 import { spendingWords } from '../wallet/spendingWords.ts';
 import { amountsNow, kindsOf, totalWords } from './cost.ts';
 import { filmShots } from './film.ts';
+import { isOurs } from './places.ts';
 import { newQuoteId, openQuotes, quoteMs } from './quotes.ts';
 import { refused, result } from './result.ts';
 import type { AskedShot, ToolInput } from './schemas.ts';
 import type { AgentServices, AgentShot } from './services.ts';
 
-function asked({ prompt, ...written }: AskedShot): AgentShot {
-  return { prompt, written };
+/** A first frame is the file that it means now, whatever editor is in front when the order is made. */
+function asked({ prompt, firstFrame, ...written }: AskedShot, { locateFirstFrame }: Pick<AgentServices, 'locateFirstFrame'>): AgentShot {
+  return { prompt, written: { ...written, ...(firstFrame !== undefined && { firstFrame: locateFirstFrame(firstFrame, undefined) }) } };
+}
+
+/** A first frame that a model names itself lies in the workspace or is public: a picture from elsewhere is the person's to choose. */
+function outside(shots: readonly AgentShot[], storage: string): string | undefined {
+  return shots.flatMap(({ written }) => written.firstFrame ?? []).find((file) => path.isAbsolute(file) && !isOurs(file, storage));
 }
 
 /** `hailuo_quote`: what videos would cost now, written down for ten minutes under an id. Spends and sends nothing. */
 export async function quote({ shots, film, which, gateway }: ToolInput<'hailuo_quote'>, services: AgentServices): Promise<vscode.LanguageModelToolResult> {
   if ((shots === undefined) === (film === undefined)) return refused(['Give either shots or a film.']);
-  const found = film === undefined ? { kind: 'film' as const, isEmpty: false, shots: (shots ?? []).map(asked) } : await filmShots({ film, which: which ?? 'changed', ...(gateway && { gateway }) }, services);
+  const own = (shots ?? []).map((shot) => asked(shot, services));
+  const strange = outside(own, services.storage);
+  if (strange !== undefined) return refused([`The first frame ${strange} is outside this workspace. Use a picture in it or a public URL; only the person can choose another, in the composer.`]);
+  const found = film === undefined ? { kind: 'film' as const, isEmpty: false, shots: own } : await filmShots({ film, which: which ?? 'changed', ...(gateway && { gateway }) }, services);
   if (found.kind === 'refused') return refused([found.message]);
   if (found.shots.length === 0 && found.isEmpty) return refused(['This film has no shots yet: the file holds no prompt, or all are skipped.']);
   if (found.shots.length === 0) return refused(['Every shot of this film has an up-to-date video, or one is being made or waits for approval; nothing is to be generated.']);
@@ -32,7 +43,8 @@ export async function quote({ shots, film, which, gateway }: ToolInput<'hailuo_q
     const wanted = found.shots[index] ?? { prompt: '', written: {} };
     const price = costsMoney(planned.gateway) ? services.wallet.quote(planned) : undefined;
     const { name, gateway: place, seconds, resolution, takes } = planned;
-    return { prompt: wanted.prompt, written: { ...wanted.written }, ...(wanted.source && { source: { ...wanted.source } }), name, gateway: place, seconds, resolution, takes, ...(price && { price: keptMoney(price) }) };
+    // What it is priced by is ordered so, whatever the settings or the editor in front say by then.
+    return { prompt: wanted.prompt, written: { ...wanted.written, gateway: place, duration: seconds, resolution, takes }, ...(wanted.source && { source: { ...wanted.source } }), name, gateway: place, seconds, resolution, takes, ...(price && { price: keptMoney(price) }) };
   });
   const id = newQuoteId();
   const videos = kept.reduce((sum, { takes }) => sum + takes, 0);

@@ -23,7 +23,7 @@ export async function reviewLimits(wallet: LimitsOf, saysNothingOpen = false): P
     choices: [{ id: 'new', label: l10n.t('Use the New Settings') } as const, { id: 'old', label: l10n.t('Restore the Old Settings') } as const],
   });
   try {
-    if (answer === 'new') await wallet.agree();
+    if (answer === 'new' && !(await wallet.agree(open))) await reviewLimits(wallet);
     if (answer === 'old') await restoreLimits(open);
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;

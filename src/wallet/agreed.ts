@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import type { Caps } from './cap.ts';
 import type { Micros } from './money.ts';
@@ -36,6 +37,11 @@ export function loosened(set: Rules, agreed: Agreed | undefined): readonly Loose
     return isCheaper(from, to) ? [{ kind: 'price', name, ...(from !== undefined && { from }), to }] : [];
   });
   return [...limits, ...prices];
+}
+
+/** Whether nothing is open but what was `shown`. */
+export function isAmong(open: readonly Loosened[], shown: readonly Loosened[]): boolean {
+  return open.every((one) => shown.some((other) => isDeepStrictEqual(one, other)));
 }
 
 /** What counts: the settings, but where they let more go than was agreed to. */

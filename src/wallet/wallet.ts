@@ -11,7 +11,7 @@ import { newHolder } from '../storage/holder.ts';
 import { StorageError } from '../storage/storageError.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Agreed, Loosened } from './agreed.ts';
-import { agreedTo, inForce, loosened, remembered } from './agreed.ts';
+import { agreedTo, inForce, isAmong, loosened, remembered } from './agreed.ts';
 import { agreedFile, keepAgreed, loadAgreed } from './agreedFile.ts';
 import type { Caps, OverCap } from './cap.ts';
 import type { Decision, Reservation, WantedOrder } from './decide.ts';
@@ -37,8 +37,11 @@ export interface Wallet {
   limits(): Caps;
   /** Where the settings let more go than the person agreed to, in whatever way they were written. */
   loosened(): readonly Loosened[];
-  /** The person agrees to the settings as they are, for all windows. Rejects with a `StorageError`. */
-  agree(): Promise<void>;
+  /**
+   * The person agrees to what they were shown, as `loosened` told it, for all windows. False: the settings let more go by now, so
+   * nothing is agreed to, and it is to be asked again. Rejects with a `StorageError`.
+   */
+  agree(shown: readonly Loosened[]): Promise<boolean>;
   /** Reserves all of them, or none. Rejects with a `StorageError` when it cannot be written; then nothing may be ordered. */
   reserve(wanted: readonly WantedOrder[]): Promise<Reservation>;
   /** Gives up what was reserved for tasks that were not written down after all. */
@@ -121,9 +124,15 @@ export function createWallet({ folder, settings, log, language }: WalletDependen
     over: (wanted, asSet = false) => (asSet ? asSetDecide : decide).over(orders(), wanted),
     limits: () => inForce(settings(), agreed).caps,
     loosened: () => loosened(settings(), agreed),
-    agree: async () => {
-      agreed = await keepAgreed(folder, holder, () => agreedTo(settings()));
+    agree: async (shown) => {
+      let isAgreed = false;
+      agreed = await keepAgreed(folder, holder, (kept) => {
+        const set = settings();
+        isAgreed = isAmong(loosened(set, kept), shown);
+        return isAgreed ? agreedTo(set) : kept;
+      });
       tell();
+      return isAgreed;
     },
     reserve: (wanted) => change((known) => decide.reserve([...known.values()], wanted)),
     release: (tasks) => change((known) => decide.release([...known.values()], tasks)),

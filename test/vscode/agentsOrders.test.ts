@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { png } from '../support/images.ts';
 import { messagesDuring, sayYes } from './support/messages.ts';
 import { taskIn, withSettings } from './support/product.ts';
 import { call, idsOf, refusal, root, toolWorld } from './support/tools.ts';
@@ -183,6 +185,60 @@ describe('a model that orders', () => {
       for (const task of made) if (task && task.state !== 'needsApproval') await taskIn(world.api, task.id, ['completed']);
       assert.deepEqual([made.length, submits() - sent, await left()], [2, 2 - waiting, `${['0.04', '0.32', '0.60'][waiting] ?? ''} USD left until tonight`]);
       for (const task of made) if (task?.state === 'needsApproval') await vscode.commands.executeCommand('hailuo.task.refuse', { id: task.id });
+    });
+  });
+
+  describe('an allowance, which is for a sum and for nothing else,', () => {
+    const { showInputBox } = vscode.window;
+    const allow = (sum: string): Promise<readonly string[]> => {
+      (vscode.window as { showInputBox: unknown }).showInputBox = () => Promise.resolve(sum);
+      return messagesDuring(() => vscode.commands.executeCommand('hailuo.setAgentAllowance'), sayYes);
+    };
+    /** Pictures and requests that reached the gateway; of its other tasks it may be asked at any time. */
+    const leaving = (): number => world.emulator.log.count('submit') + world.emulator.log.count('upload');
+    let outside = '';
+    before(async () => {
+      await allow('0.60 USD');
+      outside = await mkdtemp(join(tmpdir(), 'hailuo-outside-'));
+      await writeFile(join(outside, 'private.png'), png(640, 400));
+    });
+    after(async () => {
+      await allow('0');
+      (vscode.window as { showInputBox: unknown }).showInputBox = showInputBox;
+      await rm(outside, { recursive: true, force: true });
+    });
+
+    it('sends no picture from outside the workspace: a film that names one waits for the person, and a model may not name one at all', async () => {
+      const sent = leaving();
+      const picture = join(outside, 'private.png');
+      await symlink(picture, join(root(), 'agents-linked.png'));
+      for (const [film, written] of [['agents-outside', picture], ['agents-link', './agents-linked.png']] as const) {
+        await writeFile(join(root(), `${film}.hailuo`), `@gateway = apimart\n@firstFrame = ${written}\n\n### One\n[Push in] A picture of one’s own, ${film}\n`);
+        const { quoteId } = await call('hailuo_quote', { film: `${film}.hailuo` });
+        const { answer, shown } = await ordered({ quoteId, maxCost: 1 });
+        assert.deepEqual(idsOf(answer).map(stateOf), ['needsApproval']);
+        assert.match(shown.join(), /sends .*private\.png, which is outside this workspace/u);
+        assert.equal((await call('hailuo_doctor', {}))['allowanceForAgents'], '0.60 USD left until tonight');
+        for (const id of idsOf(answer)) await vscode.commands.executeCommand('hailuo.task.refuse', { id });
+      }
+      for (const firstFrame of [picture, 'agents-linked.png', join(root(), '..', '..', 'elsewhere.png')]) {
+        assert.match(refusal(await call('hailuo_quote', { shots: [{ prompt: fresh(), gateway: 'apimart', firstFrame }] })), /outside this workspace/u, firstFrame);
+      }
+      assert.equal(leaving(), sent);
+    });
+
+    it('pays for what was quoted, whatever the settings say by then', async () => {
+      const sent = world.emulator.log.entries.length;
+      const { quoteId } = await call('hailuo_quote', { shots: [{ prompt: fresh() }, { prompt: fresh(), gateway: 'apimart' }] });
+      const undo = await withSettings({ resolution: '1080p', gateway: 'apimart' });
+      try {
+        for (const id of idsOf((await ordered({ quoteId, maxCost: 1 })).answer)) await taskIn(world.api, id, ['completed']);
+      } finally {
+        await undo();
+      }
+      const bodies = world.emulator.log.entries.slice(sent).filter(({ step }) => step === 'submit').map(({ body }) => (body as { resolution?: string }).resolution);
+      assert.deepEqual(bodies, ['768p'], 'the first was quoted as an animatic');
+      assert.equal((await call('hailuo_doctor', {}))['allowanceForAgents'], '0.32 USD left until tonight');
     });
   });
 

@@ -142,6 +142,30 @@ describe('the gate, where money is the matter,', () => {
     }
   });
 
+  it('counts a limit as the question named it: one that is raised further while it stands is asked about anew', async () => {
+    const used = await countedOrders('apimart');
+    const [shownLimit, laterLimit] = [1000 * (used + 50), 1000 * (used + 900)];
+    const undo = await withSettings({ gateway: 'apimart', prices: { 'apimart 768p 6 s': '1000 lei' }, dailyCap: 1 });
+    const set = (dailyCap: number): Thenable<void> => vscode.workspace.getConfiguration('hailuo').update('dailyCap', dailyCap, vscode.ConfigurationTarget.Global);
+    try {
+      // The limit of 1 is known before it is raised.
+      await messagesDuring(() => vscode.commands.executeCommand('hailuo.reviewLimits'));
+      await set(shownLimit);
+      const questions: string[] = [];
+      const { paid } = await during(() => typed('[Push in] While the question stands'), async (message, buttons) => {
+        if (!buttons.includes('Generate')) return undefined;
+        questions.push(message);
+        if (questions.length === 1) await set(laterLimit);
+        return questions.length === 1 ? 'Generate' : undefined;
+      });
+      assert.deepEqual([questions.length, paid], [2, 0]);
+      assert.match(questions[0] ?? '', new RegExp(`raised from 1 to ${String(shownLimit)}\\.`, 'u'));
+      assert.match(questions[1] ?? '', new RegExp(`raised from 1 to ${String(laterLimit)}\\.`, 'u'));
+    } finally {
+      await undo();
+    }
+  });
+
   it('does not send a task later whose shot was ordered at the other gateway when the balance was used up', async () => {
     const before = new Set(bench().api.tasks().map(({ id }) => id));
     bench().emulator.setFault({ step: 'submit', gateway: 'apimart', fault: { kind: 'reply', status: 402, body: { error: { code: 402, message: 'no credit left', type: 'payment_required' } } } });

@@ -10,6 +10,7 @@ import { overCapWords } from '../../wallet/refusal.ts';
 import type { OrderDependencies } from '../gate/order.ts';
 import { placeOrder } from '../gate/order.ts';
 import { planShots } from '../gate/plan.ts';
+import type { Statement } from '../gate/statements.ts';
 
 /** A shot that an agent wants. */
 export interface WantedByAgent {
@@ -49,25 +50,41 @@ interface OrderOfAgent {
   readonly stopped: () => boolean;
 }
 
+/** An allowance agrees to a sum. What these say has nothing to do with one: the person hears of it first. */
+const asksBeyondMoney: ReadonlySet<Statement['kind']> = new Set(['picture', 'restricted']);
+
 /**
  * Passes an agent's order through the gate. Nobody is asked here: what costs money is written down as waiting for the person's
- * word with what the gate would have asked about, unless they allowed it beforehand. Nothing that the agent did is taken for an
+ * word with what the gate would have asked about, unless they allowed it beforehand and all that it would ask about is money. Nothing that the agent did is taken for an
  * agreement of the person. A call that was given up lets nothing go any more.
  */
 export async function placeForAgent({ quote, ids, shots, needsApproval, stopped }: OrderOfAgent, deps: OrderDependencies): Promise<{ readonly kind: 'placed'; readonly tasks: readonly Task[]; readonly trouble?: string } | { readonly kind: 'refused'; readonly reasons: readonly string[] }> {
   const next = ids.values();
   let concerns: readonly string[] = [];
+  let isStrange = false;
+  const waits = (): boolean => needsApproval || isStrange;
   const outcome = await placeOrder(shots, {
     ...deps,
     newId: () => next.next().value ?? '',
     withKeys: (planned) => Promise.resolve(stopped() ? undefined : planned),
-    agreements: { covers: (statement) => deps.agreements.covers(statement), remember: () => Promise.resolve() },
+    agreements: {
+      covers: (statement) => {
+        const isHeard = deps.agreements.covers(statement);
+        isStrange ||= !isHeard && asksBeyondMoney.has(statement.kind);
+        return isHeard;
+      },
+      remember: () => Promise.resolve(),
+    },
     // A person who orders the same shot at this moment orders for themselves.
-    orders: { place: (_tasks, place) => place(), isRepeat: (tasks) => deps.orders.isRepeat(tasks), ordered: (task) => { if (!needsApproval) deps.orders.ordered(task); } },
+    orders: { place: (_tasks, place) => place(), isRepeat: (tasks) => deps.orders.isRepeat(tasks), ordered: (task) => { if (!waits()) deps.orders.ordered(task); } },
     // What nobody approved holds back no money of the person's own orders; it is reserved with the approval.
     // And no order of an agent agrees to a limit that was raised.
-    wallet: { ...deps.wallet, loosened: () => [], ...(needsApproval && { reserve: () => Promise.resolve({ kind: 'reserved' as const }), release: () => Promise.resolve() }) },
-    tasks: { list: () => deps.tasks.list(), create: (task) => deps.tasks.create({ ...task, ...(costsMoney(task.gateway) && { approval: { quote, concerns }, needsApproval: needsApproval || stopped() }) }) },
+    wallet: {
+      ...deps.wallet, loosened: () => [],
+      reserve: (orders) => waits() ? Promise.resolve({ kind: 'reserved' }) : deps.wallet.reserve(orders),
+      release: (tasks) => waits() ? Promise.resolve() : deps.wallet.release(tasks),
+    },
+    tasks: { list: () => deps.tasks.list(), create: (task) => deps.tasks.create({ ...task, ...(costsMoney(task.gateway) && { approval: { quote, concerns }, needsApproval: waits() || stopped() }) }) },
   }, (question) => {
     ({ concerns } = question);
     return Promise.resolve(stopped() ? undefined : 'go');

@@ -5,6 +5,7 @@ import { askWhich, openSettings, showError, showInformation, showWarning } from 
 import { limitSetting } from '../../host/settings.ts';
 import { StorageError } from '../../storage/storageError.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
+import type { Loosened } from '../../wallet/agreed.ts';
 import { loosenedWords } from '../../wallet/loosenedWords.ts';
 import { overCapWords } from '../../wallet/refusal.ts';
 import { spendingWords } from '../../wallet/spendingWords.ts';
@@ -36,15 +37,14 @@ async function approve(ids: readonly string[], desk: ApprovalDesk): Promise<void
   }
 }
 
-/** Whether it is kept that the person agrees to the limits as they are set now. */
-async function agree(isAsked: boolean, { wallet }: ApprovalDesk): Promise<boolean> {
+/** Whether it is kept that the person agrees to the limits as they were shown; `changed`: the settings let more go by now. */
+async function agree(shown: readonly Loosened[], { wallet }: ApprovalDesk): Promise<'agreed' | 'changed' | 'failed'> {
   try {
-    if (isAsked) await wallet.agree();
-    return true;
+    return shown.length === 0 || (await wallet.agree(shown)) ? 'agreed' : 'changed';
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     showWarning(error.message);
-    return false;
+    return 'failed';
   }
 }
 
@@ -75,7 +75,11 @@ export async function reviewOrder(id: string, desk: ApprovalDesk, whole: boolean
       : { label: l10n.t('Look at It First'), run: () => vscode.commands.executeCommand(commands.taskOpenPreview, { id: proposed[0]?.task.id }) },
     choices: [{ id: 'yes', label: proposed.length > 1 ? l10n.t('Approve {0} Videos', proposed.length) : l10n.t('Approve') } as const, ...rest, { id: 'no', label: l10n.t('Refuse') } as const],
   });
-  if (answer === 'yes' && (await agree(open.length > 0, desk))) await approve(proposed.map(({ task: { id: one } }) => one), desk);
+  if (answer === 'yes') {
+    const agreed = await agree(open, desk);
+    if (agreed === 'agreed') await approve(proposed.map(({ task: { id: one } }) => one), desk);
+    if (agreed === 'changed') await reviewOrder(id, desk, whole);
+  }
   // More than was shown is told before it is let go.
   if (answer === 'all') await reviewOrder(id, desk, true);
   if (answer === 'no') await refuse(proposed.map(({ task: { id: one } }) => one), desk);

@@ -101,7 +101,8 @@ async function order(planned: readonly PlannedShot[], deps: OrderDependencies, a
   const going = final.filter((plan) => plan.kind === 'planned');
   // The question named them all; after a fix the file reads otherwise, and that is what is agreed to.
   try {
-    if (open.length > 0) await deps.wallet.agree();
+    // Settings that were changed while the question stood are asked about anew.
+    if (open.length > 0 && !(await deps.wallet.agree(open))) return await order(going, deps, ask);
   } catch (error) {
     if (error instanceof StorageError) return { kind: 'placed', tasks: [], trouble: error.message };
     throw error;

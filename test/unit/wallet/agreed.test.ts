@@ -55,7 +55,7 @@ describe('a limit in the settings', () => {
       assert.equal((await window.reserve([order('c')])).kind, 'over');
       assert.deepEqual([window.over([kind])?.cap.micros, window.over([kind], true)], [units(2), undefined]);
     }
-    await other.agree();
+    assert.equal(await other.agree(other.loosened()), true);
     await wallet.refresh();
     assert.deepEqual([wallet.loosened(), wallet.limits()], [[], { day: units(100) }]);
     assert.equal((await wallet.reserve([order('c')])).kind, 'reserved');
@@ -70,7 +70,7 @@ describe('a limit in the settings', () => {
     await wallet.refresh();
     assert.deepEqual(wallet.loosened().map(loosenedWords), ['Your daily limit of 1 was removed. Go on without it?']);
     assert.equal((await wallet.reserve([order('a'), order('b')])).kind, 'over');
-    await wallet.agree();
+    await wallet.agree(wallet.loosened());
     assert.deepEqual([wallet.loosened(), (await wallet.reserve([order('a'), order('b')])).kind], [[], 'reserved']);
   });
 
@@ -91,6 +91,24 @@ describe('a limit in the settings', () => {
     world.set = { ...world.set, prices: { [name]: '2 USD' } };
     await wallet.refresh();
     assert.deepEqual([wallet.loosened(), wallet.quote(kind)?.micros], [[], units(2)], 'a dearer one counts at once');
+  });
+
+  it('is agreed to as it was shown, and not as it was set while the question stood', async (t) => {
+    const world = settingsOf(t, await temporaryFolder(t));
+    world.set = { ...world.set, caps: { day: units(5) } };
+    const wallet = world.open();
+    await wallet.refresh();
+    world.set = { ...world.set, caps: { day: units(6) } };
+    await wallet.refresh();
+    const shown = wallet.loosened();
+    for (const meanwhile of [{ caps: { day: units(100) } }, { caps: {} }, { caps: { day: units(6) }, prices: { [name]: '0.01 USD' } }]) {
+      world.set = { ...world.set, prices: { [name]: '1 USD' }, ...meanwhile };
+      assert.deepEqual([await wallet.agree(shown), wallet.limits()], [false, { day: units(5) }], JSON.stringify(meanwhile));
+    }
+    world.set = { prices: { [name]: '1 USD' }, caps: { day: units(6) } };
+    assert.deepEqual([await wallet.agree(shown), wallet.limits(), wallet.loosened()], [true, { day: units(6) }, []]);
+    world.set = { ...world.set, caps: { day: units(4) } };
+    assert.deepEqual([await wallet.agree(shown), wallet.limits()], [true, { day: units(4) }], 'what became stricter asks nothing');
   });
 
   it('counts as it is set where what was agreed to cannot be read any more', async (t) => {

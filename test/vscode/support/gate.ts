@@ -14,6 +14,7 @@ import { openSession } from '../../../src/views/composer/session.ts';
 import type { Emulator } from '../../gateway/emulator.ts';
 import { emulatorKeys, startEmulator } from '../../gateway/emulator.ts';
 import { ripeAtOnce } from '../../gateway/videoTask.ts';
+import type { Answering } from './messages.ts';
 import { messagesDuring } from './messages.ts';
 import { activated, taskIn, withSettings } from './product.ts';
 import { takeTitle } from '../../../src/takes/quote.ts';
@@ -94,7 +95,7 @@ export interface GateBench {
   readonly outside: string;
   readonly submits: () => number;
   /** What was shown, and how many paid requests came of it; every task made meanwhile has ended. */
-  readonly during: (work: () => Thenable<unknown>, answer?: (message: string, buttons: readonly string[]) => string | undefined) => Promise<{ readonly shown: readonly string[]; readonly made: readonly PublicTask[]; readonly paid: number }>;
+  readonly during: (work: () => Thenable<unknown>, answer?: Answering) => Promise<{ readonly shown: readonly string[]; readonly made: readonly PublicTask[]; readonly paid: number }>;
 }
 
 /** Opens it before the tests of the suite that calls this and closes it after them. What it returns can be read in tests only. */

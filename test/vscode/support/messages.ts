@@ -16,8 +16,11 @@ export function sayYes(_message: string, buttons: readonly string[]): string | u
   return buttons.find((label) => !looking.test(label));
 }
 
+/** The button that is pressed; undefined closes the message. */
+export type Answering = (message: string, buttons: readonly string[]) => string | undefined | Promise<string | undefined>;
+
 /** What was shown while this was done, in order, with the detail of modal ones below; each is answered with the button that `answer` names, or closed. */
-export async function messagesDuring(work: () => Thenable<unknown>, answer: (message: string, buttons: readonly string[]) => string | undefined = () => undefined): Promise<readonly string[]> {
+export async function messagesDuring(work: () => Thenable<unknown>, answer: Answering = () => undefined): Promise<readonly string[]> {
   const window = vscode.window as unknown as Record<typeof kinds[number], Show>;
   const real = kinds.map((kind) => [kind, window[kind]] as const);
   const shown: string[] = [];
