@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { bracketsIn, shotAt, toDocument, toPrompt } from '../shots/document.ts';
+import { shotAt, spanInDocument, toPrompt } from '../shots/document.ts';
+import { bracketsOf } from '../shots/shotBrackets.ts';
 import { readWay } from '../directives/way.ts';
 import { explain } from './explanation.ts';
 import { forPromptLanguages } from './promptLanguages.ts';
@@ -14,10 +15,9 @@ export function registerDirectiveHover(extensionUri: vscode.Uri): vscode.Disposa
       const shot = shotAt(read, document.offsetAt(position));
       const at = shot && toPrompt(shot, document.offsetAt(position));
       if (shot === undefined || at === undefined) return undefined;
-      const word = bracketsIn(shot).flatMap(({ words }) => words).find(({ start, end }) => start <= at && at <= end);
-      const start = word && toDocument(shot, word.start);
-      if (word?.directive === undefined || start === undefined) return undefined;
-      return new vscode.Hover(explain(word.directive, extensionUri, readWay(shot.prompt).side), rangeOf(document, { start, end: start + word.text.length }));
+      const word = bracketsOf(shot).flatMap(({ words }) => words).find(({ start, end }) => start <= at && at <= end);
+      if (word?.directive === undefined) return undefined;
+      return new vscode.Hover(explain(word.directive, extensionUri, readWay(shot.filled).side), rangeOf(document, spanInDocument(shot, word)));
     },
   }));
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { plain } from '../host/plain.ts';
-import { toDocument } from '../shots/document.ts';
+import { spanInDocument } from '../shots/document.ts';
 import type { DocumentShot } from '../shots/document.ts';
 import { bracketsOf } from '../shots/shotBrackets.ts';
 import { rangeOf, shotsOf, textOf } from './shotDocument.ts';
@@ -32,11 +32,10 @@ function nameOf(shot: DocumentShot): string {
 }
 
 function symbolsOf(document: vscode.TextDocument, shot: DocumentShot): vscode.DocumentSymbol[] {
-  return bracketsOf(shot).flatMap(({ start, end, words }) => {
-    const from = toDocument(shot, start);
-    const known = words.filter(({ directive }) => directive !== undefined);
-    if (from === undefined || known.length === 0) return [];
-    const range = rangeOf(document, { start: from, end: from + end - start });
+  return bracketsOf(shot).flatMap((bracket) => {
+    const known = bracket.words.filter(({ directive }) => directive !== undefined);
+    if (known.length === 0) return [];
+    const range = rangeOf(document, spanInDocument(shot, bracket));
     return [new vscode.DocumentSymbol(plain(known.map(({ text }) => text).join(', ')), '', vscode.SymbolKind.Key, range, range)];
   });
 }

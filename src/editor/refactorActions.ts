@@ -10,6 +10,7 @@ import { turnings } from '../directives/turn.ts';
 import { directiveOf } from '../directives/vocabulary.ts';
 import { shotAt, toPrompt } from '../shots/document.ts';
 import { inDocument } from '../shots/edit.ts';
+import { asFilled, writtenEdits } from '../shots/fillings.ts';
 import { passageAt } from '../shots/prose/readProse.ts';
 import { documentKind } from '../shots/readDocument.ts';
 import { conversionEdits } from './conversionEdits.ts';
@@ -46,8 +47,8 @@ function bracketActions(document: vscode.TextDocument, { start }: vscode.Range):
 function turnActions(document: vscode.TextDocument, { start }: vscode.Range): vscode.CodeAction[] {
   const text = document.getText();
   const shot = shotAt(shotsOf(document), document.offsetAt(start));
-  return shot === undefined ? [] : turnings(shot.prompt).flatMap((turning) =>
-    rewrite(document, turningWords(turning), turning.edits.flatMap((edit) => inDocument(text, shot, edit))));
+  return shot === undefined ? [] : turnings(shot.filled).flatMap((turning) =>
+    rewrite(document, turningWords(turning), writtenEdits(shot.fillings, turning.edits)?.flatMap((edit) => inDocument(text, shot, edit))));
 }
 
 function phraseActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
@@ -57,10 +58,13 @@ function phraseActions(document: vscode.TextDocument, range: vscode.Range): vsco
   if (shot === undefined) return [];
   const [start, end] = [toPrompt(shot, from), toPrompt(shot, to)];
   if (start === undefined || end === undefined) return [];
-  return phrasesIn(shot.prompt).filter((phrase) => phrase.start <= end && start <= phrase.end).flatMap((phrase) => {
+  const { filled, fillings } = shot;
+  const here = asFilled(fillings, { start, end });
+  return phrasesIn(filled).filter((phrase) => phrase.start <= here.end && here.start <= phrase.end).flatMap((phrase) => {
     const { en, zh } = directiveOf(phrase.directive);
-    const edit = phraseEdit(shot.prompt, phrase);
-    return rewrite(document, l10n.t('Replace “{0}” with the directive [{1}]', shot.prompt.slice(phrase.start, phrase.end), edit.text.includes(zh) ? zh : en), inDocument(text, shot, edit));
+    const edit = phraseEdit(filled, phrase);
+    return rewrite(document, l10n.t('Replace “{0}” with the directive [{1}]', filled.slice(phrase.start, phrase.end), edit.text.includes(zh) ? zh : en),
+      writtenEdits(fillings, [edit])?.flatMap((one) => inDocument(text, shot, one)));
   });
 }
 

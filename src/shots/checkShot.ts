@@ -4,7 +4,7 @@ import type { Problem } from '../directives/problem.ts';
 import type { CheckOptions } from './checkOptions.ts';
 import { lineProblems, pairProblems, shotProblem } from './checkSettings.ts';
 import type { ShotProblem } from './checkSettings.ts';
-import { spanInDocument, valuesIn } from './document.ts';
+import { sentInDocument, valuesIn } from './document.ts';
 import type { DocumentShot } from './document.ts';
 import type { ProblemCode } from './problems.ts';
 import { optimizerOn, tooLong } from './promptProblems.ts';
@@ -24,17 +24,17 @@ export function checkShot(shot: DocumentShot, options: CheckOptions): readonly P
   const isScript = shot.kind === 'hailuo';
   const problems: readonly Problem<ProblemCode>[] = [
     ...lineProblems(shot.settings, rest, options), ...pairProblems(shot.settings, rest, options), ...emptyShot(shot), ...(isScript ? strays(shot) : []),
-    ...promptProblems(shot, settings.duration, settings.gateway, options).map((problem) => ({ ...problem, ...spanInDocument(shot, problem) })),
+    ...promptProblems(shot, settings.duration, settings.gateway, options).map((problem) => ({ ...problem, ...sentInDocument(shot, problem) })),
     // The animatic shows the moves as they are written: nothing rewrites them.
     ...(isScript && settings.promptOptimizer && settings.gateway !== 'animatic' ? optimized(shot) : []),
   ];
   return [...problems].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** What is wrong with a shot's words alone, in the prompt's own offsets. */
-export function promptProblems({ kind, prompt, filled }: Pick<DocumentShot, 'kind' | 'prompt' | 'filled'>, seconds: number, gateway: string, options: CheckOptions): readonly Problem<ProblemCode>[] {
+/** What is wrong with a shot's words alone as they are sent, in the offsets of the filled prompt. */
+export function promptProblems({ kind, filled }: Pick<DocumentShot, 'kind' | 'filled'>, seconds: number, gateway: string, options: CheckOptions): readonly Problem<ProblemCode>[] {
   const long = tooLong(filled, options.languageFor(gateway));
-  return [...(long ? [long] : []), ...checkPrompt(prompt, { seconds, prose: kind === 'prose', asWritten: options.asWritten ?? false })];
+  return [...(long ? [long] : []), ...checkPrompt(filled, { seconds, prose: kind === 'prose', asWritten: options.asWritten ?? false })];
 }
 
 function emptyShot(shot: DocumentShot): readonly ShotProblem[] {
@@ -44,13 +44,13 @@ function emptyShot(shot: DocumentShot): readonly ShotProblem[] {
 
 /** What is written like a setting and would be sent as words, while the shot runs and is paid at the defaults. */
 function strays(shot: DocumentShot): readonly ShotProblem[] {
-  return straySettings(shot).map((stray) => shotProblem('setting-in-prompt', 'warning', spanInDocument(shot, stray), l10n.t(
+  return straySettings(shot.filled).map((stray) => shotProblem('setting-in-prompt', 'warning', sentInDocument(shot, stray), l10n.t(
     'This is sent as part of the prompt. For a setting, write “@{0} = {1}” on its own line.', stray.setting, stray.value)));
 }
 
 /** At the shot's own line, if it has one. */
 function optimized(shot: DocumentShot): readonly ShotProblem[] {
-  const problem = optimizerOn(shot.prompt, 'line');
+  const problem = optimizerOn(shot.filled, 'line');
   const own = shot.settings.findLast((line) => line.setting === 'promptOptimizer');
-  return problem ? [{ ...problem, ...(own ? { start: own.start, end: own.end } : spanInDocument(shot, problem)) }] : [];
+  return problem ? [{ ...problem, ...(own ? { start: own.start, end: own.end } : sentInDocument(shot, problem)) }] : [];
 }

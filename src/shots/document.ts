@@ -1,6 +1,8 @@
 import { parsePrompt } from '../directives/parse.ts';
 import type { Bracket } from '../directives/parse.ts';
 import { proseBrackets } from '../directives/prose.ts';
+import { asWritten } from './fillings.ts';
+import type { Filling } from './fillings.ts';
 import type { LetLine } from './lets.ts';
 import type { SettingLine } from './settingLine.ts';
 import { isNoFrame, readSetting } from './settingValue.ts';
@@ -31,6 +33,8 @@ export interface DocumentShot extends Span {
   readonly prompt: string;
   /** The prompt with the words of `@let` put in: what is counted, compared and sent. */
   readonly filled: string;
+  /** What was put in, and where. */
+  readonly fillings?: readonly Filling[];
   readonly pieces: readonly PromptPiece[];
   /** Under the heading; the ones before the first heading are the document's defaults too. */
   readonly settings: readonly SettingLine[];
@@ -93,6 +97,24 @@ export function spanInDocument(shot: DocumentShot, { start, end }: Span): Span {
   return { start: from, end: Math.max(from, endInDocument(shot, end) ?? shot.start) };
 }
 
+/** The same in parts, none of which goes over a line break or a mark that is not sent. */
+export function partsInDocument({ pieces }: Pick<DocumentShot, 'pieces'>, { start, end }: Span): readonly Span[] {
+  const parts: Span[] = [];
+  for (let index = Math.max(0, pieces.findLastIndex(({ at }) => at <= start)); index < pieces.length; index++) {
+    const piece = pieces[index];
+    if (piece === undefined || piece.at >= end) break;
+    const by = piece.start - piece.at;
+    const part = { start: Math.max(start + by, piece.start), end: Math.min(end + by, piece.end) };
+    if (part.start < part.end) parts.push(part);
+  }
+  return parts;
+}
+
+/** A part of the prompt as it is sent in the document: of words that `@let` put in, the `{{name}}` that stands for them. */
+export function sentInDocument(shot: DocumentShot, sent: Span): Span {
+  return spanInDocument(shot, asWritten(shot.fillings, sent));
+}
+
 /** Where an offset of the document lies in the shot's prompt; undefined in settings, comments and titles. */
 export function toPrompt(shot: DocumentShot, offset: number): number | undefined {
   const piece = shot.pieces.findLast(({ start }) => start <= offset);
@@ -132,7 +154,7 @@ export function scriptAt({ scripts }: ShotDocument, offset: number): Script | un
   return scripts.find(({ start, end }) => start <= offset && offset <= end);
 }
 
-/** The directive brackets of a shot's prompt. */
+/** The directive brackets of a shot's prompt as it is written. */
 export function bracketsIn({ kind, prompt }: Pick<DocumentShot, 'kind' | 'prompt'>): readonly Bracket[] {
   return kind === 'prose' ? proseBrackets(prompt) : parsePrompt(prompt);
 }

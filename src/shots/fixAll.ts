@@ -8,6 +8,8 @@ import { promptProblems, restOf } from './checkShot.ts';
 import { settingsOf } from './document.ts';
 import type { DocumentShot, Script, ShotDocument } from './document.ts';
 import { inDocument } from './edit.ts';
+import { fillingsAfter, isPutIn, writtenEdits } from './fillings.ts';
+import type { Fillings } from './fillings.ts';
 import { isCertain, isPromptProblem } from './fixDocument.ts';
 import type { ProblemCode } from './problems.ts';
 import { readDocument } from './readDocument.ts';
@@ -27,7 +29,7 @@ export function* fixAll(text: string, kind: ShotDocument['kind'], options: Check
   for (const shot of shots) {
     if (!isCertain(shot)) continue;
     const found = yield* mendPrompt(shot, options);
-    for (const edit of found) for (const one of inDocument(text, shot, edit)) edits.push(one);
+    for (const edit of writtenEdits(shot.fillings, found) ?? []) for (const one of inDocument(text, shot, edit)) edits.push(one);
   }
   return edits.sort((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -75,21 +77,21 @@ function settingProblems(defaults: readonly SettingLine[], shots: readonly Docum
 }
 
 /**
- * All sure mends of a prompt at once, then again what came to light. Should they not go together, one after the other. Offsets
- * into the prompt as it was.
+ * All sure mends of a prompt at once, then again what came to light. Should they not go together, one after the other. Words that
+ * `@let` put in are left as they are. Offsets into the filled prompt as it was.
  */
 function* mendPrompt(shot: DocumentShot, options: CheckOptions): Generator<undefined, readonly TextEdit[]> {
   const settings = { ...options.settings, gateway: options.gateway, ...settingsOf(shot) };
-  const check = (prompt: string) => promptProblems({ kind: shot.kind, prompt, filled: prompt }, settings.duration, settings.gateway, options);
-  let [edits, prompt, problems]: [readonly TextEdit[], string, readonly Problem<ProblemCode>[]] = [[], shot.prompt, check(shot.prompt)];
-  let single = false;
+  const check = (prompt: string) => promptProblems({ kind: shot.kind, filled: prompt }, settings.duration, settings.gateway, options);
+  let [edits, prompt, problems]: [readonly TextEdit[], string, readonly Problem<ProblemCode>[]] = [[], shot.filled, check(shot.filled)];
+  let [fillings, single]: [Fillings, boolean] = [shot.fillings, false];
   // Each round mends a problem, so their number bounds the rounds.
   for (let skipped = 0; ;) {
     const chosen: { readonly fix: Fix; readonly problem: Problem<ProblemCode> }[] = [];
     for (const problem of problems.slice(skipped)) {
       yield;
-      if (!isPromptProblem(problem)) continue;
-      const fix = candidatesFor(prompt, problem, { seconds: settings.duration, prose: shot.kind === 'prose' }, true).find(({ sure, edits: changes }) => sure === true && changes.length > 0);
+      if (!isPromptProblem(problem) || isPutIn(fillings, problem)) continue;
+      const fix = candidatesFor(prompt, problem, { seconds: settings.duration, prose: shot.kind === 'prose' }, true).find(({ sure, edits: changes }) => sure === true && changes.length > 0 && writtenEdits(fillings, changes) !== undefined);
       if (fix === undefined || chosen.some((other) => touch(other.fix, fix))) continue;
       chosen.push({ fix, problem });
       if (single || chosen.length === mostAtOnce) break;
@@ -98,7 +100,7 @@ function* mendPrompt(shot: DocumentShot, options: CheckOptions): Generator<undef
     const changes = chosen.flatMap(({ fix }) => fix.edits).sort((a, b) => a.start - b.start || a.end - b.end);
     const written = applyEdits(prompt, changes);
     const after = check(written);
-    if (allMend(chosen, problems, after)) [edits, prompt, problems, skipped, single] = [followedBy(edits, changes), written, after, 0, false];
+    if (allMend(chosen, problems, after)) [edits, prompt, problems, fillings, skipped, single] = [followedBy(edits, changes), written, after, fillingsAfter(fillings, changes), 0, false];
     else if (single) skipped = problems.indexOf(chosen[0]!.problem) + 1;
     else single = true;
   }

@@ -7,6 +7,7 @@ import type { CheckOptions } from './checkOptions.ts';
 import { settingsOf, toPrompt } from './document.ts';
 import type { DocumentShot } from './document.ts';
 import { inDocument } from './edit.ts';
+import { asFilled, isPutIn, writtenEdits } from './fillings.ts';
 import type { ProblemCode } from './problems.ts';
 import { readDocument } from './readDocument.ts';
 import { shotFixes } from './shotFixes.ts';
@@ -24,8 +25,12 @@ function candidatesFor(text: string, problem: Problem<ProblemCode>, { kind }: Do
   if (!isPromptProblem(problem)) return shotFixes({ text, document, shot, problem, options });
   if (shot === undefined) return [];
   const seconds = settingsOf(shot).duration ?? options.settings.duration;
-  return promptCandidates(shot.prompt, { ...problem, start: toPromptOffset(shot, problem.start), end: toPromptOffset(shot, problem.end) }, { seconds, prose: shot.kind === 'prose' })
-    .map((fix) => ({ ...fix, sure: fix.sure === true && isCertain(shot), edits: fix.edits.flatMap((edit) => inDocument(text, shot, edit)) }));
+  const sent = asFilled(shot.fillings, { start: toPromptOffset(shot, problem.start), end: toPromptOffset(shot, problem.end) });
+  if (isPutIn(shot.fillings, sent)) return [];
+  return promptCandidates(shot.filled, { ...problem, ...sent }, { seconds, prose: shot.kind === 'prose' }).flatMap((fix) => {
+    const edits = writtenEdits(shot.fillings, fix.edits);
+    return edits === undefined ? [] : [{ ...fix, sure: fix.sure === true && isCertain(shot), edits: edits.flatMap((edit) => inDocument(text, shot, edit)) }];
+  });
 }
 
 /** In prose nothing is mended unasked but where the passage is beyond doubt a prompt. */

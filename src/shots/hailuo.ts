@@ -1,5 +1,5 @@
 import type { DocumentShot, Script } from './document.ts';
-import { fill, readLetLine, wordsOf } from './lets.ts';
+import { filledIn, readLetLine, wordsOf } from './lets.ts';
 import type { LetLine } from './lets.ts';
 import { joinRuns } from './pieces.ts';
 import { readSettingLine } from './settingLine.ts';
@@ -48,7 +48,7 @@ export function readShot(text: string, span: Span, lines: readonly Span[], head?
   const joined = joinRuns(text, runs);
   return {
     kind: 'hailuo', start: span.start, end: span.end, ...(heading !== undefined && { heading, title: trimmedText(text, heading.start + 3, heading.end) }),
-    ...joined, filled: fill(joined.prompt, wordsOf(head?.lets ?? lets, head === undefined ? [] : lets)), settings, defaults: head?.settings ?? settings, lets, comments,
+    ...joined, ...filledIn(joined.prompt, wordsOf(head?.lets ?? lets, head === undefined ? [] : lets)), settings, defaults: head?.settings ?? settings, lets, comments,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Filling } from './fillings.ts';
 import { trimmedText } from './span.ts';
 import type { Span, TextSpan } from './span.ts';
 
@@ -38,15 +39,24 @@ export function wordsOf(document: readonly LetLine[], own: readonly LetLine[]): 
 
 /** The text with the words put in, those in words too. Unknown and circular names stay as they are written. */
 export function fill(text: string, words: ReadonlyMap<string, string>): string {
-  if (!text.includes('{{')) return text;
+  return filledIn(text, words).filled;
+}
+
+/** The same with what was put in and where; absent where nothing was. */
+export function filledIn(text: string, words: ReadonlyMap<string, string>): { readonly filled: string; readonly fillings?: readonly Filling[] } {
+  if (!text.includes('{{')) return { filled: text };
   // Each name's words are worked out once, so that names which double each other cost no more than they are long.
   const known = new Map<string, string | undefined>();
-  const put = (within: string): string => {
-    let room = longest;
-    return within.replace(use, (whole: string, name: string) => {
-      const value = valueOf(name) ?? whole;
+  const put = (within: string, fillings: Filling[] = []): string => {
+    let [room, grown] = [longest, 0];
+    return within.replace(use, (whole: string, name: string, at: number) => {
+      // What is cut off here is far too long to be sent, which is told.
+      const value = valueOf(name)?.slice(0, room);
+      if (value === undefined) return whole;
       room -= value.length;
-      return room < 0 ? whole : value;
+      fillings.push({ start: at + grown, end: at + grown + value.length, use: { start: at, end: at + whole.length } });
+      grown += value.length - whole.length;
+      return value;
     });
   };
   const valueOf = (name: string): string | undefined => {
@@ -54,7 +64,9 @@ export function fill(text: string, words: ReadonlyMap<string, string>): string {
     if (value !== undefined && !known.has(name)) known.set(name, isCircular(name, words) ? undefined : put(value));
     return known.get(name);
   };
-  return put(text);
+  const fillings: Filling[] = [];
+  const filled = put(text, fillings);
+  return { filled, ...(fillings.length > 0 && { fillings }) };
 }
 
 /** Whether a name's words lead back to the name itself, or through more names than anybody writes. */

@@ -3,8 +3,9 @@ import type { Fix, Problem } from '../directives/problem.ts';
 import type { TextEdit } from '../directives/textEdit.ts';
 import type { CheckOptions } from './checkOptions.ts';
 import type { DocumentShot, Script, ShotDocument } from './document.ts';
-import { scriptAt, settingsOf, toDocument } from './document.ts';
+import { scriptAt, sentInDocument, settingsOf } from './document.ts';
 import { inDocument, removeLine, removeSetting, writeSetting } from './edit.ts';
+import { asWritten, isPutIn, writtenEdits } from './fillings.ts';
 import { maxPromptLength } from './shot.ts';
 import type { ProblemCode } from './problems.ts';
 import type { SettingLine } from './settingLine.ts';
@@ -80,11 +81,12 @@ export function unknownSetting(text: string, line: SettingLine): readonly Fix[] 
 /** Takes the words out of the prompt, with the white space that they would leave, and writes the setting. */
 function strayFixes(place: ProblemPlace, shot: DocumentShot): readonly Fix[] {
   const { text, problem } = place;
-  const stray = straySettings(shot).find(({ start }) => toDocument(shot, start) === problem.start);
-  if (stray === undefined) return [];
-  const { prompt } = shot;
-  const alone = /(?:^|\n)[ \t]*$/.test(prompt.slice(0, stray.start)) && /^[ \t]*(?:\n|$)/.test(prompt.slice(stray.end));
-  const gone = alone ? [removeLine(text, problem)] : inDocument(text, shot, { ...withGap(prompt, stray), text: '' });
+  const stray = straySettings(shot.filled).find((one) => sentInDocument(shot, one).start === problem.start);
+  if (stray === undefined || isPutIn(shot.fillings, stray)) return [];
+  const { filled, fillings } = shot;
+  const alone = /(?:^|\n)[ \t]*$/.test(filled.slice(0, stray.start)) && /^[ \t]*(?:\n|$)/.test(filled.slice(stray.end));
+  const gone = alone ? [removeLine(text, problem)] : writtenEdits(fillings, [{ ...withGap(filled, stray), text: '' }])?.flatMap((edit) => inDocument(text, shot, edit));
+  if (gone === undefined) return [];
   const written = write(place, stray.setting, stray.value);
   return [{ ...written, edits: [...written.edits, ...gone].sort((a, b) => a.start - b.start) }];
 }
@@ -119,7 +121,7 @@ function removal(text: string, line: SettingLine): Fix {
 
 function cut(text: string, shot: DocumentShot, { gateway, languageFor }: CheckOptions): Fix {
   const language = languageFor(settingsOf(shot).gateway ?? gateway);
-  const kept = cutToFit(shot.prompt, language);
-  const edit: TextEdit = { start: kept.length, end: shot.prompt.length, text: '' };
+  const kept = cutToFit(shot.filled, language);
+  const edit: TextEdit = { ...asWritten(shot.fillings, { start: kept.length, end: shot.filled.length }), text: '' };
   return { title: l10n.t('Cut the prompt to {0} characters', maxPromptLength), edits: inDocument(text, shot, edit) };
 }

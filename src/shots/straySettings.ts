@@ -1,4 +1,3 @@
-import type { DocumentShot } from './document.ts';
 import { readSetting } from './settingValue.ts';
 import { settingNameAtStart, settingNamed } from './settingName.ts';
 import type { SettingName } from './settings.ts';
@@ -20,8 +19,8 @@ const within = /(?<![^\s,，;；.。!！?？(（])(?:[@＠]|--)(?=(?<rest>\p{L}[
 const looked = 20_000;
 const valueBehind = /^\s*(?:[=＝:：]\s*)?["'`]?(?<value>(?:https?:\/\/|\.{0,2}[\\/])[^\s"'`,;，；]+|[^\s"'`,;，；。.]+(?:\.(?:jpe?g|png|webp))?)["'`]?(?<end>[,;，；]?)/iu;
 
-/** Settings that a shot's prompt writes in a form that is sent as words, in order. Only those with a value that reads count. */
-export function straySettings({ prompt: whole }: Pick<DocumentShot, 'prompt'>): readonly StraySetting[] {
+/** Settings that a prompt writes in a form that is sent as words, in order. Only those with a value that reads count. */
+export function straySettings(whole: string): readonly StraySetting[] {
   const prompt = whole.slice(0, looked);
   if (!/[=＝:：@＠]|--|[[(][^\s\])]{1,40} \d/.test(prompt)) return [];
   const found: StraySetting[] = [];

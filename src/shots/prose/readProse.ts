@@ -1,5 +1,5 @@
 import { proseBrackets } from '../../directives/prose.ts';
-import { endInDocument, toDocument } from '../document.ts';
+import { partsInDocument } from '../document.ts';
 import type { DocumentShot, Script, ShotDocument } from '../document.ts';
 import { readScript } from '../hailuo.ts';
 import { joinRuns } from '../pieces.ts';
@@ -33,7 +33,7 @@ export function readProse(text: string): ShotDocument {
 
 function mentionsIn(shot: DocumentShot): readonly Span[] {
   return proseBrackets(shot.prompt).flatMap(({ words }) => words).filter(({ directive }) => directive !== undefined)
-    .map(({ start, end }) => ({ start: toDocument(shot, start) ?? shot.start, end: endInDocument(shot, end) ?? shot.end }));
+    .flatMap((word) => partsInDocument(shot, word));
 }
 
 /** Every passage as a shot, whatever it says, with the shots of fences. */

@@ -3,11 +3,12 @@ import { parsePrompt } from '../../directives/parse.ts';
 import type { GatewayId } from '../../gateways/gateway.ts';
 import { gatewaySetting, shotSettings } from '../../host/settings.ts';
 import type { DocumentShot } from '../../shots/document.ts';
-import { scriptAt, settingsOf, shotAt, toDocument } from '../../shots/document.ts';
+import { scriptAt, sentInDocument, settingsOf, shotAt } from '../../shots/document.ts';
 import { findShot } from '../../shots/find.ts';
 import { passageAt } from '../../shots/prose/readProse.ts';
 import { documentKind, readDocument } from '../../shots/readDocument.ts';
 import type { Shot, ShotSettings } from '../../shots/shot.ts';
+import type { Span } from '../../shots/span.ts';
 import { shotName } from '../../shots/title.ts';
 
 /** What is on the stage, and where it stands. */
@@ -50,16 +51,20 @@ export function shotReading(document: vscode.TextDocument, prompt: string, line:
 /** Which bracket of the prompt an offset of the document lies in, as the camera's plan counts. */
 export function bracketAt(document: vscode.TextDocument, { place }: ShownShot, offset: number): number | undefined {
   const shot = place && documentShot(document, place);
-  const index = shot ? parsePrompt(shot.prompt).findIndex(({ start, end }) => (toDocument(shot, start) ?? Infinity) <= offset && offset <= (toDocument(shot, end) ?? -1)) : -1;
+  const index = shot ? bracketSpans(shot).findIndex(({ start, end }) => start <= offset && offset <= end) : -1;
   return index < 0 ? undefined : index;
 }
 
-/** Where a bracket of the prompt stands in its document. */
+/** Where a bracket of the prompt stands in its document; of one that `@let` puts in, the `{{name}}`. */
 export function rangeOfBracket(document: vscode.TextDocument, { place }: ShownShot, bracket: number): vscode.Range | undefined {
   const shot = place && documentShot(document, place);
-  const found = shot && parsePrompt(shot.prompt)[bracket];
-  const [start, end] = [found && toDocument(shot, found.start), found && toDocument(shot, found.end)];
-  return start === undefined || end === undefined ? undefined : new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const found = shot && bracketSpans(shot)[bracket];
+  return found && new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));
+}
+
+/** As the camera's plan counts them: those of the prompt as it is sent. */
+function bracketSpans(shot: DocumentShot): readonly Span[] {
+  return parsePrompt(shot.filled).map((bracket) => sentInDocument(shot, bracket));
 }
 
 function documentShot(document: vscode.TextDocument, { written, line }: NonNullable<ShownShot['place']>): DocumentShot | undefined {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { settingsOf, shotAt, toDocument, toPrompt } from '../../../src/shots/document.ts';
+import { partsInDocument, settingsOf, shotAt, toDocument, toPrompt } from '../../../src/shots/document.ts';
 import { readDocument } from '../../../src/shots/readDocument.ts';
 import { promptText } from '../../support/promptText.ts';
 import { assertProperty } from '../../support/property.ts';
@@ -100,6 +100,30 @@ describe('readDocument of a .hailuo text', () => {
     assert.equal(shotAt(document, sample.indexOf('leaves'))?.title?.text, 'The kitchen');
     assert.equal(shotAt(document, sample.length)?.title?.text, '标题');
     assert.equal(shotAt(document, 0), undefined);
+  });
+});
+
+describe('a part of a prompt', () => {
+  it('stands in the document line by line, its marks apart', () => {
+    const parts = (text: string, kind: 'hailuo' | 'prose', words: string) => {
+      const [shot] = readDocument(text, kind).shots;
+      const start = shot?.prompt.indexOf(words) ?? -1;
+      return shot && partsInDocument(shot, { start, end: start + words.length }).map((part) => text.slice(part.start, part.end));
+    };
+    assert.deepEqual(parts('### A\nSlowly [Push // now\n// and\n  in] the gate', 'hailuo', 'Push\n  in'), ['Push', '  in']);
+    assert.deepEqual(parts('> [Push\n> in] A gate\n> opens.\n', 'prose', 'Push\nin'), ['Push', 'in']);
+    assert.deepEqual(parts('### A\n[Push in] A gate', 'hailuo', 'Push in'), ['Push in']);
+  });
+
+  it('is all there in its parts, and each is within a line', () => {
+    assertProperty(fc.property(promptText, fc.constantFrom<['hailuo', 'prose']>('hailuo', 'prose'), fc.nat(), fc.nat(), (text, kind, a, b) => {
+      for (const shot of readDocument(text, kind).shots) {
+        const [start, end] = [a % (shot.prompt.length + 1), b % (shot.prompt.length + 1)].sort((one, other) => one - other) as [number, number];
+        const parts = partsInDocument(shot, { start, end }).map((part) => text.slice(part.start, part.end));
+        assert.equal(parts.join(''), shot.prompt.slice(start, end).replaceAll('\n', ''));
+        assert.ok(parts.every((part) => part !== '' && !/[\r\n]/u.test(part)));
+      }
+    }));
   });
 });
 

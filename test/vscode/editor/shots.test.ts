@@ -88,17 +88,14 @@ describe('Shots in a document', () => {
 
   it('colours known directives and settings, not the unknown ones', async () => {
     const { document } = await openAt(text);
-    const legend = await vscode.commands.executeCommand<vscode.SemanticTokensLegend>('vscode.provideDocumentSemanticTokensLegend', document.uri);
-    const { data } = await vscode.commands.executeCommand<vscode.SemanticTokens>('vscode.provideDocumentSemanticTokens', document.uri);
-    let [line, character] = [0, 0];
-    const tokens: string[] = [];
-    for (let at = 0; at + 4 < data.length; at += 5) {
-      const [lines = 0, characters = 0, length = 0, type = 0] = data.subarray(at, at + 5);
-      character = lines === 0 ? character + characters : characters;
-      line += lines;
-      tokens.push(`${String(legend.tokenTypes[type])} ${document.getText(new vscode.Range(line, character, line, character + length))}`);
-    }
-    assert.deepEqual(tokens, ['shotSetting @resolution', 'shotSetting @promptOptimizer', 'shotSetting @firstFrame', 'directive Push in', 'shotSetting @duration', 'directive 左移']);
+    assert.deepEqual(await coloursOf(document), ['shotSetting @resolution', 'shotSetting @promptOptimizer', 'shotSetting @firstFrame', 'directive Push in', 'shotSetting @duration', 'directive 左移']);
+  });
+
+  it('colours a directive that goes over a line, and none that @let puts in', async () => {
+    const script = '@let cam = Shake\n\n### Gate\nAnd slowly [Push\nin] the gate. [{{cam}}, Pan left] A clock.\n';
+    assert.deepEqual(await coloursOf((await openAt(script)).document), ['directive Push', 'directive in', 'directive Pan left']);
+    const prose = '> [Push\n> in] A gate opens slowly in the morning light.\n';
+    assert.deepEqual(await coloursOf((await openAt(prose, 'markdown')).document), ['directive Push', 'directive in']);
   });
 
   it('counts a prompt as it would be sent once it comes near the limit', async () => {
@@ -215,3 +212,18 @@ describe('Shots in a document', () => {
     assert.deepEqual((await lenses(document)).map(({ command }) => command?.command).filter((id) => id === 'hailuo.generate' || id === 'hailuo.film.open'), ['hailuo.generate', 'hailuo.film.open', 'hailuo.generate', 'hailuo.generate']);
   });
 });
+
+/** Each token that is coloured by meaning, with its type. */
+async function coloursOf(document: vscode.TextDocument): Promise<readonly string[]> {
+  const legend = await vscode.commands.executeCommand<vscode.SemanticTokensLegend>('vscode.provideDocumentSemanticTokensLegend', document.uri);
+  const { data } = await vscode.commands.executeCommand<vscode.SemanticTokens>('vscode.provideDocumentSemanticTokens', document.uri);
+  let [line, character] = [0, 0];
+  const tokens: string[] = [];
+  for (let at = 0; at + 4 < data.length; at += 5) {
+    const [lines = 0, characters = 0, length = 0, type = 0] = data.subarray(at, at + 5);
+    character = lines === 0 ? character + characters : characters;
+    line += lines;
+    tokens.push(`${String(legend.tokenTypes[type])} ${document.getText(new vscode.Range(line, character, line, character + length))}`);
+  }
+  return tokens;
+}
