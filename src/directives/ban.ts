@@ -3,16 +3,20 @@ export interface Ban { readonly start: number; readonly end: number }
 
 interface Place { readonly start: number; readonly end: number; readonly closed: boolean }
 
-/** Words before a bracket that forbid what it says, and the little words that may stand between: `do not use any [Shake]`. */
-const before = new RegExp(String.raw`(?:(?<![\p{L}\p{N}])(?:please )?(?:(?<!\b(?:why|or)\s)(?:(?:do|does|did|is|are|must|should|shall|will|would|may|can|could) )?(?:not|never)|no|nor|neither|cannot|\p{L}+n['’]t|dont|without|avoid(?:ing|s)?|exclud(?:e|es|ing)|refrain(?:ing)? from|(?<!(?:not|never|n['’]t)\s)(?:stop|skip)|forbid|prohibit|omit|instead of|rather than|free of|zero|sin|ohne|sans)`
-  + String.raw`(?:\s+(?!only\b)(?:any|an?|the|of|to|use|using|do|doing|add|adding|apply|applying|include|including|camera|cam|more|ever|even|please|allow|kind|sort|type|[a-z]{2,12}ly|slow|fast|directives?|like))*[ \t]{1,2}["'“‘*_]*`
-  + String.raw`|(?:不要|不得|不准|不许|不許|不能|不可以?|不会|不會|不再|不用|不是|不需要?|[无無]需|请勿|請勿|禁止|禁用|避免|切勿|切忌|没有?|沒有?|无|無|勿|别|別|拒绝|拒絕|防止|杜绝|杜絕|取消|去掉|排除|减少|減少|[并並而]?非|不)(?:使用|用|出现|出現|做|进行|進行|任何|有|再|要|镜头|鏡頭|画面|畫面|相机|相機|缓慢|緩慢|快速|地|的){0,3}[ \t]?["“‘「]?)$`, 'iu');
+/** Words that forbid. */
+export const forbids = String.raw`(?<![\p{L}\p{N}])(?:please )?(?:(?<!\b(?:why|or)\s)(?:(?:do|does|did|is|are|must|should|shall|will|would|may|can|could) )?(?:not|never)|no|nor|neither|cannot|\p{L}+n['’]t|dont|without|avoid(?:ing|s)?|exclud(?:e|es|ing)|refrain(?:ing)? from|(?<!(?:not|never|n['’]t)\s)(?:stop|skip)|forbid|prohibit|omit|instead of|rather than|free of|zero|sin|ohne|sans)`;
+export const forbidsInChinese = String.raw`(?:不要|不得|不准|不许|不許|不能|不可以?|不会|不會|不再|不用|不是|不需要?|[无無]需|请勿|請勿|禁止|禁用|避免|切勿|切忌|没有?|沒有?|无|無|勿|别|別|拒绝|拒絕|防止|杜绝|杜絕|取消|去掉|排除|减少|減少|[并並而]?非|不)`;
+/** The little words that may stand between: `do not use any [Shake]`. */
+export const smallWords = String.raw`any|an?|the|of|to|use|using|do|doing|add|adding|apply|applying|include|including|camera|cam|more|ever|even|please|allow|kind|sort|type|[a-z]{2,12}ly|slow|fast|directives?|like`;
+/** Words before a bracket that forbid what it says. */
+const before = new RegExp(String.raw`(?:${forbids}(?:\s+(?!only\b)(?:${smallWords}))*[ \t]{1,2}["'“‘*_]*`
+  + String.raw`|${forbidsInChinese}(?:使用|用|出现|出現|做|进行|進行|任何|有|再|要|镜头|鏡頭|画面|畫面|相机|相機|缓慢|緩慢|快速|地|的){0,3}[ \t]?["“‘「]?)$`, 'iu');
 /** What may stand between a word that forbids and the colon of a label, and names nothing itself: `Don't use any camera moves:`. */
 const nothing = String.raw`(?:[\s_-]+(?:any|the|these|this|of|to|use|using|include|including|add|adding|show|showing|do|doing|want|apply|camera|moves?|movements?|motions?|directives?|prompts?|words?|things?|list|tags?))*`;
 /** A line, a sentence or a key begins: of "She says no – [Push in]" the camera still pushes in. */
 const begins = String.raw`(?<=(?:^|[\n.!?;|{(。！？；]|[,，]\s{0,2}["“])[\s"“'*_>•-]{0,6})`;
 /** A label whose whole list is forbidden: `Negative prompt: [Shake], [Zoom in]`, `"negative_prompt": "[Shake]"`, `--no [Shake], [Zoom in]`. */
-const label = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:(?:negatives?|avoid(?:ed|ing)?|exclude[ds]?|excluding|exclusions?|forbidden|prohibited|unwanted|undesired|disallowed|banned|not (?:allowed|wanted|used)|(?:no|never)(?=[\s_-]+\p{L})|dont?s?|don['’]?ts?|do not)${nothing}`
+export const label = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:(?:negatives?|avoid(?:ed|ing)?|exclude[ds]?|excluding|exclusions?|forbidden|prohibited|unwanted|undesired|disallowed|banned|not (?:allowed|wanted|used)|(?:no|never)(?=[\s_-]+\p{L})|dont?s?|don['’]?ts?|do not)${nothing}`
   + String.raw`|${begins}(?:no|never)`
   + String.raw`|(?:[负負]面|[负負反]向|禁止|禁用|禁忌|避免|不要|不能|不得|不需要|不想要|排除|勿用?|切勿|ネガティブ)(?:出现|出現|使用|有|的|任何|用){0,3}(?:提示[词詞]|运镜|運鏡|镜头|鏡頭|指令|动作|動作|内容|內容|词|詞|プロンプト)?)["”*_]{0,2}(?:[ \t]?[:：=]|[ \t][–—-](?=[ \t]))[ \t"“'*_{]{0,3}$|(?<!\S)--no[ \t=]+["'“]?$`, 'iu');
 /** Words behind a bracket that forbid it. */
@@ -21,7 +25,7 @@ const behind = /^(?:[ \t]?[:：=(（]?[ \t]?(?:is |are |should be |must be |to b
 const or = /^[\s,，、]*(?:n?or|或者?|和|及|以及|、)[\s,，]*(?:any |an? |the )?$/iu;
 const listed = /^[\s,，、]*(?:and|&|n?or|或者?|和|及|以及|、|,|，)?[\s,，]*(?:any |an? |the )?$/iu;
 /** Words that hold one of the characters above and forbid nothing. */
-const harmless = /不[断斷停同仅僅只但光]|无[人缝限]|無[人縫限]|[特分级級告辞辭]别|[特分級告辭]別|非常|是不是|要不要/gu;
+export const harmless = /不[断斷停同仅僅只但光]|无[人缝限]|無[人縫限]|[特分级級告辞辭]别|[特分級告辭]別|非常|是不是|要不要/gu;
 /** As much as is looked at on either side. */
 const reach = 60;
 

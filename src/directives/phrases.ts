@@ -1,4 +1,5 @@
 import { languageOf } from './language.ts';
+import { isForbidden } from './phraseBan.ts';
 import type { TextEdit } from './textEdit.ts';
 import { directiveOf } from './vocabulary.ts';
 import type { DirectiveId } from './vocabulary.ts';
@@ -49,13 +50,23 @@ const patterns: readonly (readonly [DirectiveId, RegExp])[] = rows.flatMap(([id,
   [id, new RegExp(`(?:镜头|摄像机|相机)(?<before>缓慢|缓缓|慢慢|快速|迅速|平稳|逐渐)?(?:地)?${chinese}`, 'gu')],
 ] as const);
 
-/** Every phrase of a prompt that a directive says better, in order, none over another; "the camera pans left", 镜头缓慢推进. */
+/**
+ * Every phrase of a prompt that a directive says better, in order, none over another; "the camera pans left", 镜头缓慢推进. None that is
+ * forbidden, which would become an order, and none in brackets, which would get others.
+ */
 export function phrasesIn(prompt: string): readonly Phrase[] {
   const found = patterns.flatMap(([directive, pattern]) => [...prompt.matchAll(pattern)].map((match) => ({
     start: match.index, end: match.index + match[0].length, directive, manner: match.groups?.['before'] ?? match.groups?.['after'] ?? '',
   })));
   const longestFirst = found.sort((a, b) => a.start - b.start || b.end - a.end);
-  return longestFirst.filter((phrase, index) => longestFirst.slice(Math.max(0, index - 4), index).every(({ end }) => end <= phrase.start));
+  const apart = longestFirst.filter((phrase, index) => longestFirst.slice(Math.max(0, index - 4), index).every(({ end }) => end <= phrase.start));
+  return apart.filter((phrase) => !isInBrackets(prompt, phrase) && !isForbidden(prompt, phrase));
+}
+
+/** In brackets that are closed, or that begin in the same line. No longer ones than are read as such. */
+function isInBrackets(prompt: string, { start, end }: Pick<Phrase, 'start' | 'end'>): boolean {
+  const open = /[[【［〔〖「『][^\]】］〕〗」』]*$/u.exec(prompt.slice(Math.max(0, start - 300), start));
+  return open !== null && (!/[\r\n]/.test(open[0]) || /^[^[【［]*[\]】］〕〗」』]/u.test(prompt.slice(end, end + 300)));
 }
 
 /** Puts the directive in the phrase's place; its manner stays behind it, and a punctuation mark that would be left alone goes. */
