@@ -9,8 +9,8 @@ import type { Services } from './services.ts';
 import { registerComparison } from './views/compare/panel.ts';
 import type { Comparison } from './views/compare/panel.ts';
 import { registerComposer } from './views/composer/register.ts';
-import { registerFilmPanel } from './views/film/panel.ts';
-import type { FilmPanels } from './views/film/panel.ts';
+import { registerFilms } from './views/film/register.ts';
+import type { Films } from './views/film/register.ts';
 import { registerStage } from './views/stage/panel.ts';
 import { registerTakePreview } from './views/take/preview.ts';
 import type { TakePreview } from './views/take/preview.ts';
@@ -19,7 +19,7 @@ import type { TakePreview } from './views/take/preview.ts';
 export interface Panels {
   readonly comparison: Comparison;
   readonly preview: TakePreview;
-  readonly film: FilmPanels;
+  readonly film: Films;
   /** For pages that want one picture of a large take. */
   readonly excerpts: Excerpts;
   /** All of them, and the commands that open the composer and the stage. */
@@ -35,6 +35,6 @@ export function openPanels({ extensionUri, globalStorageUri }: Pick<vscode.Exten
   const preview = registerTakePreview({ extensionUri, tasks, takes, names, excerpts });
   services.takeLastFramesWith((video) => preview.lastFrameAside(video));
   const stage = registerStage({ extensionUri, tasks, takes, locateFirstFrame });
-  const film = registerFilmPanel({ extensionUri, storage: globalStorageUri, tasks, takes, names, posters, excerpts, locateFirstFrame });
+  const film = registerFilms({ extensionUri, storage: globalStorageUri, tasks, takes, names, posters, excerpts, locateFirstFrame });
   return { comparison, preview, film, excerpts, all: [preview, comparison, composer, stage, film, registerComposerCommands(composer.open), registerPreviewCamera(stage.open)] };
 }

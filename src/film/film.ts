@@ -3,6 +3,7 @@ import type { DocumentShot } from '../shots/document.ts';
 import { filmSettingsOf, settingsOf } from '../shots/document.ts';
 import { framePath } from '../takes/frameFile.ts';
 import type { WrittenSettings } from '../shots/settings.ts';
+import { portablePath } from '../takes/portablePath.ts';
 import type { SourceText } from '../takes/madeFrom.ts';
 import { madeFrom } from '../takes/madeFrom.ts';
 import type { Take } from '../takes/take.ts';
@@ -48,7 +49,7 @@ export function filmOf({ text, document, uri, folder }: FilmSource, takes: reado
   const film = document.shots.filter(({ prompt }) => prompt !== '').map((shot, index): FilmShot => {
     const { skip = false, continue: continues = false, take: named } = filmSettingsOf(shot);
     const own = (byShot.get(shot) ?? []).map(({ made, upToDate }): ShotTake => ({ take: made, upToDate }));
-    const file = named === undefined || folder === undefined ? undefined : path.resolve(folder, named);
+    const file = named === undefined || (folder === undefined && !path.isAbsolute(named)) ? undefined : path.resolve(folder ?? '', named);
     const chosen = file === undefined ? newest(own) : own.find(({ take }) => take.file === file) ?? strangerAs(byFile.get(file));
     return {
       shot, number: index + 1, title: titleOf(shot), written: settingsOf(shot), skip, continues, takes: own,
@@ -56,6 +57,11 @@ export function filmOf({ text, document, uri, folder }: FilmSource, takes: reado
     };
   });
   return film.map((shot, index) => ({ ...shot, ...(shot.chosen && { chosen: { ...shot.chosen, upToDate: shot.chosen.upToDate && startsRight(shot, film.slice(0, index)) } }) }));
+}
+
+/** The way to a take as `@take` writes it: from the document's folder, else where it is on this machine. */
+export function takePath(file: string, folder: string | undefined): string {
+  return folder === undefined ? file : portablePath(file, folder);
 }
 
 /** A shot that continues another is out of date when that other one has a new take: it started with the frame of an old one. */

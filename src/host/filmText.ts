@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import type { FilmShot } from '../film/film.ts';
@@ -41,4 +42,9 @@ export function filmIn(document: vscode.TextDocument, takes: readonly Take[], re
 /** What a film is called: its file's name without the ending. */
 export function filmName(uri: vscode.Uri): string {
   return path.basename(uri.path).replace(/\.hailuo$/iu, '');
+}
+
+/** Why something that was clicked in a film's page was not done. */
+export function changedSince(): string {
+  return l10n.t('The text changed before this click, so nothing was done. The film shows the new text now: try again.');
 }

@@ -20,6 +20,7 @@ import type { OrderDependencies } from '../gate/order.ts';
 import type { WantedShot } from '../gate/wantedShot.ts';
 import { startShots } from '../startShots.ts';
 import type { OpenFilm } from '../../host/filmText.ts';
+import { changedSince } from '../../host/filmText.ts';
 import { isGone } from '../../host/movedFiles.ts';
 import { openFilm } from './openFilm.ts';
 
@@ -31,13 +32,15 @@ export interface FilmGenerateDependencies {
 interface FilmArguments {
   readonly which?: WhichShots;
   readonly gateway?: GatewayId;
+  /** The text that the person who clicked had in sight. */
+  readonly text?: string;
 }
 
 function read(argument: unknown): FilmArguments {
-  const { which, gateway } = (argument ?? {}) as { readonly which?: unknown; readonly gateway?: unknown };
+  const { which, gateway, text } = (argument ?? {}) as { readonly which?: unknown; readonly gateway?: unknown; readonly text?: unknown };
   const id = gatewayIds.find((known) => known === gateway);
   const named = Array.isArray(which) ? which.filter((one) => typeof one === 'string' || typeof one === 'number') : undefined;
-  return { ...(which === 'all' || which === 'changed' ? { which } : named ? { which: named } : {}), ...(id && { gateway: id }) };
+  return { ...(which === 'all' || which === 'changed' ? { which } : named ? { which: named } : {}), ...(id && { gateway: id }), ...(typeof text === 'string' && { text }) };
 }
 
 /** The shots that are meant, or that the person ticks; undefined: the person would rather not, or a shot is named that is not there, which is said. */
@@ -87,6 +90,11 @@ export async function generateFilm(argument: unknown, { takes, orders }: FilmGen
   const film = await openFilm(argument, takes);
   if (film === undefined) return undefined;
   const given = read(argument);
+  // Numbers count the shots of that text.
+  if (given.text !== undefined && given.text !== film.text.text) {
+    showInformation(changedSince());
+    return undefined;
+  }
   const coming = comingShots(film.text, orders.tasks.list(), isGone);
   const chosen = await choose(film, given, coming, orders.wallet);
   if (chosen === undefined) return undefined;

@@ -8,7 +8,9 @@ import { parsedUri } from '../../host/parsedUri.ts';
 import { plain } from '../../host/plain.ts';
 import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { filmState, fromFilm } from './protocol.ts';
-import type { FilmSession, FilmSessionDependencies } from './session.ts';
+import type { FilmSessionDependencies } from './session.ts';
+import { openFilmSession } from './session.ts';
+import { mayBecome, renamed } from './successor.ts';
 
 export interface FilmPanelDependencies extends FilmSessionDependencies {
   readonly extensionUri: vscode.Uri;
@@ -16,37 +18,51 @@ export interface FilmPanelDependencies extends FilmSessionDependencies {
   readonly storage: vscode.Uri;
 }
 
-/** Films beside their text. */
+/** The films of this window. */
 export interface FilmPanels extends vscode.Disposable {
   /** Shows a document as a film: in the tab that it has, or in a new one beside the text. */
   open(document: vscode.TextDocument): Promise<void>;
+  /** Fills a panel that VS Code brought back; `state` is hostile. */
+  restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
 }
 
-/** One tab for each film, and their return after a reload. */
-export function registerFilmPanel(deps: FilmPanelDependencies): FilmPanels {
-  const open = new Map<string, vscode.WebviewPanel>();
+/** The panel of one film. */
+interface OpenPanel {
+  readonly panel: vscode.WebviewPanel;
+  /** Shows the document that its own became. */
+  readonly become: (document: vscode.TextDocument) => void;
+}
+
+async function opened(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/** One tab for each film. It goes with its text: to another name, and away with one that was never saved. */
+export function createFilmPanels(deps: FilmPanelDependencies): FilmPanels {
+  /** By the addresses of their texts. */
+  const open = new Map<string, OpenPanel>();
+  /** What texts that were never saved may be saved as, by their addresses. */
+  const savedAs = new Map<string, vscode.TextDocument>();
 
   const fill = async (panel: vscode.WebviewPanel, document: vscode.TextDocument): Promise<void> => {
     const { webview } = panel;
     const uri = document.uri.toString();
-    open.set(uri, panel);
+    const named = ({ uri: now }: vscode.TextDocument): void => { panel.title = plain(l10n.t('Film: {0}', filmName(now))); };
+    named(document);
     panel.iconPath = tabIcon(deps.extensionUri);
-    panel.title = plain(l10n.t('Film: {0}', filmName(document.uri)));
     const closed = new AbortController();
     const isClosed = (): boolean => closed.signal.aborted;
-    panel.onDidDispose(() => {
-      closed.abort();
-      open.delete(uri);
-    });
     // Takes and their pictures, and nothing else of this machine.
     const roots = new Set([deps.posters.folder]);
     const allowRoots = (): void => {
       webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(deps.extensionUri), ...[...roots].map((folder) => vscode.Uri.file(folder))] };
     };
-    const { openFilmSession } = await import('./session.ts');
-    if (isClosed()) return;
     let isLoaded = false;
-    const session: FilmSession = openFilmSession(document, {
+    const session = openFilmSession(document, {
       send: (message) => void (isClosed() || webview.postMessage(message)),
       isVisible: () => panel.visible,
       link: (file) => webview.asWebviewUri(vscode.Uri.file(file)).toString(),
@@ -57,7 +73,19 @@ export function registerFilmPanel(deps: FilmPanelDependencies): FilmPanels {
         if (beyond.length > 0 && isLoaded) allowRoots();
       },
     }, deps);
-    panel.onDidDispose(() => { session.dispose(); });
+    const itself: OpenPanel = {
+      panel,
+      become: (next) => {
+        named(next);
+        session.become(next);
+      },
+    };
+    open.set(uri, itself);
+    panel.onDidDispose(() => {
+      closed.abort();
+      session.dispose();
+      for (const [at, one] of open) if (one === itself) open.delete(at);
+    });
     let wasVisible = panel.visible;
     panel.onDidChangeViewState(() => {
       if (panel.visible && !wasVisible) session.refresh();
@@ -79,26 +107,55 @@ export function registerFilmPanel(deps: FilmPanelDependencies): FilmPanels {
     webview.html = webviewHtml(webview, deps.extensionUri, { name: 'film', title: panel.title, wasm: true });
   };
 
-  const serializer = vscode.window.registerWebviewPanelSerializer(panels.film, {
-    deserializeWebviewPanel: async (panel, state) => {
-      const kept = filmState.safeParse(state).data?.uri;
-      const uri = kept === undefined ? undefined : parsedUri(kept);
-      const document = uri && await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => undefined);
-      if (document) await fill(panel, document);
-      else panel.dispose();
-    },
-  });
+  /** The panel of one document goes on with another one, unless that has a panel already or is no film. */
+  const becomes = (from: string, document: vscode.TextDocument | undefined): void => {
+    const one = open.get(from);
+    const to = document?.uri.toString();
+    if (!one || to === from) return;
+    if (!document || to === undefined || document.languageId !== 'hailuo' || open.has(to)) {
+      one.panel.dispose();
+      return;
+    }
+    open.delete(from);
+    open.set(to, one);
+    one.become(document);
+  };
+  const listening = vscode.Disposable.from(
+    vscode.workspace.onDidRenameFiles(({ files }) => {
+      for (const uri of [...open.keys()]) {
+        const to = files.map((file) => renamed(uri, file)).find((one) => one !== undefined);
+        if (to) void opened(to).then((document) => { becomes(uri, document); });
+      }
+    }),
+    vscode.workspace.onDidSaveTextDocument((saved) => {
+      for (const document of vscode.workspace.textDocuments) if (open.has(document.uri.toString()) && mayBecome(document, saved)) savedAs.set(document.uri.toString(), saved);
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      // A document that is told to be in another language is closed too, and stays.
+      if (!document.isUntitled || !document.isClosed) return;
+      const uri = document.uri.toString();
+      becomes(uri, savedAs.get(uri));
+      savedAs.delete(uri);
+    }),
+  );
 
   return {
     open: async (document) => {
       const existing = open.get(document.uri.toString());
       if (existing) {
-        existing.reveal(undefined, false);
+        existing.panel.reveal(undefined, false);
         return;
       }
       const panel = vscode.window.createWebviewPanel(panels.film, l10n.t('Film'), { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false }, { enableScripts: true });
       await fill(panel, document);
     },
-    dispose: () => { serializer.dispose(); },
+    restore: async (panel, state) => {
+      const kept = filmState.safeParse(state).data?.uri;
+      const uri = kept === undefined ? undefined : parsedUri(kept);
+      const document = uri && await opened(uri);
+      if (document) await fill(panel, document);
+      else panel.dispose();
+    },
+    dispose: () => { listening.dispose(); },
   };
 }

@@ -1,23 +1,26 @@
-import * as path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { commands } from '../../host/ids.ts';
 import { fromClick } from '../../host/ownClicks.ts';
 import type { OpenFilm } from '../../host/filmText.ts';
-import { filmIn } from '../../host/filmText.ts';
+import { changedSince, filmIn } from '../../host/filmText.ts';
+import { showError, showInformation } from '../../host/messages.ts';
 import type { TextEdit } from '../../directives/textEdit.ts';
-import type { FilmShot } from '../../film/film.ts';
+import { takePath } from '../../film/film.ts';
+import type { WhichShots } from '../../film/whichShots.ts';
 import type { DocumentShot } from '../../shots/document.ts';
 import { writeSetting } from '../../shots/edit.ts';
 import { firstFrameLimits } from '../../shots/firstFrame.ts';
 import { moveShot } from '../../shots/reorder.ts';
 import { readForeignFile } from '../../storage/foreignFile.ts';
-import { portablePath } from '../../takes/portablePath.ts';
 import type { Excerpts } from '../../film/excerpts.ts';
 import type { Posters } from '../../takes/posters.ts';
 import type { Takes } from '../../takes/takes.ts';
 import type { TakeNames } from '../../tasks/takeNames.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
 import { viewOfFilm } from './filmView.ts';
+import { followDocument } from './liveDocument.ts';
 import type { FilmAction, FilmAnswer, FromFilm, ToFilm } from './protocol.ts';
 
 export interface FilmSessionDependencies {
@@ -44,14 +47,15 @@ export interface FilmSession extends vscode.Disposable {
   receive(message: FromFilm): void;
   /** Tells the page everything anew. */
   refresh(): void;
+  /** Goes on with the document that the film's own became. */
+  become(document: vscode.TextDocument): void;
 }
 
 /** The text settles for this long before the film is read again, milliseconds. */
 const pause = 120;
 
 /** What one film's page does: it shows the document as it reads now, and writes back what is done there. */
-export function openFilmSession(document: vscode.TextDocument, page: FilmPage, { tasks, takes, posters, excerpts, names, locateFirstFrame }: FilmSessionDependencies): FilmSession {
-  const uri = document.uri.toString();
+export function openFilmSession(opened: vscode.TextDocument, page: FilmPage, { tasks, takes, posters, excerpts, names, locateFirstFrame }: FilmSessionDependencies): FilmSession {
   let told: OpenFilm | undefined;
   let stoppable: readonly string[] = [];
   let asking: ReadonlyMap<DocumentShot, readonly string[]> = new Map();
@@ -63,7 +67,9 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
   const tell = async (): Promise<void> => {
     const mine = ++tells;
     const all = await takes.all();
-    if (mine !== tells) return;
+    const document = await live.now();
+    // A film whose text is gone stays in sight; whoever does something there hears of it.
+    if (mine !== tells || document === undefined) return;
     const film = filmIn(document, all);
     const videos = film.shots.flatMap((shot) => [...shot.takes, ...(shot.chosen ? [shot.chosen] : [])].map(({ take }) => take.file));
     page.allow(videos);
@@ -80,55 +86,76 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
       void tell();
     }, pause);
   };
+  const live = followDocument(opened, tellSoon);
   /** The shot at the cursor of an editor with this very document. */
   const at = (editor: vscode.TextEditor | undefined): void => {
-    if (editor?.document.uri.toString() !== uri || told === undefined) return;
-    const offset = document.offsetAt(editor.selection.active);
+    if (editor?.document.uri.toString() !== live.uri.toString() || told === undefined) return;
+    const offset = editor.document.offsetAt(editor.selection.active);
     const index = told.shots.findLastIndex(({ shot }) => shot.start <= offset);
     if (index >= 0) page.send({ type: 'at', index });
   };
-  /** The shot as the page means it, in the text as it is now; undefined when the text changed since, of which the page hears. */
-  const shotNow = (index: number): FilmShot | undefined => {
-    if (told?.text.text === document.getText()) return told.shots[index];
-    tellSoon();
+  /** The document as it is now; undefined where it is gone, which is said. */
+  const documentNow = async (): Promise<vscode.TextDocument | undefined> => {
+    const document = await live.now();
+    if (!document) showError(l10n.t('The text of this film, {0}, can’t be opened, so nothing was done. It may have been moved or deleted.', basename(live.uri.path)));
+    return document;
+  };
+  /** The film that the page shows, when its text still reads so; undefined when it does not, which is said, and of which the page hears. */
+  const filmNow = async (): Promise<OpenFilm | undefined> => {
+    const document = await documentNow();
+    if (!document) return undefined;
+    if (told?.text.text === document.getText() && told.text.uri === document.uri.toString()) return { ...told, document };
+    showInformation(changedSince());
+    void tell();
     return undefined;
   };
-  const write = async (edits: readonly TextEdit[]): Promise<void> => {
+  const write = async (document: vscode.TextDocument, edits: readonly TextEdit[]): Promise<void> => {
     const edit = new vscode.WorkspaceEdit();
     edit.set(document.uri, edits.map(({ start, end, text }) => new vscode.TextEdit(new vscode.Range(document.positionAt(start), document.positionAt(end)), text)));
-    await vscode.workspace.applyEdit(edit);
+    if (!await vscode.workspace.applyEdit(edit)) showError(l10n.t('{0} couldn’t be changed. Check that the file isn’t read-only, then try again.', basename(document.uri.path)));
   };
   const move = async (index: number, to: number): Promise<void> => {
-    const [shot, target] = [shotNow(index), shotNow(to)];
-    const [script] = told?.text.document.scripts ?? [];
-    if (!shot || !target || !script || !told) return;
-    const edit = moveShot(told.text.text, script, shot.shot, target.shot);
-    if (edit) await write([edit]);
+    const film = await filmNow();
+    const [shot, target] = [film?.shots[index], film?.shots[to]];
+    const [script] = film?.text.document.scripts ?? [];
+    if (!film || !shot || !target || !script) return;
+    const edit = moveShot(film.text.text, script, shot.shot, target.shot);
+    if (edit) await write(film.document, [edit]);
   };
   const choose = async (index: number, file: string | undefined): Promise<void> => {
-    const shot = shotNow(index);
-    if (!shot || !told) return;
-    await write(writeSetting(told.text.text, shot.shot, 'take', file === undefined ? undefined : portablePath(file, told.text.folder ?? path.dirname(file))));
+    const film = await filmNow();
+    const shot = film?.shots[index];
+    if (film && shot) await write(film.document, writeSetting(film.text.text, shot.shot, 'take', file === undefined ? undefined : takePath(file, film.text.folder)));
   };
-  const select = async (index: number, focus: boolean): Promise<void> => {
-    const shot = shotNow(index)?.shot;
-    if (!shot) return;
-    const start = document.positionAt((shot.heading ?? shot.pieces[0] ?? shot).start);
-    const editor = vscode.window.visibleTextEditors.find(({ document: open }) => open.uri.toString() === uri);
-    const range = new vscode.Range(start, start);
+  /** Shows the text, at a place or where its cursor is, and moves the keyboard there where `focus` says so. */
+  const showText = async (document: vscode.TextDocument, focus: boolean, start?: vscode.Position): Promise<void> => {
+    const editor = vscode.window.visibleTextEditors.find(({ document: open }) => open.uri.toString() === document.uri.toString());
+    const range = start && new vscode.Range(start, start);
     if (editor && !focus) {
-      editor.selection = new vscode.Selection(start, start);
+      if (!range) return;
+      editor.selection = new vscode.Selection(range.start, range.end);
       editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-    } else if (focus || editor === undefined) {
-      await vscode.window.showTextDocument(document, { viewColumn: editor?.viewColumn ?? vscode.ViewColumn.One, selection: range, preserveFocus: !focus });
+    } else {
+      await vscode.window.showTextDocument(document, { viewColumn: editor?.viewColumn ?? vscode.ViewColumn.One, ...(range && { selection: range }), preserveFocus: !focus });
     }
   };
-  /** One order at a time: a key that is held, or a second click, must not pay twice. */
-  const order = async (argument: object): Promise<void> => {
+  /** Goes to a shot: to look is never wrong, so where the text changed since, it is the shot of that title, else of that number. */
+  const select = async (index: number, focus: boolean): Promise<void> => {
+    const document = await documentNow();
+    if (!document) return;
+    const isAsTold = told?.text.text === document.getText();
+    const shots = told && isAsTold ? told.shots : filmIn(document, []).shots;
+    const shot = ((isAsTold ? undefined : shots.find(({ title }) => title === told?.shots[index]?.title)) ?? shots[index])?.shot;
+    if (shot) await showText(document, focus, document.positionAt((shot.heading ?? shot.pieces[0] ?? shot).start));
+  };
+  /** One order at a time: a key that is held, or a second click, must not pay twice. It is for the text that the page shows, else for none. */
+  const order = async (which: (film: OpenFilm) => WhichShots | undefined): Promise<void> => {
     if (ordering) return;
     page.send({ type: 'ordering', ordering: (ordering = true) });
     try {
-      await vscode.commands.executeCommand(commands.filmGenerate, fromClick({ uri, ...argument }));
+      const film = await filmNow();
+      const meant = film && which(film);
+      if (film && meant) await vscode.commands.executeCommand(commands.filmGenerate, fromClick({ uri: film.document.uri.toString(), which: meant, text: film.text.text }));
     } finally {
       ordering = false;
       if (!isClosed) page.send({ type: 'ordering', ordering });
@@ -136,27 +163,32 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
   };
   const act = async (action: FilmAction): Promise<void> => {
     switch (action) {
-      case 'generateMissing': return order({ which: 'changed' });
-      case 'generateAll': return order({ which: 'all' });
+      case 'generateMissing': return order(() => 'changed');
+      case 'generateAll': return order(() => 'all');
       case 'stopAll': {
         const rows = stoppable.map((id) => ({ id }));
         if (rows.length > 0) await vscode.commands.executeCommand(commands.taskStopTracking, rows[0], rows);
         return;
       }
-      case 'export':
-        await vscode.commands.executeCommand(commands.filmExport, { uri });
+      case 'export': {
+        const document = await documentNow();
+        if (document) await vscode.commands.executeCommand(commands.filmExport, { uri: document.uri.toString() });
         return;
-      case 'text': return select(0, true);
+      }
+      case 'text': {
+        const document = await documentNow();
+        if (document) await showText(document, true);
+      }
     }
   };
   /** The order of a shot that was asked for first; what is approved is asked by the command. */
   const answer = async (index: number, given: FilmAnswer): Promise<void> => {
-    const shot = shotNow(index)?.shot;
+    const shot = (await filmNow())?.shots[index]?.shot;
     const id = shot && asking.get(shot)?.[0];
     if (id !== undefined) await vscode.commands.executeCommand({ approve: commands.taskApprove, approveQuote: commands.taskApproveQuote, refuse: commands.taskRefuse }[given], { id });
   };
   const sendPicture = async (file: string): Promise<void> => {
-    const isOurs = told?.shots.some(({ written: { firstFrame } }) => firstFrame !== undefined && locateFirstFrame(firstFrame, document.uri) === file) ?? false;
+    const isOurs = told?.shots.some(({ written: { firstFrame } }) => firstFrame !== undefined && locateFirstFrame(firstFrame, live.uri) === file) ?? false;
     const picture = isOurs && !/^https?:/iu.test(file) ? await readForeignFile(file, { maxBytes: firstFrameLimits.bytes }) : undefined;
     // A copy: a Node buffer would be written out as a list of numbers on its way to the page.
     if (!isClosed) page.send({ type: 'picture', file, ...(picture?.kind === 'read' && { bytes: new Uint8Array(picture.bytes) }) });
@@ -170,15 +202,14 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
 
   const stopListening = [tasks.onDidChange(tellSoon), takes.onDidChange(tellSoon), names.onDidChange(tellSoon)];
   const listening = vscode.Disposable.from(
-    vscode.workspace.onDidChangeTextDocument(({ document: changed, contentChanges }) => {
-      if (changed === document && contentChanges.length > 0) tellSoon();
-    }),
+    live,
     vscode.workspace.onDidChangeConfiguration((change) => { if (change.affectsConfiguration('hailuo')) tellSoon(); }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => { at(textEditor); }),
   );
 
   return {
     refresh: () => void tell(),
+    become: live.become,
     receive: (message) => {
       switch (message.type) {
         case 'ready':
@@ -187,11 +218,12 @@ export function openFilmSession(document: vscode.TextDocument, page: FilmPage, {
           break;
         case 'act': void act(message.action); break;
         case 'select': void select(message.index, message.focus); break;
-        case 'generate': {
-          const shot = shotNow(message.index);
-          if (shot) void order({ which: [shot.number] });
+        case 'generate':
+          void order(({ shots }) => {
+            const shot = shots[message.index];
+            return shot && [shot.number];
+          });
           break;
-        }
         case 'answer': void answer(message.index, message.answer); break;
         case 'move': void move(message.index, message.to); break;
         case 'choose': void choose(message.index, message.file); break;

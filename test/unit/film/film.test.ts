@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { filmOf, shown } from '../../../src/film/film.ts';
+import { filmOf, shown, takePath } from '../../../src/film/film.ts';
 import { movesOf, shotListMarkdown } from '../../../src/film/shotList.ts';
 import { shotsMeant } from '../../../src/film/whichShots.ts';
 import { readDocument } from '../../../src/shots/readDocument.ts';
@@ -45,6 +45,15 @@ describe('the take of a shot in its film', () => {
     const other = take('/film/takes/雨 x.mp4', 'Something else.', 1);
     assert.equal(film([other], named)[0]?.chosen?.take.file, other.file);
     assert.equal(film([], named)[0]?.missing, 'takes/雨 x.mp4');
+  });
+
+  test('is the one that a film which is not saved names by its whole path, which holds when it is saved', () => {
+    const [older, newer] = [take('/videos/a.mp4', '[Push in, Tilt up] A harbour.', 1), take('/videos/b.mp4', '[Push in, Tilt up] A harbour.', 2)];
+    const named = text.replace('### Dawn\n', `### Dawn\n@take = ${takePath(older.file, undefined)}\n`);
+    const read = { text: named, document: readDocument(named, 'hailuo'), uri };
+    for (const source of [read, { ...read, folder: '/film' }]) assert.equal(filmOf(source, [older, newer], () => false)[0]?.chosen?.take.file, older.file);
+    assert.equal(filmOf(read, [newer], () => false)[0]?.missing, older.file);
+    assert.equal(takePath(older.file, '/videos/films'), '../a.mp4');
   });
 
   test('is none where every take is out of date, so that the shot is to be generated', () => {
