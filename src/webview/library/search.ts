@@ -8,9 +8,9 @@ function localDay(time: number): string {
   return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`;
 }
 
-/** All that words are looked for in: prompt, file name, gateway, day. */
+/** All that words are looked for in: name, prompt, file name, gateway, day. */
 function haystackOf(row: TakeRow): string {
-  const known = haystacks.get(row) ?? [row.prompt, row.file.split(/[\\/]/u).at(-1), row.words, row.time > 0 ? localDay(row.time) : ''].join('\n').toLowerCase();
+  const known = haystacks.get(row) ?? [row.title, row.prompt, row.file.split(/[\\/]/u).at(-1), row.words, row.time > 0 ? localDay(row.time) : ''].join('\n').toLowerCase();
   haystacks.set(row, known);
   return known;
 }
@@ -29,7 +29,7 @@ function earliest(since: LibrarySearch['since'], now: number): number {
 }
 
 /**
- * The takes that meet every condition, in the order given. Each word is looked for in prompt, file name, gateway and day;
+ * The takes that meet every condition, in the order given. Each word is looked for in name, prompt, file name, gateway and day;
  * a directive in brackets, in any language, is looked for by what it does. `now` in milliseconds since the epoch.
  */
 export function searchTakes(rows: readonly TakeRow[], search: LibrarySearch, now: number): readonly TakeRow[] {

@@ -27,6 +27,14 @@ describe('the search for takes', () => {
     assert.deepEqual(found({ words: 'cat dog' }), []);
   });
 
+  it('finds a take by the name on its card', () => {
+    const named = [row('2026-11-21-a-box.mp4', { title: 'Pack shot · take 2', prompt: 'A box on a table.' }), row('2026-11-21-a-cup.mp4', { title: '开场 · 视频 2' })];
+    const titles = (words: string): string[] => searchTakes(named, { ...librarySearch.parse({}), words }, now).map(({ title }) => title);
+    assert.deepEqual(titles('pack'), ['Pack shot · take 2']);
+    assert.deepEqual(titles('table take 2'), ['Pack shot · take 2']);
+    assert.deepEqual(titles('开场'), ['开场 · 视频 2']);
+  });
+
   it('finds a directive by what it does, in either language', () => {
     assert.deepEqual(found({ words: '[Pan left]' }), ['gull.mp4']);
     assert.deepEqual(found({ words: '[推进] cat' }), ['cat.mp4']);
