@@ -8,14 +8,14 @@ import type { SettingSuggestions } from '../shots/suggestSettings.ts';
 import { forPromptLanguages } from './promptLanguages.ts';
 import { shotsOf } from './shotDocument.ts';
 
-/** Completes `@` settings, their values, and paths of first frames in `.hailuo` files. */
+/** Completes `@` settings, their values, and paths of first frames and takes in `.hailuo` files. */
 export function registerSettingCompletion(): vscode.Disposable {
   return forPromptLanguages((selector) => vscode.languages.registerCompletionItemProvider(selector, {
     provideCompletionItems: async (document, position, token) => {
       const found = suggestionsAt(document, position);
       if (found === undefined || token.isCancellationRequested) return undefined;
       const range = new vscode.Range(position.line, found.start, position.line, found.end);
-      return found.kind === 'path' ? pathItems(document, found.typed, range, token) : wordItems(found, range);
+      return found.kind === 'path' ? pathItems(document, found, range, token) : wordItems(found, range);
     },
   }, '@', '＠', '=', ' ', '/', '.'));
 }
@@ -50,8 +50,11 @@ function wordItems(found: Exclude<SettingSuggestions, { kind: 'path' }>, range: 
   });
 }
 
-/** Folders and images below the document's folder; nothing where the document has none. */
-async function pathItems(document: vscode.TextDocument, typed: string, range: vscode.Range, token: vscode.CancellationToken): Promise<vscode.CompletionItem[]> {
+/** The files that a setting names. */
+const fitting = { firstFrame: /\.(?:jpe?g|png|webp)$/iu, take: /\.mp4$/iu } as const;
+
+/** Folders, and the files that fit, below the document's folder; nothing where the document has none. */
+async function pathItems(document: vscode.TextDocument, { setting, typed }: Extract<SettingSuggestions, { kind: 'path' }>, range: vscode.Range, token: vscode.CancellationToken): Promise<vscode.CompletionItem[]> {
   if (document.isUntitled || /^https?:/i.test(typed)) return [];
   const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
   const at = vscode.Uri.joinPath(document.uri, '..', folder === '' ? '.' : folder);
@@ -59,7 +62,7 @@ async function pathItems(document: vscode.TextDocument, typed: string, range: vs
   if (token.isCancellationRequested) return [];
   return entries.flatMap(([name, type]) => {
     const isFolder = (type & vscode.FileType.Directory) !== 0;
-    if (name.startsWith('.') || (!isFolder && !/\.(?:jpe?g|png|webp)$/i.test(name))) return [];
+    if (name.startsWith('.') || (!isFolder && !fitting[setting].test(name))) return [];
     const item = new vscode.CompletionItem(name, isFolder ? vscode.CompletionItemKind.Folder : vscode.CompletionItemKind.File);
     item.insertText = `${folder === '' ? './' : folder}${name}${isFolder ? '/' : ''}`;
     item.filterText = item.insertText;

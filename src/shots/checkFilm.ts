@@ -32,9 +32,18 @@ function continued(document: Script, shot: DocumentShot, index: number): readonl
   ];
 }
 
+/** Whether a path can be that of a take: every take is an MP4 file. */
+function isVideo(written: string): boolean {
+  return written.trim().toLowerCase().endsWith('.mp4');
+}
+
 function chosen(shot: DocumentShot, take: CheckOptions['take']): readonly ShotProblem[] {
   const line = lineOf(shot, 'take');
   const written = line && filmSettingsOf(shot).take;
-  if (line === undefined || written === undefined || take?.(written) !== 'missing') return [];
+  if (line === undefined || written === undefined) return [];
+  if (!isVideo(written)) {
+    return [shotProblem('take-missing', 'warning', line.value ?? line, l10n.t('“{0}” is not a take: takes are .mp4 files. Choose another, or remove “@take”.', written))];
+  }
+  if (take?.(written) !== 'missing') return [];
   return [shotProblem('take-missing', 'warning', line.value ?? line, l10n.t('There is no take “{0}”. Choose another, or remove “@take”.', written))];
 }

@@ -7,8 +7,8 @@ export type SettingSuggestions =
   /** Names, without the `@`, which the replaced part includes. */
   | { readonly kind: 'names'; readonly start: number; readonly end: number; readonly names: readonly SettingName[] }
   | { readonly kind: 'values'; readonly start: number; readonly end: number; readonly setting: SettingName; readonly values: readonly string[] }
-  /** A path is being written; `typed` is what stands before the cursor. */
-  | { readonly kind: 'path'; readonly start: number; readonly end: number; readonly typed: string };
+  /** A path is being written, of a file that the setting takes; `typed` is what stands before the cursor. */
+  | { readonly kind: 'path'; readonly start: number; readonly end: number; readonly setting: 'firstFrame' | 'take'; readonly typed: string };
 
 /**
  * Settings or their values at an offset of a line of a `.hailuo` file; undefined where none is written.
@@ -27,6 +27,6 @@ export function suggestSettings(line: string, offset: number, gateways: readonly
   if (equals === null || setting === undefined || offset < end + equals[0].trimEnd().length) return undefined;
   const valueStart = Math.min(offset, end + equals[0].length);
   const valueEnd = Math.max(offset, line.replace(/\s+\/\/.*$/, '').trimEnd().length);
-  if (setting === 'firstFrame' || setting === 'take') return { kind: 'path', start: valueStart, end: valueEnd, typed: line.slice(valueStart, offset) };
+  if (setting === 'firstFrame' || setting === 'take') return { kind: 'path', start: valueStart, end: valueEnd, setting, typed: line.slice(valueStart, offset) };
   return { kind: 'values', start: valueStart, end: valueEnd, setting, values: valuesOf(setting, gateways) };
 }

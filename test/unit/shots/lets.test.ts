@@ -129,6 +129,13 @@ describe('a shot in its film', () => {
   test('a chosen take that is gone is a problem', () => {
     assert.deepEqual(problems('### One\n@take = a.mp4\nA door.\n', { take: () => 'missing' }), ['take-missing: a.mp4']);
     assert.deepEqual(problems('### One\n@take = a.mp4\nA door.\n', { take: () => 'there' }), []);
+    assert.deepEqual(problems('### One\n@take = videos/雨 1.MP4\nA door.\n'), []);
+  });
+
+  test('a chosen take that is no video is a problem, whether there is such a file or not', () => {
+    for (const found of ['there', 'missing', undefined] as const) {
+      assert.deepEqual(problems('### One\n@take = videos/a-last-frame.png\nA door.\n', { take: () => found }), ['take-missing: videos/a-last-frame.png']);
+    }
   });
 
   test('is made with none of it: no gateway hears of the film', () => {

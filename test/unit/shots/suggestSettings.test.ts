@@ -22,8 +22,9 @@ describe('suggestSettings', () => {
     assert.deepEqual(at('@watermark = o|n'), { kind: 'values', start: 13, end: 15, setting: 'watermark', values: ['on', 'off'] });
   });
 
-  it('asks for a path after a first frame', () => {
-    assert.deepEqual(at('@firstFrame = ./img/c|at.png'), { kind: 'path', start: 14, end: 27, typed: './img/c' });
+  it('asks for a path after a first frame and after a take', () => {
+    assert.deepEqual(at('@firstFrame = ./img/c|at.png'), { kind: 'path', start: 14, end: 27, setting: 'firstFrame', typed: './img/c' });
+    assert.deepEqual(at('@take = |'), { kind: 'path', start: 8, end: 8, setting: 'take', typed: '' });
   });
 
   it('stays silent elsewhere', () => {

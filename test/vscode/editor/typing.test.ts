@@ -106,15 +106,19 @@ describe('Typing a prompt', () => {
     assert.deepEqual((await completions('### A\n@gateway = |')).items.map(labelOf), ['animatic', 'apimart', 'toapis']);
   });
 
-  it('completes paths of images for a first frame', async () => {
+  it('completes paths of images for a first frame, and of videos for a take', async () => {
     const folder = path.join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '', 'frames');
     await fs.mkdir(path.join(folder, 'more'), { recursive: true });
-    await Promise.all(['cat.png', 'notes.txt'].map((name) => fs.writeFile(path.join(folder, name), '')));
+    await Promise.all(['cat.png', 'cat.mp4', 'notes.txt'].map((name) => fs.writeFile(path.join(folder, name), '')));
     const file = path.join(folder, 'a.hailuo');
-    await fs.writeFile(file, '### A\n@firstFrame = ./\nA cat');
+    await fs.writeFile(file, '### A\n@firstFrame = ./\nA cat\n\n### B\n@take = ./\nA dog\n');
     const document = await vscode.workspace.openTextDocument(file);
-    const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, new vscode.Position(1, 16));
-    assert.deepEqual(list.items.filter(({ kind }) => kind === vscode.CompletionItemKind.File || kind === vscode.CompletionItemKind.Folder).map(({ insertText }) => insertText), ['./cat.png', './more/']);
+    const paths = async (line: number, character: number): Promise<readonly unknown[]> => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, new vscode.Position(line, character));
+      return list.items.filter(({ kind }) => kind === vscode.CompletionItemKind.File || kind === vscode.CompletionItemKind.Folder).map(({ insertText }) => insertText);
+    };
+    assert.deepEqual(await paths(1, 16), ['./cat.png', './more/']);
+    assert.deepEqual(await paths(5, 10), ['./cat.mp4', './more/']);
   });
 
   it('explains directives where the pointer is, in both languages', async () => {
