@@ -9,6 +9,8 @@ import { filmSettingsOf, settingsOf, shotAt } from '../shots/document.ts';
 import type { DocumentShot } from '../shots/document.ts';
 import { writeSetting } from '../shots/edit.ts';
 import { settingNamed } from '../shots/settingName.ts';
+import { fileHasFrame, settingPlace } from '../shots/settingPlace.ts';
+import { noFrame } from '../shots/settingValue.ts';
 import { meaningOf, settingNames, valuesOf } from '../shots/settings.ts';
 import type { FilmSettings, SettingName, WrittenSettings } from '../shots/settings.ts';
 import type { Checks } from './checks.ts';
@@ -30,7 +32,7 @@ export async function chooseSetting(checks: Checks, argument: unknown): Promise<
   const { document } = place;
   const name = (place.setting === undefined ? undefined : settingNamed(place.setting)) ?? await pickSetting(document, shot, checks);
   if (name === undefined) return;
-  const value = place.value ?? await pickValue(name, document);
+  const value = place.value ?? await pickValue(name, document, shot);
   if (value === undefined) return;
   // The document may have changed while a picker was open.
   const now = shotOn(place);
@@ -60,9 +62,14 @@ async function pickSetting(document: vscode.TextDocument, shot: DocumentShot, ch
   const all: WrittenSettings & FilmSettings = { ...settings, gateway, takes: 1, continue: false, skip: false, ...written };
   // Takes are chosen where they can be seen.
   const items = settingNames.filter((name) => name !== 'take').map((name) => ({
-    name, label: `@${name}`, description: `${wordsOf(all[name])}${written[name] === undefined ? '' : ` · ${l10n.t('set here')}`}`, detail: meaningOf(name),
+    name, label: `@${name}`, description: [wordsOf(all[name]), ...placeWords(shot, name)].join(' · '), detail: meaningOf(name),
   }));
   return (await pick(items, { placeHolder: l10n.t('Which setting of this shot do you want to change?'), matchOnDetail: true }))?.name;
+}
+
+function placeWords(shot: DocumentShot, name: SettingName): readonly string[] {
+  const place = settingPlace(shot, name);
+  return place === undefined ? [] : [place === 'shot' ? l10n.t('set here') : l10n.t('set for the whole file')];
 }
 
 function wordsOf(value: string | number | boolean | undefined): string {
@@ -70,12 +77,12 @@ function wordsOf(value: string | number | boolean | undefined): string {
 }
 
 /** The value to write; empty to take the line away; undefined when nothing was chosen. */
-async function pickValue(name: SettingName, document: vscode.TextDocument): Promise<string | undefined> {
-  const remove = { icon: 'discard', label: l10n.t('Use the default'), value: '' };
+async function pickValue(name: SettingName, document: vscode.TextDocument, shot: DocumentShot): Promise<string | undefined> {
+  const remove = settingPlace(shot, name) === 'shot' ? [{ icon: 'discard', label: l10n.t('Use the default'), value: '' }] : [];
   const choose = { icon: 'file-media', label: l10n.t('Choose an image…'), value: undefined };
-  const values = valuesOf(name, gatewayIds).map((value) => ({ label: value, value }));
+  const values = (name === 'firstFrame' ? (fileHasFrame(shot) ? [noFrame] : []) : valuesOf(name, gatewayIds)).map((value) => ({ label: value, value }));
   const picked = await pick<Choice & { value: string | undefined }>(
-    name === 'firstFrame' ? [choose, remove] : [...values, remove], { placeHolder: `@${name}: ${meaningOf(name)}` });
+    [...(name === 'firstFrame' ? [choose] : []), ...values, ...remove], { placeHolder: `@${name}: ${meaningOf(name)}` });
   return picked === choose ? chooseImage(document) : picked?.value;
 }
 

@@ -1,8 +1,9 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { TextEdit } from '../../directives/textEdit.ts';
-import { settingsOf, valuesIn } from '../../shots/document.ts';
+import { settingsOf } from '../../shots/document.ts';
 import { writePrompt, writeSetting } from '../../shots/edit.ts';
+import { fileHasFrame } from '../../shots/settingPlace.ts';
 import type { SettingName, WrittenSettings } from '../../shots/settings.ts';
 import { noFrame } from '../../shots/settingValue.ts';
 import type { Place } from './place.ts';
@@ -106,7 +107,7 @@ export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocu
     holds: (line) => present && line >= (last.shot === last.document.shots[0] ? 0 : document.positionAt(last.shot.start).line) && line <= document.positionAt(Math.max(last.shot.start, last.shot.end - 1)).line,
     get prompt() { return present ? last.shot.prompt : undefined; },
     get written() { return settingsOf(last.shot); },
-    get withoutFrame() { return last.shot.settings !== last.shot.defaults && valuesIn(last.shot.defaults).firstFrame !== undefined ? noFrame : undefined; },
+    get withoutFrame() { return fileHasFrame(last.shot) ? noFrame : undefined; },
     get takesSettings() { return last.shot.kind === 'hailuo'; },
     get view() {
       const state: LinkPlace['state'] = !present ? 'gone' : !document.isClosed && isShown(uri) ? 'together' : 'apart';

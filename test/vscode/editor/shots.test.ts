@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { HailuoApi } from '../../../src/api.ts';
 import type { PublicTask } from '../../../src/tasks/publicTask.ts';
 import { messagesDuring } from '../support/messages.ts';
+import { picksDuring } from '../support/picks.ts';
 import { activated, taskIn } from '../support/product.ts';
 import { openAt } from './documents.ts';
 
@@ -163,6 +164,27 @@ describe('Shots in a document', () => {
     await vscode.commands.executeCommand('hailuo.chooseShotSetting', { uri, line: 8, setting: 'duration', value: '6' });
     await vscode.commands.executeCommand('hailuo.chooseShotSetting', { uri, line: 3, setting: 'takes', value: '3' });
     assert.equal(document.getText(), text.replace('@duration = 10', '@duration = 6').replace('cat.png\n', 'cat.png\n@takes = 3\n'));
+  });
+
+  it('tells what the shot sets from what the file sets, and offers to take away only a line of the shot', async () => {
+    const { document } = await openAt('@duration = 10\n@firstFrame = ./cat.png\n\n### One\n@duration = 6\nA cat.\n\n### Two\nA dog.\n');
+    const uri = document.uri.toString();
+    const choose = (line: number, ...labels: readonly string[]): Promise<readonly (readonly vscode.QuickPickItem[])[]> => {
+      const wanted = [...labels];
+      return picksDuring(() => vscode.commands.executeCommand('hailuo.chooseShotSetting', { uri, line }), (items) => {
+        const label = wanted.shift();
+        return items.find((item) => item.label === label);
+      });
+    };
+    const [settings = [], durations = []] = await choose(4, '@duration');
+    assert.deepEqual(settings.slice(1, 4).map(({ label, description }) => [label, description]),
+      [['@duration', '6 · set here'], ['@resolution', '768p'], ['@firstFrame', './cat.png · set for the whole file']]);
+    assert.deepEqual(durations.map(({ label }) => label), ['6', '10', '$(discard) Use the default']);
+    assert.deepEqual((await choose(8, '@duration'))[1]?.map(({ label }) => label), ['6', '10']);
+    assert.deepEqual((await choose(8, '@firstFrame', 'none'))[1]?.map(({ label }) => label), ['$(file-media) Choose an image…', 'none']);
+    assert.equal(document.getText().split('### Two\n')[1], '@firstFrame = none\nA dog.\n');
+    assert.deepEqual((await choose(8, '@firstFrame', '$(discard) Use the default'))[1]?.map(({ label }) => label), ['$(file-media) Choose an image…', 'none', '$(discard) Use the default']);
+    assert.equal(document.getText().split('### Two\n')[1], 'A dog.\n');
   });
 
   it('inserts a directive at the cursor, or into the bracket there', async () => {

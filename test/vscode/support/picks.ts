@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
-/** The lists that were shown while this was done; each is answered with the lines that `choose` picks, or closed. */
-export async function picksDuring(work: () => Thenable<unknown>, choose: (items: readonly vscode.QuickPickItem[]) => readonly vscode.QuickPickItem[] | undefined): Promise<readonly (readonly vscode.QuickPickItem[])[]> {
+/** The lists that were shown while this was done; each is answered with the line or lines that `choose` picks, or closed. */
+export async function picksDuring(work: () => Thenable<unknown>, choose: (items: readonly vscode.QuickPickItem[]) => vscode.QuickPickItem | readonly vscode.QuickPickItem[] | undefined): Promise<readonly (readonly vscode.QuickPickItem[])[]> {
   const window = vscode.window as unknown as { showQuickPick: (items: readonly vscode.QuickPickItem[]) => Promise<unknown> };
   const real = window.showQuickPick;
   const shown: (readonly vscode.QuickPickItem[])[] = [];
