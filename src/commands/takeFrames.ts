@@ -5,7 +5,7 @@ import { showError } from '../host/messages.ts';
 import { locatePrompt } from '../host/promptPlace.ts';
 import type { PromptPlace } from '../host/promptPlace.ts';
 import { carriedOver } from '../shots/carriedOver.ts';
-import { lineBreakOf } from '../shots/edit.ts';
+import { breakIn } from '../shots/edit.ts';
 import { writeFrame } from '../takes/frameFile.ts';
 import { portablePath } from '../takes/portablePath.ts';
 import type { Take } from '../takes/take.ts';
@@ -39,8 +39,8 @@ function portable(frame: string, document: vscode.TextDocument): string {
 /** A new shot right after the one that made the take, with the same settings of its own, waiting for its words. */
 async function startInDocument(frame: string, { document, found }: PromptPlace & { readonly found: NonNullable<PromptPlace['found']> }): Promise<boolean> {
   const text = document.getText();
-  const eol = lineBreakOf(text);
   const { shot } = found;
+  const eol = breakIn(text, shot);
   const title = shot.title?.text ? l10n.t('{0}, continued', shot.title.text) : l10n.t('Continued');
   const lines = [`### ${title}`, ...carriedOver(shot).map(({ start, end }) => text.slice(start, end)), `@firstFrame = ${portable(frame, document)}`, ''];
   const before = text.slice(0, shot.end).trimEnd().length;
@@ -49,7 +49,7 @@ async function startInDocument(frame: string, { document, found }: PromptPlace &
   if (!(await vscode.workspace.applyEdit(change))) {
     return false;
   }
-  const cursor = document.positionAt(before).translate(lines.length + 1).with({ character: 0 });
+  const cursor = document.positionAt(before).translate(lines.length + 1).with({ character: shot.margin?.length ?? 0 });
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(cursor, cursor), viewColumn: vscode.ViewColumn.Active });
   return true;
 }

@@ -43,6 +43,8 @@ export interface DocumentShot extends Span {
   /** Its own `@let` lines; the ones before the first heading are the text's too. */
   readonly lets: readonly LetLine[];
   readonly comments: readonly Span[];
+  /** What stands before each line of its fence, which is in a quote or a list: quote marks and white space. Absent where nothing does. */
+  readonly margin?: string;
   /** Of prose: it is beyond doubt a prompt, so what is wrong in it may be mended unasked. */
   readonly certain?: boolean;
 }
@@ -53,6 +55,8 @@ export interface Script extends Span {
   readonly defaults: readonly SettingLine[];
   /** `@let` lines before the first heading: words for every shot. */
   readonly lets: readonly LetLine[];
+  /** As of its shots. */
+  readonly margin?: string;
   /** In order. */
   readonly shots: readonly DocumentShot[];
 }

@@ -10,6 +10,21 @@ export function lineBreakOf(text: string): string {
   return /\r\n|\n/.exec(text)?.[0] ?? '\n';
 }
 
+/** What goes on in a quote or a list item: its quote marks, or white space for the mark of the item. */
+const quoteMarks = /^(?:[ \t]{0,3}>[ \t]?)*/u;
+const itemMark = /^[ \t]*(?:[-*+•·▪◦]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?$/u;
+
+/** A line break within a shot, with what its lines begin with in their quote or list; in a table's cell, the tag. */
+export function breakIn(text: string, { kind, margin = '', pieces, start }: Pick<DocumentShot, 'kind' | 'margin' | 'pieces' | 'start'>): string {
+  if (kind === 'hailuo') return lineBreakOf(text) + margin;
+  const at = pieces[0]?.start ?? start;
+  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  const [quote = ''] = quoteMarks.exec(before) ?? [];
+  const own = before.slice(quote.length);
+  if (own.includes('|')) return '<br>';
+  return lineBreakOf(text) + quote + (itemMark.test(own) ? ' '.repeat(own.length) : '');
+}
+
 /**
  * Writes `@name = value` for a shot of a `.hailuo` text: over the shot's own line, else as a new line below its other
  * settings or its heading. Without a value the shot's own lines of that name go, so that the default counts again.
@@ -36,11 +51,16 @@ export function removeLine(text: string, { start: from, end: to }: Span): TextEd
 
 /** Puts a line below another one, or first in the shot. */
 function lineBelow(text: string, shot: DocumentShot, above: Span | undefined, line: string): TextEdit {
-  const eol = lineBreakOf(text);
-  if (above === undefined) return { start: shot.start, end: shot.start, text: line + eol };
+  if (above === undefined) return firstLine(text, shot, line);
   const rest = text.slice(above.end).search(/\r?\n/);
   const end = rest === -1 ? text.length : above.end + rest;
-  return { start: end, end, text: eol + line };
+  return { start: end, end, text: breakIn(text, shot) + line };
+}
+
+/** A blank line, where a shot may begin, has less before it than others, or nothing. */
+function firstLine(text: string, { start, margin }: DocumentShot, line: string): TextEdit {
+  const at = margin === undefined ? start : text.lastIndexOf('\n', start - 1) + 1;
+  return { start: at, end: at, text: (margin ?? '') + line + lineBreakOf(text) };
 }
 
 /**
@@ -53,7 +73,7 @@ export function inDocument(text: string, shot: DocumentShot, edit: TextEdit): re
   return touched.map(({ at, start, end }, index) => ({
     start: start + Math.max(0, edit.start - at),
     end: Math.min(end, start + edit.end - at),
-    text: index === 0 ? edit.text.replaceAll('\n', lineBreakOf(text)) : '',
+    text: index === 0 ? edit.text.replaceAll('\n', breakIn(text, shot)) : '',
   })).filter(({ start, end, text: inserted }) => start < end || inserted !== '');
 }
 
@@ -63,7 +83,8 @@ function hasMarks({ pieces }: DocumentShot): boolean {
 }
 
 /** The same where such marks stand: the one before what is replaced goes with it, and brackets that are put in for it get theirs. */
-function aroundMarks(text: string, { pieces, prompt }: DocumentShot, edit: TextEdit): readonly TextEdit[] {
+function aroundMarks(text: string, shot: DocumentShot, edit: TextEdit): readonly TextEdit[] {
+  const { pieces, prompt } = shot;
   const edits: TextEdit[] = [];
   let escaped = false;
   for (const [index, { at, start, end }] of pieces.entries()) {
@@ -76,7 +97,7 @@ function aroundMarks(text: string, { pieces, prompt }: DocumentShot, edit: TextE
     edits.push({ start: marked ? before.end : start + from - at, end: start + Math.max(from, to) - at, text: '' });
   }
   const first = edits[0] ?? { start: pieces.at(-1)?.end ?? 0, end: pieces.at(-1)?.end ?? 0 };
-  const written = (escaped && /[[\]]/.test(prompt.slice(edit.start, edit.end)) ? edit.text.replace(/[[\]]/g, '\\$&') : edit.text).replaceAll('\n', lineBreakOf(text));
+  const written = (escaped && /[[\]]/.test(prompt.slice(edit.start, edit.end)) ? edit.text.replace(/[[\]]/g, '\\$&') : edit.text).replaceAll('\n', breakIn(text, shot));
   return [{ ...first, text: written }, ...edits.slice(1)].filter(({ start, end, text: inserted }) => start < end || inserted !== '');
 }
 
@@ -85,7 +106,7 @@ function aroundMarks(text: string, { pieces, prompt }: DocumentShot, edit: TextE
  * A comment inside the changed passage goes with it; a setting inside moves below the heading. No edits when nothing changes.
  */
 export function writePrompt(text: string, shot: DocumentShot, prompt: string): readonly TextEdit[] {
-  const asLines = (part: string) => part.replaceAll('\n', lineBreakOf(text));
+  const asLines = (part: string) => part.replaceAll('\n', breakIn(text, shot));
   if (shot.pieces.length === 0) {
     const wanted = prompt.trim();
     return wanted === '' ? [] : [lineBelow(text, shot, shot.settings.at(-1) ?? shot.heading, asLines(wanted))];

@@ -1,6 +1,6 @@
 import { shotAt } from './document.ts';
 import type { DocumentShot, ShotDocument } from './document.ts';
-import { lineBreakOf } from './edit.ts';
+import { breakIn, lineBreakOf } from './edit.ts';
 import type { Span } from './span.ts';
 
 /** Where words go into a prompt. */
@@ -21,12 +21,12 @@ export function promptPlace(text: string, document: ShotDocument, offset: number
   const lines = shot === undefined ? [...head?.defaults ?? [], ...head?.lets ?? []] : linesOf(shot);
   if (!lines.some(({ start, end }) => start <= offset && offset <= end) && !shot?.comments.some((comment) => isWithin(text, comment, offset))) return { offset, lead: '' };
   const target = shot ?? head?.shots.find(({ start }) => start >= offset);
-  if (target === undefined) return { offset: lineEnd(text, offset), lead: lineBreakOf(text) };
+  if (target === undefined) return { offset: lineEnd(text, offset), lead: lineBreakOf(text) + (head?.margin ?? '') };
   const before = target.pieces.findLast(({ start, end }) => start < end && end <= offset);
   const first = target.pieces[0];
   if (first !== undefined) return { offset: before?.end ?? first.start, lead: '' };
   const last = Math.max(...linesOf(target).map(({ end }) => end), target.start);
-  return { offset: lineEnd(text, last), lead: lineBreakOf(text) };
+  return { offset: lineEnd(text, last), lead: breakIn(text, target) };
 }
 
 function linesOf({ heading, settings, lets }: DocumentShot): readonly Span[] {

@@ -48,8 +48,8 @@ function write({ text, shot, document, problem }: ProblemPlace, name: SettingNam
 }
 
 /** The lines above the first shot, as a shot that has nothing else. */
-function headOf({ start, defaults, lets }: Pick<Script, 'start' | 'defaults' | 'lets'> = { start: 0, defaults: [], lets: [] }): DocumentShot {
-  return { kind: 'hailuo', start, end: defaults.at(-1)?.end ?? start, prompt: '', filled: '', pieces: [], settings: defaults, defaults, lets, comments: [] };
+function headOf({ start, defaults, lets, margin }: Omit<Script, 'shots' | 'end'> = { start: 0, defaults: [], lets: [] }): DocumentShot {
+  return { kind: 'hailuo', start, end: defaults.at(-1)?.end ?? start, prompt: '', filled: '', pieces: [], settings: defaults, defaults, lets, comments: [], ...(margin !== undefined && { margin }) };
 }
 
 /** Fast pretreatment does nothing without the optimizer, so it is switched off with it. */

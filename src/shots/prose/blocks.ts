@@ -12,6 +12,8 @@ export interface Block extends Span {
   readonly kind: 'paragraph' | 'item' | 'cell' | 'heading' | 'code';
   /** Without list marks, quote marks, table bars, comments and, in a paragraph, the white space around. Of code the lines. */
   readonly runs: readonly Run[];
+  /** Of code, what a line of it begins with: the quote marks and, in a list, the white space. May be empty. */
+  readonly margin?: string;
 }
 
 /** Quote marks; list mark and check box, if there is one; where the text begins. */
@@ -43,7 +45,7 @@ export function* blocksOf(text: string): Generator<Block> {
       if (line.blank) reading.table = false;
       if (fence === undefined) continue;
       const body = fenceBody(text, line.next, fence.mark, line.quote > 0, line.from - line.start - line.quote);
-      if (fence.isShots && body.lines.length > 0) yield { kind: 'code', start: body.lines[0]?.start ?? start, end: body.lines.at(-1)?.end ?? start, runs: body.lines };
+      if (fence.isShots && body.lines.length > 0) yield { kind: 'code', start: body.lines[0]?.start ?? start, end: body.lines.at(-1)?.end ?? start, runs: body.lines, margin: marginOf(text, line) };
       start = body.next;
       continue;
     }
@@ -89,6 +91,12 @@ function lineAt(text: string, start: number): Line {
   const from = own + item.length;
   const blank = item === '' && (text.slice(from, stop).trim() === '' || (quote !== '' && isCallout(text, from)));
   return { start, quote: quote.length, indent, isItem: item !== '', own, from, stop, next: end + 1, blank };
+}
+
+/** What the lines behind a fence's first one begin with to stand in the same quote and the same list item. */
+function marginOf(text: string, { start, quote, from }: Line): string {
+  const [marks, indent] = [text.slice(start, start + quote), text.slice(start + quote, from)];
+  return `${marks}${marks.endsWith('>') ? ' ' : ''}${indent.replaceAll(/\S/gu, ' ')}`;
 }
 
 function isCallout(text: string, from: number): boolean {

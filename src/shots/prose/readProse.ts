@@ -17,7 +17,7 @@ export function readProse(text: string): ShotDocument {
   const mentions: Span[] = [];
   for (const block of blocksOf(text)) {
     if (block.kind === 'code') {
-      const script = readScript(text, block.runs, block);
+      const script = scriptOf(text, block);
       scripts.push(script);
       for (const shot of script.shots) shots.push(shot);
       continue;
@@ -36,9 +36,15 @@ function mentionsIn(shot: DocumentShot): readonly Span[] {
     .flatMap((word) => partsInDocument(shot, word));
 }
 
+/** A fence of shots, which know what their lines begin with. */
+function scriptOf(text: string, { margin, ...block }: Block): Script {
+  const script = readScript(text, block.runs, block);
+  return margin === undefined || margin === '' ? script : { ...script, margin, shots: script.shots.map((shot) => ({ ...shot, margin })) };
+}
+
 /** Every passage as a shot, whatever it says, with the shots of fences. */
 export function passagesOf(text: string): readonly DocumentShot[] {
-  return [...blocksOf(text)].flatMap((block) => (block.kind === 'code' ? readScript(text, block.runs, block).shots : [passage(text, block)]));
+  return [...blocksOf(text)].flatMap((block) => (block.kind === 'code' ? scriptOf(text, block).shots : [passage(text, block)]));
 }
 
 /** The passage, or the shot of a fence, that an offset lies in; undefined on a blank line and in code that is none. */
@@ -46,7 +52,7 @@ export function passageAt(text: string, offset: number): DocumentShot | undefine
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   for (const block of blocksOf(text)) {
     if (block.end < lineStart) continue;
-    const shots = block.kind === 'code' ? readScript(text, block.runs, block).shots : [passage(text, block)];
+    const shots = block.kind === 'code' ? scriptOf(text, block).shots : [passage(text, block)];
     const found = shots.findLast(({ start, end }) => start <= offset && offset <= end) ?? (block.kind === 'cell' ? undefined : shots.find(({ start }) => lineStart <= start && offset <= start));
     if (found !== undefined || block.start > offset) return found;
   }

@@ -30,8 +30,8 @@ export function placeAt(text: string, kind: ShotDocument['kind'], offset: number
     const shot = passage === undefined ? passageAt(text, offset) : shotBetween(text, passage.start, passage.end);
     return shot && { document, shot };
   }
-  const { start, end, defaults, lets } = script;
-  if (script.shots.length === 0) return { document, shot: { kind: 'hailuo', start, end, prompt: '', filled: '', pieces: [], settings: defaults, defaults, lets, comments: [] } };
+  const { start, end, defaults, lets, margin } = script;
+  if (script.shots.length === 0) return { document, shot: { kind: 'hailuo', start, end, prompt: '', filled: '', pieces: [], settings: defaults, defaults, lets, comments: [], ...(margin !== undefined && { margin }) } };
   const shot = shotAt(document, offset);
   return shot && { document, shot };
 }

@@ -62,6 +62,66 @@ describe('writePrompt', () => {
   });
 });
 
+/** A fence of Markdown, its first line, what the others begin with, and the text around. */
+const fences = fc.constantFrom(
+  { before: 'Words.\n\n', first: '', margin: '' }, { before: '', first: '> ', margin: '> ' }, { before: '> Words.\n>\n', first: '>', margin: '> ' }, { before: '1. First:\n\n', first: '   ', margin: '   ' },
+  { before: '', first: '- ', margin: '  ' }, { before: '', first: '> > ', margin: '> > ' }, { before: '> 1. First:\n', first: '>    ', margin: '>    ' }, { before: '', first: '10. ', margin: '    ' }, { before: '> - One\n', first: '> - ', margin: '>   ' },
+);
+const scripts = fc.constantFrom(
+  ['### One', '[Push in] A cat', 'runs.', '', '### Two', '@duration = 6', 'A dog'], ['A cat', '  runs', 'home'], ['', '// note', '@resolution = 768p', 'A cat'], ['### One', '@takes = 2 @duration = 6', '', '### Two'],
+  ['@resolution = 768p', '', '### One', '', 'A cat', '', '', 'runs'],
+);
+const fenced = fc.tuple(fences, scripts, fc.constantFrom('\n', '\r\n'), fc.boolean()).map(([{ before, first, margin }, lines, eol, blank]) => ({
+  margin,
+  // A blank line of a list's fence may be quite empty.
+  text: `${before}${first}\`\`\`hailuo\n${lines.map((line) => (blank && line === '' && !margin.includes('>') ? '' : margin + line)).join('\n')}\n${margin}\`\`\`\n\nMore words.\n`.replaceAll('\n', eol),
+}));
+
+describe('writing into a fence in a quote or a list', () => {
+  const linesOf = (text: string): readonly string[] => text.split('\n');
+
+  it('puts a setting on a line of its own that belongs to the fence, and changes no other', () => {
+    assertProperty(fc.property(fenced, fc.nat(), fc.constantFrom<['duration' | 'watermark', string]>(['duration', '10'], ['watermark', 'on']), ({ margin, text }, which, [name, value]) => {
+      const before = readDocument(text, 'prose');
+      const index = which % before.shots.length;
+      const edits = writeSetting(text, before.shots[index]!, name, value);
+      const after = applyEdits(text, edits);
+      const now = readDocument(after, 'prose');
+      assert.deepEqual(now.shots.map(({ prompt }) => prompt), before.shots.map(({ prompt }) => prompt));
+      assert.equal(String(settingsOf(now.shots[index]!)[name]), value === 'on' ? 'true' : value);
+      const line = linesOf(after).findIndex((one, at) => one !== linesOf(text)[at]);
+      const added = linesOf(after).length - linesOf(text).length;
+      assert.ok(linesOf(after)[line]?.startsWith(margin) && linesOf(after)[line]?.includes(`@${name} = ${value}`));
+      assert.deepEqual(linesOf(after).toSpliced(line, 1), linesOf(text).toSpliced(line, 1 - added));
+    }));
+  });
+
+  it('writes a prompt whose lines all belong to the fence, and reads it back', () => {
+    const words = fc.array(fc.constantFrom('A cat', '[Pan left]', '\n', '\n\n', ' runs', ' home'), { minLength: 1, maxLength: 8 }).map((parts) => parts.join('').trim().replace(/^ +| +$/gmu, '')).filter((prompt) => prompt !== '');
+    assertProperty(fc.property(fenced, fc.nat(), words, ({ margin, text }, which, prompt) => {
+      const before = readDocument(text, 'prose');
+      const index = which % before.shots.length;
+      const after = applyEdits(text, writePrompt(text, before.shots[index]!, prompt));
+      const now = readDocument(after, 'prose');
+      assert.deepEqual(now.shots.map((shot) => shot.prompt), before.shots.map((shot, at) => (at === index ? prompt : shot.prompt)));
+      assert.deepEqual(settingsOf(now.shots[index]!), settingsOf(before.shots[index]!));
+      assert.ok(after.endsWith(text.slice(text.lastIndexOf('```'))));
+      const [from, to] = [after.indexOf('```hailuo'), after.lastIndexOf('```')];
+      for (const line of linesOf(after.slice(from, to)).slice(1)) assert.ok(line.startsWith(margin.trimEnd()) || line.trim() === '', JSON.stringify(after));
+    }));
+  });
+});
+
+describe('writing more lines into a passage of Markdown', () => {
+  it('goes on in its quote, its list item and its cell', () => {
+    const written = (text: string, prompt: string): string => applyEdits(text, writePrompt(text, readDocument(text, 'prose').shots[0]!, prompt));
+    assert.equal(written('> [Push in] A cat runs home.\n', '[Push in] A cat\nruns home.'), '> [Push in] A cat\n> runs home.\n');
+    assert.equal(written('Shots:\n\n- [Push in] A cat runs home.\n- More\n', '[Push in] A cat\nruns home.'), 'Shots:\n\n- [Push in] A cat\n  runs home.\n- More\n');
+    assert.equal(written('| Shot | Prompt |\n|---|---|\n| 1 | [Push in] A cat runs home. |\n', '[Push in] A cat\nruns home.'), '| Shot | Prompt |\n|---|---|\n| 1 | [Push in] A cat<br>runs home. |\n');
+    assert.equal(written('[Push in] A cat runs home.\n', '[Push in] A cat\nruns home.'), '[Push in] A cat\nruns home.\n');
+  });
+});
+
 describe('changeBetween', () => {
   it('makes the one text of the other', () => {
     const text = fc.array(fc.constantFrom('a', 'b', '👩', '👨', '\n'), { maxLength: 10 }).map((parts) => parts.join(''));

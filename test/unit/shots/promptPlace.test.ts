@@ -40,6 +40,8 @@ describe('promptPlace', () => {
   });
 
   it('knows fences in Markdown, and leaves other text alone', () => {
+    assert.equal(placed('1. First:\n\n   ```hailuo\n   ### O|ne\n   ```\n', 'prose'), '1. First:\n\n   ```hailuo\n   ### One\n   [*]\n   ```\n');
+    assert.equal(placed('> ```hailuo\n> @takes |= 2\n> ```\n', 'prose'), '> ```hailuo\n> @takes = 2\n> [*]\n> ```\n');
     assert.equal(placed('# Film\n```hailuo\n### O|ne\nA fox.\n```\n', 'prose'), '# Film\n```hailuo\n### One\n[*]A fox.\n```\n');
     assert.equal(placed('# Fi|lm\n', 'prose'), '# Fi[*]lm\n');
   });
