@@ -46,7 +46,7 @@ export function shotNow(prompt: string, source: PromptSource): EditorShot | unde
   const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === source.uri);
   if (!document) return undefined;
   const whole = readDocument(document.getText(), documentKind(document.languageId));
-  const found = findShot(document.getText(), whole.kind, { prompt, line: source.line })?.shot;
+  const found = findShot(document.getText(), whole.kind, { ...source, prompt })?.shot;
   // In prose its old words may be found within a paragraph that is longer now.
   const shot = found && whole.shots.find(({ start, end }) => start <= found.start && found.end <= end);
   return shot && ofShot(document, shot);

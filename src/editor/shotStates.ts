@@ -128,14 +128,14 @@ function entriesOf(tasks: readonly Task[], takes: readonly Take[], moved: Pick<M
   return entries.sort((a, b) => b.at - a.at);
 }
 
-/** The newest of each prompt at its place. */
+/** The newest of each prompt at its place and of its title. */
 function newestOfEach(entries: readonly Entry[]): readonly Entry[] {
   const bySource = new Map<string, Map<string, Entry>>();
   for (const entry of entries) {
     if (entry.source === undefined) continue;
     const ofSource = bySource.get(entry.source.uri) ?? new Map<string, Entry>();
     bySource.set(entry.source.uri, ofSource);
-    const key = JSON.stringify([entry.shot.prompt, entry.source.line]);
+    const key = JSON.stringify([entry.shot.prompt, entry.source.line, entry.source.title]);
     if (!ofSource.has(key) && ofSource.size < most) ofSource.set(key, entry);
   }
   return [...bySource.values()].flatMap((ofSource) => [...ofSource.values()]).sort((a, b) => b.at - a.at);

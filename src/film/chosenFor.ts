@@ -12,7 +12,11 @@ export function chosenFor({ waitsFor }: Pick<Task, 'waitsFor'>, before: FilmShot
   if (!before || !chosen || chosen.take.file === waitsFor?.not) return undefined;
   const making = waitsFor?.task === undefined ? undefined : get(waitsFor.task);
   if (making?.file === chosen.take.file) return undefined;
-  const isNamed = filmSettingsOf(before.shot).take !== undefined || chosen.take.favourite;
   const comes = making !== undefined && !finalStates.has(making.state);
-  return isNamed || (!comes && chosen.upToDate) ? chosen.take.file : undefined;
+  return isPicked(before) || (!comes && chosen.upToDate) ? chosen.take.file : undefined;
+}
+
+/** Whether somebody named or starred the take that the film uses: the film goes on using that one, whatever is made after it. */
+export function isPicked({ shot, chosen }: Pick<FilmShot, 'shot' | 'chosen'>): boolean {
+  return chosen !== undefined && (filmSettingsOf(shot).take !== undefined || chosen.take.favourite);
 }

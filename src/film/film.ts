@@ -7,7 +7,6 @@ import { portablePath } from '../takes/portablePath.ts';
 import type { SourceText } from '../takes/madeFrom.ts';
 import { madeFrom } from '../takes/madeFrom.ts';
 import type { Take } from '../takes/take.ts';
-import { timeOf } from '../takes/takes.ts';
 import { shotName } from '../shots/title.ts';
 
 /** A take of a shot, and whether the shot still says what it was made from. */
@@ -26,7 +25,7 @@ export interface FilmShot {
   readonly written: WrittenSettings;
   readonly skip: boolean;
   readonly continues: boolean;
-  /** Newest first. */
+  /** The last ordered first. One that starts with the frame of a take which the film doesn't use is not up to date. */
   readonly takes: readonly ShotTake[];
   /** The take that the film uses. */
   readonly chosen?: ShotTake;
@@ -41,22 +40,26 @@ export interface FilmSource extends SourceText {
 
 /**
  * The film that a document is. The take that `@take` names is chosen; without it the newest one that is kept, else the newest
- * that is up to date. `isGone` tells of a document's address whether nothing is there any more; see `madeFrom`.
+ * that is up to date. Newest is what was ordered last, whichever is done last: the shot after it starts with that one. `isGone`
+ * tells of a document's address whether nothing is there any more; see `madeFrom`.
  */
 export function filmOf({ text, document, uri, folder }: FilmSource, takes: readonly Take[], isGone: (uri: string) => boolean): readonly FilmShot[] {
-  const byShot = madeFrom({ text, document, uri }, takes.toSorted((a, b) => timeOf(b) - timeOf(a)), isGone);
+  const byShot = madeFrom({ text, document, uri }, takes.toSorted(lastOrderedFirst), isGone);
   const byFile = new Map(takes.map((take) => [take.file, take]));
-  const film = document.shots.filter(({ prompt }) => prompt !== '').map((shot, index): FilmShot => {
+  const film: FilmShot[] = [];
+  for (const shot of document.shots.filter(({ prompt }) => prompt !== '')) {
     const { skip = false, continue: continues = false, take: named } = filmSettingsOf(shot);
-    const own = (byShot.get(shot) ?? []).map(({ made, upToDate }): ShotTake => ({ take: made, upToDate }));
+    const sameWords = (byShot.get(shot) ?? []).map(({ made, upToDate }): ShotTake => ({ take: made, upToDate }));
+    const start = continues ? shown(film).at(-1)?.chosen?.take.file : undefined;
+    const own = sameWords.map(({ take, upToDate }): ShotTake => ({ take, upToDate: upToDate && startsWith(take, start) }));
     const file = named === undefined || (folder === undefined && !path.isAbsolute(named)) ? undefined : path.resolve(folder ?? '', named);
-    const chosen = file === undefined ? newest(own) : own.find(({ take }) => take.file === file) ?? strangerAs(byFile.get(file));
-    return {
-      shot, number: index + 1, title: titleOf(shot), written: settingsOf(shot), skip, continues, takes: own,
+    const chosen = file === undefined ? newest(own) ?? own[sameWords.findIndex(({ upToDate }) => upToDate)] : own.find(({ take }) => take.file === file) ?? strangerAs(byFile.get(file));
+    film.push({
+      shot, number: film.length + 1, title: titleOf(shot), written: settingsOf(shot), skip, continues, takes: own,
       ...(chosen && { chosen }), ...(file !== undefined && chosen === undefined && named !== undefined && { missing: named }),
-    };
-  });
-  return film.map((shot, index) => ({ ...shot, ...(shot.chosen && { chosen: { ...shot.chosen, upToDate: shot.chosen.upToDate && startsRight(shot, film.slice(0, index)) } }) }));
+    });
+  }
+  return film;
 }
 
 /** The way to a take as `@take` writes it: from the document's folder, else where it is on this machine. */
@@ -64,11 +67,15 @@ export function takePath(file: string, folder: string | undefined): string {
   return folder === undefined ? file : portablePath(file, folder);
 }
 
-/** A shot that continues another is out of date when that other one has a new take: it started with the frame of an old one. */
-function startsRight({ continues, chosen }: FilmShot, before: readonly FilmShot[]): boolean {
-  const earlier = continues ? before.findLast(({ skip }) => !skip)?.chosen?.take.file : undefined;
-  const frame = chosen?.take.shot.settings.firstFrame;
-  return earlier === undefined || (frame !== undefined && path.basename(frame) === path.basename(framePath(earlier, 'last')));
+/** By when they were ordered; those of one order have one time, and numbers in a row. */
+function lastOrderedFirst(a: Take, b: Take): number {
+  const since = (take: Take): number => take.createdAt ?? take.completedAt ?? 0;
+  return since(b) - since(a) || (b.takeNumber ?? 0) - (a.takeNumber ?? 0) || ((a.id ?? '') < (b.id ?? '') ? 1 : -1);
+}
+
+/** Whether a take starts with the last frame of that one: a shot that continues another is out of date when that other one has a new take. */
+function startsWith({ shot: { settings: { firstFrame } } }: Take, earlier: string | undefined): boolean {
+  return earlier === undefined || (firstFrame !== undefined && path.basename(firstFrame) === path.basename(framePath(earlier, 'last')));
 }
 
 function titleOf({ title, filled }: DocumentShot): string {
@@ -82,6 +89,11 @@ function strangerAs(take: Take | undefined): ShotTake | undefined {
 
 function newest(takes: readonly ShotTake[]): ShotTake | undefined {
   return takes.find(({ take }) => take.favourite) ?? takes.find(({ upToDate }) => upToDate);
+}
+
+/** Whether there is a take of the shot as its text is now, also where the film uses another one that somebody chose. */
+export function hasUpToDate({ chosen, takes }: Pick<FilmShot, 'chosen' | 'takes'>): boolean {
+  return chosen?.upToDate === true || takes.some(({ upToDate }) => upToDate);
 }
 
 /** The shots that the film shows, in order. */

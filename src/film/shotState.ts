@@ -5,10 +5,11 @@ import type { Task } from '../tasks/task.ts';
 import { canStop, finalStates } from '../tasks/task.ts';
 import { isRunning } from '../tasks/words.ts';
 import type { FilmShot } from './film.ts';
+import { hasUpToDate } from './film.ts';
 import type { Coming } from './whichShots.ts';
 
-/** How a shot of a film stands. `gone`: the take that the text names is not there. */
-export type ShotState = 'none' | 'waiting' | 'running' | 'upToDate' | 'outOfDate' | 'gone' | 'failed';
+/** How a shot of a film stands. `other`: it has a take that is up to date, but another one was chosen. `gone`: the take that the text names is not there. */
+export type ShotState = 'none' | 'waiting' | 'running' | 'upToDate' | 'other' | 'outOfDate' | 'gone' | 'failed';
 
 /** The newest task of each shot, wherever the shot moved. */
 export function newestTasks(source: SourceText, tasks: readonly Task[], isGone: (uri: string) => boolean): ReadonlyMap<DocumentShot, Task> {
@@ -47,6 +48,7 @@ export function stateOfShot({ chosen, takes, missing }: Pick<FilmShot, 'chosen' 
   if (task && task.state !== 'completed' && task.state !== 'failed' && task.state !== 'cancelled') return 'waiting';
   if (missing !== undefined) return 'gone';
   if (chosen?.upToDate === true) return 'upToDate';
+  if (hasUpToDate({ takes, ...(chosen && { chosen }) })) return 'other';
   if (task?.state === 'failed') return 'failed';
   return chosen !== undefined || takes.length > 0 ? 'outOfDate' : 'none';
 }

@@ -1,6 +1,6 @@
 import type { DocumentShot } from '../shots/document.ts';
 import type { FilmShot } from './film.ts';
-import { shown } from './film.ts';
+import { hasUpToDate, shown } from './film.ts';
 
 /** Which shots of a film are meant: all, those that need a take, or those of these titles or numbers. A number names one shot where titles are alike. */
 export type WhichShots = 'all' | 'changed' | readonly (string | number)[];
@@ -9,11 +9,12 @@ export type WhichShots = 'all' | 'changed' | readonly (string | number)[];
 export type Coming = ReadonlySet<DocumentShot>;
 
 /**
- * Whether a shot has to be generated before the film is what its text says. One that is being made, or waits for its turn or for
- * approval, is not asked for again: that would be paid twice.
+ * Whether a shot has to be generated before the film can be what its text says. One that is being made, or waits for its turn or for
+ * approval, is not asked for again, and neither is one whose take is there while the film uses another that was chosen: that would be
+ * paid twice.
  */
-export function needsTake({ skip, chosen, shot }: FilmShot, coming: Coming): boolean {
-  return !skip && chosen?.upToDate !== true && !coming.has(shot);
+export function needsTake(film: FilmShot, coming: Coming): boolean {
+  return !film.skip && !hasUpToDate(film) && !coming.has(film.shot);
 }
 
 /** The shots that are meant. Whoever names a shot means it, also one that the film leaves out. */

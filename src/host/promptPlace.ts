@@ -84,7 +84,7 @@ export async function locatePrompt(take: Pick<Take, 'shot'> & Told): Promise<Pro
     return undefined;
   }
   const [text, kind] = [document.getText(), documentKind(document.languageId)];
-  const found = findShot(text, kind, { prompt: shot.prompt, line: source.line });
+  const found = findShot(text, kind, { ...source, prompt: shot.prompt });
   const written = found ? settingsOf(found.shot) : {};
   return { document, kind: found?.kind ?? kind, ...(found ? { found } : {}), written, staleness: stalenessOf(shot, found, written) };
 }

@@ -7,6 +7,8 @@ export interface RememberedPrompt {
   readonly prompt: string;
   /** Zero-based line of its first word at that time. */
   readonly line: number;
+  /** The shot's title at that time, where it had one: it tells shots of the same words apart when lines moved. */
+  readonly title?: string;
 }
 
 export interface FoundShot {
@@ -23,7 +25,8 @@ const likeEnoughThere = 0.25;
 const likeEnoughElsewhere = 0.5;
 
 /**
- * Finds shots in a document as it is now: by their words wherever they moved, else where they stand in more words, else by
+ * Finds shots in a document as it is now: by their words wherever they moved (of several with the same words, the one of its
+ * title, then the nearest), else where they stand in more words, else by
  * their line when enough of the words are left, else where most of them are; undefined when a shot is gone. Of prose a
  * person may have selected a part, so there its very text is the shot still. The document is read once for any number of prompts.
  * @param read the text as it was read, where it was
@@ -48,7 +51,7 @@ export function shotFinder(text: string, kind: ShotDocument['kind'], read?: Shot
     if (wanted === '') {
       return undefined;
     }
-    const nearest = (among: readonly DocumentShot[]): DocumentShot | undefined => best(among, (shot) => -away(shot, remembered.line));
+    const nearest = (among: readonly DocumentShot[]): DocumentShot | undefined => best(titled(among, remembered.title), (shot) => -away(shot, remembered.line));
     const same = nearest(byPrompt.get(wanted) ?? byWritten.get(wanted) ?? []) ?? (kind === 'prose' ? passage(text, starts, remembered) : undefined);
     if (same) {
       return { shot: same, match: 'same', kind: same.kind };
@@ -72,6 +75,12 @@ export function shotFinder(text: string, kind: ShotDocument['kind'], read?: Shot
 /** Finds one shot; see `shotFinder` for several in one document. */
 export function findShot(text: string, kind: ShotDocument['kind'], remembered: RememberedPrompt): FoundShot | undefined {
   return shotFinder(text, kind)(remembered);
+}
+
+/** Those of that title; all of them where none has it, or none is remembered. */
+function titled(among: readonly DocumentShot[], title: string | undefined): readonly DocumentShot[] {
+  const those = title === undefined ? [] : among.filter((shot) => shot.title?.text.trim() === title.trim());
+  return those.length > 0 ? those : among;
 }
 
 function best<T>(items: readonly T[], worth: (item: T) => number): T | undefined {

@@ -20,8 +20,8 @@ export interface OrderedShot {
   readonly prompt: string;
   /** Of the clip. */
   readonly seconds: number;
-  /** The text that the shot was written in, and the line, zero-based, where its prompt stood. */
-  readonly written?: { readonly text: string; readonly kind: ShotDocument['kind']; readonly line: number };
+  /** The text that the shot was written in, the line, zero-based, where its prompt stood, and its title there. */
+  readonly written?: { readonly text: string; readonly kind: ShotDocument['kind']; readonly line: number; readonly title?: string };
   /** Settings that the caller says otherwise: what their lines say does not count. */
   readonly named?: ReadonlySet<SettingName>;
 }
@@ -68,7 +68,7 @@ function readText({ text, kind }: NonNullable<OrderedShot['written']>): ReadText
 
 function placeOf({ prompt, written }: OrderedShot, read = written && readText(written)): Place | undefined {
   if (written === undefined || read === undefined) return undefined;
-  const found = read.find({ prompt, line: written.line });
+  const found = read.find({ ...written, prompt });
   if (found?.kind !== 'hailuo') return undefined;
   const shot = read.document.shots.find(({ start }) => start === found.shot.start);
   return shot && { ...read, shot, same: shot.filled === prompt || shot.prompt === prompt };

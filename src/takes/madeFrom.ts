@@ -37,7 +37,7 @@ export function madeFrom<T extends Made>(source: SourceText, all: readonly T[], 
   const { text, document } = source;
   const find = shotFinder(text, document.kind, document);
   for (const made of own) {
-    const found = find({ prompt: made.shot.prompt, line: made.source?.line ?? 0 });
+    const found = find({ line: 0, ...made.source, prompt: made.shot.prompt });
     const shot = found && document.shots.find(({ start, end }) => start <= found.shot.start && found.shot.end <= end);
     if (!found || !shot) continue;
     const upToDate = stalenessOf(made.shot, found, settingsOf(shot)) === 'current';

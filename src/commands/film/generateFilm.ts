@@ -3,7 +3,7 @@ import type { GatewayId } from '../../gateways/gateway.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 import type { FilmShot } from '../../film/film.ts';
-import { shown } from '../../film/film.ts';
+import { hasUpToDate, shown } from '../../film/film.ts';
 import { comingShots } from '../../film/shotState.ts';
 import type { Coming, WhichShots } from '../../film/whichShots.ts';
 import { needsTake, shotsMeant, shotsNamed } from '../../film/whichShots.ts';
@@ -64,12 +64,23 @@ async function choose({ document, shots }: OpenFilm, { which, gateway }: FilmArg
   return (await pickSome(items, { placeHolder: l10n.t('Which shots? Missing and changed ones are selected.'), matchOnDescription: true }))?.map(({ shot }) => shot);
 }
 
-function stateOf({ shot, chosen, takes, missing, continues }: FilmShot, coming: Coming): string {
+function stateOf(film: FilmShot, coming: Coming): string {
+  const { shot, chosen, takes, missing, continues } = film;
   const start = continues ? `${l10n.t('starts with the last frame of the shot before')} · ` : '';
   if (coming.has(shot)) return start + l10n.t('in progress');
   if (missing !== undefined) return start + l10n.t('the chosen take no longer exists');
-  if (chosen !== undefined) return start + (chosen.upToDate ? l10n.t('up to date') : l10n.t('out of date'));
+  if (chosen?.upToDate === true) return start + l10n.t('up to date');
+  if (hasUpToDate(film)) return start + l10n.t('another take is chosen');
+  if (chosen !== undefined) return start + l10n.t('out of date');
   return start + (takes.length > 0 ? l10n.t('out of date') : l10n.t('no take yet'));
+}
+
+/** Why none is to be generated: a shot whose take is there may show another one all the same. */
+function nothingToDo(film: readonly FilmShot[], coming: Coming): string {
+  const other = shown(film).find((shot) => shot.chosen?.upToDate !== true && hasUpToDate(shot) && !coming.has(shot.shot));
+  if (other?.missing !== undefined) return l10n.t('The take chosen for “{0}” no longer exists. Choose another for this shot.', other.title);
+  if (other) return l10n.t('“{0}” has a take that is up to date, but the film uses another one that was chosen.', other.title);
+  return coming.size > 0 ? l10n.t('Every shot of this film is up to date or in progress.') : l10n.t('Every shot of this film is up to date.');
 }
 
 function wanted({ document }: OpenFilm, { shot, written }: FilmShot, gateway: GatewayId | undefined): WantedShot {
@@ -99,7 +110,7 @@ export async function generateFilm(argument: unknown, { takes, orders }: FilmGen
   const chosen = await choose(film, given, coming, orders.wallet);
   if (chosen === undefined) return undefined;
   if (chosen.length === 0) {
-    showInformation(coming.size > 0 ? l10n.t('Every shot of this film is up to date or in progress.') : l10n.t('Every shot of this film is up to date.'));
+    showInformation(nothingToDo(film.shots, coming));
     return undefined;
   }
   // Where nothing is said the person chose the shots in the list.

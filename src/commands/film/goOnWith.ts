@@ -26,7 +26,7 @@ export async function goOnWithChosen({ tasks, takes }: GoOnDependencies): Promis
     const behind = task.source && (await documentBehind(task.prompt, task.source));
     if (!behind) continue;
     const film = filmIn(behind, all);
-    const start = findShot(behind.text, behind.kind, { prompt: task.prompt, line: task.source.line })?.shot.start;
+    const start = findShot(behind.text, behind.kind, { ...task.source, prompt: task.prompt })?.shot.start;
     const own = film.find(({ shot }) => shot.start === start);
     const file = own && chosenFor(task, beforeIn(film, own), (id) => tasks.get(id));
     if (file !== undefined) await tasks.waitOn(task.id, { file });

@@ -40,7 +40,7 @@ function withPrompt({ text, kind }: DocumentBehind, line: number, before: string
 
 /** What is written of the shot after the fixes changed its settings; those that the caller says himself stay. */
 function fixedSettings({ written, named, prompt, source }: WantedShot, { says, kind }: DocumentBehind, text: string): WantedShot['written'] {
-  const found = findShot(text, kind, { prompt, line: source?.line ?? 0 });
+  const found = findShot(text, kind, { line: 0, ...source, prompt });
   const before = new Map<string, unknown>(Object.entries(says));
   const after = new Map<string, unknown>(Object.entries(found ? settingsOf(found.shot) : says));
   const isChanged = (name: string): boolean => ![...(named ?? [])].some((one) => one === name) && before.get(name) !== after.get(name);

@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { isPicked } from '../../film/chosenFor.ts';
 import type { FilmShot } from '../../film/film.ts';
 import { filmOf, shown } from '../../film/film.ts';
 import { isGone } from '../../host/movedFiles.ts';
@@ -20,8 +21,8 @@ export interface ContinuedDependencies {
 }
 
 /**
- * Says of each shot whose text has `@continue` what it starts with: the shot before it where that is ordered too, else a task that is
- * making that one, else its chosen take. A first frame that the caller names himself is the word that counts.
+ * Says of each shot whose text has `@continue` what it starts with, which is what the film will show before it: the take of the shot
+ * before that was named or starred, else what is ordered of that one too, else a task that is making it, else its chosen take. A first frame that the caller names himself is the word that counts.
  */
 export async function withStarts(wanted: readonly WantedShot[], deps: ContinuedDependencies): Promise<readonly WantedShot[]> {
   let takes: Promise<readonly Take[]> | undefined;
@@ -34,21 +35,32 @@ export async function withStarts(wanted: readonly WantedShot[], deps: ContinuedD
     films.set(key, film);
     return film;
   };
-  const placed = await Promise.all(wanted.map(async (shot): Promise<{ readonly shot: WantedShot; readonly at?: { readonly film: readonly FilmShot[]; readonly own: FilmShot } }> => {
+  const placed = await Promise.all(wanted.map(async (shot): Promise<{ readonly shot: WantedShot; readonly at?: Place }> => {
     const behind = await documentBehind(shot.prompt, shot.source, reads.find);
     // Most documents continue nothing: their takes are not looked for.
     if (!behind || shot.source === undefined || !reads.document(behind.text, behind.kind).shots.some((one) => filmSettingsOf(one).continue === true)) return { shot };
     const film = await filmOfText(behind);
-    const start = reads.find(behind.text, behind.kind, { prompt: shot.prompt, line: shot.source.line })?.shot.start;
+    const start = reads.find(behind.text, behind.kind, { ...shot.source, prompt: shot.prompt })?.shot.start;
     const own = film.find((one) => one.shot.start === start);
-    return own ? { shot: { ...shot, key: keyOf(behind, own) }, at: { film, own } } : { shot };
+    const makes = (task: Task, { shot: of }: FilmShot): boolean => {
+      const found = task.source && reads.find(behind.text, behind.kind, { ...task.source, prompt: task.prompt });
+      return found?.match === 'same' && found.shot.start === of.start;
+    };
+    return own ? { shot: { ...shot, key: keyOf(behind, own) }, at: { film, own, makes } } : { shot };
   }));
   const keys = new Set(placed.flatMap(({ shot }) => shot.key ?? []));
   return placed.map(({ shot, at }) => {
     if (!at?.own.continues || shot.continues || shot.written.firstFrame !== undefined) return shot;
     const before = beforeIn(at.film, at.own);
-    return before ? { ...shot, continues: startFor(before, shot, keys, deps.tasks.list()) } : shot;
+    return before ? { ...shot, continues: startFor(before, shot, keys, deps.tasks.list().filter((task) => at.makes(task, before))) } : shot;
   });
+}
+
+interface Place {
+  readonly film: readonly FilmShot[];
+  readonly own: FilmShot;
+  /** Whether a task makes that shot of the film, as it reads now. */
+  readonly makes: (task: Task, shot: FilmShot) => boolean;
 }
 
 /** The shot that another one continues: the last before it that the film shows. */
@@ -68,12 +80,15 @@ function keyOf({ uri }: DocumentBehind, { number }: FilmShot): string {
   return `${uri}#${String(number)}`;
 }
 
+/** `tasks`: those of the shot before. */
 function startFor(before: FilmShot, { source, key = '' }: WantedShot, ordered: ReadonlySet<string>, tasks: readonly Task[]): NonNullable<WantedShot['continues']> {
   const chosen = before.chosen?.take.file;
+  if (chosen !== undefined && isPicked(before)) return { shot: before.title, file: chosen };
   const not = chosen === undefined ? {} : { not: chosen };
   const ofBefore = key.replace(/#\d+$/u, `#${String(before.number)}`);
   if (ordered.has(ofBefore)) return { shot: before.title, key: ofBefore, ...not };
-  const making = tasks.find((task) => !finalStates.has(task.state) && task.source?.uri === source?.uri && task.prompt.trim() === before.shot.filled.trim());
+  // Of several the one that was ordered last is the newest take, whichever is done last; ids sort by creation.
+  const [making] = tasks.filter((task) => !finalStates.has(task.state) && task.source?.uri === source?.uri).toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
   if (making) return { shot: before.title, task: making.id, ...not };
   return { shot: before.title, ...(chosen !== undefined && { file: chosen }) };
 }

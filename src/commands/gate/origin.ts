@@ -27,7 +27,7 @@ export async function documentBehind(prompt: string, source: PromptSource | unde
   const document = source && (await openDocument(source.uri));
   if (!document) return undefined;
   const [text, kind] = [document.getText(), documentKind(document.languageId)];
-  const found = find(text, kind, { prompt, line: source.line });
+  const found = find(text, kind, { ...source, prompt });
   const says = found ? settingsOf(found.shot) : {};
   return { document, text, kind, says, ...fileRef(document.uri, text) };
 }

@@ -112,7 +112,7 @@ async function planShot(asked: WantedShot, deps: PlanDependencies, reads: Reads)
 function withWords(wanted: WantedShot, document: DocumentBehind | undefined, reads: Reads): WantedShot {
   if (!document || !wanted.source || !wanted.prompt.includes('{{')) return wanted;
   const read = reads.document(document.text, document.kind);
-  const shot = reads.find(document.text, document.kind, { prompt: wanted.prompt, line: wanted.source.line })?.shot;
+  const shot = reads.find(document.text, document.kind, { ...wanted.source, prompt: wanted.prompt })?.shot;
   // A file has one text of shots, Markdown one in each fence.
   const script = shot === undefined ? read.scripts[0] : scriptAt(read, shot.start);
   const prompt = fill(wanted.prompt, wordsOf(script?.lets ?? [], shot?.lets ?? []));
@@ -128,7 +128,7 @@ async function checkedShot({ prompt, written, source, named }: WantedShot, scope
     ...check,
     shot: {
       prompt: document?.kind === 'prose' ? prompt.trim() : prompt, seconds: written.duration ?? check.options.settings.duration,
-      ...(document && { written: { text: document.text, kind: document.kind, line: source?.line ?? 0 } }), ...(named && { named }),
+      ...(document && { written: { text: document.text, kind: document.kind, line: source?.line ?? 0, ...(source?.title !== undefined && { title: source.title }) } }), ...(named && { named }),
     },
   };
 }

@@ -64,7 +64,7 @@ export function followShot(text: string, place: Place, changes: readonly Content
 
 /** After all of it was replaced, only its title, its number or its words tell which shot it is. */
 export function placeAgain(text: string, { document, shot }: Place): Place | undefined {
-  const reading = placeReading(text, document.kind, { prompt: shot.prompt, line: 0 });
+  const reading = placeReading(text, document.kind, { prompt: shot.prompt, line: 0, ...(shot.title && { title: shot.title.text }) });
   if (reading !== undefined || shot.kind === 'prose') return reading;
   const now = readDocument(text, document.kind);
   const same = now.shots.find((other) => other.title !== undefined && other.title.text !== '' && other.title.text === shot.title?.text)

@@ -26,7 +26,7 @@ const take = z.readonly(z.object({
 }));
 export type FilmTake = z.infer<typeof take>;
 
-const states = ['none', 'waiting', 'running', 'upToDate', 'outOfDate', 'gone', 'failed'] as const;
+const states = ['none', 'waiting', 'running', 'upToDate', 'other', 'outOfDate', 'gone', 'failed'] as const;
 
 const shot = z.readonly(z.object({
   number: index,

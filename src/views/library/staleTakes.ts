@@ -55,7 +55,7 @@ export function createStaleTakes(): StaleTakes {
       const read = await known;
       // Where its own words stand nowhere, those of another take may still tell where the file went.
       if (read === undefined) sources.delete(source.uri);
-      const found = read?.find({ prompt: shot.prompt, line: source.line });
+      const found = read?.find({ ...source, prompt: shot.prompt });
       return read && stalenessOf(shot, found, found ? settingsOf(found.shot) : {});
     },
     forget: () => {

@@ -9,7 +9,7 @@ import type { Block, FilmPage } from './page.ts';
 import { playedTake } from './page.ts';
 
 const icons: Readonly<Record<FilmShotView['state'], string>> = {
-  none: 'circle-large-outline', waiting: 'clock', running: 'sync', upToDate: 'pass', outOfDate: 'history', gone: 'question', failed: 'error',
+  none: 'circle-large-outline', waiting: 'clock', running: 'sync', upToDate: 'pass', other: 'pinned', outOfDate: 'history', gone: 'question', failed: 'error',
 };
 
 /** "Running 40%", "out of date". */
@@ -17,6 +17,7 @@ export function stateWords({ state, task }: FilmShotView): string {
   switch (state) {
     case 'none': return l10n.t('no take yet');
     case 'upToDate': return l10n.t('up to date');
+    case 'other': return l10n.t('another take is chosen');
     case 'outOfDate': return l10n.t('out of date');
     case 'gone': return l10n.t('the chosen take is gone');
     case 'waiting': return task ?? l10n.t('Waiting');

@@ -40,7 +40,7 @@ export function takesView(page: FilmPage): TemplateResult | typeof nothing {
       <h2 id="takes-title">${l10n.t('Takes of {0}', shot.title)}</h2>
       <span class="quiet">${stateWords(shot)}</span>
       <span class="buttons">
-        ${shot.state === 'gone' ? textButton(l10n.t('Choose automatically'), () => deeds.choose(selected, undefined)) : nothing}
+        ${shot.state === 'gone' || (shot.state === 'other' && shot.named) ? textButton(l10n.t('Choose automatically'), () => deeds.choose(selected, undefined)) : nothing}
         ${files.length > 1 ? textButton(l10n.t('Compare'), () => deeds.compare(files), { icon: 'diff' }) : nothing}
         ${shot.asks ? html`${orderButton({ label: l10n.t('Approve…'), icon: 'shield', primary: true, busy: false, run: () => deeds.answer(selected, 'approve') })}
           ${orderButton({ label: l10n.t('Approve All of This Quote…'), icon: 'shield', busy: false, run: () => deeds.answer(selected, 'approveQuote') })}

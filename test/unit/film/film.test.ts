@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import { filmOf, shown, takePath } from '../../../src/film/film.ts';
 import { movesOf, shotListMarkdown } from '../../../src/film/shotList.ts';
 import { shotsMeant } from '../../../src/film/whichShots.ts';
 import { readDocument } from '../../../src/shots/readDocument.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import type { Take } from '../../../src/takes/take.ts';
+import { assertProperty } from '../../support/property.ts';
 
 const uri = 'file:///film/courier.hailuo';
 const text = `### Dawn
@@ -68,6 +70,31 @@ describe('the take of a shot in its film', () => {
     const next = (frame: string) => take('/film/n.mp4', '[Pan left] The courier | walks.', 2, { shot: { prompt: '[Pan left] The courier | walks.', settings: { ...defaultSettings, firstFrame: frame } }, source: { uri, line: 5 } });
     assert.equal(film([first, next('/film/a-last-frame.png')])[1]?.chosen?.upToDate, true);
     assert.equal(film([first, next('/film/old-last-frame.png')])[1]?.chosen?.upToDate, false);
+  });
+
+  test('is the one that was ordered last, whichever was done last: the next shot starts with that one', () => {
+    const harbour = '[Push in, Tilt up] A harbour.';
+    const slow = take('/film/z1.mp4', harbour, 9, { createdAt: 1, id: 'm', takeNumber: 1 });
+    const quick = take('/film/a2.mp4', harbour, 5, { createdAt: 1, id: 'k', takeNumber: 2 });
+    assert.equal(film([slow, quick])[0]?.chosen?.take.file, quick.file);
+    assert.equal(film([{ ...quick, createdAt: 2 }, { ...slow, takeNumber: 7 }])[0]?.chosen?.take.file, quick.file);
+    assertProperty(fc.property(fc.array(fc.record({ createdAt: fc.nat(3), completedAt: fc.nat(9) }), { minLength: 1, maxLength: 6 }), fc.infiniteStream(fc.nat()), (times, keys) => {
+      const takes = times.map((one, index) => take(`/film/${String(index)}.mp4`, harbour, one.completedAt, { createdAt: one.createdAt, takeNumber: index + 1, id: String(index) }));
+      const last = takes.reduce((found, one) => ((one.createdAt ?? 0) >= (found.createdAt ?? 0) ? one : found));
+      assert.equal(film(takes.map((one) => [keys.next().value as number, one] as const).sort(([a], [b]) => a - b).map(([, one]) => one))[0]?.chosen?.take.file, last.file);
+    }));
+  });
+
+  test('of a shot that continues is the one that starts with the take which is chosen before it', () => {
+    const [one, two] = [take('/film/a.mp4', '[Push in, Tilt up] A harbour.', 1), take('/film/b.mp4', '[Push in, Tilt up] A harbour.', 2)];
+    const next = (file: string, from: string, completedAt: number) => take(file, '[Pan left] The courier | walks.', completedAt, { shot: { prompt: '[Pan left] The courier | walks.', settings: { ...defaultSettings, firstFrame: `/film/${from}-last-frame.png` } }, source: { uri, line: 5 } });
+    const takes = [one, two, next('/film/after-a.mp4', 'a', 3), next('/film/after-b.mp4', 'b', 4)];
+    const noon = (written: string, all = takes) => film(all, written)[1];
+    assert.deepEqual([noon(text)?.chosen?.take.file, noon(text)?.takes.map(({ upToDate }) => upToDate)], ['/film/after-b.mp4', [true, false]]);
+    const named = text.replace('### Dawn\n', '### Dawn\n@take = a.mp4\n');
+    assert.deepEqual([noon(named)?.chosen?.take.file, noon(named)?.chosen?.upToDate], ['/film/after-a.mp4', true]);
+    const wrong = noon(named, [one, two, next('/film/after-b.mp4', 'b', 4)]);
+    assert.deepEqual([wrong?.chosen?.take.file, wrong?.chosen?.upToDate], ['/film/after-b.mp4', false], 'one that starts otherwise plays until it is made anew');
   });
 });
 

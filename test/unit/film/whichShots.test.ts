@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { filmOf } from '../../../src/film/film.ts';
-import { askingTasks, comingShots, stoppableTasks } from '../../../src/film/shotState.ts';
+import { askingTasks, comingShots, stateOfShot, stoppableTasks } from '../../../src/film/shotState.ts';
 import { shotsMeant, shotsNamed } from '../../../src/film/whichShots.ts';
 import type { WhichShots } from '../../../src/film/whichShots.ts';
 import { readDocument } from '../../../src/shots/readDocument.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
+import type { Take } from '../../../src/takes/take.ts';
 import type { Task } from '../../../src/tasks/task.ts';
 
 const uri = 'file:///film/harbour.hailuo';
@@ -58,6 +59,26 @@ describe('a shot that is on its way', () => {
 
   test('is ordered when its text changed meanwhile', () => {
     assert.deepEqual(meant('changed', [task('A harbour, wide.', 'running', 1)]), [1, 2, 4]);
+  });
+});
+
+describe('a shot whose take the film does not use', () => {
+  const of = (named: string, ...takes: readonly Partial<Take>[]) => {
+    const written = text.replace('### Dawn\n', `### Dawn\n${named}`);
+    const all = takes.map((more, index): Take => ({ file: `/film/${String(index)}.mp4`, shot: { prompt: 'A harbour.', settings: defaultSettings }, favourite: false, createdAt: index, source: { uri, line: 1 }, ...more }));
+    const shots = filmOf({ text: written, document: readDocument(written, 'hailuo'), uri, folder: '/film' }, all, () => false);
+    return { changed: shotsMeant(shots, 'changed', new Set()).map(({ number }) => number), state: shots[0] && stateOfShot(shots[0], undefined), chosen: shots[0]?.chosen?.take.file };
+  };
+  const old: Partial<Take> = { shot: { prompt: 'A harbour at night.', settings: defaultSettings } };
+
+  test('as somebody named or starred another is not ordered again and again', () => {
+    assert.deepEqual(of('@take = 0.mp4\n', old), { changed: [1, 2, 4], state: 'outOfDate', chosen: '/film/0.mp4' });
+    assert.deepEqual(of('@take = 0.mp4\n', old, {}), { changed: [2, 4], state: 'other', chosen: '/film/0.mp4' });
+    assert.deepEqual(of('', { ...old, favourite: true }, {}), { changed: [2, 4], state: 'other', chosen: '/film/0.mp4' });
+  });
+
+  test('as the one that is named is gone is not ordered again either, and says so', () => {
+    assert.deepEqual(of('@take = gone.mp4\n', {}), { changed: [2, 4], state: 'gone', chosen: undefined });
   });
 });
 

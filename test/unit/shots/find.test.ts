@@ -35,6 +35,22 @@ describe('finding the shot that a take came from', () => {
     assert.equal(findShot(twice, 'hailuo', { prompt: 'A cat.', line: 1 })?.shot.title?.text, 'One');
   });
 
+  it('of two alike takes the one of its title, wherever the lines moved', () => {
+    const swapped = `### Three\nA cat.\n\n### Two\nA dog.\n\n### One\nA cat.\n`;
+    const titleAt = (text: string, line: number, title: string) => findShot(text, 'hailuo', { prompt: 'A cat.', line, title })?.shot.title?.text;
+    assert.deepEqual([titleAt(swapped, 1, 'One'), titleAt(swapped, 7, 'Three')], ['One', 'Three']);
+    assert.deepEqual([titleAt(`### New\nA bird.\n\n${swapped}`, 7, 'One'), titleAt(`### New\nA bird.\n\n${swapped}`, 1, 'Three')], ['One', 'Three']);
+    assert.deepEqual([titleAt(swapped, 7, 'Renamed'), titleAt(swapped, 1, 'Two')], ['One', 'Three'], 'a title that tells nothing counts for nothing');
+  });
+
+  it('of many alike finds each by its title, in any order', () => {
+    const order = fc.uniqueArray(fc.nat(20), { minLength: 1, maxLength: 8 });
+    assertProperty(fc.property(order, fc.nat(30), (titles, line) => {
+      const text = titles.map((title) => `### Take ${String(title)}\nA cat.\n`).join('\n');
+      for (const title of titles) assert.equal(findShot(text, 'hailuo', { prompt: 'A cat.', line, title: `Take ${String(title)}` })?.shot.title?.text, `Take ${String(title)}`);
+    }));
+  });
+
   it('says that its words changed', () => {
     const changed = film.replace('Neon glows on wet asphalt', 'A tram passes slowly');
     const found = findShot(changed, 'hailuo', { prompt: street, line: 5 });

@@ -37,4 +37,13 @@ describe('what was made from the shots of a document', () => {
     const all = [made(ferry, 'untitled:Untitled-1'), made(oldPier, 'untitled:Untitled-1', 4)];
     assert.deepEqual(found(all, ['untitled:Untitled-1']).takes, [['Ferry', [[ferry, true]]]]);
   });
+
+  test('stays with its shot among shots of the same words when they change places or lines come above them', () => {
+    const shot = (title: string) => `### ${title}\nA ferry.\n\n`;
+    const all = [['One', 1], ['Two', 4]].map(([title, line]) => ({ shot: { prompt: 'A ferry.', settings: defaultSettings }, source: { uri: 'file:///w/new.hailuo', line: Number(line), title: String(title) } }));
+    for (const now of [shot('One') + shot('Two'), shot('Two') + shot('One'), `${shot('Pier')}${shot('One')}${shot('Two')}`, `// a\n// b\n// c\n${shot('One')}${shot('Two')}`]) {
+      const byShot = madeFrom({ text: now, document: readDocument(now, 'hailuo'), uri: 'file:///w/new.hailuo' }, all, () => false);
+      assert.deepEqual([...byShot].map(([{ title }, of]) => [title?.text, of.map(({ made: { source } }) => source.title)]), [['One', ['One']], ['Two', ['Two']]], now);
+    }
+  });
 });
