@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { settings, settingsSection } from '../../host/ids.ts';
+import { openedDocument } from '../../host/openedDocument.ts';
 import type { LocateFirstFrame, ShownShot } from './shownShot.ts';
 import { bracketAt, shotAtOffset, shotReading } from './shownShot.ts';
 
@@ -24,6 +25,13 @@ export function followCursor(now: () => ShownShot | undefined, show: Show, locat
     const found = editor && hasPrompts(editor.document) ? shotAtCursor(editor, false, locate) : undefined;
     if (found) show(found.shown, found.selected);
   };
+  /** A page or the settings may be in front: the shot that is shown has other settings then, and its button another gateway. */
+  const readAgain = async (): Promise<void> => {
+    const shown = now();
+    const document = shown?.place && await openedDocument(shown.place.uri.toString());
+    const again = shown?.place && document && shotReading(document, shown.place.written, shown.place.line, locate);
+    if (again && now() === shown) show(again, undefined);
+  };
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(follow),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
@@ -41,7 +49,7 @@ export function followCursor(now: () => ShownShot | undefined, show: Show, locat
       }
     }),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingsSection)) follow(vscode.window.activeTextEditor);
+      if (change.affectsConfiguration(settingsSection)) void readAgain();
     }),
   );
 }

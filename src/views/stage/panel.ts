@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { GatewayId } from '../../gateways/gateway.ts';
 import { panels } from '../../host/ids.ts';
-import { parsedUri } from '../../host/parsedUri.ts';
+import { openedDocument } from '../../host/openedDocument.ts';
 import { plain } from '../../host/plain.ts';
 import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
 import type { ShotSettings } from '../../shots/shot.ts';
@@ -67,7 +67,7 @@ export function registerStage(deps: StageDependencies): StageView {
   };
 
   const shotOf = async ({ prompt, source, ...said }: StageRequest): Promise<{ readonly shown: ShownShot; readonly selected?: number | undefined } | undefined> => {
-    const document = source && await opened(source.uri);
+    const document = source && await openedDocument(source.uri);
     if (source && document) {
       const offset = document.offsetAt(new vscode.Position(Math.max(0, source.line), 0));
       const shown = (prompt === undefined ? undefined : shotReading(document, prompt, source.line, locate)) ?? shotAtOffset(document, offset, true, locate);
@@ -83,8 +83,8 @@ export function registerStage(deps: StageDependencies): StageView {
     deserializeWebviewPanel: async (panel, raw: unknown) => {
       const kept = stageState.safeParse(raw).data?.shot;
       const session = fill(panel);
-      const source = kept?.source && vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === kept.source?.uri) ? kept.source : undefined;
-      const found = await shotOf(kept ? { prompt: kept.prompt, duration: kept.duration, ...(source && { source }) } : {});
+      // The shot's own document, though no tab may show it: what stands in it alone is what *Generate* is asked for.
+      const found = await shotOf(kept ? { prompt: kept.prompt, duration: kept.duration, ...(kept.source && { source: kept.source }) } : {});
       session.show(found?.shown, found?.selected);
     },
   });
@@ -101,14 +101,4 @@ export function registerStage(deps: StageDependencies): StageView {
     // The tab stays: it is closed by people, and comes back after a reload.
     dispose: () => { serializer.dispose(); },
   };
-}
-
-async function opened(words: string): Promise<vscode.TextDocument | undefined> {
-  const uri = parsedUri(words);
-  try {
-    return uri && await vscode.workspace.openTextDocument(uri);
-  } catch {
-    // Deleted, or its file system is gone: what the caller knows of the shot is shown.
-    return undefined;
-  }
 }

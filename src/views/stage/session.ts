@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { gatewayIds } from '../../gateways/gateway.ts';
@@ -38,10 +39,12 @@ export function openSession(send: (message: ToStage) => void, { tasks, takes }: 
   const sendShot = (): void => send({ type: 'show', shot: shown ? viewOf(shown, selected, trouble) : null });
   const sendPicture = async (again: boolean): Promise<void> => {
     const firstFrame = localFrame(shown);
-    if (firstFrame === pictured && !again) return;
-    pictured = firstFrame;
+    // The same file may have been written anew, or be there at last.
+    const state = firstFrame === undefined ? undefined : `${firstFrame}\0${String(await writtenAt(firstFrame))}`;
+    if (localFrame(shown) !== firstFrame || (state === pictured && !again)) return;
+    pictured = state;
     const read = firstFrame === undefined ? undefined : await readForeignFile(firstFrame, { maxBytes: firstFrameLimits.bytes });
-    if (pictured !== firstFrame) return;
+    if (pictured !== state) return;
     trouble = read === undefined || read.kind === 'read' ? undefined : missingFirstFrame(basename(firstFrame ?? '')).message;
     // A copy: a Node buffer would be written out as a list of numbers on its way to the page.
     send({ type: 'picture', ...(read?.kind === 'read' && { bytes: new Uint8Array(read.bytes) }) });
@@ -101,6 +104,11 @@ export function openSession(send: (message: ToStage) => void, { tasks, takes }: 
   };
 }
 
+/** Milliseconds since the epoch; undefined: there is no such file. */
+async function writtenAt(file: string): Promise<number | undefined> {
+  return (await stat(file).catch(() => undefined))?.mtimeMs;
+}
+
 function localFrame(shown: ShownShot | undefined): string | undefined {
   const firstFrame = shown?.shot.settings.firstFrame;
   return firstFrame === undefined || /^https?:/iu.test(firstFrame) ? undefined : firstFrame;
@@ -116,9 +124,9 @@ function viewOf({ shot, gateway, title, place }: ShownShot, selected: number | u
   };
 }
 
-/** What *Generate* is asked for: the shot of the document as it reads then, or the prompt by itself. */
-function orderOf({ shot, place }: ShownShot): object {
-  if (!place) return { ...shot.settings, prompt: shot.prompt };
+/** What *Generate* is asked for: the shot of the document as it reads then, or the prompt by itself, at the gateway that the button names. */
+function orderOf({ shot, gateway, place }: ShownShot): object {
+  if (!place) return { ...shot.settings, prompt: shot.prompt, gateway };
   return { prompt: place.written, source: sourceOf(place), reread: true };
 }
 

@@ -48,7 +48,9 @@ function receive(message: ToStage): void {
 
 /** Another shot begins at its start; the same one goes on where it is while it is written. */
 function show(now: StageShot | undefined): void {
-  const isOther = shot?.source?.uri !== now?.source?.uri || (shot?.title !== now?.title && shot?.prompt !== now?.prompt);
+  // A shot without a title is named by its words.
+  const isElsewhere = shot?.source === undefined || shot.source.line !== now?.source?.line;
+  const isOther = shot?.source?.uri !== now?.source?.uri || (isElsewhere && shot?.title !== now?.title && shot?.prompt !== now?.prompt);
   shot = now;
   told = true;
   showShot();
