@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     registerGenerate(tasks, orders),
     registerFilmCommands({ show: film.open, takes, posters, orders }),
     followChoices({ tasks, takes }),
-    registerKeyCommands(desk, { keys, baseUrlOf }),
+    registerKeyCommands(desk, { keys, baseUrlOf }, context.secrets),
     registerSelectGateway(desk),
     registerTaskCommands({ tasks, wallet, gatewayFor: gateways.gatewayFor }),
     registerTakeCommands({ tasks, takes, names, posters, preview, openComparison: comparison.open }),

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { BaseUrl } from '../gateways/baseUrl.ts';
 import type { Gateway, KeyOutcome } from '../gateways/gateway.ts';
 import { readKey } from '../gateways/keyText.ts';
-import { commands, contexts } from '../host/ids.ts';
+import { commands, contexts, settingsSection } from '../host/ids.ts';
 import type { MessageAction } from '../host/messages.ts';
 import { ask, failureWords, openSettings, showError, showInformation, showWarning } from '../host/messages.ts';
 import { pick } from '../host/pick.ts';
@@ -210,8 +210,8 @@ function report(gateway: PaidGatewayId, outcome: KeptKey | undefined): void {
   }
 }
 
-/** *Set API Key* `{gateway, key}` and *Remove API Key* `{gateway}`. */
-export function registerKeyCommands(desk: ReturnType<typeof createKeyDesk>, deps: Pick<KeyDeskDependencies, 'keys' | 'baseUrlOf'>): vscode.Disposable {
+/** *Set API Key* `{gateway, key}` and *Remove API Key* `{gateway}`, and whether there is a key, for the menus. */
+export function registerKeyCommands(desk: ReturnType<typeof createKeyDesk>, deps: Pick<KeyDeskDependencies, 'keys' | 'baseUrlOf'>, secrets: Pick<vscode.SecretStorage, 'onDidChange'>): vscode.Disposable {
   const setKey = async (argument: unknown): Promise<boolean> => {
     const given = argumentsOf(argument);
     const gateway = given.gateway ?? (await pickGateway(l10n.t('Which gateway’s API key do you want to set?'), paidGateways));
@@ -258,6 +258,12 @@ export function registerKeyCommands(desk: ReturnType<typeof createKeyDesk>, deps
 
   void tell();
   return vscode.Disposable.from(
+    // Another window sets keys, too, and a base URL says which of them counts.
+    secrets.onDidChange(() => void tell()),
+    new vscode.Disposable(deps.keys.onDidKeep(() => void tell())),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (paidGateways.some((gateway) => change.affectsConfiguration(`${settingsSection}.${gateway}.baseUrl`))) void tell();
+    }),
     vscode.commands.registerCommand(commands.setApiKey, setKey),
     vscode.commands.registerCommand(commands.removeApiKey, removeKey),
   );
