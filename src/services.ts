@@ -57,7 +57,7 @@ export interface Services extends vscode.Disposable {
   readonly posters: Posters;
   /** Names what can take the last picture of a video: a webview, which is registered when the tasks are open already. */
   readonly takeLastFramesWith: (take: NonNullable<TasksDependencies['lastFrame']>) => void;
-  /** Ends tasks and wallet in good order, which takes time; `dispose` closes the rest. */
+  /** Ends tasks and wallet in good order, which takes time, then the log that they still write to; `dispose` closes the rest. */
   readonly close: () => Promise<void>;
 }
 
@@ -75,8 +75,8 @@ export function openServices({ secrets, globalStorageUri: storage, workspaceStat
   const moved = watchMovedFiles(workspaceState);
   const takes = openTakes(storage, tasks, moved);
   const names = (counted.names = createTakeNames({ tasks, takes, sourceNow: (uri, at) => moved.now(uri, at) }));
-  const all = vscode.Disposable.from(names, wakeOnChange(tasks, secrets, keys), takes, moved, client, showLog, channel);
-  return { storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, names, posters: createPosters(path.join(storage.fsPath, 'posters')), takeLastFramesWith: (take) => { frames.last = take; }, close, dispose: () => { all.dispose(); } };
+  const all = vscode.Disposable.from(names, wakeOnChange(tasks, secrets, keys), takes, moved, client, showLog);
+  return { storage, keys, gateways, tasks, wallet, balances, readPriceList, moved, takes, names, posters: createPosters(path.join(storage.fsPath, 'posters')), takeLastFramesWith: (take) => { frames.last = take; }, close: () => close().finally(() => { channel.dispose(); }), dispose: () => { all.dispose(); } };
 }
 
 /** What stands between a wish and a paid request: the keys, the gate, and the tasks of this window. */

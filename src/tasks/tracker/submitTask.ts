@@ -29,6 +29,10 @@ export async function submitTask(task: Task, context: StepContext): Promise<void
     await context.insist(task.id, { kind: 'paused', failure: forbidden });
     return;
   }
+  // Leave may take seconds, for it reads a balance: a window that closes meanwhile leaves the task to the next one.
+  if (!context.driving() || context.submitSignal.aborted) {
+    return;
+  }
   const written = await journal.apply(task.id, { kind: 'submitting', prepared, at: clock.now() });
   // Stopped or removed while it was written: nothing has left yet.
   if (written.kind === 'refused' || journal.get(task.id)?.state !== 'submitting') {
@@ -77,11 +81,11 @@ async function record(task: Task, outcome: SubmitOutcome, context: StepContext):
   switch (outcome.kind) {
     case 'accepted': {
       const { handle, estimatedSeconds } = outcome;
-      log.info(`Task ${task.id} was accepted by ${task.gateway} as ${handle.remoteId}.`);
       if (!costsMoney(task.gateway)) {
         context.hold(task, handle);
       }
       await insist(task.id, { kind: 'accepted', remoteId: handle.remoteId, at: clock.now(), ...(estimatedSeconds !== undefined && { estimatedSeconds }) });
+      log.info(`Task ${task.id} was accepted by ${task.gateway} as ${handle.remoteId}.`);
       return;
     }
     case 'refused':
