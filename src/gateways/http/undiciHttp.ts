@@ -13,7 +13,7 @@ import type { Http, HttpFault, HttpOptions, HttpOutcome, HttpRequest, HttpStream
 import { bareHost, guardLookup, isPrivateHost, PrivateAddressError, publicLookup } from './privateNetwork.ts';
 import { type Route, routeTo } from './route.ts';
 
-/** Six connections an origin: four are kept and shared, two are made anew for each request that asks for it. */
+/** Six connections an origin: four are kept and shared, two are made anew for each request that asks for it. As many more for what may only reach the public internet. */
 const keptConnections = 4;
 const freshConnections = 2;
 const defaultMaxBytes = 4 * 1024 * 1024;
@@ -30,22 +30,17 @@ export function createHttp(options: HttpOptions = {}): Http {
     // One context for all connections: parsing some hundred certificates for each of them would cost tens of milliseconds.
     ...(options.ca?.length ? { secureContext: createSecureContext({ ca: [...new Set([...rootCertificates, ...options.ca])] }) } : {}),
   };
-  const guardedOrigins = new Set<string>();
   const straight = buildConnector({ ...tls, timeout: connectMs, ...(options.lookup && { lookup: options.lookup }) });
   const guarded = buildConnector({ ...tls, timeout: connectMs, lookup: options.lookup ? guardLookup(options.lookup) : publicLookup });
-  const connect: connectorTypes.connector = (target, callback) => {
-    const port = target.port ? `:${target.port}` : '';
-    (guardedOrigins.has(`${target.protocol}//${target.hostname}${port}`) ? guarded : straight)(target, callback);
-  };
 
-  const dispatcherFor = (route: Route, connections: number, keepAlive: boolean): Dispatcher => {
+  const dispatcherFor = (route: Route, connections: number, keepAlive: boolean, publicOnly: boolean): Dispatcher => {
     const pool = {
       connections, pipelining: keepAlive ? 1 : 0, headersTimeout: headersMs, bodyTimeout: bodyMs,
       // Undici says how a connection failed, but not that it was the connection: whoever pays has to know.
       factory: (origin: string | URL, given: object) => new Pool(origin, watched(given, connectMs, route)),
     };
     switch (route.kind) {
-      case 'direct': return new Agent({ ...pool, connect });
+      case 'direct': return new Agent({ ...pool, connect: publicOnly ? guarded : straight });
       case 'socks': return new Agent({ ...pool, connect: socksConnector(route, straight, connectMs) });
       case 'http': return new ProxyAgent({
         ...pool, uri: route.proxy, ...(route.authorization !== undefined && { token: route.authorization }), proxyTls: tls, requestTls: tls,
@@ -54,17 +49,17 @@ export function createHttp(options: HttpOptions = {}): Http {
       });
     }
   };
-  /** By way and kind of connection. */
+  /** By way and kind of connection: one that is kept open never serves a request that would not have been let into it. */
   const dispatchers = new Map<string, Dispatcher>();
   /** Origins to which a connection may be kept open. */
   const answered = new Set<string>();
   let isClosed = false;
 
-  async function dispatcherTo(url: URL, fresh: boolean): Promise<Dispatcher> {
+  async function dispatcherTo(url: URL, { fresh = false, publicOnly = false }: Pick<HttpRequest, 'fresh' | 'publicOnly'>): Promise<Dispatcher> {
     try {
       const route = await routeTo(url, options);
-      const name = JSON.stringify([fresh, route]);
-      const dispatcher = dispatchers.get(name) ?? dispatcherFor(route, fresh ? freshConnections : keptConnections, !fresh);
+      const name = JSON.stringify([fresh, publicOnly, route]);
+      const dispatcher = dispatchers.get(name) ?? dispatcherFor(route, fresh ? freshConnections : keptConnections, !fresh, publicOnly);
       dispatchers.set(name, dispatcher);
       return dispatcher;
     } catch (error) {
@@ -75,11 +70,8 @@ export function createHttp(options: HttpOptions = {}): Http {
   async function send(asked: HttpRequest): Promise<Dispatcher.ResponseData> {
     const url = new URL(asked.url);
     asked.signal?.throwIfAborted();
-    if (asked.publicOnly) {
-      if (isPrivateHost(url.hostname)) { throw new ConnectError(new PrivateAddressError(url.hostname)); }
-      guardedOrigins.add(url.origin);
-    }
-    const dispatcher = await dispatcherTo(url, asked.fresh ?? false);
+    if (asked.publicOnly && isPrivateHost(url.hostname)) { throw new ConnectError(new PrivateAddressError(url.hostname)); }
+    const dispatcher = await dispatcherTo(url, asked);
     asked.signal?.throwIfAborted();
     if (isClosed) { throw new ConnectError('the client is closed', 'other'); }
     return request.call(dispatcher, {

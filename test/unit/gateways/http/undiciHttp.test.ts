@@ -272,6 +272,19 @@ test('a name that leads into a private network is refused at connect time when t
   assert.equal(requests, 0);
 });
 
+test('a private address is closed to the request that must be public, and to no other one at the same origin, in whatever order they come', async (t) => {
+  const asked: string[] = [];
+  const { port } = new URL(await serve(t, (request, response) => { asked.push(request.url ?? ''); response.end('ok'); }));
+  const http = open(t, { lookup: testLookup() });
+  const origin = `http://${publicName}:${port}`;
+  const video = async (): Promise<string> => faultIn(await http.request({ method: 'GET', url: `${origin}/a.mp4`, publicOnly: true }));
+  assert.equal(await video(), 'no private');
+  assert.equal(faultIn(await http.request({ method: 'GET', url: `${origin}/status` })), 'reply 200');
+  assert.equal(await video(), 'no private', 'nor over the connection that is kept open now');
+  assert.equal(faultIn(await http.request({ method: 'POST', url: `${origin}/submit`, body: '{}', fresh: true })), 'reply 200');
+  assert.deepEqual(asked, ['/status', '/submit']);
+});
+
 test('closing lets a request that is under way end, and takes no more', async (t) => {
   let answer = (): void => undefined;
   let arrived = (): void => undefined;
