@@ -27,11 +27,15 @@ export function statusOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
     return { kind: 'unreadable', then: 'again', failure: explain(name, { ...reported, text }, 'server'), ...wait };
   }
   const notFound = reported.status === 404 || reported.code === '404' || reported.code === 'task_not_found';
-  const failure = explain(name, reported);
-  const doubtsId = notFound || failure.class === 'invalid' || reported.status === 403 || reported.code === '403';
+  const { cause } = judge(reported);
+  const failure = explain(name, reported, ofOrders.has(cause) ? 'server' : cause);
+  const doubtsId = notFound || cause === 'invalid' || reported.status === 403 || reported.code === '403';
   const then = failure.class === 'auth' || failure.class === 'balance' || failure.class === 'denied' ? 'pause' : 'again';
   return { kind: 'unreadable', then, failure, ...(notFound ? { notFound } : {}), ...(doubtsId ? { doubtsId } : {}), ...wait };
 }
+
+/** What these advise (another gateway, another shot) is right before a task is taken. Here one is, and goes on: who followed it would pay twice. */
+const ofOrders: ReadonlySet<Cause> = new Set(['model', 'content', 'invalid']);
 
 /** Some tell no state at the end but give the video. Anything else without a state tells nothing. */
 function unsaidStatus(facts: Facts, root: unknown): string | undefined {

@@ -79,7 +79,7 @@ export const statuses: readonly Row[] = [
   ['403 page while reading', 403, html('403 Forbidden'), { is: 'paused', class: 'denied' }],
   ['quota used up while reading', 403, { code: 'quota_not_enough', message: '额度不足' }, { is: 'paused', class: 'balance' }],
   ['401 while reading', 401, openai('', '无效的令牌'), { is: 'paused', class: 'auth' }],
-  ['no channel while reading', 503, openai('model_not_found', '无可用渠道'), { is: 'again', class: 'invalid' }],
+  ['no channel while reading', 503, openai('model_not_found', '无可用渠道'), { is: 'again', class: 'server' }],
   ['520 while reading', 520, html('520'), { is: 'again', class: 'server' }],
   ['the call failed, not the task', 200, { code: 500, status: 'error', message: 'database is locked' }, { is: 'again', class: 'server' }],
   ['a completed task in Brotli', 200, { id: 'a', status: 'completed', url: link }, completed, { encoding: 'br' }],

@@ -71,7 +71,7 @@ for (const [vendor, create] of Object.entries(vendors) as [Vendor, (config: Remo
     const made = await charged(t, vendor, create);
     const faults: readonly (readonly [Fault, string])[] = [
       [{ kind: 'resetBefore' }, 'again network'], [{ kind: 'silence' }, 'again network'], [{ kind: 'html502' }, 'again server'], [{ kind: 'unreadable' }, 'again server'],
-      [{ kind: 'rateLimited' }, 'again rate'], [{ kind: 'reply', status: 404, body: { error: { code: 404, message: 'Task not found' } } }, 'again invalid'],
+      [{ kind: 'rateLimited' }, 'again rate'], [{ kind: 'reply', status: 404, body: { error: { code: 404, message: 'Task not found' } } }, 'again server'],
       [{ kind: 'reply', status: 401, body: { error: { code: 401, message: 'bad key' } } }, 'pause auth'], [{ kind: 'word', status: 'daydreaming' }, 'running'],
       [{ kind: 'withoutLink' }, 'completed'], [{ kind: 'urlForm', form: 'array' }, 'completed link'], [{ kind: 'urlForm', form: 'string' }, 'completed link'],
       [{ kind: 'olderForm' }, 'completed link'], [{ kind: 'failed', message: 'no luck' }, 'failed server'],

@@ -95,14 +95,31 @@ test('a read that goes wrong is tried again, and only what the user can mend pau
   assert.equal(then(502, '<html></html>'), 'again server');
   assert.equal(then(200, '<html>checking your browser</html>'), 'again server');
   assert.equal(then(200, {}), 'again server');
-  assert.equal(then(302, ''), 'again invalid');
-  assert.equal(then(400, replies.apimartError(400, 'bad id', 'invalid_request_error')), 'again invalid');
-  assert.equal(then(404, replies.toapisError(404, 'Task not found', 'not_found_error')), 'again not found invalid');
-  assert.equal(then(200, { code: 404, message: 'no task' }), 'again not found invalid');
+  assert.equal(then(302, ''), 'again server');
+  assert.equal(then(400, replies.apimartError(400, 'bad id', 'invalid_request_error')), 'again server');
+  assert.equal(then(404, replies.toapisError(404, 'Task not found', 'not_found_error')), 'again not found server');
+  assert.equal(then(200, { code: 404, message: 'no task' }), 'again not found server');
   assert.equal(then(401, ''), 'pause auth');
   assert.equal(then(402, ''), 'pause balance');
   assert.equal(then(403, '<html></html>'), 'pause denied');
   assert.equal(then(200, { code: 401, message: 'bad key' }), 'pause auth');
+});
+
+test('a read that is refused in the words of a refused order advises nothing that would pay for the video again', () => {
+  const refusals: readonly (readonly [number, string, string, boolean])[] = [
+    [503, 'model_not_found', 'No available channel for model MiniMax-Hailuo-2.3 under group default', false],
+    [503, '', '当前分组 default 下对于模型 MiniMax-Hailuo-2.3 无可用渠道', false],
+    [403, 'model_access_denied', 'this token has no access to model MiniMax-Hailuo-2.3', true],
+    [400, 'content_policy', 'the prompt violates the content policy', false],
+    [400, 'invalid_request_error', 'duration must be 6 or 10', true],
+    [405, '', 'method not allowed', true],
+  ];
+  for (const [status, code, message, doubtsId] of refusals) {
+    const outcome = read(status, { error: { code, message } });
+    assert.ok(outcome.kind === 'unreadable' && outcome.then === 'again', message);
+    assert.deepEqual([outcome.failure.class, outcome.failure.remedy, outcome.doubtsId === true], ['server', 'Try again later.', doubtsId], message);
+    assert.ok(outcome.failure.message.includes(message), outcome.failure.message);
+  }
 });
 
 test('a fault is a read to be tried again', () => {
