@@ -12,6 +12,11 @@ export function ended(): string {
   return l10n.t('This task has already ended.');
 }
 
+/** Another row follows it, or has its video. */
+export function listedAlready(remoteId: string): string {
+  return l10n.t('Task {0} is already in the list.', remoteId);
+}
+
 /** No other shot is waited for. */
 export function notHeld(): string {
   return l10n.t('This task isn’t waiting for another shot.');

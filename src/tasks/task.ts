@@ -52,10 +52,12 @@ export interface Task {
   /** When the vendor's link dies. */
   readonly expiresAt?: number;
   readonly estimatedSeconds?: number;
-  /** Sent by APIMart; the same for every try of this task. */
+  /** Sent by APIMart; the same for every try of one request. */
   readonly idempotencyKey: string;
   /** Fixed before the request leaves. */
   readonly prepared?: Prepared;
+  /** When; absent in old records. */
+  readonly preparedAt?: number;
   readonly remoteId?: string;
   /** Absolute path of the finished take. */
   readonly file?: string;

@@ -16,12 +16,14 @@ import { onceDone } from '../storage/once.ts';
 import { StorageError } from '../storage/storageError.ts';
 import type { TaskChange } from './change.ts';
 import type { Platform, TasksDependencies } from './dependencies.ts';
-import { ended, gone, notCheckable, notHeld } from './notDone.ts';
+import { ended, gone, listedAlready, notCheckable, notHeld } from './notDone.ts';
 import { createJournal } from './journal/journal.ts';
 import type { Approval, Task, TaskOrder, WaitsFor } from './task.ts';
 import { isLive } from './task.ts';
+import { belongsToAnother, trackedAs } from './sameRemote.ts';
 import { newTaskId } from './taskId.ts';
 import { createTracker } from './tracker/tracker.ts';
+import { isOverLimit } from './verbs.ts';
 import type { TaskEvent } from './transition.ts';
 
 export interface NewTask {
@@ -78,7 +80,7 @@ export interface Tasks {
   readonly ready: Promise<void>;
   /** Resolves as soon as the record `waiting` (or `needsApproval`) is on disk, to the one that is there already where the id is taken; rejects with a `StorageError` (localized message) when it cannot be written. */
   create(task: NewTask): Promise<Task>;
-  /** Follows a task that was ordered elsewhere and brings its video home; costs nothing. Not done when it is in the list already. Rejects like `create`. */
+  /** Follows a task that was ordered elsewhere and brings its video home; costs nothing. One that was stopped here goes on where it is; not done when it is in the list otherwise. Rejects like `create`. */
   adopt(task: ForeignTask): Promise<ActionOutcome>;
   /** The person lets an agent's order go; it is sent like any other. Not done when that was decided already, in whichever window. */
   approve(id: string): Promise<ActionOutcome>;
@@ -88,6 +90,7 @@ export interface Tasks {
   saveIn(id: string, folder: string): Promise<ActionOutcome>;
   /** No gateway can cancel: the task ends here as `cancelled`, the vendor may still render and charge. Stops the animatic's work. */
   stopTracking(id: string): Promise<ActionOutcome>;
+  /** Not done for the id of another task: the video that is asked about would never be fetched. */
   resolveUnconfirmed(id: string, resolution: Resolution): Promise<ActionOutcome>;
   /** Sends a task that waits for the shot before it, or stands still for want of its frame, from its words alone. */
   startWithout(id: string): Promise<ActionOutcome>;
@@ -165,9 +168,13 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
   const ready = opened();
   ready.catch((error: unknown) => { log.error(`The tasks could not be read: ${String(error)}`); });
 
-  async function act(id: string, event: TaskEvent, refusal: (task: Task) => string): Promise<ActionOutcome> {
+  /** `hindrance`: why not to try. `refusal`: why it was in vain. */
+  async function act(id: string, event: TaskEvent, refusal: (task: Task) => string, hindrance: (task: Task) => string | undefined = () => undefined): Promise<ActionOutcome> {
     return orSay(async () => {
       await opened();
+      const known = journal.get(id);
+      const message = known && hindrance(known);
+      if (message !== undefined) return { kind: 'notDone', message };
       const applied = await journal.apply(id, event);
       if (applied.kind === 'changed') {
         return { kind: 'done', task: applied.task };
@@ -217,10 +224,9 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     },
     async adopt({ gateway, baseUrl, remoteId, folder: takes }) {
       await opened();
-      if (journal.list().some((known) => known.gateway === gateway && known.baseUrl === baseUrl && known.remoteId === remoteId && known.state !== 'failed')) {
-        return { kind: 'notDone', message: l10n.t('Task {0} is already in the list.', remoteId) };
-      }
       const createdAt = clock.now();
+      const known = trackedAs(journal.list(), { gateway, baseUrl, remoteId });
+      if (known) return act(known.id, { kind: 'trackedAgain', at: createdAt }, () => listedAlready(remoteId));
       const task: Task = {
         version: 1, id: newTaskId(createdAt), revision: 1, gateway, baseUrl, state: 'queued', progress: 0, prompt: '', sentPrompt: '', settings: defaultSettings, folder: takes,
         createdAt, followedSince: createdAt, idempotencyKey: randomUUID(), remoteId, adopted: true, orderedElsewhere: true,
@@ -243,7 +249,8 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     resolveUnconfirmed(id, resolution) {
       const at = clock.now();
       const event: TaskEvent = resolution.kind === 'adopt' ? { kind: 'adopted', remoteId: resolution.remoteId, at } : { kind: resolution.kind, at };
-      return act(id, event, () => l10n.t('There is nothing to resolve for this task.'));
+      const taken = (task: Task): string | undefined => resolution.kind === 'adopt' && belongsToAnother(journal.list(), task, resolution.remoteId) ? listedAlready(resolution.remoteId) : undefined;
+      return act(id, event, () => l10n.t('There is nothing to resolve for this task.'), taken);
     },
     startWithout: (id) => act(id, { kind: 'startWithout' }, notHeld),
     waitOn: (id, other) => act(id, { kind: 'waitsOn', ...other }, notHeld),
@@ -261,7 +268,8 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     reconsider: () => { tracker.reconsider(); },
     wake(isMended) {
       void opened().then(async () => {
-        const waiting = journal.list().filter((task) => task.state === 'paused' && (task.failure?.class === 'auth' || task.failure?.class === 'denied') && isMended(task));
+        // A limit of ours refuses like a gateway, and no key raises it.
+        const waiting = journal.list().filter((task) => task.state === 'paused' && (task.failure?.class === 'auth' || task.failure?.class === 'denied') && !isOverLimit(task) && isMended(task));
         await Promise.all(waiting.map(({ id }) => journal.apply(id, { kind: 'checkRequested', at: clock.now() })));
       }).catch((error: unknown) => { log.warn(`Paused tasks could not go on: ${String(error)}`); });
     },

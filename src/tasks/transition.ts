@@ -7,8 +7,8 @@ import { costsMoney, finalStates } from './task.ts';
 export type TaskEvent =
   /** The person lets an agent's order go. */
   | { readonly kind: 'approved'; readonly at: number }
-  /** About to leave; written before it does. */
-  | { readonly kind: 'submitting'; readonly prepared: Prepared; readonly at: number }
+  /** About to leave; written before it does. `idempotencyKey`: of a request that was prepared anew, which is another one. */
+  | { readonly kind: 'submitting'; readonly prepared: Prepared; readonly idempotencyKey?: string; readonly at: number }
   | { readonly kind: 'accepted'; readonly remoteId: string; readonly estimatedSeconds?: number; readonly at: number }
   /** Certainly not accepted; may go out again by itself. */
   | { readonly kind: 'deferred'; readonly failure: Failure; readonly retryAt: number }
@@ -34,6 +34,8 @@ export type TaskEvent =
   /** Its video goes to another folder (absolute path): the one that it was to go to takes none. */
   | { readonly kind: 'savedIn'; readonly folder: string; readonly at: number }
   | { readonly kind: 'stopped'; readonly at: number }
+  /** The person who stopped it wants its video after all. */
+  | { readonly kind: 'trackedAgain'; readonly at: number }
   /** The last frame of the shot before is in this file (absolute path). */
   | { readonly kind: 'frameTaken'; readonly frame: string; readonly of: WaitsFor }
   /** There will be none. */
@@ -63,25 +65,27 @@ function change(task: Task, changes: Changes): Step {
 }
 
 /**
- * The only place where a task's state changes. Final states are final, progress never goes back, and a paid task comes to
- * `submitting` a second time only after a clear refusal or by the user's `submitAgain`.
+ * The only place where a task's state changes. Final states are final but for a task that its person stopped, progress never goes back, and
+ * a paid task comes to `submitting` a second time only after a clear refusal or by the user's `submitAgain`.
  */
 export function transition(task: Task, event: TaskEvent): Step {
   const { state } = task;
   if (finalStates.has(state)) {
     // Stopped while the request was out: the id is kept, for the user may be charged for it.
     const isLateId = event.kind === 'accepted' && state === 'cancelled' && task.remoteId === undefined && task.submittedAt !== undefined;
-    return isLateId ? change(task, { remoteId: event.remoteId }) : refused;
+    return isLateId ? change(task, { remoteId: event.remoteId }) : event.kind === 'trackedAgain' ? trackedAgain(task, event.at) : refused;
   }
 
   switch (event.kind) {
     case 'approved':
       return state !== 'needsApproval' || !task.approval ? refused : change(task, { state: task.waitsFor ? 'held' : 'waiting', approval: { ...task.approval, approvedAt: event.at } });
     case 'submitting': {
-      // A second try sends what the first one did.
-      const prepared = task.prepared ?? event.prepared;
+      // A second try sends what the first one did, while that may have been charged.
+      const anew = event.idempotencyKey !== undefined && !task.mayBeCharged;
+      const prepared = anew ? event.prepared : task.prepared ?? event.prepared;
       return state !== 'waiting' ? refused : change(task, {
-        state: 'submitting', prepared, sentPrompt: prepared.sentPrompt, submittedAt: event.at, retryAt: undefined, failure: undefined,
+        state: 'submitting', prepared, preparedAt: anew || !task.prepared ? event.at : task.preparedAt, ...(anew && { idempotencyKey: event.idempotencyKey }),
+        sentPrompt: prepared.sentPrompt, submittedAt: event.at, retryAt: undefined, failure: undefined,
       });
     }
     case 'accepted':
@@ -153,6 +157,8 @@ export function transition(task: Task, event: TaskEvent): Step {
       return isHeld(task) ? change(task, { state: 'waiting', waitsFor: undefined, pausedFrom: undefined, failure: undefined }) : refused;
     case 'stopped':
       return change(task, { state: 'cancelled', completedAt: event.at, retryAt: undefined, pausedFrom: undefined });
+    case 'trackedAgain':
+      return refused;
     case 'adopted':
       return state !== 'unconfirmed' ? refused : change(task, {
         state: 'queued', remoteId: event.remoteId, adopted: true, mayBeCharged: undefined, followedSince: event.at, failure: undefined,
@@ -164,6 +170,14 @@ export function transition(task: Task, event: TaskEvent): Step {
         state: 'waiting', mayBeCharged: true, retryAt: undefined, tries: undefined, failure: undefined,
       });
   }
+}
+
+/** No gateway was told of the stop, so it may have gone on. Its half download is gone. One that the gateway itself gave up stays so. */
+function trackedAgain(task: Task, at: number): Step {
+  if (task.state !== 'cancelled' || task.remoteId === undefined || task.failure?.class === 'cancelled') {
+    return refused;
+  }
+  return change(task, { state: 'queued', followedSince: at, completedAt: undefined, mayBeCharged: undefined, target: undefined, partial: undefined, failure: undefined });
 }
 
 /** The user's second try came to nothing; what became of the first one is still the question. */

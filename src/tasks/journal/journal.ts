@@ -147,7 +147,9 @@ export function createJournal({ folder, disk, holder, log }: JournalDependencies
       return { kind: 'refused', task: current };
     }
     const { task } = step;
-    if (!finalStates.has(current.state) && !(await active.write(task, guard, !repeatable.has(event.kind) || task.state !== current.state))) {
+    // What had ended and goes on (`trackedAgain`) gets a record of its own again, later than its line in the ledger.
+    const isOver = finalStates.has(current.state) && finalStates.has(task.state);
+    if (!isOver && !(await active.write(task, guard, !repeatable.has(event.kind) || task.state !== current.state))) {
       return undefined;
     }
     if (finalStates.has(task.state)) {

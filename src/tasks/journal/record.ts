@@ -69,6 +69,7 @@ const taskSchema = z.looseObject({
   estimatedSeconds: maybeNumber,
   idempotencyKey: z.string(),
   prepared: z.optional(preparedSchema),
+  preparedAt: maybeNumber,
   remoteId: maybeText,
   file: maybeText,
   bytes: maybeNumber,

@@ -37,3 +37,54 @@ it('an id that the gateway does not know ends the adoption at once, with nothing
   assert.equal((await tasks.checkNow(task.id)).kind, 'notDone');
   assert.equal(served.submits(), 0);
 });
+
+it('a task that was stopped by mistake is tracked again by its id: the same row, with its prompt, in whichever window', async (t) => {
+  const folder = await temporaryFolder(t);
+  const served = await emulator(t, { ripening: { by: 'hand' } });
+  const first = openWindow(t, { folder, emulator: served }).tasks;
+  const { id } = await first.create(newTask(folder, { baseUrl: served.apimart }));
+  const { remoteId = '' } = await reaches(first, id, 'running');
+  await first.stopTracking(id);
+  await first.dispose();
+
+  const second = openWindow(t, { folder, emulator: served }).tasks;
+  const stopped = { gateway: 'apimart', baseUrl: served.apimart, remoteId, folder } as const;
+  const outcome = await second.adopt(stopped);
+  assert.ok(outcome.kind === 'done', JSON.stringify(outcome));
+  assert.deepEqual([outcome.task.id, outcome.task.state], [id, 'queued']);
+  assert.deepEqual(await second.adopt(stopped), { kind: 'notDone', message: `Task ${remoteId} is already in the list.` });
+  await second.dispose();
+
+  served.finish();
+  const third = openWindow(t, { folder, emulator: served }).tasks;
+  const done = await reaches(third, id, 'completed');
+  assert.match(await readFile(`${done.file ?? ''}.json`, 'utf8'), /A cat runs in the garden/u);
+  await third.dispose();
+  const last = openWindow(t, { folder, emulator: served }).tasks;
+  await last.ready;
+  assert.deepEqual(last.list().map((task) => [task.id, task.state]), [[id, 'completed']]);
+  assert.equal(served.submits(), 1);
+});
+
+it('an unconfirmed task is not resolved by the id of another one, whose video would then be there twice and its own never', async (t) => {
+  const folder = await temporaryFolder(t);
+  const served = await emulator(t);
+  const { tasks } = openWindow(t, { folder, emulator: served });
+  const first = await reaches(tasks, (await tasks.create(newTask(folder, { baseUrl: served.apimart }))).id, 'completed');
+  served.setFault({ step: 'submit', fault: { kind: 'resetAfter' } });
+  const { id } = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
+  await reaches(tasks, id, 'unconfirmed');
+  const own = served.tasks.at(-1)?.id ?? '';
+  const outcome = await tasks.resolveUnconfirmed(id, { kind: 'adopt', remoteId: first.remoteId ?? '' });
+  assert.deepEqual(outcome, { kind: 'notDone', message: `Task ${first.remoteId ?? ''} is already in the list.` });
+  assert.equal(tasks.get(id)?.state, 'unconfirmed');
+
+  // Tracked by that id and let go: it was this task's all the time.
+  const tracked = await tasks.adopt({ gateway: 'apimart', baseUrl: served.apimart, remoteId: own, folder });
+  assert.ok(tracked.kind === 'done');
+  await tasks.stopTracking(tracked.task.id);
+  assert.equal((await tasks.resolveUnconfirmed(id, { kind: 'adopt', remoteId: own })).kind, 'done');
+  const done = await reaches(tasks, id, 'completed');
+  assert.notEqual(done.file, first.file);
+  assert.equal(served.submits(), 2);
+});

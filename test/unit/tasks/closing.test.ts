@@ -44,7 +44,7 @@ function paidGateway(): PaidGateway {
         return { kind: 'accepted', handle: { remoteId: 'video_1' } };
       },
       status: () => Promise.resolve({ kind: 'reading', reading: { phase: 'running' } }),
-      linkHeaders: () => Promise.resolve(undefined), forget: () => Promise.resolve(), upload: unused, balance: unused, checkKey: unused, curl: unused,
+      linkHeaders: () => Promise.resolve(undefined), forget: () => Promise.resolve(), upload: unused, balance: unused, checkKey: unused, curl: () => '',
     },
   };
 }

@@ -49,10 +49,13 @@ describe('whatever happens to a task, in whatever order,', () => {
     assert.deepEqual(taskStates.filter((state) => !reached.has(state)), []);
   });
 
-  it('a final state is final; only a late id is still noted on a stopped task', () => {
+  it('a final state is final; a stopped task notes a late id, and is tracked again by the id that it has', () => {
     assertProperty(fc.property(anyGateway, anyLife, (gateway, events) => {
       live(waitingTask({ gateway }), events, (before, event, next) => {
-        if (finalStates.has(before.state) && next) {
+        if (finalStates.has(before.state) && next && event.kind === 'trackedAgain') {
+          assert.deepEqual([before.state, next.state, next.remoteId, next.file], ['cancelled', 'queued', before.remoteId, undefined]);
+          assert.notEqual(before.remoteId, undefined);
+        } else if (finalStates.has(before.state) && next) {
           assert.equal(event.kind, 'accepted');
           assert.deepEqual(next, { ...before, revision: before.revision + 1, remoteId: next.remoteId });
           assert.equal(before.remoteId, undefined);
@@ -110,18 +113,19 @@ describe('whatever happens to a task, in whatever order,', () => {
     assertProperty(fc.property(fc.constantFrom('apimart' as const, 'toapis' as const), anyLife, (gateway, events) => {
       live(waitingTask({ gateway }), events, (before, event, next) => {
         if (before.mayBeCharged && next && !next.mayBeCharged) {
-          assert.ok(['accepted', 'adopted'].includes(event.kind) || next.state === 'unconfirmed', `${event.kind} → ${next.state}`);
+          assert.ok(['accepted', 'adopted', 'trackedAgain'].includes(event.kind) || next.state === 'unconfirmed', `${event.kind} → ${next.state}`);
         }
         assert.ok(!next?.mayBeCharged || !['failed', 'paused'].includes(next.state));
       });
     }), { runs: 500 });
   });
 
-  it('the request that was fixed once never changes, nor the key that makes a second one harmless', () => {
+  it('the request that may have been charged never changes, nor the key that makes a second one harmless; both change together', () => {
     assertProperty(fc.property(anyGateway, anyLife, (gateway, events) => {
-      live(waitingTask({ gateway }), events, (before, _event, next) => {
-        assert.equal(next?.idempotencyKey ?? before.idempotencyKey, before.idempotencyKey);
-        assert.ok(!next || !before.prepared || next.prepared === before.prepared);
+      live(waitingTask({ gateway }), events, (before, event, next) => {
+        const isAnew = event.kind === 'submitting' && event.idempotencyKey !== undefined && !before.mayBeCharged;
+        assert.equal(next?.idempotencyKey ?? before.idempotencyKey, next && isAnew ? event.idempotencyKey : before.idempotencyKey);
+        assert.ok(!next || !before.prepared || next.prepared === (isAnew ? event.prepared : before.prepared));
       });
     }));
   });
@@ -234,6 +238,15 @@ describe('a task', () => {
     const stopped = after(submitting(), { kind: 'stopped', at: 2500 }, { kind: 'accepted', remoteId: 'task_a', at: 2600 });
     assert.equal(stopped.state, 'cancelled');
     assert.equal(stopped.remoteId, 'task_a');
+  });
+
+  it('is tracked again where the user stopped it, but not where the gateway gave it up', () => {
+    const fetching = after(downloading(), { kind: 'fetching', target: '/film/a.mp4', partial: { bytes: 9 } });
+    const again = after(fetching, { kind: 'stopped', at: 5000 }, { kind: 'trackedAgain', at: 6000 });
+    assert.deepEqual([again.state, again.remoteId, again.prompt, again.followedSince, again.completedAt, again.target, again.partial], ['queued', 'task_a', fetching.prompt, 6000, undefined, undefined, undefined]);
+    const givenUp = after(queued(), { kind: 'read', reading: { phase: 'cancelled', failure: { class: 'cancelled', message: 'given up' } }, at: 5000 });
+    const unsent = after(waitingTask(), { kind: 'stopped', at: 5000 });
+    for (const task of [givenUp, unsent, queued()]) assert.equal(transition(task, { kind: 'trackedAgain', at: 6000 }).kind, 'refused');
   });
 
   it('is asked about a wrongly adopted id again', () => {

@@ -40,7 +40,7 @@ const kind = <K extends TaskEvent['kind']>(name: K): fc.Arbitrary<K> => fc.const
 
 const anyEvent: fc.Arbitrary<TaskEvent> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: kind('approved'), at }) },
-  { weight: 8, arbitrary: fc.record({ kind: kind('submitting'), prepared, at }) },
+  { weight: 8, arbitrary: fc.record({ kind: kind('submitting'), prepared, idempotencyKey: fc.constantFrom('new-key', 'newer-key'), at }, { requiredKeys: ['kind', 'prepared', 'at'] }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('accepted'), remoteId, at }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('deferred'), failure, retryAt: at }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('refused'), failure, at }) },
@@ -60,6 +60,7 @@ const anyEvent: fc.Arbitrary<TaskEvent> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: kind('waitsOn'), task: fc.constantFrom('a', 'b'), file: fc.constant('/film/videos/kitchen.mp4') }, { requiredKeys: ['kind'] }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('startWithout') }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('stopped'), at }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('trackedAgain'), at }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('adopted'), remoteId, at }) },
   { weight: 1, arbitrary: fc.record({ kind: kind('notCharged'), at }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('submitAgain'), at }) },
