@@ -120,6 +120,8 @@ export interface Gateway {
   linkHeaders(url: string): Promise<Readonly<Record<string, string>> | undefined>;
   /** Frees what a task holds here (the animatic's renderer); remote gateways have no cancel endpoint and do nothing. */
   forget(handle: Handle): Promise<void>;
+  /** The video of this request failed, perhaps because an address that an upload was given is dead: none of them is used again. */
+  forgetUploads?(prepared: Prepared): Promise<void>;
   /** The submission as a cURL command line with the key masked, for a person to read or run. */
   curl(prepared: Prepared, shell?: Shell): string;
 }

@@ -137,8 +137,12 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
     const asked = await ask(paces.submit, { method: 'POST', path: submitPath, headers, body: body.text, signal, fresh: true });
     const outcome = asked.kind === 'asked' ? submitOutcomeOf(name, asked.outcome, asked.secrets, asked.wait) : { kind: 'refused' as const, retry: false, failure: asked.failure };
     // It may be the address that was not liked: the next try uploads anew.
-    if (outcome.kind === 'refused' && !outcome.retry) { await config.uploads?.forgetIn(JSON.stringify(prepared.body)); }
+    if (outcome.kind === 'refused' && !outcome.retry) { await forgetUploads(prepared); }
     return outcome;
+  }
+
+  async function forgetUploads({ body }: Prepared): Promise<void> {
+    await config.uploads?.forgetIn(JSON.stringify(body));
   }
 
   async function balance(signal: AbortSignal): Promise<BalanceOutcome> {
@@ -173,6 +177,7 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
       return 'key' in found ? { authorization: `Bearer ${found.key}` } : undefined;
     },
     forget: () => Promise.resolve(),
+    forgetUploads,
     curl({ body, inlineFirstFrame }, shell) {
       const shown = inlineFirstFrame ? { ...body, first_frame_image: `data:${inlineFirstFrame.mime};base64,…` } : body;
       return curlCommand(config.baseUrl + submitPath, vendor.keyVariable, shown, shell);

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Failure } from '../../gateways/failure.ts';
+import type { Failure, FailureClass } from '../../gateways/failure.ts';
 import type { Gateway, Reading, StatusOutcome } from '../../gateways/gateway.ts';
 import { backoffDelay, pollDelay, settlingMs } from './pace.ts';
 import type { Next, StepContext } from './stepContext.ts';
@@ -26,6 +26,9 @@ export async function followTask(task: Task, remoteId: string, context: StepCont
   }
 }
 
+/** Failures that certainly have nothing to do with where the first frame was fetched. */
+const ofTheShot: ReadonlySet<FailureClass> = new Set(['content', 'balance']);
+
 /** Writes the event unless it would change nothing but the revision: most reads bring no news. */
 async function applyNews(task: Task, event: TaskEvent, { journal }: StepContext): Promise<Task | undefined> {
   const current = journal.get(task.id);
@@ -45,6 +48,9 @@ async function readStatus(task: Task, reading: Reading, gateway: Gateway, contex
   const { clock, memory, settings } = context;
   memory.misses = 0;
   const failure = reading.failure ?? failureOf(task, reading);
+  if (reading.phase === 'failed' && task.prepared && failure && !ofTheShot.has(failure.class)) {
+    await gateway.forgetUploads?.(task.prepared);
+  }
   const now = await applyNews(task, { kind: 'read', reading: { ...reading, ...(failure && { failure }) }, at: clock.now() }, context);
   if (reading.phase === 'completed' && reading.result) {
     memory.linkless = 0;

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { isAbsolute } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { Failure, FailureClass } from '../../gateways/failure.ts';
 import type { Gateway, Prepared, SubmitOutcome } from '../../gateways/gateway.ts';
@@ -10,6 +12,8 @@ import { gatewayName } from '../../gateways/sites.ts';
 
 /** Some 40 minutes of clear refusals; then the user is asked. */
 const maxTries = 40;
+/** How long an address is good at least that was given out or used again when the request was prepared, see `remote/uploads.ts`. */
+const surelyLivesMs = 12 * 3600_000;
 /** What may pass by itself while nothing was paid. */
 const passing: ReadonlySet<FailureClass> = new Set(['rate', 'server', 'network']);
 
@@ -20,7 +24,8 @@ const passing: ReadonlySet<FailureClass> = new Set(['rate', 'server', 'network']
 export async function submitTask(task: Task, context: StepContext): Promise<void> {
   const { journal, clock } = context;
   const gateway = await context.gatewayFor(task);
-  const prepared = task.prepared ?? (await prepare(task, gateway, context));
+  const anew = isOutdated(task, clock.now());
+  const prepared = (anew ? undefined : task.prepared) ?? (await prepare(task, gateway, context));
   if (!prepared || !context.driving()) {
     return;
   }
@@ -33,13 +38,22 @@ export async function submitTask(task: Task, context: StepContext): Promise<void
   if (!context.driving() || context.submitSignal.aborted) {
     return;
   }
-  const written = await journal.apply(task.id, { kind: 'submitting', prepared, at: clock.now() });
+  const written = await journal.apply(task.id, { kind: 'submitting', prepared, ...(anew && { idempotencyKey: randomUUID() }), at: clock.now() });
   // Stopped or removed while it was written: nothing has left yet.
   if (written.kind === 'refused' || journal.get(task.id)?.state !== 'submitting') {
     return;
   }
   const outcome = await submit(written.task, gateway, written.task.prepared ?? prepared, context.submitSignal);
   await record(written.task, outcome, context);
+}
+
+/**
+ * Whether the address that its first frame was uploaded to may be dead: the task was clearly refused and goes on much later. What
+ * may have been charged is sent again as it was, whatever its age.
+ */
+function isOutdated({ prepared, preparedAt, submittedAt, mayBeCharged, settings: { firstFrame } }: Task, now: number): boolean {
+  const isUploaded = firstFrame !== undefined && isAbsolute(firstFrame) && prepared?.inlineFirstFrame === undefined;
+  return prepared !== undefined && isUploaded && !mayBeCharged && now - (preparedAt ?? submittedAt ?? now) > surelyLivesMs;
 }
 
 async function prepare(task: Task, gateway: Gateway, context: StepContext): Promise<Prepared | undefined> {
