@@ -1,9 +1,10 @@
 import { parsePrompt } from '../directives/parse.ts';
 import type { Bracket } from '../directives/parse.ts';
-import { bracketsIn } from './document.ts';
+import { bracketsIn, sentInDocument } from './document.ts';
 import type { DocumentShot } from './document.ts';
 import { asWritten } from './fillings.ts';
 import { originOf } from './movedShot.ts';
+import type { Span } from './span.ts';
 
 const known = new WeakMap<DocumentShot, readonly Bracket[]>();
 
@@ -16,6 +17,11 @@ export function bracketsOf(shot: DocumentShot): readonly Bracket[] {
   const brackets = known.get(origin) ?? sentBrackets(origin);
   known.set(origin, brackets);
   return brackets;
+}
+
+/** Where they stand in the document, in prose too counted as the camera's plan counts the brackets of what is sent. */
+export function bracketSpans(shot: DocumentShot): readonly Span[] {
+  return parsePrompt(shot.filled).map((bracket) => sentInDocument(shot, bracket));
 }
 
 function sentBrackets(shot: DocumentShot): readonly Bracket[] {

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import { parsePrompt } from '../../directives/parse.ts';
 import type { GatewayId } from '../../gateways/gateway.ts';
 import { gatewaySetting, shotSettings } from '../../host/settings.ts';
 import type { DocumentShot } from '../../shots/document.ts';
-import { scriptAt, sentInDocument, settingsOf, shotAt } from '../../shots/document.ts';
+import { scriptAt, settingsOf, shotAt } from '../../shots/document.ts';
 import { findShot } from '../../shots/find.ts';
 import { passageAt } from '../../shots/prose/readProse.ts';
 import { documentKind, readDocument } from '../../shots/readDocument.ts';
 import type { Shot, ShotSettings } from '../../shots/shot.ts';
-import type { Span } from '../../shots/span.ts';
+import { bracketSpans } from '../../shots/shotBrackets.ts';
 import { shotName } from '../../shots/title.ts';
 
 /** What is on the stage, and where it stands. */
@@ -60,11 +59,6 @@ export function rangeOfBracket(document: vscode.TextDocument, { place }: ShownSh
   const shot = place && documentShot(document, place);
   const found = shot && bracketSpans(shot)[bracket];
   return found && new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));
-}
-
-/** As the camera's plan counts them: those of the prompt as it is sent. */
-function bracketSpans(shot: DocumentShot): readonly Span[] {
-  return parsePrompt(shot.filled).map((bracket) => sentInDocument(shot, bracket));
 }
 
 function documentShot(document: vscode.TextDocument, { written, line }: NonNullable<ShownShot['place']>): DocumentShot | undefined {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { planCamera } from '../../../src/directives/camera.ts';
 import { applyEdits } from '../../../src/directives/textEdit.ts';
 import { createChecker } from '../../../src/shots/checker.ts';
 import type { CheckOptions } from '../../../src/shots/checkOptions.ts';
@@ -11,7 +12,7 @@ import { fixesFor } from '../../../src/shots/fixDocument.ts';
 import { fill, filledIn } from '../../../src/shots/lets.ts';
 import { readDocument } from '../../../src/shots/readDocument.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
-import { bracketsOf } from '../../../src/shots/shotBrackets.ts';
+import { bracketSpans, bracketsOf } from '../../../src/shots/shotBrackets.ts';
 import { assertProperty } from '../../support/property.ts';
 
 const options: CheckOptions = { settings: { ...defaultSettings, promptOptimizer: false }, gateway: 'animatic', gateways: ['animatic'], languageFor: () => undefined };
@@ -158,7 +159,10 @@ describe('a shot with words of @let', () => {
   });
 
   it('has the brackets that are sent, where they are written', () => {
-    const shot = shotOf(script({ move: '[Push in] slowly [Pan left]', cam: 'Shake' }, 'A {{move}} clock [Tilt up, {{cam}}] ticks'));
+    const text = script({ move: '[Push in] slowly [Pan left]', cam: 'Shake' }, 'A {{move}} clock [Tilt up, {{cam}}] ticks');
+    const shot = shotOf(text);
+    assert.deepEqual(bracketSpans(shot).map(({ start, end }) => text.slice(start, end)), ['{{move}}', '{{move}}', '[Tilt up, {{cam}}]']);
+    assert.deepEqual(planCamera(shot.filled, 6).segments.flatMap(({ bracket }) => bracket ?? []), [0, 1, 2]);
     const at = ({ start, end }: { readonly start: number; readonly end: number }): string => shot.prompt.slice(start, end);
     assert.deepEqual(bracketsOf(shot).map((bracket) => [at(bracket), ...bracket.words.map((word) => `${word.directive ?? ''} ${at(word)}`)]),
       [['{{move}}', 'push-in {{move}}'], ['{{move}}', 'pan-left {{move}}'], ['[Tilt up, {{cam}}]', 'tilt-up Tilt up', 'shake {{cam}}']]);
