@@ -8,6 +8,7 @@ import type { GatewayId } from '../gateways/gateway.ts';
 import type { OpenFilm } from '../host/filmText.ts';
 import { filmIn } from '../host/filmText.ts';
 import { isGone } from '../host/movedFiles.ts';
+import { sourceOf } from '../shots/promptSource.ts';
 import { ourFile } from './places.ts';
 import type { AgentServices, AgentShot } from './services.ts';
 
@@ -47,9 +48,8 @@ function namesTrouble(shots: readonly FilmShot[], which: readonly (string | numb
 }
 
 function wanted(document: vscode.TextDocument, { shot, written }: FilmShot, gateway: GatewayId | undefined): AgentShot {
-  const line = document.positionAt(shot.pieces[0]?.start ?? shot.start).line;
   return {
     prompt: shot.filled, written: { ...written, ...(gateway && { gateway }) },
-    source: { uri: document.uri.toString(), line, ...(shot.title?.text && { title: shot.title.text }), ...(shot.filled !== shot.prompt && { written: shot.prompt }) },
+    source: sourceOf(document.uri.toString(), shot, (offset) => document.positionAt(offset).line),
   };
 }

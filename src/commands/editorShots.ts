@@ -7,6 +7,7 @@ import { findShot } from '../shots/find.ts';
 import { passageAt, shotBetween } from '../shots/prose/readProse.ts';
 import type { WrittenSettings } from '../shots/settings.ts';
 import type { PromptSource } from '../shots/promptSource.ts';
+import { sourceOf } from '../shots/promptSource.ts';
 
 /** A prompt found in an editor, with what its document says of it. */
 export interface EditorShot {
@@ -52,12 +53,8 @@ export function shotNow(prompt: string, source: PromptSource): EditorShot | unde
   return shot && ofShot(document, shot);
 }
 
-function place(document: vscode.TextDocument, offset: number, title?: string, written?: string): PromptSource {
-  return { uri: document.uri.toString(), line: document.positionAt(offset).line, ...(title && { title }), ...(written !== undefined && { written }) };
-}
-
 function ofShot(document: vscode.TextDocument, shot: DocumentShot): EditorShot {
-  return { prompt: shot.filled, written: settingsOf(shot), source: place(document, shot.pieces[0]?.start ?? shot.start, shot.title?.text, shot.filled === shot.prompt ? undefined : shot.prompt) };
+  return { prompt: shot.filled, written: settingsOf(shot), source: sourceOf(document.uri.toString(), shot, (offset) => document.positionAt(offset).line) };
 }
 
 function atCursor(document: vscode.TextDocument, whole: ShotDocument, cursor: vscode.Position): EditorShot[] {
@@ -80,12 +77,16 @@ function selected(document: vscode.TextDocument, whole: ShotDocument, selection:
   }
   const around = shotAt(whole, start);
   const part = readDocument(text, 'hailuo');
-  return part.shots.filter((shot) => shot.prompt !== '').map((shot) => ({
-    prompt: fill(shot.filled, wordsOf(script.lets, around?.lets ?? [])),
-    // What stands above the selection counts too: the defaults of the file and the settings of the shot it lies in.
-    written: { ...inherited(script, around, shot), ...settingsOf(shot) },
-    source: place(document, start + (shot.pieces[0]?.start ?? 0), (shot.heading ? shot : around)?.title?.text),
-  }));
+  return part.shots.filter((shot) => shot.prompt !== '').map((shot) => {
+    const title = (shot.heading ? shot : around)?.title;
+    const filled = fill(shot.filled, wordsOf(script.lets, around?.lets ?? []));
+    return {
+      prompt: filled,
+      // What stands above the selection counts too: the defaults of the file and the settings of the shot it lies in.
+      written: { ...inherited(script, around, shot), ...settingsOf(shot) },
+      source: sourceOf(document.uri.toString(), { ...shot, filled, ...(title && { title }) }, (offset) => document.positionAt(start + offset).line),
+    };
+  });
 }
 
 function inherited({ defaults }: Script, around: DocumentShot | undefined, selectedShot: DocumentShot): WrittenSettings {

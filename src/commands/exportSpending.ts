@@ -1,11 +1,14 @@
 import * as l10n from '@vscode/l10n';
+import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { showError, showInformation } from '../host/messages.ts';
-import { spendingCsv } from '../wallet/csv.ts';
+import { isSpendingCsv, spendingCsv } from '../wallet/csv.ts';
 import type { Wallet } from '../wallet/wallet.ts';
 import { oneLine } from '../shots/oneLine.ts';
+import { readForeignFile } from '../storage/foreignFile.ts';
 import { whyUnwritten } from '../storage/storageError.ts';
+import { askToReplace } from './askToReplace.ts';
 
 const argumentSchema = z.object({ file: z.string() });
 
@@ -17,11 +20,26 @@ async function pickFile(): Promise<vscode.Uri | undefined> {
   });
 }
 
-/** *Export Spending…* `{file?}`: the ledger as CSV, a line an order. Resolves to the file's path; to undefined when cancelled or not written. */
+/** The longest first line of an export of ours is shorter, bytes. */
+const headBytes = 1024;
+
+/** An earlier export of the spending is brought up to date; anything else that is there is the person's. */
+async function mayReplace(file: string): Promise<boolean> {
+  const read = await readForeignFile(file, { maxBytes: headBytes, headBytes });
+  if (read.kind === 'refused' && read.why === 'missing' && !existsSync(file)) return true;
+  const head = read.kind === 'refused' ? undefined : read.kind === 'read' ? read.bytes : read.head;
+  return (head !== undefined && isSpendingCsv(head.toString('utf8'))) || askToReplace(file);
+}
+
+/**
+ * *Export Spending…* `{file?}`: the ledger as CSV, a line an order. A file that is there and no earlier export is replaced only when
+ * the person agrees. Resolves to the file's path; to undefined when cancelled or not written.
+ */
 export async function exportSpending(argument: unknown, wallet: Pick<Wallet, 'orders' | 'refresh'>): Promise<string | undefined> {
   const given = argumentSchema.safeParse(argument);
   const file = given.success ? vscode.Uri.file(given.data.file) : await pickFile();
-  if (!file) return undefined;
+  // The dialog has asked already.
+  if (!file || (given.success && !(await mayReplace(file.fsPath)))) return undefined;
   try {
     await wallet.refresh();
     await vscode.workspace.fs.writeFile(file, Buffer.from(spendingCsv(wallet.orders()), 'utf8'));

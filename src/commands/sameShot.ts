@@ -1,6 +1,8 @@
 import { isCutAddress } from '../shots/cutAddress.ts';
 import type { ShotDocument } from '../shots/document.ts';
 import type { FoundShot } from '../shots/find.ts';
+import type { PromptSource } from '../shots/promptSource.ts';
+import { sourceOf } from '../shots/promptSource.ts';
 import type { WrittenSettings } from '../shots/settings.ts';
 import type { Staleness } from '../shots/staleness.ts';
 import type { Take } from '../takes/take.ts';
@@ -26,18 +28,20 @@ export interface ShotPlace {
  */
 export function sameShot({ shot, source, gateway }: Pick<Take, 'shot' | 'source' | 'gateway'>, place: ShotPlace | undefined): ShotAgain {
   if (!place?.found || place.staleness !== 'changed') {
-    return { ...shot.settings, ...wholeFrame(shot.settings.firstFrame, place), ...(gateway && { gateway }), prompt: shot.prompt, ...(source && { source }) };
+    return { ...shot.settings, ...wholeFrame(shot.settings.firstFrame, place), ...(gateway && { gateway }), prompt: shot.prompt, ...(source && { source: sourceNow(source, place) }) };
   }
   const { uri, kind, found, lineAt, written: { takes: _one, ...settings } } = place;
-  const title = found.shot.title?.text;
-  return {
-    ...(kind === 'prose' && shot.settings), ...(gateway && { gateway }), ...settings, prompt: found.shot.filled,
-    source: { uri, line: lineAt(found.shot.pieces[0]?.start ?? found.shot.start), ...(title && { title }) },
-  };
+  return { ...(kind === 'prose' && shot.settings), ...(gateway && { gateway }), ...settings, prompt: found.shot.filled, source: sourceOf(uri, found.shot, lineAt) };
 }
 
 /** What a sidecar left out of an address, the document may still say. */
 function wholeFrame(made: string | undefined, place: ShotPlace | undefined): { readonly firstFrame?: string } {
   const written = place?.written.firstFrame;
   return made !== undefined && isCutAddress(made) && written !== undefined && place?.staleness === 'current' ? { firstFrame: written } : {};
+}
+
+/** The same words may be written otherwise by now: with names for some of them, or without. Prose has no names. */
+function sourceNow(source: PromptSource, place: ShotPlace | undefined): PromptSource {
+  const found = place?.found;
+  return place && found?.match === 'same' && found.kind === 'hailuo' ? sourceOf(place.uri, found.shot, place.lineAt) : source;
 }

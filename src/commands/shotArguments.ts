@@ -4,7 +4,7 @@ import { gatewayIds } from '../gateways/gateway.ts';
 import { durations, resolutions } from '../shots/shot.ts';
 import { chosenByHand } from './gate/wantedShot.ts';
 
-const source = z.object({ uri: z.string(), line: z.number(), title: z.optional(z.string()) });
+const source = z.object({ uri: z.string(), line: z.number(), title: z.optional(z.string()), written: z.optional(z.string()) });
 
 /** What keybindings, CodeLenses, the composer and other extensions may pass to the generating commands. */
 const schema = z.object({
@@ -19,7 +19,7 @@ const schema = z.object({
   firstFrame: z.optional(z.string()),
   /** How many takes of the same shot. */
   takes: z.optional(z.int().check(z.gte(1), z.lte(9))),
-  /** Where the prompt stands, for *Go to prompt*. The line is zero-based. */
+  /** Where the prompt stands, for *Go to prompt*, and how it is written there with its `{{names}}`. The line is zero-based. */
   source: z.optional(source),
   /** The prompt only tells which shot of the source is meant: it is read there anew, with what the document says of it. */
   reread: z.optional(z.boolean()),
@@ -41,7 +41,7 @@ const allowed: Readonly<Record<keyof ShotArguments, string>> = {
   watermark: 'true, false',
   firstFrame: 'text',
   takes: '1–9',
-  source: '{uri, line, title?}',
+  source: '{uri, line, title?, written?}',
   reread: 'true, false',
   chosen: chosenByHand.join(', '),
   sidecar: 'text',

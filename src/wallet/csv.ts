@@ -5,6 +5,14 @@ import { counted } from './order.ts';
 
 const columns = ['ordered', 'ended', 'shot', 'film', 'gateway', 'seconds', 'resolution', 'state', 'quoted', 'quoted_unit', 'quoted_source', 'charged', 'charged_unit', 'charged_source', 'counted', 'counted_unit', 'remote_id', 'task'] as const;
 
+/** What the first line has had in every release, up to the first column that came later. */
+const oldest = `${columns.slice(0, columns.indexOf('counted')).join(',')},`;
+
+/** Whether a text is what `spendingCsv` made, in this release or an earlier one; its first bytes are enough. */
+export function isSpendingCsv(text: string): boolean {
+  return text.startsWith(oldest);
+}
+
 /** The ledger as CSV (RFC 4180), a line an order, oldest first. Times are ISO 8601 in UTC, amounts exact decimals; `counted` is what the limits and the view add up. */
 export function spendingCsv(orders: readonly Order[]): string {
   const rows = [...orders].sort((a, b) => a.at - b.at).map(rowOf);

@@ -215,4 +215,28 @@ describe('generating a film', () => {
     assert.deepEqual(written, { file: to });
     assert.match(await readFile(to, 'utf8'), /Kitchen/u);
   });
+
+  it('is exported over a file that is there only when the person agrees, also where the dialog asked about its name without the ending', async () => {
+    await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen in another list\n');
+    const to = join(root(), 'list-of-mine.md');
+    await writeFile(to, 'My notes\n');
+    const window = vscode.window as unknown as { showSaveDialog: () => Promise<vscode.Uri> };
+    const real = window.showSaveDialog;
+    const question = '“list-of-mine.md” already exists. Replace it?\nIts contents will be lost.';
+    const exportedTo = async (file: string): Promise<readonly string[]> => {
+      window.showSaveDialog = () => Promise.resolve(vscode.Uri.file(file));
+      let shown: readonly string[] = [];
+      await picksDuring(async () => { shown = await messagesDuring(() => vscode.commands.executeCommand('hailuo.film.export')); }, (items) => items.find(({ description }) => description === '.md'));
+      return shown;
+    };
+    try {
+      assert.deepEqual(await exportedTo(to.slice(0, -3)), [question]);
+      assert.equal(await readFile(to, 'utf8'), 'My notes\n');
+      // The dialog itself asked about this name.
+      assert.deepEqual(await exportedTo(to), ['Exported: list-of-mine.md']);
+      assert.match(await readFile(to, 'utf8'), /Kitchen/u);
+    } finally {
+      window.showSaveDialog = real;
+    }
+  });
 });

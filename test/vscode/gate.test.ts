@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { defaultChoices } from '../../src/views/composer/choices.ts';
 import { createDesk } from '../../src/views/composer/desk.ts';
+import { emulatorKeys } from '../gateway/emulator.ts';
 import { png } from '../support/images.ts';
 import type { GateBench } from './support/gate.ts';
 import { composer, gateBench, lens, located, openFile, order, root, run } from './support/gate.ts';
 import { messagesDuring, sayYes } from './support/messages.ts';
+import { picksDuring } from './support/picks.ts';
+import { taskIn } from './support/product.ts';
 
 describe('the gate that every way to generate passes', () => {
   const bench = gateBench();
@@ -60,10 +63,44 @@ describe('the gate that every way to generate passes', () => {
       const editor = await openFile(`### Gulls\n@gateway = animatic\n@takes = 2\n[Psuh in] Gulls over the bay, ${way}\n`);
       const { shown, made } = await during(() => generate(editor));
       assert.equal(shown.length, 0);
-      assert.ok(made.length > 0 && made.every(({ gateway }) => gateway === 'animatic'));
+      // An animatic is made once, however many takes are asked for.
+      assert.deepEqual(made.map(({ gateway }) => gateway), ['animatic']);
       for (const { id } of made) await vscode.commands.executeCommand('hailuo.task.stopTracking', { id });
     });
   }
+
+  it('makes the animatic once that is taken for want of a key, and shows the clip of an unchanged shot', async () => {
+    await vscode.commands.executeCommand('hailuo.removeApiKey', { gateway: 'apimart' });
+    try {
+      const editor = await openFile('### Gulls\n@gateway = apimart\n@takes = 3\n[Push in] Gulls over the quay, without a key\n');
+      const free = async (): ReturnType<GateBench['during']> => {
+        let outcome: Awaited<ReturnType<GateBench['during']>> | undefined;
+        await picksDuring(async () => { outcome = await during(() => lens(editor)); }, (items) => items.find(({ label }) => label.includes('Render the animatic')));
+        assert.ok(outcome);
+        return outcome;
+      };
+      const first = await free();
+      assert.deepEqual([first.made.map(({ gateway }) => gateway), first.shown], [['animatic'], []]);
+      // Its end is announced then, and not in the middle of what the next test looks at.
+      await taskIn(bench().api, first.made[0]?.id ?? '', ['completed']);
+      const again = await free();
+      assert.deepEqual([again.made, again.paid], [[], 0]);
+      assert.ok(again.shown.some((words) => words.startsWith('“Gulls” hasn’t changed, ')), again.shown.join());
+    } finally {
+      await vscode.commands.executeCommand('hailuo.setApiKey', { gateway: 'apimart', key: emulatorKeys.apimart });
+    }
+  });
+
+  it('remembers a fixed prompt as it is written after the fix, with its names', async () => {
+    const editor = await openFile('@let place = the lagoon\n\n### Gulls\n@gateway = toapis\n[Psuh in] Gulls over {{place}}\n');
+    const { made: [made] } = await during(() => run('hailuo.generateFromSelection'), (_message, buttons) => buttons.find((label) => label === 'Fix and Generate'));
+    assert.equal(made?.prompt, '[Push in] Gulls over the lagoon');
+    const { file } = await taskIn(bench().api, made.id, ['completed']);
+    const { source } = JSON.parse(await readFile(`${file ?? ''}.json`, 'utf8')) as { readonly source: { readonly written?: string } };
+    assert.equal(source.written, '[Push in] Gulls over {{place}}');
+    assert.match(editor.document.getText(), /\n\[Push in\] Gulls over \{\{place\}\}\n$/u);
+    await vscode.commands.executeCommand('workbench.action.files.save');
+  });
 
   it('asks once about a picture from bench().outside, by its real path: absolute, by .. or through a link', async () => {
     const picture = join(bench().outside, 'secret.png');

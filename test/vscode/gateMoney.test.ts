@@ -49,6 +49,19 @@ describe('the gate, where money is the matter,', () => {
     }
   });
 
+  it('exports the spending over an earlier export, and over another file only when the person agrees', async () => {
+    const file = join(root(), 'spending-of-mine.csv');
+    const exported = (): Promise<readonly string[]> => messagesDuring(() => run('hailuo.exportSpending', { file }));
+    assert.deepEqual([await exported(), await exported()], [[], []]);
+    assert.match(await readFile(file, 'utf8'), /^ordered,ended,shot,/u);
+    await writeFile(file, 'day,sum\r\nMonday,3\r\n');
+    assert.deepEqual(await exported(), ['“spending-of-mine.csv” already exists. Replace it?\nIts contents will be lost.']);
+    assert.equal(await readFile(file, 'utf8'), 'day,sum\r\nMonday,3\r\n');
+    await messagesDuring(() => run('hailuo.exportSpending', { file }), (_message, [yes]) => yes);
+    assert.match(await readFile(file, 'utf8'), /^ordered,ended,shot,/u);
+    await rm(file);
+  });
+
   it('asks above the sum that the user names, with price, total and rest', async () => {
     const undo = await withSettings({ gateway: 'apimart', prices: { 'apimart 768p 6 s': '3 CNY', 'apimart 768p 10 s': '5 CNY' }, askAbove: 4, dailyCap: 100_000 });
     try {

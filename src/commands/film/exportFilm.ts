@@ -12,7 +12,7 @@ import { toOtio } from '../../film/projects/otio.ts';
 import { exportPlace } from '../../film/exportPlace.ts';
 import { shotListMarkdown } from '../../film/shotList.ts';
 import { commands } from '../../host/ids.ts';
-import { ask, askWhich, showError, showInformation, showWarning } from '../../host/messages.ts';
+import { askWhich, showError, showInformation, showWarning } from '../../host/messages.ts';
 import { pick } from '../../host/pick.ts';
 import { whyUnwritten } from '../../storage/storageError.ts';
 import { writeWhole } from '../../storage/writeWhole.ts';
@@ -22,6 +22,7 @@ import type { Posters } from '../../takes/posters.ts';
 import type { SheetTheme } from '../../film/sheet/order.ts';
 import { secondsOf } from '../../film/filmWords.ts';
 import { shotSettings } from '../../host/settings.ts';
+import { askToReplace } from '../askToReplace.ts';
 import { exportSheet, themeNow } from './exportSheet.ts';
 import { openFilm } from './openFilm.ts';
 import type { OpenFilm } from '../../host/filmText.ts';
@@ -55,11 +56,15 @@ async function pickKind(): Promise<Kind | undefined> {
   return pick(choices, { placeHolder: l10n.t('Export the film as') });
 }
 
-async function pickTarget({ document, name }: OpenFilm, format: Format): Promise<string | undefined> {
+/** Where to export. `isAsked`: a dialog has asked whether to replace this very file. */
+interface Target { readonly to: string; readonly isAsked: boolean }
+
+async function pickTarget({ document, name }: OpenFilm, format: Format): Promise<Target | undefined> {
   const folder = document.uri.scheme === 'file' ? vscode.Uri.joinPath(document.uri, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
   const target = await vscode.window.showSaveDialog({ ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `${name}.${format}`) }), filters: { [format]: [format] }, title: l10n.t('Export Film…') });
   if (target === undefined) return undefined;
-  return formatOf(target.fsPath) === format ? target.fsPath : `${target.fsPath}.${format}`;
+  // The dialog asked about the name as it was typed, which is another file than the one with its ending.
+  return formatOf(target.fsPath) === format ? { to: target.fsPath, isAsked: true } : { to: `${target.fsPath}.${format}`, isAsked: false };
 }
 
 /** The shots that have a take; asks when some have none. Undefined: the person would rather not. */
@@ -136,12 +141,10 @@ async function write(film: OpenFilm, { format, theme = themeNow() }: Kind, to: s
   return true;
 }
 
-/** `isNamed`: the file was named by whoever called the command, so that no dialog has asked whether to replace it. */
-async function mayWrite(to: string, isNamed: boolean): Promise<boolean> {
+async function mayWrite({ to, isAsked }: Target): Promise<boolean> {
   const place = await exportPlace(to);
   if (place.kind === 'taken') showError(place.message);
-  if (place.kind !== 'there' || !isNamed) return place.kind !== 'taken';
-  return ask({ question: l10n.t('“{0}” already exists. Replace it?', path.basename(to)), detail: l10n.t('Its contents will be lost.'), yes: l10n.t('Replace') });
+  return place.kind === 'there' && !isAsked ? askToReplace(to) : place.kind !== 'taken';
 }
 
 /**
@@ -159,10 +162,11 @@ export async function exportFilm(argument: unknown, { takes, posters }: FilmExpo
     return undefined;
   }
   const { format } = kind;
-  const to = typeof given === 'string' ? path.resolve(given) : await pickTarget(film, format);
-  if (to === undefined) return undefined;
+  const target = typeof given === 'string' ? { to: path.resolve(given), isAsked: false } : await pickTarget(film, format);
+  if (target === undefined) return undefined;
+  const { to } = target;
   try {
-    if (!(await mayWrite(to, typeof given === 'string')) || !(await write(film, kind, to, posters))) return undefined;
+    if (!(await mayWrite(target)) || !(await write(film, kind, to, posters))) return undefined;
   } catch (error) {
     showError(whyUnwritten(error, to));
     return undefined;

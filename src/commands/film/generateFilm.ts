@@ -11,6 +11,7 @@ import { gatewaySetting, shotSettings } from '../../host/settings.ts';
 import { showInformation } from '../../host/messages.ts';
 import { isFromOutside } from '../../host/ownClicks.ts';
 import { pickSome } from '../../host/pick.ts';
+import { sourceOf } from '../../shots/promptSource.ts';
 import type { Takes } from '../../takes/takes.ts';
 import { costsMoney } from '../../tasks/task.ts';
 import type { PublicTask } from '../../tasks/publicTask.ts';
@@ -57,8 +58,9 @@ async function choose({ document, shots }: OpenFilm, { which, gateway }: FilmArg
     const { duration, resolution, takes = 1, gateway: own } = { ...usual, ...shot.written };
     const place = gateway ?? own ?? gatewaySetting(document.uri);
     const name = gatewayIds.find((id) => id === place);
-    const price = name && costsMoney(name) ? shortQuote(wallet.quote({ gateway: name, seconds: duration, resolution }), takes) ?? l10n.t('price unknown') : undefined;
-    const description = [l10n.t('{0} s', duration), resolution, ...(takes > 1 ? [l10n.t('{0} takes', takes)] : []), name ? gatewayName(name) : place, ...(price === undefined ? [] : [price])].join(' · ');
+    const isPaid = name !== undefined && costsMoney(name);
+    const price = isPaid ? shortQuote(wallet.quote({ gateway: name, seconds: duration, resolution }), takes) ?? l10n.t('price unknown') : undefined;
+    const description = [l10n.t('{0} s', duration), resolution, ...(isPaid && takes > 1 ? [l10n.t('{0} takes', takes)] : []), name ? gatewayName(name) : place, ...(price === undefined ? [] : [price])].join(' · ');
     return { shot, label: `${String(shot.number)}  ${shot.title}`, description, detail: stateOf(shot, coming), picked: needsTake(shot, coming) };
   });
   return (await pickSome(items, { placeHolder: l10n.t('Which shots? Missing and changed ones are selected.'), matchOnDescription: true }))?.map(({ shot }) => shot);
@@ -84,12 +86,11 @@ function nothingToDo(film: readonly FilmShot[], coming: Coming): string {
 }
 
 function wanted({ document }: OpenFilm, { shot, written }: FilmShot, gateway: GatewayId | undefined): WantedShot {
-  const line = document.positionAt(shot.pieces[0]?.start ?? shot.start).line;
   return {
     prompt: shot.filled,
     written: { ...written, ...(gateway && { gateway }) },
     ...(gateway && { named: new Set(['gateway'] as const), chosen: ['gateway'] as const }),
-    source: { uri: document.uri.toString(), line, ...(shot.title?.text && { title: shot.title.text }), ...(shot.filled !== shot.prompt && { written: shot.prompt }) },
+    source: sourceOf(document.uri.toString(), shot, (offset) => document.positionAt(offset).line),
   };
 }
 

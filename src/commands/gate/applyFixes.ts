@@ -3,6 +3,7 @@ import { changeBetween, writePrompt } from '../../shots/edit.ts';
 import { settingsOf } from '../../shots/document.ts';
 import { findShot } from '../../shots/find.ts';
 import { fixOrdered } from '../../shots/orderProblems.ts';
+import { sourceAfter } from '../../shots/sourceAfter.ts';
 import type { DocumentBehind } from './origin.ts';
 import { documentBehind } from './origin.ts';
 import type { PlannedShot } from './plan.ts';
@@ -26,8 +27,12 @@ async function fixOne({ wanted, checked }: PlannedShot): Promise<WantedShot> {
   const behind = await documentBehind(wanted.prompt, source);
   const shot = { ...checked.shot, ...(behind && checked.shot.written && { written: { ...checked.shot.written, text: behind.text } }) };
   const { prompt, text } = fixOrdered(shot, checked.options);
-  if (behind) await write(behind, text ?? withPrompt(behind, shot.written?.line ?? 0, wanted.prompt, prompt));
-  return { ...wanted, prompt, ...(behind && text !== undefined && { written: fixedSettings(wanted, behind, text) }) };
+  const after = behind && (text ?? withPrompt(behind, shot.written?.line ?? 0, wanted.prompt, prompt));
+  if (behind && after !== undefined) await write(behind, after);
+  return {
+    ...wanted, prompt, ...(source && prompt !== wanted.prompt && { source: sourceAfter(source, { prompt, ...(behind && after !== undefined && { text: after, kind: behind.kind }) }) }),
+    ...(behind && text !== undefined && { written: fixedSettings(wanted, behind, text) }),
+  };
 }
 
 /** Prose has its words fixed by themselves; they go back to where they stand. */

@@ -70,10 +70,15 @@ export async function placeOrder(wanted: readonly WantedShot[], deps: OrderDepen
   const refusal = refusalIn(plans);
   if (refusal) return refusal;
   const planned = plans.filter((plan) => plan.kind === 'planned');
-  // Ids that were given beforehand have to become tasks.
+  return unlessSame(planned, deps, (make) => deps.orders.place(tasksOf(make), () => order(make, deps, ask)));
+}
+
+/** Places what has no clip yet that would be the same; ids that were given beforehand have to become tasks. */
+async function unlessSame(planned: readonly PlannedShot[], deps: OrderDependencies, place: (make: readonly PlannedShot[]) => Promise<OrderOutcome>): Promise<OrderOutcome> {
   const { make, same } = deps.newId ? { make: planned, same: [] } : await withoutSameClips(planned, deps);
-  const placed: OrderOutcome = make.length === 0 ? { kind: 'placed', tasks: [] } : await deps.orders.place(tasksOf(make), () => order(make, deps, ask));
-  return placed.kind === 'placed' && same.length > 0 ? { ...placed, tasks: [...placed.tasks, ...same.flatMap(({ task }) => task ?? [])], same } : placed;
+  const placed: OrderOutcome = make.length === 0 ? { kind: 'placed', tasks: [] } : await place(make);
+  if (placed.kind !== 'placed' || same.length === 0) return placed;
+  return { ...placed, tasks: [...placed.tasks, ...same.flatMap(({ task }) => task ?? [])], same: [...(placed.same ?? []), ...same] };
 }
 
 function refusalIn(plans: readonly (PlannedShot | RefusedShot)[]): OrderOutcome | undefined {
@@ -88,6 +93,11 @@ function tasksOf(planned: readonly PlannedShot[]): readonly NewTask[] {
 async function order(planned: readonly PlannedShot[], deps: OrderDependencies, ask: Ask): Promise<OrderOutcome> {
   const ready = await deps.withKeys(planned);
   if (!ready) return { kind: 'declined' };
+  // For want of a key some are animatics by now.
+  return ready === planned ? orderReady(ready, deps, ask) : unlessSame(ready, deps, (make) => orderReady(make, deps, ask));
+}
+
+async function orderReady(ready: readonly PlannedShot[], deps: OrderDependencies, ask: Ask): Promise<OrderOutcome> {
   await deps.wallet.refresh();
   const open = paidTasks(ready).length > 0 ? deps.wallet.loosened() : [];
   const over = deps.wallet.over(paidTasks(ready).map(kindOf), open.length > 0);

@@ -40,6 +40,7 @@ export interface PlannedShot {
   readonly wanted: WantedShot;
   readonly name: string;
   readonly task: NewTask;
+  /** An animatic is made once, however many takes are asked for: each would be the same clip. */
   readonly takes: number;
   /** None of them is agreed to yet, or all are: who asks knows. */
   readonly statements: readonly Statement[];
@@ -102,7 +103,7 @@ async function planShot(asked: WantedShot, deps: PlanDependencies, reads: Reads)
   const task: NewTask = { shot, gateway, folder: folder.path, ...(base && { baseUrl: base.url, style }), ...(wanted.source && { source: wanted.source }) };
   const warns = costsMoney(gateway) && askAboutProblems();
   return {
-    kind: 'planned', wanted, name, task, takes, checked: { ...checked, ...(document && { document }) },
+    kind: 'planned', wanted, name, task, takes: costsMoney(gateway) ? takes : 1, checked: { ...checked, ...(document && { document }) },
     statements: await statementsOf({ wanted, gateway, scope, ...(document && { document }), ...(picture !== undefined && { picture }), ...(firstFrame !== undefined && { firstFrame, isPicked: (wanted.chosen ?? []).includes('firstFrame') && !seemsInside(firstFrame, ours) }) }),
     warnings: warns ? problems.filter(({ severity }) => severity === 'warning').map((problem) => ({ ...problem, ...lineOf(problem, document) })) : [],
   };

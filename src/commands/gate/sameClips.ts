@@ -20,12 +20,12 @@ export interface SameClipDependencies {
   readonly takes: Pick<Takes, 'nearby'>;
 }
 
-/** Parts what has to be made from the clips that an unchanged shot has already; an animatic is made once, however many takes are asked for. */
+/** Parts what has to be made from the clips that an unchanged shot has already. */
 export async function withoutSameClips(planned: readonly PlannedShot[], { tasks, takes }: SameClipDependencies): Promise<{ readonly make: readonly PlannedShot[]; readonly same: readonly SameClip[] }> {
   const looked = await Promise.all(planned.map(async (plan): Promise<PlannedShot | SameClip> => {
     if (costsMoney(plan.task.gateway)) return plan;
     const found = await findAnimatic(plan.task.shot, { tasks, takes: () => takes.nearby() });
-    if (!found) return { ...plan, takes: 1 };
+    if (!found) return plan;
     const task = found.kind === 'making' ? found.task : tasks.list().find(({ file }) => file === found.file);
     return { name: plan.name, found, ...(task && { task }) };
   }));

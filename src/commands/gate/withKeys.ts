@@ -38,5 +38,5 @@ export async function withKeys(planned: readonly PlannedShot[], keys: KeyDesk): 
 function asAnimatic(shot: PlannedShot): PlannedShot {
   const { wanted, task: { baseUrl: _paidOnly, style: _itsStyle, ...task } } = shot;
   const free: NewTask = { ...task, gateway: 'animatic' };
-  return { ...shot, task: free, statements: [], warnings: [], wanted: { ...wanted, written: { ...wanted.written, gateway: 'animatic' } } };
+  return { ...shot, task: free, takes: 1, statements: [], warnings: [], wanted: { ...wanted, written: { ...wanted.written, gateway: 'animatic' } } };
 }

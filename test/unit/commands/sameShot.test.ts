@@ -36,6 +36,16 @@ describe('a shot that is made once more', () => {
     });
   });
 
+  it('keeps how its prompt is written where words are put into it, as it is written now', () => {
+    const source = { uri, line: 3, title: 'Cat', written: '[Push in] {{hero}} walks through the rain.' };
+    const text = `@let hero = A cat\n\n### Cat\n${source.written}`;
+    assert.deepEqual(again(text, 'hailuo', { ...made, source }).source, source);
+    assert.deepEqual(again(`${text} It stops.`, 'hailuo', { ...made, source }).source, { ...source, written: `${source.written} It stops.` });
+    // Without its name, and with one that it had not.
+    assert.deepEqual(again(`### Cat\n${shot.prompt}`, 'hailuo', { ...made, source }).source, { uri, line: 1, title: 'Cat' });
+    assert.deepEqual(again(`${text} It stops.`, 'hailuo').source, { ...source, written: `${source.written} It stops.` });
+  });
+
   it('takes the whole address of its first frame from the document where its story has it without the query', () => {
     const cut = { ...made, shot: { ...shot, settings: { ...shot.settings, firstFrame: 'https://files.example/cat.png?…' } } };
     assert.equal(again(`@firstFrame = https://files.example/cat.png?sig=1\n${shot.prompt}`, 'hailuo', cut).firstFrame, 'https://files.example/cat.png?sig=1');

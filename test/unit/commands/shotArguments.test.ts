@@ -6,7 +6,7 @@ describe('the argument of the generating commands', () => {
   it('takes every setting of a shot', () => {
     const argument = {
       prompt: '[Push in] A cat', gateway: 'toapis', duration: 10, resolution: '768p', promptOptimizer: false,
-      fastPretreatment: false, watermark: true, firstFrame: './cat.png', takes: 2, source: { uri: 'file:///a.hailuo', line: 3 },
+      fastPretreatment: false, watermark: true, firstFrame: './cat.png', takes: 2, source: { uri: 'file:///a.hailuo', line: 3, title: 'Cat', written: '[Push in] {{hero}}' },
     };
     assert.deepEqual(readShotArguments(argument), { kind: 'read', value: argument });
   });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { assertProperty } from '../../support/property.ts';
 import { createBalances } from '../../../src/wallet/balances.ts';
-import { spendingCsv } from '../../../src/wallet/csv.ts';
+import { isSpendingCsv, spendingCsv } from '../../../src/wallet/csv.ts';
 import { sums } from '../../../src/wallet/money.ts';
 import type { Order } from '../../../src/wallet/order.ts';
 import { counted } from '../../../src/wallet/order.ts';
@@ -52,6 +52,12 @@ describe('the ledger as CSV', () => {
     assert.equal(rows.length, 3);
     assert.equal(rows[0]?.split(',').length, 18);
     assert.ok(rows[1]?.includes(`"'=HYPERLINK(""http://x""),1",pier.hailuo,apimart,6,768p,charged,0.28,USD,own,0.31,USD,reported,0.31,USD,task_1,a`), rows[1]);
+  });
+
+  it('is known again, also that of a release with fewer columns, and no other table is taken for it', () => {
+    assert.ok(isSpendingCsv(spendingCsv([])) && isSpendingCsv(spendingCsv([base])));
+    assert.ok(isSpendingCsv('ordered,ended,shot,film,gateway,seconds,resolution,state,quoted,quoted_unit,quoted_source,charged,charged_unit,charged_source,remote_id,task\r\n'));
+    for (const other of ['', 'day,sum\r\n', 'ordered,ended,shot\r\n', 'ordered;ended;shot;film;gateway\r\n', `\r\n${spendingCsv([])}`]) assert.equal(isSpendingCsv(other), false, other);
   });
 
   for (const [shot, written] of [
