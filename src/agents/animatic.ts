@@ -28,7 +28,7 @@ export async function animatic({ prompt, duration, firstFrame: written }: ToolIn
   if (!found) {
     if (token.isCancellationRequested) return refused(['The call was cancelled.']);
     const ordered = await services.order({ quote: newQuoteId(), ids: [id], shots: [shot], needsApproval: false, stopped: () => token.isCancellationRequested });
-    if (ordered.kind === 'refused') return refused(ordered.reasons, 'hailuo_check names the fixes.');
+    if (ordered.kind === 'refused') return refused(ordered.reasons, 'Of a prompt, hailuo_check names the fixes.');
     if (ordered.trouble !== undefined) return refused([ordered.trouble]);
   }
   for (const until = Date.now() + patience * 1000; Date.now() < until && !token.isCancellationRequested;) {

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { checkOptionsFor } from '../host/checkOptions.ts';
 import { documentKind, readDocument } from '../shots/readDocument.ts';
+import type { DocumentShot } from '../shots/document.ts';
 import { settingsOf } from '../shots/document.ts';
 import { createOrderChecker } from '../shots/orderProblems.ts';
+import { sourceOf } from '../shots/promptSource.ts';
 import { shotName } from '../shots/title.ts';
 import { cameraWords, checkedPrompt, lengthWords, told } from './checkedPrompt.ts';
 import { ourFile } from './places.ts';
@@ -10,27 +12,52 @@ import { refused, result } from './result.ts';
 import type { ToolInput } from './schemas.ts';
 import type { AgentServices } from './services.ts';
 
-/** `hailuo_check`: problems of a prompt, or of every shot of a file, with their fixes; the camera's way in words; the length. Reads only. */
-export async function check({ prompt, duration, file }: ToolInput<'hailuo_check'>, { storage }: AgentServices): Promise<vscode.LanguageModelToolResult> {
+/**
+ * `hailuo_check`: problems of a prompt, or of every shot of a file, with their fixes; the camera's way in words; the length. Of a file,
+ * what keeps a shot from being quoted is among them. Reads only.
+ */
+export async function check({ prompt, duration, file }: ToolInput<'hailuo_check'>, services: AgentServices): Promise<vscode.LanguageModelToolResult> {
   if ((prompt === undefined) === (file === undefined)) return refused(['Give either a prompt or a file.']);
   if (prompt !== undefined) return result(checkedPrompt(prompt, duration, checkOptionsFor(undefined, () => undefined)));
-  const uri = ourFile(file ?? '', storage);
+  const uri = ourFile(file ?? '', services.storage);
   const document = uri && (await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => undefined));
-  return document === undefined ? refused(['There is no such text file in this workspace.']) : result(ofDocument(document));
+  return document === undefined ? refused(['There is no such text file in this workspace.']) : result(await ofDocument(document, services));
 }
 
-function ofDocument(document: vscode.TextDocument): Readonly<Record<string, unknown>> {
+type Planning = Pick<AgentServices, 'plan' | 'locateFirstFrame'>;
+
+async function ofDocument(document: vscode.TextDocument, services: Planning): Promise<Readonly<Record<string, unknown>>> {
   const [text, kind] = [document.getText(), documentKind(document.languageId)];
   const options = checkOptionsFor(document.uri, () => undefined);
   const problemsOf = createOrderChecker();
-  const shots = readDocument(text, kind).shots.filter(({ prompt }) => prompt !== '').map((shot) => {
+  const found = readDocument(text, kind).shots.filter(({ prompt }) => prompt !== '');
+  const refusals = await refusalsOf(document, found, services);
+  const shots = found.map((shot) => {
     const line = document.positionAt(shot.pieces[0]?.start ?? shot.start).line;
     const { duration = options.settings.duration, ...settings } = settingsOf(shot);
-    const problems = problemsOf({ prompt: shot.filled, seconds: duration, written: { text, kind, line } }, options);
+    const own = problemsOf({ prompt: shot.filled, seconds: duration, written: { text, kind, line } }, options);
+    // An error that is known here has a place and a fix of its own.
+    const refusal = own.some(({ severity }) => severity === 'error') ? undefined : refusals.get(shot);
+    const problems = [
+      ...own.map((problem) => ({ ...told(problem, text), ...(problem.of === 'document' && { line: document.positionAt(problem.start).line + 1 }) })),
+      ...(refusal === undefined ? [] : [{ severity: 'error', message: refusal }]),
+    ];
     return {
       name: shot.title?.text ?? shotName({ prompt: shot.filled }), line: line + 1, length: lengthWords(shot.filled), seconds: duration, ...(Object.keys(settings).length > 0 && { settings }), camera: cameraWords(shot.filled),
-      ...(problems.length > 0 && { problems: problems.map((problem) => ({ ...told(problem, text), ...(problem.of === 'document' && { line: document.positionAt(problem.start).line + 1 }) })) }),
+      ...(problems.length > 0 && { problems }),
     };
   });
   return { good: shots.every(({ problems }) => problems === undefined), count: shots.length, shots };
+}
+
+/** Why the gate would not let a shot go, pictures looked at. What a file names on another machine is not looked at unasked. */
+async function refusalsOf(document: vscode.TextDocument, shots: readonly DocumentShot[], { plan, locateFirstFrame }: Planning): Promise<ReadonlyMap<DocumentShot, string>> {
+  const near = shots.filter((shot) => {
+    const { firstFrame } = settingsOf(shot);
+    const place = firstFrame === undefined ? '' : locateFirstFrame(firstFrame, document.uri);
+    return !/^[\\/]{2}/u.test(place) || vscode.workspace.getWorkspaceFolder(vscode.Uri.file(place)) !== undefined;
+  });
+  const lineAt = (offset: number): number => document.positionAt(offset).line;
+  const planned = await plan(near.map((shot) => ({ prompt: shot.filled, written: settingsOf(shot), source: sourceOf(document.uri.toString(), shot, lineAt) })));
+  return new Map(planned.kind === 'refused' ? near.flatMap((shot, index) => { const why = planned.each[index]; return why === undefined ? [] : [[shot, why] as const]; }) : []);
 }

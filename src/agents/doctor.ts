@@ -1,9 +1,11 @@
-import { access, constants, mkdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { gatewayName } from '../gateways/sites.ts';
 import { failureWords } from '../host/messages.ts';
 import { outputFolder } from '../host/outputFolder.ts';
 import { gatewaySetting } from '../host/settings.ts';
+import { oneLine } from '../shots/oneLine.ts';
+import { whyNotWritable } from '../storage/canWrite.ts';
+import { folderFailure } from '../storage/storageError.ts';
 import { moneyText } from '../wallet/money.ts';
 import { spendingWords } from '../wallet/spendingWords.ts';
 import { result } from './result.ts';
@@ -51,10 +53,8 @@ async function stateOf(gateway: 'apimart' | 'toapis', { ask }: Pick<AgentService
 async function folderState(storage: string): Promise<string> {
   const folder = outputFolder(vscode.window.activeTextEditor?.document.uri, vscode.Uri.file(storage));
   if (folder.kind === 'refused') return folder.message;
-  try {
-    await access(folder.path, constants.W_OK).catch(() => mkdir(folder.path, { recursive: true }));
-    return folder.path;
-  } catch {
-    return `${folder.path} cannot be written`;
-  }
+  const error = await whyNotWritable(folder.path);
+  if (error === undefined) return folder.path;
+  const { message, remedy = '' } = await folderFailure(error, folder.path);
+  return oneLine([message, remedy]);
 }

@@ -36,7 +36,7 @@ export async function quote({ shots, film, which, gateway }: ToolInput<'hailuo_q
   if (found.shots.length === 0 && found.isEmpty) return refused(['This film has no shots yet: the file holds no prompt, or all are skipped.']);
   if (found.shots.length === 0) return refused(['Every shot of this film has an up-to-date video, or one is being made or waits for approval; nothing is to be generated.']);
   const plan = await services.plan(found.shots);
-  if (plan.kind === 'refused') return refused(plan.reasons, 'Fix the prompts (hailuo_check names the fixes), then quote again.');
+  if (plan.kind === 'refused') return refused(plan.reasons, 'Fix what is said (of a prompt or a file, hailuo_check names the fixes), then quote again.');
   await services.wallet.refresh();
   const at = Date.now();
   const kept = plan.shots.map((planned, index) => {

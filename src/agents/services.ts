@@ -31,8 +31,8 @@ export interface PlannedForAgent {
 
 export type AgentPlan =
   | { readonly kind: 'planned'; readonly shots: readonly PlannedForAgent[] }
-  /** Why not, a sentence each. */
-  | { readonly kind: 'refused'; readonly reasons: readonly string[] };
+  /** Why not: a sentence each, with the shot's name; and shot by shot, undefined for one that has nothing wrong. */
+  | { readonly kind: 'refused'; readonly reasons: readonly string[]; readonly each: readonly (string | undefined)[] };
 
 /** An order by a quote, whose videos have these ids; made again it is the same order. */
 export interface AgentOrder {

@@ -51,6 +51,27 @@ describe('the tools for models', () => {
     });
   });
 
+  it('hailuo_check and hailuo_quote agree on a file: what is refused is named, shot by shot, and what is good is quoted', async () => {
+    let films = 0;
+    const asked = async (frame: string): Promise<readonly [Answer, Answer]> => {
+      // A text that was opened does not follow its file at once.
+      const film = `agents-frames-${String(++films)}.hailuo`;
+      await writeFile(join(root(), film), `### One\n@gateway = apimart\n[Push in] ${fresh('A crane')}\n\n### Two\n@gateway = apimart\n${frame}[Pan left] ${fresh('A crane')}\n`);
+      return [await call('hailuo_check', { file: film }), await call('hailuo_quote', { film })];
+    };
+    for (const [frame, why] of [['@firstFrame = ./missing.png\n', /missing\.png/u], ['@firstFrame = https://files.example/crane.png?…\n', /was saved without the part after/u]] as const) {
+      const [checked, quote] = await asked(frame);
+      const [one, two] = checked['shots'] as readonly { readonly problems?: readonly { readonly severity: string; readonly message: string }[] }[];
+      assert.equal(checked['good'], false);
+      assert.equal(one?.problems, undefined);
+      assert.deepEqual(two?.problems?.map(({ severity }) => severity), ['error']);
+      assert.match(two.problems[0]?.message ?? '', why);
+      assert.match(refusal(quote), why);
+    }
+    const [checked, quote] = await asked('');
+    assert.deepEqual([checked['good'], quote['videos']], [true, 2]);
+  });
+
   describe('hailuo_quote', () => {
     it('tells the price of each shot with its source, the total and the time it holds, and spends nothing', async () => {
       const before = submits();
@@ -67,6 +88,12 @@ describe('the tools for models', () => {
       assert.match(refusal(await call('hailuo_quote', { shots: [{ prompt: 'x'.repeat(2001) }] })), /2000|2001/u);
       await writeFile(join(root(), 'agents-empty.hailuo'), '@gateway = apimart\n\n### Later\n');
       for (const refused of [await call('hailuo_quote', { film: 'agents-empty.hailuo' }), await call('hailuo_export', { film: 'agents-empty.hailuo', format: 'png' })]) assert.match(refusal(refused), /no shots yet/u);
+    });
+
+    it('counts an animatic once, however many takes are asked for, and makes one', async () => {
+      const answer = await call('hailuo_quote', { shots: [{ prompt: fresh('A quokka on a raft'), gateway: 'animatic', takes: 3 }] });
+      assert.deepEqual([answer['videos'], answer['total']], [1, (await call('hailuo_quote', { shots: [{ prompt: fresh(), gateway: 'animatic' }] }))['total']]);
+      assert.equal(idsOf((await ordered({ quoteId: answer['quoteId'] })).answer).length, 1);
     });
 
     it('takes shots of a film by number or title, and guesses nothing where titles are alike or name nothing', async () => {

@@ -29,10 +29,10 @@ interface Planned {
 }
 
 /** The shots as they would be ordered now, checked by what every order passes. Asks nothing, sends nothing. */
-export async function planForAgent(shots: readonly WantedByAgent[], deps: OrderDependencies): Promise<{ readonly kind: 'planned'; readonly shots: readonly Planned[] } | { readonly kind: 'refused'; readonly reasons: readonly string[] }> {
+export async function planForAgent(shots: readonly WantedByAgent[], deps: OrderDependencies): Promise<{ readonly kind: 'planned'; readonly shots: readonly Planned[] } | { readonly kind: 'refused'; readonly reasons: readonly string[]; readonly each: readonly (string | undefined)[] }> {
   const plans = await planShots(shots, deps);
   const bad = plans.flatMap((plan) => (plan.kind === 'refused' ? [`${plan.name}: ${plan.message}`] : []));
-  if (bad.length > 0) return { kind: 'refused', reasons: bad };
+  if (bad.length > 0) return { kind: 'refused', reasons: bad, each: plans.map((plan) => (plan.kind === 'refused' ? plan.message : undefined)) };
   return {
     kind: 'planned',
     shots: plans.flatMap((plan) => (plan.kind === 'refused' ? [] : [{
