@@ -16,8 +16,8 @@ import type { FilmSettings, SettingName, WrittenSettings } from '../shots/settin
 import type { Checks } from './checks.ts';
 import { editsOf, shotsOf } from './shotDocument.ts';
 
-/** The shot at a zero-based line of a document, and, to skip the pickers, a setting with its value. */
-const argumentSchema = z.object({ uri: z.string(), line: z.number(), setting: z.optional(z.string()), value: z.optional(z.string()) });
+/** The shot at a zero-based line of a document, else the one at the cursor, and, to skip the pickers, a setting with its value. */
+const argumentSchema = z.object({ uri: z.optional(z.string()), line: z.optional(z.number()), setting: z.optional(z.string()), value: z.optional(z.string()) });
 
 interface Place { readonly document: vscode.TextDocument; readonly line: number; readonly setting?: string | undefined; readonly value?: string | undefined }
 
@@ -43,13 +43,11 @@ export async function chooseSetting(checks: Checks, argument: unknown): Promise<
 }
 
 async function placeOf(argument: unknown): Promise<Place | undefined> {
-  const given = argumentSchema.safeParse(argument);
-  if (given.success) {
-    const { uri, ...rest } = given.data;
-    return { document: await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)), ...rest };
-  }
+  const { uri, line, ...rest } = argumentSchema.safeParse(argument).data ?? {};
   const editor = vscode.window.activeTextEditor;
-  return editor && { document: editor.document, line: editor.selection.active.line };
+  const document = uri === undefined ? editor?.document : await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  const cursor = editor?.document === document ? editor?.selection.active.line : undefined;
+  return document && { document, line: line ?? cursor ?? 0, ...rest };
 }
 
 function shotOn({ document, line }: Place): DocumentShot | undefined {

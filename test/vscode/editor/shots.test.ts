@@ -166,6 +166,13 @@ describe('Shots in a document', () => {
     assert.equal(document.getText(), text.replace('@duration = 10', '@duration = 6').replace('cat.png\n', 'cat.png\n@takes = 3\n'));
   });
 
+  it('writes a setting of the shot at the cursor when a keybinding names no place', async () => {
+    const editor = await openAt('### One\nA cat.\n\n### Two\nA dog.\n');
+    editor.selection = new vscode.Selection(4, 2, 4, 2);
+    await vscode.commands.executeCommand('hailuo.chooseShotSetting', { setting: 'duration', value: '10' });
+    assert.equal(editor.document.getText(), '### One\nA cat.\n\n### Two\n@duration = 10\nA dog.\n');
+  });
+
   it('tells what the shot sets from what the file sets, and offers to take away only a line of the shot', async () => {
     const { document } = await openAt('@duration = 10\n@firstFrame = ./cat.png\n\n### One\n@duration = 6\nA cat.\n\n### Two\nA dog.\n');
     const uri = document.uri.toString();
