@@ -114,9 +114,21 @@ export function writePrompt(text: string, shot: DocumentShot, prompt: string): r
   const change = changeBetween(shot.prompt, prompt);
   if (change === undefined) return [];
   const start = toDocument(shot, change.start) ?? shot.end;
-  const edit = { start, end: Math.max(start, (shot.prompt[change.end - 1] === '\n' ? toDocument(shot, change.end) : endInDocument(shot, change.end)) ?? start), text: asLines(change.text) };
+  const edit = besideComment(text, shot, { start, end: Math.max(start, (shot.prompt[change.end - 1] === '\n' ? toDocument(shot, change.end) : endInDocument(shot, change.end)) ?? start), text: asLines(change.text) });
   const swallowed = shot.settings.filter((line) => line.start >= edit.start && line.end <= edit.end);
   return [...swallowed.map((line) => lineBelow(text, shot, shot.heading, text.slice(line.start, line.end))), edit];
+}
+
+/**
+ * A line with nothing but a comment is no line of the prompt, so an empty one can't be made in front of a comment: what goes on behind
+ * the line is put behind its comment, and of a line that is replaced by an empty one the comment goes too.
+ */
+function besideComment(text: string, { comments, margin }: DocumentShot, edit: TextEdit): TextEdit {
+  const comment = comments.find(({ start }) => start >= edit.end && /^[ \t]*$/.test(text.slice(edit.end, start)));
+  const lead = (text.slice(0, edit.start).slice(-1000) + edit.text).split(/[\r\n]/u).at(-1) ?? '';
+  const isBlank = margin === undefined ? lead.trim() === '' : /^[\s>]*$/.test(lead);
+  if (comment === undefined || !isBlank) return edit;
+  return edit.start === edit.end && /^[\r\n]/u.test(edit.text) ? { ...edit, start: comment.end, end: comment.end } : { ...edit, end: comment.end };
 }
 
 /** The one replacement that makes `after` of `before`; undefined when they are equal. Never splits a surrogate pair. */

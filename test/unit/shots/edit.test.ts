@@ -48,6 +48,15 @@ describe('writePrompt', () => {
     assert.equal(applyEdits(empty, writePrompt(empty, b!, 'A cat')), '### A\n@takes = 2\n\n### B\nA cat\n');
   });
 
+  it('leaves a comment at the end of the line that it stands behind', () => {
+    const commented = '### A\nA cat // ginger\nruns\n';
+    const [shot] = readDocument(commented, 'hailuo').shots;
+    const written = (prompt: string) => applyEdits(commented, writePrompt(commented, shot!, prompt));
+    assert.equal(written('A cat\n\nruns'), '### A\nA cat // ginger\n\nruns\n');
+    assert.equal(written('A cat\nsits\nruns'), '### A\nA cat // ginger\nsits\nruns\n');
+    assert.equal(written('A cats\nruns'), '### A\nA cats // ginger\nruns\n');
+  });
+
   it('reads back as written, settings kept, whatever the prompt', () => {
     const prose = fc.array(fc.constantFrom('a cat', '[Push in]', '一只猫', '👩‍🚀', '\n', ' ', 'runs'), { minLength: 1, maxLength: 12 }).map((parts) => parts.join('').trim());
     const sources = fc.constantFrom(text, text.replaceAll('\n', '\r\n'), 'a cat\n@takes = 2\nruns // fast\n// x\nhome', '### A\n');
@@ -68,7 +77,7 @@ const fences = fc.constantFrom(
   { before: '', first: '- ', margin: '  ' }, { before: '', first: '> > ', margin: '> > ' }, { before: '> 1. First:\n', first: '>    ', margin: '>    ' }, { before: '', first: '10. ', margin: '    ' }, { before: '> - One\n', first: '> - ', margin: '>   ' },
 );
 const scripts = fc.constantFrom(
-  ['### One', '[Push in] A cat', 'runs.', '', '### Two', '@duration = 6', 'A dog'], ['A cat', '  runs', 'home'], ['', '// note', '@resolution = 768p', 'A cat'], ['### One', '@takes = 2 @duration = 6', '', '### Two'],
+  ['### One', '[Push in] A cat', 'runs.', '', '### Two', '@duration = 6', 'A dog'], ['A cat', '  runs // fast', 'home'], ['### One', 'A cat // ginger', 'runs // too'], ['', '// note', '@resolution = 768p', 'A cat'], ['### One', '@takes = 2 @duration = 6', '', '### Two'],
   ['@resolution = 768p', '', '### One', '', 'A cat', '', '', 'runs'],
 );
 const fenced = fc.tuple(fences, scripts, fc.constantFrom('\n', '\r\n'), fc.boolean()).map(([{ before, first, margin }, lines, eol, blank]) => ({
