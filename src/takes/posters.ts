@@ -9,6 +9,8 @@ import type { Take } from './take.ts';
 export interface Posters {
   /** Absolute path of the folder that they are in. */
   readonly folder: string;
+  /** Names the video as it is now: another once it was written anew. Undefined where it is not there. */
+  keyOf(take: Take): Promise<string | undefined>;
   /** Absolute path of the picture; undefined: not made yet. */
   find(take: Take): Promise<string | undefined>;
   /** Keeps a JPEG; resolves to its path, or undefined where it could not be kept, which costs nothing but time later. */
@@ -47,6 +49,7 @@ export function createPosters(folder: string): Posters {
   let kept = 0;
   return {
     folder,
+    keyOf: nameOf,
     find: async (take) => {
       const name = await nameOf(take);
       const file = name && path.join(folder, name);

@@ -46,10 +46,10 @@ function settingsOf({ shot: { settings }, gateway, cost }: Take): ComparedTake['
 }
 
 async function comparedTake(take: Take, name: string, webview: vscode.Webview): Promise<ComparedTake> {
-  const bytes = await stat(take.file).then(({ size }) => size, () => undefined);
+  const found = await stat(take.file).catch(() => undefined);
   return {
-    file: take.file, title: name, prompt: take.shot.prompt, favourite: take.favourite, settings: settingsOf(take), bytes: bytes ?? 0,
-    ...(bytes === undefined ? {} : { uri: webview.asWebviewUri(vscode.Uri.file(take.file)).toString() }),
+    file: take.file, title: name, prompt: take.shot.prompt, favourite: take.favourite, settings: settingsOf(take), bytes: found?.size ?? 0,
+    ...(found && { changedAt: found.mtimeMs, uri: webview.asWebviewUri(vscode.Uri.file(take.file)).toString() }),
   };
 }
 

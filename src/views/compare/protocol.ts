@@ -18,6 +18,8 @@ const compared = z.object({
   /** A resource link that the page may fetch; undefined: the video is not there. */
   uri: z.optional(z.string()),
   bytes: z.number(),
+  /** When the file was last written, milliseconds since the epoch. */
+  changedAt: z.optional(z.number()),
   prompt: z.string(),
   favourite: z.boolean(),
   /** The same settings in the same order for each take; an empty value: it has no such setting. */

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { filmName } from '../../host/filmText.ts';
 import { panels } from '../../host/ids.ts';
+import { foldersBeyond } from '../../host/reach.ts';
 import { outputFolder } from '../../host/outputFolder.ts';
 import { parsedUri } from '../../host/parsedUri.ts';
 import { plain } from '../../host/plain.ts';
@@ -67,7 +68,7 @@ export function createFilmPanels(deps: FilmPanelDependencies): FilmPanels {
       isVisible: () => panel.visible,
       link: (file) => webview.asWebviewUri(vscode.Uri.file(file)).toString(),
       allow: (files) => {
-        const beyond = [...new Set(files.map((file) => path.dirname(file)))].filter((folder) => ![...roots].some((root) => folder === root || folder.startsWith(root + path.sep)));
+        const beyond = foldersBeyond(files, roots);
         beyond.forEach((folder) => roots.add(folder));
         // VS Code loads the page anew.
         if (beyond.length > 0 && isLoaded) allowRoots();

@@ -26,7 +26,7 @@ import type { FilmAction, FilmAnswer, FromFilm, ToFilm } from './protocol.ts';
 export interface FilmSessionDependencies {
   readonly tasks: Pick<Tasks, 'list' | 'onDidChange'>;
   readonly takes: Pick<Takes, 'all' | 'onDidChange'>;
-  readonly posters: Posters;
+  readonly posters: Pick<Posters, 'folder' | 'find' | 'keep'>;
   readonly excerpts: Excerpts;
   readonly names: TakeNames;
   /** A first frame as written → a URL or an absolute path. */

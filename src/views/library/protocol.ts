@@ -9,6 +9,10 @@ const file = z.string().check(z.maxLength(4096));
 /** A picture of some 320 pixels; nothing larger is kept. */
 const poster = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.byteLength <= 512 * 1024);
 
+const version = z.optional(z.string().check(z.maxLength(100)));
+/** Of one message: more takes than any folder has, so that none that are chosen are lost. */
+const mostNamed = 1_000_000;
+
 /** A take as the strip shows it and as it is searched. */
 const row = z.object({
   /** Absolute path of the video: names the take in messages. */
@@ -45,6 +49,8 @@ const detail = z.object({
   excerpt: z.optional(z.string()),
   /** The video's size: no answer of a webview's resource tells it. */
   bytes: z.optional(z.number()),
+  /** Names the video as it is now: a picture of another one is none of it. Undefined where it is not there. */
+  version,
   stale: z.boolean(),
   /** Its file says something else by now: the prompt can be written back. */
   restorable: z.optional(z.boolean()),
@@ -68,11 +74,12 @@ export type ToLibrary = z.infer<typeof toLibrary>;
 /** From the page. */
 export const fromLibrary = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
-  z.object({ type: z.literal('act'), action: z.enum(libraryActions), file: z.optional(file), files: z.optional(z.array(file).check(z.maxLength(500))) }),
-  z.object({ type: z.literal('compare'), files: z.array(file).check(z.maxLength(100)) }),
+  z.object({ type: z.literal('act'), action: z.enum(libraryActions), file: z.optional(file), files: z.optional(z.array(file).check(z.maxLength(mostNamed))) }),
+  z.object({ type: z.literal('compare'), files: z.array(file).check(z.maxLength(mostNamed)) }),
   /** These came into sight. */
   z.object({ type: z.literal('seen'), files: z.array(file).check(z.maxLength(500)) }),
-  z.object({ type: z.literal('poster'), file, jpeg: poster }),
+  /** A picture of the video that had this version. */
+  z.object({ type: z.literal('poster'), file, version, jpeg: poster }),
 ]);
 export type FromLibrary = z.infer<typeof fromLibrary>;
 

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { stat } from 'node:fs/promises';
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { parsePrompt } from '../../directives/parse.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { commands, views } from '../../host/ids.ts';
 import { onDidChangeOutputFolders, outputFolders } from '../../host/takeFiles.ts';
 import { clockText } from '../../shots/clockText.ts';
+import { foldersBeyond } from '../../host/reach.ts';
 import { webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 import type { TakeNames } from '../../tasks/takeNames.ts';
@@ -94,9 +94,9 @@ export function registerLibrary({ extensionUri, storage, takes, posters, excerpt
     };
     const detailOf = async (take: Take): Promise<TakeDetail> => {
       // One take that cannot be judged must not keep the others of its screenful from being shown.
-      const [poster, staleness] = await Promise.all([posters.find(take), stale.stalenessOf(take).catch(() => undefined)]);
+      const [poster, version, staleness] = await Promise.all([posters.find(take), posters.keyOf(take), stale.stalenessOf(take).catch(() => undefined)]);
       const excerpt = poster === undefined ? await excerpts.of(take.file, 'moment') : undefined;
-      return { file: take.file, stale: staleness === 'changed', restorable: staleness === 'changed' || staleness === 'gone', video: link(take.file), bytes: await stat(take.file).then(({ size }) => size, () => 0), ...(poster && { poster: link(poster) }), ...(excerpt !== undefined && { excerpt: link(excerpt) }) };
+      return { file: take.file, stale: staleness === 'changed', restorable: staleness === 'changed' || staleness === 'gone', video: link(take.file), bytes: await stat(take.file).then(({ size }) => size, () => 0), ...(version !== undefined && { version }), ...(poster && { poster: link(poster) }), ...(excerpt !== undefined && { excerpt: link(excerpt) }) };
     };
     const receive = async (message: FromLibrary): Promise<void> => {
       switch (message.type) {
@@ -114,7 +114,8 @@ export function registerLibrary({ extensionUri, storage, takes, posters, excerpt
           break;
         case 'poster': {
           const take = known.get(message.file);
-          if (take) {
+          // A picture that was made of the video before is none of this one.
+          if (take && message.version === await posters.keyOf(take)) {
             await posters.keep(take, message.jpeg);
             await excerpts.drop(take.file, 'moment');
           }
@@ -143,8 +144,7 @@ export function registerLibrary({ extensionUri, storage, takes, posters, excerpt
     };
     /** Takes that lie elsewhere, as in a clone, come into reach before the page is told of them; VS Code then loads it anew. */
     const allowKnown = (): void => {
-      const folders = new Set([...known.keys()].map((file) => path.dirname(file)));
-      const beyond = [...folders].filter((folder) => ![...roots].some((root) => folder === root || folder.startsWith(root + path.sep)));
+      const beyond = foldersBeyond(known.keys(), roots);
       beyond.forEach((folder) => roots.add(folder));
       if (beyond.length > 0) allow();
     };

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../host/ids.ts';
 import { showError, showInformation } from '../../host/messages.ts';
 import { fromClick } from '../../host/ownClicks.ts';
+import { foldersBeyond } from '../../host/reach.ts';
 import { verbCommand } from '../../host/verbs.ts';
 import { plain } from '../../host/plain.ts';
 import { locatePrompt } from '../../host/promptPlace.ts';
@@ -66,6 +67,19 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
   const file = (): string | undefined => task()?.file ?? subject.file;
   const post = (message: ToTake): void => void webview.postMessage(message);
 
+  // Where the video is or will be, and nothing else of this machine.
+  const opened = task()?.folder ?? (subject.file && path.dirname(subject.file));
+  const roots = new Set([excerpts.folder, ...(opened === undefined ? [] : [opened])]);
+  const allowRoots = (): void => {
+    webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(deps.extensionUri), ...[...roots].map((folder) => vscode.Uri.file(folder))] };
+  };
+  /** A video that was saved elsewhere comes into reach before the page is told of it; VS Code then loads it anew. */
+  const allow = (video: string): void => {
+    const beyond = foldersBeyond([video], roots);
+    beyond.forEach((folder) => roots.add(folder));
+    if (beyond.length > 0) allowRoots();
+  };
+
   const viewNow = async (): Promise<TakeView | undefined> => {
     const [current, video] = [task(), file()];
     if (video === undefined) {
@@ -75,9 +89,10 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
     const read = await takes.read(video);
     const take: Take = read.damaged !== undefined && current?.file !== undefined ? takeOfStory({ ...current, file: current.file }) : read;
     source = take.source?.uri;
-    const [bytes, place] = await Promise.all([sizeOf(video), locatePrompt(take)]);
+    const [there, place] = await Promise.all([foundAt(video), locatePrompt(take)]);
+    allow(video);
     const uri = webview.asWebviewUri(vscode.Uri.file(video)).toString();
-    return storyOfTake(take, { uri, name: names.ofTake(take), language: vscode.env.language, ...(bytes === undefined ? {} : { bytes }), ...(place ? { staleness: place.staleness } : {}) });
+    return storyOfTake(take, { uri, name: names.ofTake(take), language: vscode.env.language, ...there, ...(place ? { staleness: place.staleness } : {}) });
   };
   const show = async (): Promise<void> => {
     const mine = ++shows;
@@ -202,8 +217,7 @@ export function fillTakePanel(panel: vscode.WebviewPanel, subject: TakeSubject, 
       settle(request, { kind: 'none', why: '' });
     }
   });
-  const folder = task()?.folder ?? (subject.file && path.dirname(subject.file));
-  webview.options = { enableScripts: true, localResourceRoots: [webviewAssets(deps.extensionUri), vscode.Uri.file(excerpts.folder), ...(folder ? [vscode.Uri.file(folder)] : [])] };
+  allowRoots();
   void waitingFor(file()).then((waiting) => {
     if (!closed) webview.html = webviewHtml(webview, deps.extensionUri, { name: 'take', title: l10n.t('Take'), ...(waiting && { waiting: { ...waiting, video: webview.asWebviewUri(vscode.Uri.file(waiting.video)).toString() } }) });
   });
@@ -225,8 +239,8 @@ const earlyBytes = 32e6;
 /** What a page has from its first moment: the video, if it is small enough, and its first picture. */
 async function waitingFor(video: string | undefined): Promise<{ readonly video: string; readonly picture?: Uint8Array } | undefined> {
   if (video === undefined) return undefined;
-  const [bytes, picture] = await Promise.all([sizeOf(video), firstPictureOf(video)]);
-  return bytes === undefined || bytes > earlyBytes ? undefined : { video, ...(picture && { picture }) };
+  const [there, picture] = await Promise.all([foundAt(video), firstPictureOf(video)]);
+  return there === undefined || there.bytes > earlyBytes ? undefined : { video, ...(picture && { picture }) };
 }
 
 /** A file that cannot be read is told about by the page, which tries again. */
@@ -234,10 +248,8 @@ async function firstPictureOf(video: string): Promise<Uint8Array | undefined> {
   return (await import('../../film/join/firstPicture.ts')).readFirstPicture(video).catch(() => undefined);
 }
 
-async function sizeOf(file: string): Promise<number | undefined> {
-  try {
-    return (await stat(file)).size;
-  } catch {
-    return undefined;
-  }
+/** Undefined: there is no such file. */
+async function foundAt(file: string): Promise<{ readonly bytes: number; readonly changedAt: number } | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  return found && { bytes: found.size, changedAt: found.mtimeMs };
 }

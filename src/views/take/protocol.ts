@@ -33,6 +33,8 @@ const video = z.object({
   /** A resource link that this page may fetch. */
   uri: z.string(),
   bytes: z.number(),
+  /** When the file was last written, milliseconds since the epoch: with the size it tells one video from another of the same name. */
+  changedAt: z.optional(z.number()),
   name: z.string(),
 });
 

@@ -84,7 +84,9 @@ function problemOf(task: Task, actions: readonly TakeAction[]): TakeView['proble
 /** A task without a video: how far it is, or why it ended. `name`: see `TakeNames`; `language`: of the dates, the editor's. */
 export function storyOfTask(task: Task, name: string, language: string): TakeView {
   const isOver = finalStates.has(task.state);
-  const actions: TakeAction[] = ['copyPrompt', ...(task.source ? ['goToPrompt' as const] : []), ...(isOver ? ['generateAgain' as const] : [])];
+  // What was ordered elsewhere and is followed here by its ID has no prompt to copy, and none to generate again.
+  const worded = task.prompt !== '';
+  const actions: TakeAction[] = [...(worded ? ['copyPrompt' as const] : []), ...(task.source ? ['goToPrompt' as const] : []), ...(isOver && worded ? ['generateAgain' as const] : [])];
   const problem = problemOf(task, actions);
   const { file: _none, favourite: _unmarked, ...made } = takeOfStory({ ...task, file: '' });
   return {
@@ -103,6 +105,8 @@ export function storyOfTask(task: Task, name: string, language: string): TakeVie
 export interface TakeSurroundings {
   /** Of the video; undefined: it is not there. */
   readonly bytes?: number;
+  /** When the video was last written, milliseconds since the epoch. */
+  readonly changedAt?: number;
   /** The link under which the page may fetch the video. */
   readonly uri: string;
   /** Undefined: there is no document to compare with. */
@@ -158,7 +162,7 @@ export function storyOfTake(take: Take, around: TakeSurroundings): TakeView {
     favourite: take.favourite,
     ...(around.bytes === undefined
       ? { problem: { message: l10n.t('{0} no longer exists.', basename(take.file)), remedy: l10n.t('Its metadata file is still where the video was.') } }
-      : { video: { uri: around.uri, bytes: around.bytes, name: basename(take.file) } }),
+      : { video: { uri: around.uri, bytes: around.bytes, ...(around.changedAt !== undefined && { changedAt: around.changedAt }), name: basename(take.file) } }),
     ...(warning === undefined ? {} : { warning }),
   };
 }

@@ -13,6 +13,7 @@ import { isLarge } from '../player/large.ts';
 import { loadVideo } from '../player/load.ts';
 import { createPlayer } from '../player/player.ts';
 import { playerKey } from '../player/transport.ts';
+import { videoKey } from '../player/videoKey.ts';
 import { motionAllowed } from '../stage/canvas.ts';
 import type { Seat } from './view.ts';
 import { comparePageView } from './view.ts';
@@ -42,7 +43,7 @@ async function show(takes: readonly ComparedTake[]): Promise<void> {
   const before = new Map(seats.map((seat) => [seat.take.file, seat]));
   const loaded = await Promise.all(takes.map(async (take): Promise<SeatedMember> => {
     const known = before.get(take.file);
-    return known && !(known.large && wanted.has(take.file)) ? { ...known, take } : load(take);
+    return known && isSame(known.take, take) && !(known.large && wanted.has(take.file)) ? { ...known, take } : load(take);
   }));
   if (mine !== shows) {
     return;
@@ -54,6 +55,11 @@ async function show(takes: readonly ComparedTake[]): Promise<void> {
     await begin();
   }
   draw();
+}
+
+/** A film that was exported again under its name is another video. */
+function isSame(before: ComparedTake, now: ComparedTake): boolean {
+  return videoKey({ ...before, uri: before.file }) === videoKey({ ...now, uri: now.file });
 }
 
 async function begin(): Promise<void> {

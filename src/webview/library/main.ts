@@ -9,12 +9,13 @@ import { libraryState, toLibrary } from '../../views/library/protocol.ts';
 import { textButton } from '../kit/controls.ts';
 import { connectHost } from '../kit/host.ts';
 import { cardId, cardView } from './card.ts';
+import { detailNow, pictured } from './details.ts';
 import { filtersView } from './filters.ts';
 import { createHoverPlay } from './hover.ts';
 import { menuContext } from './menuContext.ts';
 import { createPosterQueue } from '../player/posters.ts';
 import { searchTakes } from './search.ts';
-import { clicked, movedTo, nothingSelected, toggled } from './selection.ts';
+import { chosenAmong, clicked, movedTo, nothingSelected, toggled } from './selection.ts';
 import { createStrip } from './strip.ts';
 
 const host = connectHost<ToLibrary, FromLibrary, LibraryState>({ to: toLibrary, state: libraryState }, receive);
@@ -41,11 +42,11 @@ const mostNewcomers = 4;
 let drawing = false;
 
 const makeLater = createPosterQueue(
-  (file, jpeg) => {
+  (file, jpeg, version) => {
     // A copy is shown at once; the file kept by the extension is for the next time.
-    const detail = details.get(file);
-    details.set(file, { ...detail, file, stale: detail?.stale ?? false, poster: URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })) });
-    host.send({ type: 'poster', file, jpeg });
+    const detail = pictured(details.get(file), file, version, URL.createObjectURL(new Blob([jpeg], { type: 'image/jpeg' })));
+    if (detail) details.set(file, detail);
+    host.send({ type: 'poster', file, jpeg, ...(version !== undefined && { version }) });
     draw();
   },
   (file) => inSight.has(file),
@@ -75,11 +76,11 @@ function receive(message: ToLibrary): void {
       break;
     }
     case 'details':
-      for (const detail of message.details) {
-        const known = details.get(detail.file)?.poster;
-        details.set(detail.file, { ...detail, ...(known ? { poster: known } : {}) });
-        if (!known && !detail.poster && detail.video) {
-          makeLater(detail.file, detail.excerpt ?? detail.video, detail.excerpt === undefined ? detail.bytes ?? 0 : 0);
+      for (const told of message.details) {
+        const detail = detailNow(details.get(told.file), told);
+        details.set(told.file, detail);
+        if (detail.poster === undefined && detail.video) {
+          makeLater(detail.file, detail.excerpt ?? detail.video, detail.excerpt === undefined ? detail.bytes ?? 0 : 0, detail.version);
         }
       }
       draw();
@@ -112,7 +113,7 @@ function act(action: 'open' | 'keep' | 'discard', index: number): void {
 
 const files = (): string[] => found.map(({ file }) => file);
 /** In the order of the strip. */
-const chosenTakes = (): TakeRow[] => found.filter(({ file }) => selection.files.has(file));
+const chosenTakes = (): readonly TakeRow[] => chosenAmong(found, selection);
 const chosenFiles = (): string[] => chosenTakes().map(({ file }) => file);
 const hands = {
   press: (event: MouseEvent, index: number): void => {
@@ -175,7 +176,7 @@ function drawNow(): void {
   // Where there is nothing there is nothing to look for.
   const isBare = rows.length + coming === 0;
   render(isBare ? html`<h1 class="unseen">${l10n.t('Takes')}</h1><p class="unseen" role="status">${l10n.t('{0} takes', 0)}</p>` : filtersView({
-    search: kept.search, gateways, open: filtersOpen, found: found.length === rows.length ? found.length + coming : found.length, all: rows.length + coming, selected: selection.files.size,
+    search: kept.search, gateways, open: filtersOpen, found: found.length === rows.length ? found.length + coming : found.length, all: rows.length + coming, selected: chosenTakes().length,
     change: (search) => {
       keep({ search: { ...kept.search, ...search } });
       find();

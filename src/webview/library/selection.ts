@@ -38,6 +38,11 @@ export function toggled(files: ReadonlySet<string>, file: string): ReadonlySet<s
   return next;
 }
 
+/** Of those that are shown, the ones that are chosen: what a search hides is not meant by any button or key. */
+export function chosenAmong<Row extends { readonly file: string }>(shown: readonly Row[], { files }: Selection): readonly Row[] {
+  return shown.filter(({ file }) => files.has(file));
+}
+
 /** Where an arrow key leads in a grid; undefined for other keys. */
 export function movedTo(current: number, key: string, columns: number, count: number): number | undefined {
   const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns, PageUp: -4 * columns, PageDown: 4 * columns, Home: -count, End: count };

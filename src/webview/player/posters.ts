@@ -47,29 +47,30 @@ async function posterOf(picture: OffscreenCanvas): Promise<Uint8Array<ArrayBuffe
 
 /**
  * Makes pictures one after another; what was asked for last comes first, as it is what a person looks at now. `stillWanted`
- * drops those that scrolled away.
+ * drops those that scrolled away. `version` names the video, where one of the same name may take its place.
  */
-export function createPosterQueue(made: (file: string, jpeg: Uint8Array<ArrayBuffer>) => void, stillWanted: (file: string) => boolean): (file: string, uri: string, size: number) => void {
-  const waiting = new Map<string, readonly [uri: string, size: number]>();
+export function createPosterQueue(made: (file: string, jpeg: Uint8Array<ArrayBuffer>, version?: string) => void, stillWanted: (file: string) => boolean): (file: string, uri: string, size: number, version?: string) => void {
+  const waiting = new Map<string, readonly [uri: string, size: number, version?: string]>();
   const failed = new Set<string>();
+  const keyOf = (file: string, version = ''): string => `${file}\n${version}`;
   let running = false;
   const run = async (): Promise<void> => {
     running = true;
     for (let next = [...waiting].at(-1); next; next = [...waiting].at(-1)) {
-      const [file, [uri, size]] = next;
+      const [file, [uri, size, version]] = next;
       waiting.delete(file);
       const jpeg = stillWanted(file) ? await makePoster(uri, size).catch(() => undefined) : undefined;
       if (jpeg) {
-        made(file, jpeg);
+        made(file, jpeg, version);
       } else if (stillWanted(file)) {
-        failed.add(file);
+        failed.add(keyOf(file, version));
       }
     }
     running = false;
   };
-  return (file, uri, size) => {
-    if (!failed.has(file)) {
-      waiting.set(file, [uri, size]);
+  return (file, uri, size, version) => {
+    if (!failed.has(keyOf(file, version))) {
+      waiting.set(file, [uri, size, version]);
       if (!running) {
         void run();
       }

@@ -14,6 +14,7 @@ import type { Player } from '../player/player.ts';
 import { createPlayer } from '../player/player.ts';
 import { playerKey } from '../player/transport.ts';
 import { undecodable } from '../player/undecodable.ts';
+import { videoKey } from '../player/videoKey.ts';
 import { motionAllowed } from '../stage/canvas.ts';
 import { takePageView } from './view.ts';
 
@@ -66,9 +67,11 @@ function show(subject: TakeSubject, take: TakeView): void {
   shown = take;
   keep({ subject });
   video.setAttribute('aria-label', l10n.t('Take: {0}', take.title));
-  const key = take.video && `${take.video.uri} ${String(take.video.bytes)}`;
+  const key = take.video && videoKey(take.video);
   if (take.video && key !== undefined && loading?.key !== key) {
     tooLarge = isLarge(take.video.bytes);
+    // What was played before is another video.
+    if (tooLarge) unload();
     void (tooLarge ? answerGrabs() : load(take.video.uri, key));
   }
   // Elapsed time moves only while something runs.
@@ -78,6 +81,13 @@ function show(subject: TakeSubject, take: TakeView): void {
   if (!take.video && !take.progress) {
     void answerGrabs();
   }
+}
+
+function unload(): void {
+  loading?.cancel.abort();
+  loading = undefined;
+  player?.dispose();
+  player = undefined;
 }
 
 async function load(uri: string, key: string): Promise<void> {
@@ -196,7 +206,7 @@ function draw(): void {
       keep({ actualSize });
       draw();
     },
-    loadAnyway: () => void (file && load(file.uri, `${file.uri} ${String(file.bytes)}`)),
+    loadAnyway: () => void (file && load(file.uri, videoKey(file))),
     takeFrame: (use) => void takeFrame(use),
   }), root);
   document.getElementById('waiting')?.remove();

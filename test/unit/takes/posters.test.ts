@@ -24,7 +24,10 @@ describe('pictures of takes', () => {
     const kept = await posters.keep(take, jpeg);
     assert.equal(await createPosters(join(folder, 'kept')).find(take), kept);
     assert.deepEqual(new Uint8Array(await readFile(kept ?? '')), jpeg);
+    const before = await posters.keyOf(take);
+    assert.equal(await posters.keyOf(take), before);
     await writeFile(take.file, 'another video');
+    assert.notEqual(await posters.keyOf(take), before);
     assert.equal(await posters.find(take), undefined);
   });
 

@@ -27,6 +27,13 @@ describe('the story of a task', () => {
     assert.deepEqual(story.actions, ['copyPrompt', 'goToPrompt']);
   });
 
+  it('offers nothing that takes a prompt where it has none: it was submitted elsewhere', () => {
+    const { source: _none, ...adopted } = { ...task, prompt: '', sentPrompt: '', adopted: true, orderedElsewhere: true };
+    assert.deepEqual(storyOfTask(adopted, 'Adopted', 'en').actions, []);
+    assert.deepEqual(storyOfTask({ ...adopted, state: 'failed', failure: { class: 'server', message: 'Broken.' } }, 'Adopted', 'en').actions, []);
+    assert.deepEqual(storyOfTask({ ...task, state: 'cancelled' }, 'A cat', 'en').actions, ['copyPrompt', 'goToPrompt', 'generateAgain']);
+  });
+
   it('says why there is no video, and what to do', () => {
     const failed = storyOfTask({ ...task, state: 'failed', failure: { class: 'content', message: 'Refused by the content policy.', remedy: 'Change the prompt.' } }, 'A cat', 'en');
     assert.deepEqual(failed.problem, { message: 'Refused by the content policy.', remedy: 'Change the prompt.', verbs: [{ verb: 'editPrompt', label: 'Edit Prompt' }] });
@@ -51,6 +58,7 @@ describe('the story of a take', () => {
     const story = storyOfTake(take, there);
     assert.deepEqual(['Gateway', 'Task ID', 'Cost as reported', 'Size', 'File'].map((label) => fact(story, label)), ['ToAPIs', 'tsk_1', '0.25', '1.2 MB', 'cat.mp4']);
     assert.deepEqual(story.video, { uri: 'link:cat', bytes: 1_234_567, name: 'cat.mp4' });
+    assert.equal(storyOfTake(take, { ...there, changedAt: 12.5 }).video?.changedAt, 12.5);
   });
 
   it('tells the prompt as sent only where it differs', () => {

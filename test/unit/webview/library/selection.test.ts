@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { clicked, movedTo, nothingSelected } from '../../../../src/webview/library/selection.ts';
+import { chosenAmong, clicked, movedTo, nothingSelected } from '../../../../src/webview/library/selection.ts';
 import { assertProperty } from '../../../support/property.ts';
 
 const files = ['a', 'b', 'c', 'd', 'e'];
@@ -21,6 +21,14 @@ describe('choosing takes', () => {
     const down = clicked(start, files, 4, { ...plain, shiftKey: true });
     assert.deepEqual([...down.files], ['c', 'd', 'e']);
     assert.deepEqual([...clicked(down, files, 0, { ...plain, shiftKey: true }).files], ['a', 'b', 'c']);
+  });
+
+  it('what a search hides is not meant, and is still chosen when it is seen again', () => {
+    const all = files.map((file) => ({ file }));
+    const range = clicked(clicked(nothingSelected, files, 1, plain), files, 3, { ...plain, shiftKey: true });
+    assert.deepEqual(chosenAmong(all, range), [{ file: 'b' }, { file: 'c' }, { file: 'd' }]);
+    assert.deepEqual(chosenAmong([{ file: 'e' }, { file: 'c' }], range), [{ file: 'c' }]);
+    assert.deepEqual(chosenAmong([], range), []);
   });
 
   it('arrows move through the grid and stay inside it', () => {
