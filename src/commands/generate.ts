@@ -15,7 +15,7 @@ import { settingNames } from '../shots/settings.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { isWholeFilm, shotNow, shotsInEditor } from './editorShots.ts';
 import { tellMenuLanguages } from './menuLanguages.ts';
-import { anyTask, pickTask } from './pickTask.ts';
+import { pickTask, wordedTask } from './pickTask.ts';
 import type { ShotArguments } from './shotArguments.ts';
 import { readShotArguments } from './shotArguments.ts';
 import { shotAgain } from './shotAgain.ts';
@@ -114,7 +114,7 @@ async function fromDocument(prompt: string, source: PromptSource, wanted: ShotAr
 
 /** The same shot, as a new task. */
 async function again(argument: unknown, tasks: Pick<Tasks, 'get' | 'list'>, deps: OrderDependencies): Promise<Generated> {
-  const task = await pickTask(tasks, argument, anyTask());
+  const task = await pickTask(tasks, argument, wordedTask());
   if (!task) {
     return undefined;
   }

@@ -13,13 +13,13 @@ import type { Tasks } from '../tasks/tasks.ts';
 import { overLimitCodes, isOverLimit, verbsFor } from '../tasks/verbs.ts';
 import { stateWords, taskTitle } from '../tasks/words.ts';
 import type { Fitting } from './pickTask.ts';
-import { anyTask, pickTask } from './pickTask.ts';
+import { pickTask, wordedTask } from './pickTask.ts';
 
 type Known = Pick<Tasks, 'get' | 'list' | 'saveIn'>;
 
 /** *Edit Prompt*: the shot in its file, wherever it moved; in the composer where no file has it. */
 export async function editPrompt(argument: unknown, tasks: Known): Promise<void> {
-  const task = await pickTask(tasks, argument, { ...anyTask(), fits: ({ prompt }) => prompt !== '' });
+  const task = await pickTask(tasks, argument, wordedTask());
   if (!task) return;
   const { prompt, settings: written, gateway, source } = task;
   const place = await locatePrompt(takeOfStory({ ...task, file: '' }));

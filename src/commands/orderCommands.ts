@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { views } from '../host/ids.ts';
+import { commands, views } from '../host/ids.ts';
 import { showInformation, showWarning } from '../host/messages.ts';
 import { isFromOutside } from '../host/ownClicks.ts';
 import { pick } from '../host/pick.ts';
 import { settingNames } from '../shots/settings.ts';
+import { whyNoneStoppable } from '../tasks/givenUp.ts';
 import type { PublicTask } from '../tasks/publicTask.ts';
 import { toPublicTask } from '../tasks/publicTask.ts';
 import type { Task } from '../tasks/task.ts';
-import { finalStates } from '../tasks/task.ts';
+import { canStop } from '../tasks/task.ts';
 import type { OrderNow } from '../tasks/taskOrders.ts';
 import { ordersIn } from '../tasks/taskOrders.ts';
 import type { Tasks } from '../tasks/tasks.ts';
@@ -25,19 +26,27 @@ export interface OrderCommandDependencies {
 }
 
 /** The order that a command is meant for: the row of the tree or `{order}`, the only one that fits, or the one picked. */
-async function orderFor(argument: unknown, tasks: Pick<Tasks, 'list'>, fits: (order: OrderNow) => boolean, none: string): Promise<OrderNow | undefined> {
+async function orderFor(argument: unknown, tasks: Pick<Tasks, 'list'>, fits: (order: OrderNow) => boolean, tellNone: (orders: readonly OrderNow[]) => void): Promise<OrderNow | undefined> {
   const named = (argument as { readonly order?: unknown } | undefined)?.order;
-  const fitting = [...ordersIn(tasks.list()).values()].filter((order) => (named === undefined || order.id === named) && fits(order));
+  const meant = [...ordersIn(tasks.list()).values()].filter((order) => named === undefined || order.id === named);
+  const fitting = meant.filter(fits);
   const [first, ...others] = fitting;
-  if (!first) showInformation(none);
+  if (!first) tellNone(meant);
   if (others.length === 0) return first;
   return (await pick(fitting.map((order) => ({ label: orderTitle(order), description: orderWords(order), order })), { placeHolder: l10n.t('Which film?') }))?.order;
 }
 
+/** Why there is nothing to stop; what may have been charged leads to what can be done about it. */
+function tellWhyNone(orders: readonly OrderNow[]): void {
+  const { why, task } = whyNoneStoppable(orders.flatMap(({ tasks }) => tasks)) ?? {};
+  const resolve = task?.state === 'unconfirmed' ? [{ label: l10n.t('Resolve…'), run: () => vscode.commands.executeCommand(commands.taskResolveUnconfirmed, { id: task.id }) }] : [];
+  if (why !== undefined) (task ? showWarning : showInformation)(why, resolve);
+}
+
 /** *Stop All*: one question where something is with a gateway. What waits for a shot that is stopped is stopped first, or it would say so each. */
 export async function stopAll(argument: unknown, { tasks }: OrderCommandDependencies): Promise<void> {
-  const order = await orderFor(argument, tasks, ({ isOpen }) => isOpen, l10n.t('Nothing is running.'));
-  const open = order?.tasks.filter(({ state }) => !finalStates.has(state) && state !== 'unconfirmed') ?? [];
+  const order = await orderFor(argument, tasks, (one) => one.tasks.some(canStop), tellWhyNone);
+  const open = order?.tasks.filter(canStop) ?? [];
   if (open.length === 0 || !(await confirmStop(open))) return;
   await vscode.window.withProgress({ location: { viewId: views.tasks } }, async () => {
     const messages = new Set<string>();
@@ -58,7 +67,7 @@ async function wantedAgain(task: Task, confirm: boolean): Promise<WantedShot> {
 
 /** *Retry Failed*: the failed shots of an order once more, by one question. Those that waited for one of them wait for its second try. */
 export async function retryFailed(argument: unknown, { tasks, orders }: OrderCommandDependencies): Promise<readonly PublicTask[] | undefined> {
-  const order = await orderFor(argument, tasks, ({ failed }) => failed > 0, l10n.t('No task of a film has failed.'));
+  const order = await orderFor(argument, tasks, ({ failed }) => failed > 0, () => { showInformation(l10n.t('No task of a film has failed.')); });
   if (!order) return undefined;
   const wanted = await Promise.all(order.tasks.filter(({ state }) => state === 'failed').map((task) => wantedAgain(task, isFromOutside(argument))));
   const made = await startShots(wanted, orders);

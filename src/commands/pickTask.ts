@@ -20,6 +20,12 @@ export function anyTask(): Fitting {
   return { fits: () => true, none: l10n.t('There are no tasks yet.') };
 }
 
+/** Those with a prompt: what was submitted elsewhere and is followed here by its ID has none. */
+export function wordedTask(): Fitting {
+  const none = l10n.t('No task has a prompt.');
+  return { fits: ({ prompt }) => prompt !== '', none, unfit: (task) => l10n.t('“{0}” has no prompt.', taskTitle(task)) };
+}
+
 type Known = Pick<Tasks, 'get' | 'list'>;
 
 function idOf(argument: unknown): string | undefined {

@@ -49,6 +49,20 @@ function fileNamed(file: string): Named | undefined {
   return video === undefined ? undefined : { file: video };
 }
 
+/**
+ * Of several rows that are selected together, as a tree passes them beside the row that was clicked: those whose video is there.
+ * Undefined where not several are selected, or none of them has a video: then the row that was clicked is meant.
+ */
+export function rowsWithVideo(selection: unknown, tasks: TakeSources['tasks']): readonly unknown[] | undefined {
+  if (!Array.isArray(selection) || selection.length < 2) return undefined;
+  const rows = selection.filter((row: unknown) => {
+    const named = namedTake(row);
+    const task = named?.id === undefined ? undefined : tasks.get(named.id);
+    return named?.file !== undefined || task?.file !== undefined;
+  });
+  return rows.length > 0 ? rows : undefined;
+}
+
 /** The name of a file that a command was given and that is no take. */
 function strangeFile(argument: unknown): string | undefined {
   const file: unknown = argument instanceof vscode.Uri ? argument.path : (argument as { readonly file?: unknown } | undefined)?.file;

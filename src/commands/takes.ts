@@ -11,7 +11,7 @@ import { mostCompared } from '../takes/takes.ts';
 import type { TakeNames } from '../tasks/takeNames.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { anyTask, pickTask } from './pickTask.ts';
-import { namedTake, pickTake, takeChoices } from './takeArgument.ts';
+import { namedTake, pickTake, rowsWithVideo, takeChoices } from './takeArgument.ts';
 import type { GrabOutcome } from './takeFrames.ts';
 
 /** The preview, as the commands use it. */
@@ -84,11 +84,18 @@ export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disp
       const take = await pickTake(argument, deps, preview.inFront);
       return take ? act(take, argument) : undefined;
     });
-  /** `{files}` are meant, and no others: as the library gives them for several selected takes. Without it the one take that is meant. */
+  const worded = (take: Take): boolean => {
+    if (take.shot.prompt === '') showInformation(l10n.t('“{0}” has no prompt.', deps.names.ofTake(take)));
+    return take.shot.prompt !== '';
+  };
+  /**
+   * `{files}` are meant, and no others: as the library gives them for several selected takes; or all rows of the tree that are selected
+   * together and have a video. Without either the one take that is meant.
+   */
   const onTakes = (id: string, act: (takes: readonly Take[], argument: unknown) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(id, async (argument: unknown): Promise<unknown> => {
+    vscode.commands.registerCommand(id, async (argument: unknown, selection: unknown): Promise<unknown> => {
       const { files } = (argument ?? {}) as { readonly files?: unknown };
-      const named = Array.isArray(files) ? [...new Set(files.filter((file) => typeof file === 'string'))].map((file) => ({ file })) : [argument];
+      const named = Array.isArray(files) ? [...new Set(files.filter((file) => typeof file === 'string'))].map((file) => ({ file })) : rowsWithVideo(selection, tasks) ?? [argument];
       const chosen: Take[] = [];
       for (const one of named) {
         const take = await pickTake(one, deps, preview.inFront);
@@ -122,8 +129,8 @@ export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disp
       const { continueFromLastFrame, startFrom } = await load.frames();
       return typeof frame === 'string' ? startFrom(take, frame, tasks) : continueFromLastFrame(take, frames);
     }),
-    onTake(commands.takeGenerateAgain, async (take, argument) => (await load.prompts()).generateAgain(take, tasks, argument)),
-    onTake(commands.takeEditInComposer, async (take) => (await load.prompts()).editInComposer(take, tasks)),
+    onTake(commands.takeGenerateAgain, async (take, argument) => worded(take) ? (await load.prompts()).generateAgain(take, tasks, argument) : undefined),
+    onTake(commands.takeEditInComposer, async (take) => worded(take) ? (await load.prompts()).editInComposer(take, tasks) : undefined),
     vscode.commands.registerCommand(commands.takeGoToPrompt, async (argument: unknown) => {
       const task = tasks.get(namedTake(argument)?.id ?? '');
       const take = task && !task.file ? takeOfStory({ ...task, file: '' }) : await pickTake(argument, deps, preview.inFront);
@@ -142,7 +149,7 @@ export function registerTakeCommands(deps: TakeCommandDependencies): vscode.Disp
     onTake(commands.takeReveal, async ({ file }) => (await load.videos()).revealFile(file)),
     onTake(commands.takeSaveAs, async ({ file }, argument) => (await load.videos()).saveVideoAs(file, argument)),
     onTake(commands.takeOpenExternally, async ({ file }) => (await load.videos()).openExternally(file)),
-    onTake(commands.takeCopyPrompt, ({ shot }) => vscode.env.clipboard.writeText(shot.prompt)),
+    onTake(commands.takeCopyPrompt, (take) => worded(take) ? vscode.env.clipboard.writeText(take.shot.prompt) : undefined),
     onTake(commands.takeCopyAsMarkdown, async (take) => (await load.files()).copyTake(take, (await load.quotes()).takeAsMarkdown)),
     onTake(commands.takeCopyAsHtml, async (take) => (await load.files()).copyTake(take, (await load.quotes()).takeAsHtml)),
   );

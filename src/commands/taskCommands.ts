@@ -12,7 +12,7 @@ import { stateWords, taskTitle } from '../tasks/words.ts';
 import { isOverLimit } from '../tasks/verbs.ts';
 import type { Wallet } from '../wallet/wallet.ts';
 import type { Fitting } from './pickTask.ts';
-import { anyTask, pickTask, pickTasks } from './pickTask.ts';
+import { anyTask, pickTask, pickTasks, wordedTask } from './pickTask.ts';
 import { confirmRemoval, confirmStop, tellStopped } from './taskQuestions.ts';
 import { revealFile, saveVideoAs } from './videoFile.ts';
 
@@ -96,7 +96,7 @@ async function copyAsCurl(task: Task, deps: TaskCommandDependencies): Promise<vo
   const { prepared, prompt, settings, gateway } = task;
   if (!prepared) {
     const compose = { label: l10n.t('Open Composer'), run: () => vscode.commands.executeCommand(commands.openComposer, { ...settings, prompt, gateway }) };
-    showInformation(l10n.t('Nothing was sent for “{0}” ({1}), so there’s no request to copy. The composer shows the request of any shot.', taskTitle(task), stateWords(task)), [compose]);
+    showInformation(l10n.t('Nothing was sent for “{0}” ({1}), so there’s no request to copy. The composer shows the request of any shot.', taskTitle(task), stateWords(task)), prompt === '' ? [] : [compose]);
     return;
   }
   const shell = await chooseShell();
@@ -138,7 +138,7 @@ export function registerTaskCommands(deps: TaskCommandDependencies): vscode.Disp
     onTasks(commands.taskRemove, anyTask(), confirmRemoval, (id) => tasks.remove(id)),
     onTask(commands.taskSaveAs, withVideo(), (task, argument) => saveVideoAs(task.file!, argument)),
     onTask(commands.taskReveal, withVideo(), (task) => revealFile(task.file!)),
-    onTask(commands.taskCopyPrompt, anyTask(), (task) => vscode.env.clipboard.writeText(task.prompt)),
+    onTask(commands.taskCopyPrompt, wordedTask(), (task) => vscode.env.clipboard.writeText(task.prompt)),
     onTask(commands.taskOpenLink, paidFor(), (task) => openLink(task, deps)),
     onTask(commands.taskCopyAsCurl, ofGateway(), (task) => copyAsCurl(task, deps)),
   );

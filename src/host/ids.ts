@@ -121,6 +121,7 @@ export const contexts = {
     paid: 'hailuo.tasks.paid',
     ordered: 'hailuo.tasks.ordered',
     final: 'hailuo.tasks.final',
+    worded: 'hailuo.tasks.worded',
     hasFile: 'hailuo.tasks.hasFile',
     fromFile: 'hailuo.tasks.fromFile',
     linked: 'hailuo.tasks.linked',

@@ -67,6 +67,16 @@ export function stoppedUnsent(before: readonly Task[], now: (id: string) => Task
   return paid.length > 0 && paid.every(isUnsent) ? l10n.t('Stopped. Nothing has been sent.') : undefined;
 }
 
+/** Why none of these can be stopped, in one localized sentence and by the task that is in the way; undefined: some can. */
+export function whyNoneStoppable(tasks: readonly Task[]): { readonly why: string; readonly task?: Task } | undefined {
+  if (tasks.some(canStop)) return undefined;
+  for (const task of tasks) {
+    const why = whyNotStoppable(task);
+    if (why !== undefined) return { why, task };
+  }
+  return { why: l10n.t('Nothing is running.') };
+}
+
 /** Why a task cannot be stopped, in one localized sentence; undefined: it can. */
 export function whyNotStoppable(task: Task): string | undefined {
   if (canStop(task)) return undefined;

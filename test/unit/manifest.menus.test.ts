@@ -97,6 +97,18 @@ describe('the menu of a take', () => {
     }
   });
 
+  test('has nothing that takes a prompt on a task that has none: it was submitted elsewhere', () => {
+    const adopted = inTree({ prompt: '', sentPrompt: '', orderedElsewhere: true, remoteId: 'r', file: '/v/tram.mp4' });
+    assert.deepEqual(shown('view/item/context', adopted), [
+      'Open', 'Continue from Last Frame', 'Compare…', 'Keep / Unkeep', ['Video File', 'Save As…', 'Reveal in Explorer', 'Open Externally', 'Copy as Markdown', 'Copy as HTML', 'Discard…'], 'Remove from List',
+    ]);
+    const buttons = (context: Context): readonly (string | undefined)[] => menus['view/item/context']!.filter(({ group, when }) => group?.startsWith('inline') && holds(when, context)).map(({ command }) => command);
+    assert.deepEqual([buttons(adopted), buttons(inTree({ file: '/v/tram.mp4' }))], [['hailuo.task.openPreview'], ['hailuo.task.openPreview', 'hailuo.task.generateAgain']]);
+    assert.deepEqual(shown('view/item/context', inTree({ prompt: '', orderedElsewhere: true, state: 'failed' })), ['Open', 'Remove from List']);
+    const palette = new Map(menus['commandPalette']!.map(({ command, when }) => [command, when]));
+    for (const command of ['hailuo.task.generateAgain', 'hailuo.task.copyPrompt']) assert.equal(palette.get(command), 'hailuo.tasks.worded');
+  });
+
   test('is made of lines that the palette hides, as it has the commands under their full names', () => {
     const palette = new Map(menus['commandPalette']!.map(({ command, when }) => [command, when]));
     assert.deepEqual(Object.values(menuCommands).filter((line) => palette.get(line) !== 'false'), []);

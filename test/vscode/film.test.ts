@@ -202,6 +202,21 @@ describe('generating a film', () => {
     await taskIn(api, door.id, ['completed']);
   });
 
+  it('that may have been charged can’t be stopped: Stop All says why, and what to do', async () => {
+    await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen that is lost\n\n### Street\nA street that is lost\n');
+    emulator.setFault({ step: 'submit', fault: { kind: 'html502' }, times: 2 });
+    const tasks = await ordered('hailuo.film.generate', { which: 'all' });
+    await Promise.all(tasks.map(({ id }) => taskIn(api, id, ['unconfirmed'])));
+    const [said, ...others] = await messagesDuring(() => vscode.commands.executeCommand('hailuo.order.stopAll', { order: tasks[0]?.order }));
+    assert.match(said ?? '', /^“Kitchen.*” may have been charged\. Choose Resolve Unconfirmed first\.$/u);
+    assert.deepEqual(others, []);
+    for (const { id } of tasks) {
+      await vscode.commands.executeCommand('hailuo.task.resolveUnconfirmed', { id, resolution: 'notCharged' });
+      await taskIn(api, id, ['failed', 'cancelled']);
+    }
+    assert.deepEqual(await messagesDuring(() => vscode.commands.executeCommand('hailuo.order.stopAll', { order: tasks[0]?.order })), ['Nothing is running.']);
+  });
+
   it('is exported over a file that is there only when the person agrees to replace it', async () => {
     await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen in a list\n');
     const to = join(root(), 'shots-of-mine.md');

@@ -108,6 +108,34 @@ describe('the commands on takes', () => {
     assert.ok((await readFile(takes.snow)).length > 0);
   });
 
+  it('keep and discard all rows of the tree that are selected together and have a video', async () => {
+    await setUp(film);
+    const marked = async (take: string): Promise<unknown> => (JSON.parse(await readFile(`${take}.json`, 'utf8')) as { favourite?: boolean }).favourite;
+    // As the tree passes them: the row under the mouse, then all that are selected, with a heading and a task that has no video among them.
+    const [row, ...others] = [{ kind: 'task', file: takes.street }, { kind: 'group', key: 'today' }, { kind: 'task', id: 'a-task-without-video' }, { kind: 'task', file: takes.snow }];
+    assert.deepEqual(await messagesDuring(() => vscode.commands.executeCommand('hailuo.menu.toggleKeep', row, [row, ...others])), []);
+    assert.deepEqual([await marked(takes.street), await marked(takes.snow)], [true, true]);
+    // One row alone, and rows without any video, leave what was clicked.
+    await vscode.commands.executeCommand('hailuo.menu.toggleKeep', row, [row]);
+    await vscode.commands.executeCommand('hailuo.take.keep', row, [{ kind: 'group', key: 'today' }, { kind: 'task', id: 'a-task-without-video' }]);
+    assert.deepEqual([await marked(takes.street), await marked(takes.snow)], [true, true]);
+    const [question] = await messagesDuring(() => vscode.commands.executeCommand('hailuo.menu.discard', row, [row, ...others]), (_message, [yes]) => yes);
+    assert.match(question ?? '', /^Discard 2 takes\?/u);
+    for (const take of [takes.street, takes.snow]) await assert.rejects(readFile(take), /ENOENT/u);
+  });
+
+  it('say so where a take has no prompt, and leave the clipboard alone', async () => {
+    await setUp(film);
+    const file = await writeTake(folder, 'adopted', { prompt: '' });
+    await vscode.env.clipboard.writeText('What I copied before');
+    for (const command of ['copyPrompt', 'editInComposer', 'generateAgain']) {
+      const shown = await messagesDuring(() => vscode.commands.executeCommand(`hailuo.take.${command}`, { file }));
+      assert.equal(shown.length, 1, shown.join(' | '));
+      assert.match(shown[0] ?? '', /^“.+” has no prompt\.$/u);
+    }
+    assert.equal(await vscode.env.clipboard.readText(), 'What I copied before');
+  });
+
   it('generate again from the text as it is now, or as it was where nothing changed', async () => {
     await setUp(film.replace('rainy', 'foggy'));
     const fresh = await vscode.commands.executeCommand<PublicTask>('hailuo.take.generateAgain', { file: takes.street });

@@ -3,6 +3,7 @@ import { plain, plainLines } from '../../host/plain.ts';
 import type { OrderNow } from '../../tasks/taskOrders.ts';
 import type { TakeNames } from '../../tasks/takeNames.ts';
 import { descriptionOf, orderTitle, orderWords } from '../../tasks/words.ts';
+import { factsOfOrder } from './facts.ts';
 
 function iconOf({ isOpen, goesOn, failed, completed }: OrderNow): vscode.ThemeIcon {
   const icon = (id: string, color: string): vscode.ThemeIcon => new vscode.ThemeIcon(id, new vscode.ThemeColor(color));
@@ -19,7 +20,7 @@ export function orderItem(order: OrderNow, names: Pick<TakeNames, 'ofTask'>, now
   item.id = `order:${order.id}`;
   item.description = plain(orderWords(order));
   item.iconPath = iconOf(order);
-  item.contextValue = ['film', ...(order.isOpen ? ['open'] : []), ...(order.failed > 0 ? ['withFailed'] : [])].join(' ');
+  item.contextValue = factsOfOrder(order).join(' ');
   item.tooltip = plainLines(order.tasks.map((task) => `${names.ofTask(task)} — ${descriptionOf(task, now, vscode.env.language)}`));
   item.accessibilityInformation = { label: plain([title, orderWords(order)].join(', ')) };
   return item;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { removalQuestion, stopQuestion, stoppedUnsent, whyNotStoppable } from '../../../src/tasks/givenUp.ts';
+import { removalQuestion, stopQuestion, stoppedUnsent, whyNoneStoppable, whyNotStoppable } from '../../../src/tasks/givenUp.ts';
 import type { Task } from '../../../src/tasks/task.ts';
 import { canStop, isAtStake, taskStates } from '../../../src/tasks/task.ts';
 import { heldTask, waitingTask } from './support/records.ts';
@@ -81,5 +81,12 @@ describe('stopping', () => {
     assert.match(whyNotStoppable(waitingTask({ state: 'needsApproval' })) ?? '', /needs your approval/u);
     assert.match(whyNotStoppable(waitingTask({ state: 'unconfirmed' })) ?? '', /may have been charged\. Choose Resolve Unconfirmed first\.$/u);
     assert.equal(whyNotStoppable(waitingTask({ state: 'completed' })), undefined);
+  });
+
+  it('of several is possible where one can be stopped; else it says what is in the way of the first that hasn’t ended', () => {
+    const [done, lost] = [waitingTask({ state: 'completed' }), waitingTask({ state: 'unconfirmed' })];
+    assert.equal(whyNoneStoppable([done, lost, waitingTask()]), undefined);
+    assert.deepEqual(whyNoneStoppable([done, lost]), { why: whyNotStoppable(lost), task: lost });
+    assert.deepEqual([whyNoneStoppable([done]), whyNoneStoppable([])], [{ why: 'Nothing is running.' }, { why: 'Nothing is running.' }]);
   });
 });
