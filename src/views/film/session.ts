@@ -62,6 +62,9 @@ export function openFilmSession(opened: vscode.TextDocument, page: FilmPage, { t
   let tells = 0;
   let timer: NodeJS.Timeout | undefined;
   let ordering = false;
+  let writing = false;
+  /** The text after the page's own last change: a key that is held, or a second click, comes before the page has heard of it. */
+  let written: string | undefined;
   let isClosed = false;
 
   const tell = async (): Promise<void> => {
@@ -100,19 +103,24 @@ export function openFilmSession(opened: vscode.TextDocument, page: FilmPage, { t
     if (!document) showError(l10n.t('The text of this film, {0}, can’t be opened, so nothing was done. It may have been moved or deleted.', basename(live.uri.path)));
     return document;
   };
-  /** The film that the page shows, when its text still reads so; undefined when it does not, which is said, and of which the page hears. */
+  /** The film that the page shows, when its text still reads so; undefined when it does not, of which the page hears, and which is said unless the page did that itself. */
   const filmNow = async (): Promise<OpenFilm | undefined> => {
     const document = await documentNow();
     if (!document) return undefined;
     if (told?.text.text === document.getText() && told.text.uri === document.uri.toString()) return { ...told, document };
-    showInformation(changedSince());
-    void tell();
+    if (!writing && document.getText() !== written) showInformation(changedSince());
+    tellSoon();
     return undefined;
   };
   const write = async (document: vscode.TextDocument, edits: readonly TextEdit[]): Promise<void> => {
+    // One at a time: the next one was made for the text before this one.
+    if (writing || edits.length === 0) return;
     const edit = new vscode.WorkspaceEdit();
     edit.set(document.uri, edits.map(({ start, end, text }) => new vscode.TextEdit(new vscode.Range(document.positionAt(start), document.positionAt(end)), text)));
-    if (!await vscode.workspace.applyEdit(edit)) showError(l10n.t('{0} couldn’t be changed. Check that the file isn’t read-only, then try again.', basename(document.uri.path)));
+    writing = true;
+    const isWritten = await Promise.resolve(vscode.workspace.applyEdit(edit)).finally(() => { writing = false; });
+    if (isWritten) written = document.getText();
+    else showError(l10n.t('{0} couldn’t be changed. Check that the file isn’t read-only, then try again.', basename(document.uri.path)));
   };
   const move = async (index: number, to: number): Promise<void> => {
     const film = await filmNow();
