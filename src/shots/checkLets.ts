@@ -5,7 +5,7 @@ import type { DocumentShot, Script } from './document.ts';
 import { toDocument } from './document.ts';
 import { isCircular, usesIn, wordsOf } from './lets.ts';
 import type { LetLine } from './lets.ts';
-import type { Span } from './span.ts';
+import { unknownWord } from './promptProblems.ts';
 
 /**
  * What is wrong with the `@let` lines of a document and the places that ask for them. An unknown or circular name would be
@@ -50,25 +50,16 @@ export function unfilledLines({ lets, shots }: Script, shot: DocumentShot): read
     && (isCircular(line.name.text, words) || usesIn(line.value.text).some(({ name }) => !words.has(name))));
 }
 
-/** That `{{names}}` are left in a prompt as it would be sent, of one that stands in no shot as it is. Offsets into the prompt. */
-export function leftUses(filled: string): readonly ShotProblem[] {
-  return usesIn(filled).map(({ name, ...span }) => unknown(name, span));
-}
-
 function unknownUses(shot: DocumentShot, words: ReadonlyMap<string, string>): readonly ShotProblem[] {
   return usesIn(shot.prompt).filter(({ name }) => !words.has(name)).map(({ start, end, name }) =>
-    unknown(name, { start: toDocument(shot, start) ?? shot.start, end: toDocument(shot, end) ?? shot.start }));
-}
-
-function unknown(name: string, span: Span): ShotProblem {
-  return shotProblem('unknown-word', 'error', span, l10n.t('“{0}” has no value. Write “@let {0} = …” above the first title or in this shot.', name));
+    unknownWord({ name, start: toDocument(shot, start) ?? shot.start, end: toDocument(shot, end) ?? shot.start }));
 }
 
 /** In words themselves: what they ask for may be missing, or lead back to them. */
 function lineUses(lines: readonly LetLine[], words: ReadonlyMap<string, string>): readonly ShotProblem[] {
   return lines.flatMap(({ name, value }) => {
     if (isCircular(name.text, words)) return [shotProblem('circular-word', 'error', name, l10n.t('“{0}” refers to itself, so it can’t be filled in.', name.text))];
-    return usesIn(value.text).filter((use) => !words.has(use.name)).map((use) => unknown(use.name, { start: value.start + use.start, end: value.start + use.end }));
+    return usesIn(value.text).filter((use) => !words.has(use.name)).map((use) => unknownWord({ ...use, start: value.start + use.start, end: value.start + use.end }));
   });
 }
 

@@ -4,7 +4,7 @@ import type { Fix, Problem, Severity } from '../directives/problem.ts';
 import { applyEdits } from '../directives/textEdit.ts';
 import type { DocumentChecker } from './checker.ts';
 import { createChecker } from './checker.ts';
-import { leftUses, unfilledLines } from './checkLets.ts';
+import { unfilledLines } from './checkLets.ts';
 import type { CheckOptions } from './checkOptions.ts';
 import type { DocumentShot, ShotDocument } from './document.ts';
 import { scriptAt } from './document.ts';
@@ -12,6 +12,7 @@ import { shotFinder } from './find.ts';
 import { fixesFor } from './fixDocument.ts';
 import { readDocument } from './readDocument.ts';
 import type { ProblemCode } from './problems.ts';
+import { leftUses } from './promptProblems.ts';
 import type { SettingName } from './settings.ts';
 import type { Span } from './span.ts';
 

@@ -4,6 +4,8 @@ import type { DirectiveLanguage } from '../directives/vocabulary.ts';
 import type { ShotProblem } from './checkSettings.ts';
 import { shotProblem } from './checkSettings.ts';
 import { offsetOfCodePoint, promptLength } from './length.ts';
+import { usesIn } from './lets.ts';
+import type { LetUse } from './lets.ts';
 import { maxPromptLength } from './shot.ts';
 import { surplusOf } from './surplus.ts';
 
@@ -28,4 +30,13 @@ export function optimizerOn(prompt: string, where: 'line' | 'box'): ShotProblem 
   return bracket && shotProblem('optimizer-with-directives', 'hint', bracket, where === 'line'
     ? l10n.t('The prompt optimizer is on and may rewrite this shot’s camera moves. For exact moves, add “@promptOptimizer = off”.')
     : l10n.t('The prompt optimizer is on and may rewrite this shot’s camera moves. For exact moves, turn it off.'));
+}
+
+/** That `{{names}}` are left in a prompt as it would be sent. Offsets into the prompt. */
+export function leftUses(filled: string): readonly ShotProblem[] {
+  return usesIn(filled).map(unknownWord);
+}
+
+export function unknownWord({ name, start, end }: LetUse): ShotProblem {
+  return shotProblem('unknown-word', 'error', { start, end }, l10n.t('“{0}” has no value. Write “@let {0} = …” above the first title or in this shot.', name));
 }

@@ -160,6 +160,56 @@ describe('the composer', () => {
     assert.deepEqual(bench.errors, []);
   });
 
+  test('shows, counts and sends a shot with the words of @let put in, and writes it as it is written', async () => {
+    await bench.changeTheme('light');
+    const words = '@let hero = a courier in a red jacket\n@let start = [Push in] at dawn\n\n';
+    const shot = '### Run\n{{start}} {{hero}} runs, [Pan left] the harbour wakes.\n';
+    await writeFile(join(bench.workspace ?? '', 'words.hailuo'), words + shot);
+    await bench.openFile('words.hailuo');
+    await bench.goTo(5);
+    await bench.runCommand('Hailuo: Open Composer');
+    const frame = await composer();
+    await untilPrompt(frame, '{{start}} {{hero}} runs, [Pan left] the harbour wakes.');
+    await untilBars(frame, ['Push in', 'Pan left']);
+    await bench.screenshot('composer-words');
+    await frame.getByText('What will be sent').click();
+    await frame.locator('.sent td', { hasText: '[Push in] at dawn a courier in a red jacket runs, [Pan left] the harbour wakes.' }).first().scrollIntoViewIfNeeded();
+    await bench.screenshot('composer-words-sent');
+    // A bar of a move in the words selects their name; one of the prompt's own is moved in the text as it is written.
+    await frame.locator('.bar', { hasText: 'Push in' }).click();
+    await frame.waitForFunction(() => getSelection()?.toString() === '{{start}}');
+    await frame.locator('.bar', { hasText: 'Pan left' }).focus();
+    await bench.page.keyboard.press('Delete');
+    await untilPrompt(frame, '{{start}} {{hero}} runs, the harbour wakes.');
+    await untilDocument(bench.probe, 'words.hailuo', words + shot.replace('[Pan left] ', ''));
+    // Other words reach the page at once.
+    await bench.page.locator('.editor-group-container').first().locator('.view-lines').click();
+    await bench.goTo(1, 13);
+    await bench.page.keyboard.type('tired ');
+    await frame.locator('.sent td', { hasText: 'at dawn tired a courier in a red jacket runs' }).first().waitFor();
+    assert.deepEqual(bench.errors, []);
+  });
+
+  test('follows the gateway of the settings, and writes only what the person chose', async () => {
+    await writeFile(join(bench.workspace ?? '', 'film.hailuo'), '### Wake\nA cat wakes.\n');
+    await bench.openFile('film.hailuo');
+    await bench.goTo(2);
+    await bench.runCommand('Hailuo: Open Composer');
+    const frame = await composer();
+    await untilPrompt(frame, 'A cat wakes.');
+    await frame.locator('.cost', { hasText: 'Free · on this computer' }).waitFor();
+    await bench.command('hailuo.selectGateway', { gateway: 'apimart' });
+    await frame.locator('.cost', { hasText: 'Paid · APIMart' }).waitFor();
+    await frame.locator('input[name=gateway][value=apimart]:checked').waitFor({ state: 'attached' });
+    await frame.locator('.segment', { hasText: '10 s' }).click();
+    await untilDocument(bench.probe, 'film.hailuo', '### Wake\n@duration = 10\nA cat wakes.\n');
+    await bench.command('hailuo.selectGateway', { gateway: 'animatic' });
+    await frame.locator('.cost', { hasText: 'Free · on this computer' }).waitFor();
+    await frame.locator('.segment', { hasText: '6 s' }).click();
+    await untilDocument(bench.probe, 'film.hailuo', '### Wake\n@duration = 6\nA cat wakes.\n');
+    assert.deepEqual(bench.errors, []);
+  });
+
   test('takes a dropped image that does not fit, and the crop that is offered', async () => {
     await bench.runCommand('Hailuo: Open Composer');
     const frame = await composer();

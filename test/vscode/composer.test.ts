@@ -145,6 +145,15 @@ describe('a composer in step with its document', () => {
     assert.ok(!/[^\r]\n/.test(document.getText()));
   });
 
+  it('knows the words of @let that count for its shot, and those of the file once they change', async () => {
+    await open('@let hero = a courier\n\n### One\n{{hero}} sleeps.\n\n### Two\n@let place = the harbour\n[Push in] {{hero}} in {{place}}.\n', '### Two');
+    assert.equal(desk.filledShot.prompt, '[Push in] a courier in the harbour.');
+    await editDocument('a courier', 'two sisters');
+    assert.equal(desk.filledShot.prompt, '[Push in] two sisters in the harbour.');
+    await type('{{place}}', '{{place}} at dusk');
+    assert.match(document.getText(), /\[Push in\] \{\{hero\}\} in \{\{place\}\} at dusk\./u);
+  });
+
   it('follows a passage of a Markdown document, and leaves the rest of it alone', async () => {
     await open('# Notes\n\nA kite over the harbour.\n\n- [ ] buy film\n', 'A kite', 'notes.md');
     await type('A kite', '[Push in] A kite');
@@ -194,5 +203,22 @@ describe('opening the composer', () => {
   it('refuses an argument that it does not understand', async () => {
     await vscode.commands.executeCommand('hailuo.openComposer', { duration: 7 });
     assert.equal(composers().length, 0);
+  });
+
+  it('shows an open composer for a prompt only while its shot reads so, as written or filled in', async () => {
+    const file = vscode.Uri.file(join(await mkdtemp(join(tmpdir(), 'hailuo-composer-')), 'film.hailuo'));
+    await writeFile(file.fsPath, '@let hero = a courier\n\n### One\n[Push in] {{hero}} sleeps.\n\n### Two\n[Pan left] {{hero}} runs.\n');
+    await vscode.window.showTextDocument(file);
+    const open = (line: number, prompt?: string) => vscode.commands.executeCommand('hailuo.openComposer', { ...(prompt !== undefined && { prompt }), source: { uri: file.toString(), line } });
+    await open(3);
+    await untilComposers('there is one', ({ length }) => length === 1);
+    // However it is told, wherever it was when that was written down.
+    await open(3, '[Push in] {{hero}} sleeps.');
+    await open(9, ' [Push in] a courier sleeps.\r\n');
+    await open(6, '[Pan left] a courier runs.');
+    await untilComposers('the other shot has its own', ({ length }) => length === 2);
+    // The shot of the first composer is at this line, but it says something else.
+    await open(3, '[Push in] a courier wakes.');
+    await untilComposers('so has a prompt that no shot says', ({ length }) => length === 3);
   });
 });

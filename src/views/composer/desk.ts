@@ -1,12 +1,14 @@
 import type * as vscode from 'vscode';
-import type { SettingName, WrittenSettings } from '../../shots/settings.ts';
+import { fill } from '../../shots/lets.ts';
+import type { SettingName, ShotSettingName, WrittenSettings } from '../../shots/settings.ts';
+import { shotSettingNames } from '../../shots/settings.ts';
 import type { Shot } from '../../shots/shot.ts';
 import type { ShotLink } from './link.ts';
 import type { Choices, LinkView, Update } from './protocol.ts';
 import type { SharedText } from './sharedText.ts';
 import { shareText } from './sharedText.ts';
 import { differing, pathFrom, readsAsPrompt, valueWords } from './shotText.ts';
-import { changedSettings, chosen, overtaken } from './written.ts';
+import { changedSettings, chosen, moved, overtaken } from './written.ts';
 
 /** How a composer begins. */
 export interface Opening {
@@ -17,8 +19,10 @@ export interface Opening {
   /** How the shot and its settings read in its document when both sides last agreed. */
   readonly base?: string;
   readonly read?: WrittenSettings;
-  /** Settings were chosen that the document has not got yet. */
-  readonly unwritten?: boolean;
+  /** The settings that were chosen and that the document has not got yet. */
+  readonly unwritten?: readonly ShotSettingName[];
+  /** The defaults when the choices were kept. */
+  readonly usual?: Choices;
   /** Said by the person, not by a file. */
   readonly chosen?: readonly ChosenHere[];
   /** The metadata file of the take that the shot is from. */
@@ -57,16 +61,24 @@ export interface Desk extends vscode.Disposable {
   readonly linkView: LinkView | undefined;
   readonly base: string | undefined;
   readonly read: WrittenSettings;
-  readonly unwritten: boolean;
+  readonly unwritten: readonly ShotSettingName[];
+  /** The defaults as they were last read. */
+  readonly usual: Choices;
   readonly chosen: readonly ChosenHere[];
   readonly sidecar: string | undefined;
+  /** As it is written: what is edited, saved and handed to an order, which fills it in. */
   readonly shot: Shot;
+  /** The same with the words of `@let` put in: what is compared and sent. */
+  readonly filledShot: Shot;
   /** Whose settings and output folder count. */
   readonly scope: vscode.Uri | undefined;
   /** Edits of the page. They are left out when they were made on an older text, or when the document moved on just now. */
   push(version: number, updates: readonly Update[]): Promise<void>;
-  choose(choices: Choices): Promise<void>;
+  /** Of these choices the ones named were made by the person, and are written down; without names, those that differ. */
+  choose(choices: Choices, names?: readonly ShotSettingName[]): Promise<void>;
   setFirstFrame(firstFrame: string | undefined): Promise<void>;
+  /** Takes over settings of the editor that changed, wherever neither the document nor the person says otherwise. */
+  readDefaults(): void;
   /** From now on the shot stands in this document. */
   attach(link: ShotLink): void;
   /** Takes over what the document says now; where both sides changed, both stay as they are. */
@@ -83,10 +95,11 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
   /** A document that refused an edit for no reason that will pass (it is read-only) is left alone until it changes. */
   let refused = 0;
   const scope = (): vscode.Uri | undefined => link?.uri ?? folder;
-  let choices = chosen(defaults(scope()), { ...link?.written, ...opening.choices });
-  /** The document's settings as they were last read, and whether other ones were chosen here while it was closed. */
+  let usual = opening.usual ?? defaults(scope());
+  let choices = chosen(usual, { ...link?.written, ...opening.choices });
+  /** The document's settings as they were last read, and those that were chosen here and that it has not got yet. */
   let read = opening.read ?? link?.written ?? {};
-  let unwritten = opening.unwritten ?? false;
+  const unwritten = new Set<ShotSettingName>(opening.unwritten ?? (link ? [] : opening.chosen));
   const byHand = new Set(opening.chosen);
 
   const writtenFrame = (): string | undefined => link?.written.firstFrame && locate(link.written.firstFrame, link.uri);
@@ -99,19 +112,26 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
   /** Both sides changed since they last agreed: which one counts only the person knows. */
   const parted = (): boolean => link?.prompt !== undefined && link.prompt !== base && here() !== base && here() !== link.prompt;
 
-  const writeChoices = async (into: ShotLink): Promise<void> => {
+  const writeChoices = async (into: ShotLink, names: ReadonlySet<SettingName>): Promise<void> => {
     if (!into.takesSettings) return;
-    const wanted: [SettingName, string | undefined][] = differing(choices, chosen(defaults(into.uri), into.written)).map((name) => [name, valueWords(choices[name])]);
-    if (writtenFrame() !== firstFrame) wanted.push(['firstFrame', firstFrame === undefined ? into.withoutFrame : pathFrom(into.uri, firstFrame)]);
+    const wanted: [SettingName, string | undefined][] = differing(choices, chosen(defaults(into.uri), into.written)).filter((name) => names.has(name)).map((name) => [name, valueWords(choices[name])]);
+    if (names.has('firstFrame') && writtenFrame() !== firstFrame) wanted.push(['firstFrame', firstFrame === undefined ? into.withoutFrame : pathFrom(into.uri, firstFrame)]);
     await into.writeSettings(wanted);
     read = into.written;
-    unwritten = false;
+    unwritten.clear();
   };
-  const chooseNow = async (): Promise<void> => {
+  /** Only what the person chose: all else goes on following the settings, and no file says what nobody chose. */
+  const chooseNow = async (names: readonly ShotSettingName[]): Promise<void> => {
+    for (const name of names) unwritten.add(name);
     const into = together();
-    unwritten = !into;
-    if (into) await writeChoices(into);
+    if (into) await writeChoices(into, unwritten);
   };
+  const readDefaults = (): void => {
+    const was = usual;
+    usual = defaults(scope());
+    choices = moved(choices, was, usual, link?.written ?? {}, unwritten);
+  };
+  readDefaults();
   const readPrompt = (from: ShotLink): void => {
     const { prompt } = from;
     if (prompt === undefined || prompt === base || parted()) return;
@@ -123,6 +143,7 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
     const changed = changedSettings(read, from.written);
     read = from.written;
     choices = overtaken(choices, chosen(defaults(from.uri), from.written), changed);
+    for (const name of changed) unwritten.delete(name);
     if (changed.includes('firstFrame')) firstFrame = writtenFrame();
     for (const name of ['gateway', 'firstFrame'] as const) {
       if (changed.includes(name)) byHand.delete(name);
@@ -141,6 +162,12 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
     return link && !fits(link, here()) ? 'unwritable' : 'unwritten';
   };
 
+  const shotReading = (prompt: string): Shot => {
+    const { duration, resolution, promptOptimizer, fastPretreatment, watermark } = choices;
+    const settings = { duration, resolution, promptOptimizer, fastPretreatment, watermark, ...(firstFrame !== undefined && { firstFrame }) };
+    return { prompt, settings };
+  };
+
   return {
     text,
     get choices() { return choices; },
@@ -149,15 +176,13 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
     get linkView() { return link && { ...link.view, state: stateOf(link) }; },
     get base() { return base; },
     get read() { return read; },
-    get unwritten() { return unwritten; },
+    get unwritten() { return [...unwritten]; },
+    get usual() { return usual; },
     get chosen() { return [...byHand]; },
     sidecar: opening.sidecar,
     get scope() { return scope(); },
-    get shot() {
-      const { duration, resolution, promptOptimizer, fastPretreatment, watermark } = choices;
-      const settings = { duration, resolution, promptOptimizer, fastPretreatment, watermark, ...(firstFrame !== undefined && { firstFrame }) };
-      return { prompt: here(), settings };
-    },
+    get shot() { return shotReading(here()); },
+    get filledShot() { return shotReading(link?.words === undefined ? here() : fill(here(), link.words)); },
     push: async (version, updates) => {
       const into = together();
       // It may have changed a moment ago, unheard yet: then these edits are older, and come again, moved over the change.
@@ -169,22 +194,24 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
       if (waits || await write(into, wanted)) text.take(version, updates);
       if (into) readPrompt(into);
     },
-    choose: async (now) => {
-      if (now.gateway !== choices.gateway) byHand.add('gateway');
-      choices = now;
-      await chooseNow();
+    choose: async (now, names = differing(now, choices)) => {
+      if (names.includes('gateway')) byHand.add('gateway');
+      choices = overtaken(choices, now, names);
+      await chooseNow(names);
     },
     setFirstFrame: async (now) => {
       byHand.add('firstFrame');
       firstFrame = now;
-      await chooseNow();
+      await chooseNow(['firstFrame']);
     },
+    readDefaults,
     attach: (to) => {
       link?.dispose();
       link = to;
       base = to.prompt;
       read = to.written;
-      unwritten = false;
+      usual = defaults(to.uri);
+      unwritten.clear();
       refused = 0;
     },
     readDocument: async () => {
@@ -195,7 +222,7 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
       // Opened again after the composer went on without it: the edits follow, and can be undone there.
       if (from.prompt === base && here() !== base && fits(from, here())) await write(from, here());
       readChoices(from);
-      if (unwritten) await writeChoices(from);
+      if (unwritten.size > 0) await writeChoices(from, unwritten);
     },
     writeDocument: async () => {
       if (!link) return 'refused';
@@ -206,7 +233,7 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
       if (!known && parted()) return 'parted';
       if (!await write(link, here())) return 'refused';
       readChoices(link);
-      await writeChoices(link);
+      await writeChoices(link, new Set(shotSettingNames));
       return 'written';
     },
     takeDocument: async () => {

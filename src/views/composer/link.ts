@@ -1,13 +1,15 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import type { TextEdit } from '../../directives/textEdit.ts';
-import { settingsOf } from '../../shots/document.ts';
+import { scriptAt, settingsOf } from '../../shots/document.ts';
 import { writePrompt, writeSetting } from '../../shots/edit.ts';
+import { wordsOf } from '../../shots/lets.ts';
 import { fileHasFrame } from '../../shots/settingPlace.ts';
+import type { RememberedPrompt } from '../../shots/find.ts';
 import type { SettingName, WrittenSettings } from '../../shots/settings.ts';
 import { noFrame } from '../../shots/settingValue.ts';
 import type { Place } from './place.ts';
-import { followShot, placeAgain } from './place.ts';
+import { followShot, placeAgain, placeReading } from './place.ts';
 import type { LinkView } from './protocol.ts';
 
 /** Where the shot is, as far as its document tells; whether both sides agree is for the desk to say. */
@@ -21,8 +23,12 @@ export interface ShotLink extends vscode.Disposable {
   readonly line: number;
   /** Whether a line of the document, zero-based, belongs to the shot. */
   holds(line: number): boolean;
+  /** Whether the shot is the one of the document that reads so, as it is written or filled in; of several, the one that is meant. */
+  reads(remembered: RememberedPrompt): boolean;
   /** As it reads now; undefined while the shot is not in the document. */
   readonly prompt: string | undefined;
+  /** What the names of `@let` stand for in this shot; undefined in prose, which has none. */
+  readonly words: ReadonlyMap<string, string> | undefined;
   /** What the document says of the shot; nothing in prose, which has no settings. */
   readonly written: WrittenSettings;
   /** What is written where the shot has no first frame: nothing, unless the file has one for all its shots. */
@@ -105,7 +111,15 @@ export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocu
     get line() { return lineOf(); },
     // Above the first shot, in the settings and comments of the whole file, it is the first one that is meant.
     holds: (line) => present && line >= (last.shot === last.document.shots[0] ? 0 : document.positionAt(last.shot.start).line) && line <= document.positionAt(Math.max(last.shot.start, last.shot.end - 1)).line,
+    reads: (remembered) => {
+      if (!present || ![last.shot.prompt, last.shot.filled].some((own) => normal(own) === normal(remembered.prompt))) return false;
+      return placeReading(document.getText(), last.document.kind, remembered)?.shot.start === last.shot.start;
+    },
     get prompt() { return present ? last.shot.prompt : undefined; },
+    get words() {
+      const script = scriptAt(last.document, last.shot.start);
+      return script && wordsOf(script.lets, last.shot.lets);
+    },
     get written() { return settingsOf(last.shot); },
     get withoutFrame() { return fileHasFrame(last.shot) ? noFrame : undefined; },
     get takesSettings() { return last.shot.kind === 'hailuo'; },
@@ -119,6 +133,11 @@ export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocu
     save: async () => await fresh() && document.save(),
     dispose: () => { for (const listener of listeners) listener.dispose(); },
   };
+}
+
+/** A prompt that came from elsewhere may have the line breaks of Windows. */
+function normal(prompt: string): string {
+  return prompt.replace(/\r\n?/gu, '\n').trim();
 }
 
 async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {

@@ -5,7 +5,7 @@ import { plain } from '../../host/plain.ts';
 import { panels } from '../../host/ids.ts';
 import { outputFolder } from '../../host/outputFolder.ts';
 import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
-import type { ChosenHere, Opening } from './desk.ts';
+import type { ChosenHere, Desk, Opening } from './desk.ts';
 import { documentKind } from '../../shots/readDocument.ts';
 import { createDesk } from './desk.ts';
 import { defaultChoices } from './choices.ts';
@@ -26,8 +26,8 @@ export interface ComposerDependencies extends SessionDependencies {
 export interface ComposerRequest extends Partial<Choices> {
   readonly prompt?: string;
   readonly firstFrame?: string;
-  /** The line is zero-based. */
-  readonly source?: { readonly uri: string; readonly line: number };
+  /** The line is zero-based; the title tells shots of the same words apart. */
+  readonly source?: { readonly uri: string; readonly line: number; readonly title?: string };
   /** What the person chose by hand, so that it is not taken for the words of a file. */
   readonly chosen?: readonly ChosenHere[];
   /** The metadata file of the take that the shot is from. */
@@ -47,8 +47,8 @@ export interface Composers extends vscode.Disposable {
 interface Source { readonly uri: vscode.Uri; readonly find: (document: vscode.TextDocument) => Place | undefined }
 
 export function createComposers(deps: ComposerDependencies): Composers {
-  /** Each with what tells whether it has the shot at a place, or none of a document. */
-  const composers = new Map<vscode.WebviewPanel, (source: ComposerRequest['source']) => boolean>();
+  /** Each with what tells whether it has the shot of a request, or none of a document. */
+  const composers = new Map<vscode.WebviewPanel, (wanted: ComposerRequest) => boolean>();
 
   const fill = async (panel: vscode.WebviewPanel, opening: Opening, source: Source | undefined, made: readonly string[]): Promise<void> => {
     const { webview } = panel;
@@ -89,7 +89,7 @@ export function createComposers(deps: ComposerDependencies): Composers {
       focus: () => { if (!closed.signal.aborted) panel.reveal(undefined, false); },
       pictures: webview.asWebviewUri(vscode.Uri.joinPath(media, 'directives')).toString(),
     }, deps);
-    if (!closed.signal.aborted) composers.set(panel, (at) => (at ? desk.link?.uri.toString() === at.uri && desk.link.holds(at.line) : !desk.link));
+    if (!closed.signal.aborted) composers.set(panel, (wanted) => hasShot(desk, wanted));
     // It may differ from what the document says if the composer went on without it before a restart.
     if (opening.base !== undefined) session.documentChanged();
     began(session);
@@ -99,7 +99,7 @@ export function createComposers(deps: ComposerDependencies): Composers {
     open: async (request) => {
       const { prompt = '', firstFrame, source, chosen, sidecar, passage: _where, ...choices } = request;
       const empty = Object.keys(request).length === 0;
-      const same = [...composers].find(([, has]) => (source !== undefined || empty) && has(source))?.[0];
+      const same = [...composers].find(([, has]) => (source !== undefined || empty) && has(request))?.[0];
       if (same) {
         same.reveal();
         return;
@@ -112,10 +112,10 @@ export function createComposers(deps: ComposerDependencies): Composers {
       }, source && { uri: vscode.Uri.parse(source.uri), find: finder(request) }, []);
     },
     restore: async (panel, raw) => {
-      const { text, choices = {}, firstFrame, source, made, chosen, sidecar } = readComposerState(raw);
+      const { text, choices = {}, usual, firstFrame, source, made, chosen, sidecar } = readComposerState(raw);
       const uri = source && parseUri(source.uri);
-      const agreed = source && { base: source.base, ...(source.read && { read: source.read }), unwritten: source.unwritten ?? false };
-      await fill(panel, { text, choices, chosen, ...(sidecar !== undefined && { sidecar }), ...(firstFrame !== undefined && { firstFrame }), ...(uri && agreed) }, source && uri && {
+      const agreed = source && { base: source.base, ...(source.read && { read: source.read }), ...(source.unwritten && { unwritten: source.unwritten }) };
+      await fill(panel, { text, choices, chosen, ...(usual && { usual }), ...(sidecar !== undefined && { sidecar }), ...(firstFrame !== undefined && { firstFrame }), ...(uri && agreed) }, source && uri && {
         uri,
         find: (document) => placeReading(document.getText(), documentKind(document.languageId), { prompt: source.base, line: source.line }, true),
       }, made);
@@ -126,11 +126,18 @@ export function createComposers(deps: ComposerDependencies): Composers {
   };
 }
 
+/** Of a prompt it must say the very same: *Generate* pays for what is on the table, whatever was asked for. */
+function hasShot({ link, shot }: Desk, { prompt, source }: ComposerRequest): boolean {
+  if (!source) return !link;
+  if (link?.uri.toString() !== source.uri) return false;
+  return prompt === undefined ? link.holds(source.line) : link.prompt === shot.prompt && link.reads({ ...source, prompt });
+}
+
 function finder({ prompt, source, passage }: ComposerRequest): (document: vscode.TextDocument) => Place | undefined {
   return (document) => {
     const [text, kind, line] = [document.getText(), documentKind(document.languageId), source?.line ?? 0];
     if (prompt === undefined) return placeMeant(text, kind, lineStart(document, line), passage);
-    return placeReading(text, kind, { prompt, line });
+    return placeReading(text, kind, { ...source, prompt, line });
   };
 }
 

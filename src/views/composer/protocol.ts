@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { gatewayIds } from '../../gateways/gateway.ts';
-import { maxTakes } from '../../shots/settings.ts';
+import { maxTakes, shotSettingNames } from '../../shots/settings.ts';
 import { durations, resolutions } from '../../shots/shot.ts';
 
 /** More than any prompt, comment or pasted page that makes sense here; a longer text is refused where it enters. */
@@ -66,6 +66,8 @@ const written = z.object({
   promptOptimizer: z.boolean(), fastPretreatment: z.boolean(), watermark: z.boolean(), takes: z.int(),
 });
 
+const names = z.array(z.enum(shotSettingNames)).check(z.maxLength(shotSettingNames.length));
+
 /** What only the extension knows of a composer, kept with the page's own state so that it is there after a restart. */
 const remembered = z.object({
   /** As it is handed to *Generate*: a URL or an absolute path. */
@@ -74,9 +76,11 @@ const remembered = z.object({
   source: z.catch(z.optional(z.object({
     uri: line, line: offset, base: text,
     read: z.catch(z.optional(z.partial(written)), undefined),
-    /** Settings were chosen that are not written there yet. */
-    unwritten: z.catch(z.optional(z.boolean()), undefined),
+    /** Settings that were chosen and are not written there yet. */
+    unwritten: z.catch(z.optional(names), undefined),
   })), undefined),
+  /** The defaults at that time: what is as they were goes on following them. */
+  usual: z.catch(z.optional(choices), undefined),
   /** What the person chose here by hand, and the metadata file that the shot is from: an order asks about what a file says. */
   chosen: z.catch(z.array(z.enum(['gateway', 'firstFrame'])), []),
   sidecar: z.catch(z.optional(line), undefined),
@@ -95,6 +99,8 @@ export const toComposer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('link'), link: z.nullable(link) }),
   /** `language`: the vocabulary that the chosen gateway is sent; absent when the prompt goes out as written. `price`: of the order, in words. */
   z.object({ type: z.literal('sent'), requests: z.array(request), language: z.optional(z.enum(['en', 'zh'])), price: z.optional(z.string()) }),
+  /** What the names of `@let` stand for in this shot; absent where there are none: in prose, and for a shot in no document. */
+  z.object({ type: z.literal('words'), words: z.optional(z.array(z.object({ name: z.string(), value: z.string() }))) }),
   z.object({ type: z.literal('takes'), takes: z.array(take) }),
   z.object({ type: z.literal('remember'), ...remembered.shape }),
   /** A video whose last frame is wanted as the first frame. */
@@ -122,7 +128,8 @@ export const fromComposer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   /** Made on the text of `version`; answered by `updates`, which leave them out when they came too late. */
   z.object({ type: z.literal('push'), version: offset, updates: z.array(update).check(z.maxLength(1_000)) }),
-  z.object({ type: z.literal('choose'), choices }),
+  /** The person chose what is named; the rest is as the page last heard of it. */
+  z.object({ type: z.literal('choose'), choices, names }),
   z.object({ type: z.literal('frame'), wish: frameWish }),
   z.object({ type: z.literal('generate') }),
   z.object({ type: z.literal('save') }),

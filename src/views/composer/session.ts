@@ -4,7 +4,7 @@ import type { BaseUrl } from '../../gateways/baseUrl.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { directiveLanguageOf } from '../../gateways/limits.ts';
 import { gatewayName, sites } from '../../gateways/sites.ts';
-import { commands } from '../../host/ids.ts';
+import { commands, settingsSection } from '../../host/ids.ts';
 import { fromClick } from '../../host/ownClicks.ts';
 import type { PaidGatewayId } from '../../host/settings.ts';
 import { chooseShell } from '../../host/shell.ts';
@@ -86,9 +86,22 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     const language = directiveLanguageOf(desk.choices.gateway, settings.directiveLanguage);
     const { gateway, duration, resolution, takes } = desk.choices;
     const price = costsMoney(gateway) ? shortQuote(deps.wallet.quote({ gateway, seconds: duration, resolution }), takes) : undefined;
-    page.send({ type: 'sent', requests: [...requestsOf(desk.shot, gateway, settings)], ...(language && { language }), ...(price !== undefined && { price }) });
+    page.send({ type: 'sent', requests: [...requestsOf(desk.filledShot, gateway, settings)], ...(language && { language }), ...(price !== undefined && { price }) });
   };
-  const sendTakes = (): void => page.send({ type: 'takes', takes: [...takesOf(deps.tasks.list(), { prompt: desk.shot.prompt, made }, { now: Date.now(), language: vscode.env.language, names: deps.names, uriOf: page.uriOf })] });
+  let sentWords = '';
+  /** A film may have many of them, and they seldom change. */
+  const sendWords = (): void => {
+    const words = desk.link?.words && [...desk.link.words].map(([name, value]) => ({ name, value }));
+    const now = JSON.stringify(words ?? null);
+    if (now === sentWords) return;
+    sentWords = now;
+    page.send({ type: 'words', ...(words && { words }) });
+  };
+  const sendTakes = (): void => {
+    const { link, shot: { prompt }, filledShot } = desk;
+    const identity = { prompt: filledShot.prompt, made, ...(link && { written: { prompt, uri: link.uri.toString() } }) };
+    page.send({ type: 'takes', takes: [...takesOf(deps.tasks.list(), identity, { now: Date.now(), language: vscode.env.language, names: deps.names, uriOf: page.uriOf })] });
+  };
   const sendFrame = async (): Promise<void> => page.send({ type: 'firstFrame', firstFrame: await viewFirstFrame(desk.firstFrame) });
   const sendLink = (): void => {
     const view = desk.linkView;
@@ -99,8 +112,8 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
   const remember = (): void => {
     const source = sourceOf();
     page.send({
-      type: 'remember', made: [...made], chosen: [...desk.chosen], ...(desk.sidecar !== undefined && { sidecar: desk.sidecar }),
-      ...(desk.firstFrame !== undefined && { firstFrame: desk.firstFrame }), ...(source && { source: { ...source, base: desk.base ?? '', read: desk.read, unwritten: desk.unwritten } }),
+      type: 'remember', made: [...made], chosen: [...desk.chosen], usual: desk.usual, ...(desk.sidecar !== undefined && { sidecar: desk.sidecar }),
+      ...(desk.firstFrame !== undefined && { firstFrame: desk.firstFrame }), ...(source && { source: { ...source, base: desk.base ?? '', read: desk.read, unwritten: [...desk.unwritten] } }),
     });
   };
   const sendText = (): void => {
@@ -108,6 +121,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     pageVersion = desk.text.version;
   };
   const sendAllAbout = (): void => {
+    sendWords();
     sendRequests();
     sendTakes();
     sendLink();
@@ -207,6 +221,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     switch (message.type) {
       case 'ready':
         pageVersion = desk.text.version;
+        sentWords = '';
         page.send({ type: 'open', text: desk.text.text, version: pageVersion, choices: desk.choices, gateways: gatewayIds.map((id) => ({ id, name: gatewayName(id) })), pictures: page.pictures });
         page.send({ type: 'ordering', ordering });
         sendAllAbout();
@@ -217,7 +232,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
         sendAllAbout();
         return;
       case 'choose':
-        await desk.choose(message.choices);
+        await desk.choose(message.choices, message.names);
         sendAllAbout();
         return;
       case 'frame': return wish(message.wish);
@@ -234,7 +249,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
         if (message.gateway === 'animatic') return;
         const shell = await chooseShell();
         if (!shell) return;
-        await vscode.env.clipboard.writeText(curlOf(desk.shot, message.gateway, requestSettings(), shell));
+        await vscode.env.clipboard.writeText(curlOf(desk.filledShot, message.gateway, requestSettings(), shell));
         notice(l10n.t('Copied. The command reads the key from the variable {0}.', `${message.gateway.toUpperCase()}_API_KEY`));
         return;
       }
@@ -245,9 +260,13 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
   const failed = (error: unknown): void => notice(error instanceof Error ? error.message : String(error));
   // One at a time: a keystroke must not overtake the one before it, nor what the document says.
   let queue = Promise.resolve();
-  const documentChanged = (): void => {
-    queue = queue.then(() => hear(() => desk.readDocument())).catch(failed);
+  const hearNext = (listen: () => Promise<void> | void): void => {
+    queue = queue.then(() => hear(async () => listen())).catch(failed);
   };
+  const documentChanged = (): void => hearNext(() => desk.readDocument());
+  const settings = vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(settingsSection)) hearNext(() => desk.readDefaults());
+  });
   const stopListening = deps.tasks.onDidChange(() => sendTakes());
   const stopCounting = deps.wallet.onDidChange(() => sendRequests());
   void deps.tasks.ready.then(() => sendTakes());
@@ -261,6 +280,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     dispose: () => {
       stopListening();
       stopCounting();
+      settings.dispose();
       desk.dispose();
     },
   };

@@ -1,10 +1,10 @@
 import { readDocument } from '../../shots/readDocument.ts';
 import { lineBreakOf } from '../../shots/edit.ts';
-import type { SettingName } from '../../shots/settings.ts';
+import type { ShotSettingName } from '../../shots/settings.ts';
 import type { Choices } from './protocol.ts';
 
 /** The names of the settings that differ, in the order in which they are offered. */
-export function differing(a: Choices, b: Choices): readonly (keyof Choices & SettingName)[] {
+export function differing(a: Choices, b: Choices): readonly (keyof Choices & ShotSettingName)[] {
   return (Object.keys(a) as (keyof Choices)[]).filter((name) => a[name] !== b[name]);
 }
 

@@ -9,7 +9,10 @@ const mostTakes = 12;
 
 /** How a task belongs to the shot on the table: it was made here, or it says the same as the shot does. */
 export interface ShotIdentity {
+  /** As it would be sent, with the words of `@let` put in. */
   readonly prompt: string;
+  /** As it is written, and the address of its document: a take made before such words were changed is still one of the shot. */
+  readonly written?: { readonly prompt: string; readonly uri: string };
   readonly made: ReadonlySet<string>;
 }
 
@@ -25,8 +28,12 @@ export interface TakesTold {
 
 /** Tasks of this shot and their takes, newest first. */
 export function takesOf(tasks: readonly Task[], identity: ShotIdentity, { now, language, names, uriOf }: TakesTold): readonly TakeView[] {
-  const prompt = identity.prompt.trim();
-  const ours = tasks.filter((task) => identity.made.has(task.id) || (prompt !== '' && task.prompt.trim() === prompt));
+  const { made, written } = identity;
+  const prompt = normal(identity.prompt);
+  const writtenPrompt = written && normal(written.prompt);
+  const isOurs = ({ id, prompt: told, source }: Task): boolean => made.has(id) || (prompt !== '' && normal(told) === prompt)
+    || (source?.written !== undefined && source.uri === written?.uri && normal(source.written) === writtenPrompt);
+  const ours = tasks.filter(isOurs);
   return ours.sort((a, b) => b.createdAt - a.createdAt).slice(0, mostTakes).map((task) => {
     const video = task.file === undefined ? undefined : uriOf(task.file);
     return {
@@ -35,4 +42,9 @@ export function takesOf(tasks: readonly Task[], identity: ShotIdentity, { now, l
       ...(video !== undefined && { video }),
     };
   });
+}
+
+/** Documents from Windows break their lines otherwise. */
+function normal(prompt: string): string {
+  return prompt.replaceAll('\r\n', '\n').trim();
 }

@@ -6,6 +6,8 @@ import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
 import { insertDirective } from '../../directives/insert.ts';
 import type { DirectiveId, DirectiveLanguage } from '../../directives/vocabulary.ts';
+import type { FilledPrompt } from '../../shots/filledPrompt.ts';
+import { filledPrompt } from '../../shots/filledPrompt.ts';
 import { firstFrameLimits, toapisUploadLimit } from '../../shots/firstFrame.ts';
 import { defaultSettings } from '../../shots/shot.ts';
 import type { Choices, ComposerState, FromComposer, LinkView, Remembered, RequestView, TakeView, ToComposer } from '../../views/composer/protocol.ts';
@@ -35,6 +37,9 @@ let price: string | undefined;
 let language: DirectiveLanguage | undefined;
 /** A paid gateway is sent the directives as they stand. */
 let asWritten = false;
+/** What the names of `@let` stand for; undefined where there are none. */
+let words: ReadonlyMap<string, string> | undefined;
+const filled = (written: string): FilledPrompt => filledPrompt(written, words ?? new Map());
 let takes: readonly TakeView[] = [];
 let link: LinkView | undefined;
 let remembered: Remembered = { made: kept.made, chosen: kept.chosen };
@@ -65,7 +70,7 @@ const frame = createFrameDesk(() => (choices.gateway === 'toapis' ? toapisUpload
   draw();
 });
 const bars = createBars({
-  field, draw,
+  field, filled, draw,
   seconds: () => choices.duration,
   seek: (seconds) => {
     stage?.pause();
@@ -90,11 +95,11 @@ void painted.then(async () => {
 function showShot(): void {
   const { state } = frame;
   const firstFrame = state.kind === 'url' ? state.url : state.kind === 'image' ? state.name : undefined;
-  stage?.setShot(bars.shownPrompt, { duration: choices.duration, ...(firstFrame !== undefined && { firstFrame }) }, state.kind === 'image' ? state.bitmap : undefined);
+  stage?.setShot(filled(bars.shownPrompt).text, { duration: choices.duration, ...(firstFrame !== undefined && { firstFrame }) }, state.kind === 'image' ? state.bitmap : undefined);
 }
 
 function promptChanged(): void {
-  findings = findingsIn(field.text, { seconds: choices.duration, promptOptimizer: choices.promptOptimizer && choices.gateway !== 'animatic', asWritten }, language);
+  findings = findingsIn(field.text, { seconds: choices.duration, promptOptimizer: choices.promptOptimizer && choices.gateway !== 'animatic', asWritten }, language, words);
   field.showProblems(findings.map(({ problem }) => problem));
   showShot();
 }
@@ -130,6 +135,10 @@ function receive(message: ToComposer): void {
       sentIn(message.language);
       ({ requests, price } = message);
       break;
+    case 'words':
+      words = message.words && new Map(message.words.map(({ name, value }) => [name, value]));
+      promptChanged();
+      break;
     case 'takes':
       ({ takes } = message);
       break;
@@ -152,8 +161,9 @@ function say(message: string): void {
 }
 
 function choose(now: Choices, tell: boolean): void {
+  const names = (Object.keys(now) as (keyof Choices)[]).filter((name) => now[name] !== choices[name]);
   choices = now;
-  if (tell) host.send({ type: 'choose', choices });
+  if (tell) host.send({ type: 'choose', choices, names });
   frame.judge();
   promptChanged();
   draw();
@@ -185,7 +195,7 @@ function draw(): void {
   document.body.style.setProperty('--aspect', String(canvas.width / canvas.height));
   canvas.setAttribute('aria-label', l10n.t('Camera preview, {0} s', choices.duration));
   render(pageView({
-    canvas, playing: stage?.playing ?? false, loop, field: field.element, length: sentLength(prompt, language), takes, link, notice, ordering, ...(price !== undefined && { price }),
+    canvas, playing: stage?.playing ?? false, loop, field: field.element, length: sentLength(filled(prompt).text, language), takes, link, notice, ordering, ...(price !== undefined && { price }),
     timeline: bars.at(time),
     problems: {
       findings, show: ({ start, end }) => field.select(start, end, true),

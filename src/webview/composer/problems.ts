@@ -7,8 +7,11 @@ import { fixesFor } from '../../directives/fix.ts';
 import type { Fix, Problem, PromptProblemCode } from '../../directives/problem.ts';
 import { translatePrompt } from '../../directives/translate.ts';
 import type { DirectiveLanguage } from '../../directives/vocabulary.ts';
+import type { FilledPrompt } from '../../shots/filledPrompt.ts';
+import { filledPrompt } from '../../shots/filledPrompt.ts';
+import { writtenEdits } from '../../shots/fillings.ts';
 import { promptLength } from '../../shots/length.ts';
-import { optimizerOn, tooLong } from '../../shots/promptProblems.ts';
+import { leftUses, optimizerOn, tooLong } from '../../shots/promptProblems.ts';
 import { maxPromptLength } from '../../shots/shot.ts';
 import { cutToFit } from '../../shots/surplus.ts';
 import { icon, textButton } from '../kit/controls.ts';
@@ -26,23 +29,36 @@ function finding(problem: Problem, mends: () => readonly Mend[]): Finding {
   return { problem, get fixes() { return known ??= mends(); } };
 }
 
-/** How long the prompt is as it would be sent, in code points. */
+/** How long a prompt, words of `@let` put in, is as it would be sent, in code points. */
 export function sentLength(prompt: string, language: DirectiveLanguage | undefined): number {
   return promptLength((language === undefined ? prompt : translatePrompt(prompt, language)).trim());
 }
 
-/** What the text editor finds in a prompt too, in order, then that the optimizer may undo it and that it is too long. */
-export function findingsIn(prompt: string, options: FindingOptions, language: DirectiveLanguage | undefined): readonly Finding[] {
+/**
+ * What the text editor finds in a prompt too, in order, then that the optimizer may undo it and that it is too long: in the
+ * prompt with its words put in, told where it is written.
+ * @param words as `wordsOf` gives them; undefined where there is no `@let`
+ */
+export function findingsIn(written: string, options: FindingOptions, language: DirectiveLanguage | undefined, words?: ReadonlyMap<string, string>): readonly Finding[] {
+  const filled = filledPrompt(written, words ?? new Map());
+  const prompt = filled.text;
+  const there = (problem: Problem): Problem => ({ ...problem, ...filled.spanOf(problem) });
   const [optimized, long] = [options.promptOptimizer === true ? optimizerOn(prompt, 'box') : undefined, tooLong(prompt, language)];
   return [
-    ...checkPrompt(prompt, options).map((problem: Problem<PromptProblemCode>) => finding(problem, () => fixesFor(prompt, problem, options))),
-    ...(optimized ? [finding(optimized, () => [{ title: l10n.t('Turn off the prompt optimizer'), edits: [], promptOptimizer: false }])] : []),
-    ...(long ? [finding(long, () => [cutFix(prompt, language, long.end)])] : []),
+    ...(words ? leftUses(prompt) : []).map((problem) => finding(there(problem), () => [])),
+    ...checkPrompt(prompt, options).map((problem: Problem<PromptProblemCode>) => finding(there(problem), () => fixesFor(prompt, problem, options).flatMap((fix) => {
+      // Words that other shots share are mended where they are set.
+      const edits = writtenEdits(filled.fillings, fix.edits);
+      return edits ? [{ ...fix, edits }] : [];
+    }))),
+    ...(optimized ? [finding(there(optimized), () => [{ title: l10n.t('Turn off the prompt optimizer'), edits: [], promptOptimizer: false }])] : []),
+    ...(long ? [finding(there(long), () => [cutFix(filled, language)])] : []),
   ];
 }
 
-function cutFix(prompt: string, language: DirectiveLanguage | undefined, end: number): Mend {
-  return { title: l10n.t('Cut the prompt to {0} characters', maxPromptLength), edits: [{ start: cutToFit(prompt, language).length, end, text: '' }] };
+/** A name whose words fit only in part goes with them. */
+function cutFix({ text, spanOf }: FilledPrompt, language: DirectiveLanguage | undefined): Mend {
+  return { title: l10n.t('Cut the prompt to {0} characters', maxPromptLength), edits: [{ ...spanOf({ start: cutToFit(text, language).length, end: text.length }), text: '' }] };
 }
 
 export interface ProblemsPart {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { applyEdits } from '../../../../src/directives/textEdit.ts';
 import { settingsOf, valuesIn } from '../../../../src/shots/document.ts';
 import { writePrompt, writeSetting } from '../../../../src/shots/edit.ts';
+import { wordsOf } from '../../../../src/shots/lets.ts';
 import type { Desk, Opening } from '../../../../src/views/composer/desk.ts';
 import { createDesk } from '../../../../src/views/composer/desk.ts';
 import type { LinkPlace, ShotLink } from '../../../../src/views/composer/link.ts';
@@ -21,9 +22,10 @@ function documentOf(text: string) {
     return Promise.resolve(true);
   };
   const link: ShotLink = {
-    uri, line: 0, takesSettings: true, holds: () => true,
+    uri, line: 0, takesSettings: true, holds: () => true, reads: () => true,
     get view() { return { file: 'a.hailuo', line: 1, state: document.state, dirty: false }; },
     get prompt() { return place().shot.prompt; },
+    get words() { return wordsOf(place().document.scripts[0]?.lets ?? [], place().shot.lets); },
     get written() { return settingsOf(place().shot); },
     get withoutFrame() { return valuesIn(place().shot.defaults).firstFrame === undefined ? undefined : 'none'; },
     refresh: () => Promise.resolve(true),
@@ -36,8 +38,14 @@ function documentOf(text: string) {
 
 function open(text: string, opening: Partial<Opening> = {}) {
   const { document, link } = documentOf(text);
-  const desk = createDesk({ text: link.prompt ?? '', choices: {}, ...opening }, link, { locate: (written) => written, defaults: () => defaults, folder: undefined });
-  return { document, desk };
+  /** What the settings of the editor say. */
+  const settings = { now: defaults };
+  const desk = createDesk({ text: link.prompt ?? '', choices: {}, ...opening }, link, { locate: (written) => written, defaults: () => settings.now, folder: undefined });
+  const set = (changed: Partial<Choices>): void => {
+    settings.now = { ...settings.now, ...changed };
+    desk.readDefaults();
+  };
+  return { document, desk, set };
 }
 
 /** What a person types into the page. */
@@ -135,10 +143,82 @@ describe('a document that changed as well', () => {
   });
 });
 
+describe('words set with @let', () => {
+  const text = '@let hero = a courier\n### One\n[Push in] {{hero}} runs\n';
+  it('are in what is sent, while the text stays as it is written', async () => {
+    const { document, desk } = open(text);
+    assert.equal(desk.filledShot.prompt, '[Push in] a courier runs');
+    assert.equal(desk.shot.prompt, '[Push in] {{hero}} runs');
+    await type(desk, 'runs', 'sleeps');
+    assert.equal(document.text, text.replace('runs', 'sleeps'));
+    assert.equal(desk.filledShot.prompt, '[Push in] a courier sleeps');
+  });
+  it('are those of the document as it reads now', () => {
+    const { document, desk } = open(text);
+    document.text = text.replace('a courier', 'two sisters');
+    assert.equal(desk.filledShot.prompt, '[Push in] two sisters runs');
+  });
+});
+
+describe('settings of the editor that change', () => {
+  it('count at once for a shot that says nothing else, and no file says what nobody chose', async () => {
+    const { document, desk, set } = open('### One\nA cat\n');
+    set({ gateway: 'apimart' });
+    assert.equal(desk.choices.gateway, 'apimart');
+    await desk.choose({ ...desk.choices, duration: 10 });
+    assert.equal(document.text, '### One\n@duration = 10\nA cat\n');
+    set({ gateway: 'animatic', duration: 6, watermark: true });
+    assert.deepEqual(desk.choices, { ...defaults, duration: 10, watermark: true });
+    await desk.setFirstFrame('./a.png');
+    assert.equal(document.text, '### One\n@duration = 10\n@firstFrame = ./a.png\nA cat\n');
+    assert.deepEqual(desk.chosen, ['firstFrame']);
+  });
+  it('do not count for what the document says or the person chose', async () => {
+    const { document, desk, set } = open('### One\n@gateway = animatic\nA cat\n');
+    document.state = 'apart';
+    await desk.choose({ ...desk.choices, duration: 10 });
+    await desk.choose({ ...desk.choices, duration: 6 });
+    set({ gateway: 'apimart', duration: 10, takes: 1 });
+    assert.deepEqual(desk.choices, defaults);
+    document.state = 'together';
+    await desk.readDocument();
+    assert.equal(document.text, '### One\n@gateway = animatic\n@duration = 6\nA cat\n');
+  });
+  it('count for what the document no longer says', async () => {
+    const { document, desk, set } = open('### One\n@gateway = toapis\nA cat\n');
+    set({ gateway: 'apimart' });
+    document.text = '### One\nA cat\n';
+    await desk.readDocument();
+    assert.equal(desk.choices.gateway, 'apimart');
+  });
+  it('leave a choice that was sent by a page which had not heard of them', async () => {
+    const { document, desk, set } = open('### One\nA cat\n');
+    const before = desk.choices;
+    set({ gateway: 'apimart' });
+    await desk.choose({ ...before, watermark: true }, ['watermark']);
+    assert.equal(desk.choices.gateway, 'apimart');
+    assert.equal(document.text, '### One\n@watermark = on\nA cat\n');
+  });
+  it('count after a restart, for what was as they were before it', () => {
+    const before: Choices = { ...defaults, gateway: 'apimart', watermark: true };
+    const { desk } = open('### One\nA cat\n', { choices: { ...before, duration: 10 }, usual: before });
+    assert.deepEqual(desk.choices, { ...defaults, duration: 10 });
+  });
+  it('count for a shot in no document, but for what the person chose there', async () => {
+    let now = defaults;
+    const desk = createDesk({ text: 'A cat', choices: {} }, undefined, { locate: (written) => written, defaults: () => now, folder: undefined });
+    await desk.choose({ ...desk.choices, gateway: 'toapis' });
+    await desk.choose({ ...desk.choices, gateway: 'animatic' });
+    now = { ...defaults, gateway: 'apimart', resolution: '1080p' };
+    desk.readDefaults();
+    assert.deepEqual(desk.choices, { ...defaults, resolution: '1080p' });
+  });
+});
+
 describe('settings after a restart', () => {
   it('are the document’s where it changed meanwhile, and the kept ones elsewhere', async () => {
     const { document, desk } = open('### One\n@duration = 10\nA cat\n', {
-      base: 'A cat', read: { duration: 6 }, choices: { ...defaults, watermark: true }, unwritten: true,
+      base: 'A cat', read: { duration: 6 }, choices: { ...defaults, watermark: true }, unwritten: ['watermark'],
     });
     await desk.readDocument();
     assert.equal(desk.choices.duration, 10);

@@ -6,7 +6,7 @@ import { assertProperty } from '../../../support/property.ts';
 
 const kept = {
   text: '[Push in] A cat', choices: { gateway: 'toapis', duration: 10, resolution: '768p', promptOptimizer: false, fastPretreatment: false, watermark: true, takes: 3 },
-  firstFrame: '/home/me/cat.png', source: { uri: 'file:///film.hailuo', line: 4, base: '[Push in] A cat', read: { duration: 10 }, unwritten: true }, chosen: ['gateway'], sidecar: '/clone/cat.mp4.json', made: ['one'], editor: { doc: '' }, time: 3.5, loop: false, showRequest: true,
+  firstFrame: '/home/me/cat.png', source: { uri: 'file:///film.hailuo', line: 4, base: '[Push in] A cat', read: { duration: 10 }, unwritten: ['duration'] }, chosen: ['gateway'], sidecar: '/clone/cat.mp4.json', made: ['one'], editor: { doc: '' }, time: 3.5, loop: false, showRequest: true,
 };
 
 describe('what is kept of a composer', () => {

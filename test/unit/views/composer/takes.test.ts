@@ -22,6 +22,15 @@ describe('the takes of the shot on the table', () => {
   it('are those that were made here or say the same, newest first', () => {
     assert.deepEqual(takesOf(tasks, { prompt: 'A cat', made: new Set(['3']) }, told).map(({ id }) => id), ['4', '3', '1']);
   });
+  it('are those of the shot as it was filled in, and those that were made before its words were changed', () => {
+    const source = (uri: string) => ({ source: { uri, line: 3, written: '[Push in] {{hero}}\r\nruns' } });
+    const made = [
+      task('1', '[Push in] a courier\nruns', 'completed', source('file:///a.hailuo')), task('2', '[Push in] two sisters\nruns', 'completed', source('file:///a.hailuo')),
+      task('3', '[Push in] a dog\nruns', 'completed', source('file:///other.hailuo')), task('4', '[Push in] a courier\r\nruns', 'completed'),
+    ];
+    const identity = { prompt: '[Push in] a courier\nruns', written: { prompt: '[Push in] {{hero}}\nruns', uri: 'file:///a.hailuo' }, made: new Set<string>() };
+    assert.deepEqual(takesOf(made, identity, told).map(({ id }) => id), ['4', '2', '1']);
+  });
   it('tell how far they are, and show their video', () => {
     const [failed, running, done] = takesOf(tasks, { prompt: 'A cat', made: new Set(['3']) }, told);
     assert.deepEqual([failed?.failed, running?.running, running?.progress, done?.video], [true, true, 40, 'link:/videos/1.mp4']);

@@ -22,6 +22,26 @@ describe('what is wrong with a prompt in the composer', () => {
     assert.equal(sentLength('[Push in] 🐈', undefined), 11);
     assert.equal(sentLength('[Push in] 🐈', 'zh'), 6);
   });
+  it('is that of the prompt with its words put in, marked at their names', () => {
+    const words = new Map([['hero', `${'x'.repeat(300)} `], ['move', '[Pan left, Pan right]']]);
+    const found = (prompt: string) => findingsIn(prompt, { seconds: 6 }, 'en', words);
+    const long = found(`${'y'.repeat(1900)} {{hero}}`);
+    assert.deepEqual(long.map(({ problem }) => [problem.code, problem.start, problem.end]), [['prompt-too-long', 1901, 1909]]);
+    assert.deepEqual(long[0]?.fixes[0]?.edits, [{ start: 1900, end: 1909, text: '' }]);
+    const [opposite] = found('{{move}} A cat walks home in the rain');
+    assert.deepEqual([opposite?.problem.code, opposite?.problem.start, opposite?.problem.end], ['opposite-moves', 0, 8]);
+    // The words are mended where they are set, once for all shots.
+    assert.deepEqual(opposite?.fixes, []);
+    const own = '{{hero}} [Zoom in, Zoom out] walks home in the rain';
+    const [fix] = found(own).find(({ problem }) => problem.code === 'opposite-moves')?.fixes ?? [];
+    assert.match(applyEdits(own, fix?.edits ?? []), /^\{\{hero\}\} \[Zoom in\]/u);
+  });
+  it('names what no @let sets, where the file may have one', () => {
+    const codes = (words?: ReadonlyMap<string, string>) => findingsIn('[Push in] {{hero}} runs home', { seconds: 6 }, 'en', words).map(({ problem }) => problem.code);
+    assert.deepEqual(codes(new Map()), ['unknown-word']);
+    assert.deepEqual(codes(new Map([['hero', 'a cat']])), []);
+    assert.deepEqual(codes(), []);
+  });
   it('marks what is too much', () => {
     const findings = findingsIn(`[Push in] ${'x'.repeat(2000)}`, { seconds: 6 }, 'en');
     const long = findings.find(({ problem }) => problem.code === 'prompt-too-long');
