@@ -38,6 +38,8 @@ export async function exportTool({ film: named, format }: ToolInput<'hailuo_expo
   if (shown(film.shots).length === 0) return refused(['This film has no shots yet: the file holds no prompt, or all are skipped.']);
   const bare = shown(film.shots).filter(({ chosen }) => chosen === undefined).map(({ title }) => title);
   if (bare.length > 0 && format !== 'md' && format !== 'png') return refused([`These shots have no video yet: ${bare.join(', ').slice(0, 1000)}.`], 'Generate them first (hailuo_quote with this film), or leave them out with @skip = on.');
+  const [outside] = shown(film.shots).filter((shot) => film.outside.has(shot));
+  if (outside) return refused([`The video of “${outside.title}” lies outside this workspace and the output folder. Copy it into the workspace, or let the user export the film.`]);
   const folder = outputFolder(film.document.uri, vscode.Uri.file(services.storage));
   if (folder.kind === 'refused') return refused([folder.message]);
   const stop = new AbortController();

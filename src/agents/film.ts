@@ -6,15 +6,17 @@ import type { WhichShots } from '../film/whichShots.ts';
 import { shotsMeant, shotsNamed } from '../film/whichShots.ts';
 import type { GatewayId } from '../gateways/gateway.ts';
 import type { OpenFilm } from '../host/filmText.ts';
-import { filmIn } from '../host/filmText.ts';
+import { readFilm } from '../host/filmText.ts';
 import { isGone } from '../host/movedFiles.ts';
 import { sourceOf } from '../shots/promptSource.ts';
-import { ourFile } from './places.ts';
+import { isOurs, ourFile } from './places.ts';
 import type { AgentServices, AgentShot } from './services.ts';
 
 /** A film of the workspace, as its document reads now. */
 export interface AgentFilm extends OpenFilm {
   readonly kind: 'film';
+  /** The shots whose video lies neither in the workspace nor where takes are saved: the text may name any file, and a model is shown and given nothing of it. */
+  readonly outside: ReadonlySet<FilmShot>;
 }
 
 /** Opens the film that a model names, without showing it. */
@@ -23,7 +25,9 @@ export async function openAgentFilm(written: string, { storage, takes }: Pick<Ag
   const document = uri && (await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => undefined));
   if (document === undefined) return { kind: 'refused', message: 'There is no such file in this workspace.' };
   if (document.languageId !== 'hailuo') return { kind: 'refused', message: 'A film is a .hailuo file; this is another kind of file.' };
-  return { kind: 'film', ...filmIn(document, await takes.all()) };
+  const film = await readFilm(document, takes);
+  const known = new Set((await takes.all()).map(({ file }) => file));
+  return { kind: 'film', ...film, outside: new Set(film.shots.filter(({ chosen }) => chosen && !known.has(chosen.take.file) && !isOurs(chosen.take.file, storage))) };
 }
 
 interface FilmWish { readonly film: string; readonly which: WhichShots; readonly gateway?: GatewayId }

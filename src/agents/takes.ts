@@ -50,7 +50,7 @@ async function ofFilm(written: string, services: AgentServices): Promise<vscode.
   const film = await openAgentFilm(written, services);
   if (film.kind === 'refused') return refused([film.message]);
   const usualSeconds = shotSettings(film.document.uri).duration;
-  const chosenTakes = film.shots.flatMap(({ chosen }) => (chosen ? [chosen.take] : []));
+  const chosenTakes = film.shots.flatMap((shot) => (shot.chosen && !film.outside.has(shot) ? [shot.chosen.take] : []));
   return result({
     film: film.name, open: linkTo.film(film.document.uri.toString()), inFilm: sumOf(film.shots, usualSeconds),
     shots: film.shots.map(({ number, title, written, skip, continues, chosen, takes: own, missing }) => ({

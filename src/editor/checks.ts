@@ -4,7 +4,7 @@ import { checkOptionsFor } from '../host/checkOptions.ts';
 import { settingsSection } from '../host/ids.ts';
 import { createChecker, inOrder } from '../shots/checker.ts';
 import type { DocumentChecker, PlacedProblems } from '../shots/checker.ts';
-import type { CheckOptions } from '../shots/checkOptions.ts';
+import type { CheckOptions, LookedTake } from '../shots/checkOptions.ts';
 import { documentKind } from '../shots/readDocument.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
 import type { ProblemCode } from '../shots/problems.ts';
@@ -29,7 +29,7 @@ export interface Checks extends vscode.Disposable {
 /** What is known of the files that a document names, as it writes them. */
 interface Files {
   readonly frames: ReadonlyMap<string, FirstFrame | 'missing'>;
-  readonly takes: ReadonlyMap<string, 'there' | 'missing'>;
+  readonly takes: ReadonlyMap<string, LookedTake>;
 }
 
 export function createChecks(firstFrames: FirstFrameAccess): Checks {

@@ -1,6 +1,9 @@
-import * as vscode from 'vscode';
+import * as path from 'node:path';
+import type * as vscode from 'vscode';
+import { isThere, namedTake } from '../film/namedTake.ts';
 import { settingLinesOf } from '../shots/document.ts';
 import { readSetting } from '../shots/settingValue.ts';
+import type { LookedTake } from '../shots/checkOptions.ts';
 import { shotsOf } from './shotDocument.ts';
 
 /** The takes that a document chooses with `@take`, each once. */
@@ -9,10 +12,9 @@ export function chosenTakesIn(document: vscode.TextDocument): readonly string[] 
   return [...new Set(written)];
 }
 
-/** Whether a chosen take is there; undefined where that cannot be told, such as for a way from a document that is not saved. Touches no other host. */
-export async function lookAtTake(written: string, { uri, isUntitled }: vscode.TextDocument): Promise<'there' | 'missing' | undefined> {
-  const isWhole = /^(?:\/|[a-z]:)/iu.test(written);
-  if ((isUntitled ? !isWhole : uri.scheme !== 'file') || /^(?:[\\/]{2}|[a-z][\w+.-]+:)/iu.test(written)) return undefined;
-  const file = isWhole ? vscode.Uri.file(written) : vscode.Uri.joinPath(uri, '..', written);
-  return vscode.workspace.fs.stat(file).then(({ type }) => ((type & vscode.FileType.File) === 0 ? 'missing' : 'there'), () => 'missing');
+/** Whether a chosen take is there, as the film looks for it; undefined where that cannot be told, such as for a way from a document that is not saved. Touches no other host. */
+export async function lookAtTake(written: string, { uri }: Pick<vscode.TextDocument, 'uri'>): Promise<LookedTake | undefined> {
+  const named = namedTake(written, uri.scheme === 'file' ? path.dirname(uri.fsPath) : undefined);
+  if (named === undefined) return undefined;
+  return named.isNear ? ((await isThere(named)) ? 'there' : 'missing') : 'elsewhere';
 }

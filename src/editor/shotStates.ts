@@ -3,9 +3,12 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { isGone } from '../host/movedFiles.ts';
 import type { FilmShot } from '../film/film.ts';
+import type { FilmSource } from '../film/film.ts';
 import { filmOf } from '../film/film.ts';
+import { takesOfFilm } from '../film/namedTake.ts';
 import type { MovedFiles } from '../host/movedFiles.ts';
 import type { DocumentShot } from '../shots/document.ts';
+import { filmSettingsOf } from '../shots/document.ts';
 import type { Made } from '../takes/madeFrom.ts';
 import { madeFrom } from '../takes/madeFrom.ts';
 import type { Take } from '../takes/take.ts';
@@ -31,7 +34,7 @@ export interface ShotStates extends vscode.Disposable {
 
 export interface ShotStatesDependencies {
   readonly tasks: Pick<Tasks, 'list' | 'onDidChange'>;
-  readonly takes: Pick<Takes, 'all' | 'onDidChange'>;
+  readonly takes: Pick<Takes, 'all' | 'read' | 'onDidChange'>;
   readonly moved: Pick<MovedFiles, 'now' | 'onDidMove'>;
 }
 
@@ -52,6 +55,8 @@ export function createShotStates({ tasks, takes, moved }: ShotStatesDependencies
   const changed = new vscode.EventEmitter<void>();
   let found: readonly Take[] | undefined;
   let looking = false;
+  /** The takes of films that name some, by their `@take` lines, for as long as the takes stay as they are. */
+  let named = new Map<string, readonly Take[]>();
   const gone = new WeakMap<vscode.TextDocument, Map<string, boolean>>();
   let entries: readonly Entry[] | undefined;
   let known = new WeakMap<vscode.TextDocument, { readonly version: number; readonly languageId: string; readonly states: ReadonlyMap<DocumentShot, ShotState> }>();
@@ -66,7 +71,22 @@ export function createShotStates({ tasks, takes, moved }: ShotStatesDependencies
     looking = true;
     const all = await takes.all();
     found = all;
+    named = new Map();
     forget();
+  };
+  /** Videos that only the text names are looked for now, and are among them a moment later. */
+  const takesOf = (source: FilmSource, all: readonly Take[]): readonly Take[] => {
+    const written = source.document.shots.flatMap((shot) => filmSettingsOf(shot).take ?? []);
+    if (written.length === 0) return all;
+    const key = JSON.stringify([source.folder, ...written]);
+    const [known, looked] = [named.get(key), named];
+    if (known) return known;
+    looked.set(key, all);
+    void takesOfFilm(source, all, (file) => takes.read(file)).then((more) => {
+      looked.set(key, more);
+      if (looked === named && more.length > all.length) forget();
+    });
+    return all;
   };
   /** Asked once for each document that is opened: not with every keystroke. */
   const goneFor = (document: vscode.TextDocument): ((uri: string) => boolean) => {
@@ -99,7 +119,8 @@ export function createShotStates({ tasks, takes, moved }: ShotStatesDependencies
       const read = shotsOf(document);
       if (!looking && read.shots.length > 0) void look();
       const folder = document.uri.scheme === 'file' ? { folder: path.dirname(document.uri.fsPath) } : {};
-      const film = filmOf({ text: document.getText(), document: read, uri: document.uri.toString(), ...folder }, found ?? [], goneFor(document));
+      const source = { text: document.getText(), document: read, uri: document.uri.toString(), ...folder };
+      const film = filmOf(source, found ? takesOf(source, found) : [], goneFor(document));
       films.set(document, { version: document.version, languageId: document.languageId, film });
       return film;
     },

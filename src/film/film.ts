@@ -7,6 +7,7 @@ import { portablePath } from '../takes/portablePath.ts';
 import type { SourceText } from '../takes/madeFrom.ts';
 import { madeFrom } from '../takes/madeFrom.ts';
 import type { Take } from '../takes/take.ts';
+import { namedTake } from './namedTake.ts';
 import { shotName } from '../shots/title.ts';
 
 /** A take of a shot, and whether the shot still says what it was made from. */
@@ -41,7 +42,7 @@ export interface FilmSource extends SourceText {
 /**
  * The film that a document is. The take that `@take` names is chosen; without it the newest one that is kept, else the newest
  * that is up to date. Newest is what was ordered last, whichever is done last: the shot after it starts with that one. `isGone`
- * tells of a document's address whether nothing is there any more; see `madeFrom`.
+ * tells of a document's address whether nothing is there any more; see `madeFrom`. `takes`: see `takesOfFilm`.
  */
 export function filmOf({ text, document, uri, folder }: FilmSource, takes: readonly Take[], isGone: (uri: string) => boolean): readonly FilmShot[] {
   const byShot = madeFrom({ text, document, uri }, takes.toSorted(lastOrderedFirst), isGone);
@@ -50,9 +51,9 @@ export function filmOf({ text, document, uri, folder }: FilmSource, takes: reado
   for (const shot of document.shots.filter(({ prompt }) => prompt !== '')) {
     const { skip = false, continue: continues = false, take: named } = filmSettingsOf(shot);
     const sameWords = (byShot.get(shot) ?? []).map(({ made, upToDate }): ShotTake => ({ take: made, upToDate }));
-    const start = continues ? shown(film).at(-1)?.chosen?.take.file : undefined;
+    const start = continues ? film.findLast((before) => !before.skip)?.chosen?.take.file : undefined;
     const own = sameWords.map(({ take, upToDate }): ShotTake => ({ take, upToDate: upToDate && startsWith(take, start) }));
-    const file = named === undefined || (folder === undefined && !path.isAbsolute(named)) ? undefined : path.resolve(folder ?? '', named);
+    const file = named === undefined ? undefined : namedTake(named, folder)?.file;
     const chosen = file === undefined ? newest(own) ?? own[sameWords.findIndex(({ upToDate }) => upToDate)] : own.find(({ take }) => take.file === file) ?? strangerAs(byFile.get(file));
     film.push({
       shot, number: film.length + 1, title: titleOf(shot), written: settingsOf(shot), skip, continues, takes: own,
@@ -70,7 +71,8 @@ export function takePath(file: string, folder: string | undefined): string {
 /** By when they were ordered; those of one order have one time, and numbers in a row. */
 function lastOrderedFirst(a: Take, b: Take): number {
   const since = (take: Take): number => take.createdAt ?? take.completedAt ?? 0;
-  return since(b) - since(a) || (b.takeNumber ?? 0) - (a.takeNumber ?? 0) || ((a.id ?? '') < (b.id ?? '') ? 1 : -1);
+  const [own, other] = [a.id ?? '', b.id ?? ''];
+  return since(b) - since(a) || (b.takeNumber ?? 0) - (a.takeNumber ?? 0) || (own === other ? 0 : own < other ? 1 : -1);
 }
 
 /** Whether a take starts with the last frame of that one: a shot that continues another is out of date when that other one has a new take. */
@@ -82,9 +84,9 @@ function titleOf({ title, filled }: DocumentShot): string {
   return title === undefined || title.text === '' ? shotName({ prompt: filled }) : title.text;
 }
 
-/** A take that the text names is the person's word, whatever shot it was made for. */
+/** A take that the text names is the person's word, whatever shot it was made for. Of a video that nobody knows the prompt of, nothing is out of date. */
 function strangerAs(take: Take | undefined): ShotTake | undefined {
-  return take && { take, upToDate: false };
+  return take && { take, upToDate: take.shot.prompt === '' };
 }
 
 function newest(takes: readonly ShotTake[]): ShotTake | undefined {

@@ -3,9 +3,11 @@ import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import type { FilmShot } from '../film/film.ts';
 import { filmOf } from '../film/film.ts';
+import { takesOfFilm } from '../film/namedTake.ts';
 import type { ShotDocument } from '../shots/document.ts';
 import { documentKind, readDocument } from '../shots/readDocument.ts';
 import type { Take } from '../takes/take.ts';
+import type { Takes } from '../takes/takes.ts';
 import { isGone } from './movedFiles.ts';
 
 /** A document as the film that it is. */
@@ -34,9 +36,16 @@ export function filmTextOf(document: vscode.TextDocument): FilmText {
   };
 }
 
-/** The film as the text stands now, with all takes that are known. */
+/** The film as the text stands now, with these takes. */
 export function filmIn(document: vscode.TextDocument, takes: readonly Take[], read = filmTextOf(document)): OpenFilm {
   return { document, name: filmName(document.uri), text: read, shots: filmOf(read, takes, isGone) };
+}
+
+/** The same with the takes that are known now, and the videos that only the text names. */
+export async function readFilm(document: vscode.TextDocument, takes: Pick<Takes, 'all' | 'read'>): Promise<OpenFilm> {
+  const all = await takes.all();
+  const read = filmTextOf(document);
+  return filmIn(document, await takesOfFilm(read, all, (file) => takes.read(file)), read);
 }
 
 /** What a film is called: its file's name without the ending. */

@@ -33,7 +33,7 @@ function continued(document: Script, shot: DocumentShot, index: number): readonl
 }
 
 /** Whether a path can be that of a take: every take is an MP4 file. */
-function isVideo(written: string): boolean {
+export function isVideo(written: string): boolean {
   return written.trim().toLowerCase().endsWith('.mp4');
 }
 
@@ -44,6 +44,8 @@ function chosen(shot: DocumentShot, take: CheckOptions['take']): readonly ShotPr
   if (!isVideo(written)) {
     return [shotProblem('take-missing', 'warning', line.value ?? line, l10n.t('“{0}” is not a take: takes are .mp4 files. Choose another, or remove “@take”.', written))];
   }
-  if (take?.(written) !== 'missing') return [];
+  const found = take?.(written);
+  if (found === 'elsewhere') return [shotProblem('take-missing', 'warning', line.value ?? line, l10n.t('“{0}” isn’t a file on this computer. Choose another take, or remove “@take”.', written))];
+  if (found !== 'missing') return [];
   return [shotProblem('take-missing', 'warning', line.value ?? line, l10n.t('There is no take “{0}”. Choose another, or remove “@take”.', written))];
 }

@@ -15,7 +15,7 @@ export interface ChangedPrompt {
  * before is not how it is written now, and goes.
  */
 export function sourceAfter(source: PromptSource, { prompt, text, kind = 'hailuo' }: ChangedPrompt): PromptSource {
-  const found = text === undefined ? undefined : findShot(text, kind, { prompt, line: source.line });
+  const found = text === undefined ? undefined : findShot(text, kind, { ...source, prompt });
   if (text !== undefined && found?.match === 'same') return sourceOf(source.uri, found.shot, (offset) => text.slice(0, offset).split('\n').length - 1);
   const { written: _before, ...place } = source;
   return place;

@@ -40,7 +40,7 @@ describe('the page of a film', () => {
     sent = [];
     const silent = (): (() => void) => () => undefined;
     session = openFilmSession(document, { send: (message) => { sent.push(message); }, allow: () => undefined, link: (file) => file, isVisible: () => true }, {
-      tasks: { list: () => [], onDidChange: silent }, takes: { all: () => Promise.resolve(takes), onDidChange: silent },
+      tasks: { list: () => [], onDidChange: silent }, takes: { all: () => Promise.resolve(takes), read: (file) => Promise.reject(new Error(`${file} was asked for`)), onDidChange: silent },
       posters: { folder, find: () => Promise.resolve(undefined), keep: () => Promise.resolve(undefined) },
       excerpts: { of: () => Promise.resolve(undefined), drop: () => Promise.resolve() } as never,
       names: { ofTake: ({ file }: Take) => file, onDidChange: silent } as never,

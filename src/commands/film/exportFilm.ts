@@ -29,7 +29,7 @@ import type { OpenFilm } from '../../host/filmText.ts';
 import { oneLine } from '../../shots/oneLine.ts';
 
 export interface FilmExportDependencies {
-  readonly takes: Pick<Takes, 'all'>;
+  readonly takes: Pick<Takes, 'all' | 'read'>;
   readonly posters: Pick<Posters, 'find'>;
 }
 

@@ -26,7 +26,7 @@ import { isGone } from '../../host/movedFiles.ts';
 import { openFilm } from './openFilm.ts';
 
 export interface FilmGenerateDependencies {
-  readonly takes: Pick<Takes, 'all'>;
+  readonly takes: Pick<Takes, 'all' | 'read'>;
   readonly orders: OrderDependencies;
 }
 
@@ -70,7 +70,7 @@ function stateOf(film: FilmShot, coming: Coming): string {
   const { shot, chosen, takes, missing, continues } = film;
   const start = continues ? `${l10n.t('starts with the last frame of the shot before')} · ` : '';
   if (coming.has(shot)) return start + l10n.t('in progress');
-  if (missing !== undefined) return start + l10n.t('the chosen take no longer exists');
+  if (missing !== undefined) return start + l10n.t('the chosen take can’t be found');
   if (chosen?.upToDate === true) return start + l10n.t('up to date');
   if (hasUpToDate(film)) return start + l10n.t('another take is chosen');
   if (chosen !== undefined) return start + l10n.t('out of date');
@@ -80,7 +80,7 @@ function stateOf(film: FilmShot, coming: Coming): string {
 /** Why none is to be generated: a shot whose take is there may show another one all the same. */
 function nothingToDo(film: readonly FilmShot[], coming: Coming): string {
   const other = shown(film).find((shot) => shot.chosen?.upToDate !== true && hasUpToDate(shot) && !coming.has(shot.shot));
-  if (other?.missing !== undefined) return l10n.t('The take chosen for “{0}” no longer exists. Choose another for this shot.', other.title);
+  if (other?.missing !== undefined) return l10n.t('The take chosen for “{0}” can’t be found. Choose another for this shot.', other.title);
   if (other) return l10n.t('“{0}” has a take that is up to date, but the film uses another one that was chosen.', other.title);
   return coming.size > 0 ? l10n.t('Every shot of this film is up to date or in progress.') : l10n.t('Every shot of this film is up to date.');
 }

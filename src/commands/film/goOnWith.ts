@@ -9,7 +9,7 @@ import { documentBehind } from '../gate/origin.ts';
 
 export interface GoOnDependencies {
   readonly tasks: Pick<Tasks, 'get' | 'list' | 'waitOn'>;
-  readonly takes: Pick<Takes, 'all'>;
+  readonly takes: Pick<Takes, 'all' | 'read'>;
 }
 
 /** Whether a choice of take can matter to a task: it waits for the shot before, and not for a take that is named already. */
@@ -21,11 +21,10 @@ export function waitsForChoice(task: Task): boolean {
 export async function goOnWithChosen({ tasks, takes }: GoOnDependencies): Promise<void> {
   const waiting = tasks.list().filter(waitsForChoice);
   if (waiting.length === 0) return;
-  const all = await takes.all();
   for (const task of waiting) {
     const behind = task.source && (await documentBehind(task.prompt, task.source));
     if (!behind) continue;
-    const film = filmIn(behind, all);
+    const film = await filmIn(behind, takes);
     const start = findShot(behind.text, behind.kind, { ...task.source, prompt: task.prompt })?.shot.start;
     const own = film.find(({ shot }) => shot.start === start);
     const file = own && chosenFor(task, beforeIn(film, own), (id) => tasks.get(id));

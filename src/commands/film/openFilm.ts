@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { OpenFilm } from '../../host/filmText.ts';
-import { filmIn } from '../../host/filmText.ts';
+import { readFilm } from '../../host/filmText.ts';
 import { showInformation } from '../../host/messages.ts';
 import type { Takes } from '../../takes/takes.ts';
 
@@ -30,13 +30,13 @@ export function sayNoFilm(): void {
 }
 
 /** The film that a command is meant for; undefined when there is none, which is said. */
-export async function openFilm(argument: unknown, takes: Pick<Takes, 'all'>): Promise<OpenFilm | undefined> {
+export async function openFilm(argument: unknown, takes: Pick<Takes, 'all' | 'read'>): Promise<OpenFilm | undefined> {
   const document = await documentFor(argument);
   if (document?.languageId !== 'hailuo') {
     sayNoFilm();
     return undefined;
   }
-  const film = filmIn(document, await takes.all());
+  const film = await readFilm(document, takes);
   if (film.shots.length === 0) {
     showInformation(l10n.t('This file has no shots yet.'));
     return undefined;

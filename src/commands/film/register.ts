@@ -17,7 +17,7 @@ export function registerFilmCommands(deps: FilmGenerateDependencies & FilmExport
 }
 
 /** Has shots that wait for the one before hear of a take of it that is chosen, in the text or by a star. Loaded while something waits. */
-export function followChoices({ tasks, takes }: { readonly tasks: Pick<Tasks, 'get' | 'list' | 'waitOn' | 'onDidChange'>; readonly takes: Pick<Takes, 'all' | 'onDidChange'> }): vscode.Disposable {
+export function followChoices({ tasks, takes }: { readonly tasks: Pick<Tasks, 'get' | 'list' | 'waitOn' | 'onDidChange'>; readonly takes: Pick<Takes, 'all' | 'read' | 'onDidChange'> }): vscode.Disposable {
   let looking = Promise.resolve();
   const look = (): void => {
     if (!tasks.list().some(isHeld)) return;

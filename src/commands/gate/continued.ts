@@ -2,10 +2,10 @@ import * as path from 'node:path';
 import { isPicked } from '../../film/chosenFor.ts';
 import type { FilmShot } from '../../film/film.ts';
 import { filmOf, shown } from '../../film/film.ts';
+import { takesOfFilm } from '../../film/namedTake.ts';
 import { isGone } from '../../host/movedFiles.ts';
 import { filmSettingsOf } from '../../shots/document.ts';
 import { readDocument } from '../../shots/readDocument.ts';
-import type { Take } from '../../takes/take.ts';
 import type { Takes } from '../../takes/takes.ts';
 import type { Task, WaitsFor } from '../../tasks/task.ts';
 import { finalStates } from '../../tasks/task.ts';
@@ -16,7 +16,7 @@ import { createReads } from './reads.ts';
 import type { WantedShot } from './wantedShot.ts';
 
 export interface ContinuedDependencies {
-  readonly takes: Pick<Takes, 'all'>;
+  readonly takes: Pick<Takes, 'all' | 'read'>;
   readonly tasks: Pick<Tasks, 'list'>;
 }
 
@@ -25,13 +25,11 @@ export interface ContinuedDependencies {
  * before that was named or starred, else what is ordered of that one too, else a task that is making it, else its chosen take. A first frame that the caller names himself is the word that counts.
  */
 export async function withStarts(wanted: readonly WantedShot[], deps: ContinuedDependencies): Promise<readonly WantedShot[]> {
-  let takes: Promise<readonly Take[]> | undefined;
   const reads = createReads();
-  const films = new Map<string, readonly FilmShot[]>();
-  const filmOfText = async (behind: DocumentBehind): Promise<readonly FilmShot[]> => {
-    const all = await (takes ??= deps.takes.all());
+  const films = new Map<string, Promise<readonly FilmShot[]>>();
+  const filmOfText = (behind: DocumentBehind): Promise<readonly FilmShot[]> => {
     const key = `${behind.uri}\n${behind.text}`;
-    const film = films.get(key) ?? filmIn(behind, all);
+    const film = films.get(key) ?? filmIn(behind, deps.takes);
     films.set(key, film);
     return film;
   };
@@ -69,11 +67,12 @@ export function beforeIn(film: readonly FilmShot[], { number }: FilmShot): FilmS
 }
 
 /** The film that a document is now. */
-export function filmIn({ document, text, kind }: Pick<DocumentBehind, 'document' | 'text' | 'kind'>, takes: readonly Take[]): readonly FilmShot[] {
-  return filmOf({
+export async function filmIn({ document, text, kind }: Pick<DocumentBehind, 'document' | 'text' | 'kind'>, takes: Pick<Takes, 'all' | 'read'>): Promise<readonly FilmShot[]> {
+  const source = {
     text, document: readDocument(text, kind), uri: document.uri.toString(),
     ...(document.uri.scheme === 'file' && { folder: path.dirname(document.uri.fsPath) }),
-  }, takes, isGone);
+  };
+  return filmOf(source, await takesOfFilm(source, await takes.all(), (file) => takes.read(file)), isGone);
 }
 
 function keyOf({ uri }: DocumentBehind, { number }: FilmShot): string {

@@ -87,5 +87,6 @@ async function takeOf({ take, upToDate }: ShotTake, { posters, excerpts, names, 
 function takeWords(take: Take): string {
   const time = timeOf(take);
   const day = time === 0 ? [] : [whenText(time, Date.now(), vscode.env.language)];
-  return [...(take.gateway ? [gatewayName(take.gateway)] : []), ...day, take.shot.settings.resolution].join(' · ');
+  // Of a video without a readable metadata file nobody knows how it was made.
+  return [...(take.gateway ? [gatewayName(take.gateway)] : []), ...day, ...(take.damaged === undefined ? [take.shot.settings.resolution] : [])].join(' · ');
 }

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../host/ids.ts';
 import { fromClick } from '../../host/ownClicks.ts';
 import type { OpenFilm } from '../../host/filmText.ts';
-import { changedSince, filmIn } from '../../host/filmText.ts';
+import { changedSince, filmIn, readFilm } from '../../host/filmText.ts';
 import { showError, showInformation } from '../../host/messages.ts';
 import type { TextEdit } from '../../directives/textEdit.ts';
 import { takePath } from '../../film/film.ts';
@@ -25,7 +25,7 @@ import type { FilmAction, FilmAnswer, FromFilm, ToFilm } from './protocol.ts';
 
 export interface FilmSessionDependencies {
   readonly tasks: Pick<Tasks, 'list' | 'onDidChange'>;
-  readonly takes: Pick<Takes, 'all' | 'onDidChange'>;
+  readonly takes: Pick<Takes, 'all' | 'read' | 'onDidChange'>;
   readonly posters: Pick<Posters, 'folder' | 'find' | 'keep'>;
   readonly excerpts: Excerpts;
   readonly names: TakeNames;
@@ -69,11 +69,13 @@ export function openFilmSession(opened: vscode.TextDocument, page: FilmPage, { t
 
   const tell = async (): Promise<void> => {
     const mine = ++tells;
-    const all = await takes.all();
+    // They may take long; the text is the one that is there afterwards.
+    await takes.all();
     const document = await live.now();
     // A film whose text is gone stays in sight; whoever does something there hears of it.
     if (mine !== tells || document === undefined) return;
-    const film = filmIn(document, all);
+    const film = await readFilm(document, takes);
+    if (mine !== tells) return;
     const videos = film.shots.flatMap((shot) => [...shot.takes, ...(shot.chosen ? [shot.chosen] : [])].map(({ take }) => take.file));
     page.allow(videos);
     const view = await viewOfFilm(film, { tasks: tasks.list(), posters, excerpts, names, link: page.link, locate: (written) => locateFirstFrame(written, document.uri) });

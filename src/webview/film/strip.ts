@@ -19,7 +19,7 @@ export function stateWords({ state, task }: FilmShotView): string {
     case 'upToDate': return l10n.t('up to date');
     case 'other': return l10n.t('another take is chosen');
     case 'outOfDate': return l10n.t('out of date');
-    case 'gone': return l10n.t('the chosen take is gone');
+    case 'gone': return l10n.t('the chosen take can’t be found');
     case 'waiting': return task ?? l10n.t('Waiting');
     case 'running': return task ?? l10n.t('Running');
     case 'failed': return task === undefined || task === l10n.t('Failed') ? l10n.t('Failed') : l10n.t('Failed: {0}', task);

@@ -128,6 +128,7 @@ describe('a shot in its film', () => {
 
   test('a chosen take that is gone is a problem', () => {
     assert.deepEqual(problems('### One\n@take = a.mp4\nA door.\n', { take: () => 'missing' }), ['take-missing: a.mp4']);
+    assert.deepEqual(problems('### One\n@take = https://example.com/a.mp4\nA door.\n', { take: () => 'elsewhere' }), ['take-missing: https://example.com/a.mp4']);
     assert.deepEqual(problems('### One\n@take = a.mp4\nA door.\n', { take: () => 'there' }), []);
     assert.deepEqual(problems('### One\n@take = videos/雨 1.MP4\nA door.\n'), []);
   });
