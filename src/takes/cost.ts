@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 
 /** Where a cost comes from: what the gateway reported, the user's own price, what the balance lost, the gateway's public price list. */
@@ -16,4 +17,10 @@ export function reportedCost(words: string): Cost {
 /** `0.28 USD`. Earlier releases wrote what was reported as a text. */
 export function costWords(cost: Cost | string): string {
   return typeof cost === 'string' ? cost : [cost.amount, cost.unit].filter((part) => part !== '').join(' ');
+}
+
+/** A reported cost as a person reads it: credits in their language. */
+export function shownCost(words: string): string {
+  const [, amount] = /^(\S+) credits$/u.exec(words) ?? [];
+  return amount === undefined ? words : l10n.t('{0} credits', amount);
 }

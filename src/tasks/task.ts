@@ -85,7 +85,7 @@ export interface Task {
   readonly retryAt?: number;
   /** Clear refusals in a row. */
   readonly tries?: number;
-  /** An earlier try lost its reply and the user chose to submit again: until a task exists, that first one may have been charged. */
+  /** An earlier try lost its reply and the user chose to submit again: until a task exists, that first one may have been charged. Of a `cancelled` task: it was stopped while that, or a request that was out, was open. */
   readonly mayBeCharged?: boolean;
   /** What a `paused` task goes back to. */
   readonly pausedFrom?: TaskState;

@@ -156,7 +156,11 @@ export function transition(task: Task, event: TaskEvent): Step {
     case 'startWithout':
       return isHeld(task) ? change(task, { state: 'waiting', waitsFor: undefined, pausedFrom: undefined, failure: undefined }) : refused;
     case 'stopped':
-      return change(task, { state: 'cancelled', completedAt: event.at, retryAt: undefined, pausedFrom: undefined });
+      return change(task, {
+        state: 'cancelled', completedAt: event.at, retryAt: undefined, pausedFrom: undefined,
+        // A request that is out, or whose reply was lost, may still be charged: nothing else of the record would tell.
+        ...(costsMoney(task.gateway) && (state === 'submitting' || state === 'unconfirmed') && { mayBeCharged: true }),
+      });
     case 'trackedAgain':
       return refused;
     case 'adopted':
@@ -164,7 +168,7 @@ export function transition(task: Task, event: TaskEvent): Step {
         state: 'queued', remoteId: event.remoteId, adopted: true, mayBeCharged: undefined, followedSince: event.at, failure: undefined,
       });
     case 'notCharged':
-      return state !== 'unconfirmed' ? refused : change(task, { state: 'cancelled', completedAt: event.at, failure: undefined });
+      return state !== 'unconfirmed' ? refused : change(task, { state: 'cancelled', completedAt: event.at, mayBeCharged: undefined, failure: undefined });
     case 'submitAgain':
       return state !== 'unconfirmed' ? refused : change(task, {
         state: 'waiting', mayBeCharged: true, retryAt: undefined, tries: undefined, failure: undefined,

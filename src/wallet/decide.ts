@@ -12,7 +12,7 @@ import type { Money } from './money.ts';
 import { keptMoney } from './money.ts';
 import type { Order } from './order.ts';
 import { after, counted, isOpen } from './order.ts';
-import { outcomeLine, outcomeOf } from './outcome.ts';
+import { isNotCharged, outcomeLine, outcomeOf } from './outcome.ts';
 import type { Kind } from './kind.ts';
 import type { PriceBook, Quote } from './price.ts';
 import { dearest, quoteFor } from './price.ts';
@@ -90,11 +90,15 @@ export function createDecisions({ settings, now, holder, language }: DecisionCon
     if (paid.length === 0) return [];
     const byTask = Map.groupBy(orders.values(), ({ task }) => task);
     return paid.flatMap((task) => {
-      const last = byTask.get(task.id)?.at(-1);
+      const tries = byTask.get(task.id) ?? [];
+      const last = tries.at(-1);
       const outcome = last && outcomeOf(task, last);
-      if (!last || !outcome) return [];
-      const entry = outcomeLine(outcome, last, task, now(), keep);
-      return after(last, entry) === last ? [] : [entry];
+      if (!outcome) return [];
+      // What the gateway tells is of the last try; what the person says is of all.
+      return (isNotCharged(task) ? tries : [last]).flatMap((order) => {
+        const entry = outcomeLine(outcome, order, task, now(), keep);
+        return after(order, entry) === order ? [] : [entry];
+      });
     });
   }
 

@@ -68,7 +68,7 @@ export function createMeter({ wallet, ask }: MeterDependencies, clock: Clock = r
       begun.delete(task.id);
       const end = (): void => { void finish(task, start).catch(() => undefined); };
       if (task.state === 'completed' && isUntold(task)) end();
-      if (task.state === 'failed' && task.cost === undefined && task.remoteId !== undefined) {
+      if (task.state === 'failed' && isUntold(task) && task.remoteId !== undefined) {
         const stop = clock.after(refundMs, () => {
           waiting.delete(stop);
           end();

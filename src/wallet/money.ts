@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { simplified } from '../directives/simplified.ts';
 
 /** An amount in millionths of its unit, whole numbers only: sums never drift. Below 9 thousand million units. */
 export type Micros = number;
@@ -43,10 +44,10 @@ const names: readonly (readonly [string, readonly string[]])[] = [
 const codes = ['USD', 'CNY', 'EUR', 'GBP', 'JPY', 'HKD', 'TWD', 'SGD', 'KRW', 'INR', 'AUD', 'CAD', 'CHF', 'BRL', 'RUB'];
 const units = new Map([...names.flatMap(([unit, words]) => words.map((word) => [word, unit] as const)), ...codes.map((code) => [code.toLowerCase(), code] as const)]);
 
-/** One name for each unit however it is written, so that a limit counts it as one: `usd` and `$` are `USD`. */
+/** One name for each unit however it is written, so that a limit counts it as one: `usd` and `$` are `USD`, `積分` are `credits`. */
 function unitOf(word: string): string {
   const unit = word.trim();
-  return units.get(unit.toLowerCase()) ?? unit;
+  return units.get(simplified(unit.toLowerCase())) ?? unit;
 }
 
 /** What credits are worth differs from gateway to gateway; every other unit is money. */
@@ -97,6 +98,7 @@ export function keptMoney({ micros, unit }: Money): z.infer<typeof moneySchema> 
   return { amount: amountText(micros), unit };
 }
 
+/** A unit that an earlier release did not know, `積分`, is read as what it is. */
 export function moneyOf({ amount, unit }: z.infer<typeof moneySchema>): Money {
-  return { micros: readMoney(amount)?.micros ?? 0, unit };
+  return { micros: readMoney(amount)?.micros ?? 0, unit: unitOf(unit) };
 }

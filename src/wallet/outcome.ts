@@ -11,14 +11,15 @@ export type Outcome =
   | { readonly kind: 'unconfirmed' };
 
 /**
- * Charged: the video came, or the gateway named a cost. Released: certainly nothing was bought, or the gateway gave the task up
- * and named no cost: public clients of APIMart, and the relays' own code, give back what a failed task was charged (a balance that
- * says otherwise is written by `measure`). Unconfirmed: the reply was lost, or the person stopped following what the gateway may go on with.
+ * Charged: the video came, or the gateway named a cost. Released: certainly nothing was bought, the person says so, or the gateway
+ * gave the task up and named no cost: public clients of APIMart, and the relays' own code, give back what a failed task was charged
+ * (a balance that says otherwise is written by `measure`). Unconfirmed: the reply was lost, or the person stopped following what the
+ * gateway may go on with. It goes by the task alone, so that whoever settles it again, in another window or after a start, says the same.
  */
 export function outcomeOf(task: Task, order: Order): Outcome | undefined {
   switch (task.state) {
     case 'completed': return charged(task, order);
-    case 'failed': return task.cost === undefined ? { kind: 'released' } : charged(task, order);
+    case 'failed': return isUntold(task) ? { kind: 'released' } : charged(task, order);
     case 'unconfirmed': return { kind: 'unconfirmed' };
     case 'cancelled': return ofCancelled(task, order);
     default: return undefined;
@@ -31,9 +32,12 @@ function charged(task: Task, { quoted }: Order): Outcome {
   return { kind: 'charged', ...(reported && { price: { ...reported, source: 'reported' } }) };
 }
 
-/** No cost, or a video for nothing: relays that count no costs write 0, and a limit that believed it would never be reached. */
-export function isUntold({ cost, state }: Pick<Task, 'cost' | 'state'>): boolean {
-  return cost === undefined || (state === 'completed' && readMoney(cost)?.micros === 0);
+/**
+ * No cost, or a cost of nothing: relays that count no costs write 0, for a video too, and so do others while it renders. A limit
+ * that believed it would never be reached; of a task that failed or was given up it says what its end says already.
+ */
+export function isUntold({ cost }: Pick<Task, 'cost'>): boolean {
+  return cost === undefined || readMoney(cost)?.micros === 0;
 }
 
 /**
@@ -46,14 +50,21 @@ export function reportedCost(cost: string, quoted: Pick<Money, 'unit'> | undefin
 }
 
 function ofCancelled(task: Task, order: Order): Outcome {
-  if (task.cost !== undefined) return charged(task, order);
-  const { remoteId, failure, submittedAt, mayBeCharged } = task;
+  if (!isUntold(task)) return charged(task, order);
+  const { failure } = task;
   // The gateway itself gave it up.
   if (failure?.class === 'cancelled') return { kind: 'released' };
-  if (remoteId !== undefined || mayBeCharged || failure?.class === 'unknown-outcome') return { kind: 'unconfirmed' };
-  if (submittedAt === undefined || failure) return { kind: 'released' };
-  // Without a failure: the person said that it was not charged, or stopped it while the request was out.
-  return order.state === 'unconfirmed' ? { kind: 'released' } : { kind: 'unconfirmed' };
+  return isInDoubt(task) || failure?.class === 'unknown-outcome' ? { kind: 'unconfirmed' } : { kind: 'released' };
+}
+
+/** Stopped while the gateway had it, or may have had it. */
+function isInDoubt({ remoteId, mayBeCharged = false }: Task): boolean {
+  return remoteId !== undefined || mayBeCharged;
+}
+
+/** Whether the person says that it was not charged, which goes for every try of it. One that was stopped before anything left is told by nothing else, and had one try at most. */
+export function isNotCharged(task: Task): boolean {
+  return task.state === 'cancelled' && task.failure === undefined && isUntold(task) && !isInDoubt(task);
 }
 
 /** The line that says so. */

@@ -33,7 +33,8 @@ export interface PriceBook {
 
 /**
  * What one video of this kind costs as far as anybody knows: the user's own price, the middle of what the gateway reported for the
- * last takes of the kind, the middle of what the balance lost by them, the gateway's price list; undefined: unknown.
+ * last takes of the kind, the middle of what the balance lost by them, the gateway's price list; undefined: unknown. Only the user
+ * may say that it costs nothing: no limit would ever be reached at that price.
  */
 export function quoteFor(kind: Kind, { prices, listed }: PriceBook, orders: Iterable<Order>): Quote | undefined {
   const all = [...orders];
@@ -42,12 +43,13 @@ export function quoteFor(kind: Kind, { prices, listed }: PriceBook, orders: Iter
 
 function listedPrice(kind: Kind, listed: Listed | undefined): Quote | undefined {
   const price = listed && Object.entries(listed.prices).find(([name]) => name === priceName(kind))?.[1];
-  return price && { ...moneyOf(price), source: 'listed', at: listed.at };
+  const quote = price && { ...moneyOf(price), source: 'listed' as const, at: listed.at };
+  return quote && quote.micros > 0 ? quote : undefined;
 }
 
 function toldPrice(kind: Kind, source: 'reported' | 'balance', orders: readonly Order[]): Quote | undefined {
   const told = orders.filter(({ gateway, seconds, resolution, charged }) =>
-    gateway === kind.gateway && seconds === kind.seconds && resolution === kind.resolution && charged?.source === source);
+    gateway === kind.gateway && seconds === kind.seconds && resolution === kind.resolution && charged?.source === source && charged.micros > 0);
   const newest = told.sort((a, b) => b.at - a.at);
   const [first] = newest;
   if (!first?.charged) return undefined;

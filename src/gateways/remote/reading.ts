@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import type { Reading } from '../gateway.ts';
 import { quotable } from '../http/redact.ts';
 import type { Facts } from './facts.ts';
@@ -32,11 +31,11 @@ function expiryOf(facts: Facts): number | undefined {
   return typeof expiry === 'number' || typeof expiry === 'string' ? timeOf(expiry) : undefined;
 }
 
-/** As reported: a bare number has no unit that anyone documents, `credits_cost` names its own. */
+/** As reported: a bare number has no unit that anyone documents, `credits_cost` names its own. It is kept and counted, so it is in no language; see `shownCost`. */
 function costOf({ cost, credits_cost: credits }: Facts): string | undefined {
   const words = (value: number | string | undefined): string => quotable(String(value ?? '')).slice(0, 40);
   if (words(cost) !== '') { return words(cost); }
-  return words(credits) === '' ? undefined : l10n.t('{0} credits', words(credits));
+  return words(credits) === '' ? undefined : `${words(credits)} credits`;
 }
 
 /** What a status reply says; the caller adds the failure of a failed task. `status` is the word in it, `root` the whole reply. */

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { commands, panels } from '../../host/ids.ts';
 import { plain } from '../../host/plain.ts';
 import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
+import { shownCost } from '../../takes/cost.ts';
 import type { Take } from '../../takes/take.ts';
 import type { TakeNames } from '../../tasks/takeNames.ts';
 import type { Takes } from '../../takes/takes.ts';
@@ -41,7 +42,7 @@ function settingsOf({ shot: { settings }, gateway, cost }: Take): ComparedTake['
     { label: l10n.t('Prompt optimizer'), value: ofModel(settings.promptOptimizer) },
     { label: l10n.t('Fast pretreatment'), value: ofModel(settings.fastPretreatment) },
     { label: l10n.t('Watermark'), value: ofModel(settings.watermark) },
-    { label: l10n.t('Cost as reported'), value: cost ?? '–' },
+    { label: l10n.t('Cost as reported'), value: cost === undefined ? '–' : shownCost(cost) },
   ];
 }
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { basename } from 'node:path';
 import type { Staleness } from '../../shots/staleness.ts';
+import { shownCost } from '../../takes/cost.ts';
 import type { Take } from '../../takes/take.ts';
 import { takeOfStory } from '../../takes/take.ts';
 import { exactText } from '../../shots/dateText.ts';
@@ -56,7 +57,7 @@ function factsOf(made: Made, bytes: number | undefined, language: string): Fact[
     ...optional(l10n.t('Gateway'), made.gateway && gatewayName(made.gateway)),
     ...(made.shot.prompt === '' ? [] : settingFacts(made)),
     ...optional(l10n.t('Task ID'), made.gateway === 'animatic' ? undefined : made.remoteId),
-    ...optional(l10n.t('Cost as reported'), made.cost),
+    ...optional(l10n.t('Cost as reported'), made.cost && shownCost(made.cost)),
     ...time(l10n.t('Created'), made.createdAt),
     ...time(l10n.t('Completed'), made.completedAt),
     ...optional(l10n.t('File'), made.file && basename(made.file)),

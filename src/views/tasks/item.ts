@@ -4,6 +4,7 @@ import { commands } from '../../host/ids.ts';
 import { markdown, markdownString } from '../../host/markdown.ts';
 import { plain } from '../../host/plain.ts';
 import { verbCommand } from '../../host/verbs.ts';
+import { shownCost } from '../../takes/cost.ts';
 import type { Task } from '../../tasks/task.ts';
 import { costsMoney } from '../../tasks/task.ts';
 import { dateText } from '../../shots/dateText.ts';
@@ -32,7 +33,7 @@ function tooltipOf(task: Task): vscode.MarkdownString {
   const { failure } = task;
   const facts = [
     ...(task.remoteId && costsMoney(task.gateway) ? [l10n.t('Task {0}', task.remoteId)] : []),
-    ...(task.cost ? [l10n.t('Cost as reported: {0}', task.cost)] : []),
+    ...(task.cost ? [l10n.t('Cost as reported: {0}', shownCost(task.cost))] : []),
     dateText(task.createdAt, vscode.env.language),
   ];
   return markdownString([

@@ -113,7 +113,7 @@ describe('whatever happens to a task, in whatever order,', () => {
     assertProperty(fc.property(fc.constantFrom('apimart' as const, 'toapis' as const), anyLife, (gateway, events) => {
       live(waitingTask({ gateway }), events, (before, event, next) => {
         if (before.mayBeCharged && next && !next.mayBeCharged) {
-          assert.ok(['accepted', 'adopted', 'trackedAgain'].includes(event.kind) || next.state === 'unconfirmed', `${event.kind} → ${next.state}`);
+          assert.ok(['accepted', 'adopted', 'trackedAgain', 'notCharged'].includes(event.kind) || next.state === 'unconfirmed', `${event.kind} → ${next.state}`);
         }
         assert.ok(!next?.mayBeCharged || !['failed', 'paused'].includes(next.state));
       });
@@ -247,6 +247,16 @@ describe('a task', () => {
     const givenUp = after(queued(), { kind: 'read', reading: { phase: 'cancelled', failure: { class: 'cancelled', message: 'given up' } }, at: 5000 });
     const unsent = after(waitingTask(), { kind: 'stopped', at: 5000 });
     for (const task of [givenUp, unsent, queued()]) assert.equal(transition(task, { kind: 'trackedAgain', at: 6000 }).kind, 'refused');
+  });
+
+  it('may have been charged when it was stopped while its request was out or its reply lost, and not when the person says so', () => {
+    const lost = after(submitting(), { kind: 'unknownOutcome', failure });
+    const stop = { kind: 'stopped', at: 2500 } as const;
+    const free = after(waitingTask({ gateway: 'animatic' }), { kind: 'submitting', prepared, at: 2000 });
+    assert.deepEqual([submitting(), lost, waitingTask(), after(submitting(), { kind: 'deferred', failure, retryAt: 9 }), free].map((task) => after(task, stop).mayBeCharged), [true, true, undefined, undefined, undefined]);
+    // The reply of the second try was lost as well.
+    const twice = after(lost, { kind: 'submitAgain', at: 3000 }, { kind: 'submitting', prepared, at: 3100 }, { kind: 'unknownOutcome', failure });
+    assert.deepEqual([lost, twice].map((task) => after(task, { kind: 'notCharged', at: 3200 }).mayBeCharged), [undefined, undefined]);
   });
 
   it('is asked about a wrongly adopted id again', () => {

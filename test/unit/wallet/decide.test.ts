@@ -221,11 +221,14 @@ describe('what became of an order', () => {
     assert.equal(ended({ state: 'failed', cost: '0.10', remoteId: 'r' })?.state, 'charged');
     // A relay that counts no costs: the limits go by the quote.
     assert.deepEqual(['0', '0.00 USD', '0 credits'].map((cost) => ended({ state: 'completed', cost })?.charged), [undefined, undefined, undefined]);
-    assert.equal(ended({ state: 'failed', cost: '0', remoteId: 'r' })?.charged?.micros, 0);
+    assert.deepEqual(['0', '0.00 USD', '0 credits'].map((cost) => ended({ state: 'failed', cost, remoteId: 'r' })?.state), ['released', 'released', 'released']);
   });
   it('is in doubt where the person stopped what the gateway may go on with, and nothing where it never left', () => {
     assert.equal(ended({ state: 'cancelled', remoteId: 'r' })?.state, 'unconfirmed');
-    assert.equal(ended({ state: 'cancelled' })?.state, 'unconfirmed');
+    assert.equal(ended({ state: 'cancelled', mayBeCharged: true })?.state, 'unconfirmed');
+    // What it was said to cost while it was rendered is nothing that it cost.
+    assert.equal(ended({ state: 'cancelled', remoteId: 'r', cost: '0' })?.state, 'unconfirmed');
+    assert.equal(ended({ state: 'cancelled', remoteId: 'r', cost: '0', failure: { class: 'cancelled', message: '' } })?.state, 'released');
     assert.equal(ended({ state: 'cancelled', remoteId: 'r', failure: { class: 'cancelled', message: '' } })?.state, 'released');
     assert.equal(ended({ state: 'cancelled', failure: { class: 'rate', message: '' } })?.state, 'released');
     const { submittedAt: _never, ...waiting } = task('task-1', { state: 'cancelled' });
@@ -290,5 +293,19 @@ describe('a quote', () => {
     assert.deepEqual([quote?.micros, quote?.source, quote?.of, quote?.at], [cents(25), 'reported', 10, time.now]);
     assert.deepEqual(decide.quote([...orders.values()], { ...kind, gateway: 'toapis' }), { micros: 28_000_000, unit: 'credits', source: 'own' });
     assert.equal(decide.quote([...orders.values()], { ...kind, seconds: 10 }), undefined);
+  });
+
+  it('is never nothing but by the user’s own price, so that no number of videos passes a limit that is nearly used up', () => {
+    for (const [state, cost] of [['failed', '0'], ['failed', '0 credits'], ['cancelled', '0'], ['completed', '0']] as const) {
+      const { reserve, decide, add, orders } = world({ day: cents(50) }, {});
+      const kind = { gateway: 'apimart', seconds: 6, resolution: '768p' } as const;
+      const [dear = '', first = ''] = reserve(2).tasks;
+      add(decide.settle(orders, [task(dear, { state: 'completed', cost: '0.45', remoteId: 'a' }), task(first, { state, cost, remoteId: 'b' })]));
+      // As an earlier release wrote it.
+      add([{ v: 1, at: 1, id: 'old', kind: 'reserved', task: 'old', shot: 'Old', ...kind, holder: { ...newHolder(), at: 1 } }, { v: 1, at: 2, id: 'old', kind: 'charged', price: { amount: '0', unit: '', source: 'reported' } }]);
+      assert.deepEqual([decide.quote([...orders.values()], kind)?.micros, reserve().result.kind], [cents(45), 'over'], `${state} ${cost}`);
+      assert.equal(decide.quote([...orders.values()].filter(({ id }) => id !== dear), kind), undefined);
+    }
+    assert.equal(world({}, { 'apimart 768p 6 s': '0' }).decide.quote([], { gateway: 'apimart', seconds: 6, resolution: '768p' })?.micros, 0);
   });
 });

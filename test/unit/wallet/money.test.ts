@@ -13,6 +13,7 @@ describe('money', () => {
       ['2元', 2_000_000, 'CNY'], ['¥ 2.5', 2_500_000, 'CNY'], ['12', 12_000_000, ''], [0, 0, ''], ['0.1234567', 123_457, ''], [1e-7, 1, ''],
       ['1,234', 1_234_000_000, ''], ['1,234.50 credits', 1_234_500_000, 'credits'], ['1.234,5 €', 1_234_500_000, 'EUR'], ['1,000,000', 1_000_000_000_000, ''], ['1.234.567', 1_234_567_000_000, ''], ['1.234', 1_234_000, ''], ['0,280', 280_000, ''], ['12,5', 12_500_000, ''],
       ['1e-7', 1, ''], ['2.8E-1', 280_000, ''], ['2 Credits', 2_000_000, 'credits'], ['2 积分', 2_000_000, 'credits'], ['US$ 3', 3_000_000, 'USD'], ['3 dollars', 3_000_000, 'USD'], ['3 gbp', 3_000_000, 'GBP'], ['3 人民币', 3_000_000, 'CNY'], ['3 lei', 3_000_000, 'lei'],
+      ['28 積分', 28_000_000, 'credits'], ['28點', 28_000_000, 'credits'], ['28 點數', 28_000_000, 'credits'], ['28 点数', 28_000_000, 'credits'], ['2 塊', 2_000_000, 'CNY'], ['2 人民幣', 2_000_000, 'CNY'], ['2 歐元', 2_000_000, 'EUR'], ['2 美元', 2_000_000, 'USD'],
     ];
     for (const [text, amount, unit] of forms) assert.deepEqual(readMoney(text), { micros: amount, unit }, String(text));
   });
@@ -43,6 +44,10 @@ describe('money', () => {
   it('is never added to another unit', () => {
     assert.equal(sumsText([{ micros: 280_000, unit: 'USD' }, { micros: 28_000_000, unit: 'credits' }, { micros: 280_000, unit: 'USD' }]), '0.56 USD + 28 credits');
     assert.equal(sumsText([]), '0');
+  });
+
+  it('that an earlier release kept by a name it did not know is in the unit that the name means', () => {
+    assert.deepEqual(['積分', '积分', 'credits', '點', '歐元', 'lei', ''].map((unit) => moneyOf({ amount: '28', unit }).unit), ['credits', 'credits', 'credits', 'credits', 'EUR', 'lei', '']);
   });
 
   it('has a middle that is one of the amounts', () => {
