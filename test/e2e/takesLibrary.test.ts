@@ -283,4 +283,34 @@ describe('the library of takes', () => {
     await cardsAre({ '/footage/street.mp4': false, '/footage/snow.mp4': true });
     await bench.screenshot('library-moved');
   });
+
+  test('a film that is written anew under its name has its new picture on its card and its new video in its tab, even of the same size', async () => {
+    const write = async (shade: number): Promise<string> => {
+      const made = await writeTake(join(workspace, '.making'), 'whole', { prompt: 'The whole film.', shade, completedAt: '2027-01-01T10:00:00.000Z' });
+      await truncate(made, 200_000);
+      const file = join(workspace, 'footage/whole.mp4');
+      await rename(`${made}.json`, `${file}.json`);
+      await rename(made, file);
+      return file;
+    };
+    await bench.command('workbench.action.closeAllEditors');
+    const file = await write(0.1);
+    await bench.command('hailuo.openTake', { file });
+    await bench.command('hailuo.takes.focus');
+    const [tab, library] = [await bench.webview('.scrubber'), await bench.webview('.card')];
+    /** How bright the lower part is: 0–255; undefined while there is no picture. */
+    const shadeOf = (page: typeof tab, picture: string) => async (): Promise<number | undefined> => page.evaluate((selector) => {
+      const shown = document.querySelector<HTMLImageElement | HTMLVideoElement>(selector);
+      const isThere = shown instanceof HTMLVideoElement ? shown.readyState >= 2 : (shown?.naturalWidth ?? 0) > 0;
+      if (!shown || !isThere) return undefined;
+      const context = new OffscreenCanvas(10, 10).getContext('2d')!;
+      context.drawImage(shown, 0, 0, 10, 10);
+      return context.getImageData(5, 8, 1, 1).data[1];
+    }, picture);
+    const pictures = { card: shadeOf(library, '.card[data-file$="whole.mp4"] img'), tab: shadeOf(tab, 'video') };
+    for (const [which, shade] of Object.entries(pictures)) await until(`the ${which} is dark`, shade, (value) => value !== undefined && value < 80);
+    await write(0.9);
+    for (const [which, shade] of Object.entries(pictures)) await until(`the ${which} is bright`, shade, (value) => value !== undefined && value > 170);
+    await bench.command('workbench.action.closeAllEditors');
+  });
 });
