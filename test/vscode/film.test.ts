@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { HailuoApi } from '../../src/api.ts';
@@ -170,6 +170,29 @@ describe('generating a film', () => {
     emulator.finish();
     await Promise.all([kitchen, door].map(({ id }) => taskIn(api, id, ['completed'])));
     assert.equal(emulator.submits() - before, 2);
+  });
+
+  it('starts with the take that is starred though the shot before is ordered too, and pays for no shot whose video the text names', async () => {
+    const editor = await openFilm('@gateway = apimart\n\n### Kitchen\nA kitchen that stays\n');
+    const [earlier] = await ordered('hailuo.film.generate', { which: 'all' });
+    assert.ok(earlier);
+    await taskIn(api, earlier.id, ['running']);
+    emulator.finish();
+    const take = await taskIn(api, earlier.id, ['completed']);
+    await vscode.commands.executeCommand('hailuo.take.keep', { file: take.file });
+    const own = join(root(), 'own clip of mine.mp4');
+    await copyFile(take.file ?? '', own);
+    await editor.edit((edit) => { edit.insert(new vscode.Position(4, 0), '\n### Door\n@continue\nA door after what stays\n\n### Street\n@take = own clip of mine.mp4\nA street of my own\n'); });
+    await editor.document.save();
+    const [door, ...others] = await ordered('hailuo.film.generate', { which: 'changed' });
+    assert.deepEqual([door?.waitsFor, others], [{ shot: 'Kitchen' }, []]);
+    await taskIn(api, door?.id ?? '', ['running']);
+    const [kitchen, again] = await ordered('hailuo.film.generate', { which: [1, 2] });
+    assert.deepEqual([kitchen?.waitsFor, again?.waitsFor], [undefined, { shot: 'Kitchen' }], 'it waits for no task');
+    await Promise.all([kitchen, again].map((task) => taskIn(api, task?.id ?? '', ['running'])));
+    emulator.finish();
+    await Promise.all([door, kitchen, again].map((task) => taskIn(api, task?.id ?? '', ['completed'])));
+    await rm(own);
   });
 
   it('tells of the end of a film once, and tries what failed once more in the same order', async () => {
