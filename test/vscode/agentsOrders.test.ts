@@ -212,7 +212,7 @@ describe('a model that orders', () => {
       const sent = leaving();
       const picture = join(outside, 'private.png');
       await symlink(picture, join(root(), 'agents-linked.png'));
-      for (const [film, written] of [['agents-outside', picture], ['agents-link', './agents-linked.png']] as const) {
+      for (const [film, written] of [['agents-outside', picture], ['agents-outside-by-link', './agents-linked.png']] as const) {
         await writeFile(join(root(), `${film}.hailuo`), `@gateway = apimart\n@firstFrame = ${written}\n\n### One\n[Push in] A picture of one’s own, ${film}\n`);
         const { quoteId } = await call('hailuo_quote', { film: `${film}.hailuo` });
         const { answer, shown } = await ordered({ quoteId, maxCost: 1 });
