@@ -7,6 +7,7 @@ import { createOrderChecker } from '../shots/orderProblems.ts';
 import { sourceOf } from '../shots/promptSource.ts';
 import { shotName } from '../shots/title.ts';
 import { cameraWords, checkedPrompt, lengthWords, told } from './checkedPrompt.ts';
+import { openedAsOnDisk } from './diskText.ts';
 import { ourFile } from './places.ts';
 import { refused, result } from './result.ts';
 import type { ToolInput } from './schemas.ts';
@@ -20,7 +21,7 @@ export async function check({ prompt, duration, file }: ToolInput<'hailuo_check'
   if ((prompt === undefined) === (file === undefined)) return refused(['Give either a prompt or a file.']);
   if (prompt !== undefined) return result(checkedPrompt(prompt, duration, checkOptionsFor(undefined, () => undefined)));
   const uri = ourFile(file ?? '', services.storage);
-  const document = uri && (await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => undefined));
+  const document = uri && (await openedAsOnDisk(uri));
   return document === undefined ? refused(['There is no such text file in this workspace.']) : result(await ofDocument(document, services));
 }
 

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { FilmShot } from '../film/film.ts';
 import { shown } from '../film/film.ts';
 import { comingShots } from '../film/shotState.ts';
@@ -9,6 +9,7 @@ import type { OpenFilm } from '../host/filmText.ts';
 import { readFilm } from '../host/filmText.ts';
 import { isGone } from '../host/movedFiles.ts';
 import { sourceOf } from '../shots/promptSource.ts';
+import { openedAsOnDisk } from './diskText.ts';
 import { isOurs, ourFile } from './places.ts';
 import type { AgentServices, AgentShot } from './services.ts';
 
@@ -22,7 +23,7 @@ export interface AgentFilm extends OpenFilm {
 /** Opens the film that a model names, without showing it. */
 export async function openAgentFilm(written: string, { storage, takes }: Pick<AgentServices, 'storage' | 'takes'>): Promise<AgentFilm | { readonly kind: 'refused'; readonly message: string }> {
   const uri = ourFile(written, storage);
-  const document = uri && (await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => undefined));
+  const document = uri && (await openedAsOnDisk(uri));
   if (document === undefined) return { kind: 'refused', message: 'There is no such file in this workspace.' };
   if (document.languageId !== 'hailuo') return { kind: 'refused', message: 'A film is a .hailuo file; this is another kind of file.' };
   const film = await readFilm(document, takes);
