@@ -5,7 +5,7 @@ import { showError } from '../host/messages.ts';
 import { locatePrompt } from '../host/promptPlace.ts';
 import type { PromptPlace } from '../host/promptPlace.ts';
 import { carriedOver } from '../shots/carriedOver.ts';
-import { breakIn } from '../shots/edit.ts';
+import { breakIn } from '../shots/lineBreak.ts';
 import { writeFrame } from '../takes/frameFile.ts';
 import { portablePath } from '../takes/portablePath.ts';
 import type { Take } from '../takes/take.ts';

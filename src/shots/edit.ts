@@ -1,29 +1,10 @@
 import type { TextEdit } from '../directives/textEdit.ts';
 import { endInDocument, toDocument } from './document.ts';
 import type { DocumentShot } from './document.ts';
+import { breakIn, lineBreakOf } from './lineBreak.ts';
 import type { SettingLine } from './settingLine.ts';
 import type { SettingName } from './settings.ts';
 import type { Span } from './span.ts';
-
-/** The line break that the text uses. */
-export function lineBreakOf(text: string): string {
-  return /\r\n|\n/.exec(text)?.[0] ?? '\n';
-}
-
-/** What goes on in a quote or a list item: its quote marks, or white space for the mark of the item. */
-const quoteMarks = /^(?:[ \t]{0,3}>[ \t]?)*/u;
-const itemMark = /^[ \t]*(?:[-*+•·▪◦]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?$/u;
-
-/** A line break within a shot, with what its lines begin with in their quote or list; in a table's cell, the tag. */
-export function breakIn(text: string, { kind, margin = '', pieces, start }: Pick<DocumentShot, 'kind' | 'margin' | 'pieces' | 'start'>): string {
-  if (kind === 'hailuo') return lineBreakOf(text) + margin;
-  const at = pieces[0]?.start ?? start;
-  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  const [quote = ''] = quoteMarks.exec(before) ?? [];
-  const own = before.slice(quote.length);
-  if (own.includes('|')) return '<br>';
-  return lineBreakOf(text) + quote + (itemMark.test(own) ? ' '.repeat(own.length) : '');
-}
 
 /**
  * Writes `@name = value` for a shot of a `.hailuo` text: over the shot's own line, else as a new line below its other

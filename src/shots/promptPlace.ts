@@ -1,6 +1,6 @@
 import { shotAt } from './document.ts';
 import type { DocumentShot, ShotDocument } from './document.ts';
-import { breakIn, lineBreakOf } from './edit.ts';
+import { breakIn, lineBreakOf } from './lineBreak.ts';
 import type { Span } from './span.ts';
 
 /** Where words go into a prompt. */

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../directives/textEdit.ts';
 import type { DocumentShot, Script } from './document.ts';
-import { lineBreakOf } from './edit.ts';
+import { lineBreakOf } from './lineBreak.ts';
 import { readDocument } from './readDocument.ts';
 import { linesOf } from './span.ts';
 import type { Span } from './span.ts';

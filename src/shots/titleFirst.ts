@@ -1,4 +1,4 @@
-import { lineBreakOf } from './edit.ts';
+import { lineBreakOf } from './lineBreak.ts';
 import type { DocumentShot, Script } from './document.ts';
 import { filmSettingNames } from './settings.ts';
 import type { SettingName } from './settings.ts';

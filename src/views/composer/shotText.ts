@@ -1,5 +1,5 @@
 import { readDocument } from '../../shots/readDocument.ts';
-import { lineBreakOf } from '../../shots/edit.ts';
+import { lineBreakOf } from '../../shots/lineBreak.ts';
 import type { ShotSettingName } from '../../shots/settings.ts';
 import type { Choices } from './protocol.ts';
 

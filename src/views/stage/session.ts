@@ -12,6 +12,7 @@ import type { Takes } from '../../takes/takes.ts';
 import type { FoundAnimatic } from '../../tasks/animaticOf.ts';
 import { findAnimatic } from '../../tasks/findAnimatic.ts';
 import type { Tasks } from '../../tasks/tasks.ts';
+import { composed, orderOf } from './order.ts';
 import type { FromStage, StageShot, ToStage } from './protocol.ts';
 import type { ShownShot } from './shownShot.ts';
 import { rangeOfBracket } from './shownShot.ts';
@@ -122,20 +123,6 @@ function viewOf({ shot, gateway, title, place }: ShownShot, selected: number | u
     ...(place && { source: { uri: place.uri.toString(), line: place.line } }), ...(selected !== undefined && { selected }),
     ...(firstFrame !== undefined && { firstFrame: /^https?:/iu.test(firstFrame) ? firstFrame : basename(firstFrame) }), ...(trouble !== undefined && { trouble }),
   };
-}
-
-/** What *Generate* is asked for: the shot of the document as it reads then, or the prompt by itself, at the gateway that the button names. */
-function orderOf({ shot, gateway, place }: ShownShot): object {
-  if (!place) return { ...shot.settings, prompt: shot.prompt, gateway };
-  return { prompt: place.written, source: sourceOf(place), reread: true };
-}
-
-function sourceOf({ uri, line, title }: NonNullable<ShownShot['place']>): object {
-  return { uri: uri.toString(), line, ...(title !== undefined && { title }) };
-}
-
-function composed({ shot, place }: ShownShot): object {
-  return place ? { source: sourceOf(place) } : { ...shot.settings, prompt: shot.prompt };
 }
 
 /** Selects a bracket where it stands, in the editor that shows it. */
