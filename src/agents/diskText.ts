@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openedDocument } from '../host/openedDocument.ts';
 
 /** How long VS Code may take to read a file again that was written outside of it, milliseconds. */
 const patience = 3000;
@@ -18,7 +19,7 @@ async function onDisk({ uri, encoding }: vscode.TextDocument): Promise<string | 
  * written it by a tool of its own means that, and VS Code reads an open file again only some time later. Undefined: there is no such file.
  */
 export async function openedAsOnDisk(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
-  const document = await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => undefined);
+  const document = await openedDocument(uri);
   if (document === undefined || document.isDirty) return document;
   const text = await onDisk(document);
   const isRead = (): boolean => text === undefined || document.isDirty || sameBreaks(document.getText()) === text;

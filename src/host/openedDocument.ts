@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
-import { parsedUri } from './parsedUri.ts';
 
 /** The document at an address, opened without being shown; undefined when it is gone, or its file system is. */
-export async function openedDocument(address: string): Promise<vscode.TextDocument | undefined> {
-  const uri = parsedUri(address);
+export async function openedDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
   try {
-    return uri && await vscode.workspace.openTextDocument(uri);
+    return await vscode.workspace.openTextDocument(uri);
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@ import { filmName } from '../../host/filmText.ts';
 import { panels } from '../../host/ids.ts';
 import { foldersBeyond } from '../../host/reach.ts';
 import { outputFolder } from '../../host/outputFolder.ts';
+import { openedDocument } from '../../host/openedDocument.ts';
 import { parsedUri } from '../../host/parsedUri.ts';
 import { plain } from '../../host/plain.ts';
 import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
@@ -32,14 +33,6 @@ interface OpenPanel {
   readonly panel: vscode.WebviewPanel;
   /** Shows the document that its own became. */
   readonly become: (document: vscode.TextDocument) => void;
-}
-
-async function opened(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch {
-    return undefined;
-  }
 }
 
 /** One tab for each film. It goes with its text: to another name, and away with one that was never saved. */
@@ -125,7 +118,7 @@ export function createFilmPanels(deps: FilmPanelDependencies): FilmPanels {
     vscode.workspace.onDidRenameFiles(({ files }) => {
       for (const uri of [...open.keys()]) {
         const to = files.map((file) => renamed(uri, file)).find((one) => one !== undefined);
-        if (to) void opened(to).then((document) => { becomes(uri, document); });
+        if (to) void openedDocument(to).then((document) => { becomes(uri, document); });
       }
     }),
     vscode.workspace.onDidSaveTextDocument((saved) => {
@@ -153,7 +146,7 @@ export function createFilmPanels(deps: FilmPanelDependencies): FilmPanels {
     restore: async (panel, state) => {
       const kept = filmState.safeParse(state).data?.uri;
       const uri = kept === undefined ? undefined : parsedUri(kept);
-      const document = uri && await opened(uri);
+      const document = uri && await openedDocument(uri);
       if (document) await fill(panel, document);
       else panel.dispose();
     },

@@ -28,7 +28,7 @@ export function followCursor(now: () => ShownShot | undefined, show: Show, locat
   /** A page or the settings may be in front: the shot that is shown has other settings then, and its button another gateway. */
   const readAgain = async (): Promise<void> => {
     const shown = now();
-    const document = shown?.place && await openedDocument(shown.place.uri.toString());
+    const document = shown?.place && await openedDocument(shown.place.uri);
     const again = shown?.place && document && shotReading(document, shown.place.written, shown.place.line, locate);
     if (again && now() === shown) show(again, undefined);
   };

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { GatewayId } from '../../gateways/gateway.ts';
 import { panels } from '../../host/ids.ts';
 import { openedDocument } from '../../host/openedDocument.ts';
+import { parsedUri } from '../../host/parsedUri.ts';
 import { plain } from '../../host/plain.ts';
 import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
 import type { ShotSettings } from '../../shots/shot.ts';
@@ -67,7 +68,8 @@ export function registerStage(deps: StageDependencies): StageView {
   };
 
   const shotOf = async ({ prompt, source, ...said }: StageRequest): Promise<{ readonly shown: ShownShot; readonly selected?: number | undefined } | undefined> => {
-    const document = source && await openedDocument(source.uri);
+    const uri = source && parsedUri(source.uri);
+    const document = uri && await openedDocument(uri);
     if (source && document) {
       const offset = document.offsetAt(new vscode.Position(Math.max(0, source.line), 0));
       const shown = (prompt === undefined ? undefined : shotReading(document, prompt, source.line, locate)) ?? shotAtOffset(document, offset, true, locate);
