@@ -38,25 +38,27 @@ export function removalQuestion(tasks: readonly Task[]): GivenUp | undefined {
 
 function ofOne(task: Task): string {
   if (isAtStake(task)) return l10n.t('{0} may still charge for it, and its video won’t be downloaded.', gatewayName(task.gateway));
-  return costsMoney(task.gateway) ? nothingSent() : l10n.t('Its rendering stops.');
+  return costsMoney(task.gateway) ? costNothing([task]) : l10n.t('Its rendering stops.');
 }
 
 function ofSeveral(active: readonly Task[]): string {
   const out = active.filter(isAtStake).length;
-  if (out === 0) return active.some(({ gateway }) => costsMoney(gateway)) ? nothingSent() : l10n.t('Their rendering stops.');
+  if (out === 0) return active.some(({ gateway }) => costsMoney(gateway)) ? costNothing(active) : l10n.t('Their rendering stops.');
   if (out === active.length) return l10n.t('They may still be charged, and their videos won’t be downloaded.');
   return out === 1
     ? l10n.t('One of them may still be charged, and its video won’t be downloaded. The others cost nothing.')
     : l10n.t('{0} of them may still be charged, and their videos won’t be downloaded. The others cost nothing.', out);
 }
 
-function nothingSent(): string {
-  return l10n.t('Nothing has been sent.');
+/** What was sent and clearly refused cost nothing either, but was sent. */
+function costNothing(tasks: readonly Task[]): string {
+  return tasks.some(({ submittedAt }) => submittedAt !== undefined) ? l10n.t('Nothing was charged.') : l10n.t('Nothing has been sent.');
 }
 
 /**
- * What is said after paid tasks were stopped of which nothing had been sent. `before`: as they were when that was asked for; `now`: as
- * they are. Undefined where one may have gone out, also in between, or where there is nothing to say: animatics alone.
+ * What is said after paid tasks were stopped that cost nothing: nothing had been sent, or it was clearly refused. `before`: as they
+ * were when that was asked for; `now`: as they are. Undefined where one may have gone out, also in between, or where there is nothing
+ * to say: animatics alone.
  */
 export function stoppedUnsent(before: readonly Task[], now: (id: string) => Task | undefined): string | undefined {
   const paid = before.filter(({ gateway }) => costsMoney(gateway));
@@ -64,7 +66,8 @@ export function stoppedUnsent(before: readonly Task[], now: (id: string) => Task
     const after = now(task.id);
     return !isAtStake(task) && after?.state === 'cancelled' && !isAtStake(after) && after.submittedAt === task.submittedAt;
   };
-  return paid.length > 0 && paid.every(isUnsent) ? l10n.t('Stopped. Nothing has been sent.') : undefined;
+  if (paid.length === 0 || !paid.every(isUnsent)) return undefined;
+  return paid.some(({ submittedAt }) => submittedAt !== undefined) ? l10n.t('Stopped. Nothing was charged.') : l10n.t('Stopped. Nothing has been sent.');
 }
 
 /** Why none of these can be stopped, in one localized sentence and by the task that is in the way; undefined: some can. */

@@ -14,9 +14,9 @@ export function trackedAs(tasks: readonly Task[], remote: Remote): Task | undefi
 }
 
 /**
- * Whether this id at the task's gateway is that of another task's request. A person who had named it before (to track it) and let
- * it go without a video has claimed it for no other request.
+ * Whether this id at the task's gateway is that of another task's request. One that a person named to have it tracked is no request
+ * of ours: it may be this very task's, whatever became of it there.
  */
 export function belongsToAnother(tasks: readonly Task[], { id, gateway, baseUrl }: Task, remoteId: string): boolean {
-  return tasks.some((other) => other.id !== id && isSame(other, { gateway, baseUrl, remoteId }) && !(other.orderedElsewhere && (other.state === 'failed' || other.state === 'cancelled')));
+  return tasks.some((other) => other.id !== id && isSame(other, { gateway, baseUrl, remoteId }) && !other.orderedElsewhere);
 }

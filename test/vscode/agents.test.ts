@@ -77,10 +77,10 @@ describe('the tools for models', () => {
       const file = join(root(), 'agents-written.hailuo');
       await writeFile(file, '@gateway = apimart\n\n### One\n[Push in] A quay as it was\n');
       const editor = await vscode.window.showTextDocument(vscode.Uri.file(file));
-      const namesOf = async (): Promise<unknown> => ((await call('hailuo_check', { file: 'agents-written.hailuo' }))['shots'] as readonly { name: string }[]).map(({ name }) => name);
+      const namesOf = async (): Promise<readonly string[]> => ((await call('hailuo_check', { file: 'agents-written.hailuo' }))['shots'] as readonly { name: string }[]).map(({ name }) => name);
       assert.deepEqual(await namesOf(), ['One']);
       await writeFile(file, '### Two\r\n[Pan left] A quay as it is\r\n\r\n### Three\r\n[Pan right] A quay\r\n');
-      assert.deepEqual(await namesOf(), ['Two', 'Three']);
+      await until('the file is read again', namesOf, (names) => names.join() === 'Two,Three');
       await editor.edit((edit) => { edit.insert(new vscode.Position(0, 7), ' typed'); });
       assert.deepEqual(await namesOf(), ['Two typed', 'Three']);
       await vscode.commands.executeCommand('workbench.action.files.revert');

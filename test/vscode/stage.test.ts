@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { PublicTask } from '../../src/tasks/publicTask.ts';
@@ -81,5 +81,6 @@ describe('the stage', () => {
     await shownAgain();
     assert.deepEqual(pictures, [undefined, 'one', 'another']);
     session.dispose();
+    await rm(file);
   });
 });

@@ -50,7 +50,10 @@ export async function withStarts(wanted: readonly WantedShot[], deps: ContinuedD
   return placed.map(({ shot, at }) => {
     if (!at?.own.continues || shot.continues || shot.written.firstFrame !== undefined) return shot;
     const before = beforeIn(at.film, at.own);
-    return before ? { ...shot, continues: startFor(before, shot, keys, deps.tasks.list().filter((task) => at.makes(task, before))) } : shot;
+    if (!before) return shot;
+    // Of thousands few are under way, and fewer in this document: those alone are looked for in it.
+    const underWay = deps.tasks.list().filter((task) => !finalStates.has(task.state) && task.source?.uri === shot.source?.uri);
+    return { ...shot, continues: startFor(before, shot, keys, underWay.filter((task) => at.makes(task, before))) };
   });
 }
 
@@ -79,15 +82,15 @@ function keyOf({ uri }: DocumentBehind, { number }: FilmShot): string {
   return `${uri}#${String(number)}`;
 }
 
-/** `tasks`: those of the shot before. */
-function startFor(before: FilmShot, { source, key = '' }: WantedShot, ordered: ReadonlySet<string>, tasks: readonly Task[]): NonNullable<WantedShot['continues']> {
+/** `tasks`: those of the shot before that are under way. */
+function startFor(before: FilmShot, { key = '' }: WantedShot, ordered: ReadonlySet<string>, tasks: readonly Task[]): NonNullable<WantedShot['continues']> {
   const chosen = before.chosen?.take.file;
   if (chosen !== undefined && isPicked(before)) return { shot: before.title, file: chosen };
   const not = chosen === undefined ? {} : { not: chosen };
   const ofBefore = key.replace(/#\d+$/u, `#${String(before.number)}`);
   if (ordered.has(ofBefore)) return { shot: before.title, key: ofBefore, ...not };
   // Of several the one that was ordered last is the newest take, whichever is done last; ids sort by creation.
-  const [making] = tasks.filter((task) => !finalStates.has(task.state) && task.source?.uri === source?.uri).toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
+  const [making] = tasks.toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
   if (making) return { shot: before.title, task: making.id, ...not };
   return { shot: before.title, ...(chosen !== undefined && { file: chosen }) };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { Failure, FailureClass } from '../../gateways/failure.ts';
@@ -24,7 +25,7 @@ const passing: ReadonlySet<FailureClass> = new Set(['rate', 'server', 'network']
 export async function submitTask(task: Task, context: StepContext): Promise<void> {
   const { journal, clock } = context;
   const gateway = await context.gatewayFor(task);
-  const anew = isOutdated(task, clock.now());
+  const anew = isOutdated(task, clock.now()) && (await isAsItWas(task));
   const prepared = (anew ? undefined : task.prepared) ?? (await prepare(task, gateway, context));
   if (!prepared || !context.driving()) {
     return;
@@ -54,6 +55,12 @@ export async function submitTask(task: Task, context: StepContext): Promise<void
 function isOutdated({ prepared, preparedAt, submittedAt, mayBeCharged, settings: { firstFrame } }: Task, now: number): boolean {
   const isUploaded = firstFrame !== undefined && isAbsolute(firstFrame) && prepared?.inlineFirstFrame === undefined;
   return prepared !== undefined && isUploaded && !mayBeCharged && now - (preparedAt ?? submittedAt ?? now) > surelyLivesMs;
+}
+
+/** Whether the first frame's file is the one that was prepared: another picture than the one that was ordered is never sent, and a missing one keeps its address. */
+async function isAsItWas({ preparedAt, submittedAt, settings: { firstFrame = '' } }: Task): Promise<boolean> {
+  const state = await stat(firstFrame).catch(() => undefined);
+  return state !== undefined && Math.max(state.mtimeMs, state.ctimeMs) <= (preparedAt ?? submittedAt ?? 0);
 }
 
 async function prepare(task: Task, gateway: Gateway, context: StepContext): Promise<Prepared | undefined> {

@@ -27,13 +27,19 @@ export function placeAt(text: string, kind: ShotDocument['kind'], offset: number
   const document = readDocument(text, kind);
   const script = scriptAt(document, offset);
   if (script === undefined) {
-    const shot = passage === undefined ? passageAt(text, offset) : shotBetween(text, passage.start, passage.end);
+    const shot = passage === undefined ? passageAt(text, offset) : wholePassage(text, passage) ?? shotBetween(text, passage.start, passage.end);
     return shot && { document, shot };
   }
   const { start, end, defaults, lets, margin } = script;
   if (script.shots.length === 0) return { document, shot: { kind: 'hailuo', start, end, prompt: '', filled: '', pieces: [], settings: defaults, defaults, lets, comments: [], ...(margin !== undefined && { margin }) } };
   const shot = shotAt(document, offset);
   return shot && { document, shot };
+}
+
+/** A paragraph, an item or a cell as such, which tells its line breaks and its margin from its words; undefined where only a part is meant. */
+function wholePassage(text: string, { start, end }: Span): DocumentShot | undefined {
+  const whole = passageAt(text, start);
+  return whole?.start === start && whole.end <= end && /^(?:\s|<br\s*\/?>)*$/iu.test(text.slice(whole.end, end)) ? whole : undefined;
 }
 
 /** The shot that a person at an offset means: above the first one, in the settings and comments of a whole file, the first. */

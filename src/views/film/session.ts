@@ -105,12 +105,15 @@ export function openFilmSession(opened: vscode.TextDocument, page: FilmPage, { t
     if (!document) showError(l10n.t('The text of this film, {0}, can’t be opened, so nothing was done. It may have been moved or deleted.', basename(live.uri.path)));
     return document;
   };
-  /** The film that the page shows, when its text still reads so; undefined when it does not, of which the page hears, and which is said unless the page did that itself. */
-  const filmNow = async (): Promise<OpenFilm | undefined> => {
+  /**
+   * The film that the page shows, when its text still reads so; undefined when it does not, of which the page hears, and which is said.
+   * @param again a key that is held or a second click would do it once more: not said where the page changed the text itself
+   */
+  const filmNow = async (again = false): Promise<OpenFilm | undefined> => {
     const document = await documentNow();
     if (!document) return undefined;
     if (told?.text.text === document.getText() && told.text.uri === document.uri.toString()) return { ...told, document };
-    if (!writing && document.getText() !== written) showInformation(changedSince());
+    if (!again || (!writing && document.getText() !== written)) showInformation(changedSince());
     tellSoon();
     return undefined;
   };
@@ -125,7 +128,7 @@ export function openFilmSession(opened: vscode.TextDocument, page: FilmPage, { t
     else showError(l10n.t('{0} couldn’t be changed. Check that the file isn’t read-only, then try again.', basename(document.uri.path)));
   };
   const move = async (index: number, to: number): Promise<void> => {
-    const film = await filmNow();
+    const film = await filmNow(true);
     const [shot, target] = [film?.shots[index], film?.shots[to]];
     const [script] = film?.text.document.scripts ?? [];
     if (!film || !shot || !target || !script) return;
@@ -133,7 +136,7 @@ export function openFilmSession(opened: vscode.TextDocument, page: FilmPage, { t
     if (edit) await write(film.document, [edit]);
   };
   const choose = async (index: number, file: string | undefined): Promise<void> => {
-    const film = await filmNow();
+    const film = await filmNow(true);
     const shot = film?.shots[index];
     if (film && shot) await write(film.document, writeSetting(film.text.text, shot.shot, 'take', file === undefined ? undefined : takePath(file, film.text.folder)));
   };

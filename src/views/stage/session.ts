@@ -41,7 +41,7 @@ export function openSession(send: (message: ToStage) => void, { tasks, takes }: 
   const sendPicture = async (again: boolean): Promise<void> => {
     const firstFrame = localFrame(shown);
     // The same file may have been written anew, or be there at last.
-    const state = firstFrame === undefined ? undefined : `${firstFrame}\0${String(await writtenAt(firstFrame))}`;
+    const state = firstFrame === undefined ? undefined : `${firstFrame}\0${String(await versionOf(firstFrame))}`;
     if (localFrame(shown) !== firstFrame || (state === pictured && !again)) return;
     pictured = state;
     const read = firstFrame === undefined ? undefined : await readForeignFile(firstFrame, { maxBytes: firstFrameLimits.bytes });
@@ -105,9 +105,10 @@ export function openSession(send: (message: ToStage) => void, { tasks, takes }: 
   };
 }
 
-/** Milliseconds since the epoch; undefined: there is no such file. */
-async function writtenAt(file: string): Promise<number | undefined> {
-  return (await stat(file).catch(() => undefined))?.mtimeMs;
+/** What a file written anew does not have in common with the one before; undefined: there is no such file. */
+async function versionOf(file: string): Promise<string | undefined> {
+  const state = await stat(file).catch(() => undefined);
+  return state && `${String(state.mtimeMs)} ${String(state.size)}`;
 }
 
 function localFrame(shown: ShownShot | undefined): string | undefined {

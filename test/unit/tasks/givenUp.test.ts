@@ -25,7 +25,7 @@ describe('what is said before a task is given up', () => {
     it(`never holds a charge where it ${how}`, () => {
       assert.equal(isAtStake(task), false);
       assert.equal(stopQuestion([task]), undefined);
-      assert.equal(removalQuestion([task])?.detail, 'Nothing has been sent.');
+      assert.equal(removalQuestion([task])?.detail, task.submittedAt === undefined ? 'Nothing has been sent.' : 'Nothing was charged.');
     });
   }
   for (const [how, task] of Object.entries(sent)) {
@@ -62,7 +62,7 @@ describe('what is said after paid tasks were stopped', () => {
   it('is that nothing has been sent, where that is sure', () => {
     assert.equal(stoppedUnsent([waits, animatic], after({ ...waits, state: 'cancelled' })), 'Stopped. Nothing has been sent.');
     const refused = waitingTask({ submittedAt: 1, tries: 1 });
-    assert.equal(stoppedUnsent([refused], after({ ...refused, state: 'cancelled' })), 'Stopped. Nothing has been sent.');
+    assert.equal(stoppedUnsent([refused], after({ ...refused, state: 'cancelled' })), 'Stopped. Nothing was charged.');
   });
 
   it('is nothing where it went out in between, was out before, is not stopped, or costs nothing', () => {

@@ -32,6 +32,18 @@ describe('finding a shot', () => {
     assert.equal(place.shot.prompt, '');
     assert.equal(applyEdits('@duration = 10\n', writePrompt('@duration = 10\n', place.shot, 'A cat')), '@duration = 10\nA cat\n');
   });
+  it('reads the line breaks of a cell and the margin of an item as such after changes of its own', () => {
+    for (const before of ['| 1 | [Push in] A cat. |\n', '- [Push in] A cat.\n', '> [Push in] A cat.\n']) {
+      let [text, place] = [before, placeAt(before, 'prose', before.indexOf('A cat'))];
+      for (const prompt of ['[Push in] A cat.\nr', '[Push in] A cat.\nruns', '[Push in] A cat.\nruns\nhome']) {
+        assert.ok(place);
+        const edits = writePrompt(text, place.shot, prompt);
+        text = applyEdits(text, edits);
+        place = followShot(text, place, edits.map(({ start, end, text: put }) => ({ rangeOffset: start, rangeLength: end - start, text: put })), true);
+        assert.equal(place?.shot.prompt, prompt, text);
+      }
+    }
+  });
   it('takes the paragraph at the offset of prose, or the passage that reads so', () => {
     const prose = 'Notes.\n\nA cat\nruns home.\n\nMore.';
     assert.equal(placeAt(prose, 'prose', prose.indexOf('runs'))?.shot.prompt, 'A cat\nruns home.');
