@@ -50,6 +50,12 @@ async function clockOf(page: Frame): Promise<number | undefined> {
 }
 
 async function paused(page: Frame): Promise<void> {
+  // Until VS Code has given the tab its focus, a key goes elsewhere.
+  const last = async (): Promise<number> => {
+    await page.locator('body').press('End');
+    return (await frames(page)).told;
+  };
+  await until('keys reach the page', last, (told) => told > 0);
   await page.locator('body').press('Home');
   await untilFrame(page, 0);
 }

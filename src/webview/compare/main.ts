@@ -29,6 +29,9 @@ let kept: CompareState = host.kept() ?? compareState.parse({});
 let seats: readonly SeatedMember[] = [];
 let group: Group | undefined;
 let shows = 0;
+/** Somebody did something while the videos were made ready: they do not begin to play by themselves then. */
+let touched = false;
+const isTouched = (): boolean => touched;
 /** Large videos that were asked for. */
 const wanted = new Set<string>();
 
@@ -67,10 +70,12 @@ async function begin(): Promise<void> {
   const members = seats.flatMap(({ member }) => member ?? []);
   group = members.length > 0 ? createGroup(members, draw) : undefined;
   group?.set(kept);
-  const fresh = kept.frame === 0;
+  // Drawing keeps the frame that is shown, which is the first one until it is sought.
+  const { frame } = kept;
+  touched = false;
   draw();
-  await group?.seek(kept.frame);
-  if (fresh && motionAllowed().now()) {
+  await group?.seek(frame);
+  if (frame === 0 && !isTouched() && motionAllowed().now()) {
     await group?.play();
   }
 }
@@ -124,7 +129,9 @@ function draw(): void {
   }), root);
 }
 
+document.addEventListener('pointerdown', () => { touched = true; }, { capture: true });
 document.addEventListener('keydown', (event) => {
+  touched = true;
   if (group) {
     playerKey(event, group, kept, changePlaying);
   }
