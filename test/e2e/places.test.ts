@@ -24,6 +24,22 @@ async function finishedTake(): Promise<string> {
   return take.file;
 }
 
+/** The folders of the window. At times VS Code opens a workspace of several without any, and stays so until it is loaded again. */
+async function foldersRead(): Promise<string> {
+  const names = await bench.probe.evaluate(async (api, patience) => {
+    const read = (): string => (api.workspace.workspaceFolders ?? []).map(({ name }) => name).join();
+    if (read() === '') {
+      await new Promise<void>((resolve) => {
+        const listening = api.workspace.onDidChangeWorkspaceFolders(() => { listening.dispose(); resolve(); });
+        setTimeout(resolve, patience);
+      });
+    }
+    return read();
+  }, 10_000);
+  if (names === '') await bench.reload();
+  return names;
+}
+
 describe('it works', () => {
   test('without a folder: a prompt that is typed becomes a take in the storage of our own', async () => {
     bench = await openWorkbench({ workspace: null });
@@ -68,6 +84,7 @@ describe('it works', () => {
     const workspace = join(folder, 'both.code-workspace');
     await writeFile(workspace, JSON.stringify({ folders: [{ path: 'first' }, { path: 'second' }] }));
     bench = await openWorkbench({ workspace });
+    await until('both folders are there', foldersRead, (found) => found === 'first,second');
     // Not by its name: on a busy machine VS Code's search of several folders may not find it for a long time.
     await bench.probe.evaluate(async (api, path) => { await api.window.showTextDocument(api.Uri.file(path)); }, join(second, 'tram.md'));
     await bench.page.locator('.tabs-container .tab.active').filter({ hasText: 'tram.md' }).waitFor();
