@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { checkOptionsFor } from '../host/checkOptions.ts';
+import { isOnOtherMachine } from '../host/otherMachine.ts';
 import { documentKind, readDocument } from '../shots/readDocument.ts';
 import type { DocumentShot } from '../shots/document.ts';
 import { settingsOf } from '../shots/document.ts';
@@ -55,8 +56,7 @@ async function ofDocument(document: vscode.TextDocument, services: Planning): Pr
 async function refusalsOf(document: vscode.TextDocument, shots: readonly DocumentShot[], { plan, locateFirstFrame }: Planning): Promise<ReadonlyMap<DocumentShot, string>> {
   const near = shots.filter((shot) => {
     const { firstFrame } = settingsOf(shot);
-    const place = firstFrame === undefined ? '' : locateFirstFrame(firstFrame, document.uri);
-    return !/^[\\/]{2}/u.test(place) || vscode.workspace.getWorkspaceFolder(vscode.Uri.file(place)) !== undefined;
+    return firstFrame === undefined || !isOnOtherMachine(locateFirstFrame(firstFrame, document.uri));
   });
   const lineAt = (offset: number): number => document.positionAt(offset).line;
   const planned = await plan(near.map((shot) => ({ prompt: shot.filled, written: settingsOf(shot), source: sourceOf(document.uri.toString(), shot, lineAt) })));

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { isOnOtherMachine } from '../host/otherMachine.ts';
 import { fileAt, findWritten } from '../host/writtenPath.ts';
 import type { FirstFrame } from '../shots/firstFrame.ts';
 import { firstFrameIn, firstFrameLimits, isDataUri } from '../shots/firstFrame.ts';
@@ -27,12 +28,11 @@ export function locateFirstFrame(written: string, document: vscode.Uri | undefin
 }
 
 /**
- * The same for a document that is merely open: what it names on another machine (`//server/share`, which Windows would sign
- * in to) is as unknown as an address on the web, unless the workspace lies there, too.
+ * The same for a document that is merely open: what it names on another machine is as unknown as an
+ * address on the web.
  */
 export function lookUnasked(firstFrame: string): Promise<{ readonly firstFrame?: FirstFrame | 'missing' }> {
-  const isElsewhere = /^[\\/]{2}/u.test(firstFrame) && !vscode.workspace.getWorkspaceFolder(vscode.Uri.file(firstFrame));
-  return isElsewhere ? Promise.resolve({}) : lookAtFirstFrame(firstFrame);
+  return isOnOtherMachine(firstFrame) ? Promise.resolve({}) : lookAtFirstFrame(firstFrame);
 }
 
 /** Images by path as they were last looked at; prompts are checked at every pause, and an image seldom changes meanwhile. */

@@ -1,6 +1,7 @@
 import type { DocumentShot, ShotDocument } from './document.ts';
 import { passagesOf, shotBetween } from './prose/readProse.ts';
 import { longestText, readDocument } from './readDocument.ts';
+import { normalPrompt } from './normalPrompt.ts';
 
 /** What is remembered of where a prompt was written. */
 export interface RememberedPrompt {
@@ -35,9 +36,9 @@ export function shotFinder(text: string, kind: ShotDocument['kind'], read?: Shot
   if (text.length > longestText(kind)) return () => undefined;
   const starts = lineStarts(text);
   const shots = kind === 'hailuo' ? (read ?? readDocument(text, kind)).shots : passagesOf(text);
-  const byPrompt = Map.groupBy(shots, ({ filled }) => normal(filled));
+  const byPrompt = Map.groupBy(shots, ({ filled }) => normalPrompt(filled));
   // What is being edited may still have its `{{names}}`.
-  const byWritten = Map.groupBy(shots.filter(({ filled, prompt }) => filled !== prompt), ({ prompt }) => normal(prompt));
+  const byWritten = Map.groupBy(shots.filter(({ filled, prompt }) => filled !== prompt), ({ prompt }) => normalPrompt(prompt));
   const words = new Map<DocumentShot, ReadonlyMap<string, number>>();
   const wordsIn = (shot: DocumentShot): ReadonlyMap<string, number> => {
     const known = words.get(shot) ?? wordsOf(shot.filled);
@@ -47,7 +48,7 @@ export function shotFinder(text: string, kind: ShotDocument['kind'], read?: Shot
   const away = (shot: DocumentShot, line: number): number => Math.abs(lineAt(starts, shot.pieces[0]?.start ?? shot.start) - line);
 
   return (remembered) => {
-    const wanted = normal(remembered.prompt);
+    const wanted = normalPrompt(remembered.prompt);
     if (wanted === '') {
       return undefined;
     }
@@ -107,9 +108,6 @@ function passage(text: string, starts: readonly number[], { prompt, line }: Reme
   return nearest === undefined ? undefined : shotBetween(text, nearest, nearest + written.length);
 }
 
-function normal(prompt: string): string {
-  return prompt.replaceAll('\r\n', '\n').trim();
-}
 
 function lineStarts(text: string): number[] {
   return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];

@@ -4,6 +4,7 @@ import { shotFinder } from '../shots/find.ts';
 import type { PromptSource } from '../shots/promptSource.ts';
 import type { Shot } from '../shots/shot.ts';
 import { stalenessOf } from '../shots/staleness.ts';
+import { normalPrompt } from '../shots/normalPrompt.ts';
 
 /** Something that was made from a shot: a take, or a task on its way. */
 export interface Made {
@@ -64,13 +65,9 @@ function ownOf<T extends Made>(from: SourceText, all: readonly T[], isGone: (uri
 /** Whether a prompt stands in a document word for word; see `madeFrom`. */
 export function standsIn(text: string, document: ShotDocument): (prompt: string) => boolean {
   if (document.kind === 'prose') {
-    const unified = normal(text);
-    return (prompt) => normal(prompt) !== '' && unified.includes(normal(prompt));
+    const unified = normalPrompt(text);
+    return (prompt) => normalPrompt(prompt) !== '' && unified.includes(normalPrompt(prompt));
   }
   let prompts: ReadonlySet<string> | undefined;
-  return (prompt) => normal(prompt) !== '' && (prompts ??= new Set(document.shots.flatMap((shot) => [normal(shot.filled), normal(shot.prompt)]))).has(normal(prompt));
-}
-
-function normal(prompt: string): string {
-  return prompt.replaceAll('\r\n', '\n').trim();
+  return (prompt) => normalPrompt(prompt) !== '' && (prompts ??= new Set(document.shots.flatMap((shot) => [normalPrompt(shot.filled), normalPrompt(shot.prompt)]))).has(normalPrompt(prompt));
 }

@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import * as vscode from 'vscode';
 import { plain } from '../../host/plain.ts';
 import { panels } from '../../host/ids.ts';
+import type { Panels } from '../../host/latePanels.ts';
 import { outputFolder } from '../../host/outputFolder.ts';
 import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
 import type { ChosenHere, Desk, Opening } from './desk.ts';
@@ -37,12 +38,7 @@ export interface ComposerRequest extends Partial<Choices> {
 }
 
 /** The composers of this window. */
-export interface Composers extends vscode.Disposable {
-  /** Shows the composer that has this shot already, or a new one. */
-  open(request: ComposerRequest): Promise<void>;
-  /** Fills a panel that VS Code brought back; `state` is hostile. */
-  restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
-}
+export type Composers = Panels<ComposerRequest>;
 
 interface Source { readonly uri: vscode.Uri; readonly find: (document: vscode.TextDocument) => Place | undefined }
 

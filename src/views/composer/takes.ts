@@ -3,6 +3,7 @@ import { finalStates } from '../../tasks/task.ts';
 import type { TakeNames } from '../../tasks/takeNames.ts';
 import { descriptionOf, stateWords } from '../../tasks/words.ts';
 import type { TakeView } from './protocol.ts';
+import { normalPrompt } from '../../shots/normalPrompt.ts';
 
 /** More would be a list, for which there is the view of all tasks. */
 const mostTakes = 12;
@@ -29,10 +30,10 @@ export interface TakesTold {
 /** Tasks of this shot and their takes, newest first. */
 export function takesOf(tasks: readonly Task[], identity: ShotIdentity, { now, language, names, uriOf }: TakesTold): readonly TakeView[] {
   const { made, written } = identity;
-  const prompt = normal(identity.prompt);
-  const writtenPrompt = written && normal(written.prompt);
-  const isOurs = ({ id, prompt: told, source }: Task): boolean => made.has(id) || (prompt !== '' && normal(told) === prompt)
-    || (source?.written !== undefined && source.uri === written?.uri && normal(source.written) === writtenPrompt);
+  const prompt = normalPrompt(identity.prompt);
+  const writtenPrompt = written && normalPrompt(written.prompt);
+  const isOurs = ({ id, prompt: told, source }: Task): boolean => made.has(id) || (prompt !== '' && normalPrompt(told) === prompt)
+    || (source?.written !== undefined && source.uri === written?.uri && normalPrompt(source.written) === writtenPrompt);
   const ours = tasks.filter(isOurs);
   return ours.sort((a, b) => b.createdAt - a.createdAt).slice(0, mostTakes).map((task) => {
     const video = task.file === undefined ? undefined : uriOf(task.file);
@@ -42,9 +43,4 @@ export function takesOf(tasks: readonly Task[], identity: ShotIdentity, { now, l
       ...(video !== undefined && { video }),
     };
   });
-}
-
-/** Documents from Windows break their lines otherwise. */
-function normal(prompt: string): string {
-  return prompt.replaceAll('\r\n', '\n').trim();
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openedDocument } from '../../host/openedDocument.ts';
 
 /** The document of a film's page, whichever object VS Code has for it just now: a text that is closed and opened again is another one. */
 export interface LiveDocument extends vscode.Disposable {
@@ -27,16 +28,9 @@ export function followDocument(opened: vscode.TextDocument, changed: () => void)
     get uri() { return document.uri; },
     now: async () => {
       if (!document.isClosed) return document;
-      // Opening one that was never saved would begin a new one.
-      if (document.isUntitled) return undefined;
-      try {
-        const again = await vscode.workspace.openTextDocument(document.uri);
-        if (isSame(again)) document = again;
-        return document;
-      } catch {
-        // Deleted, or its file system is gone: whoever asks says so.
-        return undefined;
-      }
+      const again = await openedDocument(document.uri);
+      if (again && isSame(again)) document = again;
+      return again && document;
     },
     become: (next) => {
       document = next;

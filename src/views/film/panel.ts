@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { filmName } from '../../host/filmText.ts';
 import { panels } from '../../host/ids.ts';
+import type { Panels } from '../../host/latePanels.ts';
 import { foldersBeyond } from '../../host/reach.ts';
 import { outputFolder } from '../../host/outputFolder.ts';
 import { openedDocument } from '../../host/openedDocument.ts';
@@ -21,12 +22,7 @@ export interface FilmPanelDependencies extends FilmSessionDependencies {
 }
 
 /** The films of this window. */
-export interface FilmPanels extends vscode.Disposable {
-  /** Shows a document as a film: in the tab that it has, or in a new one beside the text. */
-  open(document: vscode.TextDocument): Promise<void>;
-  /** Fills a panel that VS Code brought back; `state` is hostile. */
-  restore(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
-}
+export type FilmPanels = Panels<vscode.TextDocument>;
 
 /** The panel of one film. */
 interface OpenPanel {
