@@ -8,6 +8,8 @@ export interface StageOptions extends Pick<Stage, 'concurrency' | 'minutes' | 'f
   readonly files: readonly string[];
   /** Files that share one process, which saves its start and what each of them would load anew. */
   readonly together?: readonly string[];
+  /** Those that take two of the `concurrency` places. Compiled modules are kept for none of them: they show a person's window. */
+  readonly wide?: readonly string[];
   /** Follow the file. */
   readonly args?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
@@ -26,7 +28,7 @@ const testFlags = ['--test-timeout=300000', '--test-reporter=spec'];
  * a fault of the test or of the product to be mended, and holds nobody else up. Resolves within the stage's time, whatever a
  * file does; true: all passed or are unsteady.
  */
-export async function runStage({ files: alone, together = [], concurrency, minutes, fileMinutes, flags = testFlags, live = false, keepCompiled = false, again = 0, args = [], environment, print, signal }: StageOptions): Promise<boolean> {
+export async function runStage({ files: alone, together = [], wide = [], concurrency, minutes, fileMinutes, flags = testFlags, live = false, keepCompiled = false, again = 0, args = [], environment, print, signal }: StageOptions): Promise<boolean> {
   const shared = `${String(together.length)} files in one process`;
   const files = [...(together.length > 0 ? [shared] : []), ...alone];
   const argsOf = (file: string): readonly string[] => (file === shared ? ['--test', '--test-isolation=none', ...together] : [file]);
@@ -48,16 +50,32 @@ export async function runStage({ files: alone, together = [], concurrency, minut
     if (long.length > 0 && !live) print(`  still running: ${long.join(', ')}`);
   }, 60_000);
   const run = async (file: string): Promise<FileRun> => {
-    const started = runFile(file, [...flags, ...argsOf(file), ...args], { limitMs: fileMinutes * 60_000, onOutput: live ? (chunk) => { process.stdout.write(chunk); } : undefined, environment: { ...environment, ...(keepCompiled && { NODE_COMPILE_CACHE: join(cache, 'compiled') }) } });
+    const started = runFile(file, [...flags, ...argsOf(file), ...args], { limitMs: fileMinutes * 60_000, onOutput: live ? (chunk) => { process.stdout.write(chunk); } : undefined, environment: { ...environment, ...(keepCompiled && !wide.includes(file) && { NODE_COMPILE_CACHE: join(cache, 'compiled') }) } });
     running.set(started, performance.now());
     const ended = await started.done;
     running.delete(started);
     print(wordsOf(live ? { ...ended, output: '' } : ended));
     return ended;
   };
-  await Promise.all(Array.from({ length: concurrency }, async () => {
-    for (let file = waiting.shift(); file !== undefined && over === undefined; file = waiting.shift()) runs.push(await run(file));
-  }));
+  const placesOf = (file: string): number => (wide.includes(file) ? Math.min(2, concurrency) : 1);
+  const underWay = new Set<Promise<void>>();
+  let free = concurrency;
+  for (let file = waiting[0]; file !== undefined && over === undefined; file = waiting[0]) {
+    const places = placesOf(file);
+    if (free < places) {
+      await Promise.race(underWay);
+      continue;
+    }
+    waiting.shift();
+    free -= places;
+    const ended = run(file).then((done) => {
+      runs.push(done);
+      free += places;
+      underWay.delete(ended);
+    });
+    underWay.add(ended);
+  }
+  await Promise.all(underWay);
   const failed = runs.filter(({ passed }) => !passed);
   const unsteady: string[] = [];
   for (const { file } of failed.length <= mostUnsteady && again > 0 ? failed : []) {

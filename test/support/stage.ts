@@ -4,19 +4,20 @@ import { root } from './places.ts';
 import { runStage } from './runStage.ts';
 import { stages } from './stages.ts';
 
-/** `node test/support/stage.ts unit|quick|inside|vscode|e2e [file…] [--option…]`: a stage of the test command, or some files as it runs them; options go to the files. */
+/** `node test/support/stage.ts unit|quick|inside|vscode|e2e|all [file…] [--option…]`: a stage of the test command, or some files as it runs them; options go to the files. */
 const [name = '', ...rest] = process.argv.slice(2);
 const stage = stages[name];
 if (!stage) throw new Error(`Name a stage: ${Object.keys(stages).join(', ')}.`);
 
-const { first = [], together: shared, ...how } = stage;
+const { first = [], together: shared, wide: broad, ...how } = stage;
 const named = rest.filter((word) => !word.startsWith('--'));
 const found = globSync([...(named.length > 0 ? named : stage.files)], { cwd: root, exclude: [...(stage.exclude ?? [])] }).map((file) => file.replaceAll('\\', '/')).sort();
 const together = shared === undefined ? [] : found.filter((file) => matchesGlob(file, shared));
-const alone = found.filter((file) => !together.includes(file));
-const files = [...first.filter((file) => alone.includes(file)), ...alone.filter((file) => !first.includes(file))];
+const wide = broad === undefined ? [] : found.filter((file) => matchesGlob(file, broad));
+const turn = (file: string): number => (wide.includes(file) ? first.length + 1 : 0) + (first.includes(file) ? first.indexOf(file) : first.length);
+const files = found.filter((file) => !together.includes(file)).sort((a, b) => turn(a) - turn(b));
 if (found.length === 0) throw new Error(`No test file is named ${named.join(', ')}.`);
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { stop.abort(`${signal} came`); });
-process.exitCode = await runStage({ ...how, files, together, args: rest.filter((word) => word.startsWith('--')), print: console.log, signal: stop.signal }) ? 0 : 1;
+process.exitCode = await runStage({ ...how, files, together, wide, args: rest.filter((word) => word.startsWith('--')), print: console.log, signal: stop.signal }) ? 0 : 1;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -17,6 +17,10 @@ describe('a stage of the test command', () => {
     const file = (name: string, test: string): Promise<void> => writeFile(join(folder, name), `import { spawn, spawnSync } from 'node:child_process';\nimport { test } from 'node:test';\n${test}\n`);
     await file('passes.test.mjs', "test('one', () => {}); test('two', { skip: 'it rains' }, () => {});");
     await file('one.test.mjs', "test('three', () => {});");
+    for (const name of ['wide', 'left', 'right']) {
+      // Four programs one after the other: what ran beside it would be there meanwhile.
+      await file(`${name}.test.mjs`, `import { appendFileSync } from 'node:fs';\nconst say = (what) => { appendFileSync(new URL('turns', import.meta.url), '${name} ' + what + '\\n'); };\ntest('that takes its turn', () => { say('begins'); for (let run = 0; run < 4; run++) spawnSync(process.execPath, ['-e', '']); say('ends'); });`);
+    }
     await file('fails.test.mjs', "test('that fails', () => { throw new Error('as asked'); });");
     await file('wavers.test.mjs', "import { existsSync, writeFileSync } from 'node:fs';\nconst been = new URL('been', import.meta.url);\ntest('that fails the first time', () => { const again = existsSync(been); writeFileSync(been, ''); if (!again) throw new Error('only once'); });");
     await file('blocks.test.mjs', `test('that is blocked', () => { ${sleeper}; console.log('it blocks'); spawnSync(process.execPath, ['-e', 'setInterval(() => {}, 1000)']); });`);
@@ -45,6 +49,14 @@ describe('a stage of the test command', () => {
     const bad = await stage(['passes'], { together: [at('one'), at('fails')] });
     assert.equal(bad.passed, false);
     assert.match(bad.said, /as asked[^]*✖ 2 files in one process[^]*1 of 2 files passed/u);
+  });
+
+  test('lets a file that takes two places wait until both are free, and others until it is done', async () => {
+    const { passed, said } = await stage(['left', 'wide', 'right'], { concurrency: 2, wide: [join(folder, 'wide.test.mjs')] });
+    assert.equal(passed, true, said);
+    const turns = (await readFile(join(folder, 'turns'), 'utf8')).trimEnd().split('\n');
+    const each = ['left', 'wide', 'right'].flatMap((name) => ['begins', 'ends'].map((what) => `${name} ${what}`));
+    assert.deepEqual(turns, each);
   });
 
   test('fails with the words of the file that failed, after all of them had their turn', async () => {
