@@ -35,7 +35,7 @@ export const schemas = {
   }),
   hailuo_generate: z.strictObject({
     quoteId: z.string().check(z.regex(/^q-[a-z0-9]{1,40}$/u), z.describe('From hailuo_quote; a quote is ordered at most once.')),
-    maxCost: z.optional(z.union([z.number().check(z.nonnegative()), z.string().check(z.maxLength(40))]).check(z.describe('The most that the whole quote may cost, for example "0.84 USD". Needed where the price is known.'))),
+    maxCost: z.optional(z.union([z.number().check(z.nonnegative()), z.string().check(z.maxLength(200))]).check(z.describe('The most that the whole quote may cost, for example "0.84 USD", or "0.28 USD + 28 credits" where the total is in several units. Needed where the price is known.'))),
   }),
   hailuo_wait: z.strictObject({
     ids: ids.check(z.describe('Ids from hailuo_generate or hailuo_animatic.')),
