@@ -23,6 +23,8 @@ export interface OrderedShot {
   readonly seconds: number;
   /** The text that the shot was written in, the line, zero-based, where its prompt stood, and its title there. */
   readonly written?: { readonly text: string; readonly kind: ShotDocument['kind']; readonly line: number; readonly title?: string };
+  /** Without that text, which can't be read now: whether it is of shots, where `{{name}}` stands for other words. */
+  readonly hasNames?: boolean;
   /** Settings that the caller says otherwise: what their lines say does not count. */
   readonly named?: ReadonlySet<SettingName>;
 }
@@ -54,7 +56,7 @@ export function createOrderChecker(): typeof orderProblems {
 
 function problemsOf(shot: OrderedShot, read: ReadText | undefined, options: CheckOptions): readonly OrderProblem[] {
   const place = placeOf(shot, read);
-  if (!place) return promptProblems(shot, shot.written?.kind === 'hailuo');
+  if (!place) return promptProblems(shot, shot.written ? shot.written.kind === 'hailuo' : shot.hasNames === true);
   const ofShot = documentProblems(place, options, shot.named);
   return place.same ? ofShot : [...ofShot.filter(({ start, end }) => linesOf(place).some((line) => within({ start, end }, line))), ...promptProblems(shot, true)];
 }

@@ -6,8 +6,9 @@ import { defaultChoices } from '../../src/views/composer/choices.ts';
 import { createDesk } from '../../src/views/composer/desk.ts';
 import { emulatorKeys } from '../gateway/emulator.ts';
 import { png } from '../support/images.ts';
+import { until } from '../support/until.ts';
 import type { GateBench } from './support/gate.ts';
-import { composer, gateBench, lens, located, openFile, order, root, run } from './support/gate.ts';
+import { composer, deskOf, gateBench, lens, located, openFile, order, root, run } from './support/gate.ts';
 import { messagesDuring, sayYes } from './support/messages.ts';
 import { picksDuring } from './support/picks.ts';
 import { taskIn } from './support/product.ts';
@@ -100,6 +101,25 @@ describe('the gate that every way to generate passes', () => {
     assert.equal(source.written, '[Push in] Gulls over {{place}}');
     assert.match(editor.document.getText(), /\n\[Push in\] Gulls over \{\{place\}\}\n$/u);
     await vscode.commands.executeCommand('workbench.action.files.save');
+  });
+
+  it('sends by the composer the words of @let that it shows, though their document can’t be read any more', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'hailuo', content: '@let hero = a courier\n\n### Run\n[Push in] {{hero}} runs\n' });
+    await vscode.window.showTextDocument(document);
+    const desk = await deskOf(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until('the text is gone', () => vscode.workspace.textDocuments.map(({ uri }) => uri.toString()), (open) => !open.includes(document.uri.toString()));
+    await desk.choose({ ...desk.choices, gateway: 'apimart' });
+    const { made, paid } = await during(() => order(desk), sayYes);
+    assert.deepEqual([made.map(({ prompt }) => prompt), paid], [['[Push in] a courier runs'], 1]);
+  });
+
+  it('refuses names of @let that are left when their document can’t be read', async () => {
+    for (const source of [{ uri: vscode.Uri.file(join(bench().outside, 'gone.hailuo')).toString(), line: 3 }, { uri: 'untitled:gone', line: 3, written: '[Push in] {{hero}} runs' }]) {
+      const { shown, made, paid } = await during(() => run('hailuo.generate', { prompt: '[Push in] {{hero}} runs', gateway: 'apimart', source }), (words, buttons) => (words.includes('has no value') ? undefined : sayYes(words, buttons)));
+      assert.match(shown.join('\n'), /“hero” has no value/u);
+      assert.deepEqual([made, paid], [[], 0]);
+    }
   });
 
   it('asks once about a picture from bench().outside, by its real path: absolute, by .. or through a link', async () => {

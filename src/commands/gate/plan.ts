@@ -117,7 +117,7 @@ function withWords(wanted: WantedShot, document: DocumentBehind | undefined, rea
   // A file has one text of shots, Markdown one in each fence.
   const script = shot === undefined ? read.scripts[0] : scriptAt(read, shot.start);
   const prompt = fill(wanted.prompt, wordsOf(script?.lets ?? [], shot?.lets ?? []));
-  return prompt === wanted.prompt ? wanted : { ...wanted, prompt, source: { ...wanted.source, written: wanted.prompt } };
+  return prompt === wanted.prompt ? wanted : { ...wanted, prompt, source: { ...wanted.source, written: wanted.source.written ?? wanted.prompt } };
 }
 
 /** What the checker needs to know, first frames looked at. */
@@ -129,7 +129,8 @@ async function checkedShot({ prompt, written, source, named }: WantedShot, scope
     ...check,
     shot: {
       prompt: document?.kind === 'prose' ? prompt.trim() : prompt, seconds: written.duration ?? check.options.settings.duration,
-      ...(document && { written: { text: document.text, kind: document.kind, line: source?.line ?? 0, ...(source?.title !== undefined && { title: source.title }) } }), ...(named && { named }),
+      ...(document && { written: { text: document.text, kind: document.kind, line: source?.line ?? 0, ...(source?.title !== undefined && { title: source.title }) } }),
+      ...(!document && source && { hasNames: source.written !== undefined || /\.hailuo$/iu.test(scope?.path ?? '') }), ...(named && { named }),
     },
   };
 }

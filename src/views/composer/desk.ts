@@ -66,9 +66,9 @@ export interface Desk extends vscode.Disposable {
   readonly usual: Choices;
   readonly chosen: readonly ChosenHere[];
   readonly sidecar: string | undefined;
-  /** As it is written: what is edited, saved and handed to an order, which fills it in. */
+  /** As it is written: what is edited and saved. */
   readonly shot: Shot;
-  /** The same with the words of `@let` put in: what is compared and sent. */
+  /** The same with the words of `@let` put in: what is compared, ordered and sent. */
   readonly filledShot: Shot;
   /** Whose settings and output folder count. */
   readonly scope: vscode.Uri | undefined;

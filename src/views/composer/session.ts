@@ -9,6 +9,7 @@ import { fromClick } from '../../host/ownClicks.ts';
 import type { PaidGatewayId } from '../../host/settings.ts';
 import { chooseShell } from '../../host/shell.ts';
 import { gatewayStyle } from '../../host/settings.ts';
+import { usesIn } from '../../shots/lets.ts';
 import { costsMoney } from '../../tasks/task.ts';
 import type { Takes } from '../../takes/takes.ts';
 import type { TakeNames } from '../../tasks/takeNames.ts';
@@ -175,9 +176,13 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     page.send({ type: 'ordering', ordering });
   };
   const order = async (): Promise<void> => {
-    const { prompt, settings } = desk.shot;
+    // Filled in here, as it is shown and counted: the document may be out of the gate's reach by now.
+    const { prompt, settings } = desk.filledShot;
     const { gateway, takes } = desk.choices;
-    const source = sourceOf();
+    const at = sourceOf();
+    const written = desk.shot.prompt;
+    // Names that nothing fills in tell the gate, too, that they are names and no words.
+    const source = at && { ...at, ...(desk.link?.words && usesIn(written).length > 0 && { written }) };
     const result: unknown = await vscode.commands.executeCommand(commands.generate, fromClick({
       ...settings, prompt, gateway, takes, ...(source && { source }), chosen: desk.chosen, ...(desk.sidecar !== undefined && { sidecar: desk.sidecar }),
     }));

@@ -94,5 +94,6 @@ describe('the problems of an ordered shot', () => {
     assert.deepEqual(codes(ordered('Something {{else}} entirely', 3, text)), ['error unknown-word']);
     assert.deepEqual(codes({ prompt: '[Push in] A {{cat}}', seconds: 6, written: { text: '[Push in] A {{cat}}', kind: 'prose', line: 0 } }), []);
     assert.deepEqual(codes({ prompt: '[Push in] A {{cat}}', seconds: 6 }), []);
+    assert.deepEqual(codes({ prompt: '[Push in] A {{cat}}', seconds: 6, hasNames: true }), ['error unknown-word'], 'a .hailuo text that can’t be read');
   });
 });

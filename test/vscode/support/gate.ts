@@ -7,6 +7,7 @@ import type { HailuoApi } from '../../../src/api.ts';
 import { documentKind } from '../../../src/shots/readDocument.ts';
 import type { PublicTask } from '../../../src/tasks/publicTask.ts';
 import { defaultChoices } from '../../../src/views/composer/choices.ts';
+import type { Desk } from '../../../src/views/composer/desk.ts';
 import { createDesk } from '../../../src/views/composer/desk.ts';
 import { linkShot } from '../../../src/views/composer/link.ts';
 import { placeAt } from '../../../src/views/composer/place.ts';
@@ -45,15 +46,20 @@ export async function lens({ document }: vscode.TextEditor): Promise<Generated> 
 
 /** *Generate* in a composer that was opened from the last shot. */
 export async function composer({ document }: vscode.TextEditor, frame?: string): Promise<Generated> {
+  return order(await deskOf(document), frame);
+}
+
+/** What is on the table of a composer that was opened from the last shot of a document. */
+export async function deskOf(document: vscode.TextDocument): Promise<Desk> {
   const kind = documentKind(document.languageId);
   const link = await linkShot(document.uri, (opened) => placeAt(opened.getText(), kind, opened.getText().length), () => undefined);
   assert.ok(link);
-  return order(createDesk({ text: link.prompt ?? '', choices: {} }, link, { locate: located, defaults: defaultChoices, folder: undefined }), frame);
+  return createDesk({ text: link.prompt ?? '', choices: {} }, link, { locate: located, defaults: defaultChoices, folder: undefined });
 }
 
 export const located = (written: string, from: vscode.Uri | undefined): string => (/^(?:\/|https?:)/u.test(written) ? written : join(from?.fsPath ?? '', '..', written));
 
-export async function order(desk: ReturnType<typeof createDesk>, frame?: string): Promise<Generated> {
+export async function order(desk: Desk, frame?: string): Promise<Generated> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   let ordered = false;
   const session = openSession(desk, new Set(), {
