@@ -6,6 +6,7 @@ import { suggest } from '../directives/suggest.ts';
 import type { Suggestion } from '../directives/suggest.ts';
 import { plain } from '../host/plain.ts';
 import { ownPrompt } from '../shots/ownPrompt.ts';
+import { titleMark } from '../shots/titleMark.ts';
 import { explain } from './explanation.ts';
 import { forPromptLanguages } from './promptLanguages.ts';
 
@@ -13,7 +14,7 @@ import { forPromptLanguages } from './promptLanguages.ts';
 const linesAround = 40;
 
 /** Before a cursor in a title or in a comment, where a directive moves no camera. */
-const noPrompt = /^\s*###|(?:^|\s)\/\//u;
+const noPrompt = new RegExp(String.raw`^${titleMark}|(?:^|\s)//`, 'u');
 
 /** Completes camera directives inside brackets. */
 export function registerDirectiveCompletion(extensionUri: vscode.Uri): vscode.Disposable {

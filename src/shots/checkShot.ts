@@ -11,6 +11,7 @@ import { optimizerOn, tooLong } from './promptProblems.ts';
 import { maxPromptLength } from './shot.ts';
 import type { WrittenSettings } from './settings.ts';
 import { straySettings } from './straySettings.ts';
+import { strayTitles } from './strayTitles.ts';
 
 /** What counts for a shot where its own lines say nothing: the lines above its file's first one. */
 export function restOf({ settings, defaults }: Pick<DocumentShot, 'settings' | 'defaults'>): WrittenSettings {
@@ -23,7 +24,7 @@ export function checkShot(shot: DocumentShot, options: CheckOptions): readonly P
   const settings = { ...options.settings, gateway: options.gateway, ...rest, ...valuesIn(shot.settings) };
   const isScript = shot.kind === 'hailuo';
   const problems: readonly Problem<ProblemCode>[] = [
-    ...lineProblems(shot.settings, rest, options), ...pairProblems(shot.settings, rest, options), ...emptyShot(shot), ...(isScript ? strays(shot) : []),
+    ...lineProblems(shot.settings, rest, options), ...pairProblems(shot.settings, rest, options), ...emptyShot(shot), ...(isScript ? [...strays(shot), ...titles(shot)] : []),
     ...promptProblems(shot, settings.duration, settings.gateway, options).map((problem) => ({ ...problem, ...sentInDocument(shot, problem) })),
     // The animatic shows the moves as they are written: nothing rewrites them.
     ...(isScript && settings.promptOptimizer && settings.gateway !== 'animatic' ? optimized(shot) : []),
@@ -46,6 +47,12 @@ function emptyShot(shot: DocumentShot): readonly ShotProblem[] {
 function strays(shot: DocumentShot): readonly ShotProblem[] {
   return straySettings(shot.filled).map((stray) => shotProblem('setting-in-prompt', 'warning', sentInDocument(shot, stray), l10n.t(
     'This is sent as part of the prompt. For a setting, write “@{0} = {1}” on its own line.', stray.setting, stray.value)));
+}
+
+/** What is written like a title and would be sent as words, with all that follows it in one shot. */
+function titles(shot: DocumentShot): readonly ShotProblem[] {
+  return strayTitles(shot.filled).map((stray) => shotProblem('title-in-prompt', 'warning', sentInDocument(shot, stray), l10n.t(
+    'This line is sent as part of the prompt and begins no shot. A title starts with “###”.')));
 }
 
 /** At the shot's own line, if it has one. */

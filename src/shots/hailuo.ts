@@ -6,6 +6,7 @@ import { readSettingLine } from './settingLine.ts';
 import type { SettingLine } from './settingLine.ts';
 import { trimmedSpan, trimmedText } from './span.ts';
 import type { Span } from './span.ts';
+import { titleMarkLength } from './titleMark.ts';
 
 /** Reads a `.hailuo` text of these lines, which may have marks between them as in a fence of a list. The format is specified in the README. */
 export function readScript(text: string, lines: readonly Span[], { start, end }: Span): Script {
@@ -26,7 +27,7 @@ export function joinScript([head, ...shots]: readonly DocumentShot[], end: numbe
 }
 
 export function isHeading(text: string, { start }: Pick<Span, 'start'>): boolean {
-  return text.startsWith('###', start) && text.charAt(start + 3) !== '#';
+  return titleMarkLength(text, start) > 0;
 }
 
 /** One shot of these lines, its heading apart; without `head` that one itself. */
@@ -47,7 +48,7 @@ export function readShot(text: string, span: Span, lines: readonly Span[], head?
   }
   const joined = joinRuns(text, runs);
   return {
-    kind: 'hailuo', start: span.start, end: span.end, ...(heading !== undefined && { heading, title: trimmedText(text, heading.start + 3, heading.end) }),
+    kind: 'hailuo', start: span.start, end: span.end, ...(heading !== undefined && { heading, title: trimmedText(text, heading.start + titleMarkLength(text, heading.start), heading.end) }),
     ...joined, ...filledIn(joined.prompt, wordsOf(head?.lets ?? lets, head === undefined ? [] : lets)), settings, defaults: head?.settings ?? settings, lets, comments,
   };
 }

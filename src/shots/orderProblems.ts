@@ -103,9 +103,14 @@ function documentProblems(place: Place, options: CheckOptions, named: ReadonlySe
   return checker.check(text, options)
     .filter((problem) => matters(problem) && spans.some((span) => within(problem, span)) && !overruled.some((line) => within(problem, line)))
     .map((problem) => {
-      const [fix] = fixesFor(text, problem, checker, options);
+      const fix = fixesFor(text, problem, checker, options).find((one) => keepsShots(place, one));
       return { ...problem, of: 'document', ...(fix && { fix }) };
     });
+}
+
+/** A fix that leaves fewer shots would have another one ordered in the place of this. */
+function keepsShots({ text, document }: Place, { edits }: Fix): boolean {
+  return readDocument(applyEdits(text, edits), document.kind).shots.length >= document.shots.length;
 }
 
 /**

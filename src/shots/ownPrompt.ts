@@ -1,11 +1,10 @@
 import type { Span } from './span.ts';
+import { titleMark, titleMarkLength } from './titleMark.ts';
 
 /** What stands above a shot's prompt or between two: a title, a setting, a comment, an empty line. */
-const noPrompt = /^[ \t]*(?:###|@|\/\/|$)/u;
+const noPrompt = new RegExp(String.raw`^(?:${titleMark}|[ \t]*(?:@|//|$))`, 'u');
 
-const title = /^[ \t]*###/u;
-/** A title stands behind no more blanks than these. */
-const longestIndent = 40;
+const nextTitle = new RegExp(`^${titleMark}`, 'mu');
 
 /**
  * The prompt, without title and settings above it, in which an offset of a `.hailuo` text lies; undefined where it lies in none.
@@ -14,13 +13,13 @@ const longestIndent = 40;
 export function ownPrompt(text: string, offset: number): Span | undefined {
   const lineStart = (at: number): number => text.slice(0, at).lastIndexOf('\n') + 1;
   let start = lineStart(offset);
-  while (start > 0 && !title.test(text.slice(start, start + longestIndent))) start = lineStart(start - 1);
+  while (start > 0 && titleMarkLength(text, start) === 0) start = lineStart(start - 1);
   while (start <= offset) {
     const line = text.slice(start).search(/\n|$/u) + start;
     if (!noPrompt.test(text.slice(start, line))) break;
     start = line + 1;
   }
   if (start > offset) return undefined;
-  const next = text.slice(offset).search(/^[ \t]*###/mu);
+  const next = text.slice(offset).search(nextTitle);
   return { start, end: next < 0 ? text.length : offset + next };
 }

@@ -2,7 +2,7 @@ import { promptProblemCodes } from '../directives/problem.ts';
 
 /** What the language service finds in a shot beyond its directives; each is explained under this name in media/problems.md. */
 export const shotProblemCodes = [
-  'empty-shot', 'prompt-too-long', 'unknown-setting', 'setting-value', 'setting-in-prompt', 'duration-at-1080p', 'fast-without-optimizer', 'optimizer-with-directives',
+  'empty-shot', 'prompt-too-long', 'unknown-setting', 'setting-value', 'setting-in-prompt', 'title-in-prompt', 'duration-at-1080p', 'fast-without-optimizer', 'optimizer-with-directives',
   'first-frame-missing', 'first-frame-type', 'first-frame-small', 'first-frame-ratio', 'first-frame-heavy',
   'first-frame-cmyk', 'first-frame-animated', 'first-frame-hdr', 'first-frame-coding', 'first-frame-cut',
   'unknown-word', 'circular-word', 'unused-word', 'continue-first', 'continue-and-frame', 'take-missing',

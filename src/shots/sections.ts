@@ -5,6 +5,7 @@ import { placedShot } from './movedShot.ts';
 import { linesOf } from './span.ts';
 import type { Span } from './span.ts';
 import type { TextSource } from './textSource.ts';
+import { titleMark, titleReach } from './titleMark.ts';
 
 /** A shot with its own text, which tells whether it changed, and where it stands now. */
 export interface Section {
@@ -43,8 +44,8 @@ export function sectionsOf(text: string, before: readonly Section[]): readonly S
  */
 export function sectionsAfter(source: TextSource, before: readonly Section[], { start, oldEnd, newEnd }: ChangedSpan): readonly Section[] | undefined {
   const endOf = ({ start: at, text }: Section) => at + text.length;
-  // A title is `###` and what comes after it; it is one where it stands behind a line break.
-  const near = before.findIndex((section) => endOf(section) + '####'.length > start);
+  // The next title is one by its mark and what comes after it.
+  const near = before.findIndex((section) => endOf(section) + titleReach > start);
   const front = near === -1 ? before.length : near;
   const last = before[front - 1];
   if (last === undefined) return undefined;
@@ -71,12 +72,12 @@ function between(source: TextSource, before: readonly Section[], { front, back, 
   return sections;
 }
 
+const title = new RegExp(`\\n(?=${titleMark})`, 'g');
+
 /** @param withHead whether the text above the first title is to be read too; else the first part begins with a title */
 function partsOf(text: string, withHead: boolean): readonly Span[] {
   const starts = withHead ? [0, ...(isHeading(text, { start: 0 }) ? [0] : [])] : text === '' ? [] : [0];
-  for (let at = text.indexOf('\n###'); at !== -1; at = text.indexOf('\n###', at + 1)) {
-    if (isHeading(text, { start: at + 1 })) starts.push(at + 1);
-  }
+  for (const { index } of text.matchAll(title)) starts.push(index + 1);
   return starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
 }
 

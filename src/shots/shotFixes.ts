@@ -15,6 +15,7 @@ import { valuesOf } from './settings.ts';
 import type { SettingName } from './settings.ts';
 import type { Span } from './span.ts';
 import { straySettings } from './straySettings.ts';
+import { strayTitles, titleEdit } from './strayTitles.ts';
 import { cutToFit } from './surplus.ts';
 
 /** Where a problem stands: `shot` is absent for the lines above the first one. */
@@ -36,6 +37,7 @@ export function shotFixes(place: ProblemPlace): readonly Fix[] {
     case 'unknown-setting': return line === undefined ? [] : unknownSetting(text, line);
     case 'setting-value': return line?.setting === undefined ? [] : [...values(line, line.setting, options), removal(text, line)];
     case 'setting-in-prompt': return shot === undefined ? [] : strayFixes(place, shot);
+    case 'title-in-prompt': return shot === undefined ? [] : titleFixes(text, shot, problem);
     case 'duration-at-1080p': return [write(place, 'duration', '6'), write(place, 'resolution', '768p')];
     case 'fast-without-optimizer': return [write(place, 'fastPretreatment', 'off'), write(place, 'promptOptimizer', 'on')];
     case 'optimizer-with-directives': return shot === undefined ? [] : optimizerOff(place, shot);
@@ -98,6 +100,21 @@ function withGap(prompt: string, { start, end }: Span): Span {
   if (next !== null) return { start, end: end + next[0].length };
   if (/(?:^|\n)$/.test(before)) return { start, end: end + (/^[ \t]*/.exec(after)?.[0].length ?? 0) };
   return { start: (/[ \t]*[,，;；|][ \t]*$/u.exec(before) ?? /[ \t]*$/.exec(before))?.index ?? start, end };
+}
+
+/** A title, or a comment, which a lone `# Title` on top of a file more likely is. What the prompts below say of directives comes to light. */
+function titleFixes(text: string, shot: DocumentShot, problem: Span): readonly Fix[] {
+  const all = strayTitles(shot.filled);
+  const stray = all.find((one) => sentInDocument(shot, one).start === problem.start);
+  if (stray === undefined || isPutIn(shot.fillings, stray)) return [];
+  const made = (title: string, mark: '###' | '//'): Fix => {
+    const edit = titleEdit(text, shot, asWritten(shot.fillings, stray), mark);
+    return { title, edits: edit === undefined ? [] : [edit], makesDirective: true };
+  };
+  const fixes = [made(l10n.t('Change to “{0}”', '###'), '###'), made(l10n.t('Make it a comment'), '//')];
+  const isLargest = ({ start }: Span) => /^[#＃](?![#＃])/u.test(shot.filled.slice(start));
+  const namesFilm = shot.heading === undefined && stray.start === 0 && isLargest(stray) && all.filter(isLargest).length === 1;
+  return namesFilm ? fixes.toReversed() : fixes;
 }
 
 function values(line: SettingLine, name: SettingName, { gateways }: CheckOptions): readonly Fix[] {

@@ -51,6 +51,22 @@ describe('the problems of an ordered shot', () => {
     assert.deepEqual(fixOrdered({ prompt: '[Psuh in] A boat', seconds: 6 }, options), { prompt: '[Push in] A boat' });
   });
 
+  it('count a line that is nearly a title, and each shot is one by itself after the fixes', () => {
+    const prompt = '# My film\n\n## Shot 1\n[Push in] A fox crosses the snow.\n\n## Shot 2\n[Pan left] Snow falls.';
+    assert.deepEqual(codes(ordered(prompt, 0, prompt)), Array(3).fill('warning title-in-prompt'));
+    const fixed = fixOrdered(ordered(prompt, 0, prompt), options);
+    assert.equal(fixed.prompt, '[Push in] A fox crosses the snow.');
+    assert.deepEqual(readDocument(fixed.text!, 'hailuo').shots.map((shot) => shot.title?.text), ['Shot 1', 'Shot 2']);
+    const tagged = '[Push in] A fox crosses the snow.\n#fox #snow';
+    assert.deepEqual(codes(ordered(tagged, 0, tagged)), []);
+  });
+
+  it('have no fix that leaves another shot in the place of the ordered one', () => {
+    const text = '# My film\n\n### Gulls\n[Push in] Gulls over the pier.\n';
+    assert.deepEqual(codes(ordered('# My film', 0, text)), ['warning title-in-prompt']);
+    assert.deepEqual(fixOrdered(ordered('# My film', 0, text), options), { prompt: '# My film' });
+  });
+
   it('are all gone after their fixes, one after the other', () => {
     const prompt = '[Psuh in] [Pan left, Pan right] A boat leaves the harbour at dawn, slowly and without a sound';
     const text = `### Boat\n@fastPretreatment = on\n@promptOptimizer = off\n${prompt}\n`;

@@ -15,6 +15,11 @@ test('a prompt ends where the next title begins, and has no settings above it', 
   assert.equal(around('[Push in] |A cat.\r\n### B\r\nA dog.'), '[Push in] A cat.\r\n');
 });
 
+test('a title is one where a shot begins: set in by three blanks at most', () => {
+  assert.equal(around('A cow.\n  ＃＃＃ B\nA d|og.\n \u200B### C\nA cat.'), 'A dog.\n');
+  assert.equal(around('### A\n    ### B\nA d|og.'), '    ### B\nA dog.');
+});
+
 test('a title, a setting and an empty shot are no prompt', () => {
   assert.equal(around('### Ga|te\nA cat'), undefined);
   assert.equal(around('### Gate\n@dura|tion = 6\nA cat'), undefined);

@@ -8,10 +8,10 @@ import { readDocument } from '../../../src/shots/readDocument.ts';
 import { promptText } from '../../support/promptText.ts';
 import { assertProperty } from '../../support/property.ts';
 
-const line = fc.oneof(fc.constantFrom('### One', '### 二', '####', '###', '#', '@duration = 10', '@let hero = a fox', '{{hero}} runs // note', '// only a note', '', '@takes 2 @watermark', '\uFEFF'), promptText);
+const line = fc.oneof(fc.constantFrom('### One', '### 二', '####', '###', '#', ' ### Set in', '   \u200B＃＃＃ 三', '    ### Too far in', '## Near', '@duration = 10', '@let hero = a fox', '{{hero}} runs // note', '// only a note', '', '@takes 2 @watermark', '\uFEFF'), promptText);
 const version = fc.tuple(fc.array(line, { maxLength: 8 }), fc.constantFrom('\n', '\r\n', '\r')).map(([lines, eol]) => lines.join(eol));
 /** Edits of one moment, each made on what the one before it left; places are shares of the text. */
-const edit = fc.record({ from: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat({ max: 30 }), words: fc.oneof(fc.constantFrom('', 'x', '#', '\n', '\r', '\n### New\n'), version) });
+const edit = fc.record({ from: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat({ max: 30 }), words: fc.oneof(fc.constantFrom('', 'x', '#', ' ', '\u200B', '\n', '\r', '\n### New\n'), version) });
 const edits = fc.array(edit, { minLength: 1, maxLength: 3 });
 
 /** The text with the edits made, and what they were as an editor tells it. */
