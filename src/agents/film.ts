@@ -20,13 +20,13 @@ export interface AgentFilm extends OpenFilm {
   readonly outside: ReadonlySet<FilmShot>;
 }
 
-/** Opens the film that a model names, without showing it. */
-export async function openAgentFilm(written: string, { storage, takes }: Pick<AgentServices, 'storage' | 'takes'>): Promise<AgentFilm | { readonly kind: 'refused'; readonly message: string }> {
+/** Opens the film that a model names, without showing it. `gateway`: where its shots are to be made instead of where the text says. */
+export async function openAgentFilm(written: string, { storage, takes }: Pick<AgentServices, 'storage' | 'takes'>, gateway?: GatewayId): Promise<AgentFilm | { readonly kind: 'refused'; readonly message: string }> {
   const uri = ourFile(written, storage);
   const document = uri && (await openedAsOnDisk(uri));
   if (document === undefined) return { kind: 'refused', message: 'There is no such file in this workspace.' };
   if (document.languageId !== 'hailuo') return { kind: 'refused', message: 'A film is a .hailuo file; this is another kind of file.' };
-  const film = await readFilm(document, takes);
+  const film = await readFilm(document, takes, gateway);
   const known = new Set((await takes.all()).map(({ file }) => file));
   return { kind: 'film', ...film, outside: new Set(film.shots.filter(({ chosen }) => chosen && !known.has(chosen.take.file) && !isOurs(chosen.take.file, storage))) };
 }
@@ -35,7 +35,7 @@ interface FilmWish { readonly film: string; readonly which: WhichShots; readonly
 
 /** The shots of a film that are to be generated, as the gate takes them; one that continues another waits for its video by itself. */
 export async function filmShots({ film, which, gateway }: FilmWish, services: Pick<AgentServices, 'storage' | 'takes' | 'tasks'>): Promise<{ readonly kind: 'film'; readonly isEmpty: boolean; readonly shots: readonly AgentShot[] } | { readonly kind: 'refused'; readonly message: string }> {
-  const found = await openAgentFilm(film, services);
+  const found = await openAgentFilm(film, services, gateway);
   if (found.kind === 'refused') return found;
   const trouble = typeof which === 'string' ? undefined : namesTrouble(found.shots, which);
   if (trouble !== undefined) return { kind: 'refused', message: trouble };

@@ -6,6 +6,7 @@ import type { FilmShot } from '../film/film.ts';
 import type { FilmSource } from '../film/film.ts';
 import { filmOf } from '../film/film.ts';
 import { takesOfFilm } from '../film/namedTake.ts';
+import { gatewaySetting } from '../host/settings.ts';
 import type { MovedFiles } from '../host/movedFiles.ts';
 import type { DocumentShot } from '../shots/document.ts';
 import { filmSettingsOf } from '../shots/document.ts';
@@ -60,7 +61,7 @@ export function createShotStates({ tasks, takes, moved }: ShotStatesDependencies
   const gone = new WeakMap<vscode.TextDocument, Map<string, boolean>>();
   let entries: readonly Entry[] | undefined;
   let known = new WeakMap<vscode.TextDocument, { readonly version: number; readonly languageId: string; readonly states: ReadonlyMap<DocumentShot, ShotState> }>();
-  let films = new WeakMap<vscode.TextDocument, { readonly version: number; readonly languageId: string; readonly film: readonly FilmShot[] }>();
+  let films = new WeakMap<vscode.TextDocument, { readonly version: number; readonly languageId: string; readonly usual: string; readonly film: readonly FilmShot[] }>();
   const forget = (): void => {
     entries = undefined;
     known = new WeakMap();
@@ -114,14 +115,14 @@ export function createShotStates({ tasks, takes, moved }: ShotStatesDependencies
       return states;
     },
     filmOf: (document) => {
-      const last = films.get(document);
-      if (last?.version === document.version && last.languageId === document.languageId) return last.film;
+      const [last, usual] = [films.get(document), gatewaySetting(document.uri)];
+      if (last?.version === document.version && last.languageId === document.languageId && last.usual === usual) return last.film;
       const read = shotsOf(document);
       if (!looking && read.shots.length > 0) void look();
       const folder = document.uri.scheme === 'file' ? { folder: path.dirname(document.uri.fsPath) } : {};
-      const source = { text: document.getText(), document: read, uri: document.uri.toString(), ...folder };
+      const source = { text: document.getText(), document: read, uri: document.uri.toString(), gateways: { usual }, ...folder };
       const film = filmOf(source, found ? takesOf(source, found) : [], goneFor(document));
-      films.set(document, { version: document.version, languageId: document.languageId, film });
+      films.set(document, { version: document.version, languageId: document.languageId, usual, film });
       return film;
     },
     onDidChange: changed.event,

@@ -14,6 +14,8 @@ import { shotName } from '../shots/title.ts';
 export interface ShotTake {
   readonly take: Take;
   readonly upToDate: boolean;
+  /** It would be up to date, but is the free animatic of a shot that a paid gateway makes: it plays until there is a video. */
+  readonly standsIn?: true;
 }
 
 /** A shot in its film. */
@@ -24,6 +26,8 @@ export interface FilmShot {
   /** Its title, else its words. */
   readonly title: string;
   readonly written: WrittenSettings;
+  /** Where it is made. */
+  readonly gateway: string;
   readonly skip: boolean;
   readonly continues: boolean;
   /** The last ordered first. One that starts with the frame of a take which the film doesn't use is not up to date. */
@@ -37,26 +41,41 @@ export interface FilmShot {
 export interface FilmSource extends SourceText {
   /** Absolute path of the document's folder; absent for one that is not saved. */
   readonly folder?: string;
+  readonly gateways?: FilmGateways;
+}
+
+/** Where the shots of a film are made. */
+export interface FilmGateways {
+  /** Those whose text names no gateway. */
+  readonly usual: string;
+  /** All of them, whatever their text says: whoever orders them named it. */
+  readonly named?: string;
 }
 
 /**
  * The film that a document is. The take that `@take` names is chosen; without it the newest one that is kept, else the newest
- * that is up to date. Newest is what was ordered last, whichever is done last: the shot after it starts with that one. `isGone`
- * tells of a document's address whether nothing is there any more; see `madeFrom`. `takes`: see `takesOfFilm`.
+ * that is up to date. Newest is what was ordered last, whichever is done last: the shot after it starts with that one. An animatic
+ * takes the place of no video that is paid for: see `countsFor`. `isGone` tells of a document's address whether nothing is there any
+ * more; see `madeFrom`. `takes`: see `takesOfFilm`. Without `gateways` shots are animatics unless their text says otherwise.
  */
-export function filmOf({ text, document, uri, folder }: FilmSource, takes: readonly Take[], isGone: (uri: string) => boolean): readonly FilmShot[] {
+export function filmOf({ text, document, uri, folder, gateways }: FilmSource, takes: readonly Take[], isGone: (uri: string) => boolean): readonly FilmShot[] {
   const byShot = madeFrom({ text, document, uri }, takes.toSorted(lastOrderedFirst), isGone);
   const byFile = new Map(takes.map((take) => [take.file, take]));
   const film: FilmShot[] = [];
   for (const shot of document.shots.filter(({ prompt }) => prompt !== '')) {
     const { skip = false, continue: continues = false, take: named } = filmSettingsOf(shot);
     const sameWords = (byShot.get(shot) ?? []).map(({ made, upToDate }): ShotTake => ({ take: made, upToDate }));
-    const start = continues ? film.findLast((before) => !before.skip)?.chosen?.take.file : undefined;
-    const own = sameWords.map(({ take, upToDate }): ShotTake => ({ take, upToDate: upToDate && startsWith(take, start) }));
+    const [written, gateway] = [settingsOf(shot), gatewayOf(shot, gateways)];
+    const before = continues ? film.findLast((one) => !one.skip) : undefined;
+    const start = before && startOf(before, gateway)?.take.file;
+    const own = sameWords.map(({ take, upToDate }): ShotTake => {
+      const isCurrent = upToDate && startsWith(take, start);
+      return countsFor(take.gateway, gateway) ? { take, upToDate: isCurrent } : { take, upToDate: false, ...(isCurrent && { standsIn: true as const }) };
+    });
     const file = named === undefined ? undefined : namedTake(named, folder)?.file;
-    const chosen = file === undefined ? newest(own) ?? own[sameWords.findIndex(({ upToDate }) => upToDate)] : own.find(({ take }) => take.file === file) ?? strangerAs(byFile.get(file));
+    const chosen = file === undefined ? newest(own) ?? playedUntilThen(own, sameWords, gateway) : own.find(({ take }) => take.file === file) ?? strangerAs(byFile.get(file));
     film.push({
-      shot, number: film.length + 1, title: titleOf(shot), written: settingsOf(shot), skip, continues, takes: own,
+      shot, number: film.length + 1, title: titleOf(shot), written, gateway, skip, continues, takes: own,
       ...(chosen && { chosen }), ...(file !== undefined && chosen === undefined && named !== undefined && { missing: named }),
     });
   }
@@ -87,6 +106,42 @@ function titleOf({ title, filled }: DocumentShot): string {
 /** A take that the text names is the person's word, whatever shot it was made for. Of a video that nobody knows the prompt of, nothing is out of date. */
 function strangerAs(take: Take | undefined): ShotTake | undefined {
   return take && { take, upToDate: take.shot.prompt === '' };
+}
+
+/** Of a shot that has no take which is up to date: one of the same words that starts otherwise, a video before an animatic. */
+function playedUntilThen(own: readonly ShotTake[], sameWords: readonly ShotTake[], gateway: string): ShotTake | undefined {
+  const current = own.filter((_, index) => sameWords[index]?.upToDate);
+  return current.find(({ take }) => countsFor(take.gateway, gateway)) ?? current.find(({ standsIn }) => standsIn) ?? current[0];
+}
+
+/** Where a shot of a film is made. */
+export function gatewayOf(shot: DocumentShot, { usual, named }: FilmGateways = { usual: 'animatic' }): string {
+  return named ?? settingsOf(shot).gateway ?? usual;
+}
+
+/**
+ * Whether what `made` a take is as good as the gateway that the shot is for: the free animatic is the take of a shot only where that
+ * shot is an animatic. What made a take may be unknown.
+ */
+export function countsFor(made: string | undefined, gateway: string): boolean {
+  return made !== 'animatic' || gateway === 'animatic';
+}
+
+/** Whether a shot made by `gateway` may start with what `made` makes of the shot before. A paid one starts with an animatic only where the text wants that shot to be one. */
+export function mayContinue(made: string | undefined, { written }: FilmShot, gateway: string): boolean {
+  return countsFor(made, gateway) || written.gateway === made;
+}
+
+/** The take that a shot made by `gateway` starts with when it continues `before`: the one that the film uses, which it may start with or somebody picked; else the newest that is up to date. */
+export function startOf(before: FilmShot, gateway: string): ShotTake | undefined {
+  const { chosen, takes } = before;
+  if (chosen === undefined || mayContinue(chosen.take.gateway, before, gateway) || isPicked(before)) return chosen;
+  return takes.find(({ take, upToDate }) => upToDate && countsFor(take.gateway, gateway));
+}
+
+/** Whether somebody named or starred the take that the film uses: the film goes on using that one, whatever is made after it. */
+export function isPicked({ shot, chosen }: Pick<FilmShot, 'shot' | 'chosen'>): boolean {
+  return chosen !== undefined && (filmSettingsOf(shot).take !== undefined || chosen.take.favourite);
 }
 
 function newest(takes: readonly ShotTake[]): ShotTake | undefined {

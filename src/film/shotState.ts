@@ -4,8 +4,8 @@ import { madeFrom } from '../takes/madeFrom.ts';
 import type { Task } from '../tasks/task.ts';
 import { canStop, finalStates } from '../tasks/task.ts';
 import { isRunning } from '../tasks/words.ts';
-import type { FilmShot } from './film.ts';
-import { hasUpToDate } from './film.ts';
+import type { FilmGateways, FilmShot } from './film.ts';
+import { countsFor, gatewayOf, hasUpToDate } from './film.ts';
 import type { Coming } from './whichShots.ts';
 
 /** How a shot of a film stands. `other`: it has a take that is up to date, but another one was chosen. `gone`: the take that the text names is not there. */
@@ -35,14 +35,17 @@ export function stoppableTasks(source: SourceText, tasks: readonly Task[], isGon
   return [...idsByShot(source, tasks, isGone, canStop).values()].flat();
 }
 
-/** The shots that a task on its way (it runs, waits, or wants an answer) makes as their text is now; see `needsTake`. */
-export function comingShots(source: SourceText, tasks: readonly Task[], isGone: (uri: string) => boolean): Coming {
+/** The shots that a task on its way (it runs, waits, or wants an answer) makes as their text is now, and where they are made now; see `needsTake`. */
+export function comingShots(source: SourceText & { readonly gateways?: FilmGateways }, tasks: readonly Task[], isGone: (uri: string) => boolean): Coming {
   const going = tasks.filter(({ state, source: from }) => from !== undefined && !finalStates.has(state))
-    .map((task) => ({ shot: { prompt: task.prompt, settings: task.settings }, ...(task.source && { source: task.source }) }));
-  return new Set([...madeFrom(source, going, isGone)].flatMap(([shot, made]) => (made.some(({ upToDate }) => upToDate) ? [shot] : [])));
+    .map((task) => ({ gateway: task.gateway, shot: { prompt: task.prompt, settings: task.settings }, ...(task.source && { source: task.source }) }));
+  return new Set([...madeFrom(source, going, isGone)].flatMap(([shot, all]) => {
+    const gateway = gatewayOf(shot, source.gateways);
+    return all.some(({ made, upToDate }) => upToDate && countsFor(made.gateway, gateway)) ? [shot] : [];
+  }));
 }
 
-/** A task that is on its way comes first, then a take that is up to date, then that the last attempt failed. */
+/** A task that is on its way comes first, then a take that is up to date, then that the last attempt failed. An animatic that stands in is none of its takes. */
 export function stateOfShot({ chosen, takes, missing }: Pick<FilmShot, 'chosen' | 'takes' | 'missing'>, task: Task | undefined): ShotState {
   if (task && isRunning(task)) return 'running';
   if (task && task.state !== 'completed' && task.state !== 'failed' && task.state !== 'cancelled') return 'waiting';
@@ -50,5 +53,5 @@ export function stateOfShot({ chosen, takes, missing }: Pick<FilmShot, 'chosen' 
   if (chosen?.upToDate === true) return 'upToDate';
   if (hasUpToDate({ takes, ...(chosen && { chosen }) })) return 'other';
   if (task?.state === 'failed') return 'failed';
-  return chosen !== undefined || takes.length > 0 ? 'outOfDate' : 'none';
+  return [...(chosen ? [chosen] : []), ...takes].some(({ standsIn }) => standsIn !== true) ? 'outOfDate' : 'none';
 }

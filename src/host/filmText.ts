@@ -1,14 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
-import type { FilmShot } from '../film/film.ts';
+import type { FilmGateways, FilmShot } from '../film/film.ts';
 import { filmOf } from '../film/film.ts';
 import { takesOfFilm } from '../film/namedTake.ts';
 import type { ShotDocument } from '../shots/document.ts';
 import { documentKind, readDocument } from '../shots/readDocument.ts';
 import type { Take } from '../takes/take.ts';
 import type { Takes } from '../takes/takes.ts';
+import type { GatewayId } from '../gateways/gateway.ts';
 import { isGone } from './movedFiles.ts';
+import { gatewaySetting } from './settings.ts';
 
 /** A document as the film that it is. */
 export interface OpenFilm {
@@ -26,13 +28,16 @@ export interface FilmText {
   readonly document: ShotDocument;
   readonly uri: string;
   readonly folder?: string;
+  readonly gateways: FilmGateways;
 }
 
-export function filmTextOf(document: vscode.TextDocument): FilmText {
+/** `named`: the gateway that whoever orders the shots named. */
+export function filmTextOf(document: vscode.TextDocument, named?: GatewayId): FilmText {
   const text = document.getText();
   return {
     text, document: readDocument(text, documentKind(document.languageId)), uri: document.uri.toString(),
     ...(document.uri.scheme === 'file' && { folder: path.dirname(document.uri.fsPath) }),
+    gateways: { usual: gatewaySetting(document.uri), ...(named && { named }) },
   };
 }
 
@@ -41,10 +46,10 @@ export function filmIn(document: vscode.TextDocument, takes: readonly Take[], re
   return { document, name: filmName(document.uri), text: read, shots: filmOf(read, takes, isGone) };
 }
 
-/** The same with the takes that are known now, and the videos that only the text names. */
-export async function readFilm(document: vscode.TextDocument, takes: Pick<Takes, 'all' | 'read'>): Promise<OpenFilm> {
+/** The same with the takes that are known now, and the videos that only the text names. `named`: see `filmTextOf`. */
+export async function readFilm(document: vscode.TextDocument, takes: Pick<Takes, 'all' | 'read'>, named?: GatewayId): Promise<OpenFilm> {
   const all = await takes.all();
-  const read = filmTextOf(document);
+  const read = filmTextOf(document, named);
   return filmIn(document, await takesOfFilm(read, all, (file) => takes.read(file)), read);
 }
 

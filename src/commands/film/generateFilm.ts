@@ -73,8 +73,8 @@ function stateOf(film: FilmShot, coming: Coming): string {
   if (missing !== undefined) return start + l10n.t('the chosen take can’t be found');
   if (chosen?.upToDate === true) return start + l10n.t('up to date');
   if (hasUpToDate(film)) return start + l10n.t('another take is chosen');
-  if (chosen !== undefined) return start + l10n.t('out of date');
-  return start + (takes.length > 0 ? l10n.t('out of date') : l10n.t('no take yet'));
+  if (chosen !== undefined && chosen.standsIn !== true) return start + l10n.t('out of date');
+  return start + (takes.some(({ standsIn }) => standsIn !== true) ? l10n.t('out of date') : l10n.t('no take yet'));
 }
 
 /** Why none is to be generated: a shot whose take is there may show another one all the same. */
@@ -99,9 +99,9 @@ function wanted({ document }: OpenFilm, { shot, written }: FilmShot, gateway: Ga
  * them. A shot that continues another is ordered with the rest and waits for that one's take. Resolves to the tasks.
  */
 export async function generateFilm(argument: unknown, { takes, orders }: FilmGenerateDependencies): Promise<readonly PublicTask[] | undefined> {
-  const film = await openFilm(argument, takes);
-  if (film === undefined) return undefined;
   const given = read(argument);
+  const film = await openFilm(argument, takes, given.gateway);
+  if (film === undefined) return undefined;
   // Numbers count the shots of that text.
   if (given.text !== undefined && given.text !== film.text.text) {
     showInformation(changedSince());

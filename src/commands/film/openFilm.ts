@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { GatewayId } from '../../gateways/gateway.ts';
 import type { OpenFilm } from '../../host/filmText.ts';
 import { readFilm } from '../../host/filmText.ts';
 import { showInformation } from '../../host/messages.ts';
@@ -29,14 +30,14 @@ export function sayNoFilm(): void {
   showInformation(l10n.t('Open a .hailuo file: its shots in order are the film.'));
 }
 
-/** The film that a command is meant for; undefined when there is none, which is said. */
-export async function openFilm(argument: unknown, takes: Pick<Takes, 'all' | 'read'>): Promise<OpenFilm | undefined> {
+/** The film that a command is meant for; undefined when there is none, which is said. `gateway`: where its shots are to be made instead of where the text says. */
+export async function openFilm(argument: unknown, takes: Pick<Takes, 'all' | 'read'>, gateway?: GatewayId): Promise<OpenFilm | undefined> {
   const document = await documentFor(argument);
   if (document?.languageId !== 'hailuo') {
     sayNoFilm();
     return undefined;
   }
-  const film = await readFilm(document, takes);
+  const film = await readFilm(document, takes, gateway);
   if (film.shots.length === 0) {
     showInformation(l10n.t('This file has no shots yet.'));
     return undefined;

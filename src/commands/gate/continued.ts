@@ -1,9 +1,10 @@
 import * as path from 'node:path';
-import { isPicked } from '../../film/chosenFor.ts';
 import type { FilmShot } from '../../film/film.ts';
-import { filmOf, shown } from '../../film/film.ts';
+import { filmOf, isPicked, mayContinue, shown, startOf } from '../../film/film.ts';
 import { takesOfFilm } from '../../film/namedTake.ts';
 import { isGone } from '../../host/movedFiles.ts';
+import { parsedUri } from '../../host/parsedUri.ts';
+import { gatewaySetting } from '../../host/settings.ts';
 import { filmSettingsOf } from '../../shots/document.ts';
 import { readDocument } from '../../shots/readDocument.ts';
 import type { Takes } from '../../takes/takes.ts';
@@ -22,7 +23,7 @@ export interface ContinuedDependencies {
 
 /**
  * Says of each shot whose text has `@continue` what it starts with, which is what the film will show before it: the take of the shot
- * before that was named or starred, else what is ordered of that one too, else a task that is making it, else its chosen take. A first frame that the caller names himself is the word that counts.
+ * before that was named or starred, else what is ordered of that one too, else a task that is making it, else its chosen take. A paid shot starts with no animatic that nobody picked. A first frame that the caller names himself is the word that counts.
  */
 export async function withStarts(wanted: readonly WantedShot[], deps: ContinuedDependencies): Promise<readonly WantedShot[]> {
   const reads = createReads();
@@ -46,14 +47,18 @@ export async function withStarts(wanted: readonly WantedShot[], deps: ContinuedD
     };
     return own ? { shot: { ...shot, key: keyOf(behind, own) }, at: { film, own, makes } } : { shot };
   }));
-  const keys = new Set(placed.flatMap(({ shot }) => shot.key ?? []));
+  const placeOf = ({ written, source }: WantedShot): string => written.gateway ?? gatewaySetting(source && parsedUri(source.uri));
+  const ordered = new Map(placed.flatMap(({ shot }) => (shot.key === undefined ? [] : [[shot.key, placeOf(shot)] as const])));
   return placed.map(({ shot, at }) => {
     if (!at?.own.continues || shot.continues || shot.written.firstFrame !== undefined) return shot;
     const before = beforeIn(at.film, at.own);
     if (!before) return shot;
     // Of thousands few are under way, and fewer in this document: those alone are looked for in it.
     const underWay = deps.tasks.list().filter((task) => !finalStates.has(task.state) && task.source?.uri === shot.source?.uri);
-    return { ...shot, continues: startFor(before, shot, keys, underWay.filter((task) => at.makes(task, before))) };
+    const gateway = placeOf(shot);
+    const fits = (made: string): boolean => mayContinue(made, before, gateway);
+    const keys = new Set([...ordered].flatMap(([key, made]) => (fits(made) ? [key] : [])));
+    return { ...shot, continues: startFor(before, { ...shot, gateway }, keys, underWay.filter((task) => fits(task.gateway) && at.makes(task, before))) };
   });
 }
 
@@ -72,7 +77,7 @@ export function beforeIn(film: readonly FilmShot[], { number }: FilmShot): FilmS
 /** The film that a document is now. */
 export async function filmIn({ document, text, kind }: Pick<DocumentBehind, 'document' | 'text' | 'kind'>, takes: Pick<Takes, 'all' | 'read'>): Promise<readonly FilmShot[]> {
   const source = {
-    text, document: readDocument(text, kind), uri: document.uri.toString(),
+    text, document: readDocument(text, kind), uri: document.uri.toString(), gateways: { usual: gatewaySetting(document.uri) },
     ...(document.uri.scheme === 'file' && { folder: path.dirname(document.uri.fsPath) }),
   };
   return filmOf(source, await takesOfFilm(source, await takes.all(), (file) => takes.read(file)), isGone);
@@ -82,9 +87,9 @@ function keyOf({ uri }: DocumentBehind, { number }: FilmShot): string {
   return `${uri}#${String(number)}`;
 }
 
-/** `tasks`: those of the shot before that are under way. */
-function startFor(before: FilmShot, { key = '' }: WantedShot, ordered: ReadonlySet<string>, tasks: readonly Task[]): NonNullable<WantedShot['continues']> {
-  const chosen = before.chosen?.take.file;
+/** `gateway`: where the shot is made. `ordered`: keys of shots that it may start with; `tasks`: those of the shot before that are under way, likewise. */
+function startFor(before: FilmShot, { key = '', gateway }: Pick<WantedShot, 'key'> & { readonly gateway: string }, ordered: ReadonlySet<string>, tasks: readonly Task[]): NonNullable<WantedShot['continues']> {
+  const chosen = startOf(before, gateway)?.take.file;
   if (chosen !== undefined && isPicked(before)) return { shot: before.title, file: chosen };
   const not = chosen === undefined ? {} : { not: chosen };
   const ofBefore = key.replace(/#\d+$/u, `#${String(before.number)}`);

@@ -78,10 +78,10 @@ async function rowOf(shot: FilmShot, { task, asks }: { readonly task: Task | und
   };
 }
 
-async function takeOf({ take, upToDate }: ShotTake, { posters, excerpts, names, link }: ViewSources): Promise<FilmTake> {
+async function takeOf({ take, upToDate, standsIn }: ShotTake, { posters, excerpts, names, link }: ViewSources): Promise<FilmTake> {
   const [poster, bytes] = await Promise.all([posters.find(take), stat(take.file).then(({ size }) => size, () => 0)]);
   const excerpt = poster === undefined ? await excerpts.of(take.file, 'moment') : undefined;
-  return { file: take.file, name: names.ofTake(take), video: link(take.file), bytes, seconds: takeSeconds(take), words: takeWords(take), favourite: take.favourite, upToDate, ...(poster !== undefined && { poster: link(poster) }), ...(excerpt !== undefined && { excerpt: link(excerpt) }) };
+  return { file: take.file, name: names.ofTake(take), video: link(take.file), bytes, seconds: takeSeconds(take), words: takeWords(take), favourite: take.favourite, upToDate, ...(standsIn && { standsIn }), ...(poster !== undefined && { poster: link(poster) }), ...(excerpt !== undefined && { excerpt: link(excerpt) }) };
 }
 
 function takeWords(take: Take): string {

@@ -23,6 +23,8 @@ const take = z.readonly(z.object({
   words,
   favourite: z.boolean(),
   upToDate: z.boolean(),
+  /** The animatic of a paid shot, neither up to date nor out of date. */
+  standsIn: z.optional(z.boolean()),
 }));
 export type FilmTake = z.infer<typeof take>;
 

@@ -21,7 +21,7 @@ function takeView(take: FilmTake, shot: FilmShotView, index: number, { posterOf,
     <div class="title" title=${take.name}>${take.name}</div>
     <div class="facts quiet">${take.words}</div>
     <div class="row">
-      <span class="state ${take.upToDate ? 'upToDate' : 'outOfDate'}">${icon(take.upToDate ? 'pass' : 'history')}<span>${take.upToDate ? l10n.t('up to date') : l10n.t('out of date')}</span></span>
+      ${take.standsIn === true ? html`<span class="state"></span>` : html`<span class="state ${take.upToDate ? 'upToDate' : 'outOfDate'}">${icon(take.upToDate ? 'pass' : 'history')}<span>${take.upToDate ? l10n.t('up to date') : l10n.t('out of date')}</span></span>`}
       ${iconButton({ icon: 'pinned', label: use, pressed: isNamed, disabled: !film.writable, run: () => deeds.choose(index, isNamed ? undefined : take.file) })}
       ${iconButton({ icon: take.favourite ? 'star-full' : 'star-empty', label: take.favourite ? l10n.t('Unkeep {0}', take.name) : l10n.t('Keep {0}', take.name), pressed: take.favourite, run: () => deeds.take('keep', take.file) })}
       ${iconButton({ icon: 'open-preview', label: l10n.t('Open {0}', take.name), run: () => deeds.take('open', take.file) })}

@@ -51,6 +51,15 @@ describe('a task that waits for the shot before', () => {
     assert.equal(chosenFor(waits, kitchen([take('/film/k.mp4')]), making('completed', '/film/k.mp4')), undefined);
   });
 
+  test('goes on with an animatic only where it makes one itself, or somebody picked it', () => {
+    const animatic = { gateway: 'animatic' } as const;
+    const [free, paid] = [{ waitsFor: waits.waitsFor, ...animatic }, { waitsFor: waits.waitsFor, gateway: 'apimart' as const }];
+    for (const [task, takes, file] of [[free, [take('/film/a.mp4', animatic)], '/film/a.mp4'], [paid, [take('/film/a.mp4', animatic)], undefined], [paid, [take('/film/a.mp4', { ...animatic, favourite: true })], '/film/a.mp4'], [paid, [take('/film/a.mp4', animatic), take('/film/old.mp4', { gateway: 'apimart', completedAt: 0 })], '/film/old.mp4']] as const) {
+      assert.equal(chosenFor(task, kitchen(takes), making('failed')), file);
+    }
+    assert.equal(chosenFor(paid, kitchen([take('/film/a.mp4', animatic)], 'a.mp4'), making('failed')), '/film/a.mp4');
+  });
+
   test('waits on where the shot before is gone from the text, or has no take', () => {
     assert.equal(chosenFor(waits, undefined, making('failed')), undefined);
     assert.equal(chosenFor(waits, kitchen([]), making('failed')), undefined);

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { filmOf, shown, takePath } from '../../../src/film/film.ts';
+import type { FilmGateways, FilmShot } from '../../../src/film/film.ts';
+import { filmOf, shown, startOf, takePath } from '../../../src/film/film.ts';
 import { movesOf, shotListMarkdown } from '../../../src/film/shotList.ts';
 import { shotsMeant } from '../../../src/film/whichShots.ts';
 import { readDocument } from '../../../src/shots/readDocument.ts';
+import { filmWords, sumOf } from '../../../src/film/filmWords.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import type { Take } from '../../../src/takes/take.ts';
 import { assertProperty } from '../../support/property.ts';
@@ -95,6 +97,60 @@ describe('the take of a shot in its film', () => {
     assert.deepEqual([noon(named)?.chosen?.take.file, noon(named)?.chosen?.upToDate], ['/film/after-a.mp4', true]);
     const wrong = noon(named, [one, two, next('/film/after-b.mp4', 'b', 4)]);
     assert.deepEqual([wrong?.chosen?.take.file, wrong?.chosen?.upToDate], ['/film/after-b.mp4', false], 'one that starts otherwise plays until it is made anew');
+  });
+});
+
+describe('an animatic of a shot that a paid gateway makes', () => {
+  const [harbour, courier] = ['[Push in, Tilt up] A harbour.', '[Pan left] The courier | walks.'];
+  const paid = take('/film/a.mp4', harbour, 1, { gateway: 'apimart' });
+  const animatic = take('/film/anim.mp4', harbour, 5, { gateway: 'animatic' });
+  const next = (file: string, from: string, more: Partial<Take> = {}) => take(file, courier, 2, { gateway: 'apimart', shot: { prompt: courier, settings: { ...defaultSettings, firstFrame: `/film/${from}-last-frame.png` } }, source: { uri, line: 5 }, ...more });
+  const paidFilm = (takes: readonly Take[], written = text, gateways: FilmGateways = { usual: 'apimart' }) =>
+    filmOf({ text: written, document: readDocument(written, 'hailuo'), uri, folder: '/film', gateways }, takes, () => false);
+  const missing = (shots: readonly FilmShot[]) => shotsMeant(shots, 'changed', new Set()).map(({ number }) => number);
+
+  test('takes the place of no video, and the shot that continues stays as it is', () => {
+    const shots = paidFilm([paid, animatic, next('/film/b.mp4', 'a')]);
+    assert.deepEqual(shots.map(({ chosen }) => [chosen?.take.file, chosen?.upToDate]), [['/film/a.mp4', true], ['/film/b.mp4', true], [undefined, undefined]]);
+    assert.deepEqual(missing(shots), []);
+  });
+
+  test('plays where there is no video of the words as they are now, and the shot is generated all the same', () => {
+    const old = take('/film/old.mp4', '[Push in, Tilt up] A harbour in fog and snow.', 9, { gateway: 'apimart' });
+    for (const takes of [[animatic], [animatic, old]]) {
+      const shots = paidFilm([...takes, next('/film/b.mp4', 'a')]);
+      assert.deepEqual([shots[0]?.chosen?.take.file, shots[0]?.chosen?.upToDate], ['/film/anim.mp4', false]);
+      assert.ok(missing(shots).includes(1));
+      assert.equal(startOf(shots[0]!, 'apimart'), undefined, 'nothing is paid for that starts with it');
+    }
+    assert.equal(filmWords(sumOf(paidFilm([animatic]), 6)), '2 shots · 0:12');
+  });
+
+  test('plays only where no video is there that merely starts otherwise', () => {
+    const shown = paidFilm([paid, next('/film/b.mp4', 'old'), next('/film/c.mp4', 'a', { gateway: 'animatic', completedAt: 9 })])[1];
+    assert.deepEqual([shown?.chosen?.take.file, shown?.chosen?.upToDate, shown?.takes.map(({ upToDate }) => upToDate)], ['/film/b.mp4', false, [false, false]]);
+  });
+
+  test('is what the film uses, and what a paid shot starts with, where somebody picked it', () => {
+    const starred = paidFilm([paid, { ...animatic, favourite: true }]);
+    const named = paidFilm([paid, animatic], text.replace('### Dawn\n', '### Dawn\n@take = anim.mp4\n'));
+    for (const [dawn] of [starred, named]) assert.deepEqual([dawn?.chosen?.take.file, startOf(dawn!, 'apimart')?.take.file], ['/film/anim.mp4', '/film/anim.mp4']);
+  });
+
+  test('is a take like any other where the text, the setting or the order wants an animatic', () => {
+    const wanted = text.replace('### Dawn\n', '### Dawn\n@gateway = animatic\n');
+    for (const shots of [paidFilm([paid, animatic], wanted), paidFilm([paid, animatic], text, { usual: 'animatic' }), film([paid, animatic]), paidFilm([paid, animatic], text, { usual: 'apimart', named: 'animatic' })]) {
+      assert.deepEqual([shots[0]?.chosen?.take.file, shots[0]?.chosen?.upToDate], ['/film/anim.mp4', true]);
+    }
+    assert.deepEqual(missing(paidFilm([animatic], wanted, { usual: 'animatic', named: 'apimart' })), [1, 2]);
+  });
+
+  test('is nothing that one paid shot of a film of animatics starts with, unless the text wants the one before it to be one', () => {
+    const mixed = text.replace('### Noon\n', '### Noon\n@gateway = apimart\n');
+    const [dawn, noon] = paidFilm([paid, animatic, next('/film/b.mp4', 'a')], mixed, { usual: 'animatic' });
+    assert.deepEqual([dawn?.chosen?.take.file, startOf(dawn!, 'apimart')?.take.file, startOf(dawn!, 'animatic')?.take.file, noon?.chosen?.upToDate], ['/film/anim.mp4', '/film/a.mp4', '/film/anim.mp4', true]);
+    const [written] = paidFilm([animatic], mixed.replace('### Dawn\n', '### Dawn\n@gateway = animatic\n'));
+    assert.equal(startOf(written!, 'apimart')?.take.file, '/film/anim.mp4');
   });
 });
 

@@ -82,6 +82,26 @@ describe('a shot whose take the film does not use', () => {
   });
 });
 
+describe('a shot of a paid gateway that has only an animatic', () => {
+  const written = `@gateway = apimart\n\n${text}`;
+  const paid = { text: written, document: readDocument(written, 'hailuo'), uri };
+  const animatic = (prompt: string, line: number): Take => ({ file: `/film/${String(line)}.mp4`, gateway: 'animatic', shot: { prompt, settings: defaultSettings }, favourite: false, createdAt: line, source: { uri, line } });
+  const all = [animatic('A harbour.', 3), animatic('A gull.', 6), animatic('A street.', 13)];
+
+  test('is generated: the animatic is no take of it', () => {
+    const shots = filmOf({ ...paid, folder: '/film' }, all, () => false);
+    assert.deepEqual(shotsMeant(shots, 'changed', new Set()).map(({ number }) => number), [1, 2, 4]);
+    assert.deepEqual(shots.map((shot) => [shot.chosen?.take.gateway, stateOfShot(shot, undefined)]), [['animatic', 'none'], ['animatic', 'none'], [undefined, 'none'], ['animatic', 'none']]);
+    assert.deepEqual(shotsMeant(filmOf({ ...source, folder: '/film' }, all, () => false), 'changed', new Set()), [], 'a film of animatics is made');
+  });
+
+  test('is not on its way while an animatic of it is rendered', () => {
+    const coming = (gateway: Task['gateway'], of: Parameters<typeof comingShots>[0]) => [...comingShots(of, [{ ...task('A gull.', 'running', 6), gateway }], () => false)].map(({ prompt }) => prompt);
+    assert.deepEqual([coming('animatic', paid), coming('toapis', paid), coming('animatic', source)], [[], ['A gull.'], ['A gull.']]);
+    assert.deepEqual([coming('animatic', { ...source, gateways: { usual: 'apimart' } }), coming('animatic', { ...paid, gateways: { usual: 'apimart', named: 'animatic' } })], [[], ['A gull.']]);
+  });
+});
+
 describe('the tasks of a film', () => {
   const all = [
     { ...task('A harbour.', 'running', 1), id: 'first' }, { ...task('A harbour.', 'queued', 1), id: 'second' }, { ...task('A gull.', 'needsApproval', 4), id: 'asks' },
