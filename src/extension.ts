@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): HailuoApi {
     services, api, ...panels,
     registerGenerate(tasks, orders),
     registerFilmCommands({ show: film.open, takes, posters, orders }),
-    followChoices({ tasks, takes }),
+    followChoices({ tasks, takes, storage, agreements: orders.agreements }),
     registerKeyCommands(desk, { keys, baseUrlOf }, context.secrets),
     registerSelectGateway(desk),
     registerTaskCommands({ tasks, wallet, gatewayFor: gateways.gatewayFor }),

@@ -201,6 +201,7 @@ describe('a model that orders', () => {
       await allow('0.60 USD');
       outside = await mkdtemp(join(tmpdir(), 'hailuo-outside-'));
       await writeFile(join(outside, 'private.png'), png(640, 400));
+      await writeFile(join(outside, 'family.mp4'), 'Nobody looks into it.');
     });
     after(async () => {
       await allow('0');
@@ -221,6 +222,12 @@ describe('a model that orders', () => {
         assert.equal((await call('hailuo_doctor', {}))['allowanceForAgents'], '0.60 USD left until tonight');
         for (const id of idsOf(answer)) await vscode.commands.executeCommand('hailuo.task.refuse', { id });
       }
+      await writeFile(join(root(), 'agents-outside-video.hailuo'), `@gateway = apimart\n\n### One\n@take = ${join(outside, 'family.mp4')}\n[Push in] A film of one’s own\n\n### Two\n@continue\n[Pan left] What comes after it\n`);
+      const { quoteId } = await call('hailuo_quote', { film: 'agents-outside-video.hailuo', which: ['Two'] });
+      const { answer, shown } = await ordered({ quoteId, maxCost: 1 });
+      assert.deepEqual(idsOf(answer).map(stateOf), ['needsApproval']);
+      assert.match(shown.join(), /sends the last frame of .*family\.mp4, which is outside this workspace/u);
+      for (const id of idsOf(answer)) await vscode.commands.executeCommand('hailuo.task.refuse', { id });
       for (const firstFrame of [picture, 'agents-linked.png', join(root(), '..', '..', 'elsewhere.png')]) {
         assert.match(refusal(await call('hailuo_quote', { shots: [{ prompt: fresh(), gateway: 'apimart', firstFrame }] })), /outside this workspace/u, firstFrame);
       }

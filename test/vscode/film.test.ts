@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { HailuoApi } from '../../src/api.ts';
+import { goOnWithChosen } from '../../src/commands/film/goOnWith.ts';
+import type { Statement } from '../../src/commands/gate/statements.ts';
+import { agreementKey, contentHash } from '../../src/commands/gate/statements.ts';
+import { createTakes } from '../../src/takes/takes.ts';
 import type { PublicTask } from '../../src/tasks/publicTask.ts';
+import type { Task } from '../../src/tasks/task.ts';
 import type { Emulator } from '../gateway/emulator.ts';
 import { emulatorKeys, startEmulator } from '../gateway/emulator.ts';
 import { messagesDuring, sayYes } from './support/messages.ts';
@@ -148,6 +154,31 @@ describe('generating a film', () => {
     assert.equal(going.state, 'running', going.failure?.message);
     emulator.finish();
     await Promise.all([kitchen, door].map(({ id }) => taskIn(api, id, ['completed'])));
+  });
+
+  it('goes on with no video from outside the workspace that the text names meanwhile, unless sending its last frame was agreed to', async () => {
+    const away = await realpath(await mkdtemp(join(tmpdir(), 'hailuo-away-')));
+    const takes = createTakes({ find: () => Promise.resolve([]), findNearby: () => Promise.resolve([]), onFinished: () => () => undefined });
+    const kept: Statement[] = [];
+    const goneOnWith = async (video: string): Promise<readonly string[]> => {
+      await writeFile(video, 'Nobody looks into it.');
+      const { document } = await openFilm(`@gateway = apimart\n\n### Kitchen\n@take = ${video}\nA kitchen\n\n### Door\n@continue\nA door that was ordered before\n`);
+      const held = { id: 'door', state: 'held', gateway: 'apimart', prompt: 'A door that was ordered before', source: { uri: document.uri.toString(), line: 8 }, waitsFor: { shot: 'Kitchen' }, folder: join(root(), 'videos') } as Task;
+      const files: string[] = [];
+      const tasks = { list: () => [held], get: () => undefined, waitOn: (_id: string, { file = '' }: { readonly file?: string }) => { files.push(file); return Promise.resolve({ kind: 'done' as const, task: held }); } };
+      const look = (): Promise<void> => goOnWithChosen({ tasks, takes, storage: vscode.Uri.file(join(away, 'storage')), agreements: { covers: (statement) => kept.some((one) => agreementKey(one) === agreementKey(statement)) } });
+      await look();
+      const before = files.length;
+      kept.push({ kind: 'picture', gateway: 'apimart', picture: video, isVideo: true, file: { uri: document.uri.toString(), name: '', content: contentHash(document.getText()) } });
+      await look();
+      assert.deepEqual(new Set(files), new Set([video]), 'what was agreed to goes on');
+      return files.slice(0, before);
+    };
+    const [inside, outside] = [join(root(), 'near.mp4'), join(away, 'family.mp4')];
+    assert.deepEqual(await goneOnWith(inside), [inside]);
+    assert.deepEqual(await goneOnWith(outside), []);
+    takes.dispose();
+    await Promise.all([inside, away].map((path) => rm(path, { recursive: true })));
   });
 
   it('goes on with a take of the shot before that is starred meanwhile, and orders nothing twice', async () => {

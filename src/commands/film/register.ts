@@ -5,6 +5,7 @@ import type { Tasks } from '../../tasks/tasks.ts';
 import { commands } from '../../host/ids.ts';
 import type { FilmExportDependencies } from './exportFilm.ts';
 import type { FilmGenerateDependencies } from './generateFilm.ts';
+import type { GoOnDependencies } from './goOnWith.ts';
 import type { ShowFilm } from './showFilm.ts';
 
 /** *Open Film*, *Generate Film…* and *Export Film…*: the shots of a `.hailuo` file as one film. Loaded when one of them is run. */
@@ -17,12 +18,13 @@ export function registerFilmCommands(deps: FilmGenerateDependencies & FilmExport
 }
 
 /** Has shots that wait for the one before hear of a take of it that is chosen, in the text or by a star. Loaded while something waits. */
-export function followChoices({ tasks, takes }: { readonly tasks: Pick<Tasks, 'get' | 'list' | 'waitOn' | 'onDidChange'>; readonly takes: Pick<Takes, 'all' | 'read' | 'onDidChange'> }): vscode.Disposable {
+export function followChoices(deps: GoOnDependencies & { readonly tasks: Pick<Tasks, 'onDidChange'>; readonly takes: Pick<Takes, 'onDidChange'> }): vscode.Disposable {
+  const { tasks, takes } = deps;
   let looking = Promise.resolve();
   const look = (): void => {
     if (!tasks.list().some(isHeld)) return;
     // What is not seen now, or cannot be written, is at the next change.
-    looking = looking.then(async () => (await import('./goOnWith.ts')).goOnWithChosen({ tasks, takes })).catch(() => undefined);
+    looking = looking.then(async () => (await import('./goOnWith.ts')).goOnWithChosen(deps)).catch(() => undefined);
   };
   const stops = [
     takes.onDidChange(look),

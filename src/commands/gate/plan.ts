@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { BaseUrl } from '../../gateways/baseUrl.ts';
 import type { GatewayId } from '../../gateways/gateway.ts';
@@ -21,11 +20,12 @@ import { taskTitle } from '../../tasks/words.ts';
 import { isWebUrl, locateFirstFrame, lookAtFirstFrame } from '../firstFrames.ts';
 import type { DocumentBehind } from './origin.ts';
 import { documentBehind, sidecarBehind, workspaceBehind } from './origin.ts';
+import { foldersOfOurs } from './ourFolders.ts';
 import { outsidePath, seemsInside } from './outside.ts';
 import type { Check, Reads } from './reads.ts';
 import { createReads } from './reads.ts';
 import type { Statement } from './statements.ts';
-import { gatewayStatement } from './statements.ts';
+import { gatewayStatement, plainRef } from './statements.ts';
 import type { WantedShot } from './wantedShot.ts';
 
 export interface PlanDependencies {
@@ -94,6 +94,10 @@ async function planShot(asked: WantedShot, deps: PlanDependencies, reads: Reads)
   if (picture !== undefined && !vscode.workspace.isTrusted) {
     return refused(l10n.t('The first frame {0} is outside this workspace, so it can’t be read in Restricted Mode. Trust the workspace, or choose an image in it.', picture), { restricted: true });
   }
+  const video = wanted.continues?.file === undefined ? undefined : await outsidePath(wanted.continues.file, ours);
+  if (video !== undefined && !vscode.workspace.isTrusted) {
+    return refused(l10n.t('This shot starts with the last frame of {0}, which is outside this workspace, so it can’t be read in Restricted Mode. Trust the workspace, or choose a take in it.', video), { restricted: true });
+  }
   const shot: Shot = { prompt: wanted.prompt.trim(), settings: { ...shotSettings(scope), ...settings, ...(firstFrame === undefined ? {} : { firstFrame }) } };
   const style = gatewayStyle(scope);
   const language = directiveLanguageOf(gateway, style.directiveLanguage);
@@ -104,7 +108,7 @@ async function planShot(asked: WantedShot, deps: PlanDependencies, reads: Reads)
   const warns = costsMoney(gateway) && askAboutProblems();
   return {
     kind: 'planned', wanted, name, task, takes: costsMoney(gateway) ? takes : 1, checked: { ...checked, ...(document && { document }) },
-    statements: await statementsOf({ wanted, gateway, scope, ...(document && { document }), ...(picture !== undefined && { picture }), ...(firstFrame !== undefined && { firstFrame, isPicked: (wanted.chosen ?? []).includes('firstFrame') && !seemsInside(firstFrame, ours) }) }),
+    statements: await statementsOf({ wanted, gateway, scope, ...(document && { document }), ...(picture !== undefined && { picture }), ...(video !== undefined && { video }), ...(firstFrame !== undefined && { firstFrame, isPicked: (wanted.chosen ?? []).includes('firstFrame') && !seemsInside(firstFrame, ours) }) }),
     warnings: warns ? problems.filter(({ severity }) => severity === 'warning').map((problem) => ({ ...problem, ...lineOf(problem, document) })) : [],
   };
 }
@@ -147,13 +151,6 @@ function refusedBy(error: OrderProblem, document: DocumentBehind | undefined, re
   return refused(error.fix ? l10n.t('{0} Fix: {1}.', words, error.fix.title) : words, { place, ...(error.fix && { fix: error.fix }) });
 }
 
-/** Where a first frame may lie without a word: the workspace, what we keep ourselves, and the folder of a document that is in no workspace. */
-function foldersOfOurs(scope: vscode.Uri | undefined, takes: string, storage: vscode.Uri): readonly string[] {
-  const alone = scope?.scheme === 'file' && !vscode.workspace.getWorkspaceFolder(scope) ? [path.dirname(scope.fsPath)] : [];
-  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath);
-  return [...folders, takes, storage.fsPath, ...alone];
-}
-
 interface Stated {
   readonly wanted: WantedShot;
   readonly gateway: GatewayId;
@@ -161,13 +158,15 @@ interface Stated {
   readonly document?: DocumentBehind;
   /** The real path of a first frame that is outside. */
   readonly picture?: string;
-  /** The same as it was located. */
+  /** The real path of a video that is outside, and with whose last frame the shot starts. */
+  readonly video?: string;
+  /** The first frame as it was located. */
   readonly firstFrame?: string;
   /** The person chose it, and it lies where it seems to. */
   readonly isPicked?: boolean;
 }
 
-async function statementsOf({ wanted, gateway, scope, document, picture, firstFrame, isPicked }: Stated): Promise<readonly Statement[]> {
+async function statementsOf({ wanted, gateway, scope, document, picture, video, firstFrame, isPicked }: Stated): Promise<readonly Statement[]> {
   if (!costsMoney(gateway)) return [];
   const sidecar = await sidecarBehind(wanted);
   const workspace = workspaceBehind(scope);
@@ -177,7 +176,10 @@ async function statementsOf({ wanted, gateway, scope, document, picture, firstFr
   });
   const writesIt = document?.says.firstFrame !== undefined && locateFirstFrame(document.says.firstFrame, scope) === firstFrame;
   const file = writesIt ? document : sidecar;
-  const sent: Statement[] = picture === undefined || isPicked === true
-    ? [] : [{ kind: 'picture', gateway, picture, ...(file && { file: { uri: file.uri, name: file.name, content: file.content } }) }];
+  const sent: Statement[] = [
+    ...(picture === undefined || isPicked === true ? [] : [{ kind: 'picture', gateway, picture, ...(file && { file: plainRef(file) }) } as const]),
+    // That the shot continues another, and by which take, stands in the document.
+    ...(video === undefined ? [] : [{ kind: 'picture', gateway, picture: video, isVideo: true, ...(document && { file: plainRef(document) }) } as const]),
+  ];
   return [...(ordered ? [ordered] : []), ...sent, ...(vscode.workspace.isTrusted ? [] : [{ kind: 'restricted', gateway } as const])];
 }

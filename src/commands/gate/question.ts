@@ -99,12 +99,17 @@ export function questionFor({ shots, statements, isRepeat, confirm = false, loos
 function statementWords(statement: Statement): string {
   switch (statement.kind) {
     case 'gateway': return l10n.t('{0} generates with {1}, which costs money. Your own settings wouldn’t.', statement.file.name, gatewayName(statement.gateway));
-    case 'picture': return statement.file
-      ? l10n.t('{0} sends {1}, which is outside this workspace, to {2}.', statement.file.name, statement.picture, gatewayName(statement.gateway))
-      : l10n.t('This shot sends {0}, which is outside this workspace, to {1}.', statement.picture, gatewayName(statement.gateway));
+    case 'picture': return pictureWords(statement);
     case 'unknownPrice': return l10n.t('The price of a video at {0} is unknown.', gatewayName(statement.gateway));
     case 'restricted': return l10n.t('This workspace is in Restricted Mode, and {0} charges for this video.', gatewayName(statement.gateway));
   }
+}
+
+function pictureWords({ picture, isVideo, file, gateway }: Statement & { readonly kind: 'picture' }): string {
+  const sent = isVideo ? l10n.t('the last frame of {0}', picture) : picture;
+  return file
+    ? l10n.t('{0} sends {1}, which is outside this workspace, to {2}.', file.name, sent, gatewayName(gateway))
+    : l10n.t('This shot sends {0}, which is outside this workspace, to {1}.', sent, gatewayName(gateway));
 }
 
 function problemWords(count: number): string {

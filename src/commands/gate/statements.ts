@@ -15,8 +15,8 @@ export interface FileRef {
 export type Statement =
   /** The file orders at a gateway that costs money; the user's own setting would not. */
   | { readonly kind: 'gateway'; readonly gateway: GatewayId; readonly file: FileRef }
-  /** A picture from outside the workspace is sent; `picture` is its real path. Without a file, the caller named it. */
-  | { readonly kind: 'picture'; readonly gateway: GatewayId; readonly picture: string; readonly file?: FileRef }
+  /** A picture from outside the workspace is sent; `picture` is its real path, or that of the video whose last frame it is. Without a file, the caller named it. */
+  | { readonly kind: 'picture'; readonly gateway: GatewayId; readonly picture: string; readonly isVideo?: true; readonly file?: FileRef }
   /** The workspace is in Restricted Mode; asked each time. */
   | { readonly kind: 'restricted'; readonly gateway: GatewayId }
   /** Nobody knows what a video costs there. */
@@ -43,7 +43,8 @@ export function gatewayStatement({ gateway, users, byHand, document, sidecar, wo
   return file && { kind: 'gateway', gateway, file: plainRef(file) };
 }
 
-function plainRef({ uri, name, content }: FileRef): FileRef {
+/** Of what is known of a file, what an agreement is about. */
+export function plainRef({ uri, name, content }: FileRef): FileRef {
   return { uri, name, content };
 }
 

@@ -72,11 +72,12 @@ describe('the question about an order', () => {
     const question = questionFor({
       language: 'en', isRepeat: true, shots: [gulls, { ...boat, warnings: [{ words: 'Too many moves.' }] }],
       statements: [
-        { kind: 'gateway', gateway: 'apimart', file }, { kind: 'picture', gateway: 'apimart', picture: '/home/me/cat.png', file }, { kind: 'restricted', gateway: 'apimart' },
+        { kind: 'gateway', gateway: 'apimart', file }, { kind: 'picture', gateway: 'apimart', picture: '/home/me/cat.png', file },
+        { kind: 'picture', gateway: 'apimart', picture: '/home/me/family.mp4', isVideo: true, file }, { kind: 'restricted', gateway: 'apimart' },
       ],
     });
     const words = [question?.title, ...question?.detail ?? []].join('\n');
-    for (const part of [/^shots\.hailuo generates with APIMart/u, /shots\.hailuo sends \/home\/me\/cat\.png, which is outside this workspace/u, /Restricted Mode/u, /You just submitted/u, /Boat: Too many moves/u, /Generate 3 paid videos/u, /26 s in total/u]) {
+    for (const part of [/^shots\.hailuo generates with APIMart/u, /shots\.hailuo sends \/home\/me\/cat\.png, which is outside this workspace/u, /sends the last frame of \/home\/me\/family\.mp4, which/u, /Restricted Mode/u, /You just submitted/u, /Boat: Too many moves/u, /Generate 3 paid videos/u, /26 s in total/u]) {
       assert.match(words, part);
     }
     assert.equal(question?.tone, 'warning');
