@@ -42,5 +42,5 @@ export async function animatic({ prompt, duration, firstFrame: written }: ToolIn
 }
 
 async function made(file: string, services: AgentServices): Promise<vscode.LanguageModelToolResult> {
-  return result({ file, open: linkTo.take(file), note: 'A free preview of the camera’s way, not of the picture: no model made it.' }, await sheetOf([await services.takes.read(file)], services));
+  return result({ file, open: linkTo.take(file), note: 'A free preview of the camera’s way, not of the picture: no model made it.' }, { pictures: await sheetOf([await services.takes.read(file)], services) });
 }

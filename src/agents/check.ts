@@ -7,8 +7,11 @@ import { settingsOf } from '../shots/document.ts';
 import { createOrderChecker } from '../shots/orderProblems.ts';
 import { sourceOf } from '../shots/promptSource.ts';
 import { shotName } from '../shots/title.ts';
+import type { ShotRow } from './briefShots.ts';
+import { briefShots } from './briefShots.ts';
 import { cameraWords, checkedPrompt, lengthWords, told } from './checkedPrompt.ts';
 import { openedAsOnDisk } from './diskText.ts';
+import { fits } from './fitted.ts';
 import { ourFile } from './places.ts';
 import { refused, result } from './result.ts';
 import type { ToolInput } from './schemas.ts';
@@ -20,10 +23,10 @@ import type { AgentServices } from './services.ts';
  */
 export async function check({ prompt, duration, file }: ToolInput<'hailuo_check'>, services: AgentServices): Promise<vscode.LanguageModelToolResult> {
   if ((prompt === undefined) === (file === undefined)) return refused(['Give either a prompt or a file.']);
-  if (prompt !== undefined) return result(checkedPrompt(prompt, duration, checkOptionsFor(undefined, () => undefined)));
+  if (prompt !== undefined) return result(checkedPrompt(prompt, duration, checkOptionsFor(undefined, () => undefined)), { rest: 'Not all of it fits into one answer: fix these problems, then check again.' });
   const uri = ourFile(file ?? '', services.storage);
   const document = uri && (await openedAsOnDisk(uri));
-  return document === undefined ? refused(['There is no such text file in this workspace.']) : result(await ofDocument(document, services));
+  return document === undefined ? refused(['There is no such text file in this workspace.']) : result(await ofDocument(document, services), { rest: 'Shots were left out, those without problems first: fix what is told, then check again.' });
 }
 
 type Planning = Pick<AgentServices, 'plan' | 'locateFirstFrame'>;
@@ -34,7 +37,7 @@ async function ofDocument(document: vscode.TextDocument, services: Planning): Pr
   const problemsOf = createOrderChecker();
   const found = readDocument(text, kind).shots.filter(({ prompt }) => prompt !== '');
   const refusals = await refusalsOf(document, found, services);
-  const shots = found.map((shot) => {
+  const shots = found.map((shot): ShotRow => {
     const line = document.positionAt(shot.pieces[0]?.start ?? shot.start).line;
     const { duration = options.settings.duration, ...settings } = settingsOf(shot);
     const own = problemsOf({ prompt: shot.filled, seconds: duration, written: { text, kind, line } }, options);
@@ -42,14 +45,15 @@ async function ofDocument(document: vscode.TextDocument, services: Planning): Pr
     const refusal = own.some(({ severity }) => severity === 'error') ? undefined : refusals.get(shot);
     const problems = [
       ...own.map((problem) => ({ ...told(problem, text), ...(problem.of === 'document' && { line: document.positionAt(problem.start).line + 1 }) })),
-      ...(refusal === undefined ? [] : [{ severity: 'error', message: refusal }]),
+      ...(refusal === undefined ? [] : [{ severity: 'error' as const, message: refusal }]),
     ];
     return {
       name: shot.title?.text ?? shotName({ prompt: shot.filled }), line: line + 1, length: lengthWords(shot.filled), seconds: duration, ...(Object.keys(settings).length > 0 && { settings }), camera: cameraWords(shot.filled),
       ...(problems.length > 0 && { problems }),
     };
   });
-  return { good: shots.every(({ problems }) => problems === undefined), count: shots.length, shots };
+  const answer = { good: shots.every(({ problems }) => problems === undefined), count: shots.length, shots };
+  return fits(answer) ? answer : { ...answer, shots: briefShots(shots) };
 }
 
 /** Why the gate would not let a shot go, pictures looked at. What a file names on another machine is not looked at unasked. */

@@ -8,6 +8,9 @@ import { fixOrdered, orderProblems } from '../shots/orderProblems.ts';
 import type { Duration } from '../shots/shot.ts';
 import { maxPromptLength } from '../shots/shot.ts';
 import { refusalsFor } from '../shots/validate.ts';
+import type { ToldProblem } from './briefShots.ts';
+import { errorsFirst } from './briefShots.ts';
+import { fits } from './fitted.ts';
 
 /**
  * What a model is told of a prompt by itself: whether it could be ordered as it is, its problems with their fixes, the camera's way
@@ -21,15 +24,18 @@ export function checkedPrompt(prompt: string, duration: Duration | undefined, op
   const problems = orderProblems(shot, options);
   const fixed = fixOrdered(shot, options).prompt;
   const isRefused = refusals.length > 0 || problems.some(({ severity }) => severity === 'error');
-  return {
+  const all: readonly ToldProblem[] = [...refusals.map(({ message }) => ({ severity: 'error' as const, message })), ...errorsFirst(problems).map((problem) => told(problem, prompt))];
+  const answer = {
     good: refusals.length + problems.length === 0, length: lengthWords(prompt), camera: cameraWords(prompt),
-    problems: [...refusals.map(({ message }) => ({ severity: 'error', message })), ...problems.map((problem) => told(problem, prompt))],
+    problems: all,
     ...(fixed !== prompt && { fixedPrompt: fixed }), ...(isRefused && { next: 'An error is refused by every way to generate: fix it first.' }),
   };
+  // Each fix repeats the prompt, and `fixedPrompt` has all of them.
+  return fits(answer) ? answer : { ...answer, problems: all.map(({ fixed: _whole, ...problem }) => problem) };
 }
 
 /** A problem as a model reads it. `text`: what its places count in. */
-export function told({ severity, message, start, end, fix, of }: OrderProblem, text: string): Readonly<Record<string, unknown>> {
+export function told({ severity, message, start, end, fix, of }: OrderProblem, text: string): ToldProblem {
   return { severity, message, ...(end > start && end - start < 200 && { at: text.slice(start, end) }), ...(fix && { fix: fix.title, ...(of === 'prompt' && { fixed: applyEdits(text, fix.edits) }) }) };
 }
 

@@ -8,6 +8,7 @@ import { report } from './report.ts';
 import { refused, result } from './result.ts';
 import type { ToolInput } from './schemas.ts';
 import type { AgentServices } from './services.ts';
+import { restOfTasks, urgentFirst } from './urgentFirst.ts';
 
 /**
  * `hailuo_generate`: orders what was quoted, once. It is on disk before this returns, and waits for the person's word, unless the
@@ -19,7 +20,7 @@ export async function generate({ quoteId, maxCost }: ToolInput<'hailuo_generate'
     const quote = await quotes.read(quoteId);
     const made = quote?.ids.flatMap((id) => services.tasks.get(id) ?? []) ?? [];
     if (quote?.orderedAt !== undefined && (made.length === quote.ids.length || Date.now() > quote.expiresAt)) {
-      return result({ same: 'This quote was ordered before; this is the same order, and nothing more was ordered.', ids: quote.ids, tasks: made.map(report), ...next(quote, services) });
+      return result({ same: 'This quote was ordered before; this is the same order, and nothing more was ordered.', ids: quote.ids, tasks: urgentFirst(made).map(report), ...next(quote, services) }, { rest: restOfTasks });
     }
     const rest = quote && notMade(quote, services);
     const problem = await quoteProblem(rest, maxCost, services);
@@ -60,8 +61,8 @@ async function order(quote: KeptQuote, rest: KeptQuote, quotes: Quotes, services
   return result({
     ordered: `${String(all.length)} of ${String(quote.ids.length)} videos, ${totalWords(amounts)}`, ...(ordered.trouble !== undefined && { trouble: ordered.trouble }),
     ...(token.isCancellationRequested && { cancelled: 'The call was cancelled meanwhile. What was already allowed goes on; the rest waits for approval.' }),
-    ids: all.map(({ id }) => id), tasks: all.map(report), ...next(quote, services),
-  });
+    ids: all.map(({ id }) => id), tasks: urgentFirst(all).map(report), ...next(quote, services),
+  }, { rest: restOfTasks });
 }
 
 /** Of the allowance only what went by it stays taken: not what was refused, or waits for the person's word after all. */

@@ -1,34 +1,15 @@
 import * as vscode from 'vscode';
+import { fitted } from './fitted.ts';
 
-/** A text part longer than this is cut by some hosts, characters. */
-export const longestResult = 8000;
+/** What else an answer holds: pictures after its text, and how to get the rows that do not fit into it. */
+interface Besides { readonly pictures?: readonly vscode.LanguageModelTextPart[]; readonly rest?: string }
 
-/** What a tool found, as plain data for a model; short enough to arrive whole. */
-export function result(data: Readonly<Record<string, unknown>>, pictures: readonly vscode.LanguageModelTextPart[] = []): vscode.LanguageModelToolResult {
-  return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(fitted(data)), ...pictures]);
+/** What a tool found, as plain data for a model; short enough to arrive whole. Of a list the last rows are left out, so what matters most stands first. */
+export function result(data: Readonly<Record<string, unknown>>, { pictures = [], rest }: Besides = {}): vscode.LanguageModelToolResult {
+  return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(fitted(data, rest)), ...pictures]);
 }
 
 /** Why a tool did nothing, in English: one sentence each. A refusal is an answer, not a fault of the tool. */
 export function refused(reasons: readonly string[], next?: string): vscode.LanguageModelToolResult {
   return result({ refused: reasons, ...(next !== undefined && { next }) });
-}
-
-/** Lists lose their last rows, and then long texts their ends, until all of it fits; what was left out is counted. */
-export function fitted(data: Readonly<Record<string, unknown>>, longest = longestResult): string {
-  let kept = data;
-  for (let text = JSON.stringify(kept); ; text = JSON.stringify(kept)) {
-    if (text.length < longest) return text;
-    const lists = Object.entries(kept).filter((entry): entry is [string, readonly unknown[]] => Array.isArray(entry[1]) && entry[1].length > 1);
-    const [name, rows] = lists.sort((a, b) => JSON.stringify(b[1]).length - JSON.stringify(a[1]).length)[0] ?? [];
-    if (name === undefined || rows === undefined) return JSON.stringify(shortened(kept, Math.floor(longest / 4))).slice(0, longest - 1);
-    const fewer = rows.slice(0, Math.max(1, Math.floor(rows.length * 0.8)));
-    const before = typeof kept[`${name}LeftOut`] === 'number' ? kept[`${name}LeftOut`] as number : 0;
-    kept = { ...kept, [name]: fewer, [`${name}LeftOut`]: before + rows.length - fewer.length };
-  }
-}
-
-function shortened(value: unknown, longest: number): unknown {
-  if (typeof value === 'string') return value.length > longest ? `${value.slice(0, longest).toWellFormed()}…` : value;
-  if (Array.isArray(value)) return value.map((one) => shortened(one, longest));
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shortened(one, longest)])) : value;
 }

@@ -21,12 +21,12 @@ export async function takes({ query, film, files, limit }: ToolInput<'hailuo_tak
     const ours = files.flatMap((file) => ourFile(file, services.storage)?.fsPath ?? []);
     if (ours.length === 0) return refused(['None of these videos is in this workspace or the output folder.']);
     const read = await Promise.all(ours.map((file) => services.takes.read(file)));
-    return result({ takes: read.map((take) => inDetail(take)), ...(ours.length < files.length && { notOurs: files.length - ours.length }) }, await sheetOf(read, services));
+    return result({ takes: read.map((take) => inDetail(take)), ...(ours.length < files.length && { notOurs: files.length - ours.length }) }, { pictures: await sheetOf(read, services), rest: 'Not all of it fits into one answer: ask for fewer files at a time.' });
   }
   const words = (query ?? '').toLocaleLowerCase().split(/\s+/u).filter((word) => word !== '');
   const found = (await services.takes.all()).filter((take) => words.every((word) => searched(take).includes(word)));
   const shown = found.slice(0, limit);
-  return result({ count: found.length, takes: shown.map(inShort), ...(found.length > shown.length && { next: 'Ask with a query, or a higher limit, for more.' }) }, await sheetOf(shown, services));
+  return result({ count: found.length, takes: shown.map(inShort), ...(found.length > shown.length && { next: 'Ask with a query, or a higher limit, for more.' }) }, { pictures: await sheetOf(shown, services), rest: 'The oldest of them do not fit into one answer: ask with a query of their words.' });
 }
 
 function searched({ file, shot, source, film }: Take): string {
@@ -57,5 +57,5 @@ async function ofFilm(written: string, services: AgentServices): Promise<vscode.
       number, title, seconds: secondsOf({ written, ...(chosen && { chosen }) }, usualSeconds), videos: own.length, ...(skip && { leftOut: true }), ...(continues && { startsWithLastFrameOfTheShotBefore: true }), ...(missing !== undefined && { missing }),
       ...(chosen ? { file: chosen.take.file, upToDate: chosen.upToDate, open: linkTo.take(chosen.take.file) } : { file: null }),
     })),
-  }, await sheetOf(chosenTakes, services));
+  }, { pictures: await sheetOf(chosenTakes, services), rest: 'The last shots do not fit into one answer: ask for their videos with a query of their words.' });
 }

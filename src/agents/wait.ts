@@ -5,6 +5,7 @@ import { report } from './report.ts';
 import { refused, result } from './result.ts';
 import type { ToolInput } from './schemas.ts';
 import type { AgentServices } from './services.ts';
+import { restOfTasks, urgentFirst } from './urgentFirst.ts';
 
 /** `hailuo_wait`: what became of tasks, at the first change. Asks no gateway; whoever follows the tasks does. */
 export async function wait({ ids, seconds }: ToolInput<'hailuo_wait'>, { tasks }: AgentServices, token: vscode.CancellationToken): Promise<vscode.LanguageModelToolResult> {
@@ -15,9 +16,9 @@ export async function wait({ ids, seconds }: ToolInput<'hailuo_wait'>, { tasks }
   const open = found.filter(isOpen);
   return result({
     ...(why === 'cancelled' && { cancelled: 'You stopped waiting; what was ordered goes on.' }),
-    done: open.length === 0, tasks: found.map(report), ...(known.length < ids.length && { unknownIds: ids.filter((id) => !known.includes(id)) }),
+    done: open.length === 0, tasks: urgentFirst(found).map(report), ...(known.length < ids.length && { unknownIds: ids.filter((id) => !known.includes(id)) }),
     next: nextFor(open),
-  });
+  }, { rest: restOfTasks });
 }
 
 function nextFor(open: readonly Task[]): string {
