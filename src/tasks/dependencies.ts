@@ -23,6 +23,8 @@ export interface TasksDependencies {
   readonly language: string;
   /** Asked right before a paid request leaves; a failure pauses the task instead. */
   readonly permit?: (task: Task) => Promise<Failure | undefined>;
+  /** Told of a request that was let go and did not leave: its task was stopped or removed. `isGone`: removed, so that what another window sent of it meanwhile cannot be told. */
+  readonly unsent?: (task: Task, isGone: boolean) => Promise<void>;
   /** Which take of its shot a new task makes; see `TakeNames.next`. */
   readonly takeNumber?: (task: Task) => number | undefined;
   /** Takes the exact last picture of a take (absolute path): what can decode video is not among us. */

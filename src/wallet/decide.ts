@@ -45,6 +45,8 @@ export interface Decisions {
   reserve(orders: readonly Order[], wanted: readonly WantedOrder[]): Decision<Reservation>;
   release(orders: readonly Order[], tasks: readonly string[]): Decision<undefined>;
   permit(orders: readonly Order[], task: Task): Decision<Failure | undefined>;
+  /** Gives back the last order of a task, which was let go and did not leave. Of a task that is gone one in doubt stays so: another window may have sent it. */
+  unsent(orders: readonly Order[], task: Pick<Task, 'id'>, isGone: boolean): readonly Entry[];
   settle(orders: ReadonlyMap<string, Order>, tasks: readonly Task[]): readonly Entry[];
   /** What the balance lost by this task's video, and nothing else in between. */
   measure(orders: ReadonlyMap<string, Order>, task: string, money: Money): readonly Entry[];
@@ -60,7 +62,7 @@ export interface DecisionContext {
   readonly language: string;
 }
 
-/** A reservation without a task whose window lives may still get one; not after this, milliseconds. */
+/** A reservation without a task whose window lives may still get one, and one that was let go may still be given back; not after this, milliseconds. */
 const orphanMs = 60_000;
 
 export function createDecisions({ settings, now, holder, language }: DecisionContext): Decisions {
@@ -103,8 +105,8 @@ export function createDecisions({ settings, now, holder, language }: DecisionCon
   }
 
   const orphan = (order: Order): readonly Entry[] => {
-    if (order.state === 'sent') return [line('unconfirmed', order)];
-    return isDead(order.holder) || now() - order.at > orphanMs ? [line('released', order)] : [];
+    if (!isDead(order.holder) && now() - order.at <= orphanMs) return [];
+    return [line(order.state === 'sent' ? 'unconfirmed' : 'released', order)];
   };
 
   return {
@@ -129,6 +131,10 @@ export function createDecisions({ settings, now, holder, language }: DecisionCon
       if (passed) return { lines: [], result: overFailure(passed, language) };
       const id = tries.length === 0 ? task.id : `${task.id}#${String(tries.length + 1)}`;
       return { lines: [...(last && isOpen(last) ? [line('unconfirmed', last)] : []), reservation(orders, wanted, id), line('sent', { id })], result: undefined };
+    },
+    unsent: (orders, { id }, isGone) => {
+      const last = orders.filter(({ task }) => task === id).at(-1);
+      return last && (isOpen(last) || (!isGone && last.state === 'unconfirmed')) ? [line('released', last)] : [];
     },
     measure: (orders, task, money) => {
       const last = [...orders.values()].filter((order) => order.task === task).at(-1);

@@ -48,6 +48,8 @@ export interface Wallet {
   release(tasks: readonly string[]): Promise<void>;
   /** Right before a paid request leaves: makes sure that it is reserved and writes that it is sent; else why it may not go. */
   permit(task: Task): Promise<Failure | undefined>;
+  /** Gives back what `permit` let go for a request that did not leave, see `TasksDependencies.unsent`. Rejects with a `StorageError`. */
+  unsent(task: Task, isGone: boolean): Promise<void>;
   /** Writes what became of the money of these tasks; nothing for those that go on. */
   settle(tasks: readonly Task[]): Promise<void>;
   /** Writes what the balance lost by this task's video. */
@@ -144,6 +146,7 @@ export function createWallet({ folder, settings, log, language }: WalletDependen
         throw error;
       }
     },
+    unsent: (task, isGone) => write((known) => decide.unsent([...known.values()], task, isGone)),
     measured: (task, money) => write((known) => decide.measure(known, task, money)),
     listed: () => listed,
     keepListed: async (prices) => {

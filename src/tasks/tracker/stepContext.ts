@@ -25,7 +25,7 @@ export interface Memory {
 export const newMemory = (): Memory => ({ misses: 0, linkless: 0, badLinks: 0 });
 
 /** What a step of a task may use. */
-export interface StepContext extends Pick<TasksDependencies, 'gatewayFor' | 'http' | 'settings' | 'log' | 'permit' | 'lastFrame' | 'language'> {
+export interface StepContext extends Pick<TasksDependencies, 'gatewayFor' | 'http' | 'settings' | 'log' | 'permit' | 'unsent' | 'lastFrame' | 'language'> {
   readonly journal: Journal;
   readonly clock: Clock;
   /** Whether this window still drives. */

@@ -27,7 +27,8 @@ export async function submitTask(task: Task, context: StepContext): Promise<void
   const gateway = await context.gatewayFor(task);
   const anew = isOutdated(task, clock.now()) && (await isAsItWas(task));
   const prepared = (anew ? undefined : task.prepared) ?? (await prepare(task, gateway, context));
-  if (!prepared || !context.driving()) {
+  // Stopped or removed while its picture was uploaded: nothing is to be paid for it any more.
+  if (!prepared || !context.driving() || journal.get(task.id)?.state !== 'waiting') {
     return;
   }
   const forbidden = costsMoney(task.gateway) ? await context.permit?.(task) : undefined;
@@ -37,15 +38,28 @@ export async function submitTask(task: Task, context: StepContext): Promise<void
   }
   // Leave may take seconds, for it reads a balance: a window that closes meanwhile leaves the task to the next one.
   if (!context.driving() || context.submitSignal.aborted) {
+    await giveBack(task, journal.get(task.id), context);
     return;
   }
   const written = await journal.apply(task.id, { kind: 'submitting', prepared, ...(anew && { idempotencyKey: randomUUID() }), at: clock.now() });
+  if (written.kind === 'refused') {
+    await giveBack(task, written.task, context);
+    return;
+  }
   // Stopped or removed while it was written: nothing has left yet.
-  if (written.kind === 'refused' || journal.get(task.id)?.state !== 'submitting') {
+  if (journal.get(task.id)?.state !== 'submitting') {
     return;
   }
   const outcome = await submit(written.task, gateway, written.task.prepared ?? prepared, context.submitSignal);
   await record(written.task, outcome, context);
+}
+
+/** After its leave, which may take seconds: what was stopped or removed meanwhile did not go. What another window sent, or will send, keeps its money. */
+async function giveBack(task: Task, now: Task | undefined, { unsent, log }: StepContext): Promise<void> {
+  if (!costsMoney(task.gateway) || (now && (now.state !== 'cancelled' || now.submittedAt !== task.submittedAt))) {
+    return;
+  }
+  await unsent?.(task, now === undefined).catch((error: unknown) => { log.warn(`What was reserved for task ${task.id} could not be given back: ${String(error)}`); });
 }
 
 /**

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import * as path from 'node:path';
+import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
+import type { Gateway } from '../../../src/gateways/gateway.ts';
 import { newHolder } from '../../../src/storage/holder.ts';
 import type { Task } from '../../../src/tasks/task.ts';
 import type { TaskEvent } from '../../../src/tasks/transition.ts';
@@ -12,6 +15,7 @@ import type { Order } from '../../../src/wallet/order.ts';
 import { after } from '../../../src/wallet/order.ts';
 import { assertProperty } from '../../support/property.ts';
 import { followTasks } from '../../../src/wallet/followTasks.ts';
+import type { Wallet } from '../../../src/wallet/wallet.ts';
 import { createWallet } from '../../../src/wallet/wallet.ts';
 import { waitingTask } from '../tasks/support/records.ts';
 import { atEnd, emulator, newTask, openWindow, silent, temporaryFolder } from '../tasks/support/world.ts';
@@ -145,4 +149,97 @@ describe('a paid request that may have been charged', () => {
     await next.reconcile((one) => (one === id ? stopped : undefined), [stopped]);
     assert.deepEqual([next.orders().map(({ state }) => state), served.submits(), next.over([{ gateway: 'apimart', seconds: 6, resolution: '768p' }])?.used.micros], [['unconfirmed'], 1, 280_000]);
   });
+});
+
+const kind = { gateway: 'toapis', seconds: 6, resolution: '768p' } as const;
+
+/** A gateway that is prepared for when the test says so, and counts what it is paid for. */
+function slowlyPrepared() {
+  const [asked, done] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  const unused = (): Promise<never> => Promise.reject(new Error('not used'));
+  let posts = 0;
+  const gateway: Gateway = {
+    id: 'toapis', paid: true,
+    prepare: async ({ prompt }) => {
+      asked.resolve(undefined);
+      await done.promise;
+      return { kind: 'prepared', prepared: { sentPrompt: prompt, body: {} } };
+    },
+    submit: () => {
+      posts += 1;
+      return Promise.resolve({ kind: 'accepted', handle: { remoteId: 'video_1' } });
+    },
+    status: () => Promise.resolve({ kind: 'reading', reading: { phase: 'running' } }),
+    linkHeaders: () => Promise.resolve(undefined), forget: () => Promise.resolve(), upload: unused, balance: unused, checkKey: unused, curl: () => '',
+  };
+  return { gateway, posts: () => posts, reached: asked.promise, goOn: () => { done.resolve(undefined); } };
+}
+
+/** A wallet with room for one video. */
+function openWallet(t: TestContext, folder: string): Wallet {
+  const wallet = createWallet({ folder: path.join(folder, 'wallet'), log: silent, language: 'en', settings: () => ({ prices: { 'toapis 768p 6 s': '0.28' }, caps: { day: 280_000 } }) });
+  atEnd(t, () => {
+    wallet.dispose();
+    return Promise.resolve();
+  });
+  return wallet;
+}
+
+describe('a task that is given up on its way to the gateway', () => {
+  for (const verb of ['stopTracking', 'remove'] as const) {
+    it(`is not booked again after ${verb} while its picture uploads`, async (t) => {
+      const folder = await temporaryFolder(t);
+      const wallet = openWallet(t, folder);
+      const { gateway, posts, reached, goOn } = slowlyPrepared();
+      const leaves: string[] = [];
+      const { tasks } = openWindow(t, { folder: path.join(folder, 'tasks'), gateways: { toapis: gateway }, permit: async (task) => { leaves.push(task.id); return wallet.permit(task); } });
+      const id = 'shot-1';
+      await wallet.reserve([{ task: id, shot: 'Cat', ...kind }]);
+      await tasks.create(newTask(folder, { id, gateway: 'toapis', baseUrl: 'https://toapis.com' }));
+      await reached;
+      assert.equal((await tasks[verb](id)).kind, 'done');
+      goOn();
+      await turn();
+      assert.deepEqual([leaves, posts()], [[], 0]);
+      await tasks.dispose();
+      await wallet.reconcile((one) => tasks.get(one), tasks.list());
+      const after = tasks.get(id);
+      if (after) assert.deepEqual(wallet.orders().map(({ state }) => state), ['released']);
+    });
+
+    it(`gets its money back after ${verb} while leave is given, which reads a balance`, async (t) => {
+      const folder = await temporaryFolder(t);
+      const wallet = openWallet(t, folder);
+      const { gateway, posts, reached, goOn } = slowlyPrepared();
+      const [asked, leave, given] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+      const { tasks } = openWindow(t, {
+        folder: path.join(folder, 'tasks'), gateways: { toapis: gateway },
+        permit: async (task) => {
+          asked.resolve(undefined);
+          await leave.promise;
+          return wallet.permit(task);
+        },
+        unsent: async (task, isGone) => {
+          await wallet.unsent(task, isGone);
+          given.resolve(undefined);
+        },
+      });
+      const stop = followTasks(wallet, tasks, silent);
+      const id = 'shot-1';
+      await wallet.reserve([{ task: id, shot: 'Cat', ...kind }]);
+      await tasks.create(newTask(folder, { id, gateway: 'toapis', baseUrl: 'https://toapis.com' }));
+      goOn();
+      await Promise.all([reached, asked.promise]);
+      assert.equal((await tasks[verb](id)).kind, 'done');
+      leave.resolve(undefined);
+      await given.promise;
+      stop();
+      const stopped = tasks.get(id);
+      await tasks.dispose();
+      for (const one of [wallet, openWallet(t, folder)]) {
+        await one.reconcile(() => stopped, stopped ? [stopped] : []);
+        assert.deepEqual([[...new Set(one.orders().map(({ state }) => state))], posts(), one.over([kind])], [['released'], 0, undefined]);
+      }
+    });
+  }
 });

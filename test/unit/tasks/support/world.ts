@@ -93,10 +93,11 @@ export interface WindowOptions {
   /** Sees every download before its bytes are taken. */
   readonly onStream?: (request: HttpRequest) => Promise<void>;
   readonly permit?: NonNullable<TasksDependencies['permit']>;
+  readonly unsent?: NonNullable<TasksDependencies['unsent']>;
 }
 
 /** One window's tasks on real adapters, real HTTP and real files, with short waits. */
-export function openWindow(t: TestContext, { folder, emulator: served, gateways = {}, settings, platform, log = silent, lastFrame, onStream, permit }: WindowOptions): Window {
+export function openWindow(t: TestContext, { folder, emulator: served, gateways = {}, settings, platform, log = silent, lastFrame, onStream, permit, unsent }: WindowOptions): Window {
   const clients = openClients(served);
   const keys: Partial<Record<GatewayId, string>> = { ...served?.keys };
   const config = (id: 'apimart' | 'toapis', baseUrl = '', style?: GatewayStyle): Parameters<typeof createToapis>[0] & Parameters<typeof createApimart>[0] => ({
@@ -105,7 +106,7 @@ export function openWindow(t: TestContext, { folder, emulator: served, gateways 
   });
   const made = new Map<string, Gateway>();
   const tasks = createTasks({
-    folder, log, language: 'en', ...(lastFrame && { lastFrame }), ...(permit && { permit }),
+    folder, log, language: 'en', ...(lastFrame && { lastFrame }), ...(permit && { permit }), ...(unsent && { unsent }),
     http: async () => {
       const http = await clients.http();
       return onStream ? { ...http, stream: async (request) => { const outcome = await http.stream(request); await onStream(request); return outcome; } } : http;
