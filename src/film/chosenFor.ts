@@ -10,9 +10,11 @@ import { isPicked, startOf } from './film.ts';
  */
 export function chosenFor({ waitsFor, gateway = 'animatic' }: Pick<Task, 'waitsFor'> & Partial<Pick<Task, 'gateway'>>, before: FilmShot | undefined, get: (id: string) => Task | undefined): string | undefined {
   const chosen = before && startOf(before, gateway);
-  if (!before || !chosen || chosen.take.file === waitsFor?.not) return undefined;
+  if (!before || !chosen) return undefined;
   const making = waitsFor?.task === undefined ? undefined : get(waitsFor.task);
   if (making?.file === chosen.take.file) return undefined;
   const comes = making !== undefined && !finalStates.has(making.state);
+  // What it was ordered to replace, nobody had picked: who does so after nothing came of that means it.
+  if (chosen.take.file === waitsFor?.not && (comes || !isPicked(before))) return undefined;
   return isPicked(before) || (!comes && chosen.upToDate) ? chosen.take.file : undefined;
 }

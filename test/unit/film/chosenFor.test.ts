@@ -51,6 +51,16 @@ describe('a task that waits for the shot before', () => {
     assert.equal(chosenFor(waits, kitchen([take('/film/k.mp4')]), making('completed', '/film/k.mp4')), undefined);
   });
 
+  test('goes on with the take that it was ordered to replace once that came to nothing and somebody picked it', () => {
+    const replaces = { waitsFor: { ...waits.waitsFor, not: '/film/a.mp4' } };
+    for (const state of ['failed', 'cancelled'] as const) {
+      assert.equal(chosenFor(replaces, kitchen([take('/film/a.mp4', { favourite: true })]), making(state)), '/film/a.mp4', state);
+      assert.equal(chosenFor(replaces, kitchen([take('/film/a.mp4')], 'a.mp4'), making(state)), '/film/a.mp4', state);
+      assert.equal(chosenFor(replaces, kitchen([take('/film/a.mp4')]), making(state)), undefined, 'not by itself');
+    }
+    for (const state of ['running', 'paused'] as const) assert.equal(chosenFor(replaces, kitchen([take('/film/a.mp4')], 'a.mp4'), making(state)), undefined, state);
+  });
+
   test('goes on with an animatic only where it makes one itself, or somebody picked it', () => {
     const animatic = { gateway: 'animatic' } as const;
     const [free, paid] = [{ waitsFor: waits.waitsFor, ...animatic }, { waitsFor: waits.waitsFor, gateway: 'apimart' as const }];
