@@ -1,3 +1,5 @@
+import { withoutHarmless } from './negation.ts';
+
 /** From the first word that forbids to the end of the bracket, or from the bracket to the last such word. Brackets of one list begin alike. Offsets as of the brackets. */
 export interface Ban { readonly start: number; readonly end: number }
 
@@ -24,8 +26,6 @@ const behind = /^(?:[ \t]?[:：=(（]?[ \t]?(?:is |are |should be |must be |to b
 /** What parts the brackets of one list; a comma alone may also end the ban. */
 const or = /^[\s,，、]*(?:n?or|或者?|和|及|以及|、)[\s,，]*(?:any |an? |the )?$/iu;
 const listed = /^[\s,，、]*(?:and|&|n?or|或者?|和|及|以及|、|,|，)?[\s,，]*(?:any |an? |the )?$/iu;
-/** Words that hold one of the characters above and forbid nothing. */
-export const harmless = /不[断斷停同仅僅只但光]|无[人缝限]|無[人縫限]|[特分级級告辞辭]别|[特分級告辭]別|非常|是不是|要不要/gu;
 /** As much as is looked at on either side. */
 const reach = 60;
 
@@ -57,7 +57,7 @@ function goesOnWith(between: string, all: boolean): boolean {
 }
 
 function banAt(prompt: string, from: number, { start, end }: Place): (Ban & { readonly all: boolean }) | undefined {
-  const lead = prompt.slice(from, start).replace(harmless, (word) => '·'.repeat(word.length));
+  const lead = withoutHarmless(prompt.slice(from, start));
   const named = label.exec(lead);
   if (named !== null) return { start: from + named.index, end, all: true };
   const tail = prompt.slice(end, end + reach);

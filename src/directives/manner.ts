@@ -13,7 +13,7 @@ const adverbs: Readonly<Record<string, string>> = {
 const manners = new Set([...Object.keys(adverbs), ...Object.values(adverbs), 'lento', 'lenta', 'lentamente', 'despacio', 'suave', 'suavemente', 'rápido', 'rápida', 'rápidamente', 'very', 'quite', 'rather', 'extra', 'super', 'really', 'almost', 'just', 'ever', 'so', 'gently', 'barely', 'creeping', 'crawling', 'ultra', 'imperceptibly', 'halfway', 'fully', 'slo-mo', 'imperceptible', 'perceptible']);
 
 /** Characters and words that say in Chinese how a move is done. */
-const chineseManner = /^(?:缓慢|缓缓|缓速|慢慢|慢速|徐徐|快速|快快|迅速|急速|急促|极速|高速|低速|匀速|平稳|稳定|平滑|流畅|丝滑|逐渐|渐渐|逐步|轻微|轻轻|轻柔|微微|略微|稍微|稍稍|剧烈|猛烈|猛地|突然|骤然|持续|不断|不停|连续|优雅|柔和|大幅|小幅|轻|慢|缓|快|急|微|稳|徐|猛|轻度|一直|继续|非常|很|较|更|地|的)+$/u;
+const chineseManner = /^(?:缓慢|缓缓|缓速|慢慢|慢速|徐徐|快速|快快|迅速|急速|急促|极速|高速|低速|匀速|平稳|稳定|平滑|流畅|丝滑|逐渐|渐渐|逐步|轻微|轻轻|轻柔|微微|略微|稍微|稍稍|剧烈|猛烈|猛地|突然|骤然|持续|不断|不停|连续|优雅|柔和|大幅|小幅|轻|慢|缓|快|急|微|稳|徐|猛|轻度|一直|继续|悄悄|悄然|静静|默默|无声|非常|很|较|更|地|的)+$/u;
 
 /** The word as it stands behind a directive: `slow` becomes `slowly`, anything else stays. Lower case only where it changes. */
 export function asAdverb(word: string): string {
@@ -29,4 +29,15 @@ export function isManner(word: string): boolean {
 export function mannerOnly(text: string): boolean {
   const words = text.match(/[\p{L}\p{N}'’-]+/gu) ?? [];
   return words.length > 0 && words.length < 8 && words.every((word) => isManner(word) || /^(?:and|but|then|又|并|且|而)$/i.test(word));
+}
+
+/** One character says little by itself: 慢 becomes 缓慢. */
+export function spelledOut(manner: string): string {
+  return ({ 慢: '缓慢', 缓: '缓缓', 快: '快速', 急: '急速', 轻: '轻轻', 微: '微微', 稳: '平稳', 徐: '徐徐', 猛: '猛地' } as Readonly<Record<string, string>>)[simplified(manner)] ?? manner;
+}
+
+/** What parts words behind a move from others behind them: Chinese stands without spaces, and how a move is done is no part of what it is aimed at. */
+export function gapBetween(said: string, rest: string): string {
+  if (!/^\p{Script=Han}/u.test(rest)) return ' ';
+  return isManner(said) && !/^[至到向往于在从從]/u.test(rest) ? '，' : '';
 }

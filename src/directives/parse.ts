@@ -1,5 +1,6 @@
 import { withBans } from './ban.ts';
 import type { Ban } from './ban.ts';
+import { standingIn } from './banInside.ts';
 import { cornerBracketEnd } from './cornerBrackets.ts';
 import { looksLikeDirective } from './nearest.ts';
 import { isForbidding } from './negation.ts';
@@ -148,7 +149,7 @@ const alternative = /(?:^|\s)(?:n?or)\s|或|也不/iu;
  * plain comma it may have ended.
  */
 function withBannedLists(prompt: string, words: readonly Word[]): readonly Word[] {
-  const ban = words.findIndex(({ text }) => isForbidding(text));
+  const ban = words.findIndex(({ text }) => isForbidding(text) && standingIn(text)?.ofTarget !== true);
   const first = words[ban];
   if (first === undefined) return words;
   let to = words.findLastIndex(({ text }, index) => index > ban && alternative.test(text));

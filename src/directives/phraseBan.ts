@@ -1,4 +1,5 @@
-import { forbids, forbidsInChinese, harmless, label, smallWords, withBans } from './ban.ts';
+import { forbids, forbidsInChinese, label, smallWords, withBans } from './ban.ts';
+import { withoutHarmless } from './negation.ts';
 
 interface Place { readonly start: number; readonly end: number }
 
@@ -24,7 +25,7 @@ const reach = 160;
  */
 export function isForbidden(prompt: string, { start, end }: Place): boolean {
   if (withBans(prompt, [{ start, end, closed: true }])[0]?.ban !== undefined) return true;
-  const line = prompt.slice(Math.max(0, start - reach), start).replace(/^[^]*[\r\n]/u, '').replace(harmless, (word) => '·'.repeat(word.length));
+  const line = withoutHarmless(prompt.slice(Math.max(0, start - reach), start).replace(/^[^]*[\r\n]/u, ''));
   const sentence = line.replace(/^[^]*[.!?;。！？；]/u, '');
   if (isLabelled(line)) return true;
   if ([lets, letsInChinese, alternative, listInChinese].some((words) => words.test(sentence))) return true;

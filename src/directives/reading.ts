@@ -1,9 +1,10 @@
+import { standingIn } from './banInside.ts';
 import { conflictOf } from './conflicts.ts';
 import { cameraWords, hanMoves, stemOf } from './hanMoves.ts';
 import { latinMoves } from './latinMoves.ts';
 import type { SpelledMove } from './latinMoves.ts';
-import { asAdverb, isManner, mannerOnly } from './manner.ts';
-import { forbidsAllMovement, isForbidding } from './negation.ts';
+import { asAdverb, gapBetween, isManner, mannerOnly, spelledOut } from './manner.ts';
+import { firstForbidding, forbidsAllMovement, isForbidding } from './negation.ts';
 import { pinyinSpelled } from './pinyin.ts';
 import { simplified } from './simplified.ts';
 import { slipIn } from './slip.ts';
@@ -63,7 +64,11 @@ export function isShotLabel(text: string): boolean {
 
 function read(text: string): Reading | undefined {
   if (isShotLabel(text) || isOtherLabel(text)) return undefined;
-  if (isForbidding(text)) return upToBan(text) ?? forbidden(text);
+  if (firstForbidding(text) !== undefined) {
+    const standing = inSteps(text) ?? upToBan(text);
+    if (standing !== undefined) return standing;
+    if (isForbidding(text)) return forbidden(text);
+  }
   const begun = begin.exec(text);
   const body = (begun === null ? text : text.slice(begun[0].length)).replace(/[\s,]+(?:at )?first$/i, '').replace(/(?<=\s)w\/\s*/gi, 'with ');
   const follows = begun !== null && !firstOf.test(begun[0]);
@@ -80,18 +85,21 @@ function forbidden(text: string): Reading | undefined {
   return { choices: still ? [{ steps: [{ moves: ['static-shot'], rest: '' }], sure: false }] : [], forbids: true, follows: false, guess: true };
 }
 
-/** A move, and behind it what must not happen: "Push in without shaking", 推进但不要太快. Of "Shake: not allowed" the move itself is what must not. */
-const banBehind = new RegExp(String.raw`^(?<move>.*?[\p{L}\p{N})）])`
-  + String.raw`(?<ban>(?:(?:,?\s+(?:but|yet|and))?\s+|\s?[;:–—-]\s+|\s?[(（]\s?)(?:(?:without|with no|rather than|instead of|avoiding)|(?:do not|don['’]?t|not|never|no)(?!\s+(?:allowed|wanted|needed|permitted|used|required|desired|please|more)\b))\s+\S.*`
-  + String.raw`|[，,：:；;（(—\s-]*(?:但是?|而且?|且|并且|同时)?(?:不要|不能|不|无|没有|避免|防止)(?=太|过|晃|抖|变|推|拉|摇|停|移|再|要|快|急|有).*)$`, 'iu');
+/** "Push in on a bus stop, then pull out": each part is a move by itself, and none is forbidden. */
+function inSteps(text: string): Reading | undefined {
+  const parts = text.split(orders).filter((part) => part.trim() !== '');
+  const found = parts.length < 2 || parts.length > 6 ? [] : parts.map((part) => readWord(part.trim()));
+  const steps = found.map((one) => (one?.forbids === true ? undefined : one?.choices[0]?.steps));
+  if (steps.length === 0 || !steps.every((one) => one !== undefined)) return undefined;
+  return { choices: [{ steps: steps.flat(), sure: false }], forbids: false, follows: false, guess: true };
+}
 
+/** The part that spells the move, read by itself; what forbids becomes prose behind it. */
 function upToBan(text: string): Reading | undefined {
-  const { move = '', ban = '' } = banBehind.exec(text)?.groups ?? {};
-  if (move === '' || isForbidding(move) || /\b(?:is|are|be|do|does|should|must|will|camera|cam)$/i.test(move)) return undefined;
-  const found = readWord(move);
+  const standing = standingIn(text);
+  const found = standing && readWord(standing.move);
   if (found === undefined || found.choices.length === 0) return undefined;
-  const said = ban.trim().replace(/^[,，：:；;–—-]\s*/u, '').replace(/^[(（]\s*(?<note>.*?)\s*[)）]$/u, '$<note>');
-  return { ...found, choices: found.choices.map(({ steps }) => ({ steps: withRest(steps, said), sure: false })) };
+  return { ...found, choices: found.choices.map(({ steps }) => ({ steps: withRest(steps, standing?.rest ?? ''), sure: false })) };
 }
 
 /** The same move in both languages: "推进 Push in", "Push in（推进）". */
@@ -259,11 +267,6 @@ function wideReading(text: string): Found | undefined {
   return { choices: first.meanings.map((meaning) => ({ steps: [{ moves: meaning, rest: before === '' ? spelledOut(rest) : rest }], sure: sure && first.meanings.length === 1 })), guess: !first.own };
 }
 
-/** One character says little by itself: 慢 becomes 缓慢. */
-function spelledOut(manner: string): string {
-  return ({ 慢: '缓慢', 缓: '缓缓', 快: '快速', 急: '急速', 轻: '轻轻', 微: '微微', 稳: '平稳', 徐: '徐徐', 猛: '猛地' } as Readonly<Record<string, string>>)[simplified(manner)] ?? manner;
-}
-
 /** Of Chinese words around a move, what is more than the camera itself. */
 function wideRest(text: string): string {
   const plain = simplified(text);
@@ -287,5 +290,5 @@ function leftover(text: string, moves: readonly SpelledMove[]): string {
 }
 
 function withRest(steps: readonly Step[], rest: string): readonly Step[] {
-  return steps.map((step, index) => (index === steps.length - 1 && rest !== '' ? { ...step, rest: [step.rest, rest].filter((part) => part !== '').join(' ') } : step));
+  return steps.map((step, index) => (index === steps.length - 1 && rest !== '' ? { ...step, rest: [step.rest, rest].filter((part) => part !== '').join(gapBetween(step.rest, rest)) } : step));
 }

@@ -20,6 +20,17 @@ describe('readWord', () => {
       '不要推进': 'forbids', '别晃动': 'forbids ? [static-shot]', '禁止左摇': 'forbids', '勿拉远': 'forbids', '没有晃动': 'forbids ? [static-shot]', '不断推进': '✓ [push-in] 不断', '无人机跟拍': '? [tracking-shot] 无人机', 'no people': '-' });
   });
 
+  it('lets a move stand where what forbids is said of its target', () => {
+    reads({ 'Push in on a bus stop': '? [push-in] on a bus stop', 'Pull out to avoid her gaze': '? [pull-out] to avoid her gaze', 'Push in at nothing': '? [push-in] at nothing', 'Push in then stop': '? [push-in] then stop',
+      'slow pan left across shelves without books': '? [pan-left] slowly across shelves without books', 'Push in barely lit faces': '? [push-in] barely lit faces', 'Push in on the bus stop, then pull out': '? [push-in] on the bus stop [pull-out]',
+      '推进不远处的灯塔': '? [push-in] 不远处的灯塔', '缓慢推进停止的时钟': '? [push-in] 缓慢，停止的时钟', '跟随没有撑伞的女孩': '? [tracking-shot] 没有撑伞的女孩', '左摇到别处': '? [pan-left] 到别处', '上升俯瞰紫禁城': '? [pedestal-up] 俯瞰紫禁城', '告别时拉远': '? [pull-out] 告别时', '推进时不要晃动': '? [push-in] 时不要晃动' });
+  });
+
+  it('takes a verdict on the move itself for a ban, however much is said before it', () => {
+    reads({ 'Shake: off': 'forbids ? [static-shot]', 'Zoom to be avoided': 'forbids', 'Zoom of any kind is not allowed': 'forbids', 'Shake at all times forbidden': 'forbids ? [static-shot]', 'Push in at no point': 'forbids',
+      'never push in on the bus stop': 'forbids', '晃动：无': 'forbids ? [static-shot]', '推进禁止': 'forbids', '推进镜头一律禁止使用': 'forbids', '不要推进到别墅': 'forbids', 'ズームしない': 'forbids' });
+  });
+
   it('takes no word of its own for a slip', () => {
     reads({ 'Psuh in': '✓ [push-in]', 'Pan lfet': '✓ [pan-left]', 'Zomm in': '✓ [zoom-in]', 'Trackign shot': '✓ [tracking-shot]', 'Pusihn': '✓ [push-in]', 'Roll out': '-', 'Full out': '-', 'Pull our': '-', 'pushing': '? [push-in]' });
   });
