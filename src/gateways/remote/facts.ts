@@ -85,5 +85,5 @@ export function factsOf(value: unknown): Facts | undefined {
 
 /** What stands in a `code`, `message` or outer `status` when all is well. */
 export function isSuccessWord(word: string): boolean {
-  return /^(0|200|success(ful(ly)?)?|succeed(ed)?|ok|okay|true|none|null|请求成功|操作成功|提交成功|成功)[.!。！]?$/i.test(word.trim());
+  return /^(0|200|success(ful(ly)?)?|succeed(ed)?|ok|okay|true|none|null|(请求|操作|提交|查询|获取)?成功)[.!。！]?$/i.test(word.trim());
 }

@@ -11,9 +11,15 @@ export const longestLink = 8192;
 /** A video on the gateway's own origin, by its path: `/files/a.mp4`, `/v1/videos/ID/content` (new-api). */
 const ownPath = /^\/(?!\/)[\w./%~-]+(?:\.(?:mp4|mov|m4v)(?:\?\S*)?|\/videos?\/[\w-]+\/content)$/i;
 
-/** The address that a link of a gateway is; a path is one on its own origin. */
+/** `cdn.example/out/a.mp4` */
+const withoutScheme = /^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?\/\S/i;
+/** In a field for the video any path is meant, also `files/a.mp4`; a word without a slash is none. */
+const anyPath = /^(?![a-z][\w+.-]*:)(?:\/(?!\/)|[^/\s]+\/|[^/]+\.(?:mp4|mov|m4v)(?:\?|$))/i;
+
+/** The address that a link of a gateway is: a path is one on its own origin, and a host without a scheme is asked by https. */
 export function absolute(link: string, baseUrl: string): string {
-  return ownPath.test(link) && URL.canParse(link, baseUrl) ? new URL(link, baseUrl).href : link;
+  if (withoutScheme.test(link)) { return `https://${link}`; }
+  return anyPath.test(link) && URL.canParse(link, baseUrl) ? new URL(link, baseUrl).href : link;
 }
 
 /** Fields that hold other addresses than the video's: pictures, what was sent, pages for people. */
@@ -32,6 +38,11 @@ interface Found {
 /** Whether the address names a video file. */
 export function isVideoLink(link: string): boolean {
   return isInlineVideo(link) || (URL.canParse(link) && /\.(mp4|mov|m4v)$/i.test(new URL(link).pathname));
+}
+
+/** Without the marks that a chat or a template puts around it. */
+function unwrapped(text: string): string {
+  return /^(["'`<]).*["'`>]$/s.test(text) ? text.slice(1, -1).trim() : text;
 }
 
 function withScheme(text: string): string {
@@ -59,7 +70,7 @@ export function linksOf(facts: Facts, root: unknown): readonly string[] {
   collect(root, '', deepest, found);
   const rank = ({ link, isVideo, isMarked }: Found): number => (isInlineVideo(link) ? 3 : isMarked ? 2 : isVideo ? 0 : 1);
   const elsewhere = [...found].sort((a, b) => rank(a) - rank(b)).map(({ link }) => link);
-  const all = [...documented.flatMap((link) => (link === undefined || link.length > longestLink ? [] : [withScheme(link)])), ...elsewhere];
+  const all = [...documented.flatMap((link) => (link === undefined || link.length > longestLink ? [] : [withScheme(unwrapped(link))])), ...elsewhere];
   // Escaped for a page by some, which breaks a signature: first as it was meant.
   return [...new Set(all.flatMap((link) => (link.includes('&amp;') ? [link.replaceAll('&amp;', '&'), link] : [link])))].filter((link) => link.length <= longestLink || isInlineVideo(link)).slice(0, most);
 }
@@ -70,7 +81,7 @@ function field(value: unknown, name: string): unknown {
 
 /** A text, or the first element or `url` of what holds one; nested four deep at most. */
 function firstText(value: unknown, depth = 4): string | undefined {
-  if (typeof value === 'string') { return /^(?:null|none|undefined|nil)?$/i.test(value.trim()) ? undefined : value.trim(); }
+  if (typeof value === 'string') { return /^(?:null|none|undefined|nil|n\/a|-)?$/i.test(value.trim()) ? undefined : value.trim(); }
   if (depth === 0) { return undefined; }
   return firstText(Array.isArray(value) ? value[0] : field(value, 'url'), depth - 1);
 }

@@ -3,6 +3,7 @@ import type { HttpReply } from '../http/http.ts';
 import { quotable } from '../http/redact.ts';
 import { type Facts, factsOf, isSuccessWord } from './facts.ts';
 import { readJson } from './json.ts';
+import { isVideoLink, linksOf } from './links.ts';
 import { pageTitle } from './pageTitle.ts';
 import { fieldsOf } from './plainForm.ts';
 import { isEnd } from './phase.ts';
@@ -14,6 +15,8 @@ export interface Reported {
   readonly code?: string;
   readonly type?: string;
   readonly text?: string;
+  /** What else it says of the trouble; a description or a title may be the shot's. */
+  readonly others?: readonly string[];
   /** No JSON came but a page or plain text: mostly of a server or firewall before the gateway. */
   readonly page?: boolean;
 }
@@ -27,7 +30,7 @@ export type Envelope =
 
 /**
  * Opens a reply: `data` if it is an object, its first element if it is an array, else `output` or `task` (relays), else the root.
- * Never throws. An error even under HTTP 200 are: a numeric `code` outside 0 and 200–202, `success: false` (both gateways' error
+ * Never throws. An error even under HTTP 200 are: a numeric `code` outside 0 and 200–202 that no "success" stands beside, `success: false` (both gateways' error
  * pages), `base_resp` with a code (MiniMax's own form), and a word as `code` beside a message where no task is told of.
  */
 export function openEnvelope(reply: HttpReply, secrets: readonly string[] = []): Envelope {
@@ -57,14 +60,16 @@ function opened(reply: HttpReply, secrets: readonly string[]): Envelope {
   const told = isEnvelope ? { ...inner, status: inner.status ?? outer.status, id: taskIdOf(inner) ?? taskIdOf(outer) ?? bareId(root) } : { ...outer, id: taskIdOf(outer) ?? bareId(root) };
   const deep = factsBelow(root);
   const levels = inner ? [inner, outer, ...deep] : [outer, ...deep];
-  // Wrapped once more than either page says.
-  const nearer = told.id === undefined && told.status === undefined ? deep.find((each) => (taskIdOf(each) ?? each.status) !== undefined) : undefined;
-  const facts = nearer ? { ...nearer, id: taskIdOf(nearer) } : told;
+  // Wrapped once more than either page says, perhaps below an outer "success" that tells of the call.
+  const saysSuccess = told.status !== undefined && isSuccessWord(told.status);
+  const nearer = told.id === undefined && (told.status === undefined || saysSuccess) ? deep.find((each) => (taskIdOf(each) ?? each.status) !== undefined) : undefined;
+  // Where nothing but that word tells a state, it is one only beside a video.
+  const facts = nearer ? { ...nearer, id: taskIdOf(nearer), status: nearer.status ?? (linksOf(told, root).length > 0 ? told.status : undefined) } : told;
   const code = levels.map(baseCode).find(Boolean) ?? errorCode(outer, facts);
   const reported = reportedIn(reply.status, levels, code, secrets);
   const refused = code !== undefined || outer.success === false || (isError(outer) && facts.status === undefined);
-  // A task that failed is told of in the words of a refused call by some.
-  const tellsAnEnd = fine && facts.id !== undefined && facts.status !== undefined && isEnd(facts.status);
+  // A task that failed is told of in the words of a refused call by some; one that has its video is done, whatever number says so.
+  const tellsAnEnd = fine && facts.id !== undefined && facts.status !== undefined && (isEnd(facts.status) || (!isError(outer) && outer.success !== false && linksOf(facts, root).some(isVideoLink)));
   return { kind: (refused && !tellsAnEnd) || !fine ? 'error' : 'facts', facts, reported, root };
 }
 
@@ -139,11 +144,16 @@ function baseCode({ base_resp: base }: Facts): string | undefined {
 function errorCode({ code, message, msg, success }: Facts, { id, status }: Facts): string | undefined {
   if (code === undefined) { return undefined; }
   const number = typeof code === 'number' ? code : /^\d{1,6}$/.test(code) ? Number(code) : undefined;
-  if (number !== undefined) { return number !== 0 && (number < 200 || number > 202) ? String(number) : undefined; }
+  // 1, 100, 10000, 20000: each a yes somewhere, where the words beside it say so.
+  if (number !== undefined) { return number !== 0 && (number < 200 || number > 202) && !saysYes(message ?? msg, success) ? String(number) : undefined; }
   if (typeof code === 'string' && code !== '' && !isSuccessWord(code)) {
     return (id === undefined && status === undefined && (message ?? msg) !== undefined) || success === false ? code : undefined;
   }
   return undefined;
+}
+
+function saysYes(words: string | undefined, success: boolean | undefined): boolean {
+  return success === true || (success === undefined && words !== undefined && isSuccessWord(words));
 }
 
 /** `error: null`, `{}`, `""` and `{code: 0}` are what some send when there is none. */
@@ -154,12 +164,13 @@ function isError({ error }: Facts): boolean {
 function reportedIn(status: number, levels: readonly Facts[], code: string | undefined, secrets: readonly string[]): Reported {
   // The task's own error (inside `data`) is nearer than what the envelope says about the call.
   const error = levels.filter(isError).map((level) => level.error)[0];
-  const text = [
+  const [text, ...others] = [
     // A single word beside a description is a code.
     levels.some((level) => level.error_text !== undefined) && /^[\w.-]+$/.test(error?.text ?? '') ? undefined : error?.text,
+    ...error?.others ?? [],
     ...levels.flatMap((level) => [baseCode(level) === undefined ? undefined : level.base_resp?.status_msg]),
     ...levels.flatMap((level) => [level.message, level.msg, level.fail_reason, level.reason, level.error_text, level.detail]),
-  ].find((each) => each !== undefined && each.trim() !== '' && !isSuccessWord(each) && !/^https?:\/\/\S+$/i.test(each.trim()));
+  ].filter((each) => each !== undefined).filter((each) => each.trim() !== '' && !isSuccessWord(each) && !/^https?:\/\/\S+$/i.test(each.trim()));
   // At a status that refuses, any code tells why.
   const outerCode = status >= 200 && status <= 299 ? undefined : levels.map((level) => level.code).find((each) => each !== undefined && each !== '' && !isSuccessWord(String(each)));
   const ownCode = error?.code ?? code ?? (outerCode === undefined ? undefined : String(outerCode));
@@ -169,5 +180,6 @@ function reportedIn(status: number, levels: readonly Facts[], code: string | und
     ...(ownCode === undefined ? {} : { code: quotable(ownCode, secrets) }),
     ...(type ? { type: quotable(type, secrets) } : {}),
     ...(text === undefined ? {} : { text: quotable(text, secrets) }),
+    ...(others.length === 0 ? {} : { others: [...new Set(others)].filter((each) => levels.every((level) => level.error_text !== each)).map((each) => quotable(each, secrets)) }),
   };
 }

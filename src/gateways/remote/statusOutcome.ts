@@ -3,7 +3,7 @@ import type { StatusOutcome } from '../gateway.ts';
 import { explain, explainFailedTask, explainFault } from './explain.ts';
 import type { HttpOutcome } from '../http/http.ts';
 import type { Cause } from './causes.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, factsOf } from './facts.ts';
 import { judge } from './failureClass.ts';
 import { quotable } from '../http/redact.ts';
 import { isVideoLink, linksOf } from './links.ts';
@@ -18,9 +18,9 @@ export function statusOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
   const envelope = openEnvelope(outcome.reply, secrets);
   const { reported } = envelope;
   const status = envelope.kind === 'facts' ? envelope.facts.status ?? unsaidStatus(envelope.facts, envelope.root) : envelope.kind === 'error' ? refusedAs(outcome.reply.status, envelope) : undefined;
-  if (envelope.kind !== 'unreadable' && status !== undefined && !isOfTheCall(envelope.facts, status, reported)) {
+  if (envelope.kind !== 'unreadable' && status !== undefined && !isOfTheCall(envelope, status)) {
     const reading = readingOf(envelope.facts, status, envelope.root);
-    return { kind: 'reading', reading: reading.phase === 'failed' ? { ...reading, failure: explainFailedTask(name, withReason(reported, status)) } : reading };
+    return { kind: 'reading', reading: reading.phase === 'failed' ? { ...reading, failure: explainFailedTask(name, withReason(withVerdict(reported), status)) } : reading };
   }
   if (envelope.kind !== 'error' && status === undefined) {
     const text = l10n.t('its reply can’t be read');
@@ -47,9 +47,21 @@ function refusedAs(httpStatus: number, { facts, reported }: Exclude<Envelope, { 
   return httpStatus === 200 && facts.status !== undefined && isEnd(facts.status) && judge(reported).cause === 'content' ? facts.status : undefined;
 }
 
-/** Words about the caller, in a reply that names no task, are about this call: the task itself goes on. */
-function isOfTheCall({ id }: Facts, status: string, reported: Reported): boolean {
-  return id === undefined && isEnd(status) && aboutTheCaller.has(judge(reported).cause);
+/**
+ * Words about the caller, in a reply that names no task, are about this call: the task itself goes on. So is an outer "error" or "fail" (as
+ * JSend has it), unless it tells of the content.
+ */
+function isOfTheCall({ facts, reported, root }: Exclude<Envelope, { kind: 'unreadable' }>, status: string): boolean {
+  if (facts.id !== undefined || !isEnd(status)) { return false; }
+  const { cause } = judge(withVerdict(reported));
+  return aboutTheCaller.has(cause) || (cause !== 'content' && /^(error|fail|failure)$/i.test(status.trim()) && factsOf(root)?.status === status);
+}
+
+/** A verdict on the content tells why, whatever general sentence stands before it. */
+function withVerdict(reported: Reported): Reported {
+  const isVerdict = (text: string): boolean => judge({ status: reported.status, text }).cause === 'content';
+  const text = judge(reported).cause === 'content' ? undefined : reported.others?.find(isVerdict);
+  return text === undefined ? reported : { ...reported, text };
 }
 
 const aboutTheCaller: ReadonlySet<Cause> = new Set(['auth', 'balance', 'access', 'rate', 'model']);

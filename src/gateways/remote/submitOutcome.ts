@@ -4,6 +4,8 @@ import { explain, explainFault, explainLostReply } from './explain.ts';
 import type { Cause } from './causes.ts';
 import { judge } from './failureClass.ts';
 import type { HttpOutcome, HttpReply } from '../http/http.ts';
+import { factsOf, isSuccessWord } from './facts.ts';
+import { isEnd } from './phase.ts';
 import { type Envelope, openEnvelope, type Reported } from './reply.ts';
 
 /** Statuses after which the request may be running: time-outs on the server's side, conflicts, "see the result elsewhere". */
@@ -24,7 +26,10 @@ export function submitOutcomeOf(name: string, outcome: HttpOutcome, secrets: rea
   switch (verdict(outcome.reply, envelope)) {
     case 'accepted': {
       const facts = envelope.kind === 'unreadable' ? undefined : envelope.facts;
-      if (facts?.id === undefined) { return saysWhyNot(envelope.reported) ? { kind: 'refused', failure: explain(name, envelope.reported), retry: false } : unknown(name, { ...envelope.reported, text: envelope.reported.text ?? l10n.t('no task ID in its reply') }); }
+      if (facts?.id === undefined) {
+        const isRefusal = saysWhyNot(envelope.reported) && !saysTaken(envelope);
+        return isRefusal ? { kind: 'refused', failure: explain(name, envelope.reported), retry: false } : unknown(name, { ...envelope.reported, text: envelope.reported.text ?? l10n.t('no task ID in its reply') });
+      }
       return {
         kind: 'accepted', handle: { remoteId: facts.id },
         ...(facts.estimated_time !== undefined && facts.estimated_time > 0 ? { estimatedSeconds: facts.estimated_time } : {}),
@@ -76,13 +81,27 @@ function saysWhyNot(reported: Reported): boolean {
   return said && !reported.page && beforehand.has(cause);
 }
 
+/** A yes, in a reply without an id: what its words name beside it (a balance, a review to come) is no refusal. */
+function saysTaken(envelope: Envelope): boolean {
+  if (envelope.kind === 'unreadable') { return false; }
+  const { code, success } = factsOf(envelope.root) ?? {};
+  const { status } = envelope.facts;
+  const words = [envelope.reported.text, ...envelope.reported.others ?? []].join('\n');
+  return success === true || (code !== undefined && (isSuccessWord(String(code)) || /^20[0-2]$/.test(String(code))))
+    || (status !== undefined && !isEnd(status) && status.trim() !== '') || /(?<!不|未|没有?|un|not )(成功|success)/i.test(words);
+}
+
 /** A task beside a fault of the server: its status will tell. An `id` alone may be the request's. */
 function namesTask(envelope: Envelope): boolean {
   return envelope.kind === 'error' && (envelope.facts.task_id !== undefined || (envelope.facts.id !== undefined && envelope.facts.status !== undefined));
 }
 
-/** Words of a fault that came in the middle of the work. */
-const broken = /internal|time[- ]?out|timed out|unexpected|exception|unknown error|something went wrong|busy|try again|retry|异常|超时|内部|系统错误|未知错误|繁忙|重试/iu;
+/** Words of a fault that came in the middle of the work, or of whoever was asked in turn, read or written to. */
+const broken = new RegExp([
+  /internal|time[- ]?out|timed out|deadline|unexpected|exception|panic|unknown error|something went wrong|busy|overload|unavailable|try again|retry|crash|abort/,
+  /socket|hang up|\beconn\w+|\bepipe\b|\beof\b|connect|network|\bdns\b|\btls\b|proxy|gateway|upstream|\b5\d\d\b|fetch failed|(fail|error)\w*( \w+){0,3} (fetch|send|read|write|pars|decod|unmarshal|marshal|sav|stor|updat|insert|creat|record)\w*/,
+  /异常|超时|内部|系统错误|未知错误|繁忙|重试|网络|连接|网关|上游|中断|断开|解析|(保存|写入|入库|更新|记录|创建)[^，。]{0,6}(失败|出错|错误)|(失败|出错)[^，。]{0,6}(保存|写入|入库)/,
+].map(({ source }) => source).join('|'), 'iu');
 
 /** HTTP 200 with an error inside. A task id beside an unclear error is worth more than the error: the task's status will tell. */
 function verdictOfEnvelope({ facts, reported }: Extract<Envelope, { kind: 'error' }>): Verdict {

@@ -5,6 +5,8 @@ export interface Told {
   readonly code?: string;
   readonly type?: string;
   readonly text?: string;
+  /** Other sentences of the same object. */
+  readonly others?: readonly string[];
 }
 
 const texts = ['message', 'msg', 'errormessage', 'errormsg', 'errmsg', 'errordescription', 'description', 'statusmsg', 'detail', 'details', 'reason', 'title', 'error', 'errors', 'issues', 'info'];
@@ -48,9 +50,9 @@ function toldInObject(value: object, depth: number): Told | undefined {
   const told = [...inner, ...(deep ? [deep] : [])];
   const code = codes.map((name) => codeIn(fields.get(name))).find(Boolean) ?? told.map((each) => each.code).find(Boolean);
   const type = fields.get('type') ?? told.map((each) => each.type).find(Boolean);
-  const text = told.map((each) => each.text).find(Boolean);
+  const [text, ...others] = told.flatMap((each) => [each.text, ...each.others ?? []]).filter((each) => each !== undefined).filter(Boolean);
   return code === undefined && typeof type !== 'string' && text === undefined ? undefined
-    : { ...(code !== undefined && { code }), ...(typeof type === 'string' && type !== '' && { type }), ...(text !== undefined && { text }) };
+    : { ...(code !== undefined && { code }), ...(typeof type === 'string' && type !== '' && { type }), ...(text !== undefined && { text }), ...(others.length > 0 && { others }) };
 }
 
 /** A code; 0 and "" are none. */

@@ -79,7 +79,10 @@ async function bringHome(task: Task, target: string, result: Result, context: St
   return fetchOneOf([result.url, ...result.others ?? []], task, target, context);
 }
 
-/** Tries the addresses that the reply held until one is a video; each passes the same checks. The one that was good is the first from then on. */
+/**
+ * Tries the addresses that the reply held until one is a video; each passes the same checks. The one that was good is the first from then on.
+ * One that is down must not hide the next; time is given to them when none is better.
+ */
 async function fetchOneOf(links: readonly string[], task: Task, target: string, context: StepContext): Promise<DownloadOutcome> {
   const { journal, clock, memory, signal } = context;
   const [http, policy, gateway] = [await context.http(), await context.policyFor(task.baseUrl ?? links[0] ?? ''), await context.gatewayFor(task)];
@@ -87,10 +90,11 @@ async function fetchOneOf(links: readonly string[], task: Task, target: string, 
   for (const link of links) {
     const outcome = await download({
       http, link, policy, file: partFile(target), signal, now: () => clock.now(), keyFor: (url) => gateway.linkHeaders(url),
-      ...(task.partial && failed.length === 0 && { partial: task.partial }),
+      ...(task.partial && failed.every(({ kind }) => kind === 'again') && { partial: task.partial }),
       onPartial: async (partial) => { await journal.apply(task.id, { kind: 'fetching', target, partial }); },
     });
-    if (outcome.kind !== 'unfit' && outcome.kind !== 'stale') {
+    signal.throwIfAborted();
+    if (outcome.kind === 'complete' || outcome.kind === 'storage' || (outcome.kind === 'again' && outcome.gained > 0)) {
       const others = links.filter((other) => other !== link);
       memory.result = { kind: 'link', url: link, ...(others.length > 0 && { others }) };
       return outcome;
@@ -98,7 +102,7 @@ async function fetchOneOf(links: readonly string[], task: Task, target: string, 
     failed.push(outcome);
   }
   // A link that the person can still open is worth more than one that is dead.
-  return failed.find((outcome) => outcome.kind === 'unfit' && outcome.failure.command === 'openLink') ?? failed[0]!;
+  return failed.find(({ kind }) => kind === 'again') ?? failed.find((outcome) => outcome.kind === 'unfit' && outcome.failure.command === 'openLink') ?? failed[0]!;
 }
 
 /** A rename, or a copy where the two are on different disks. */

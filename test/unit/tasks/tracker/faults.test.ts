@@ -7,6 +7,7 @@ import type { Tasks } from '../../../../src/tasks/tasks.ts';
 import type { Emulator, EmulatorOptions } from '../../../gateway/emulator.ts';
 import type { Fault, FaultOrder, Vendor } from '../../../gateway/fault.ts';
 import { fastClock } from '../../../support/fastClock.ts';
+import { serve } from '../../../support/loopback.ts';
 import { faststartMp4 } from '../../../support/mp4.ts';
 import { emulator, longClip, newTask, openWindow, reaches, temporaryFolder, type Window } from '../support/world.ts';
 
@@ -238,11 +239,12 @@ for (const gateway of vendors) {
       });
     }
 
-    it('tries every address that ends the task', async (t) => {
+    it('tries every address that ends the task, also where the first is down', async (t) => {
       const set = await scene(t);
+      const down = await serve(t, (_request, response) => { response.writeHead(502).end('Bad gateway'); });
       const page = (name: string): string => `${set.served.files}/${name}`;
       const good = `${set.served.files}/videos/a.mp4?expires=${String(Date.now() + 60_000)}`;
-      set.served.setFault({ step: 'status', fault: { kind: 'reply', status: 200, body: { id: 'a', status: 'completed', video_url: page('watch'), share: page('share'), plain: 'http://files.example/a.mp4', output: [good] } } });
+      set.served.setFault({ step: 'status', fault: { kind: 'reply', status: 200, body: { id: 'a', status: 'completed', video_url: `${down}/a.mp4`, url: page('watch'), share: page('share'), plain: 'http://files.example/a.mp4', output: [good] } } });
       await assertSaved(await generate(set, gateway, 'completed', 'paused'), set.served);
       assert.equal(set.served.submits(), 1);
     });
