@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { PublicTask } from '../../src/tasks/publicTask.ts';
 import { followCursor, shotAtCursor } from '../../src/views/stage/follow.ts';
+import type { Session } from '../../src/views/stage/session.ts';
 import { openSession } from '../../src/views/stage/session.ts';
 import type { ShownShot } from '../../src/views/stage/shownShot.ts';
 import { looseShot } from '../../src/views/stage/shownShot.ts';
 import { openFile, root } from './support/gate.ts';
-import { activated, taskIn, withSettings } from './support/product.ts';
+import { messagesDuring } from './support/messages.ts';
+import { activated, inFront, taskIn, withSettings } from './support/product.ts';
 
 const asWritten = (written: string): string => written;
 const nothing = { tasks: { list: () => [], onDidChange: () => () => undefined }, takes: { all: () => Promise.resolve([]), onDidChange: () => () => undefined } };
@@ -58,6 +60,61 @@ describe('the stage', () => {
     } finally {
       await undo();
     }
+  });
+
+  describe('once no tab shows its text', () => {
+    const asked = '[Pan left] A pier whose text has no tab';
+
+    /** The stage with the shot of a file that was shown in a tab, and isn't open any more. Each has a file of its own: an order opens it for minutes. */
+    async function tabless(file: string): Promise<{ readonly session: Session; readonly settled: () => Promise<undefined> }> {
+      await writeFile(file, `@gateway animatic\n### Pier\n${asked}\n`);
+      // A text that an extension opens stays open for minutes, so it is opened as a person does.
+      await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
+      const editor = await inFront(basename(file));
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      const session = openSession((message) => {
+        if (message.type === 'ordering' && !message.ordering) resolve(undefined);
+      }, nothing);
+      session.show(shotAtCursor(editor, true, asWritten)?.shown, undefined);
+      const closed = new Promise<undefined>((done) => {
+        const listening = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+          if (uri.toString() !== editor.document.uri.toString()) return;
+          listening.dispose();
+          done(undefined);
+        });
+      });
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await closed;
+      return { session, settled: () => promise };
+    }
+
+    it('generates the shot all the same', async () => {
+      const api = await activated();
+      const file = join(root(), 'stage-tabless.hailuo');
+      const { session, settled } = await tabless(file);
+      const messages = await messagesDuring(async () => {
+        session.receive({ type: 'generate' });
+        await settled();
+      });
+      const task = api.tasks().find(({ prompt }) => prompt === asked);
+      assert.ok(task, messages.join('\n'));
+      assert.equal(task.gateway, 'animatic');
+      await taskIn(api, task.id, ['completed']);
+      session.dispose();
+      await rm(file);
+    });
+
+    it('names a text that is gone', async () => {
+      const file = join(root(), 'stage-gone.hailuo');
+      const { session, settled } = await tabless(file);
+      await rm(file);
+      const messages = await messagesDuring(async () => {
+        session.receive({ type: 'generate' });
+        await settled();
+      });
+      assert.deepEqual(messages, ['The text of this shot, stage-gone.hailuo, can’t be opened, so nothing was done. It may have been moved or deleted.']);
+      session.dispose();
+    });
   });
 
   it('sends the first frame again when its file is there at last, or was written anew', async () => {

@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, posix } from 'node:path';
 import * as vscode from 'vscode';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 import { commands, contexts } from '../../host/ids.ts';
+import { showError } from '../../host/messages.ts';
+import { openedDocument } from '../../host/openedDocument.ts';
 import { fromClick } from '../../host/ownClicks.ts';
 import { firstFrameLimits, missingFirstFrame } from '../../shots/firstFrame.ts';
 import { readForeignFile } from '../../storage/foreignFile.ts';
@@ -67,9 +69,12 @@ export function openSession(send: (message: ToStage) => void, { tasks, takes }: 
   /** One order at a time: a key that is held, or a second click, must not pay twice. */
   const order = async (said: object): Promise<void> => {
     if (ordering || !shown) return;
+    const wanted = shown;
     send({ type: 'ordering', ordering: (ordering = true) });
     try {
-      await vscode.commands.executeCommand(commands.generate, fromClick({ ...orderOf(shown), ...said }));
+      // Orders look only in texts that are open, and this one may have no tab any more.
+      if (wanted.place && !await openedText(wanted.place)) return;
+      await vscode.commands.executeCommand(commands.generate, fromClick({ ...orderOf(wanted), ...said }));
     } finally {
       send({ type: 'ordering', ordering: (ordering = false) });
     }
@@ -126,12 +131,20 @@ function viewOf({ shot, gateway, title, place }: ShownShot, selected: number | u
   };
 }
 
+/** The text that a shot stands in, whether a tab shows it or not; undefined, and said so, where it can't be opened. */
+async function openedText({ uri }: NonNullable<ShownShot['place']>): Promise<vscode.TextDocument | undefined> {
+  const document = await openedDocument(uri);
+  if (!document) showError(l10n.t('The text of this shot, {0}, can’t be opened, so nothing was done. It may have been moved or deleted.', posix.basename(uri.path)));
+  return document;
+}
+
 /** Selects a bracket where it stands, in the editor that shows it. */
 async function select(shown: ShownShot, bracket: number): Promise<void> {
   if (!shown.place) return;
   const { uri } = shown.place;
   const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
-  const document = editor?.document ?? await vscode.workspace.openTextDocument(uri);
+  const document = editor?.document ?? await openedText(shown.place);
+  if (!document) return;
   const selection = rangeOfBracket(document, shown, bracket);
   await vscode.window.showTextDocument(document, { viewColumn: editor?.viewColumn ?? vscode.ViewColumn.One, ...(selection && { selection }) });
 }
