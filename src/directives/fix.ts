@@ -8,6 +8,7 @@ import { outerBrackets, withoutOuter } from './outerBrackets.ts';
 import { parsePrompt } from './parse.ts';
 import type { Bracket, Word } from './parse.ts';
 import type { Fix, Problem, PromptProblemCode } from './problem.ts';
+import { promptProblemCodes } from './problem.ts';
 import { keepOnly, splitBefore, withoutWord } from './refactor.ts';
 import { choiceWords, gapBehind, rewriteBracket } from './rewrite.ts';
 import { applyEdits } from './textEdit.ts';
@@ -37,14 +38,17 @@ export function comesToLight(code: string): boolean {
   return ofDirectives.has(code);
 }
 
+const promptCodes: ReadonlySet<string> = new Set(promptProblemCodes);
+
 /**
- * True when a re-check finds what it found before, less this problem. Places and wording may change. Where a word becomes a
- * directive, what is said of directives may come to light.
+ * True when a re-check finds what it found before, less this problem. Places and wording may change. Where words become a
+ * directive or a prompt, what is said of these may come to light.
  */
 export function mends(fix: Fix, problem: Problem, before: readonly Problem[], after: readonly Problem[]): boolean {
   const count = (problems: readonly Problem[], code: string) => problems.filter((other) => other.code === code).length;
   const found = new Set([...before, ...after].map(({ code }) => code));
-  return [...found].every((code) => (fix.makesDirective === true && comesToLight(code)) || count(after, code) <= count(before, code) - (code === problem.code ? 1 : 0));
+  const revealed = (code: string) => (fix.makesDirective === true && comesToLight(code)) || (fix.makesPrompt === true && (comesToLight(code) || promptCodes.has(code)));
+  return [...found].every((code) => revealed(code) || count(after, code) <= count(before, code) - (code === problem.code ? 1 : 0));
 }
 
 interface Place {
@@ -146,9 +150,26 @@ function unnest(prompt: string, { end }: Bracket): Fix | undefined {
   return { title: l10n.t('Close the bracket'), edits: [{ start: end, end: end + length, text: `] ${rest}${own ? '' : gapBehind(rest, prompt.slice(end + length), '')}` }] };
 }
 
+/** `[Push in) A fox` → `[Push in] A fox`: the key beside the right one, unless it ends what something in front has begun. */
 function close(prompt: string, bracket: Bracket, sure: boolean): Fix {
   const closing = { '[': ']', '【': '】', '［': '］' }[prompt.charAt(bracket.start)] ?? ']';
-  return { title: l10n.t('Close the bracket'), edits: [{ start: bracket.end, end: bracket.end, text: closing }], sure };
+  const [, gap = '', mark = ''] = /^([ \t]*)([)）}｝〉》」』〕])/u.exec(prompt.slice(bracket.end, bracket.end + 20)) ?? [];
+  const line = prompt.slice(Math.max(0, bracket.start - 1000), bracket.end).split('\n').at(-1) ?? '';
+  const stray = mark !== '' && !isOpen(line, mark);
+  return { title: l10n.t('Close the bracket'), edits: [{ start: bracket.end, end: bracket.end + (stray ? gap.length + 1 : 0), text: closing }], sure };
+}
+
+const openings: Readonly<Record<string, string>> = {
+  ')': '(（', '）': '(（', '}': '{｛', '｝': '{｛', '〉': '〈《', '》': '〈《', '」': '「', '』': '『', '〕': '〔',
+};
+
+/** Whether something in a line waits for a closing mark. */
+function isOpen(line: string, mark: string): boolean {
+  const opening = openings[mark] ?? '';
+  const closing = Object.keys(openings).filter((one) => openings[one] === opening);
+  let open = 0;
+  for (const char of line) open = opening.includes(char) ? open + 1 : closing.includes(char) ? Math.max(0, open - 1) : open;
+  return open > 0;
 }
 
 function asciiBrackets(prompt: string, bracket: Bracket): Fix['edits'][number] {
@@ -176,7 +197,7 @@ function earlier({ prompt, index, options: { seconds } }: Place, { end }: Proble
 }
 
 function remove(prompt: string, bracket: Bracket, word: Word, sure = false): Fix {
-  return { title: l10n.t('Remove “{0}”', word.text), edits: withoutWord(prompt, bracket, word), sure };
+  return { title: l10n.t('Remove “{0}”', word.text), edits: withoutWord(prompt, bracket, word), sure, ...(!sure && { removes: true }) };
 }
 
 function inSequence(prompt: string, bracket: Bracket, word: Word): Fix {
@@ -190,7 +211,7 @@ function staticFixes(prompt: string, bracket: Bracket, word: Word): readonly Fix
     inSequence(prompt, bracket, word),
     ...(still === undefined ? [] : [
       remove(prompt, bracket, still),
-      { title: l10n.t('Keep only “{0}”', still.text), edits: keepOnly(bracket, still) },
+      { title: l10n.t('Keep only “{0}”', still.text), edits: keepOnly(bracket, still), removes: true },
     ]),
   ];
 }

@@ -20,7 +20,7 @@ export interface Problem<Code extends string = string> {
   readonly message: string;
 }
 
-/** A mend of one problem. It removes that problem and adds none, but for information about a directive that a word becomes. */
+/** A mend of one problem. It removes that problem and adds none, but for what is said of words that become a directive or a prompt. */
 export interface Fix {
   /** Localized, an imperative. */
   readonly title: string;
@@ -29,4 +29,8 @@ export interface Fix {
   readonly sure?: boolean;
   /** A word becomes a directive, so that what is said of directives may be said of it. */
   readonly makesDirective?: boolean;
+  /** Words become a prompt, or one of their own, so that anything may be said of them that is said of a prompt. */
+  readonly makesPrompt?: boolean;
+  /** It takes away what a person wrote and may have meant: nobody's choice but theirs. */
+  readonly removes?: boolean;
 }

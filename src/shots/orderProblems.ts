@@ -29,7 +29,7 @@ export interface OrderedShot {
   readonly named?: ReadonlySet<SettingName>;
 }
 
-/** A problem of an ordered shot, and the first of its fixes, as *Fix and generate* would do it. */
+/** A problem of an ordered shot, and the first of its fixes that takes nothing away, as *Fix and generate* would do it. */
 export interface OrderProblem extends Problem<ProblemCode> {
   /** Its fix is an edit of the document or of the prompt alone; so are its places. */
   readonly of: 'document' | 'prompt';
@@ -103,7 +103,7 @@ function documentProblems(place: Place, options: CheckOptions, named: ReadonlySe
   return checker.check(text, options)
     .filter((problem) => matters(problem) && spans.some((span) => within(problem, span)) && !overruled.some((line) => within(problem, line)))
     .map((problem) => {
-      const fix = fixesFor(text, problem, checker, options).find((one) => keepsShots(place, one));
+      const fix = fixesFor(text, problem, checker, options).find((one) => one.removes !== true && keepsShots(place, one));
       return { ...problem, of: 'document', ...(fix && { fix }) };
     });
 }
@@ -121,7 +121,7 @@ function promptProblems({ prompt, seconds, written }: OrderedShot, ofScript: boo
   const isProse = written?.kind === 'prose';
   const left = ofScript ? leftUses(prompt).map((problem): OrderProblem => ({ ...problem, of: 'prompt' })) : [];
   return [...left, ...checkPrompt(prompt, { seconds }).filter((problem) => matters(problem) && !(isProse && isMarkup(prompt, problem))).map((problem): OrderProblem => {
-    const [fix] = promptFixes(prompt, problem, { seconds });
+    const fix = promptFixes(prompt, problem, { seconds }).find(({ removes }) => removes !== true);
     return { ...problem, of: 'prompt', ...(fix && { fix }) };
   })];
 }
@@ -142,7 +142,7 @@ export interface FixedShot {
 /** More fixes of one shot than this are a loop. */
 const mostFixes = 60;
 
-/** Does the first fix of each warning, one after the other, as `orderProblems` names them; what has no fix stays. */
+/** Does the fix of each warning, one after the other, as `orderProblems` names them; what has no fix stays. */
 export function fixOrdered(shot: OrderedShot, options: CheckOptions): FixedShot {
   let fixed = shot;
   for (let count = 0; count < mostFixes; count++) {

@@ -17,6 +17,7 @@ import type { Span } from './span.ts';
 import { straySettings } from './straySettings.ts';
 import { strayTitles, titleEdit } from './strayTitles.ts';
 import { cutToFit } from './surplus.ts';
+import { promptOfSetting, promptOfTitle } from './wordsOutOfPlace.ts';
 
 /** Where a problem stands: `shot` is absent for the lines above the first one. */
 export interface ProblemPlace {
@@ -32,9 +33,9 @@ export function shotFixes(place: ProblemPlace): readonly Fix[] {
   const { text, document, shot, problem, options } = place;
   const line = (shot?.settings ?? scriptAt(document, problem.start)?.defaults ?? []).find(({ start, end }) => start <= problem.start && problem.end <= end);
   switch (problem.code) {
-    case 'empty-shot': return shot === undefined ? [] : [{ title: l10n.t('Remove this empty shot'), edits: [{ start: shot.start, end: shot.end, text: '' }] }];
+    case 'empty-shot': return shot === undefined ? [] : [...promptOfTitle(text, shot), { title: l10n.t('Remove this empty shot'), edits: [{ start: shot.start, end: shot.end, text: '' }], removes: true }];
     case 'prompt-too-long': return shot === undefined ? [] : [cut(text, shot, options)];
-    case 'unknown-setting': return line === undefined ? [] : unknownSetting(text, line);
+    case 'unknown-setting': return line === undefined ? [] : [...promptOfSetting(place, line), ...unknownSetting(text, line)];
     case 'setting-value': return line?.setting === undefined ? [] : [...values(line, line.setting, options), removal(text, line)];
     case 'setting-in-prompt': return shot === undefined ? [] : strayFixes(place, shot);
     case 'title-in-prompt': return shot === undefined ? [] : titleFixes(text, shot, problem);
@@ -109,7 +110,7 @@ function titleFixes(text: string, shot: DocumentShot, problem: Span): readonly F
   if (stray === undefined || isPutIn(shot.fillings, stray)) return [];
   const made = (title: string, mark: '###' | '//'): Fix => {
     const edit = titleEdit(text, shot, asWritten(shot.fillings, stray), mark);
-    return { title, edits: edit === undefined ? [] : [edit], makesDirective: true };
+    return { title, edits: edit === undefined ? [] : [edit], makesPrompt: true };
   };
   const fixes = [made(l10n.t('Change to “{0}”', '###'), '###'), made(l10n.t('Make it a comment'), '//')];
   const isLargest = ({ start }: Span) => /^[#＃](?![#＃])/u.test(shot.filled.slice(start));
@@ -133,7 +134,7 @@ function valueEnd(line: SettingLine): number {
 }
 
 function removal(text: string, line: SettingLine): Fix {
-  return { title: l10n.t('Remove “@{0}”', line.name.text), edits: removeSetting(text, line) };
+  return { title: l10n.t('Remove “@{0}”', line.name.text), edits: removeSetting(text, line), removes: true };
 }
 
 function cut(text: string, shot: DocumentShot, { gateway, languageFor }: CheckOptions): Fix {

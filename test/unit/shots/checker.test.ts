@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parsePrompt } from '../../../src/directives/parse.ts';
+import { promptProblemCodes } from '../../../src/directives/problem.ts';
 import type { Problem } from '../../../src/directives/problem.ts';
 import { applyEdits } from '../../../src/directives/textEdit.ts';
 import { createChecker, inOrder } from '../../../src/shots/checker.ts';
@@ -117,7 +118,7 @@ describe('createChecker', () => {
 });
 
 const line = fc.oneof(
-  { weight: 2, arbitrary: fc.constantFrom('### Title', '###', '### 标题', '// note', '') },
+  { weight: 2, arbitrary: fc.constantFrom('### Title', '###', '### 标题', '## Near', '# Top', '### One: [Push in] A fox', '@camera = [Push in]', '@style = oil [Orbit]', '// note', '') },
   { weight: 3, arbitrary: fc.tuple(fc.constantFrom('duration', 'resolution', 'gateway', 'firstFrame', 'promptOptimizer', 'fastPretreatment', 'watermark', 'takes', 'duratoin', 'nonsense'),
     fc.constantFrom('', ' = 10', ' = 6', ' = 1080p', ' = on', ' = off', ' = ./cat.png', ' = ./no.png', ' = ./small.png', ' = toapis', ' =', ' = x // why')).map(([name, value]) => `@${name}${value}`) },
   { weight: 3, arbitrary: promptText },
@@ -143,6 +144,25 @@ describe('fixesFor', () => {
     ]);
   });
 
+  it('makes words of an unknown setting a part of the prompt rather than drop them', () => {
+    const first = (text: string) => mended(`@promptOptimizer = off\n${text}`)[0]?.replace('@promptOptimizer = off\n', '');
+    assert.equal(first('@camera = [Push in]\nA fox.'), '[Push in]\nA fox.');
+    assert.equal(first('@prompt: "[Orbit] A fox."; // note'), '[Orbit] A fox. // note');
+    assert.equal(first('- **@style = oil paint**\nA fox.'), 'oil paint\nA fox.');
+    assert.equal(first('@negative_prompt = blur, text\nA fox.'), 'No blur, no text.\nA fox.');
+    assert.equal(first('@反向提示词 = 模糊\n狐狸'), '不要出现模糊\n狐狸');
+    for (const line of ['@seed = 42', '@model = Hailuo', '@audio = on']) assert.equal(first(`${line}\nA fox.`), 'A fox.', line);
+    assert.equal(first('@camera = [Push in]\n### One\nA fox.'), '### One\nA fox.', 'words above the first title would be a shot');
+  });
+
+  it('moves a prompt in a title below it', () => {
+    const first = (title: string) => mended(`@promptOptimizer = off\n### ${title}\n@takes = 2`)[0]?.split('\n').slice(1, 3);
+    assert.deepEqual(first('Shot 1: [Push in] A fox crosses.'), ['### Shot 1', '[Push in] A fox crosses.']);
+    assert.deepEqual(first('镜头二 [推进]狐狸'), ['### 镜头二', '[推进]狐狸']);
+    assert.deepEqual(first('A fox crosses [Push in] the ice.'), ['### ', 'A fox crosses [Push in] the ice.']);
+    assert.equal(mended('### One [1]').length, 1, 'a footnote is no directive');
+  });
+
   it('removes an empty shot and cuts a long prompt between two words', () => {
     assert.deepEqual(mended('### A\n\n### B\nA dog'), ['### B\nA dog']);
     assert.deepEqual(mended('word '.repeat(401)), ['word '.repeat(400).trim() + ' ']);
@@ -165,11 +185,12 @@ describe('fixesFor', () => {
       const before = checker.check(text, options);
       for (const problem of before) {
         assert.ok(problem.start <= problem.end && problem.end <= text.length && problem.message !== '');
-        for (const { edits, title } of fixesFor(text, problem, checker, options)) {
+        for (const { edits, title, makesPrompt } of fixesFor(text, problem, checker, options)) {
           const mended = applyEdits(text, edits);
           const after = check(mended);
-          // Only where a word became a directive may what is said of directives be said of it too.
-          const revealed = directivesIn(mended) > directivesIn(text) ? ['late-move', 'mixed-languages', 'optimizer-with-directives'] : [];
+          // Only where a word became a directive may what is said of directives be said of it too, and of a new prompt what is said of prompts.
+          const ofDirectives = ['late-move', 'mixed-languages', 'optimizer-with-directives'];
+          const revealed: readonly string[] = makesPrompt === true ? [...ofDirectives, ...promptProblemCodes] : directivesIn(mended) > directivesIn(text) ? ofDirectives : [];
           const more = [...new Set(after.map(({ code }) => code))].filter((code) => countOf(after, code) > countOf(before, code));
           assert.deepEqual(more.filter((code) => !revealed.includes(code)), [], `${title}: ${JSON.stringify([text, mended])}`);
           assert.ok(countOf(after, problem.code) < countOf(before, problem.code), title);

@@ -67,6 +67,17 @@ describe('the problems of an ordered shot', () => {
     assert.deepEqual(fixOrdered(ordered('# My film', 0, text), options), { prompt: '# My film' });
   });
 
+  it('take nothing away that somebody wrote: a directive in an unknown setting is kept, or the shot stays as it is', () => {
+    const fixedPrompt = (text: string, prompt: string, line: number) => fixOrdered(ordered(prompt, line, text), options);
+    assert.equal(fixedPrompt('@camera = [Push in]\nA fox', 'A fox', 1).prompt, '[Push in]\nA fox');
+    assert.equal(fixedPrompt('### A\nA fox\n@camera = [Orbit]\n', 'A fox', 1).prompt, 'A fox\n[Truck left, Pan right]');
+    for (const name of ['seed = 42', 'model = Hailuo']) {
+      const text = `@${name}\nA fox`;
+      assert.deepEqual(codes(ordered('A fox', 1, text)), ['warning unknown-setting']);
+      assert.deepEqual(fixedPrompt(text, 'A fox', 1), { prompt: 'A fox' });
+    }
+  });
+
   it('are all gone after their fixes, one after the other', () => {
     const prompt = '[Psuh in] [Pan left, Pan right] A boat leaves the harbour at dawn, slowly and without a sound';
     const text = `### Boat\n@fastPretreatment = on\n@promptOptimizer = off\n${prompt}\n`;
