@@ -42,17 +42,33 @@ export function filmTrack(parts: readonly Part[]): FilmTrack {
   const placed = parts.map((part) => {
     const from = Math.round(seconds * ticksASecond);
     seconds += part.seconds;
-    return { part, from, until: Math.round(seconds * ticksASecond) };
+    return { part, from };
   });
+  const length = Math.round(seconds * ticksASecond);
   const lead = Math.max(0, ...placed.map(({ part: { table } }) => Math.max(0, ...table.pieces.map(({ decoded, shown }) => Math.ceil((decoded - shown) * ticksASecond / table.ticksASecond)))));
-  return { ticksASecond, lead, length: Math.round(seconds * ticksASecond), runs: placed.map(({ part, from, until }) => runOf(part, from, until, lead, ticksASecond)) };
+  // What is written are lengths alone: they reach from the film's beginning to its end, also past a take that has no piece.
+  const held = placed.filter(({ part: { table } }) => table.pieces.length > 0);
+  return {
+    ticksASecond, lead, length,
+    runs: placed.map((one) => {
+      const place = held.indexOf(one);
+      return runOf(one.part, { from: one.from, begins: place === 0 ? 0 : one.from, until: held[place + 1]?.from ?? length }, lead, ticksASecond);
+    }),
+  };
 }
 
-function runOf({ table: { pieces, ticksASecond: own }, beforeKeys }: Part, from: number, until: number, lead: number, ticks: number): FilmRun {
+/** Ticks of the film: where a take stands, where its first piece is decoded, and how long its last one lasts. */
+interface Stretch {
+  readonly from: number;
+  readonly begins: number;
+  readonly until: number;
+}
+
+function runOf({ table: { pieces, ticksASecond: own }, beforeKeys }: Part, { from, begins, until }: Stretch, lead: number, ticks: number): FilmRun {
   const at = (tick: number): number => from + Math.round(tick * ticks / own);
   const laid = pieces.map((piece, index): FilmPiece => {
     const next = pieces[index + 1];
-    const decoded = at(piece.decoded);
+    const decoded = index === 0 ? begins : at(piece.decoded);
     return {
       size: piece.size + (piece.key ? beforeKeys?.length ?? 0 : 0),
       // The last one lasts until the next take begins, so that rounding leaves no gap.
@@ -64,10 +80,14 @@ function runOf({ table: { pieces, ticksASecond: own }, beforeKeys }: Part, from:
   return { pieces: laid, bytes: laid.reduce((sum, { size }) => sum + size, 0) };
 }
 
-/** Sound goes only as far as the pictures of its take. */
+/**
+ * Sound goes only as far as the pictures of its take, and begins with the first piece that lies in it whole. That one lasts from the
+ * beginning of the take, and the others are heard when they are decoded: lengths add up to the take's, or all that follows would be early.
+ */
 export function soundUntil(table: TrackTable, seconds: number): TrackTable {
   const end = seconds * table.ticksASecond;
-  return { ...table, pieces: table.pieces.filter(({ shown, length }: Piece) => shown >= 0 && shown + length <= end + 1) };
+  const whole = table.pieces.filter(({ shown, length }: Piece) => shown >= 0 && shown + length <= end + 1);
+  return { ...table, pieces: whole.map((piece, index) => ({ ...piece, decoded: index === 0 ? 0 : piece.shown, shown: index === 0 && piece.shown < piece.length ? 0 : piece.shown })) };
 }
 
 function commonTicks(scales: readonly number[]): number {

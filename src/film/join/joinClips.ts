@@ -128,7 +128,7 @@ function tracksOf(sources: readonly Source[], { shots }: Cut): readonly MovieTra
   const sounds = sources.flatMap(({ sound }) => sound ?? []);
   return [
     { kind: 'video', track: filmTrack(sources.map(({ video }) => video)), description: first.video.table.description, width: Math.round(facts.width * facts.pixelAspect), height: facts.height, rotation: facts.rotation },
-    ...(first.sound ? [{ kind: 'sound' as const, track: filmTrack(sounds), description: first.sound.table.description, width: 0, height: 0, rotation: 0 }] : []),
+    ...(first.sound && sounds.some(({ table }) => table.pieces.length > 0) ? [{ kind: 'sound' as const, track: filmTrack(sounds), description: first.sound.table.description, width: 0, height: 0, rotation: 0 }] : []),
   ];
 }
 
@@ -145,11 +145,15 @@ function sumOf({ shots }: Cut, what: 'frames' | 'seconds'): number {
   return shots.reduce((sum, { facts }) => sum + facts[what], 0);
 }
 
-/** Opens what was written and holds it against the takes: as many pictures, as long to half a picture. */
+/** Opens what was written and holds it against the takes: as many pictures, as long to half a picture, and so is its sound. */
 async function whatIsWrong(file: string, cut: Cut): Promise<string | undefined> {
   const facts = await lookAtClip(file);
   if (facts === undefined) return 'the film cannot be opened';
   const [frames, seconds] = [sumOf(cut, 'frames'), sumOf(cut, 'seconds')];
   if (facts.frames !== frames) return `${facts.frames} pictures instead of ${frames}`;
-  return Math.abs(facts.seconds - seconds) > 0.5 / rateOf(cut) ? `${facts.seconds} s instead of ${seconds} s` : undefined;
+  const isOff = (length: number): boolean => Math.abs(length - seconds) > 0.5 / rateOf(cut);
+  if (isOff(facts.seconds)) return `${facts.seconds} s instead of ${seconds} s`;
+  const sound = (await readSampleTables(file))?.sound;
+  const heard = sound && sound.pieces.reduce((sum, { length }) => sum + length, 0) / sound.ticksASecond;
+  return heard !== undefined && isOff(heard) ? `${heard} s of sound instead of ${seconds} s` : undefined;
 }

@@ -77,6 +77,7 @@ function turn(degrees: number, width: number, height: number): readonly number[]
 
 function sampleTable({ runs }: FilmTrack, description: Uint8Array, offsets: readonly number[]): Uint8Array {
   const pieces = runs.flatMap((run) => run.pieces);
+  const held = runs.map((run, index) => ({ count: run.pieces.length, offset: offsets[index] ?? 0 })).filter(({ count }) => count > 0);
   const keys = pieces.flatMap(({ key }, index) => (key ? [index + 1] : []));
   const delays = runsOf(pieces, ({ delay }) => delay);
   return box('stbl',
@@ -84,9 +85,9 @@ function sampleTable({ runs }: FilmTrack, description: Uint8Array, offsets: read
     fullBox('stts', 0, 0, counted(runsOf(pieces, ({ length }) => length))),
     ...(delays.some(([, delay]) => delay !== 0) ? [fullBox('ctts', 0, 0, counted(delays))] : []),
     ...(keys.length < pieces.length ? [fullBox('stss', 0, 0, u32(keys.length, ...keys))] : []),
-    fullBox('stsc', 0, 0, u32(runs.length), ...runs.map((run, index) => u32(index + 1, run.pieces.length, 1))),
+    fullBox('stsc', 0, 0, u32(held.length), ...held.map(({ count }, index) => u32(index + 1, count, 1))),
     fullBox('stsz', 0, 0, u32(0, pieces.length), u32(...pieces.map(({ size }) => size))),
-    fullBox('co64', 0, 0, u32(runs.length), u64(...runs.map((_, index) => offsets[index] ?? 0))));
+    fullBox('co64', 0, 0, u32(held.length), u64(...held.map(({ offset }) => offset))));
 }
 
 /** Equal neighbours as one: how many, and what they have in common. */

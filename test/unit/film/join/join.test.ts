@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Cut, CutShot } from '../../../../src/film/cut.ts';
+import { filmTrack, soundUntil } from '../../../../src/film/join/filmTable.ts';
 import { planJoin } from '../../../../src/film/join/joinable.ts';
 import type { JoinPlan } from '../../../../src/film/join/joinable.ts';
 import { joinClips } from '../../../../src/film/join/joinClips.ts';
 import { lookAtClip } from '../../../../src/film/join/lookAtClip.ts';
+import type { TrackTable } from '../../../../src/film/join/sampleTable.ts';
+import { readSampleTables } from '../../../../src/film/join/sampleTable.ts';
 import { ensureFfmpeg, ffmpeg } from '../../../support/ffmpeg.ts';
 import { run } from '../../../support/outside.ts';
 
@@ -212,6 +215,38 @@ describe('joining takes', { skip: !(await ensureFfmpeg()) && 'ffmpeg is not here
     const one = await joined(at('sound.mp4'), plain);
     assert.doesNotMatch(probe(one.film, '-show_entries stream=codec_name'), /aac/u);
     assert.match(one.plan.notes.join(' '), /Sound was left out/u);
+  });
+
+  test('the sound of takes that were cut without encoding again stays with their pictures, however many there are', async () => {
+    // One picture in three is a key frame: the cut falls on one, and between two packets of sound.
+    ffmpeg(['-f', 'lavfi', '-i', 'testsrc=s=320x180:r=24:d=2', '-f', 'lavfi', '-i', 'sine=r=48000:d=2', '-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-g', '3', '-c:a', 'aac', '-shortest', at('long sound.mp4')]);
+    ffmpeg(['-ss', '1', '-i', at('long sound.mp4'), '-c', 'copy', at('cut sound.mp4')]);
+    const pieces = (await readSampleTables(at('cut sound.mp4')))?.sound?.pieces ?? [];
+    assert.ok(pieces.some(({ shown, length }) => shown < 0 && shown + length > 0), 'a packet lies across the beginning');
+    const takes = 8;
+    const { film, cut } = await joined(...Array.from({ length: takes }, () => at('cut sound.mp4')));
+    const seconds = cut.shots.reduce((sum, { facts }) => sum + facts.seconds, 0);
+    const packets = probe(film, '-select_streams a -show_entries packet=pts_time').split('\n').flatMap((line) => (line.startsWith('pts_time=') ? [Number(line.slice(9))] : []));
+    const inOne = packets.length / takes;
+    for (let take = 0; take < takes; take++) assert.ok(Math.abs((packets[take * inOne] ?? 0) - take * seconds / takes) < 0.001, `take ${String(take + 1)} begins with its sound`);
+    const sound = (await readSampleTables(film))?.sound;
+    assert.ok(sound && Math.abs(sound.pieces.reduce((sum, { length }) => sum + length, 0) / sound.ticksASecond - seconds) < 0.001);
+  });
+
+  test('a take whose sound is shorter than one packet moves that of no other', () => {
+    const table = (shown: readonly number[]): TrackTable => ({ ticksASecond: 1000, description: new Uint8Array(), pieces: shown.map((at) => ({ offset: 0, size: 1, decoded: at - (shown[0] ?? 0), shown: at, length: 20, key: true })) });
+    const packets = Array.from({ length: 51 }, (_, index) => index * 20 - 7);
+    const parts = [[], packets, [], packets].map((shown) => ({ table: soundUntil(table(shown), 1), seconds: 1 }));
+    const { runs, length, lead } = filmTrack(parts);
+    const heard: number[] = [];
+    let at = 0;
+    for (const piece of runs.flatMap(({ pieces }) => pieces)) {
+      heard.push(at + piece.delay - lead);
+      at += piece.length;
+    }
+    assert.deepEqual([length, at], [4000, 4000]);
+    const own = [0, ...packets.slice(2).filter((shown) => shown + 20 <= 1001)];
+    assert.deepEqual(heard, [...own.map((shown) => 1000 + shown), ...own.map((shown) => 3000 + shown)]);
   });
 
   test('the index stands before the pictures, so that a player can start while the film loads', async () => {
