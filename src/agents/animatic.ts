@@ -4,6 +4,7 @@ import { newTaskId } from '../tasks/taskId.ts';
 import { shotSettings } from '../host/settings.ts';
 import { ourFile } from './places.ts';
 import { linkTo } from './links.ts';
+import { previewNext, previewSettings } from './preview.ts';
 import { newQuoteId } from './quotes.ts';
 import { standsStill } from './firstChange.ts';
 import { report } from './report.ts';
@@ -20,10 +21,10 @@ const patience = 60;
 export async function animatic({ prompt, duration, firstFrame: written }: ToolInput<'hailuo_animatic'>, services: AgentServices, token: vscode.CancellationToken): Promise<vscode.LanguageModelToolResult> {
   const firstFrame = written === undefined ? undefined : ourFile(written, services.storage)?.fsPath;
   if (written !== undefined && firstFrame === undefined) return refused(['The first frame is no file of this workspace.']);
-  const settings = { ...shotSettings(undefined), ...(duration !== undefined && { duration }) };
+  const { settings, written: said } = previewSettings(shotSettings(undefined), duration);
   const found = await findAnimatic({ prompt, settings: { ...settings, ...(firstFrame !== undefined && { firstFrame }) } }, { tasks: services.tasks, takes: () => services.takes.all() });
   if (found?.kind === 'made') return made(found.file, services);
-  const shot: AgentShot = { prompt, written: { gateway: 'animatic', ...(duration !== undefined && { duration }), ...(firstFrame !== undefined && { firstFrame }) } };
+  const shot: AgentShot = { prompt, written: { gateway: 'animatic', ...said, ...(firstFrame !== undefined && { firstFrame }) } };
   const id = found?.task.id ?? newTaskId(Date.now());
   if (!found) {
     if (token.isCancellationRequested) return refused(['The call was cancelled.']);
@@ -38,7 +39,7 @@ export async function animatic({ prompt, duration, firstFrame: written }: ToolIn
   }
   const task = services.tasks.get(id);
   if (task?.state === 'completed' && task.file !== undefined) return made(task.file, services);
-  return result({ ...(task ? report(task) : { id }), next: 'Call hailuo_wait with this id.' });
+  return result({ ...(task ? report(task) : { id }), next: previewNext(task) });
 }
 
 async function made(file: string, services: AgentServices): Promise<vscode.LanguageModelToolResult> {

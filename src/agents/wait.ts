@@ -17,11 +17,13 @@ export async function wait({ ids, seconds }: ToolInput<'hailuo_wait'>, { tasks }
   return result({
     ...(why === 'cancelled' && { cancelled: 'You stopped waiting; what was ordered goes on.' }),
     done: open.length === 0, tasks: urgentFirst(found).map(report), ...(known.length < ids.length && { unknownIds: ids.filter((id) => !known.includes(id)) }),
-    next: nextFor(open),
+    next: nextFor(found),
   }, { rest: restOfTasks });
 }
 
-function nextFor(open: readonly Task[]): string {
+function nextFor(tasks: readonly Task[]): string {
+  const open = tasks.filter(isOpen);
+  if (open.length === 0 && !tasks.some(({ state }) => state === 'completed')) return 'There is no video to look at; tell the person why, as said of each.';
   if (open.length === 0) return 'Look at the videos with hailuo_takes, or give the person their links.';
   if (open.every(({ state }) => state === 'needsApproval')) return 'The person has to approve first. Tell them, and wait again only when they did.';
   if (open.every(({ state }) => ['needsApproval', 'unconfirmed', 'paused'].includes(state))) return 'Nothing goes on without the person; tell them what each task needs.';

@@ -49,6 +49,12 @@ describe('hailuo_wait on more tasks than fit into one answer', () => {
     assert.doesNotMatch(next, /left out/u);
   });
 
+  it('sends nobody to look at videos where there are none', async () => {
+    const ended = { 0: { state: 'failed' }, 1: { state: 'cancelled' } } as const;
+    assert.match((await lookAt(manyTasks(2, ended))).next, /no video to look at; tell the person why/u);
+    assert.match((await lookAt(manyTasks(3, ended))).next, /Look at the videos/u);
+  });
+
   it('keeps tasks of one kind in the order in which they were asked for', async () => {
     const { tasks } = await lookAt(manyTasks(4, { 2: { state: 'unconfirmed' } }));
     assert.deepEqual(tasks.map(({ id }) => id), ['task-2', 'task-0', 'task-1', 'task-3']);
