@@ -5,9 +5,20 @@ export interface Ban { readonly start: number; readonly end: number }
 
 interface Place { readonly start: number; readonly end: number; readonly closed: boolean }
 
-/** Words that forbid. */
-export const forbids = String.raw`(?<![\p{L}\p{N}])(?:please )?(?:(?<!\b(?:why|or)\s)(?:(?:do|does|did|is|are|must|should|shall|will|would|may|can|could) )?(?:not|never)|no|nor|neither|cannot|\p{L}+n['’]t|dont|without|avoid(?:ing|s)?|exclud(?:e|es|ing)|refrain(?:ing)? from|(?<!(?:not|never|n['’]t)\s)(?:stop|skip)|forbid|prohibit|omit|instead of|rather than|free of|zero|sin|ohne|sans)`;
-export const forbidsInChinese = String.raw`(?:不要|不得|不准|不许|不許|不能|不可以?|不会|不會|不再|不用|不是|不需要?|[无無]需|请勿|請勿|禁止|禁用|避免|切勿|切忌|没有?|沒有?|无|無|勿|别|別|拒绝|拒絕|防止|杜绝|杜絕|取消|去掉|排除|减少|減少|[并並而]?非|不)`;
+/** A sentence or a clause begins: text of one before it has ended. */
+const clause = String.raw`(?<=(?:^|[\n,.!?;:|(])[\s"'“‘*_>•-]{0,4}|\bplease\s)`;
+/** Behind these, "no" and "zero" are what is said, or what is reached. */
+const said = String.raw`(?<!\b(?:say|says|said|saying|whispers?|shouts?|screams?|answers?|answered|repl(?:y|ies|ied)|murmurs?|mutters?|cries|cried|yells?|mouths?|or|oh|answer is)\s(?:him |her |them |a |out )?)`;
+const reached = String.raw`(?<!\b(?:to|at|below|above|from|near|ground|sub|absolute|than|hits?|reach(?:es|ed)?|past|until|is|patient|of)\s)`;
+/** Words that forbid. "Stop" does so where a clause begins with it: a bus stop forbids nothing. */
+export const forbids = String.raw`(?<![\p{L}\p{N}])(?:please )?(?:(?<!\b(?:why|or)\s)(?:(?:do|does|did|is|are|must|should|shall|will|would|may|can|could) )?(?:not|never)|${said}no|nor|neither|cannot|\p{L}+n['’]t|dont|without|avoid(?:ing|s)?|exclud(?:e|es|ing)|refrain(?:ing)? from|${clause}(?:stop|skip)|forbid|prohibit|omit|instead of|rather than|free of|${reached}zero|sin|ohne|sans)`;
+/** Verbs that forbid as an order, and else say what became of something: 航班被取消. */
+const orders = String.raw`(?<=(?:^|[\s，,。；;：:！!？?、（(“"「]|请|請|要|[应應]|[须須]|[务務]必|尽量|盡量|尽可能|镜头|鏡頭|画面|畫面|相机|相機|机位|全程|同时|同時|并|並|且|以|和))(?:拒绝|拒絕|防止|杜绝|杜絕|取消|去掉|排除|减少|減少)`;
+/** Of 桌上什么也没有 the clause ends with it; of 镜头也没有 the move is what is not there. */
+const lacking = String.raw`(?<!(?<!镜头|鏡頭|画面|畫面|相机|相機|全程)[也都]|什么|什麼|哪里|哪裡)(?:[没沒]有?|[无無])`;
+/** Before a noun: 没有晃动. */
+export const forbidsThingsInChinese = String.raw`(?:不要|不得|不准|不许|不許|不能|不可以?|不会|不會|不再|不用|不是|不需要?|[无無]需|请勿|請勿|禁止|禁用|避免|切勿|切忌|${lacking}|勿|别|別|${orders}|[并並而]?非)`;
+export const forbidsInChinese = String.raw`(?:${forbidsThingsInChinese}|(?<![说說答喊])不)`;
 /** The little words that may stand between: `do not use any [Shake]`. */
 export const smallWords = String.raw`any|an?|the|of|to|use|using|do|doing|add|adding|apply|applying|include|including|camera|cam|more|ever|even|please|allow|kind|sort|type|[a-z]{2,12}ly|slow|fast|directives?|like`;
 /** Words before a bracket that forbid what it says. */
@@ -21,8 +32,12 @@ const begins = String.raw`(?<=(?:^|[\n.!?;|{(。！？；]|[,，]\s{0,2}["“])[
 export const label = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:(?:negatives?|avoid(?:ed|ing)?|exclude[ds]?|excluding|exclusions?|forbidden|prohibited|unwanted|undesired|disallowed|banned|not (?:allowed|wanted|used)|(?:no|never)(?=[\s_-]+\p{L})|dont?s?|don['’]?ts?|do not)${nothing}`
   + String.raw`|${begins}(?:no|never)`
   + String.raw`|(?:[负負]面|[负負反]向|禁止|禁用|禁忌|避免|不要|不能|不得|不需要|不想要|排除|勿用?|切勿|ネガティブ)(?:出现|出現|使用|有|的|任何|用){0,3}(?:提示[词詞]|运镜|運鏡|镜头|鏡頭|指令|动作|動作|内容|內容|词|詞|プロンプト)?)["”*_]{0,2}(?:[ \t]?[:：=]|[ \t][–—-](?=[ \t]))[ \t"“'*_{]{0,3}$|(?<!\S)--no[ \t=]+["'“]?$`, 'iu');
-/** Words behind a bracket that forbid it. */
-const behind = /^(?:[ \t]?[:：=(（]?[ \t]?(?:is |are |should be |must be |to be )?(?:(?:not|never) (?:allowed|wanted|used|needed|permitted|required|desired)|forbidden|prohibited|disabled|off|none|false)(?![\p{L}\p{N}])[)）]?|[ \t]?(?:[:：=][ \t]?)?(?:禁止|禁用|不要|不用|不需要|关闭|關閉|なし)(?=[\s，。！,.!)）]|$)|(?:し|を)?(?:しない|せず))/iu;
+/** Words behind a bracket that forbid it: `[Shake]: off`, `[Shake] is not allowed`, [晃动]禁止。 */
+const behind = /^(?:[ \t]?(?:[:：=(（][ \t]?(?:is |are |should be |must be |to be )?|(?:is|are|should be|must be|to be) )(?:strictly )?(?:(?:not|never) (?:allowed|wanted|used|needed|permitted|required|desired)|forbidden|prohibited|disabled|off|none|no|false)(?![\p{L}\p{N}-])[)）]?|[ \t]?(?:[:：=][ \t]?)?(?:禁止|禁用|不要|不用|不需要|关闭|關閉|なし)(?=[\s，。！,.!)）]|$)|(?:し|を)?(?:しない|せず))/iu;
+/** The same without a sign or "is": only where the clause ends with it, "off the coast" and "Forbidden city gates" forbid nothing. */
+const behindAlone = /^[ \t]?(?:(?:not|never) (?:allowed|wanted|used|needed|permitted|required|desired)(?=[ \t]*(?:[.,;!?)|，。；！）\r\n]|$| (?:in|on|at|for|during|here|please|anywhere)(?![\p{L}\p{N}])))|(?:forbidden|prohibited|disabled|off|none|false)(?=[ \t]*(?:[.,;!?)|，。；！）\r\n]|$)))/iu;
+/** Where a bracket begins its clause, "off" is said of it; of "A car drives [Pan left] off." it is said of the car. */
+const begun = /(?:^|[\r\n.,;:!?|，。；：！？、)(（*•]|(?<![\p{L}\p{N}])(?:and|with|keep|turn|switch|set|leave|\d[.)]))[ \t"'“*_>-]*$/iu;
 /** What parts the brackets of one list; a comma alone may also end the ban. */
 const or = /^[\s,，、]*(?:n?or|或者?|和|及|以及|、)[\s,，]*(?:any |an? |the )?$/iu;
 const listed = /^[\s,，、]*(?:and|&|n?or|或者?|和|及|以及|、|,|，)?[\s,，]*(?:any |an? |the )?$/iu;
@@ -65,8 +80,13 @@ function banAt(prompt: string, from: number, { start, end }: Place): (Ban & { re
   if (struck !== null && (!struck[0].startsWith('~') || /^[ \t]?~~/.test(tail))) return { start: from + struck.index, end, all: false };
   const words = before.exec(lead);
   if (words !== null) return { start: from + words.index, end, all: false };
-  const after = behind.exec(tail);
+  const after = behind.exec(tail) ?? (begun.test(lead) && !startsSentence(tail) ? behindAlone.exec(tail) : null);
   return after === null ? undefined : { start, end: end + after[0].length, all: false };
+}
+
+/** A capital begins a sentence of the scene, unless the line holds nothing else: `[Pan left] Forbidden, the garden …`, `[Shake] Off`. */
+function startsSentence(tail: string): boolean {
+  return /^\s*\p{Lu}\p{Ll}/u.test(tail) && !/^[ \t]*\p{L}+(?: \p{L}+)?[ \t]*[.!]?(?:[\r\n]|$)/u.test(tail);
 }
 
 /** Whether a list that goes on with this bracket ends with "or": `no [Zoom in], [Zoom out] or [Shake]`. */

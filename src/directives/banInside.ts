@@ -11,6 +11,9 @@ export interface Standing {
   readonly ofTarget: boolean;
 }
 
+/** Longer texts are scenes, not directives. */
+const longest = 160;
+
 /** A move, and behind it what must not happen: "Push in without shaking", 推进但不要太快. Of "Shake: not allowed" the move itself is what must not. */
 const banBehind = new RegExp(String.raw`^(?<move>.*?[\p{L}\p{N})）])`
   + String.raw`(?<ban>(?:(?:,?\s+(?:but|yet|and))?\s+|\s?[;:–—-]\s+|\s?[(（]\s?)(?:(?:without|with no|rather than|instead of|sin|ohne|sans|sem|senza|zonder|без|barely|hardly|scarcely|rarely|seldom|nothing`
@@ -23,7 +26,7 @@ const banBehind = new RegExp(String.raw`^(?<move>.*?[\p{L}\p{N})）])`
  * not allowed", 晃动：无). Linear time.
  */
 export function standingIn(text: string): Standing | undefined {
-  return besides(text) ?? ofTarget(text);
+  return text.length > longest ? undefined : besides(text) ?? ofTarget(text);
 }
 
 function besides(text: string): Standing | undefined {

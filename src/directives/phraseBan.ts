@@ -1,4 +1,4 @@
-import { forbids, forbidsInChinese, label, smallWords, withBans } from './ban.ts';
+import { forbids, forbidsInChinese, forbidsThingsInChinese, label, smallWords, withBans } from './ban.ts';
 import { withoutHarmless } from './negation.ts';
 
 interface Place { readonly start: number; readonly end: number }
@@ -8,7 +8,7 @@ const lets = new RegExp(String.raw`${forbids}(?:\s+(?!only\b)(?:${smallWords}|le
 const letsInChinese = new RegExp(String.raw`${forbidsInChinese}(?:[让讓使令叫给給有再要用想]|希望|允许|允許|使用|出现|出現|看到|发生|發生|产生|產生|任何|画面|畫面){0,4}[ \t]?$`, 'u');
 /** Words that say which, before a noun: `no sudden camera shake`, 没有剧烈的镜头晃动. */
 const which = /(?<![\p{L}\p{N}])(?:no|without|avoid(?:ing|s)?|exclud(?:e|es|ing)|omit|prohibit|forbid|free of|zero)(?:[ \t]+(?!only\b)\p{L}[\p{L}-]*){0,3}[ \t]+$/iu;
-const whichInChinese = new RegExp(String.raw`${forbidsInChinese.replace(/\|不\)$/u, ')')}\p{Script=Han}{0,6}$`, 'u');
+const whichInChinese = new RegExp(String.raw`${forbidsThingsInChinese}\p{Script=Han}{0,6}$`, 'u');
 /** A list that goes on with the phrase: `no blur, noise or camera shake`, 避免画面模糊和镜头晃动. */
 const alternative = new RegExp(String.raw`${forbids}\s[^:：]*(?<![\p{L}])n?or\s+(?:(?:any|an?|the|let|have|make|do|use) )*$`, 'iu');
 const list = /(?<![\p{L}\p{N}])(?:no|without|avoid(?:ing|s)?|exclud(?:e|es|ing)|omit|free of|zero)\s[^:：]*(?:,|&|(?<![\p{L}])and)\s+(?:any |an? |the |no )?$/iu;
