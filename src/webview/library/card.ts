@@ -25,13 +25,13 @@ export interface Card {
 }
 
 export interface CardHands {
-  readonly press: (event: MouseEvent, index: number) => void;
-  readonly open: (index: number) => void;
-  readonly keep: (index: number) => void;
-  readonly enter: (index: number) => void;
+  readonly press: (event: MouseEvent, file: string) => void;
+  readonly open: (file: string) => void;
+  readonly keep: (file: string) => void;
+  readonly enter: (file: string) => void;
   readonly leave: () => void;
   /** Its picture is there. */
-  readonly pictured: (index: number) => void;
+  readonly pictured: (file: string) => void;
 }
 
 /** Near the moment that the picture shows later, so that nothing jumps: a quarter of six seconds. */
@@ -57,15 +57,15 @@ export function cardView({ row, index, of, detail, selected, chosen, current, pl
   const name = [row.title, row.words, ...(row.favourite ? [l10n.t('kept')] : []), ...(stale ? [l10n.t('out of date')] : [])].join(', ');
   return html`<div role="option" id=${cardId(index)} class="card ${current ? 'current' : ''}" draggable="true" title=${row.prompt || row.file}
     aria-label=${name} aria-selected=${String(selected)} aria-setsize=${of} aria-posinset=${index + 1} data-vscode-context=${menuContext(row, chosen, detail)} data-file=${row.file}
-    @click=${(event: MouseEvent) => hands.press(event, index)} @dblclick=${() => hands.open(index)} @dragstart=${(event: DragEvent) => { hands.leave(); startDrag(event, row); }} @pointerenter=${() => hands.enter(index)} @pointerleave=${hands.leave}>
+    @click=${(event: MouseEvent) => hands.press(event, row.file)} @dblclick=${() => hands.open(row.file)} @dragstart=${(event: DragEvent) => { hands.leave(); startDrag(event, row); }} @pointerenter=${() => hands.enter(row.file)} @pointerleave=${hands.leave}>
     <div class="poster">
       ${early ? html`<video class="early" src=${`${detail.video}#t=${earlyMoment}`} .muted=${true} preload="auto" playsinline disablepictureinpicture draggable="false"></video>` : nothing}
-      ${detail?.poster ? html`<img src=${detail.poster} alt="" draggable="false" @load=${() => hands.pictured(index)}>` : early ? nothing : icon(row.damaged ? 'warning' : 'device-camera-video')}
+      ${detail?.poster ? html`<img src=${detail.poster} alt="" draggable="false" @load=${() => hands.pictured(row.file)}>` : early ? nothing : icon(row.damaged ? 'warning' : 'device-camera-video')}
       ${playing && detail?.video !== undefined && !isLarge(detail.bytes ?? 0) ? html`<video src=${detail.video} .muted=${true} autoplay loop playsinline disablepictureinpicture draggable="false"></video>` : nothing}
       ${row.film ? html`<span class="badge film-mark" title=${l10n.t('Film')}>${icon('layers')}</span>` : nothing}
       ${stale ? html`<span class="badge" title=${l10n.t('Out of date: this shot has changed since.')}>${icon('history')}</span>` : nothing}
       <span class="star ${row.favourite ? 'on' : ''}" title=${row.favourite ? l10n.t('Unkeep this take') : l10n.t('Keep this take')}
-        @click=${(event: MouseEvent) => { event.stopPropagation(); hands.keep(index); }} @dblclick=${(event: MouseEvent) => event.stopPropagation()}>${icon(row.favourite ? 'star-full' : 'star-empty')}</span>
+        @click=${(event: MouseEvent) => { event.stopPropagation(); hands.keep(row.file); }} @dblclick=${(event: MouseEvent) => event.stopPropagation()}>${icon(row.favourite ? 'star-full' : 'star-empty')}</span>
     </div>
     <div class="title">${row.title}</div>
     <div class="quiet facts">${row.words.split(' · ').map((fact) => fact.replaceAll(' ', '\u00A0')).join('\u00A0· ')}</div>

@@ -15,7 +15,7 @@ import { createHoverPlay } from './hover.ts';
 import { menuContext } from './menuContext.ts';
 import { createPosterQueue } from '../player/posters.ts';
 import { searchTakes } from './search.ts';
-import { chosenAmong, clicked, movedTo, nothingSelected, toggled } from './selection.ts';
+import { arrived, chosenAmong, clicked, movedTo, nothingSelected, placeIn, stayed, toggled } from './selection.ts';
 import { createStrip } from './strip.ts';
 
 const host = connectHost<ToLibrary, FromLibrary, LibraryState>({ to: toLibrary, state: libraryState }, receive);
@@ -93,8 +93,9 @@ function receive(message: ToLibrary): void {
 }
 
 function find(): void {
+  const before = files();
   found = searchTakes(rows ?? [], kept.search, Date.now());
-  selection = { ...selection, current: Math.min(selection.current, Math.max(0, found.length - 1)) };
+  selection = stayed(selection, before, files());
   draw();
 }
 
@@ -103,12 +104,9 @@ function keep(change: Partial<LibraryState>): void {
   host.keep(kept);
 }
 
-function act(action: 'open' | 'keep' | 'discard', index: number): void {
-  const file = found[index]?.file;
-  if (file !== undefined) {
-    const chosen = chosenFiles();
-    host.send({ type: 'act', action, file, ...(action !== 'open' && chosen.length > 1 && chosen.includes(file) ? { files: chosen } : {}) });
-  }
+function act(action: 'open' | 'keep' | 'discard', file: string): void {
+  const chosen = chosenFiles();
+  host.send({ type: 'act', action, file, ...(action !== 'open' && chosen.length > 1 && chosen.includes(file) ? { files: chosen } : {}) });
 }
 
 const files = (): string[] => found.map(({ file }) => file);
@@ -116,35 +114,41 @@ const files = (): string[] => found.map(({ file }) => file);
 const chosenTakes = (): readonly TakeRow[] => chosenAmong(found, selection);
 const chosenFiles = (): string[] => chosenTakes().map(({ file }) => file);
 const hands = {
-  press: (event: MouseEvent, index: number): void => {
-    selection = clicked(selection, files(), index, event);
+  press: (event: MouseEvent, file: string): void => {
+    selection = clicked(selection, files(), file, event);
     list()?.focus({ preventScroll: true });
     draw();
   },
-  open: (index: number): void => act('open', index),
-  keep: (index: number): void => act('keep', index),
-  enter: (index: number): void => hover.enter(found[index]?.file ?? ''),
+  open: (file: string): void => act('open', file),
+  keep: (file: string): void => act('keep', file),
+  enter: (file: string): void => hover.enter(file),
   leave: (): void => hover.leave(),
-  pictured: (index: number): void => {
-    if (newcomers.delete(found[index]?.file ?? '')) draw();
+  pictured: (file: string): void => {
+    if (newcomers.delete(file)) draw();
   },
 };
 
+function arrive(): void {
+  selection = arrived(selection, files());
+}
+
 function press(event: KeyboardEvent): void {
-  const { current } = selection;
+  arrive();
+  const shown = files();
+  const current = placeIn(shown, selection);
   const to = movedTo(current, event.key, strip.layout(found.length).columns, found.length);
-  const file = found[current]?.file;
-  if (to !== undefined) {
-    selection = clicked(selection, files(), to, { shiftKey: event.shiftKey, ctrlKey: false, metaKey: false });
+  const [file, target] = [shown[current], to === undefined ? undefined : shown[to]];
+  if (to !== undefined && target !== undefined) {
+    selection = clicked(selection, shown, target, { shiftKey: event.shiftKey, ctrlKey: false, metaKey: false });
     strip.scrollTo(to);
-  } else if (event.key === 'Enter') {
-    act('open', current);
+  } else if (event.key === 'Enter' && file !== undefined) {
+    act('open', file);
   } else if (event.key === ' ' && file !== undefined) {
     selection = { ...selection, files: toggled(selection.files, file) };
-  } else if (event.key === 'Delete') {
-    act('discard', current);
-  } else if (event.key === 'f' && !event.ctrlKey && !event.metaKey) {
-    act('keep', current);
+  } else if (event.key === 'Delete' && file !== undefined) {
+    act('discard', file);
+  } else if (event.key === 'f' && !event.ctrlKey && !event.metaKey && file !== undefined) {
+    act('keep', file);
   } else if (event.key === 'Escape') {
     selection = { ...selection, files: new Set() };
   } else {
@@ -207,15 +211,16 @@ function stripView(): unknown {
   const { columns, height, rows: lines } = strip.layout(found.length);
   const keys = l10n.t('Enter opens the take, F keeps it, Space selects it, Delete discards it.');
   // The keyboard is on the list, so the list has the menu of the card that the keyboard stands for.
-  const current = found[selection.current];
+  const place = placeIn(files(), selection);
+  const current = found[place];
   const chosen = chosenTakes();
   const cells = lines.flatMap(({ index }) => found.slice(index * columns, (index + 1) * columns));
   lookUp(cells.map(({ file }) => file));
   return html`<div role="listbox" tabindex="0" aria-multiselectable="true" aria-label=${l10n.t('Takes')} class="strip" .style=${`height:${height}px`}
-    aria-describedby="take-keys" title=${keys} data-vscode-context=${current ? menuContext(current, chosen, details.get(current.file)) : nothing} aria-activedescendant=${found.length > 0 ? cardId(selection.current) : nothing} @keydown=${press}>
+    aria-describedby="take-keys" title=${keys} data-vscode-context=${current ? menuContext(current, chosen, details.get(current.file)) : nothing} aria-activedescendant=${found.length > 0 ? cardId(place) : nothing} @focus=${arrive} @keydown=${press}>
     ${repeat(lines, ({ index }) => index, ({ index, top }) => html`<div class="line-of-cards" role="presentation" .style=${`transform:translateY(${top}px);grid-template-columns:repeat(${columns},minmax(0,1fr))`}>
       ${repeat(found.slice(index * columns, (index + 1) * columns), ({ file }) => file, (row, column) => cardView({
-        row, index: index * columns + column, of: found.length, selected: selection.files.has(row.file), chosen, current: selection.current === index * columns + column, playing: hover.playing === row.file, fresh: newcomers.has(row.file),
+        row, index: index * columns + column, of: found.length, selected: selection.files.has(row.file), chosen, current: place === index * columns + column, playing: hover.playing === row.file, fresh: newcomers.has(row.file),
         ...(details.has(row.file) ? { detail: details.get(row.file)! } : {}),
       }, hands))}</div>`)}
   </div><span id="take-keys" hidden>${keys}</span>`;
