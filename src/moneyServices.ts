@@ -51,7 +51,7 @@ export function openMoney({ storage, gateways, keys, http, lastFrame, takeNumber
       if (costsMoney(task.gateway)) await (await (meter ??= metered())).before(task);
       return wallet.permit(task);
     },
-    unsent: (task, isGone) => wallet.unsent(task, isGone),
+    unsent: (task, why) => wallet.unsent(task, why),
   });
   const balances = openBalances(gateways, keys);
   const stops = [followTasks(wallet, tasks, log), tasks.onDidChange(({ changed }) => { void meter?.then((one) => { changed.forEach(one.changed); }); }), followBalances(balances, tasks)];

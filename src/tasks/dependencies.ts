@@ -10,6 +10,12 @@ import type { Task } from './task.ts';
 /** The last picture of a video, or one localized sentence on why there is none; empty when the person closed what was to show it. */
 export type LastFrame = { readonly kind: 'frame'; readonly png: Uint8Array } | { readonly kind: 'none'; readonly why: string };
 
+/**
+ * Why a request that was let go bought nothing. `stopped`, `removed`: before it left; of what is removed nobody can tell whether another
+ * window sent it meanwhile. `refused`: the gateway's word on what this window sent, of a task that is removed by now.
+ */
+export type Unsent = 'stopped' | 'removed' | 'refused';
+
 export interface TasksDependencies {
   /** Folder of our own under the extension's global storage, shared by all windows. */
   readonly folder: string;
@@ -23,8 +29,8 @@ export interface TasksDependencies {
   readonly language: string;
   /** Asked right before a paid request leaves; a failure pauses the task instead. */
   readonly permit?: (task: Task) => Promise<Failure | undefined>;
-  /** Told of a request that was let go and did not leave: its task was stopped or removed. `isGone`: removed, so that what another window sent of it meanwhile cannot be told. */
-  readonly unsent?: (task: Task, isGone: boolean) => Promise<void>;
+  /** Told of a request that was let go and certainly bought nothing, where the task itself will never say so. */
+  readonly unsent?: (task: Task, why: Unsent) => Promise<void>;
   /** Which take of its shot a new task makes; see `TakeNames.next`. */
   readonly takeNumber?: (task: Task) => number | undefined;
   /** Takes the exact last picture of a take (absolute path): what can decode video is not among us. */

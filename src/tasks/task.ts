@@ -87,6 +87,8 @@ export interface Task {
   readonly tries?: number;
   /** An earlier try lost its reply and the user chose to submit again: until a task exists, that first one may have been charged. Of a `cancelled` task: it was stopped while that, or a request that was out, was open. */
   readonly mayBeCharged?: boolean;
+  /** The request that left last was the user's second try (or a later one), and whether it was clearly refused: the tries before it may have been charged all the same. */
+  readonly secondTry?: 'sent' | 'refused';
   /** What a `paused` task goes back to. */
   readonly pausedFrom?: TaskState;
   /** The patience for a rendering that never ends counts from here. */

@@ -3,7 +3,10 @@ import type { Prepared, Reading } from '../gateways/gateway.ts';
 import type { PartialDownload, Task, TaskState, WaitsFor } from './task.ts';
 import { costsMoney, finalStates } from './task.ts';
 
-/** Everything that can happen to a task. `at` is milliseconds since the epoch. */
+/**
+ * Everything that can happen to a task. `at` is milliseconds since the epoch. `of`: the `submittedAt` of the request that was refused,
+ * 0 where none had left: it says nothing of one that left since.
+ */
 export type TaskEvent =
   /** The person lets an agent's order go. */
   | { readonly kind: 'approved'; readonly at: number }
@@ -11,11 +14,11 @@ export type TaskEvent =
   | { readonly kind: 'submitting'; readonly prepared: Prepared; readonly idempotencyKey?: string; readonly at: number }
   | { readonly kind: 'accepted'; readonly remoteId: string; readonly estimatedSeconds?: number; readonly at: number }
   /** Certainly not accepted; may go out again by itself. */
-  | { readonly kind: 'deferred'; readonly failure: Failure; readonly retryAt: number }
+  | { readonly kind: 'deferred'; readonly failure: Failure; readonly retryAt: number; readonly of?: number }
   /** It waits for a time too far off, which only a damaged record or a wrong clock can name. */
   | { readonly kind: 'waitCapped'; readonly retryAt: number }
   /** Certainly not accepted, and the same again would not be either. */
-  | { readonly kind: 'refused'; readonly failure: Failure; readonly at: number }
+  | { readonly kind: 'refused'; readonly failure: Failure; readonly at: number; readonly of?: number }
   /** The reply was lost. */
   | { readonly kind: 'unknownOutcome'; readonly failure: Failure }
   /** The window that was submitting is gone. */
@@ -29,7 +32,7 @@ export type TaskEvent =
   | { readonly kind: 'unknownRemote'; readonly failure: Failure; readonly at: number }
   | { readonly kind: 'fetching'; readonly target: string; readonly partial?: PartialDownload }
   | { readonly kind: 'saved'; readonly file: string; readonly bytes: number; readonly sha256: string; readonly at: number }
-  | { readonly kind: 'paused'; readonly failure: Failure }
+  | { readonly kind: 'paused'; readonly failure: Failure; readonly of?: number }
   | { readonly kind: 'checkRequested'; readonly at: number }
   /** Its video goes to another folder (absolute path): the one that it was to go to takes none. */
   | { readonly kind: 'savedIn'; readonly folder: string; readonly at: number }
@@ -73,7 +76,15 @@ export function transition(task: Task, event: TaskEvent): Step {
   if (finalStates.has(state)) {
     // Stopped while the request was out: the id is kept, for the user may be charged for it.
     const isLateId = event.kind === 'accepted' && state === 'cancelled' && task.remoteId === undefined && task.submittedAt !== undefined;
-    return isLateId ? change(task, { remoteId: event.remoteId }) : event.kind === 'trackedAgain' ? trackedAgain(task, event.at) : refused;
+    if (isLateId) return change(task, { remoteId: event.remoteId });
+    return event.kind === 'trackedAgain' ? trackedAgain(task, event.at) : state === 'cancelled' && isOfLast(task, event) ? refusedAfterStop(task) : refused;
+  }
+  if (isRefusal(event) && state === 'submitting' && event.of !== undefined && event.of !== task.submittedAt) {
+    return refused;
+  }
+  if (state === 'unconfirmed' && isOfLast(task, event)) {
+    // A slow window was taken for dead, and its request was refused all the time: as if that had come at once.
+    return task.secondTry === 'refused' ? refused : transition({ ...task, state: 'submitting', ...(task.secondTry && { mayBeCharged: true }) }, event);
   }
 
   switch (event.kind) {
@@ -85,7 +96,7 @@ export function transition(task: Task, event: TaskEvent): Step {
       const prepared = anew ? event.prepared : task.prepared ?? event.prepared;
       return state !== 'waiting' ? refused : change(task, {
         state: 'submitting', prepared, preparedAt: anew || !task.prepared ? event.at : task.preparedAt, ...(anew && { idempotencyKey: event.idempotencyKey }),
-        sentPrompt: prepared.sentPrompt, submittedAt: event.at, retryAt: undefined, failure: undefined,
+        sentPrompt: prepared.sentPrompt, submittedAt: event.at, secondTry: task.mayBeCharged ? 'sent' : undefined, retryAt: undefined, failure: undefined,
       });
     }
     case 'accepted':
@@ -96,7 +107,7 @@ export function transition(task: Task, event: TaskEvent): Step {
       });
     case 'deferred':
       return state !== 'waiting' && state !== 'submitting' ? refused : change(task, {
-        state: 'waiting', retryAt: event.retryAt, tries: (task.tries ?? 0) + 1, failure: event.failure,
+        state: 'waiting', retryAt: event.retryAt, tries: (task.tries ?? 0) + 1, failure: event.failure, secondTry: secondTryAfter(task, event),
       });
     case 'waitCapped':
       return state !== 'waiting' || (task.retryAt ?? 0) <= event.retryAt ? refused : change(task, { retryAt: event.retryAt });
@@ -104,7 +115,7 @@ export function transition(task: Task, event: TaskEvent): Step {
       if (state !== 'waiting' && state !== 'submitting') {
         return refused;
       }
-      return task.mayBeCharged ? openAgain(task, event.failure) : change(task, { state: 'failed', completedAt: event.at, failure: event.failure });
+      return task.mayBeCharged ? openAgain(task, event) : change(task, { state: 'failed', completedAt: event.at, failure: event.failure });
     case 'unknownOutcome':
       return state !== 'submitting' ? refused : change(task, { state: 'unconfirmed', failure: event.failure });
     case 'ownerLost':
@@ -140,7 +151,7 @@ export function transition(task: Task, event: TaskEvent): Step {
       if (state === 'unconfirmed' || state === 'needsApproval') {
         return refused;
       }
-      return task.mayBeCharged ? openAgain(task, event.failure) : pause(task, event.failure);
+      return task.mayBeCharged ? openAgain(task, event) : pause(task, event.failure);
     case 'checkRequested':
       return checkRequested(task, event.at);
     case 'savedIn':
@@ -184,9 +195,34 @@ function trackedAgain(task: Task, at: number): Step {
   return change(task, { state: 'queued', followedSince: at, completedAt: undefined, mayBeCharged: undefined, target: undefined, partial: undefined, failure: undefined });
 }
 
+type Refusal = Extract<TaskEvent, { readonly of?: number }>;
+
+function isRefusal(event: TaskEvent): event is Refusal {
+  return event.kind === 'deferred' || event.kind === 'refused' || event.kind === 'paused';
+}
+
+/** Whether it is a clear refusal of the request that left last. */
+function isOfLast({ submittedAt }: Task, event: TaskEvent): event is Refusal {
+  return isRefusal(event) && event.of !== undefined && event.of === submittedAt;
+}
+
+/** What a refusal makes of `secondTry`. */
+function secondTryAfter(task: Task, event: Refusal): Task['secondTry'] {
+  return task.secondTry && (task.state === 'submitting' || isOfLast(task, event)) ? 'refused' : task.secondTry;
+}
+
 /** The user's second try came to nothing; what became of the first one is still the question. */
-function openAgain(task: Task, failure: Failure): Step {
-  return change(task, { state: 'unconfirmed', mayBeCharged: undefined, retryAt: undefined, failure });
+function openAgain(task: Task, event: Exclude<Refusal, { readonly kind: 'deferred' }>): Step {
+  return change(task, { state: 'unconfirmed', mayBeCharged: undefined, retryAt: undefined, failure: event.failure, secondTry: secondTryAfter(task, event) });
+}
+
+/** It was stopped while its request was out, and that was refused: only a try before it may still be charged. */
+function refusedAfterStop(task: Task): Step {
+  const { mayBeCharged, remoteId, secondTry } = task;
+  if (!mayBeCharged || remoteId !== undefined || secondTry === 'refused') {
+    return refused;
+  }
+  return change(task, secondTry ? { secondTry: 'refused' } : { mayBeCharged: undefined, failure: undefined });
 }
 
 /** Whether it waits for the shot before, or stands still because that cannot come. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Failure } from '../gateways/failure.ts';
 import type { Holder } from '../storage/holder.ts';
 import { isDead } from '../storage/holder.ts';
+import type { Unsent } from '../tasks/dependencies.ts';
 import type { Task } from '../tasks/task.ts';
 import { costsMoney } from '../tasks/task.ts';
 import { overLimitCodes } from '../tasks/verbs.ts';
@@ -45,8 +46,8 @@ export interface Decisions {
   reserve(orders: readonly Order[], wanted: readonly WantedOrder[]): Decision<Reservation>;
   release(orders: readonly Order[], tasks: readonly string[]): Decision<undefined>;
   permit(orders: readonly Order[], task: Task): Decision<Failure | undefined>;
-  /** Gives back the last order of a task, which was let go and did not leave. Of a task that is gone one in doubt stays so: another window may have sent it. */
-  unsent(orders: readonly Order[], task: Pick<Task, 'id'>, isGone: boolean): readonly Entry[];
+  /** Gives back the last order of a task. Of one that is removed what is in doubt stays so, for another window may have sent it; but where it was refused, and is the only one that counts. */
+  unsent(orders: readonly Order[], task: Pick<Task, 'id'>, why: Unsent): readonly Entry[];
   settle(orders: ReadonlyMap<string, Order>, tasks: readonly Task[]): readonly Entry[];
   /** What the balance lost by this task's video, and nothing else in between. */
   measure(orders: ReadonlyMap<string, Order>, task: string, money: Money): readonly Entry[];
@@ -132,9 +133,12 @@ export function createDecisions({ settings, now, holder, language }: DecisionCon
       const id = tries.length === 0 ? task.id : `${task.id}#${String(tries.length + 1)}`;
       return { lines: [...(last && isOpen(last) ? [line('unconfirmed', last)] : []), reservation(orders, wanted, id), line('sent', { id })], result: undefined };
     },
-    unsent: (orders, { id }, isGone) => {
-      const last = orders.filter(({ task }) => task === id).at(-1);
-      return last && (isOpen(last) || (!isGone && last.state === 'unconfirmed')) ? [line('released', last)] : [];
+    unsent: (orders, { id }, why) => {
+      const tries = orders.filter(({ task }) => task === id);
+      const counting = tries.filter(({ state }) => state !== 'released');
+      const last = why === 'refused' && counting.length === 1 ? counting[0] : tries.at(-1);
+      const isOurs = last && (isOpen(last) || (last.state === 'unconfirmed' && why !== 'removed')) && (why !== 'refused' || counting.length === 1);
+      return isOurs ? [line('released', last)] : [];
     },
     measure: (orders, task, money) => {
       const last = [...orders.values()].filter((order) => order.task === task).at(-1);

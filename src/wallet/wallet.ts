@@ -9,6 +9,7 @@ import { watchFolder } from '../storage/folderWatch.ts';
 import type { Holder } from '../storage/holder.ts';
 import { newHolder } from '../storage/holder.ts';
 import { StorageError } from '../storage/storageError.ts';
+import type { Unsent } from '../tasks/dependencies.ts';
 import type { Task } from '../tasks/task.ts';
 import type { Agreed, Loosened } from './agreed.ts';
 import { agreedTo, inForce, isAmong, loosened, remembered } from './agreed.ts';
@@ -48,8 +49,8 @@ export interface Wallet {
   release(tasks: readonly string[]): Promise<void>;
   /** Right before a paid request leaves: makes sure that it is reserved and writes that it is sent; else why it may not go. */
   permit(task: Task): Promise<Failure | undefined>;
-  /** Gives back what `permit` let go for a request that did not leave, see `TasksDependencies.unsent`. Rejects with a `StorageError`. */
-  unsent(task: Task, isGone: boolean): Promise<void>;
+  /** Gives back what `permit` let go for a request that bought nothing, see `TasksDependencies.unsent`. Rejects with a `StorageError`. */
+  unsent(task: Task, why: Unsent): Promise<void>;
   /** Writes what became of the money of these tasks; nothing for those that go on. */
   settle(tasks: readonly Task[]): Promise<void>;
   /** Writes what the balance lost by this task's video. */
@@ -146,7 +147,7 @@ export function createWallet({ folder, settings, log, language }: WalletDependen
         throw error;
       }
     },
-    unsent: (task, isGone) => write((known) => decide.unsent([...known.values()], task, isGone)),
+    unsent: (task, why) => write((known) => decide.unsent([...known.values()], task, why)),
     measured: (task, money) => write((known) => decide.measure(known, task, money)),
     listed: () => listed,
     keepListed: async (prices) => {

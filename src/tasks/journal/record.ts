@@ -85,6 +85,7 @@ const taskSchema = z.looseObject({
   retryAt: maybeNumber,
   tries: maybeNumber,
   mayBeCharged: z.optional(z.boolean()),
+  secondTry: z.optional(z.enum(['sent', 'refused'])),
   pausedFrom: z.optional(z.enum(taskStates)),
   followedSince: maybeNumber,
   checkRequestedAt: maybeNumber,

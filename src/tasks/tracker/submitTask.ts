@@ -7,12 +7,15 @@ import type { Gateway, Prepared, SubmitOutcome } from '../../gateways/gateway.ts
 import { backoffDelay } from './pace.ts';
 import type { StepContext } from './stepContext.ts';
 import { needsUser } from './stepContext.ts';
+import type { Unsent } from '../dependencies.ts';
 import type { Task } from '../task.ts';
 import { costsMoney } from '../task.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 
 /** Some 40 minutes of clear refusals; then the user is asked. */
 const maxTries = 40;
+/** The `of` of what is refused before it left. */
+const noneLeft = 0;
 /** How long an address is good at least that was given out or used again when the request was prepared, see `remote/uploads.ts`. */
 const surelyLivesMs = 12 * 3600_000;
 /** What may pass by itself while nothing was paid. */
@@ -33,7 +36,7 @@ export async function submitTask(task: Task, context: StepContext): Promise<void
   }
   const forbidden = costsMoney(task.gateway) ? await context.permit?.(task) : undefined;
   if (forbidden) {
-    await context.insist(task.id, { kind: 'paused', failure: forbidden });
+    await context.insist(task.id, { kind: 'paused', failure: forbidden, of: noneLeft });
     return;
   }
   // Leave may take seconds, for it reads a balance: a window that closes meanwhile leaves the task to the next one.
@@ -46,8 +49,12 @@ export async function submitTask(task: Task, context: StepContext): Promise<void
     await giveBack(task, written.task, context);
     return;
   }
-  // Stopped or removed while it was written: nothing has left yet.
+  // Stopped or removed while it was written: nothing has left yet, and nothing will.
   if (journal.get(task.id)?.state !== 'submitting') {
+    if (journal.get(task.id)?.state === 'cancelled') {
+      await context.insist(task.id, { kind: 'deferred', failure: lostReply(task), retryAt: clock.now(), of: written.task.submittedAt ?? noneLeft });
+    }
+    await freeIfGone(written.task, context);
     return;
   }
   const outcome = await submit(written.task, gateway, written.task.prepared ?? prepared, context.submitSignal);
@@ -55,11 +62,23 @@ export async function submitTask(task: Task, context: StepContext): Promise<void
 }
 
 /** After its leave, which may take seconds: what was stopped or removed meanwhile did not go. What another window sent, or will send, keeps its money. */
-async function giveBack(task: Task, now: Task | undefined, { unsent, log }: StepContext): Promise<void> {
-  if (!costsMoney(task.gateway) || (now && (now.state !== 'cancelled' || now.submittedAt !== task.submittedAt))) {
-    return;
+async function giveBack(task: Task, now: Task | undefined, context: StepContext): Promise<void> {
+  if (!now || (now.state === 'cancelled' && now.submittedAt === task.submittedAt)) {
+    await tellUnsent(task, now ? 'stopped' : 'removed', context);
   }
-  await unsent?.(task, now === undefined).catch((error: unknown) => { log.warn(`What was reserved for task ${task.id} could not be given back: ${String(error)}`); });
+}
+
+/** A clear refusal is written into the record; where that was removed meanwhile, the wallet is told itself. */
+async function freeIfGone(task: Task, context: StepContext): Promise<void> {
+  if (context.journal.get(task.id) === undefined) {
+    await tellUnsent(task, 'refused', context);
+  }
+}
+
+async function tellUnsent(task: Task, why: Unsent, { unsent, log }: StepContext): Promise<void> {
+  if (costsMoney(task.gateway)) {
+    await unsent?.(task, why).catch((error: unknown) => { log.warn(`What was reserved for task ${task.id} could not be given back: ${String(error)}`); });
+  }
 }
 
 /**
@@ -83,7 +102,7 @@ async function prepare(task: Task, gateway: Gateway, context: StepContext): Prom
   if (outcome.kind === 'prepared') {
     return outcome.prepared;
   }
-  await recordRefusal(task, outcome.failure, passing.has(outcome.failure.class), outcome.retryAfterMs, context);
+  await recordRefusal(task, outcome.failure, passing.has(outcome.failure.class), outcome.retryAfterMs, noneLeft, context);
   return undefined;
 }
 
@@ -124,26 +143,27 @@ async function record(task: Task, outcome: SubmitOutcome, context: StepContext):
       return;
     }
     case 'refused':
-      await recordRefusal(task, outcome.failure, outcome.retry, outcome.retryAfterMs, context);
+      await recordRefusal(task, outcome.failure, outcome.retry, outcome.retryAfterMs, task.submittedAt ?? noneLeft, context);
+      await freeIfGone(task, context);
       return;
     case 'unknown':
       log.warn(`The outcome of submitting task ${task.id} to ${task.gateway} is unknown: ${outcome.failure.detail ?? outcome.failure.message}`);
       await (costsMoney(task.gateway)
         ? insist(task.id, { kind: 'unknownOutcome', failure: outcome.failure })
-        : insist(task.id, { kind: 'refused', failure: { ...outcome.failure, command: 'generateAgain' }, at: clock.now() }));
+        : insist(task.id, { kind: 'refused', failure: { ...outcome.failure, command: 'generateAgain' }, at: clock.now(), of: task.submittedAt ?? noneLeft }));
   }
 }
 
 /** Certainly nothing was accepted. */
-async function recordRefusal(task: Task, failure: Failure, again: boolean, retryAfterMs: number | undefined, { clock, insist }: StepContext): Promise<void> {
+async function recordRefusal(task: Task, failure: Failure, again: boolean, retryAfterMs: number | undefined, of: number, { clock, insist }: StepContext): Promise<void> {
   const tries = (task.tries ?? 0) + 1;
   if (task.mayBeCharged && !(again && tries <= maxTries)) {
-    await insist(task.id, { kind: 'refused', failure: firstTryOpen(task, failure), at: clock.now() });
+    await insist(task.id, { kind: 'refused', failure: firstTryOpen(task, failure), at: clock.now(), of });
   } else if (again && tries <= maxTries) {
-    await insist(task.id, { kind: 'deferred', failure, retryAt: clock.now() + backoffDelay(tries, clock, retryAfterMs) });
+    await insist(task.id, { kind: 'deferred', failure, retryAt: clock.now() + backoffDelay(tries, clock, retryAfterMs), of });
   } else if (again || needsUser(failure)) {
-    await insist(task.id, { kind: 'paused', failure: again ? { ...failure, command: 'checkNow' } : failure });
+    await insist(task.id, { kind: 'paused', failure: again ? { ...failure, command: 'checkNow' } : failure, of });
   } else {
-    await insist(task.id, { kind: 'refused', failure, at: clock.now() });
+    await insist(task.id, { kind: 'refused', failure, at: clock.now(), of });
   }
 }

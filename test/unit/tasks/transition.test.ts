@@ -35,6 +35,9 @@ function live(task: Task, events: readonly TaskEvent[], visit: (before: Task, ev
   }, task);
 }
 
+/** A clear refusal, in each of its ways, of the request that left last. */
+const isOfLast = ({ submittedAt }: Task, event: TaskEvent): boolean => submittedAt !== undefined && 'of' in event && event.of === submittedAt;
+
 const anyGateway = fc.constantFrom('apimart' as const, 'toapis' as const, 'animatic' as const);
 
 describe('whatever happens to a task, in whatever order,', () => {
@@ -49,14 +52,18 @@ describe('whatever happens to a task, in whatever order,', () => {
     assert.deepEqual(taskStates.filter((state) => !reached.has(state)), []);
   });
 
-  it('a final state is final; a stopped task notes a late id, and is tracked again by the id that it has', () => {
+  it('a final state is final; a stopped task notes a late id or a late refusal, and is tracked again by the id that it has', () => {
     assertProperty(fc.property(anyGateway, anyLife, (gateway, events) => {
       live(waitingTask({ gateway }), events, (before, event, next) => {
         if (finalStates.has(before.state) && next && event.kind === 'trackedAgain') {
           assert.deepEqual([before.state, next.state, next.remoteId, next.file], ['cancelled', 'queued', before.remoteId, undefined]);
           assert.notEqual(before.remoteId, undefined);
+        } else if (finalStates.has(before.state) && next && event.kind !== 'accepted') {
+          assert.ok(before.state === 'cancelled' && before.mayBeCharged && before.remoteId === undefined && isOfLast(before, event), event.kind);
+          const { mayBeCharged: _charged, secondTry: _second, failure: _failure, ...same } = before;
+          const { mayBeCharged: _chargedNow, secondTry: _secondNow, failure: _failureNow, ...sameNow } = next;
+          assert.deepEqual(sameNow, { ...same, revision: before.revision + 1 });
         } else if (finalStates.has(before.state) && next) {
-          assert.equal(event.kind, 'accepted');
           assert.deepEqual(next, { ...before, revision: before.revision + 1, remoteId: next.remoteId });
           assert.equal(before.remoteId, undefined);
         }
@@ -102,6 +109,10 @@ describe('whatever happens to a task, in whatever order,', () => {
         } else if (next && before.state === 'submitting') {
           // Only what says that nothing was accepted, and `paused`, which is written for nothing else, lifts the doubt.
           mayHaveBeenCharged = !['deferred', 'refused', 'paused'].includes(event.kind);
+          assert.ok(!('of' in event) || isOfLast(before, event), 'a refusal of another request');
+        } else if (next && before.state === 'unconfirmed' && ['deferred', 'refused', 'paused'].includes(event.kind)) {
+          assert.ok(isOfLast(before, event));
+          mayHaveBeenCharged = next.state === 'unconfirmed';
         } else if (next && event.kind === 'submitAgain') {
           mayHaveBeenCharged = false;
         }
@@ -111,11 +122,20 @@ describe('whatever happens to a task, in whatever order,', () => {
 
   it('the question whether the first try was charged stays open until a task exists or the user closes it', () => {
     assertProperty(fc.property(fc.constantFrom('apimart' as const, 'toapis' as const), anyLife, (gateway, events) => {
+      /** Which of its requests, counted from 1, may have been charged. */
+      let inDoubt: readonly number[] = [];
+      let sent = 0;
       live(waitingTask({ gateway }), events, (before, event, next) => {
-        if (before.mayBeCharged && next && !next.mayBeCharged) {
-          assert.ok(['accepted', 'adopted', 'trackedAgain', 'notCharged'].includes(event.kind) || next.state === 'unconfirmed', `${event.kind} → ${next.state}`);
+        if (!next) return;
+        sent += event.kind === 'submitting' ? 1 : 0;
+        if (before.state === 'submitting' && ['unknownOutcome', 'ownerLost', 'stopped'].includes(event.kind)) inDoubt = [...inDoubt, sent];
+        if (['unconfirmed', 'cancelled'].includes(before.state) && isOfLast(before, event)) inDoubt = inDoubt.filter((one) => one !== sent);
+        if (['accepted', 'adopted', 'trackedAgain', 'notCharged'].includes(event.kind)) inDoubt = [];
+        assert.ok(inDoubt.length === 0 || next.state === 'unconfirmed' || next.mayBeCharged, `${event.kind}: ${before.state} → ${next.state}`);
+        if (before.mayBeCharged && !next.mayBeCharged) {
+          assert.ok(['accepted', 'adopted', 'trackedAgain', 'notCharged'].includes(event.kind) || next.state === 'unconfirmed' || (before.state === 'cancelled' && isOfLast(before, event)), `${event.kind} → ${next.state}`);
         }
-        assert.ok(!next?.mayBeCharged || !['failed', 'paused'].includes(next.state));
+        assert.ok(!next.mayBeCharged || !['failed', 'paused'].includes(next.state));
       });
     }), { runs: 500 });
   });

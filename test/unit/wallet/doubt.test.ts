@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import { describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
-import type { Gateway } from '../../../src/gateways/gateway.ts';
+import type { Gateway, SubmitOutcome } from '../../../src/gateways/gateway.ts';
 import { newHolder } from '../../../src/storage/holder.ts';
 import type { Task } from '../../../src/tasks/task.ts';
 import type { TaskEvent } from '../../../src/tasks/transition.ts';
@@ -29,6 +29,9 @@ const again: TaskEvent = { kind: 'submitAgain', at: 3000 };
 const stopped: TaskEvent = { kind: 'stopped', at: 4000 };
 const notCharged: TaskEvent = { kind: 'notCharged', at: 4000 };
 const accepted: TaskEvent = { kind: 'accepted', remoteId: 'task_a', at: 5000 };
+
+/** A clear refusal of the request that left at this time, in each of its ways. */
+const refusals = (of: number): readonly [TaskEvent, TaskEvent, TaskEvent] => [{ kind: 'deferred', failure: refusal, retryAt: 5000, of }, { kind: 'refused', failure: refusal, at: 5000, of }, { kind: 'paused', failure: { class: 'auth', message: 'No key.' }, of }];
 
 /** One paid task and its ledger, which is written before a request leaves and after each change. */
 function ordered(first: Task = waitingTask()) {
@@ -84,6 +87,29 @@ describe('a paid request that may have been charged', () => {
     assert.deepEqual([told(stopped), told(submitting, deferred, stopped), told(submitting, deferred, { kind: 'checkRequested', at: 3000 }, stopped)], [['released'], ['released'], ['released']]);
   });
 
+  it('is given back when its clear refusal comes after it was stopped, removed from the list, or taken for lost by another window', () => {
+    for (const late of refusals(2000)) {
+      assert.deepEqual([told(submitting, stopped, late), told(submitting, lost, stopped, late), told(submitting, lost, again, stopped, late)], [['released'], ['released'], ['released']], late.kind);
+    }
+    const taken: TaskEvent = { kind: 'ownerLost', failure };
+    assert.deepEqual([told(submitting, taken, refusals(2000)[0], stopped), told(submitting, taken, refusals(2000)[1])], [['released'], ['released']]);
+  });
+
+  it('stays in doubt where another request of it was refused, or where it had not left', () => {
+    const second: TaskEvent = { ...submitting, at: 3500 };
+    for (const late of [0, 1999, 2500].flatMap(refusals)) assert.deepEqual(told(submitting, stopped, late), ['unconfirmed'], JSON.stringify(late));
+    // The refusal of the first request, after the second one has left: that one may still be charged.
+    for (const late of refusals(2000)) {
+      assert.deepEqual(told(submitting, lost, again, second, stopped, late), ['unconfirmed', 'unconfirmed']);
+      assert.deepEqual(told(submitting, lost, again, second, late, lost), ['unconfirmed', 'unconfirmed']);
+    }
+    // The second one was refused: the first one's question stays.
+    for (const late of refusals(3500)) {
+      const ends: readonly TaskEvent[][] = [[stopped, late], [lost, stopped, late], [lost, late, stopped]];
+      for (const end of ends) assert.equal(told(submitting, lost, again, second, ...end)[0], 'unconfirmed', late.kind);
+    }
+  });
+
   it('is given back with every try of it when the person says that it was not charged', () => {
     assert.deepEqual(told(submitting, lost, notCharged), ['released']);
     assert.deepEqual(told(submitting, lost, again, submitting, lost, notCharged), ['released', 'released']);
@@ -98,9 +124,9 @@ describe('a paid request that may have been charged', () => {
   it('is judged alike by every window and every start, and lets go of only by the gateway’s word or the person’s, in whatever life', () => {
     const ends = new Map<string, number>();
     const at = 6000;
-    const common = fc.constantFrom<TaskEvent>(submitting, lost, again, accepted, { kind: 'checkRequested', at }, { kind: 'deferred', failure: refusal, retryAt: at }, { kind: 'paused', failure: { class: 'denied', message: 'Over the limit.' } });
+    const common = fc.constantFrom<TaskEvent>(submitting, { ...submitting, at: 3500 }, lost, again, accepted, { kind: 'checkRequested', at }, { kind: 'deferred', failure: refusal, retryAt: at }, { kind: 'paused', failure: { class: 'denied', message: 'Over the limit.' } });
     const rarer = fc.constantFrom<TaskEvent>(
-      stopped, notCharged, { kind: 'trackedAgain', at }, { kind: 'adopted', remoteId: 'task_b', at }, { kind: 'unknownRemote', failure: refusal, at }, { kind: 'ownerLost', failure }, { kind: 'refused', failure: refusal, at },
+      ...[0, 2000, 3500].flatMap(refusals), stopped, notCharged, { kind: 'trackedAgain', at }, { kind: 'adopted', remoteId: 'task_b', at }, { kind: 'unknownRemote', failure: refusal, at }, { kind: 'ownerLost', failure }, { kind: 'refused', failure: refusal, at },
       { kind: 'read', reading: { phase: 'running', cost: '0' }, at }, { kind: 'read', reading: { phase: 'cancelled', failure: { class: 'cancelled', message: 'Given up.' } }, at },
     );
     const anyLife = fc.array(fc.oneof({ weight: 3, arbitrary: common }, { weight: 1, arbitrary: rarer }), { maxLength: 40, size: 'max' });
@@ -153,9 +179,10 @@ describe('a paid request that may have been charged', () => {
 
 const kind = { gateway: 'toapis', seconds: 6, resolution: '768p' } as const;
 
-/** A gateway that is prepared for when the test says so, and counts what it is paid for. */
+/** A gateway that is prepared for when the test says so, replies when it says so, and counts what it is asked to be paid for. */
 function slowlyPrepared() {
-  const [asked, done] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  const [asked, done, posted] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  const reply = Promise.withResolvers<SubmitOutcome>();
   const unused = (): Promise<never> => Promise.reject(new Error('not used'));
   let posts = 0;
   const gateway: Gateway = {
@@ -167,12 +194,13 @@ function slowlyPrepared() {
     },
     submit: () => {
       posts += 1;
-      return Promise.resolve({ kind: 'accepted', handle: { remoteId: 'video_1' } });
+      posted.resolve(undefined);
+      return reply.promise;
     },
     status: () => Promise.resolve({ kind: 'reading', reading: { phase: 'running' } }),
     linkHeaders: () => Promise.resolve(undefined), forget: () => Promise.resolve(), upload: unused, balance: unused, checkKey: unused, curl: () => '',
   };
-  return { gateway, posts: () => posts, reached: asked.promise, goOn: () => { done.resolve(undefined); } };
+  return { gateway, posts: () => posts, reached: asked.promise, goOn: () => { done.resolve(undefined); }, posted: posted.promise, reply: reply.resolve };
 }
 
 /** A wallet with room for one video. */
@@ -219,8 +247,8 @@ describe('a task that is given up on its way to the gateway', () => {
           await leave.promise;
           return wallet.permit(task);
         },
-        unsent: async (task, isGone) => {
-          await wallet.unsent(task, isGone);
+        unsent: async (task, why) => {
+          await wallet.unsent(task, why);
           given.resolve(undefined);
         },
       });
@@ -241,5 +269,29 @@ describe('a task that is given up on its way to the gateway', () => {
         assert.deepEqual([[...new Set(one.orders().map(({ state }) => state))], posts(), one.over([kind])], [['released'], 0, undefined]);
       }
     });
+
+    for (const retry of [true, false]) {
+      it(`gets its money back after ${verb} when its request, which was out, is clearly refused${retry ? ' for the moment' : ''}`, async (t) => {
+        const folder = await temporaryFolder(t);
+        const wallet = openWallet(t, folder);
+        const { gateway, posts, goOn, posted, reply } = slowlyPrepared();
+        goOn();
+        const { tasks } = openWindow(t, { folder: path.join(folder, 'tasks'), gateways: { toapis: gateway }, permit: (task) => wallet.permit(task), unsent: (task, why) => wallet.unsent(task, why) });
+        const stop = followTasks(wallet, tasks, silent);
+        const id = 'shot-1';
+        await wallet.reserve([{ task: id, shot: 'Cat', ...kind }]);
+        await tasks.create(newTask(folder, { id, gateway: 'toapis', baseUrl: 'https://toapis.com' }));
+        await posted;
+        assert.equal((await tasks[verb](id)).kind, 'done');
+        reply({ kind: 'refused', retry, failure: { class: 'network', message: 'No connection.' } });
+        await tasks.dispose();
+        stop();
+        const stopped = tasks.get(id);
+        assert.equal(stopped === undefined, verb === 'remove');
+        const next = openWallet(t, folder);
+        await next.reconcile(() => stopped, stopped ? [stopped] : []);
+        assert.deepEqual([next.orders().map(({ state }) => state), posts(), next.over([kind])], [['released'], 1, undefined]);
+      });
+    }
   }
 });

@@ -22,6 +22,9 @@ const failure = fc.constantFrom(
   { class: 'content', message: 'refused by the content filter' } as const,
 );
 const at = fc.integer({ min: 1000, max: 1e9 });
+/** When requests leave: few times, so that a refusal is often of the last one. */
+const left = fc.constantFrom(2000, 3000, 4000);
+const of = fc.constantFrom(0, 2000, 3000, 4000);
 const remoteId = fc.constantFrom('task_a', 'task_b');
 const prepared = fc.constantFrom('[推进] A cat', '[推进] A dog').map((sentPrompt) => ({ sentPrompt, body: { prompt: sentPrompt } }));
 const reading = fc.record({
@@ -40,10 +43,10 @@ const kind = <K extends TaskEvent['kind']>(name: K): fc.Arbitrary<K> => fc.const
 
 const anyEvent: fc.Arbitrary<TaskEvent> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: kind('approved'), at }) },
-  { weight: 8, arbitrary: fc.record({ kind: kind('submitting'), prepared, idempotencyKey: fc.constantFrom('new-key', 'newer-key'), at }, { requiredKeys: ['kind', 'prepared', 'at'] }) },
+  { weight: 8, arbitrary: fc.record({ kind: kind('submitting'), prepared, idempotencyKey: fc.constantFrom('new-key', 'newer-key'), at: left }, { requiredKeys: ['kind', 'prepared', 'at'] }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('accepted'), remoteId, at }) },
-  { weight: 3, arbitrary: fc.record({ kind: kind('deferred'), failure, retryAt: at }) },
-  { weight: 1, arbitrary: fc.record({ kind: kind('refused'), failure, at }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('deferred'), failure, retryAt: at, of }, { requiredKeys: ['kind', 'failure', 'retryAt'] }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('refused'), failure, at, of }, { requiredKeys: ['kind', 'failure', 'at'] }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('unknownOutcome'), failure }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('ownerLost'), failure }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('read'), reading, at }) },
@@ -52,7 +55,7 @@ const anyEvent: fc.Arbitrary<TaskEvent> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: kind('unknownRemote'), failure, at }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('fetching'), target: fc.constant('/film/videos/a.mp4') }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('saved'), file: fc.constant('/film/videos/a.mp4'), bytes: fc.nat(), sha256: fc.constant('ab'), at }) },
-  { weight: 3, arbitrary: fc.record({ kind: kind('paused'), failure }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('paused'), failure, of }, { requiredKeys: ['kind', 'failure'] }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('checkRequested'), at }) },
   { weight: 3, arbitrary: fc.record({ kind: kind('savedIn'), folder: fc.constant('/elsewhere'), at }) },
   { weight: 8, arbitrary: fc.record({ kind: kind('frameTaken'), frame: fc.constant('/film/videos/kitchen-last-frame.png'), of: waitsFor }) },

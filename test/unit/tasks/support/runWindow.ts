@@ -53,7 +53,7 @@ export async function runWindow(order: WindowOrder, { disk = realDisk, drives = 
     settings: () => ({ prices: { 'apimart 768p 6 s': money.price }, caps: money.dailyCap === undefined ? {} : { day: readCap(money.dailyCap) ?? 0 } }),
   }, { disk });
   const tasks = createTasks({
-    ...(wallet && { permit: (task) => wallet.permit(task), unsent: (task, isGone) => wallet.unsent(task, isGone) }),
+    ...(wallet && { permit: (task) => wallet.permit(task), unsent: (task, why) => wallet.unsent(task, why) }),
     folder: order.folder, language: 'en',
     lastFrame: () => Promise.resolve({ kind: 'frame', png: png(1366, 768) }),
     http: () => Promise.resolve(http),
