@@ -10,7 +10,8 @@ import type { ProblemCode } from './problems.ts';
 import { optimizerOn, tooLong } from './promptProblems.ts';
 import { maxPromptLength } from './shot.ts';
 import type { WrittenSettings } from './settings.ts';
-import { straySettings } from './straySettings.ts';
+import type { Span } from './span.ts';
+import { straySettings, straySettingsInProse } from './straySettings.ts';
 import { strayTitles } from './strayTitles.ts';
 
 /** What counts for a shot where its own lines say nothing: the lines above its file's first one. */
@@ -24,7 +25,7 @@ export function checkShot(shot: DocumentShot, options: CheckOptions): readonly P
   const settings = { ...options.settings, gateway: options.gateway, ...rest, ...valuesIn(shot.settings) };
   const isScript = shot.kind === 'hailuo';
   const problems: readonly Problem<ProblemCode>[] = [
-    ...lineProblems(shot.settings, rest, options), ...pairProblems(shot.settings, rest, options), ...emptyShot(shot), ...(isScript ? [...strays(shot), ...titles(shot)] : []),
+    ...lineProblems(shot.settings, rest, options), ...pairProblems(shot.settings, rest, options), ...emptyShot(shot), ...(isScript ? [...strays(shot), ...titles(shot)] : straysInProse(shot)),
     ...promptProblems(shot, settings.duration, settings.gateway, options).map((problem) => ({ ...problem, ...sentInDocument(shot, problem) })),
     // The animatic shows the moves as they are written: nothing rewrites them.
     ...(isScript && settings.promptOptimizer && settings.gateway !== 'animatic' ? optimized(shot) : []),
@@ -47,6 +48,15 @@ function emptyShot(shot: DocumentShot): readonly ShotProblem[] {
 function strays(shot: DocumentShot): readonly ShotProblem[] {
   return straySettings(shot.filled).map((stray) => shotProblem('setting-in-prompt', 'warning', sentInDocument(shot, stray), l10n.t(
     'This is sent as part of the prompt. For a setting, write “@{0} = {1}” on its own line.', stray.setting, stray.value)));
+}
+
+/** No setting counts there, so that the clip is paid at the defaults. */
+function straysInProse(shot: DocumentShot): readonly ShotProblem[] {
+  return straySettingsInProse(shot.filled).map((stray) => settingInProse(sentInDocument(shot, stray)));
+}
+
+export function settingInProse(span: Span): ShotProblem {
+  return shotProblem('setting-in-prompt', 'warning', span, l10n.t('This is sent as part of the prompt. Settings only count in “.hailuo” files and in fences named “hailuo”.'));
 }
 
 /** What is written like a title and would be sent as words, with all that follows it in one shot. */

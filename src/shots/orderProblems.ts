@@ -6,6 +6,7 @@ import type { DocumentChecker } from './checker.ts';
 import { createChecker } from './checker.ts';
 import { unfilledLines } from './checkLets.ts';
 import type { CheckOptions } from './checkOptions.ts';
+import { settingInProse } from './checkShot.ts';
 import type { DocumentShot, ShotDocument } from './document.ts';
 import { scriptAt } from './document.ts';
 import { shotFinder } from './find.ts';
@@ -15,6 +16,7 @@ import type { ProblemCode } from './problems.ts';
 import { leftUses } from './promptProblems.ts';
 import type { SettingName } from './settings.ts';
 import type { Span } from './span.ts';
+import { straySettingsInProse } from './straySettings.ts';
 
 /** A shot that is about to be ordered. */
 export interface OrderedShot {
@@ -120,7 +122,8 @@ function keepsShots({ text, document }: Place, { edits }: Fix): boolean {
 function promptProblems({ prompt, seconds, written }: OrderedShot, ofScript: boolean): readonly OrderProblem[] {
   const isProse = written?.kind === 'prose';
   const left = ofScript ? leftUses(prompt).map((problem): OrderProblem => ({ ...problem, of: 'prompt' })) : [];
-  return [...left, ...checkPrompt(prompt, { seconds }).filter((problem) => matters(problem) && !(isProse && isMarkup(prompt, problem))).map((problem): OrderProblem => {
+  const settings = straySettingsInProse(prompt).map((stray): OrderProblem => ({ ...settingInProse(stray), of: 'prompt' }));
+  return [...left, ...settings, ...checkPrompt(prompt, { seconds }).filter((problem) => matters(problem) && !(isProse && isMarkup(prompt, problem))).map((problem): OrderProblem => {
     const fix = promptFixes(prompt, problem, { seconds }).find(({ removes }) => removes !== true);
     return { ...problem, of: 'prompt', ...(fix && { fix }) };
   })];

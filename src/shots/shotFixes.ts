@@ -6,6 +6,7 @@ import type { DocumentShot, Script, ShotDocument } from './document.ts';
 import { scriptAt, sentInDocument, settingsOf } from './document.ts';
 import { inDocument, removeLine, removeSetting, writeSetting } from './edit.ts';
 import { asWritten, isPutIn, writtenEdits } from './fillings.ts';
+import { lineBreakOf } from './lineBreak.ts';
 import { maxPromptLength } from './shot.ts';
 import type { ProblemCode } from './problems.ts';
 import type { SettingLine } from './settingLine.ts';
@@ -37,7 +38,7 @@ export function shotFixes(place: ProblemPlace): readonly Fix[] {
     case 'prompt-too-long': return shot === undefined ? [] : [cut(text, shot, options)];
     case 'unknown-setting': return line === undefined ? [] : [...promptOfSetting(place, line), ...unknownSetting(text, line)];
     case 'setting-value': return line?.setting === undefined ? [] : [...values(line, line.setting, options), removal(text, line)];
-    case 'setting-in-prompt': return shot === undefined ? [] : strayFixes(place, shot);
+    case 'setting-in-prompt': return shot === undefined ? [] : shot.kind === 'prose' ? intoFence(text, shot) : strayFixes(place, shot);
     case 'title-in-prompt': return shot === undefined ? [] : titleFixes(text, shot, problem);
     case 'duration-at-1080p': return [write(place, 'duration', '6'), write(place, 'resolution', '768p')];
     case 'fast-without-optimizer': return [write(place, 'fastPretreatment', 'off'), write(place, 'promptOptimizer', 'on')];
@@ -79,6 +80,15 @@ export function unknownSetting(text: string, line: SettingLine): readonly Fix[] 
   const name = nearest && { title: l10n.t('Change to “@{0}”', nearest), edits: [{ start: line.name.start + 1, end: line.name.end, text: nearest }] };
   // Another word for a setting may be meant otherwise; a slip of the finger leaves nothing to choose.
   return [...(name === undefined ? [] : [{ ...name, sure: slipOfSetting(line.name.text) === nearest }]), removal(text, line)];
+}
+
+/** A passage of whole lines as a fence, where its settings count. */
+function intoFence(text: string, { pieces, start, end }: DocumentShot): readonly Fix[] {
+  const isBare = (from: number) => text.slice(text.lastIndexOf('\n', from - 1) + 1, from).trim() === '';
+  if (!/^[ \t]*(?:\r?\n|$)/u.test(text.slice(end)) || !pieces.every((piece) => isBare(piece.start))) return [];
+  const lineBreak = lineBreakOf(text);
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  return [{ title: l10n.t('Put the prompt in a “hailuo” fence'), edits: [{ start: from, end: from, text: `\`\`\`hailuo${lineBreak}` }, { start: end, end, text: `${lineBreak}\`\`\`` }], makesPrompt: true }];
 }
 
 /** Takes the words out of the prompt, with the white space that they would leave, and writes the setting. */

@@ -43,6 +43,11 @@ export function straySettings(whole: string): readonly StraySetting[] {
   return found.sort((a, b) => a.start - b.start).filter(({ start }, index, all) => index === 0 || start >= (all[index - 1]?.end ?? 0));
 }
 
+/** Those of Markdown and plain text, where a line such as `Duration: 10` may be anything: behind an `@`, which prompts have for nobody's name there. */
+export function straySettingsInProse(prompt: string): readonly StraySetting[] {
+  return straySettings(prompt).filter(({ start, end }) => /^[\s>*_`•·+#-]*[@＠]/u.test(prompt.slice(start, end)));
+}
+
 /** `gateway: the iron one` and `takes: a breath` are prose. */
 function reads(setting: SettingName, value: string): boolean {
   if (setting === 'gateway') return /^(?:animatic|apimart|toapis)(?:\.\w+)?$/iu.test(value);

@@ -42,6 +42,13 @@ describe('the problems of an ordered shot', () => {
     for (const markup of ['A [cat](cat.md) runs', '[x] A cat', 'A cat[^1]', 'A cat[1] and [2]', 'A [cat][1] sits']) assert.deepEqual(prose(markup), [], markup);
   });
 
+  it('count a setting that is sent as words: in prose, and in words that stand nowhere', () => {
+    const text = '@duration = 10\n[Push in] A fox crosses the frozen river.';
+    assert.deepEqual(codes({ prompt: text, seconds: 6, written: { text, kind: 'prose', line: 0 } }), ['warning setting-in-prompt']);
+    assert.deepEqual(codes({ prompt: text, seconds: 6 }), ['warning setting-in-prompt']);
+    assert.deepEqual(codes({ prompt: '[Push in] Mia, @mia_paints, waves.', seconds: 6 }), []);
+  });
+
   it('name the fix that is done when they are fixed, in the document or in the words alone', () => {
     const boat = ordered('[Psuh in] A boat leaves', 7);
     assert.match(orderProblems(boat, options)[0]?.fix?.title ?? '', /Push in/u);
