@@ -8,6 +8,7 @@ import { whyNotWritable } from '../storage/canWrite.ts';
 import { folderFailure } from '../storage/storageError.ts';
 import { moneyText } from '../wallet/money.ts';
 import { spendingWords } from '../wallet/spendingWords.ts';
+import { isReachable } from './reachable.ts';
 import { result } from './result.ts';
 import type { ToolInput } from './schemas.ts';
 import type { AgentServices } from './services.ts';
@@ -45,7 +46,7 @@ async function stateOf(gateway: 'apimart' | 'toapis', { ask }: Pick<AgentService
   if ('problem' in found) return { gateway: name, problem: found.problem };
   const { key, balance, baseUrl } = found;
   return {
-    gateway: name, site: new URL(baseUrl).host, reachable: key.kind === 'valid' || (key.kind === 'invalid' && key.failure.class !== 'network'),
+    gateway: name, site: new URL(baseUrl).host, reachable: isReachable(key),
     key: key.kind === 'valid' ? 'valid' : `${key.kind}: ${failureWords(key.failure)}`, balance: balance.kind === 'balance' ? balance.words : failureWords(balance.failure),
   };
 }

@@ -94,7 +94,7 @@ export type BalanceOutcome =
   | { readonly kind: 'balance'; readonly remaining?: number; readonly usd?: number; readonly unlimited: boolean; readonly words: string }
   | { readonly kind: 'unreadable'; readonly failure: Failure };
 
-/** A key check without cost (the balance call). `unchecked`: the gateway could not be asked. */
+/** A key check without cost (the balance call). `unchecked`: the gateway could not be asked, or its answer says nothing of the key. */
 export type KeyOutcome =
   | { readonly kind: 'valid'; readonly words: string }
   | { readonly kind: 'invalid'; readonly failure: Failure }
