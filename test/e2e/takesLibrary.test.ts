@@ -297,17 +297,16 @@ describe('the library of takes', () => {
     const file = await write(0.1);
     await bench.command('hailuo.openTake', { file });
     await bench.command('hailuo.takes.focus');
-    const [tab, library] = [await bench.webview('.scrubber'), await bench.webview('.card')];
-    /** How bright the lower part is: 0–255; undefined while there is no picture. */
-    const shadeOf = (page: typeof tab, picture: string) => async (): Promise<number | undefined> => page.evaluate((selector) => {
+    /** How bright the lower part is: 0–255; undefined while there is no picture. The page is looked for each time: that of a tab that closes may still be there at first. */
+    const shadeOf = (page: string, picture: string) => async (): Promise<number | undefined> => (await bench.webview(page)).evaluate((selector) => {
       const shown = document.querySelector<HTMLImageElement | HTMLVideoElement>(selector);
       const isThere = shown instanceof HTMLVideoElement ? shown.readyState >= 2 : (shown?.naturalWidth ?? 0) > 0;
       if (!shown || !isThere) return undefined;
       const context = new OffscreenCanvas(10, 10).getContext('2d')!;
       context.drawImage(shown, 0, 0, 10, 10);
       return context.getImageData(5, 8, 1, 1).data[1];
-    }, picture);
-    const pictures = { card: shadeOf(library, '.card[data-file$="whole.mp4"] img'), tab: shadeOf(tab, 'video') };
+    }, picture).catch((error: unknown) => { if (!String(error).includes('detached')) throw error; return undefined; });
+    const pictures = { card: shadeOf('.card', '.card[data-file$="whole.mp4"] img'), tab: shadeOf('.scrubber', 'video') };
     for (const [which, shade] of Object.entries(pictures)) await until(`the ${which} is dark`, shade, (value) => value !== undefined && value < 80);
     await write(0.9);
     for (const [which, shade] of Object.entries(pictures)) await until(`the ${which} is bright`, shade, (value) => value !== undefined && value > 170);
