@@ -35,6 +35,11 @@ export function stateWords(task: Task): string {
   }
 }
 
+/** How many requests of agents wait for the user: "1 needs approval", "2 need approval". */
+export function approvalWords(count: number): string {
+  return count === 1 ? l10n.t('1 needs approval') : l10n.t('{0} need approval', count);
+}
+
 /** Queued, running and downloading tasks: what has started and will end by itself. */
 export function isRunning(task: Task): boolean {
   return task.state === 'submitting' || task.state === 'queued' || task.state === 'running' || task.state === 'downloading';

@@ -15,7 +15,7 @@ import { usedIn } from '../wallet/cap.ts';
 import { sumsText } from '../wallet/money.ts';
 import { spendingWords } from '../wallet/spendingWords.ts';
 import type { Wallet } from '../wallet/wallet.ts';
-import { descriptionOf, isRunning } from '../tasks/words.ts';
+import { approvalWords, descriptionOf, isRunning } from '../tasks/words.ts';
 
 /** One status bar item while something runs or waits for an answer; nothing otherwise. */
 export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>, wallet: Pick<Wallet, 'orders' | 'limits' | 'onDidChange'>, balances: Pick<Balances, 'readings' | 'onDidChange'>, names: Pick<TakeNames, 'ofTask'>): vscode.Disposable {
@@ -34,7 +34,7 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
     if (unconfirmed.length > 0) {
       item.text = `$(question) ${plain(l10n.t('{0} unconfirmed', unconfirmed.length))}`;
     } else if (proposed.length > 0) {
-      item.text = `$(shield) ${plain(l10n.t('{0} need approval', proposed.length))}`;
+      item.text = `$(shield) ${plain(approvalWords(proposed.length))}`;
     } else if (whole.total > 0) {
       item.text = `$(sync~spin) ${plain(l10n.t('{0} of {1}', whole.completed, whole.total))}`;
     } else if (running.length === 1 && running[0]) {
@@ -52,7 +52,7 @@ export function registerStatusBar(tasks: Pick<Tasks, 'list' | 'onDidChange' | 'r
     item.text += today.length > 0 ? ` · ${plain(l10n.t('{0} today', sumsText(today)))}` : '';
     item.tooltip = plainLines([...shown.slice(0, 10).map((task) => `${names.ofTask(task)} — ${descriptionOf(task, Date.now(), vscode.env.language)}`), ...(paid ? moneyLines(wallet, balances) : [])]);
     item.accessibilityInformation = { label: plain(proposed.length > 0
-      ? l10n.t('Hailuo: {0} running, {1} waiting, {2} unconfirmed, {3} need approval', running.length, waiting.length, unconfirmed.length, proposed.length)
+      ? l10n.t('Hailuo: {0} running, {1} waiting, {2} unconfirmed, {3}', running.length, waiting.length, unconfirmed.length, approvalWords(proposed.length))
       : l10n.t('Hailuo: {0} running, {1} waiting, {2} unconfirmed', running.length, waiting.length, unconfirmed.length)) };
     if (shown.length > 0) {
       item.show();

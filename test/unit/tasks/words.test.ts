@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { hourText } from '../../../src/shots/dateText.ts';
 import { defaultSettings } from '../../../src/shots/shot.ts';
 import type { Task } from '../../../src/tasks/task.ts';
-import { clockWords, descriptionOf, hasClock, taskTitle } from '../../../src/tasks/words.ts';
+import { approvalWords, clockWords, descriptionOf, hasClock, taskTitle } from '../../../src/tasks/words.ts';
 
 const now = 1_800_000_000_000;
 const running: Task = {
@@ -19,6 +19,10 @@ describe('the words for a task', () => {
   it('say first what an agent’s request costs, which one decides by', () => {
     const asking: Task = { ...running, state: 'needsApproval', quote: { amount: '0.28', unit: 'USD', source: 'own' } };
     assert.match(descriptionOf(asking, now, 'en'), /^about 0.28 USD · Needs approval · APIMart/u);
+  });
+
+  it('count one request of an agent as one', () => {
+    assert.deepEqual([0, 1, 2, 21].map(approvalWords), ['0 need approval', '1 needs approval', '2 need approval', '21 need approval']);
   });
 
   it('say nothing of a percentage that the gateway did not give', () => {
