@@ -1,4 +1,5 @@
 import type { DocumentShot } from './document.ts';
+import { listMark } from './listMark.ts';
 
 /** The line break that the text uses. */
 export function lineBreakOf(text: string): string {
@@ -7,7 +8,7 @@ export function lineBreakOf(text: string): string {
 
 /** What goes on in a quote or a list item: its quote marks, or white space for the mark of the item. */
 const quoteMarks = /^(?:[ \t]{0,3}>[ \t]?)*/u;
-const itemMark = /^[ \t]*(?:[-*+•·▪◦]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?$/u;
+const itemMark = new RegExp(String.raw`^[ \t]*${listMark}$`, 'u');
 
 /** A line break within a shot, with what its lines begin with in their quote or list; in a table's cell, the tag. */
 export function breakIn(text: string, { kind, margin = '', pieces, start }: Pick<DocumentShot, 'kind' | 'margin' | 'pieces' | 'start'>): string {

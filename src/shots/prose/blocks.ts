@@ -1,3 +1,4 @@
+import { listMark } from '../listMark.ts';
 import type { Span } from '../span.ts';
 import { commentsIn, withoutComments } from './comments.ts';
 
@@ -17,7 +18,7 @@ export interface Block extends Span {
 }
 
 /** Quote marks; list mark and check box, if there is one; where the text begins. */
-const marks = /(?<quote>(?:[ \t]{0,3}>[ \t]?)*)(?<indent>[ \t]*)(?<item>(?:[-*+•·▪◦]|\d{1,3}[.)]|[(（]\d{1,2}[)）]|\d{1,2}、)(?:[ \t]+|(?<=[、）])|(?=\r?$))(?:\[[ xX]\][ \t]+)?)?/my;
+const marks = new RegExp(String.raw`(?<quote>(?:[ \t]{0,3}>[ \t]?)*)(?<indent>[ \t]*)(?<item>${listMark})?`, 'muy');
 /** The first line of a quote that is a note, a tip or a warning: its kind, and in some programs a title. */
 const callout = /\[!\p{L}[\p{L}\p{N}_ -]*\][-+]?(?:[ \t][^\r\n]*)?\r?$/muy;
 const fenceMark = /(?<mark>`{3,}|~{3,})[ \t]*\{?\.?(?<name>[\p{L}\p{N}_-]*)(?<rest>[^\r\n]*)/uy;
