@@ -3,6 +3,7 @@ import { endInDocument, toDocument } from './document.ts';
 import type { DocumentShot } from './document.ts';
 import { breakIn, lineBreakOf } from './lineBreak.ts';
 import type { SettingLine } from './settingLine.ts';
+import { valueAsWritten } from './settingLine.ts';
 import type { SettingName } from './settings.ts';
 import type { Span } from './span.ts';
 
@@ -14,8 +15,8 @@ export function writeSetting(text: string, shot: DocumentShot, name: SettingName
   const own = shot.settings.filter((line) => line.setting === name);
   if (value === undefined) return own.flatMap((line) => removeSetting(text, line));
   const last = own.at(-1);
-  if (last !== undefined) return [{ start: last.start, end: last.end, text: `@${name} = ${value}${last.shared === true ? ' ' : ''}` }];
-  return [lineBelow(text, shot, shot.settings.at(-1) ?? shot.heading, `@${name} = ${value}`)];
+  if (last !== undefined) return [{ start: last.start, end: last.end, text: `@${name} = ${valueAsWritten(name, value)}${last.shared === true ? ' ' : ''}` }];
+  return [lineBelow(text, shot, shot.settings.at(-1) ?? shot.heading, `@${name} = ${valueAsWritten(name, value)}`)];
 }
 
 /** Takes a setting away with its line, or by itself where it shares the line with others. */

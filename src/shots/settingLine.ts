@@ -51,9 +51,9 @@ function readMarked(text: string, line: Span, marks: string, length: number): re
   return inner?.length === 1 ? inner.map((one) => ({ ...one, start: line.start, end: line.end })) : inner;
 }
 
-/** `@duration = 10 @resolution = 768p` are two; an `@` in a path or an address is none of its own. */
+/** `@duration = 10 @resolution = 768p` are two; an `@` in a path, an address or quotes is none of its own. */
 function partsFrom(text: string, at: number, end: number): readonly Span[] {
-  const rest = text.slice(at + 1, end);
+  const rest = text.slice(at + 1, end).replace(quotedBehindEquals, (quoted) => '"'.repeat(quoted.length));
   const next = [...rest.matchAll(/(?<=[\s,，;；])[@＠](?=(.{0,80}))/gu)].filter(({ 1: after = '' }) => settingNameAtStart(after.trimStart()) > 0);
   const starts = [at, ...next.map(({ index }) => at + 1 + index)];
   return starts.map((start, index) => ({ start, end: starts[index + 1] ?? end }));
@@ -74,6 +74,14 @@ function readPart(text: string, at: number, line: Span): SettingLine | undefined
   const value = bareValue(text, name.end + mark, line.end);
   return mark > 0 || setting === undefined || !isEveryday.has(setting) || isMeant(setting, value.text) ? { ...line, name, value, ...(setting && { setting }) } : undefined;
 }
+
+/** Around a value, opening and closing. */
+const quotePairs = ['""', "''", '``', '“”', '‘’', '「」', '<>'] as const;
+const inQuotes = (most: string): string => quotePairs.map(([open = '', close = '']) => `${open}[^${close === '>' ? '<>' : close}]${most}${close}`).join('|');
+/** A value in quotes, and what may stand behind it. */
+const quotedValue = new RegExp(`^(${inQuotes('*')})[\\s;；,，]*(?:(?<=\\s)#(?:\\s.*)?)?$`, 'u');
+/** No path is longer; quotes that nothing closes are not looked through again and again. */
+const quotedBehindEquals = new RegExp(`(?=["'\`“‘「<])(?<=[=＝:：﹕→>]\\s*)(?:${inQuotes('{0,1000}')})(?=[\\s,，;；]|$)`, 'gu');
 
 /** Names that are words of their own, so that prose may begin with them: `@takes place at sea`. */
 const isEveryday: ReadonlySet<SettingName> = new Set(['takes', 'watermark', 'gateway', 'continue', 'skip', 'take']);
@@ -120,13 +128,23 @@ export function settingOfValue(value: string): SettingName | undefined {
   return /^\d{3,4}\s*p$/iu.test(text) && readSetting('resolution', text) !== undefined ? 'resolution' : undefined;
 }
 
-const quotes = /^(?:"(?<d>[^"]*)"|'(?<s>[^']*)'|`(?<b>[^`]*)`|“(?<w>[^”]*)”|‘(?<v>[^’]*)’|「(?<k>[^」]*)」|<(?<a>[^<>]*)>)$/u;
-
 /** The value without white space, a semicolon, a comma or a note such as `# why` behind it, and quotes around it. */
 function bareValue(text: string, from: number, to: number): TextSpan {
   const whole = trimmedText(text, from, to);
+  // What stands in quotes is the value as it is, a `#` and white space too.
+  const inner = quotedValue.exec(whole.text)?.[1]?.slice(1, -1);
+  if (inner !== undefined && inner.trim() !== '') return { start: whole.start + 1, end: whole.start + 1 + inner.length, text: inner };
   const ended = whole.text.replace(/\s+#(?:\s.*)?$/u, '').replace(/[\s;；,，]+$/u, '');
-  const inner = (Object.values(quotes.exec(ended)?.groups ?? {}) as readonly (string | undefined)[]).find((group) => group !== undefined);
-  if (inner === undefined) return ended === whole.text ? whole : { start: whole.start, end: whole.start + ended.length, text: ended };
-  return trimmedText(text, whole.start + 1, whole.start + ended.length - 1);
+  if (inner !== undefined) return trimmedText(text, whole.start + 1, whole.start + 1 + inner.length);
+  return ended === whole.text ? whole : { start: whole.start, end: whole.start + ended.length, text: ended };
+}
+
+/** A value as it is written so that it reads back as itself: bare, else in quotes that it does not have. */
+export function valueAsWritten(name: SettingName, value: string): string {
+  const readsBack = (written: string): boolean => {
+    const line = `@${name} = ${written}`;
+    const read = readSettingLine(line, { start: 0, end: line.length });
+    return read?.length === 1 && read[0]?.value?.text === value;
+  };
+  return ['', ...quotePairs].map(([open = '', close = '']) => open + value + close).find(readsBack) ?? value;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { applyEdits } from '../../../src/directives/textEdit.ts';
-import { settingsOf } from '../../../src/shots/document.ts';
+import { filmSettingsOf, settingsOf } from '../../../src/shots/document.ts';
 import { readDocument } from '../../../src/shots/readDocument.ts';
 import { changeBetween, writePrompt, writeSetting } from '../../../src/shots/edit.ts';
 import { assertProperty } from '../../support/property.ts';
@@ -25,6 +25,21 @@ describe('writeSetting', () => {
     const crlf = 'A cat\r\nruns';
     const [shot] = readDocument(crlf, 'hailuo').shots;
     assert.equal(applyEdits(crlf, writeSetting(crlf, shot!, 'takes', '3')), '@takes = 3\r\nA cat\r\nruns');
+  });
+
+  it('writes a path so that it reads back, whatever the file is called', () => {
+    const [file, told] = ['takes/Scene # 2 - 推进 1.mp4', '@take = "takes/Scene # 2 - 推进 1.mp4"\n'];
+    assert.equal(applyEdits(text, writeSetting(text, two, 'take', file)), text.replace('### Two\n', `### Two\n${told}`));
+    assert.equal(applyEdits(text, writeSetting(text, two, 'take', 'takes/a b#2.mp4')), text.replace('### Two\n', '### Two\n@take = takes/a b#2.mp4\n'), 'quotes only where it needs them');
+    const letters = [' ', '#', ';', ',', '@', '"', "'", '`', '“', '”', '‘', '’', '「', '」', '<', '>', '=', ':', '>', '(', ')', '{', '}', '[', ']', '*', '_', '|', '!', '，', '；', '＠', '# ', ' # ', '" #', ' @duration 10', ' @take = b', 'a', '雨', '🎬'];
+    const name = fc.array(fc.oneof(fc.constantFrom(...letters), fc.string({ unit: 'grapheme', maxLength: 3 })), { minLength: 1, maxLength: 8 }).map((parts) => `${parts.join('')}.mp4`)
+      .filter((made) => !/[/\p{Cc}\p{Zl}\p{Zp}]/u.test(made) && ['""', "''", '``', '“”', '‘’', '「」', '<>'].some((pair) => ![...pair].some((letter) => made.includes(letter))));
+    assertProperty(fc.property(name, fc.constantFrom('take' as const, 'firstFrame' as const), fc.constantFrom('### A\nA cat\n', '### A\n@take = x.mp4\n@firstFrame = y.png\nA cat\n', '### A\n@takes = 2 @take = x.mp4 @firstFrame = y.png @duration = 10\nA cat\n'), (made, setting, before) => {
+      const now = applyEdits(before, writeSetting(before, readDocument(before, 'hailuo').shots[0]!, setting, made));
+      const [shot, ...others] = readDocument(now, 'hailuo').shots;
+      assert.deepEqual([setting === 'take' ? filmSettingsOf(shot!).take : settingsOf(shot!).firstFrame, shot?.prompt, others.length], [made, 'A cat', 0], now);
+      assert.equal(settingsOf(shot!).duration, settingsOf(readDocument(before, 'hailuo').shots[0]!).duration);
+    }));
   });
 
   it('takes the line away when there is no value', () => {
