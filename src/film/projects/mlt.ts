@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import { portablePath } from '../../takes/portablePath.ts';
 import type { Cut } from '../cut.ts';
 import { framesOf, rateOf } from '../cut.ts';
+import type { ClipFacts } from '../join/clipFacts.ts';
 import { factsOf } from './otio.ts';
 
 /**
@@ -11,8 +12,7 @@ import { factsOf } from './otio.ts';
 export function toMlt(cut: Cut, to: string): string {
   const rate = rateOf(cut);
   const [first] = cut.shots;
-  const width = Math.round((first?.facts.width ?? 1366) * (first?.facts.pixelAspect ?? 1));
-  const height = first?.facts.height ?? 768;
+  const [width, height] = first ? sizeShown(first.facts) : [1366, 768];
   const [aspectWidth, aspectHeight] = reduced(width, height);
   const [rateOver, rateUnder] = Number.isInteger(rate) ? [rate, 1] : [Math.round(rate * 1001), 1001];
   const producers = cut.shots.map((shot, index) => `  <producer id="take${String(index + 1)}">
@@ -29,6 +29,12 @@ ${entries.join('\n')}
   </playlist>
 </mlt>
 `;
+}
+
+/** In square pixels, upright: players turn the picture before they fit it into the profile. */
+function sizeShown({ width, height, pixelAspect, rotation }: ClipFacts): readonly [width: number, height: number] {
+  const wide = Math.round(width * pixelAspect);
+  return rotation % 180 === 0 ? [wide, height] : [height, wide];
 }
 
 function reduced(a: number, b: number): readonly [number, number] {

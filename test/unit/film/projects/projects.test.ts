@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tidyRate } from '../../../../src/film/join/clipFacts.ts';
 import { toEdl } from '../../../../src/film/projects/edl.ts';
+import type { ClipFacts } from '../../../../src/film/join/clipFacts.ts';
 import { toMlt, xml } from '../../../../src/film/projects/mlt.ts';
 import { toOtio } from '../../../../src/film/projects/otio.ts';
 import { cutOf, cutShot } from '../support/cuts.ts';
@@ -44,6 +45,15 @@ test('an MLT counts its last frame in and escapes what XML would read as its own
   assert.match(text, /<property name="resource">takes\/雨 夜\/推进 3\.mp4<\/property>/u);
   assert.match(text, /厨房 &amp; &lt;雨&gt;/u);
   assert.match(text, /width="1366" height="768".*display_aspect_num="683" display_aspect_den="384" frame_rate_num="24"/u);
+});
+
+test('the profile of an MLT stands upright where its takes were filmed so', () => {
+  const size = (facts: Partial<ClipFacts>): string | undefined => /width="\d+" height="\d+".*display_aspect_den="\d+"/u.exec(toMlt(cutOf(cutShot('a', '/films/a.mp4', { width: 1920, height: 1080, ...facts })), project))?.[0];
+  const [lying, upright] = [0, 90].map((rotation) => size({ rotation }));
+  assert.match(lying ?? '', /^width="1920" height="1080" .*display_aspect_num="16" display_aspect_den="9"$/u);
+  assert.match(upright ?? '', /^width="1080" height="1920" .*display_aspect_num="9" display_aspect_den="16"$/u);
+  assert.deepEqual([size({ rotation: 180 }), size({ rotation: 270 })], [lying, upright]);
+  assert.match(size({ rotation: 90, width: 1440, pixelAspect: 4 / 3 }) ?? '', /^width="1080" height="1920"/u);
 });
 
 test('a control character never reaches an XML file', () => {
