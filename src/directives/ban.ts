@@ -1,3 +1,4 @@
+import { forbiddenAt, forbiddenLines, label, labelOfList } from './banLabels.ts';
 import { withoutHarmless } from './negation.ts';
 
 /** From the first word that forbids to the end of the bracket, or from the bracket to the last such word. Brackets of one list begin alike. Offsets as of the brackets. */
@@ -24,14 +25,16 @@ export const smallWords = String.raw`any|an?|the|of|to|use|using|do|doing|add|ad
 /** Words before a bracket that forbid what it says. */
 const before = new RegExp(String.raw`(?:${forbids}(?:\s+(?!only\b)(?:${smallWords}))*[ \t]{1,2}["'“‘*_]*`
   + String.raw`|${forbidsInChinese}(?:使用|用|出现|出現|做|进行|進行|任何|有|再|要|镜头|鏡頭|画面|畫面|相机|相機|缓慢|緩慢|快速|地|的){0,3}[ \t]?["“‘「]?)$`, 'iu');
-/** What may stand between a word that forbids and the colon of a label, and names nothing itself: `Don't use any camera moves:`. */
-const nothing = String.raw`(?:[\s_-]+(?:any|the|these|this|of|to|use|using|include|including|add|adding|show|showing|do|doing|want|apply|camera|moves?|movements?|motions?|directives?|prompts?|words?|things?|list|tags?))*`;
-/** A line, a sentence or a key begins: of "She says no – [Push in]" the camera still pushes in. */
-const begins = String.raw`(?<=(?:^|[\n.!?;|{(。！？；]|[,，]\s{0,2}["“])[\s"“'*_>•-]{0,6})`;
-/** A label whose whole list is forbidden: `Negative prompt: [Shake], [Zoom in]`, `"negative_prompt": "[Shake]"`, `--no [Shake], [Zoom in]`. */
-export const label = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:(?:negatives?|avoid(?:ed|ing)?|exclude[ds]?|excluding|exclusions?|forbidden|prohibited|unwanted|undesired|disallowed|banned|not (?:allowed|wanted|used)|(?:no|never)(?=[\s_-]+\p{L})|dont?s?|don['’]?ts?|do not)${nothing}`
-  + String.raw`|${begins}(?:no|never)`
-  + String.raw`|(?:[负負]面|[负負反]向|禁止|禁用|禁忌|避免|不要|不能|不得|不需要|不想要|排除|勿用?|切勿|ネガティブ)(?:出现|出現|使用|有|的|任何|用){0,3}(?:提示[词詞]|运镜|運鏡|镜头|鏡頭|指令|动作|動作|内容|內容|词|詞|プロンプト)?)["”*_]{0,2}(?:[ \t]?[:：=]|[ \t][–—-](?=[ \t]))[ \t"“'*_{]{0,3}$|(?<!\S)--no[ \t=]+["'“]?$`, 'iu');
+/** What stands before a bracket that is one item of a list. */
+const item = String.raw`(?:[,，、/|&][ \t]*(?:and |&[ \t]*|n?or )?|(?<![\p{L}])(?:and|n?or)[ \t]+)(?:any |an? |the |no )?$`;
+const anItem = new RegExp(`${item}|(?:和|及|或者?|与|與)[ \\t]?$`, 'iu');
+/** An order that forbids a list: `Avoid blurry faces, [Shake] and [Zoom out].`, 避免画面模糊、[晃动]. */
+const listOrder = new RegExp(String.raw`${clause}(?:please )?(?:avoid|exclude|omit|(?:do not|don['’]?t|never) (?:use|add|include|show|have))\s[^:：.!?;。！？；\r\n]*${item}`, 'iu');
+/** "or" goes on with what forbids: `no blur, noise or [Shake]`. */
+const orOrder = /(?<![\p{L}\p{N}])(?:no|without|avoid(?:ing)?|exclud(?:e|ing)|omit|free of|(?:do not|don['’]?t|never) (?:use|add|include|show|have))\s[^:：.!?;。！？；\r\n]*(?<!\p{L})n?or[ \t]+(?:any |an? |the )?$/iu;
+const listOrderInChinese = new RegExp(String.raw`${forbidsThingsInChinese}[^，,：:。！？；\r\n]{0,40}(?:、|和|及|以及|或者?|与|與)[ \t]?$`, 'u');
+/** A bracket that is an item has nothing of its own behind it. */
+const itemEnds = /^[ \t]*(?:[.,;!?)，、。；！？）/|&\r\n]|$|(?:and|n?or)[ \t]+(?:[[【]|(?:[^\s.,;]{1,20}[ \t]+)?[^\s.,;]{1,20}(?:[.,;!?\r\n]|$))|和|及|以及|或|与|與|等)/iu;
 /** Words behind a bracket that forbid it: `[Shake]: off`, `[Shake] is not allowed`, [晃动]禁止。 */
 const behind = /^(?:[ \t]?(?:[:：=(（][ \t]?(?:is |are |should be |must be |to be )?|(?:is|are|should be|must be|to be) )(?:strictly )?(?:(?:not|never) (?:allowed|wanted|used|needed|permitted|required|desired)|forbidden|prohibited|disabled|off|none|no|false)(?![\p{L}\p{N}-])[)）]?|[ \t]?(?:[:：=][ \t]?)?(?:禁止|禁用|不要|不用|不需要|关闭|關閉|なし)(?=[\s，。！,.!)）]|$)|(?:し|を)?(?:しない|せず))/iu;
 /** The same without a sign or "is": only where the clause ends with it, "off the coast" and "Forbidden city gates" forbid nothing. */
@@ -43,6 +46,8 @@ const or = /^[\s,，、]*(?:n?or|或者?|和|及|以及|、)[\s,，]*(?:any |an?
 const listed = /^[\s,，、]*(?:and|&|n?or|或者?|和|及|以及|、|,|，)?[\s,，]*(?:any |an? |the )?$/iu;
 /** As much as is looked at on either side. */
 const reach = 60;
+/** The same for lists, which stand in one line. */
+const listReach = 160;
 
 /**
  * The same brackets; those that the words around them forbid with the place of the ban: `do not [Push in]`, 不要[推进], `Negative: [Shake]`,
@@ -75,6 +80,8 @@ function banAt(prompt: string, from: number, { start, end }: Place): (Ban & { re
   const lead = withoutHarmless(prompt.slice(from, start));
   const named = label.exec(lead);
   if (named !== null) return { start: from + named.index, end, all: true };
+  const listedAt = listBan(prompt, start, end);
+  if (listedAt !== undefined) return { start: listedAt, end, all: true };
   const tail = prompt.slice(end, end + reach);
   const struck = /(?:~~|[\u274C\u274E\u2715-\u2718\u26D4]|\u{1F6AB})[ \t]?$/u.exec(lead);
   if (struck !== null && (!struck[0].startsWith('~') || /^[ \t]?~~/.test(tail))) return { start: from + struck.index, end, all: false };
@@ -82,6 +89,21 @@ function banAt(prompt: string, from: number, { start, end }: Place): (Ban & { re
   if (words !== null) return { start: from + words.index, end, all: false };
   const after = behind.exec(tail) ?? (begun.test(lead) && !startsSentence(tail) ? behindAlone.exec(tail) : null);
   return after === null ? undefined : { start, end: end + after[0].length, all: false };
+}
+
+/** Where what forbids a list begins that a bracket is an item of: over its line, or over the lines below a label. */
+function listBan(prompt: string, start: number, end: number): number | undefined {
+  const below = forbiddenAt(forbiddenLines(prompt), start);
+  if (below !== undefined) return below.start;
+  const from = Math.max(0, start - listReach);
+  const lead = prompt.slice(from, start);
+  const at = from + Math.max(lead.lastIndexOf('\n'), lead.lastIndexOf('\r')) + 1;
+  const line = withoutHarmless(prompt.slice(at, start));
+  if (!anItem.test(line)) return undefined;
+  const labelled = labelOfList(line);
+  if (labelled !== undefined) return at + labelled;
+  const order = orOrder.exec(line) ?? listOrderInChinese.exec(line) ?? (itemEnds.test(prompt.slice(end, end + reach)) ? listOrder.exec(line) : null);
+  return order === null ? undefined : at + order.index;
 }
 
 /** A capital begins a sentence of the scene, unless the line holds nothing else: `[Pan left] Forbidden, the garden …`, `[Shake] Off`. */

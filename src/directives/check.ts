@@ -96,10 +96,16 @@ function forbidsWords(text: string): string {
   return l10n.t('“{0}” forbids something, which no camera directive can do: in brackets, the model may do it anyway. Write it as plain text.', text);
 }
 
+const longestSaid = 80;
+
 /** A bracket that the words around it forbid: nothing else is said of it. */
-function forbiddenAround(prompt: string, { words, ban }: Bracket): readonly PromptProblem[] {
+function forbiddenAround(prompt: string, { start, end, words, ban }: Bracket): readonly PromptProblem[] {
   const [word] = words;
-  return ban === undefined || word === undefined ? [] : [problem('unknown-directive', 'warning', word, forbidsWords(prompt.slice(ban.start, ban.end)))];
+  if (ban === undefined || word === undefined) return [];
+  const all = prompt.slice(ban.start, ban.end);
+  // Of a long list its beginning and the bracket.
+  const said = all.length <= longestSaid ? all : `${prompt.slice(ban.start, Math.min(start, ban.start + longestSaid / 2)).trim()} … ${prompt.slice(start, end)}`;
+  return [problem('unknown-directive', 'warning', word, forbidsWords(said.replace(/\s+/g, ' ')))];
 }
 
 function messageFor(prompt: string, bracket: Bracket, word: Word, language: DirectiveLanguage): string {

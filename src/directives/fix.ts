@@ -68,7 +68,7 @@ function candidates(place: Place, problem: Problem<PromptProblemCode>): readonly
     case 'unclosed-bracket': return [unnest(prompt, bracket) ?? close(prompt, bracket, place.options.prose !== true)];
     case 'full-width-brackets': return [{ title: l10n.t('Change to “[ ]”'), edits: [asciiBrackets(prompt, bracket)], sure: bracket.words.some(({ directive }) => directive !== undefined) && !/[「『]/.test(prompt.charAt(bracket.start)) }];
     case 'mixed-languages': return word === undefined ? [] : [otherLanguage(prompt, word)];
-    case 'late-move': return [earlier(place, problem)];
+    case 'late-move': return [earlier(place, problem)].filter(({ edits }) => staysInLine(prompt, edits));
     case 'too-many-moves': return word === undefined ? [] : [{ title: l10n.t('Move the others to their own bracket'), edits: splitBefore(prompt, bracket, word), sure: true }];
     case 'repeated-move': return word === undefined ? [] : [remove(prompt, bracket, word, true)];
     case 'opposite-moves': return word === undefined ? [] : [inSequence(prompt, bracket, word), remove(prompt, bracket, word)];
@@ -194,6 +194,12 @@ function earlier({ prompt, index, options: { seconds } }: Place, { end }: Proble
     title: count > 1 ? l10n.t('Start these moves earlier') : l10n.t('Start this move earlier'),
     edits: moveBracketStart(prompt, seconds, first, seconds - Math.min(seconds, Math.max(seconds / 3, 1.5 * count)), { count, clauses: true, latest: seconds - count }),
   };
+}
+
+/** A move that is taken to another line, or in front of a list mark, leaves a list or a label behind that says something else. */
+function staysInLine(prompt: string, edits: Fix['edits']): boolean {
+  const [from, to] = [Math.min(...edits.map(({ start }) => start)), Math.max(...edits.map(({ end }) => end))];
+  return !/[\r\n]/.test(prompt.slice(from, to)) && !/^[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]/.test(prompt.slice(from, from + 20));
 }
 
 function remove(prompt: string, bracket: Bracket, word: Word, sure = false): Fix {

@@ -1,4 +1,5 @@
-import { forbids, forbidsInChinese, forbidsThingsInChinese, label, smallWords, withBans } from './ban.ts';
+import { forbids, forbidsInChinese, forbidsThingsInChinese, smallWords, withBans } from './ban.ts';
+import { labelOfList } from './banLabels.ts';
 import { withoutHarmless } from './negation.ts';
 
 interface Place { readonly start: number; readonly end: number }
@@ -27,15 +28,7 @@ export function isForbidden(prompt: string, { start, end }: Place): boolean {
   if (withBans(prompt, [{ start, end, closed: true }])[0]?.ban !== undefined) return true;
   const line = withoutHarmless(prompt.slice(Math.max(0, start - reach), start).replace(/^[^]*[\r\n]/u, ''));
   const sentence = line.replace(/^[^]*[.!?;。！？；]/u, '');
-  if (isLabelled(line)) return true;
+  if (labelOfList(line) !== undefined) return true;
   if ([lets, letsInChinese, alternative, listInChinese].some((words) => words.test(sentence))) return true;
   return !says.test(prompt.slice(start, end)) && [which, whichInChinese, list].some((words) => words.test(sentence));
-}
-
-/** Whether a list goes on to the end of a line whose label forbids all of it. */
-function isLabelled(line: string): boolean {
-  const items = /(?:[:：=]|[ \t][–—-][ \t]|(?<!\S)--no(?=[ \t=]))[^.!?;:：=。！？；]*$/u.exec(line);
-  if (items === null) return false;
-  const opening = /^(?:[:：=]|[ \t][–—-][ \t]|--no)[ \t"'“*_{[]*/u.exec(items[0])?.[0] ?? '';
-  return label.test(line.slice(0, items.index) + opening.replace('[', ''));
 }
