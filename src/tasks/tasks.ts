@@ -25,6 +25,7 @@ import { newTaskId } from './taskId.ts';
 import { createTracker } from './tracker/tracker.ts';
 import { isOverLimit } from './verbs.ts';
 import type { TaskEvent } from './transition.ts';
+import { waitAgain } from './waitAgain.ts';
 
 export interface NewTask {
   /** Already checked; a local first frame is an absolute path. */
@@ -176,9 +177,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
       const message = known && hindrance(known);
       if (message !== undefined) return { kind: 'notDone', message };
       const applied = await journal.apply(id, event);
-      if (applied.kind === 'changed') {
-        return { kind: 'done', task: applied.task };
-      }
+      if (applied.kind === 'changed') return { kind: 'done', task: applied.task };
       return { kind: 'notDone', message: applied.task ? refusal(applied.task) : gone() };
     });
   }
@@ -226,7 +225,11 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
       await opened();
       const createdAt = clock.now();
       const known = trackedAs(journal.list(), { gateway, baseUrl, remoteId });
-      if (known) return act(known.id, { kind: 'trackedAgain', at: createdAt }, () => listedAlready(remoteId));
+      if (known) {
+        const again = await act(known.id, { kind: 'trackedAgain', at: createdAt }, () => listedAlready(remoteId));
+        if (again.kind === 'done') await waitAgain(known.id, journal, createdAt);
+        return again;
+      }
       const task: Task = {
         version: 1, id: newTaskId(createdAt), revision: 1, gateway, baseUrl, state: 'queued', progress: 0, prompt: '', sentPrompt: '', settings: defaultSettings, folder: takes,
         createdAt, followedSince: createdAt, idempotencyKey: randomUUID(), remoteId, adopted: true, orderedElsewhere: true,
@@ -237,9 +240,7 @@ export function createTasks(deps: TasksDependencies, platform: Partial<Platform>
     approve: (id) => act(id, { kind: 'approved', at: clock.now() }, (task) => (task.state === 'cancelled' ? l10n.t('This request was refused.') : l10n.t('This request is already approved.'))),
     async checkNow(id) {
       const outcome = await act(id, { kind: 'checkRequested', at: clock.now() }, notCheckable);
-      if (outcome.kind === 'notDone') {
-        return outcome;
-      }
+      if (outcome.kind === 'notDone') return outcome;
       await checked(id);
       const task = journal.get(id);
       return task ? { kind: 'done', task } : { kind: 'notDone', message: gone() };

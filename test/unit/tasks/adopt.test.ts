@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { it } from 'node:test';
+import { framePath } from '../../../src/takes/frameFile.ts';
 import { descriptionOf, taskTitle } from '../../../src/tasks/words.ts';
+import { png } from '../../support/images.ts';
 import { emulator, newTask, openWindow, reaches, temporaryFolder } from './support/world.ts';
 
 it('a task that was ordered elsewhere is followed and fetched by its id, marked, and orders nothing', async (t) => {
@@ -64,6 +66,29 @@ it('a task that was stopped by mistake is tracked again by its id: the same row,
   await last.ready;
   assert.deepEqual(last.list().map((task) => [task.id, task.state]), [[id, 'completed']]);
   assert.equal(served.submits(), 1);
+});
+
+it('a shot that stood still because the one before was stopped by mistake goes on with its take once that is tracked again', async (t) => {
+  const folder = await temporaryFolder(t);
+  const served = await emulator(t, { ripening: { by: 'hand' } });
+  const frame = png(1366, 768);
+  const { tasks } = openWindow(t, { folder, emulator: served, lastFrame: () => Promise.resolve({ kind: 'frame', png: frame }) });
+  const first = await tasks.create(newTask(folder, { baseUrl: served.apimart }));
+  const [second, other] = [
+    await tasks.create(newTask(folder, { baseUrl: served.apimart, waitsFor: { shot: 'Kitchen', task: first.id } })),
+    await tasks.create(newTask(folder, { baseUrl: served.apimart, waitsFor: { shot: 'Kitchen', file: join(folder, 'gone.mp4') } })),
+  ];
+  const { remoteId = '' } = await reaches(tasks, first.id, 'running');
+  await tasks.stopTracking(first.id);
+  for (const { id } of [second, other]) await reaches(tasks, id, 'paused');
+
+  assert.equal((await tasks.adopt({ gateway: 'apimart', baseUrl: served.apimart, remoteId, folder })).kind, 'done');
+  assert.deepEqual([second, other].map(({ id }) => tasks.get(id)?.state), ['held', 'paused']);
+  served.finish();
+  const take = await reaches(tasks, first.id, 'completed');
+  const sent = await reaches(tasks, second.id, 'running');
+  assert.equal(sent.settings.firstFrame, framePath(take.file ?? '', 'last'));
+  assert.equal(served.submits(), 2);
 });
 
 it('an unconfirmed task is not resolved by the id of another one, whose video would then be there twice and its own never', async (t) => {
