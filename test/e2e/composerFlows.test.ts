@@ -163,8 +163,28 @@ describe('a person’s ways through the composer', () => {
     await dropSky(frame, 'strip.png', 900, 200);
     const alert = frame.getByRole('alert').filter({ hasText: 'width / height must be from 0.4 to 2.5' });
     await alert.waitFor();
-    await frame.getByRole('button', { name: 'Remove the first frame' }).click();
+    await frame.getByRole('button', { name: 'Keep the previous one' }).click();
+    await frame.locator('.frame-name', { hasText: 'sunset.png' }).waitFor();
     await alert.waitFor({ state: 'detached' });
+  });
+
+  test('nothing is ordered while a first frame is seen that would not be sent', async () => {
+    const refused = async (words: string): Promise<void> => {
+      await frame.locator('.frame-problem', { hasText: words }).first().waitFor();
+      await frame.locator('.cm-content').focus();
+      await bench.page.keyboard.press('Control+Enter');
+      await frame.locator('.notice', { hasText: words }).waitFor();
+      await frame.waitForFunction(() => document.activeElement?.matches('.frame-offers button') === true);
+    };
+    await dropSky(frame, 'strip.png', 900, 200);
+    await refused('900×200 px');
+    await bench.screenshot('composer-frame-refused');
+    await drop(frame, { file: 'words.png', type: 'image/png', base64: Buffer.from('no picture').toString('base64') });
+    await refused('words.png');
+    await bench.screenshot('composer-frame-unreadable');
+    assert.deepEqual(await bench.probe.tasks(), []);
+    await frame.getByRole('button', { name: 'Remove the first frame' }).click();
+    await frame.locator('.frame-problem').waitFor({ state: 'detached' });
   });
 
   test('a key that is held orders one video', async () => {

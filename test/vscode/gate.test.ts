@@ -114,6 +114,21 @@ describe('the gate that every way to generate passes', () => {
     assert.deepEqual([made.map(({ prompt }) => prompt), paid], [['[Push in] a courier runs'], 1]);
   });
 
+  it('sends by the composer the picture that was dropped just before, and none in its place when that can’t be kept', async () => {
+    const earlier = join(root(), 'earlier.png');
+    await writeFile(earlier, png(700, 400));
+    const dropping = (dropped: Uint8Array): ReturnType<GateBench['during']> => {
+      const desk = createDesk({ text: '[Push in] What was dropped', choices: { gateway: 'apimart' }, firstFrame: earlier }, undefined, { locate: located, defaults: defaultChoices, folder: undefined });
+      return during(() => order(desk, undefined, new Uint8Array(dropped)), sayYes);
+    };
+    const kept = await dropping(png(640, 400));
+    const { file } = await taskIn(bench().api, kept.made[0]?.id ?? '', ['completed']);
+    assert.match(await readFile(`${file ?? ''}.json`, 'utf8'), /"firstFrame": "[^"]*first-frame-\w+\.png"/u);
+    assert.equal(kept.paid, 1);
+    const none = await dropping(new TextEncoder().encode('no picture'));
+    assert.deepEqual([none.made, none.paid], [[], 0]);
+  });
+
   it('refuses names of @let that are left when their document can’t be read', async () => {
     for (const source of [{ uri: vscode.Uri.file(join(bench().outside, 'gone.hailuo')).toString(), line: 3 }, { uri: 'untitled:gone', line: 3, written: '[Push in] {{hero}} runs' }]) {
       const { shown, made, paid } = await during(() => run('hailuo.generate', { prompt: '[Push in] {{hero}} runs', gateway: 'apimart', source }), (words, buttons) => (words.includes('has no value') ? undefined : sayYes(words, buttons)));

@@ -17,16 +17,15 @@ import type { Tasks } from '../../tasks/tasks.ts';
 import { shortQuote } from '../../wallet/quoteWords.ts';
 import type { Wallet } from '../../wallet/wallet.ts';
 import type { Desk, LocateFirstFrame, Written } from './desk.ts';
-import type { FrameOutcome } from './firstFrame.ts';
-import { fileFrame, isVideo, keepImage, pickImage, readVideo, viewFirstFrame } from './firstFrame.ts';
+import { viewFirstFrame } from './firstFrame.ts';
+import { createFrameWishes } from './frameWishes.ts';
 import { linkShot } from './link.ts';
 import { placeAt } from './place.ts';
-import type { FrameWish, FromComposer, LinkView, ToComposer } from './protocol.ts';
+import type { FromComposer, LinkView, ToComposer } from './protocol.ts';
 import type { RequestSettings } from './requests.ts';
 import { curlOf, requestsOf } from './requests.ts';
 import { saveShot, unwritableWords } from './save.ts';
 import { takesOf } from './takes.ts';
-import { parseUri } from './uri.ts';
 
 export interface SessionDependencies {
   readonly tasks: Pick<Tasks, 'list' | 'onDidChange' | 'ready'>;
@@ -145,31 +144,9 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     await sendFrame();
     sendAllAbout();
   };
-  const useFrame = async (outcome: FrameOutcome | undefined): Promise<void> => {
-    if (outcome?.kind === 'refused') notice(outcome.message);
-    if (outcome?.kind === 'frame') await setFrame(outcome.path);
-  };
-  const wish = async (wanted: FrameWish): Promise<void> => {
-    switch (wanted.kind) {
-      case 'remove': return setFrame(undefined);
-      case 'url': return setFrame(wanted.url);
-      case 'pick': {
-        const picked = await pickImage(deps);
-        page.focus();
-        return useFrame(picked);
-      }
-      case 'image': return useFrame(await keepImage(wanted.bytes, desk.scope, deps.storage));
-      case 'file': {
-        const dropped = parseUri(wanted.uri);
-        if (!dropped) return;
-        const uri = page.localUri(dropped);
-        if (!isVideo(uri)) return useFrame(fileFrame(uri));
-        const video = await readVideo(uri);
-        if (video.kind === 'refused') notice(video.message);
-        else page.send({ type: 'grabLastFrame', bytes: video.bytes });
-      }
-    }
-  };
+  const frames = createFrameWishes({
+    takes: deps.takes, names: deps.names, storage: deps.storage, send: page.send, localUri: page.localUri, focus: page.focus, set: setFrame, show: sendFrame, scope: () => desk.scope,
+  });
   let ordering = false;
   const setOrdering = (now: boolean): void => {
     ordering = now;
@@ -196,9 +173,11 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
   const generate = async (): Promise<void> => {
     if (ordering) return;
     setOrdering(true);
-    await order().finally(() => setOrdering(false));
+    // What was dropped a moment ago is the first frame that is meant.
+    await frames.settled().then((isDone) => (isDone ? order() : undefined)).finally(() => setOrdering(false));
   };
   const save = async (): Promise<void> => {
+    if (!await frames.settled()) return;
     const saved = await saveShot(desk.shot, desk.choices, desk.scope, deps.locateFirstFrame);
     page.focus();
     if (saved?.kind === 'refused') notice(saved.message);
@@ -240,7 +219,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
         await desk.choose(message.choices, message.names);
         sendAllAbout();
         return;
-      case 'frame': return wish(message.wish);
+      case 'frame': return frames.grant(message.wish);
       case 'generate': return generate();
       case 'save': return save();
       case 'update': return update();

@@ -23,8 +23,20 @@ export type FrameState =
 
 export interface FrameDesk {
   readonly state: FrameState;
+  /** Why what is on the table is not what the extension would send: it is refused here. One sentence. */
+  readonly hindrance: string | undefined;
+  /** Whether a first frame is hidden by one that is refused. */
+  readonly hides: boolean;
+  /** Sends a wish to the extension. */
+  ask(wish: FrameWish): void;
+  /** Resolves once nothing is being read and no wish is without an answer; false when something of it could not be used, which was said. */
+  settled(): Promise<boolean>;
+  /** The extension said something is wrong: so it is with what it was asked. */
+  failed(): void;
   /** What the extension says the first frame is. */
   show(view: FirstFrameView): Promise<void>;
+  /** Puts what the extension has back on the table. */
+  back(): Promise<void>;
   /** A dropped or pasted image: goes to the extension when it fits, else stays here with offers. */
   take(blob: Blob, name: string): Promise<void>;
   /** A video whose last frame is meant. */
@@ -43,11 +55,35 @@ function isClear(bitmap: ImageBitmap): boolean {
   return context.getImageData(0, 0, side, side).data.some((value, at) => at % 4 === 3 && value < 250);
 }
 
-/** `maxBytes`: the heaviest file that the chosen gateway takes. `say`: one sentence for the person. */
-export function createFrameDesk(maxBytes: () => number, wish: (wish: FrameWish) => void, say: (message: string) => void, changed: () => void): FrameDesk {
+/** `maxBytes`: the heaviest file that the chosen gateway takes. `send`: to the extension. `say`: one sentence for the person. */
+export function createFrameDesk(maxBytes: () => number, send: (wish: FrameWish) => void, say: (message: string) => void, changed: () => void): FrameDesk {
   let state: FrameState = { kind: 'none' };
   let looked: FirstFrame | undefined;
   let asked = 0;
+  let given: FirstFrameView = { kind: 'none' };
+  /** What was put on the table here and not handed over, since it is refused. */
+  let held: { readonly blob: Blob; readonly name: string } | 'unreadable' | undefined;
+  const underWay = new Set<Promise<boolean>>();
+  const during = async (work: Promise<boolean>): Promise<void> => {
+    const known = work.catch(() => false);
+    underWay.add(known);
+    await work.finally(() => underWay.delete(known));
+  };
+  /** Wishes that were not answered yet. */
+  let answer: ((isDone: boolean) => void) | undefined;
+  const answered = (isDone: boolean): void => {
+    answer?.(isDone);
+    answer = undefined;
+  };
+  const ask = (wish: FrameWish): void => {
+    // A dialog stays open as long as people like.
+    if (wish.kind !== 'pick' && answer === undefined) {
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      answer = resolve;
+      void during(promise);
+    }
+    send(wish);
+  };
   const become = (next: FrameState): void => {
     if (state.kind === 'image' && (next.kind !== 'image' || next.link !== state.link)) {
       URL.revokeObjectURL(state.link);
@@ -76,34 +112,72 @@ export function createFrameDesk(maxBytes: () => number, wish: (wish: FrameWish) 
     looked = image;
     return { kind: 'image', name, bitmap, link: URL.createObjectURL(blob), bytes: blob.size, cleaned: header !== undefined && (header.personal || header.orientation !== 1), clear: header?.alpha === true && isClear(bitmap), ...judged(looked, bitmap) };
   };
-  const take = async (blob: Blob, name: string): Promise<void> => {
+  const handOver = async ({ blob, name }: { readonly blob: Blob; readonly name: string }): Promise<void> => {
+    held = undefined;
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    ask({ kind: 'image', name, bytes });
+  };
+  const take = async (blob: Blob, name: string): Promise<boolean> => {
     if (blob.size > heaviestImage) {
+      asked++;
+      held = 'unreadable';
       become({ kind: 'problem', message: l10n.t('“{0}” is {1} MB, too large to open here. Choose an image under 20 MB.', name, Math.round(blob.size / 1048576)) });
-      return;
+      return true;
     }
     const found = await look(blob, name);
-    if (!found) return;
+    if (!found) return true;
+    held = found.kind === 'image' ? { blob, name } : 'unreadable';
     become(found);
-    if (found.kind === 'image' && found.refusals.length === 0) wish({ kind: 'image', name, bytes: new Uint8Array(await blob.arrayBuffer()) });
+    if (found.kind === 'image' && found.refusals.length === 0) await handOver({ blob, name });
+    return true;
+  };
+  const put = async (view: FirstFrameView): Promise<void> => {
+    if (view.kind === 'image') {
+      const found = await look(new Blob([view.bytes]), view.name);
+      if (!found) return;
+      held = undefined;
+      become(found);
+      return;
+    }
+    asked++;
+    held = undefined;
+    become(view.kind === 'unreadable' ? { kind: 'problem', message: view.message } : view);
+  };
+  const takeVideo = async (blob: Blob): Promise<boolean> => {
+    const tooHeavy = blob.size > heaviestImage;
+    const { lastFrameOf } = await import('./lastFrame.ts');
+    const last = tooHeavy ? undefined : await lastFrameOf(blob);
+    if (last) return take(last, l10n.t('Last frame.png'));
+    say(tooHeavy ? l10n.t('The video is {0} MB, too large to open here. Open its preview and start the next shot from there.', Math.round(blob.size / 1048576)) : l10n.t('The video couldn’t be played, so its last frame isn’t available.'));
+    return false;
   };
   return {
     get state() { return state; },
-    show: async (view) => {
-      if (view.kind === 'image') {
-        const found = await look(new Blob([view.bytes]), view.name);
-        if (found) become(found);
-        return;
-      }
-      asked++;
-      become(view.kind === 'unreadable' ? { kind: 'problem', message: view.message } : view);
+    get hindrance() {
+      if (held === undefined) return undefined;
+      return state.kind === 'problem' ? state.message : state.kind === 'image' ? state.refusals[0] : undefined;
     },
-    take,
-    takeVideo: async (blob) => {
-      const tooHeavy = blob.size > heaviestImage;
-      const { lastFrameOf } = await import('./lastFrame.ts');
-      const last = tooHeavy ? undefined : await lastFrameOf(blob);
-      if (last) await take(last, l10n.t('Last frame.png'));
-      else say(tooHeavy ? l10n.t('The video is {0} MB, too large to open here. Open its preview and start the next shot from there.', Math.round(blob.size / 1048576)) : l10n.t('The video couldn’t be played, so its last frame isn’t available.'));
+    get hides() { return held !== undefined && (given.kind === 'image' || given.kind === 'url'); },
+    ask,
+    settled: async () => {
+      // What is read is handed over, and then answered.
+      let isDone = true;
+      while (underWay.size > 0) isDone = (await Promise.all(underWay)).every(Boolean) && isDone;
+      return isDone;
+    },
+    failed: () => { answered(false); },
+    show: (view) => {
+      given = view;
+      const shown = during(put(view).then(() => true));
+      answered(true);
+      return shown;
+    },
+    back: () => during(put(given).then(() => true)),
+    take: (blob, name) => during(take(blob, name)),
+    takeVideo: (blob) => {
+      const taken = during(takeVideo(blob));
+      answered(true);
+      return taken;
     },
     fit: async ({ crop, size, mime }) => {
       if (state.kind !== 'image') return;
@@ -113,10 +187,13 @@ export function createFrameDesk(maxBytes: () => number, wish: (wish: FrameWish) 
       context.imageSmoothingQuality = 'high';
       context.drawImage(bitmap, crop.x, crop.y, crop.width, crop.height, 0, 0, size.width, size.height);
       const blob = await canvas.convertToBlob({ type: mime, quality: 0.92 });
-      await take(blob, name.replace(/(\.\w+)?$/, mime === 'image/png' ? '.png' : '.jpg'));
+      await during(take(blob, name.replace(/(\.\w+)?$/, mime === 'image/png' ? '.png' : '.jpg')));
     },
     judge: () => {
-      if (state.kind === 'image' && looked) become({ ...state, ...judged(looked, state.bitmap) });
+      if (state.kind !== 'image' || !looked) return;
+      const now = judged(looked, state.bitmap);
+      become({ ...state, ...now });
+      if (now.refusals.length === 0 && held !== undefined && held !== 'unreadable') void during(handOver(held).then(() => true));
     },
   };
 }

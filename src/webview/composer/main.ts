@@ -150,6 +150,7 @@ function receive(message: ToComposer): void {
       break;
     case 'ordering': ({ ordering } = message); break;
     case 'notice':
+      frame.failed();
       say(message.message);
   }
   draw();
@@ -182,11 +183,33 @@ const toPrompt = (act: () => void): void => {
   field.focus();
 };
 
-function generate(): void {
+/** Whether the extension would send the first frame that is seen here; where it would not, that is said, and the keyboard is at what helps. */
+async function isFrameSent(): Promise<boolean> {
+  const isDone = await frame.settled();
+  const { hindrance } = frame;
+  if (hindrance === undefined) return isDone;
+  say(hindrance);
+  (document.querySelector<HTMLElement>('.frame-offers button') ?? document.querySelector<HTMLElement>('.first-frame button'))?.focus();
+  return false;
+}
+
+async function generate(): Promise<void> {
   if (ordering) return;
   // At once: the extension says when it is over.
   ordering = true;
-  ask({ type: 'generate' });
+  notice = '';
+  draw();
+  if (await isFrameSent()) {
+    ask({ type: 'generate' });
+    return;
+  }
+  ordering = false;
+  draw();
+}
+
+async function save(): Promise<void> {
+  notice = '';
+  if (await isFrameSent()) toPrompt(() => ask({ type: 'save' }));
 }
 
 function draw(): void {
@@ -213,7 +236,10 @@ function draw(): void {
       looked = id;
       draw();
     } },
-    firstFrame: { state: frame.state, inviting, wish: (wish) => toPrompt(() => host.send({ type: 'frame', wish })), fit: (fit) => toPrompt(() => void frame.fit(fit)) },
+    firstFrame: {
+      state: frame.state, inviting, wish: (wish) => toPrompt(() => frame.ask(wish)), fit: (fit) => toPrompt(() => void frame.fit(fit)),
+      ...(frame.hides && { keep: () => toPrompt(() => void frame.back()) }),
+    },
     settings: { choices, gateways, choose: (now) => choose(now, true) },
     sent: {
       requests, gateway: choices.gateway, open: showRequest, nameOf: (gateway) => gateways.find(({ id }) => id === gateway)?.name ?? gateway,
@@ -230,8 +256,8 @@ function draw(): void {
         stage?.setLoop(loop);
         draw();
       },
-      generate,
-      save: () => toPrompt(() => ask({ type: 'save' })),
+      generate: () => void generate(),
+      save: () => void save(),
       update: () => toPrompt(() => ask({ type: 'update' })),
       takeDocument: () => toPrompt(() => ask({ type: 'takeDocument' })),
       goToSource: () => host.send({ type: 'goToSource' }),
@@ -255,14 +281,14 @@ function keep(): void {
 watchDrops(document.body, {
   image: (blob, name) => toPrompt(() => void frame.take(blob, name)),
   video: (blob) => toPrompt(() => void frame.takeVideo(blob)),
-  wish: (wish) => toPrompt(() => host.send({ type: 'frame', wish })),
+  wish: (wish) => toPrompt(() => frame.ask(wish)),
   say,
   inviting: (now) => {
     inviting = now;
     draw();
   },
 });
-watchSubmit(document, generate);
+watchSubmit(document, () => void generate());
 showShot();
 draw();
 document.getElementById('waiting')?.remove();

@@ -59,7 +59,8 @@ export async function deskOf(document: vscode.TextDocument): Promise<Desk> {
 
 export const located = (written: string, from: vscode.Uri | undefined): string => (/^(?:\/|https?:)/u.test(written) ? written : join(from?.fsPath ?? '', '..', written));
 
-export async function order(desk: Desk, frame?: string): Promise<Generated> {
+/** *Generate* in a composer; `dropped`: an image that the page hands over just before. */
+export async function order(desk: Desk, frame?: string, dropped?: Uint8Array<ArrayBuffer>): Promise<Generated> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   let ordered = false;
   const session = openSession(desk, new Set(), {
@@ -75,6 +76,7 @@ export async function order(desk: Desk, frame?: string): Promise<Generated> {
     baseUrlOf: () => ({ kind: 'refused', message: '' }), locateFirstFrame: located,
   });
   if (frame !== undefined) await desk.setFirstFrame(frame);
+  if (dropped) session.receive({ type: 'frame', wish: { kind: 'image', name: 'dropped.png', bytes: dropped } });
   session.receive({ type: 'generate' });
   await promise;
   session.dispose();
