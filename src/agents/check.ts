@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import { checkOptionsFor } from '../host/checkOptions.ts';
-import { isOnOtherMachine } from '../host/otherMachine.ts';
 import { documentKind, readDocument } from '../shots/readDocument.ts';
 import type { DocumentShot } from '../shots/document.ts';
 import { settingsOf } from '../shots/document.ts';
@@ -29,7 +28,7 @@ export async function check({ prompt, duration, file }: ToolInput<'hailuo_check'
   return document === undefined ? refused(['There is no such text file in this workspace.']) : result(await ofDocument(document, services), { rest: 'Shots were left out, those without problems first: fix what is told, then check again.' });
 }
 
-type Planning = Pick<AgentServices, 'plan' | 'locateFirstFrame'>;
+type Planning = Pick<AgentServices, 'plan'>;
 
 async function ofDocument(document: vscode.TextDocument, services: Planning): Promise<Readonly<Record<string, unknown>>> {
   const [text, kind] = [document.getText(), documentKind(document.languageId)];
@@ -56,13 +55,9 @@ async function ofDocument(document: vscode.TextDocument, services: Planning): Pr
   return fits(answer) ? answer : { ...answer, shots: briefShots(shots) };
 }
 
-/** Why the gate would not let a shot go, pictures looked at. What a file names on another machine is not looked at unasked. */
-async function refusalsOf(document: vscode.TextDocument, shots: readonly DocumentShot[], { plan, locateFirstFrame }: Planning): Promise<ReadonlyMap<DocumentShot, string>> {
-  const near = shots.filter((shot) => {
-    const { firstFrame } = settingsOf(shot);
-    return firstFrame === undefined || !isOnOtherMachine(locateFirstFrame(firstFrame, document.uri));
-  });
+/** Why the gate would not let a shot go, pictures looked at. */
+async function refusalsOf(document: vscode.TextDocument, shots: readonly DocumentShot[], { plan }: Planning): Promise<ReadonlyMap<DocumentShot, string>> {
   const lineAt = (offset: number): number => document.positionAt(offset).line;
-  const planned = await plan(near.map((shot) => ({ prompt: shot.filled, written: settingsOf(shot), source: sourceOf(document.uri.toString(), shot, lineAt) })));
-  return new Map(planned.kind === 'refused' ? near.flatMap((shot, index) => { const why = planned.each[index]; return why === undefined ? [] : [[shot, why] as const]; }) : []);
+  const planned = await plan(shots.map((shot) => ({ prompt: shot.filled, written: settingsOf(shot), source: sourceOf(document.uri.toString(), shot, lineAt) })));
+  return new Map(planned.kind === 'refused' ? shots.flatMap((shot, index) => { const why = planned.each[index]; return why === undefined ? [] : [[shot, why] as const]; }) : []);
 }

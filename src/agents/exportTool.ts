@@ -24,6 +24,7 @@ import { hrefFrom } from '../takes/quote.ts';
 import type { AgentFilm } from './film.ts';
 import { openAgentFilm } from './film.ts';
 import { linkTo } from './links.ts';
+import { ourPicture } from './places.ts';
 import { refused, result } from './result.ts';
 import type { ToolInput } from './schemas.ts';
 import type { AgentServices } from './services.ts';
@@ -67,7 +68,7 @@ function freeName(folder: string, name: string, format: string): string {
 async function write(film: AgentFilm, format: Format, to: string, services: AgentServices, signal: AbortSignal): Promise<Written> {
   const usualSeconds = shotSettings(film.document.uri).duration;
   if (format === 'png') {
-    const sheet = await contactSheet(film.shots, { name: film.name, theme: 'light', usualSeconds, posterOf: services.posterOf, locate: (written) => services.locateFirstFrame(written, film.document.uri) });
+    const sheet = await contactSheet(film.shots, { name: film.name, theme: 'light', usualSeconds, posterOf: services.posterOf, locate: (written) => ourPicture(services.locateFirstFrame(written, film.document.uri), services.storage) });
     if (sheet.kind === 'failed') return { kind: 'refused', message: `The contact sheet could not be drawn: ${sheet.detail}` };
     await writeWhole(to, sheet.png);
     return { kind: 'written', notes: [] };

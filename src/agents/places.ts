@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { isRemote } from '../animatic/render/words.ts';
 import { liesWithin } from '../host/outputPath.ts';
 import { outputFolders } from '../host/takeFiles.ts';
 import { findWritten } from '../host/writtenPath.ts';
@@ -26,4 +27,9 @@ export function ourFile(written: string, storage: string): vscode.Uri | undefine
   if (address !== undefined && address.authority !== '') return undefined;
   const file = address?.fsPath ?? findWritten(written, vscode.workspace.workspaceFolders?.[0]?.uri.fsPath);
   return file !== undefined && path.isAbsolute(file) && isOurs(file, storage) ? vscode.Uri.file(file) : undefined;
+}
+
+/** A picture that a model may be shown: a URL, which nobody loads, or the absolute path of a file of ours. Undefined for any other, which is not touched. */
+export function ourPicture(located: string | undefined, storage: string): string | undefined {
+  return located !== undefined && (isRemote(located) || isOurs(located, storage)) ? located : undefined;
 }

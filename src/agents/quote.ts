@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { gatewayName } from '../gateways/sites.ts';
+import { strangePictureWords } from '../host/strangePicture.ts';
 import { newTaskId } from '../tasks/taskId.ts';
 import { costsMoney } from '../tasks/task.ts';
 import { keptMoney, moneyText } from '../wallet/money.ts';
@@ -30,7 +31,7 @@ export async function quote({ shots, film, which, gateway }: ToolInput<'hailuo_q
   if ((shots === undefined) === (film === undefined)) return refused(['Give either shots or a film.']);
   const own = (shots ?? []).map((shot) => asked(shot, services));
   const strange = outside(own, services.storage);
-  if (strange !== undefined) return refused([`The first frame ${strange} is outside this workspace. Use a picture in it or a public URL; only the person can choose another, in the composer.`]);
+  if (strange !== undefined) return refused([strangePictureWords(strange)]);
   const found = film === undefined ? { kind: 'film' as const, isEmpty: false, shots: own } : await filmShots({ film, which: which ?? 'changed', ...(gateway && { gateway }) }, services);
   if (found.kind === 'refused') return refused([found.message]);
   if (found.shots.length === 0 && found.isEmpty) return refused(['This film has no shots yet: the file holds no prompt, or all are skipped.']);

@@ -5,6 +5,7 @@ import { drawInWorker } from '../film/sheet/drawInWorker.ts';
 import { movesInPrompt } from '../film/shotList.ts';
 import { takeTitle } from '../takes/quote.ts';
 import type { Take } from '../takes/take.ts';
+import { ourPicture } from './places.ts';
 import type { AgentServices } from './services.ts';
 
 /** A picture part of a tool's result, where the editor has one (1.106). */
@@ -15,10 +16,14 @@ const heaviest = 200_000;
 /** More pictures on one sheet tell nothing at this weight. */
 const mostOnSheet = 12;
 
-/** A contact sheet of these videos as a PNG of at most 200 kB; undefined where it cannot be drawn. A video of which no picture was made yet has its animatic's frame, which says so. */
-export async function drawTakes(takes: readonly Take[], { posterOf }: Pick<AgentServices, 'posterOf'>): Promise<Uint8Array | undefined> {
+/**
+ * A contact sheet of these videos as a PNG of at most 200 kB; undefined where it cannot be drawn. A video of which no picture was made yet has
+ * its animatic's frame, which says so; of a first frame elsewhere, which a metadata file may name as it likes, that shows nothing.
+ */
+async function drawTakes(takes: readonly Take[], { posterOf, storage }: Pick<AgentServices, 'posterOf' | 'storage'>): Promise<Uint8Array | undefined> {
   const shots = await Promise.all(takes.slice(0, mostOnSheet).map(async (take, index) => {
-    const { prompt, settings: { duration, firstFrame } } = take.shot;
+    const { prompt, settings: { duration, firstFrame: named } } = take.shot;
+    const firstFrame = ourPicture(named, storage);
     const poster = await posterOf(take).catch(() => undefined);
     return { number: index + 1, title: takeTitle(take), moves: movesInPrompt(prompt, languageOf(prompt)), seconds: duration, prompt, ...(firstFrame !== undefined && { firstFrame }), ...(poster !== undefined && { poster }) };
   }));
@@ -28,7 +33,7 @@ export async function drawTakes(takes: readonly Take[], { posterOf }: Pick<Agent
 }
 
 /** The same as a part of a tool's result; none where the editor has no such parts. */
-export async function sheetOf(takes: readonly Take[], services: Pick<AgentServices, 'posterOf'>): Promise<readonly vscode.LanguageModelTextPart[]> {
+export async function sheetOf(takes: readonly Take[], services: Pick<AgentServices, 'posterOf' | 'storage'>): Promise<readonly vscode.LanguageModelTextPart[]> {
   const parts = (vscode as { readonly LanguageModelDataPart?: PictureParts }).LanguageModelDataPart;
   const png = parts && (await drawTakes(takes, services));
   return parts && png ? [parts.image(png, 'image/png')] : [];

@@ -19,8 +19,8 @@ export interface SheetWish {
   readonly maxBytes?: number;
   /** The absolute path of a picture of a take, where one was made; without one the shot's animatic stands for it. */
   readonly posterOf: (take: Take) => Promise<string | undefined>;
-  /** A first frame as written → a URL or an absolute path. */
-  readonly locate: (written: string) => string;
+  /** A first frame as written → a URL or an absolute path; undefined: it is not shown. */
+  readonly locate: (written: string) => string | undefined;
 }
 
 /**
@@ -41,10 +41,11 @@ export async function sheetOrder(film: readonly FilmShot[], { name, theme, usual
 }
 
 async function sheetShot(shot: FilmShot, usualSeconds: number, posterOf: SheetWish['posterOf'], locate: SheetWish['locate']): Promise<SheetShot> {
-  const { firstFrame } = shot.written;
+  const { firstFrame: written } = shot.written;
+  const firstFrame = written === undefined ? undefined : locate(written);
   const poster = shot.chosen && (await posterOf(shot.chosen.take).catch(() => undefined));
   return {
     number: shot.number, title: shot.title, moves: movesOf(shot, languageOf(shot.shot.filled)), seconds: secondsOf(shot, usualSeconds), prompt: shot.shot.filled,
-    ...(firstFrame !== undefined && { firstFrame: locate(firstFrame) }), ...(poster !== undefined && { poster }),
+    ...(firstFrame !== undefined && { firstFrame }), ...(poster !== undefined && { poster }),
   };
 }

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { openLink } from '../../src/agents/openLink.ts';
+import { contentHash } from '../../src/commands/gate/statements.ts';
 import type { Task } from '../../src/tasks/task.ts';
 import { emulatorKeys } from '../gateway/emulator.ts';
+import { png } from '../support/images.ts';
 import { until } from '../support/until.ts';
 import { messagesDuring, sayYes } from './support/messages.ts';
 import { taskIn } from './support/product.ts';
@@ -213,6 +216,59 @@ describe('the tools for models', () => {
     const files = [];
     for (const format of ['mp4', 'otio', 'mp4', 'png'] as const) files.push((await call('hailuo_export', { film: 'agents-export.hailuo', format }))['file']);
     assert.match(files.join(' '), /agents-export\.mp4 .*agents-export\.otio .*agents-export-2\.mp4 .*agents-export\.png$/u);
+  });
+
+  describe('a picture outside the workspace, which a film or a metadata file may name as it likes,', () => {
+    let outside = '';
+    let [away, near] = ['', ''];
+    before(async () => {
+      outside = await realpath(await mkdtemp(join(tmpdir(), 'hailuo-outside-')));
+      [away, near] = [join(outside, 'private.png'), join(root(), 'agents-near.png')];
+      for (const file of [away, near]) await writeFile(file, png(640, 400));
+      await writeFile(join(outside, 'family.mp4'), 'Nobody looks into it.');
+    });
+    after(() => rm(outside, { recursive: true }));
+
+    it('is on no sheet of videos: it is the same as without it', async () => {
+      const [made] = (await call('hailuo_takes', { query: 'lighthouse, a clip for the tools' }))['takes'] as readonly { readonly file: string }[];
+      const told = JSON.parse(await readFile(`${made?.file ?? ''}.json`, 'utf8')) as { readonly settings: object };
+      const sheet = async (firstFrame?: string): Promise<string> => {
+        await writeFile(join(root(), 'videos', 'agents-told.mp4.json'), JSON.stringify({ ...told, settings: { ...told.settings, firstFrame } }));
+        const { content } = await vscode.lm.invokeTool('hailuo_takes', { input: { files: ['videos/agents-told.mp4'] }, toolInvocationToken: undefined });
+        return contentHash((content[1] as { readonly data?: Uint8Array } | undefined)?.data ?? '');
+      };
+      const bare = await sheet();
+      assert.equal(await sheet(away), bare);
+      assert.notEqual(await sheet(near), bare, 'one in the workspace is shown');
+      await rm(join(root(), 'videos', 'agents-told.mp4.json'));
+    });
+
+    it('is on no contact sheet of a film', async () => {
+      const sheet = async (folder: string, firstFrame: string): Promise<string> => {
+        await mkdir(join(root(), folder));
+        await writeFile(join(root(), folder, 'agents-sheet.hailuo'), `### One\n${firstFrame}[Push in] A sheet of pictures\n`);
+        return contentHash(await readFile(String((await call('hailuo_export', { film: `${folder}/agents-sheet.hailuo`, format: 'png' }))['file'])));
+      };
+      const bare = await sheet('agents-bare', '');
+      assert.equal(await sheet('agents-away', `@firstFrame = ${away}\n`), bare);
+      assert.notEqual(await sheet('agents-near', `@firstFrame = ${near}\n`), bare, 'one in the workspace is shown');
+    });
+
+    it('is in no free preview that needs no word of the person, and nothing on another machine is looked at', async () => {
+      const before = world.api.tasks().length;
+      const refusals = async (film: string, text: string, gateway?: string): Promise<readonly string[]> => {
+        await writeFile(join(root(), `${film}.hailuo`), text);
+        const quote = refusal(await call('hailuo_quote', { film: `${film}.hailuo`, which: ['Two'], ...(gateway !== undefined && { gateway }) }));
+        return gateway === undefined ? [quote, JSON.stringify((await call('hailuo_check', { file: `${film}.hailuo` }))['shots'])] : [quote];
+      };
+      const all = [
+        await refusals('agents-free', `@gateway = apimart\n\n### Two\n@firstFrame = ${away}\n[Push in] A passport\n`, 'animatic'),
+        await refusals('agents-free-video', `@gateway = animatic\n\n### One\n@take = ${join(outside, 'family.mp4')}\n[Push in] A film of one’s own\n\n### Two\n@continue\n[Pan left] What comes after it\n`),
+        await refusals('agents-far', '@gateway = apimart\n\n### Two\n@firstFrame = file://server.invalid/share/x.png\n[Push in] A passport\n'),
+      ];
+      for (const words of all.flat()) assert.match(words, /(?:private\.png|family\.mp4|\/\/server\.invalid\/share\/x\.png),? (?:which )?is outside this workspace/u);
+      assert.equal(world.api.tasks().length, before);
+    });
   });
 
   it('hailuo_doctor tells of key, balance and folder, and never the key', async () => {

@@ -7,6 +7,7 @@ import type { GatewayId } from '../../gateways/gateway.ts';
 import type { Task } from '../../tasks/task.ts';
 import { costsMoney } from '../../tasks/task.ts';
 import { overCapWords } from '../../wallet/refusal.ts';
+import { withStarts } from '../gate/continued.ts';
 import type { OrderDependencies } from '../gate/order.ts';
 import { placeOrder } from '../gate/order.ts';
 import { planShots } from '../gate/plan.ts';
@@ -30,7 +31,7 @@ interface Planned {
 
 /** The shots as they would be ordered now, checked by what every order passes. Asks nothing, sends nothing. */
 export async function planForAgent(shots: readonly WantedByAgent[], deps: OrderDependencies): Promise<{ readonly kind: 'planned'; readonly shots: readonly Planned[] } | { readonly kind: 'refused'; readonly reasons: readonly string[]; readonly each: readonly (string | undefined)[] }> {
-  const plans = await planShots(shots, deps);
+  const plans = await planShots(await withStarts(shots, deps), { ...deps, forModel: true });
   const bad = plans.flatMap((plan) => (plan.kind === 'refused' ? [`${plan.name}: ${plan.message}`] : []));
   if (bad.length > 0) return { kind: 'refused', reasons: bad, each: plans.map((plan) => (plan.kind === 'refused' ? plan.message : undefined)) };
   return {
@@ -64,7 +65,7 @@ export async function placeForAgent({ quote, ids, shots, needsApproval, stopped 
   let isStrange = false;
   const waits = (): boolean => needsApproval || isStrange;
   const outcome = await placeOrder(shots, {
-    ...deps,
+    ...deps, forModel: true,
     newId: () => next.next().value ?? '',
     withKeys: (planned) => Promise.resolve(stopped() ? undefined : planned),
     agreements: {

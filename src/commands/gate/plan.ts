@@ -4,9 +4,11 @@ import type { BaseUrl } from '../../gateways/baseUrl.ts';
 import type { GatewayId } from '../../gateways/gateway.ts';
 import { gatewayIds } from '../../gateways/gateway.ts';
 import { directiveLanguageOf, uploadLimitOf } from '../../gateways/limits.ts';
+import { isOnOtherMachine } from '../../host/otherMachine.ts';
 import { outputFolder } from '../../host/outputFolder.ts';
 import type { PaidGatewayId } from '../../host/settings.ts';
 import { askAboutProblems, gatewaySetting, gatewayStyle, shotSettings, usersGateway } from '../../host/settings.ts';
+import { strangePictureWords, strangeVideoWords } from '../../host/strangePicture.ts';
 import type { CheckOptions } from '../../shots/checkOptions.ts';
 import { scriptAt } from '../../shots/document.ts';
 import { fill, wordsOf } from '../../shots/lets.ts';
@@ -32,6 +34,8 @@ export interface PlanDependencies {
   readonly baseUrlOf: (gateway: PaidGatewayId) => BaseUrl;
   /** Our own folder, for takes that have no workspace folder to go to. */
   readonly storage: vscode.Uri;
+  /** A model orders: nothing on another machine is touched, and what it could look at without a word of the person shows no picture from outside. */
+  readonly forModel?: boolean;
 }
 
 /** A shot that may be ordered, with what has to be said of it first. */
@@ -73,6 +77,8 @@ async function planShot(asked: WantedShot, deps: PlanDependencies, reads: Reads)
   const name = taskTitle({ prompt: wanted.prompt, ...(wanted.source && { source: wanted.source }) });
   const refused = (message: string, more: Partial<RefusedShot> = {}): RefusedShot => ({ kind: 'refused', wanted, name, message, ...more });
   const scope = wanted.source ? vscode.Uri.parse(wanted.source.uri) : vscode.window.activeTextEditor?.document.uri;
+  const far = deps.forModel === true ? [wanted.written.firstFrame, document?.says.firstFrame].flatMap((one) => one ?? []).map((one) => locateFirstFrame(one, scope)).find(isOnOtherMachine) : undefined;
+  if (far !== undefined) return refused(strangePictureWords(far));
   const { problemsOf, ...checked } = await checkedShot(wanted, scope, document, reads);
   const problems = problemsOf(checked.shot, checked.options);
   const error = problems.find(({ severity }) => severity === 'error');
@@ -97,6 +103,10 @@ async function planShot(asked: WantedShot, deps: PlanDependencies, reads: Reads)
   const video = wanted.continues?.file === undefined ? undefined : await outsidePath(wanted.continues.file, ours);
   if (video !== undefined && !vscode.workspace.isTrusted) {
     return refused(l10n.t('This shot starts with the last frame of {0}, which is outside this workspace, so it can’t be read in Restricted Mode. Trust the workspace, or choose a take in it.', video), { restricted: true });
+  }
+  if (deps.forModel === true && !costsMoney(gateway)) {
+    if (picture !== undefined) return refused(strangePictureWords(picture));
+    if (video !== undefined) return refused(strangeVideoWords(video));
   }
   const shot: Shot = { prompt: wanted.prompt.trim(), settings: { ...shotSettings(scope), ...settings, ...(firstFrame === undefined ? {} : { firstFrame }) } };
   const style = gatewayStyle(scope);
