@@ -23,9 +23,9 @@ const fillers = new Set(['the', 'a', 'an', 'to', 'camera', 'cam', 'shot', 'is', 
 /** Who moves, so that a word for many things means a move: "camera follows the dog", "drone rises". */
 export const movers: ReadonlySet<string> = new Set(['camera', 'cam', 'drone', 'gimbal', 'fpv', 'steadicam']);
 
-/** A word without its endings, the same for all forms of a verb: pushes, pushing, pushed; dollies. */
+/** A word without its endings, the same for all forms of a verb: pushes, pushing, pushed; dollies. Upward and upwards are up. */
 function stem(token: string): string {
-  const bare = token.replace(/ies$/, 'y').replace(/(?<=[a-z]{3})(?:ing|ed)$/, '').replace(/(?<=[a-z]{3})(?:es|s|e)$/, '');
+  const bare = token.replace(/^(up|down|left|right|in|out)wards?$/, '$1').replace(/ies$/, 'y').replace(/(?<=[a-z]{3})(?:ing|ed)$/, '').replace(/(?<=[a-z]{3})(?:es|s|e)$/, '');
   return bare.replace(/([a-z])\1$/, '$1');
 }
 

@@ -52,6 +52,11 @@ describe('readWord', () => {
       '推进 Push in': '✓ [push-in]', 'Push in（推进）': '✓ [push-in]', 'tuījìn': '✓ [push-in]', 'Pan left slowly and then right': '? [pan-left] slowly and then right', 'Push in without shaking': '? [push-in] without shaking', 'Shake: not allowed': 'forbids ? [static-shot]' });
   });
 
+  it('reads every form of the way, and a camera that tracks back as one that pulls out', () => {
+    reads({ 'Tilt upward': '✓ [tilt-up]', 'slowly pan leftwards': '✓ [pan-left] slowly', 'Pedestal downward over the roofs': '✓ [pedestal-down] over the roofs', 'upward tilt': '? [tilt-up]', 'upward': '-', 'back': '-',
+      'Track back': '? [pull-out]', 'Tracking back from the door': '? [pull-out] from the door', 'Track out': '? [pull-out]', 'Track backwards': '? [pull-out]', 'Track forward': '? [push-in]', 'Track left': '? [truck-left]', 'Tracking shot': '✓ [tracking-shot]' });
+  });
+
   it('parts moves that follow each other, and joins those that act together', () => {
     reads({ 'then Push in': 'then ✓ [push-in]', '然后推进': 'then ✓ [push-in]', 'Pan left → Push in': '✓ [pan-left] [push-in]', '先推进再左摇': '✓ [push-in] [pan-left]', 'Push in + Pan left': '✓ [push-in+pan-left]',
       'Push in & slow pan left': '? [push-in+pan-left] slowly', 'slow push in and pan left': '✓ [push-in+pan-left] slowly', '推进并左摇': '✓ [push-in+pan-left]', '推进 左摇': '✓ [push-in+pan-left]', 'Push in and Pull out': '? [push-in] [pull-out]' });
