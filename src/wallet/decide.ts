@@ -94,14 +94,18 @@ export function createDecisions({ settings, now, holder, language }: DecisionCon
     const byTask = Map.groupBy(orders.values(), ({ task }) => task);
     return paid.flatMap((task) => {
       const tries = byTask.get(task.id) ?? [];
-      const last = tries.at(-1);
+      // The second try bought nothing for certain, so whatever is told of the task is of one before it.
+      const refused = task.secondTry === 'refused' && tries.slice(0, -1).some((order) => !order.refused) ? tries.at(-1) : undefined;
+      const last = tries.filter((order) => order !== refused && !order.refused).at(-1);
       const outcome = last && outcomeOf(task, last);
       if (!outcome) return [];
+      const told = (order: Order, entry: Entry): readonly Entry[] => (after(order, entry) === order ? [] : [entry]);
       // What the gateway tells is of the last try; what the person says is of all.
-      return (isNotCharged(task) ? tries : [last]).flatMap((order) => {
-        const entry = outcomeLine(outcome, order, task, now(), keep);
-        return after(order, entry) === order ? [] : [entry];
-      });
+      if (isNotCharged(task)) return tries.flatMap((order) => told(order, line('released', order)));
+      return [
+        ...(refused ? told(refused, { v: 1, at: now(), id: refused.id, kind: 'released', refused: true }) : []),
+        ...told(last, outcomeLine(outcome, last, task, now(), keep)),
+      ];
     });
   }
 
@@ -141,7 +145,7 @@ export function createDecisions({ settings, now, holder, language }: DecisionCon
       return isOurs ? [line('released', last)] : [];
     },
     measure: (orders, task, money) => {
-      const last = [...orders.values()].filter((order) => order.task === task).at(-1);
+      const last = [...orders.values()].filter((order) => order.task === task && !order.refused).at(-1);
       const entry: Entry | undefined = last && { v: 1, at: now(), id: last.id, kind: 'charged', price: keep({ ...money, source: 'balance' }), ...(last.remoteId !== undefined && { remoteId: last.remoteId }) };
       return !last || !entry || after(last, entry) === last ? [] : [entry];
     },

@@ -24,7 +24,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('sent') }),
   /** `price` is absent where neither the gateway nor the quote names one. */
   z.object({ ...common, kind: z.literal('charged'), price: z.optional(price), remoteId: z.optional(z.string()) }),
-  z.object({ ...common, kind: z.literal('released') }),
+  /** `refused`: a later try that was clearly refused while one before it is in doubt: what comes of the task is of those before. */
+  z.object({ ...common, kind: z.literal('released'), refused: z.optional(z.literal(true)) }),
   /** It may have been charged; nobody knows. */
   z.object({ ...common, kind: z.literal('unconfirmed'), remoteId: z.optional(z.string()) }),
 ]);

@@ -14,6 +14,8 @@ export interface Order extends Pick<Reserved, 'id' | 'task' | 'shot' | 'gateway'
   readonly charged?: Money & { readonly source: PriceSource };
   readonly remoteId?: string;
   readonly film?: string;
+  /** A later try that was clearly refused while one before it is in doubt: what comes of the task is of those before. */
+  readonly refused?: true;
 }
 
 /** Which lines may follow which: an order that was released or charged stays so, but for a doubt that is resolved. */
@@ -34,7 +36,7 @@ export function after(order: Order | undefined, entry: Entry): Order | undefined
   if (!order || !(follows[order.state].includes(entry.kind) || isMeasured(order, entry))) return order;
   switch (entry.kind) {
     case 'sent': return { ...order, state: 'sent' };
-    case 'released': return { ...order, state: 'released', endedAt: entry.at };
+    case 'released': return { ...order, state: 'released', endedAt: entry.at, ...(entry.refused && { refused: true }) };
     case 'unconfirmed': return { ...order, state: 'unconfirmed', ...(entry.remoteId !== undefined && { remoteId: entry.remoteId }) };
     case 'charged': return {
       ...order, state: 'charged', endedAt: entry.at, ...(entry.remoteId !== undefined && { remoteId: entry.remoteId }),
