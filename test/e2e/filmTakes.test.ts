@@ -109,7 +109,7 @@ async function approveOrder(): Promise<void> {
 
 describe('a film with takes', () => {
   test('asks before it orders what is missing, tells of each shot, and has the takes when they come', async () => {
-    await writeTake(workspace, 'kitchen-earlier', { prompt: kitchen, line: 5, frames: 24, shade: ofEarlier });
+    await writeTake(workspace, 'kitchen-earlier', { gateway: 'apimart', prompt: kitchen, line: 5, frames: 24, shade: ofEarlier });
     await bench.openFile('film.hailuo');
     await bench.runCommand('Hailuo: Open Film');
     const frame = await bench.webview('.film .block');
@@ -147,7 +147,7 @@ describe('a film with takes', () => {
   });
 
   test('writes the take that is chosen there into the text, and takes it out again', async () => {
-    await writeTake(workspace, 'kitchen-later', { prompt: kitchen, line: 5, frames: 24, shade: ofEarlier, completedAt: '2026-11-22T10:00:00.000Z' });
+    await writeTake(workspace, 'kitchen-later', { gateway: 'apimart', prompt: kitchen, line: 5, frames: 24, shade: ofEarlier, completedAt: '2026-11-22T10:00:00.000Z' });
     const frame = await bench.webview('.film .block');
     await frame.locator('.block').first().click();
     await untilCount(frame.locator('.take'), 2);
@@ -193,12 +193,12 @@ describe('a film with takes', () => {
   });
 
   test('goes on with the camera preview where a take turns out to be damaged, says so in plain words, and comes to its end', async () => {
-    const file = await writeTake(workspace, 'street-damaged', { prompt: street, line: 11, frames: 48, completedAt: '2030-11-22T10:00:00.000Z' });
+    const file = await writeTake(workspace, 'street-damaged', { gateway: 'apimart', prompt: street, line: 11, frames: 48, completedAt: '2030-11-22T10:00:00.000Z' });
     const bytes = await readFile(file);
     await writeFile(file, bytes.fill(0xA5, Math.floor(bytes.length / 2)));
     const frame = await bench.webview('.film .block');
     await frame.locator('.block').nth(2).click();
-    await frame.locator('.take', { hasText: /Animatic/u }).waitFor();
+    await frame.locator('.take', { hasText: /2030/u }).waitFor();
     await setPlaying(frame, true);
     const warning = frame.locator('.warning');
     await untilShows(warning, 'The take of “Street” can’t be played here, so its camera preview plays: VS Code can’t decode this video: it’s damaged or of an unusual kind. Open it in another program, or generate it again.');
