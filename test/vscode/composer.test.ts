@@ -23,7 +23,11 @@ describe('a composer in step with its document', () => {
     await writeFile(uri.fsPath, text);
     document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document);
-    const link = await linkShot(uri, (opened) => placeAt(opened.getText(), documentKind(opened.languageId), opened.getText().indexOf(find)), () => {
+    await compose(find);
+  }
+  /** A composer for a shot of the document. */
+  async function compose(find: string): Promise<void> {
+    const link = await linkShot(document.uri, (opened) => placeAt(opened.getText(), documentKind(opened.languageId), opened.getText().indexOf(find)), () => {
       void desk.readDocument().then(() => { heard(); });
     });
     assert.ok(link);
@@ -136,6 +140,50 @@ describe('a composer in step with its document', () => {
     assert.ok(await desk.link.save());
     const saved = await readFile(document.uri.fsPath, 'utf8');
     assert.ok(saved.includes('### Wake\n@takes = 3\nA cat sleeps.'), saved);
+  });
+
+  /** Waits until the link tells of a file so. */
+  const untilLinked = (file: string, state: string): Promise<unknown> => until(`the shot is ${state} in ${file}`, () => desk.link?.view, (view) => view?.file === file && view.state === state);
+  async function openUnsaved(name: string): Promise<vscode.Uri> {
+    const saved = vscode.Uri.file(join(await mkdtemp(join(tmpdir(), 'hailuo-composer-')), name));
+    document = await vscode.workspace.openTextDocument(saved.with({ scheme: 'untitled' }));
+    const editor = await vscode.window.showTextDocument(document);
+    assert.ok(await editor.edit((edit) => { edit.insert(new vscode.Position(0, 0), film); }));
+    await compose('### Wake');
+    return saved;
+  }
+
+  it('goes with its file to another name', async () => {
+    await open(film, '### Wake');
+    const to = vscode.Uri.joinPath(document.uri, '..', 'later.hailuo');
+    const moving = new vscode.WorkspaceEdit();
+    moving.renameFile(document.uri, to);
+    assert.ok(await vscode.workspace.applyEdit(moving));
+    await untilLinked('later.hailuo', 'together');
+    await type('wakes', 'sleeps');
+    document = await vscode.workspace.openTextDocument(to);
+    assert.equal(document.getText(), film.replace('wakes', 'sleeps'));
+  });
+
+  it('goes on with the file that a text is saved as', async () => {
+    const saved = await openUnsaved('sample.hailuo');
+    // Asked while it is busy with the text, VS Code may say no.
+    await until('the text is saved', async () => document.isClosed || await document.save(), (isSaved) => isSaved);
+    await until('the shot is in the file', () => desk.link?.uri.toString(), (uri) => uri === saved.toString());
+    await vscode.window.showTextDocument(saved);
+    await untilLinked('sample.hailuo', 'together');
+    await type('wakes', 'sleeps');
+    document = await vscode.workspace.openTextDocument(saved);
+    assert.equal(document.getText(), film.replace('wakes', 'sleeps'));
+  });
+
+  it('is gone with a text that is thrown away, and begins no new one', async () => {
+    await openUnsaved('thrown.hailuo');
+    const { uri } = document;
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await untilLinked('thrown.hailuo', 'gone');
+    assert.equal(await desk.writeDocument(), 'refused');
+    assert.deepEqual(vscode.workspace.textDocuments.filter((one) => one.uri.toString() === uri.toString()), []);
   });
 
   it('keeps the line breaks of a file from Windows', async () => {

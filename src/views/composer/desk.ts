@@ -126,8 +126,11 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
     const into = together();
     if (into) await writeChoices(into, unwritten);
   };
+  /** Whose defaults were read: a document that is moved may have others. */
+  let readFor: string | undefined;
   const readDefaults = (): void => {
     const was = usual;
+    readFor = scope()?.toString();
     usual = defaults(scope());
     choices = moved(choices, was, usual, link?.written ?? {}, unwritten);
   };
@@ -211,11 +214,13 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
       base = to.prompt;
       read = to.written;
       usual = defaults(to.uri);
+      readFor = to.uri.toString();
       unwritten.clear();
       refused = 0;
     },
     readDocument: async () => {
       refused = 0;
+      if (scope()?.toString() !== readFor) readDefaults();
       const from = together();
       if (!from) return;
       readPrompt(from);

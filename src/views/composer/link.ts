@@ -1,9 +1,12 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
+import { openedDocument } from '../../host/openedDocument.ts';
+import { followSuccessors } from '../../host/successor.ts';
 import type { TextEdit } from '../../directives/textEdit.ts';
 import { scriptAt, settingsOf } from '../../shots/document.ts';
 import { writePrompt, writeSetting } from '../../shots/edit.ts';
 import { wordsOf } from '../../shots/lets.ts';
+import { documentKind } from '../../shots/readDocument.ts';
 import { fileHasFrame } from '../../shots/settingPlace.ts';
 import type { RememberedPrompt } from '../../shots/find.ts';
 import type { SettingName, WrittenSettings } from '../../shots/settings.ts';
@@ -15,8 +18,9 @@ import type { LinkView } from './protocol.ts';
 /** Where the shot is, as far as its document tells; whether both sides agree is for the desk to say. */
 export type LinkPlace = Omit<LinkView, 'state'> & { readonly state: 'together' | 'apart' | 'gone' };
 
-/** The shot in the document that the composer was opened from: followed through every change, and written to. */
+/** The shot in the document that the composer was opened from: followed through every change, to a new name and to its first file, and written to. */
 export interface ShotLink extends vscode.Disposable {
+  /** Of the document now: it may have been renamed, or saved for the first time. */
   readonly uri: vscode.Uri;
   readonly view: LinkPlace;
   /** Zero-based line where the prompt begins. */
@@ -54,7 +58,7 @@ function isShown(uri: vscode.Uri): boolean {
  * not for its own writes. Resolves to undefined when the document cannot be opened or has no such shot.
  */
 export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocument) => Place | undefined, changed: () => void): Promise<ShotLink | undefined> {
-  const opened = await openDocument(uri);
+  const opened = await openedDocument(uri);
   const found = opened && find(opened);
   if (!opened || !found) return undefined;
   let document = opened;
@@ -68,7 +72,7 @@ export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocu
   const apply = async (edits: readonly TextEdit[]): Promise<boolean> => {
     if (edits.length === 0) return true;
     const edit = new vscode.WorkspaceEdit();
-    for (const { start, end, text } of edits) edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+    for (const { start, end, text } of edits) edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
     writing = true;
     try {
       return await vscode.workspace.applyEdit(edit);
@@ -76,12 +80,17 @@ export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocu
       writing = false;
     }
   };
+  const turnTo = (next: vscode.TextDocument): void => {
+    // A file that was just written may have been closed and opened again meanwhile, as another object.
+    document = next.isClosed ? vscode.workspace.textDocuments.find(({ uri: open }) => open.toString() === next.uri.toString()) ?? next : next;
+    follow(documentKind(document.languageId) === last.document.kind ? placeAgain(document.getText(), last) : undefined);
+  };
   const fresh = async (): Promise<boolean> => {
     if (!document.isClosed) return true;
-    const again = await openDocument(uri);
-    if (!again) return false;
-    document = again;
-    follow(placeAgain(again.getText(), last));
+    const again = await openedDocument(document.uri);
+    if (again) turnTo(again);
+    // Deleted, or its file system is gone.
+    else present = false;
     return present;
   };
   const listeners = [
@@ -97,17 +106,21 @@ export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocu
       if (saved === document) changed();
     }),
     vscode.workspace.onDidOpenTextDocument((again) => {
-      if (again.uri.toString() === uri.toString() && again !== document) {
-        document = again;
-        follow(placeAgain(again.getText(), last));
+      if (again.uri.toString() === document.uri.toString() && again !== document) {
+        turnTo(again);
         changed();
       }
+    }),
+    followSuccessors(() => [document.uri.toString()], (_from, next) => {
+      if (next) turnTo(next);
+      else present = false;
+      changed();
     }),
     vscode.window.tabGroups.onDidChangeTabs(() => changed()),
   ];
   const lineOf = (): number => document.positionAt(last.shot.pieces[0]?.start ?? last.shot.heading?.start ?? last.shot.start).line;
   return {
-    uri,
+    get uri() { return document.uri; },
     get line() { return lineOf(); },
     // Above the first shot, in the settings and comments of the whole file, it is the first one that is meant.
     holds: (line) => present && line >= (last.shot === last.document.shots[0] ? 0 : document.positionAt(last.shot.start).line) && line <= document.positionAt(Math.max(last.shot.start, last.shot.end - 1)).line,
@@ -124,8 +137,8 @@ export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocu
     get withoutFrame() { return fileHasFrame(last.shot) ? noFrame : undefined; },
     get takesSettings() { return last.shot.kind === 'hailuo'; },
     get view() {
-      const state: LinkPlace['state'] = !present ? 'gone' : !document.isClosed && isShown(uri) ? 'together' : 'apart';
-      return { file: basename(uri.path), line: lineOf() + 1, state, dirty: document.isDirty };
+      const state: LinkPlace['state'] = !present ? 'gone' : !document.isClosed && isShown(document.uri) ? 'together' : 'apart';
+      return { file: basename(document.uri.path), line: lineOf() + 1, state, dirty: document.isDirty };
     },
     refresh: async () => await fresh() && present,
     write: async (prompt) => await fresh() && present && apply(writePrompt(document.getText(), last.shot, prompt)),
@@ -138,13 +151,4 @@ export async function linkShot(uri: vscode.Uri, find: (document: vscode.TextDocu
 /** A prompt that came from elsewhere may have the line breaks of Windows. */
 function normal(prompt: string): string {
   return prompt.replace(/\r\n?/gu, '\n').trim();
-}
-
-async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch {
-    // Deleted, or its file system is gone: the caller says so.
-    return undefined;
-  }
 }

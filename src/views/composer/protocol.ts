@@ -44,9 +44,9 @@ export type FirstFrameView = z.infer<typeof firstFrame>;
  * The document that the shot was opened from. `together`: edits flow both ways. `apart`: it is not open in a tab, so edits
  * wait for *Update*. `gone`: the shot is not in it any more. `unwritable`: it would read the prompt as something else.
  * `unwritten`: it does not take edits now. `parted`: both sides changed since they agreed, and the person chooses. `why`: what
- * that means and what to do, in a sentence that stands as long as the state does.
+ * that means and what to do, in a sentence that stands as long as the state does. `stuck`: the last update was refused.
  */
-const link = z.readonly(z.object({ file: line, line: z.int(), state: z.enum(['together', 'apart', 'gone', 'unwritable', 'unwritten', 'parted']), dirty: z.boolean(), why: z.optional(z.string()) }));
+const link = z.readonly(z.object({ file: line, line: z.int(), state: z.enum(['together', 'apart', 'gone', 'unwritable', 'unwritten', 'parted']), dirty: z.boolean(), why: z.optional(z.string()), stuck: z.optional(z.boolean()) }));
 export type LinkView = z.infer<typeof link>;
 
 /** One gateway's request, as text; the key is never in it. */

@@ -33,7 +33,7 @@ export async function saveShot(shot: Shot, choices: Choices, scope: vscode.Uri |
     const before = there?.getText() ?? '';
     const written = valuesIn(readDocument(before, 'hailuo').scripts[0]?.defaults ?? []);
     const frame = frameLine(shot.settings.firstFrame, written.firstFrame, uri, locate);
-    const added = shotText(headingTitle(shot.prompt) || l10n.t('Shot'), shot.prompt, frame, choices, chosen(defaultChoices(scope), written));
+    const added = shotText(headingTitle(shot.prompt) || l10n.t('Shot'), shot.prompt, frame, choices, chosen(defaultChoices(uri), written));
     const text = withShot(before, added);
     if (!there) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     else if (!await append(there, text.slice(before.length))) return { kind: 'refused', message: l10n.t('The shot couldn’t be added to {0}. Check that the file isn’t read-only, then save again.', basename(uri.path)) };

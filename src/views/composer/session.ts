@@ -103,11 +103,13 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     page.send({ type: 'takes', takes: [...takesOf(deps.tasks.list(), identity, { now: Date.now(), language: vscode.env.language, names: deps.names, uriOf: page.uriOf })] });
   };
   const sendFrame = async (): Promise<void> => page.send({ type: 'firstFrame', firstFrame: await viewFirstFrame(desk.firstFrame) });
+  /** The last *Update* was refused. */
+  let isStuck = false;
   const sendLink = (): void => {
     const view = desk.linkView;
     page.setTitle(view ? l10n.t('Composer: {0}', view.file) : l10n.t('Composer'));
     const why = view && reasonOf(view);
-    page.send({ type: 'link', link: view ? { ...view, ...(why !== undefined && { why }) } : null });
+    page.send({ type: 'link', link: view ? { ...view, ...(why !== undefined && { why }), ...(isStuck && { stuck: true }) } : null });
   };
   const remember = (): void => {
     const source = sourceOf();
@@ -185,6 +187,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     await vscode.window.showTextDocument(saved.uri, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
     const link = await linkShot(saved.uri, (document) => placeAt(document.getText(), 'hailuo', saved.offset), documentChanged);
     if (link) desk.attach(link);
+    isStuck &&= !link;
     sendAllAbout();
   };
   const update = async (): Promise<void> => {
@@ -193,6 +196,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     const written = await hear(async (): Promise<Written> => {
       const outcome = await desk.writeDocument();
       saved = outcome === 'written' && await link?.save();
+      isStuck = outcome !== 'parted' && saved !== true;
       return outcome;
     });
     if (written === 'unwritable') notice(unwritableWords());

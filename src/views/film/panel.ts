@@ -9,11 +9,11 @@ import { outputFolder } from '../../host/outputFolder.ts';
 import { openedDocument } from '../../host/openedDocument.ts';
 import { parsedUri } from '../../host/parsedUri.ts';
 import { plain } from '../../host/plain.ts';
+import { followSuccessors } from '../../host/successor.ts';
 import { tabIcon, webviewAssets, webviewHtml } from '../../host/webview.ts';
 import { filmState, fromFilm } from './protocol.ts';
 import type { FilmSessionDependencies } from './session.ts';
 import { openFilmSession } from './session.ts';
-import { mayBecome, renamed } from './successor.ts';
 
 export interface FilmPanelDependencies extends FilmSessionDependencies {
   readonly extensionUri: vscode.Uri;
@@ -35,8 +35,6 @@ interface OpenPanel {
 export function createFilmPanels(deps: FilmPanelDependencies): FilmPanels {
   /** By the addresses of their texts. */
   const open = new Map<string, OpenPanel>();
-  /** What texts that were never saved may be saved as, by their addresses. */
-  const savedAs = new Map<string, vscode.TextDocument>();
 
   const fill = async (panel: vscode.WebviewPanel, document: vscode.TextDocument): Promise<void> => {
     const { webview } = panel;
@@ -110,24 +108,7 @@ export function createFilmPanels(deps: FilmPanelDependencies): FilmPanels {
     open.set(to, one);
     one.become(document);
   };
-  const listening = vscode.Disposable.from(
-    vscode.workspace.onDidRenameFiles(({ files }) => {
-      for (const uri of [...open.keys()]) {
-        const to = files.map((file) => renamed(uri, file)).find((one) => one !== undefined);
-        if (to) void openedDocument(to).then((document) => { becomes(uri, document); });
-      }
-    }),
-    vscode.workspace.onDidSaveTextDocument((saved) => {
-      for (const document of vscode.workspace.textDocuments) if (open.has(document.uri.toString()) && mayBecome(document, saved)) savedAs.set(document.uri.toString(), saved);
-    }),
-    vscode.workspace.onDidCloseTextDocument((document) => {
-      // A document that is told to be in another language is closed too, and stays.
-      if (!document.isUntitled || !document.isClosed) return;
-      const uri = document.uri.toString();
-      becomes(uri, savedAs.get(uri));
-      savedAs.delete(uri);
-    }),
-  );
+  const listening = followSuccessors(() => [...open.keys()], becomes);
 
   return {
     open: async (document) => {

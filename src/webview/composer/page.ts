@@ -77,7 +77,7 @@ function actions({ link, settings, deeds, notice, ordering, price }: Composition
   const cost = free ? l10n.t('Free · on this computer') : l10n.t('Paid · {0}', settings.gateways.find(({ id }) => id === settings.choices.gateway)?.name ?? '');
   return html`<footer class="actions" aria-label=${l10n.t('Actions')}>
     <span class="generate" title=${l10n.t('Ctrl+Enter, on a Mac ⌘Enter')}>${orderButton({ label: generate, run: deeds.generate, primary: true, icon: 'device-camera-video', busy: ordering })}</span>
-    ${link === undefined || link.state === 'gone' ? textButton(l10n.t('Save to file…'), deeds.save) : nothing}
+    ${link === undefined || link.state === 'gone' || (link.stuck && !isSaved(link)) ? textButton(l10n.t('Save to file…'), deeds.save) : nothing}
     ${link !== undefined && link.state !== 'gone' && !isSaved(link) ? textButton(link.state === 'together' ? l10n.t('Save {0}', link.file) : l10n.t('Update the shot in {0}:{1}', link.file, link.line), deeds.update) : nothing}
     ${link?.state === 'parted' ? textButton(l10n.t('Use the file’s text'), deeds.takeDocument) : nothing}
     <span class="quiet cost">${cost}</span>
