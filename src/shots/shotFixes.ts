@@ -16,8 +16,9 @@ import { valuesOf } from './settings.ts';
 import type { SettingName } from './settings.ts';
 import type { Span } from './span.ts';
 import { straySettings } from './straySettings.ts';
-import { strayTitles, titleEdit } from './strayTitles.ts';
+import { strayTitles } from './strayTitles.ts';
 import { cutToFit } from './surplus.ts';
+import { titleEdit } from './titleEdit.ts';
 import { promptOfSetting, promptOfTitle } from './wordsOutOfPlace.ts';
 
 /** Where a problem stands: `shot` is absent for the lines above the first one. */
