@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isLoopbackHost } from './http/privateNetwork.ts';
+import { isLoopbackHost } from './http/loopback.ts';
 
 /** A base URL ready for use: no trailing slash, no `/v1`. `message` is one localized sentence that names the remedy. */
 export type BaseUrl = { readonly kind: 'base'; readonly url: string } | { readonly kind: 'refused'; readonly message: string };

@@ -1,12 +1,6 @@
 import { lookup as lookUp, type LookupAddress, type LookupOptions } from 'node:dns';
 import ipaddr from 'ipaddr.js';
-
-/** The host is this machine: `localhost`, 127.0.0.0/8, ::1. `host` as `URL.hostname` gives it. */
-export function isLoopbackHost(host: string): boolean {
-  const name = bareHost(host);
-  if (name === 'localhost' || name.endsWith('.localhost')) { return true; }
-  return ipaddr.isValid(name) && ipaddr.process(name).range() === 'loopback';
-}
+import { bareHost, isLoopbackHost } from './loopback.ts';
 
 /** An address that is not on the public internet, or a name that always means such a one. Other names say nothing by themselves. */
 export function isPrivateHost(host: string): boolean {
@@ -44,11 +38,6 @@ function embeddedIPv4(address: ipaddr.IPv6): ipaddr.IPv4 | undefined {
 /** An address that a resolver gave for a name. */
 export function isPrivateAnswer(address: string): boolean {
   return isPrivateAddress(address) && !isStandIn(address);
-}
-
-/** A host name without the brackets of IPv6 and the dot of the root, in lower case. */
-export function bareHost(host: string): string {
-  return host.replace(/^\[|\]$/g, '').replace(/\.$/, '').toLowerCase();
 }
 
 export class PrivateAddressError extends Error {

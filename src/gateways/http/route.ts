@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { bareHost, isLoopbackHost } from './privateNetwork.ts';
+import { bareHost, isLoopbackHost } from './loopback.ts';
 
 /** The way out, as VS Code's settings, the environment and the operating system give it. */
 export interface ProxySettings {

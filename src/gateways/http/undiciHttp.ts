@@ -10,7 +10,8 @@ import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 import { decoded, decodedStream } from './decoded.ts';
 import { ConnectError, faultOf, TransferError } from './faultOf.ts';
 import type { Http, HttpFault, HttpOptions, HttpOutcome, HttpRequest, HttpStreamOutcome } from './http.ts';
-import { bareHost, guardLookup, isPrivateHost, PrivateAddressError, publicLookup } from './privateNetwork.ts';
+import { bareHost } from './loopback.ts';
+import { guardLookup, isPrivateHost, PrivateAddressError, publicLookup } from './privateNetwork.ts';
 import { type Route, routeTo } from './route.ts';
 
 /** Six connections an origin: four are kept and shared, two are made anew for each request that asks for it. As many more for what may only reach the public internet. */

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Failure } from '../failure.ts';
-import { isLoopbackHost, isPrivateHost, type Lookup, resolvesPrivately } from '../http/privateNetwork.ts';
+import { isLoopbackHost } from '../http/loopback.ts';
+import { isPrivateHost, type Lookup, resolvesPrivately } from '../http/privateNetwork.ts';
 import { quotable } from '../http/redact.ts';
 
 /** What a gateway's links may point at. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { promisify } from 'node:util';
 import { test } from 'node:test';
-import { isLoopbackHost, isPrivateAnswer, isPrivateHost, PrivateAddressError, publicLookup } from '../../../../src/gateways/http/privateNetwork.ts';
+import { isLoopbackHost } from '../../../../src/gateways/http/loopback.ts';
+import { isPrivateAnswer, isPrivateHost, PrivateAddressError, publicLookup } from '../../../../src/gateways/http/privateNetwork.ts';
 import { checkLink, linkPolicyOf } from '../../../../src/gateways/remote/resultLink.ts';
 
 const publicGateway = { mayBePrivate: false };
@@ -71,6 +72,8 @@ test('a stand-in address of Clash, Surge or sing-box that a resolver gives is no
 });
 
 test('loopback is less than private', () => {
+  for (const host of ['localhost', 'relay.localhost', '127.0.0.1', '127.8.9.1', '[::1]', '[::ffff:7f00:1]']) { assert.equal(isLoopbackHost(host), true, host); }
+  for (const host of ['[::2]', '[::ffff:a00:1]', '128.0.0.1', 'localhost.example', '']) { assert.equal(isLoopbackHost(host), false, host); }
   assert.equal(isLoopbackHost('192.168.0.1'), false);
   assert.equal(isPrivateHost('192.168.0.1'), true);
   assert.equal(isPrivateHost('example.com'), false);
