@@ -47,6 +47,8 @@ export type Result =
       readonly kind: 'link'; readonly url: string;
       /** Further addresses in the reply that may be the video's, for a relay that puts it where nobody expects it. */
       readonly others?: readonly string[];
+      /** Those of all these that show the video with somebody's mark in it: only for want of another. */
+      readonly marked?: readonly string[];
     }
   | { readonly kind: 'file'; readonly path: string };
 

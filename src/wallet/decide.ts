@@ -126,16 +126,20 @@ export function createDecisions({ settings, now, holder, language }: DecisionCon
       lines: orders.filter(({ task, state }) => state === 'reserved' && tasks.includes(task)).map((order) => line('released', order)), result: undefined,
     }),
     permit: (orders, task) => {
-      const tries = orders.filter((order) => order.task === task.id);
+      // Refused after a takeover had put it in doubt: nothing of the task is in doubt any more.
+      const refused = task.mayBeCharged || task.secondTry ? [] : orders.filter((order) => order.task === task.id && order.state === 'unconfirmed');
+      const freed = refused.map((order) => line('released', order));
+      const known = refused.length === 0 ? orders : orders.map((order): Order => (refused.includes(order) ? { ...order, state: 'released' } : order));
+      const tries = known.filter((order) => order.task === task.id);
       const last = tries.at(-1);
       // The first try's reply was lost and nobody wrote it down yet: that one stays in doubt, this one is another.
       const isSecond = task.mayBeCharged === true && !tries.some(({ state }) => state === 'unconfirmed');
-      if (last && isOpen(last) && !isSecond) return { lines: last.state === 'reserved' ? [line('sent', last)] : [], result: undefined };
+      if (last && isOpen(last) && !isSecond) return { lines: [...freed, ...(last.state === 'reserved' ? [line('sent', last)] : [])], result: undefined };
       const wanted = wantedBy(task);
-      const passed = over(orders, [wanted]);
-      if (passed) return { lines: [], result: overFailure(passed, language) };
+      const passed = over(known, [wanted]);
+      if (passed) return { lines: freed, result: overFailure(passed, language) };
       const id = tries.length === 0 ? task.id : `${task.id}#${String(tries.length + 1)}`;
-      return { lines: [...(last && isOpen(last) ? [line('unconfirmed', last)] : []), reservation(orders, wanted, id), line('sent', { id })], result: undefined };
+      return { lines: [...freed, ...(last && isOpen(last) ? [line('unconfirmed', last)] : []), reservation(known, wanted, id), line('sent', { id })], result: undefined };
     },
     unsent: (orders, { id }, why) => {
       const tries = orders.filter(({ task }) => task === id);

@@ -83,6 +83,11 @@ export function factsOf(value: unknown): Facts | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
+/** Whether words say yes; `isSuccessWord` also holds what says nothing. */
+export function saysSuccess(words: string): boolean {
+  return isSuccessWord(words) && !/^(0|true|none|null)[.!。！]?$/i.test(words.trim());
+}
+
 /** What stands in a `code`, `message` or outer `status` when all is well. */
 export function isSuccessWord(word: string): boolean {
   return /^(0|200|success(ful(ly)?)?|succeed(ed)?|ok|okay|true|none|null|(请求|操作|提交|查询|获取)?成功)[.!。！]?$/i.test(word.trim());

@@ -75,6 +75,13 @@ export function linksOf(facts: Facts, root: unknown): readonly string[] {
   return [...new Set(all.flatMap((link) => (link.includes('&amp;') ? [link.replaceAll('&amp;', '&'), link] : [link])))].filter((link) => link.length <= longestLink || isInlineVideo(link)).slice(0, most);
 }
 
+/** The addresses in a reply whose field says that the video has somebody's mark in it. */
+export function markedLinksOf(root: unknown): readonly string[] {
+  const found: Found[] = [];
+  collect(root, '', deepest, found);
+  return found.filter(({ isMarked }) => isMarked).map(({ link }) => link);
+}
+
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
 }

@@ -43,6 +43,13 @@ export function phaseOf(word: string, { hasLink, hasVideo = false, isFull }: End
   return (perhapsDone.has(plain) && (hasLink || isFull)) || (endWithMore.test(plain) && hasLink) || (hasLink && isFull) ? 'completed' : 'running';
 }
 
+/** Whether the word is known to say that a task was taken: it waits, runs or is done. */
+export function isTakenWord(word: string): boolean {
+  const plain = word.trim().toLowerCase().replace(/[\s-]+/g, '_');
+  const phase = phaseOfWord.get(plain) ?? phaseOfWord.get(plain.replace(prefix, ''));
+  return phase === 'queued' || phase === 'running' || phase === 'completed' || perhapsDone.has(plain);
+}
+
 /** Whether the word ends a task without a video. */
 export function isEnd(word: string): boolean {
   const phase = phaseOf(word);

@@ -1,7 +1,7 @@
 import type { Reading } from '../gateway.ts';
 import { quotable } from '../http/redact.ts';
 import type { Facts } from './facts.ts';
-import { isVideoLink, linksOf } from './links.ts';
+import { isVideoLink, linksOf, markedLinksOf } from './links.ts';
 import { phaseOf } from './phase.ts';
 
 /** Percent, 1–100, from a number or `"50%"`; 0 and nonsense tell nothing. */
@@ -44,12 +44,14 @@ export function readingOf(facts: Facts, status: string, root: unknown): Reading 
   const progress = progressOf(facts.progress);
   const phase = phaseOf(status, { hasLink: links.length > 0, hasVideo: links.some(isVideoLink) && (progress ?? 100) === 100, isFull: progress === 100 });
   const [url, ...others] = phase === 'completed' ? links : [];
+  const marks = url === undefined ? [] : markedLinksOf(root);
+  const marked = links.filter((link) => marks.includes(link));
   return {
     phase,
     ...known({
       progress, expiresAt: expiryOf(facts), cost: costOf(facts),
       estimatedSeconds: facts.estimated_time !== undefined && facts.estimated_time > 0 ? facts.estimated_time : undefined,
-      result: url === undefined ? undefined : { kind: 'link', url, ...(others.length > 0 && { others }) } as const,
+      result: url === undefined ? undefined : { kind: 'link', url, ...(others.length > 0 && { others }), ...(marked.length > 0 && { marked }) } as const,
     }),
   };
 }

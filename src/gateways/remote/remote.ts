@@ -187,8 +187,9 @@ export function createRemote(vendor: Vendor, config: RemoteConfig): Gateway {
 
 function withWholeLinks(outcome: StatusOutcome, baseUrl: string): StatusOutcome {
   if (outcome.kind !== 'reading' || outcome.reading.result?.kind !== 'link') { return outcome; }
-  const { url, others } = outcome.reading.result;
-  const result = { kind: 'link', url: absolute(url, baseUrl), ...(others && { others: others.map((each) => absolute(each, baseUrl)) }) } as const;
+  const { url, others, marked } = outcome.reading.result;
+  const whole = (links: readonly string[]): readonly string[] => links.map((each) => absolute(each, baseUrl));
+  const result = { kind: 'link', url: absolute(url, baseUrl), ...(others && { others: whole(others) }), ...(marked && { marked: whole(marked) }) } as const;
   return { ...outcome, reading: { ...outcome.reading, result } };
 }
 

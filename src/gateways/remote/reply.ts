@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { HttpReply } from '../http/http.ts';
 import { quotable } from '../http/redact.ts';
-import { type Facts, factsOf, isSuccessWord } from './facts.ts';
+import { type Facts, factsOf, isSuccessWord, saysSuccess } from './facts.ts';
 import { readJson } from './json.ts';
 import { isVideoLink, linksOf } from './links.ts';
 import { pageTitle } from './pageTitle.ts';
@@ -61,8 +61,8 @@ function opened(reply: HttpReply, secrets: readonly string[]): Envelope {
   const deep = factsBelow(root);
   const levels = inner ? [inner, outer, ...deep] : [outer, ...deep];
   // Wrapped once more than either page says, perhaps below an outer "success" that tells of the call.
-  const saysSuccess = told.status !== undefined && isSuccessWord(told.status);
-  const nearer = told.id === undefined && (told.status === undefined || saysSuccess) ? deep.find((each) => (taskIdOf(each) ?? each.status) !== undefined) : undefined;
+  const isYes = told.status !== undefined && isSuccessWord(told.status);
+  const nearer = told.id === undefined && (told.status === undefined || isYes) ? deep.find((each) => (taskIdOf(each) ?? each.status) !== undefined) : undefined;
   // Where nothing but that word tells a state, it is one only beside a video.
   const facts = nearer ? { ...nearer, id: taskIdOf(nearer), status: nearer.status ?? (linksOf(told, root).length > 0 ? told.status : undefined) } : told;
   const code = levels.map(baseCode).find(Boolean) ?? errorCode(outer, facts);
@@ -153,7 +153,7 @@ function errorCode({ code, message, msg, success }: Facts, { id, status }: Facts
 }
 
 function saysYes(words: string | undefined, success: boolean | undefined): boolean {
-  return success === true || (success === undefined && words !== undefined && isSuccessWord(words));
+  return success === true || (success === undefined && words !== undefined && saysSuccess(words));
 }
 
 /** `error: null`, `{}`, `""` and `{code: 0}` are what some send when there is none. */

@@ -5,7 +5,7 @@ import type { Cause } from './causes.ts';
 import { judge } from './failureClass.ts';
 import type { HttpOutcome, HttpReply } from '../http/http.ts';
 import { factsOf, isSuccessWord } from './facts.ts';
-import { isEnd } from './phase.ts';
+import { isTakenWord } from './phase.ts';
 import { type Envelope, openEnvelope, type Reported } from './reply.ts';
 
 /** Statuses after which the request may be running: time-outs on the server's side, conflicts, "see the result elsewhere". */
@@ -88,7 +88,7 @@ function saysTaken(envelope: Envelope): boolean {
   const { status } = envelope.facts;
   const words = [envelope.reported.text, ...envelope.reported.others ?? []].join('\n');
   return success === true || (code !== undefined && (isSuccessWord(String(code)) || /^20[0-2]$/.test(String(code))))
-    || (status !== undefined && !isEnd(status) && status.trim() !== '') || /(?<!不|未|没有?|un|not )(成功|success)/i.test(words);
+    || (status !== undefined && isTakenWord(status)) || /(?<!不|未|没有?|un|not )(成功|success)/i.test(words);
 }
 
 /** A task beside a fault of the server: its status will tell. An `id` alone may be the request's. */
@@ -96,12 +96,20 @@ function namesTask(envelope: Envelope): boolean {
   return envelope.kind === 'error' && (envelope.facts.task_id !== undefined || (envelope.facts.id !== undefined && envelope.facts.status !== undefined));
 }
 
-/** Words of a fault that came in the middle of the work, or of whoever was asked in turn, read or written to. */
-const broken = new RegExp([
-  /internal|time[- ]?out|timed out|deadline|unexpected|exception|panic|unknown error|something went wrong|busy|overload|unavailable|try again|retry|crash|abort/,
-  /socket|hang up|\beconn\w+|\bepipe\b|\beof\b|connect|network|\bdns\b|\btls\b|proxy|gateway|upstream|\b5\d\d\b|fetch failed|(fail|error)\w*( \w+){0,3} (fetch|send|read|write|pars|decod|unmarshal|marshal|sav|stor|updat|insert|creat|record)\w*/,
-  /异常|超时|内部|系统错误|未知错误|繁忙|重试|网络|连接|网关|上游|中断|断开|解析|(保存|写入|入库|更新|记录|创建)[^，。]{0,6}(失败|出错|错误)|(失败|出错)[^，。]{0,6}(保存|写入|入库)/,
+/** Words of a fault that came in the middle of the work. */
+const broken = /internal|time[- ]?out|timed out|unexpected|exception|unknown error|something went wrong|busy|try again|retry|异常|超时|内部|系统错误|未知错误|繁忙|重试/iu;
+/** Those of whoever was asked in turn, read or written to. */
+const brokenOnTheWay = new RegExp([
+  /deadline|panic|overload|unavailable|crash|abort|socket|hang up|\becon\w+|\bepipe\b|\beof\b|connect|network|\bdns\b|\btls\b|proxy|gateway|upstream|fetch failed/,
+  /(status|code|error|http)[^.\n]{0,24}\b5[02]\d\b|\b5[02]\d (bad|internal|service|gateway|error)|(fail|error)\w*( \w+){0,3} (fetch|send|read|write|pars|decod|unmarshal|marshal|sav|stor|updat|insert|creat|record)\w*/,
+  /网络|连接|网关|上游|中断|断开|解析|(保存|写入|入库|更新|记录|创建)[^，。]{0,6}(失败|出错|错误)|(失败|出错)[^，。]{0,6}(保存|写入|入库)/,
 ].map(({ source }) => source).join('|'), 'iu');
+/** What could not be read may be the first frame, which is looked at before anything is made. */
+const ofThePicture = /\b(image|picture|photo|frame)s?\b|图|首帧/iu;
+
+function tellsOfAFault(text: string): boolean {
+  return broken.test(text) || (brokenOnTheWay.test(text) && !ofThePicture.test(text));
+}
 
 /** HTTP 200 with an error inside. A task id beside an unclear error is worth more than the error: the task's status will tell. */
 function verdictOfEnvelope({ facts, reported }: Extract<Envelope, { kind: 'error' }>): Verdict {
@@ -112,7 +120,7 @@ function verdictOfEnvelope({ facts, reported }: Extract<Envelope, { kind: 'error
     default:
       if (facts.id !== undefined) { return 'accepted'; }
       // `success: false` without any code says no and nothing else, unless it tells of something that broke on the way.
-      return reported.code === undefined && !said && !broken.test(reported.text ?? '') ? 'refused' : 'unknown';
+      return reported.code === undefined && !said && !tellsOfAFault(reported.text ?? '') ? 'refused' : 'unknown';
   }
 }
 

@@ -76,27 +76,30 @@ async function bringHome(task: Task, target: string, result: Result, context: St
   if (result.kind === 'file') {
     return finished(part, (await stat(part)).size);
   }
-  return fetchOneOf([result.url, ...result.others ?? []], task, target, context);
+  return fetchOneOf(result, task, target, context);
 }
 
 /**
  * Tries the addresses that the reply held until one is a video; each passes the same checks. The one that was good is the first from then on.
- * One that is down must not hide the next; time is given to them when none is better.
+ * One that is down a second time must not hide the next; a copy with a mark in it is taken only when no other has come for long.
  */
-async function fetchOneOf(links: readonly string[], task: Task, target: string, context: StepContext): Promise<DownloadOutcome> {
+async function fetchOneOf({ url, others = [], marked = [] }: Extract<Result, { kind: 'link' }>, task: Task, target: string, context: StepContext): Promise<DownloadOutcome> {
   const { journal, clock, memory, signal } = context;
+  const links = [url, ...others];
   const [http, policy, gateway] = [await context.http(), await context.policyFor(task.baseUrl ?? links[0] ?? ''), await context.gatewayFor(task)];
   const failed: DownloadOutcome[] = [];
   for (const link of links) {
+    const mayCome = failed.some(({ kind }) => kind === 'again') && memory.misses < patienceTries - 1;
+    if (mayCome && marked.includes(link)) continue;
     const outcome = await download({
       http, link, policy, file: partFile(target), signal, now: () => clock.now(), keyFor: (url) => gateway.linkHeaders(url),
-      ...(task.partial && failed.every(({ kind }) => kind === 'again') && { partial: task.partial }),
+      ...(task.partial && failed.length === 0 && { partial: task.partial }),
       onPartial: async (partial) => { await journal.apply(task.id, { kind: 'fetching', target, partial }); },
     });
     signal.throwIfAborted();
-    if (outcome.kind === 'complete' || outcome.kind === 'storage' || (outcome.kind === 'again' && outcome.gained > 0)) {
-      const others = links.filter((other) => other !== link);
-      memory.result = { kind: 'link', url: link, ...(others.length > 0 && { others }) };
+    if (outcome.kind === 'complete' || outcome.kind === 'storage' || (outcome.kind === 'again' && (outcome.gained > 0 || memory.misses === 0))) {
+      const rest = links.filter((other) => other !== link);
+      memory.result = { kind: 'link', url: link, ...(rest.length > 0 && { others: rest }), ...(marked.length > 0 && { marked }) };
       return outcome;
     }
     failed.push(outcome);

@@ -28,6 +28,7 @@ const lost: TaskEvent = { kind: 'unknownOutcome', failure };
 const again: TaskEvent = { kind: 'submitAgain', at: 3000 };
 const stopped: TaskEvent = { kind: 'stopped', at: 4000 };
 const notCharged: TaskEvent = { kind: 'notCharged', at: 4000 };
+const saved: readonly TaskEvent[] = [{ kind: 'read', reading: { phase: 'completed', result: { kind: 'link', url: 'https://files.example/a.mp4' } }, at: 6100 }, { kind: 'saved', file: '/film/a.mp4', bytes: 9, sha256: 'ab', at: 6200 }];
 const accepted: TaskEvent = { kind: 'accepted', remoteId: 'task_a', at: 5000 };
 
 /** A clear refusal of the request that left at this time, in each of its ways. */
@@ -93,6 +94,9 @@ describe('a paid request that may have been charged', () => {
     }
     const taken: TaskEvent = { kind: 'ownerLost', failure };
     assert.deepEqual([told(submitting, taken, refusals(2000)[0], stopped), told(submitting, taken, refusals(2000)[1])], [['released'], ['released']]);
+    // And where it then goes out again by itself, one video counts once.
+    const second: TaskEvent = { ...submitting, at: 3500 };
+    assert.deepEqual(told(submitting, taken, refusals(2000)[0], second, accepted, ...saved), ['released', 'charged']);
   });
 
   it('stays in doubt where another request of it was refused, or where it had not left', () => {
@@ -124,7 +128,6 @@ describe('a paid request that may have been charged', () => {
   it('is one video, where the second try of it was clearly refused and the person then finds the first one', () => {
     const second: TaskEvent = { ...submitting, at: 3500 };
     const adopted: TaskEvent = { kind: 'adopted', remoteId: 'task_b', at: 6000 };
-    const saved: readonly TaskEvent[] = [{ kind: 'read', reading: { phase: 'completed', result: { kind: 'link', url: 'https://files.example/a.mp4' } }, at: 6100 }, { kind: 'saved', file: '/film/a.mp4', bytes: 9, sha256: 'ab', at: 6200 }];
     const given: TaskEvent = { kind: 'read', reading: { phase: 'failed', failure: refusal }, at: 6100 };
     for (const at of [1, 2] as const) {
       const [late, third] = [refusals(3500)[at], refusals(5500)[at]];

@@ -241,14 +241,18 @@ for (const gateway of vendors) {
 
     it('tries every address that ends the task, also where the first is down', async (t) => {
       const set = await scene(t);
-      const down = await serve(t, (_request, response) => { response.writeHead(502).end('Bad gateway'); });
       const page = (name: string): string => `${set.served.files}/${name}`;
       const good = `${set.served.files}/videos/a.mp4?expires=${String(Date.now() + 60_000)}`;
-      set.served.setFault({ step: 'status', fault: { kind: 'reply', status: 200, body: { id: 'a', status: 'completed', video_url: `${down}/a.mp4`, url: page('watch'), share: page('share'), plain: 'http://files.example/a.mp4', output: [good] } } });
+      set.served.setFault({ step: 'status', fault: { kind: 'reply', status: 200, body: { id: 'a', status: 'completed', video_url: `${await serve(t, (_request, response) => { response.writeHead(502).end('Bad gateway'); })}/a.mp4`, url: page('watch'), share: page('share'), plain: 'http://files.example/a.mp4', output: [good] } } });
       await assertSaved(await generate(set, gateway, 'completed', 'paused'), set.served);
       assert.equal(set.served.submits(), 1);
     });
 
+    it('waits for the video itself rather than take a copy with a mark in it', async (t) => {
+      const set = await scene(t, { step: 'file', fault: { kind: 'html502' }, times: 2 });
+      set.served.setFault({ step: 'status', fault: { kind: 'reply', status: 200, body: { id: 'a', status: 'completed', video_url: `${set.served.files}/videos/a.mp4?expires=${String(Date.now() + 60_000)}`, watermark_url: `${await serve(t, (_request, response) => { response.end(faststartMp4(5000)); })}/wm.mp4` } } });
+      await assertSaved(await generate(set, gateway, 'completed', 'paused'), set.served);
+    });
     for (const [what, query, taken] of [['gets the key there', '', 'completed'], ['keeps the key when it is moved', '?moved', 'completed']] as const) {
       it(`a link on the gateway's own origin that answers 401 ${what}`, async (t) => {
         const set = await scene(t);
