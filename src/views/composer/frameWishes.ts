@@ -21,9 +21,10 @@ export interface FrameTable extends NamedTakes {
   readonly storage: vscode.Uri;
 }
 
-/** First frames that the page asks for. All but those of a dialog are answered: by the first frame, or by a video whose last frame is meant. */
+/** First frames that the page asks for. */
 export interface FrameWishes {
-  readonly grant: (wish: FrameWish) => Promise<void>;
+  /** False when nothing came of it; why not was said, unless a dialog was cancelled. */
+  readonly grant: (wish: FrameWish) => Promise<boolean>;
   /** Resolves once what was dropped or pasted is the first frame; false when something of it is not, which was said. Dialogs are not waited for. */
   readonly settled: () => Promise<boolean>;
 }
@@ -68,13 +69,12 @@ export function createFrameWishes(table: FrameTable): FrameWishes {
       if (wish.kind === 'pick') {
         const picked = await pickImage(table);
         table.focus();
-        if (picked) await use(picked);
-        return;
+        return picked !== undefined && use(picked);
       }
       const done = granted(wish);
       const known = done.catch(() => false);
       underWay.add(known);
-      await done.finally(() => underWay.delete(known));
+      return done.finally(() => underWay.delete(known));
     },
     settled: async () => (await Promise.all(underWay)).every(Boolean),
   };

@@ -9,7 +9,9 @@ export const longestText = 100_000;
 export const heaviestImage = 64 * 1024 * 1024;
 
 const text = z.string().check(z.maxLength(longestText));
-const line = z.string().check(z.maxLength(4_000));
+/** More than any address, path or name has; a longer one is refused where it enters. */
+export const longestLine = 4_000;
+const line = z.string().check(z.maxLength(longestLine));
 const offset = z.int().check(z.nonnegative());
 const bytes = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array && value.byteLength <= heaviestImage);
 
@@ -103,6 +105,8 @@ export const toComposer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('words'), words: z.optional(z.array(z.object({ name: z.string(), value: z.string() }))) }),
   z.object({ type: z.literal('takes'), takes: z.array(take) }),
   z.object({ type: z.literal('remember'), ...remembered.shape }),
+  /** Answers `frame`, after what comes of it: whether the wish became the first frame. Why not was said. */
+  z.object({ type: z.literal('granted'), id: offset, isDone: z.boolean() }),
   /** A video whose last frame is wanted as the first frame. */
   z.object({ type: z.literal('grabLastFrame'), bytes }),
   /** Whether an order is being placed: until it is, no other one is taken. */
@@ -130,7 +134,8 @@ export const fromComposer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('push'), version: offset, updates: z.array(update).check(z.maxLength(1_000)) }),
   /** The person chose what is named; the rest is as the page last heard of it. */
   z.object({ type: z.literal('choose'), choices, names }),
-  z.object({ type: z.literal('frame'), wish: frameWish }),
+  /** Answered by `granted` with the same `id`. */
+  z.object({ type: z.literal('frame'), id: offset, wish: frameWish }),
   z.object({ type: z.literal('generate') }),
   z.object({ type: z.literal('save') }),
   z.object({ type: z.literal('update') }),

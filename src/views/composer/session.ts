@@ -223,7 +223,12 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
         await desk.choose(message.choices, message.names);
         sendAllAbout();
         return;
-      case 'frame': return frames.grant(message.wish);
+      case 'frame': {
+        let isDone = false;
+        // Answered whatever happens: what was asked for meanwhile waits for it.
+        await frames.grant(message.wish).then((done) => { isDone = done; }).finally(() => page.send({ type: 'granted', id: message.id, isDone }));
+        return;
+      }
       case 'generate': return generate();
       case 'save': return save();
       case 'update': return update();

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { firstFrameIn, firstFrameRefusals } from '../../shots/firstFrame.ts';
 import type { FirstFrame } from '../../shots/firstFrame.ts';
 import type { FirstFrameView, FrameWish } from '../../views/composer/protocol.ts';
-import { heaviestImage } from '../../views/composer/protocol.ts';
+import { heaviestImage, longestLine } from '../../views/composer/protocol.ts';
 import type { Fit } from './fit.ts';
 import { fitsFor } from './fit.ts';
 
@@ -27,12 +27,12 @@ export interface FrameDesk {
   readonly hindrance: string | undefined;
   /** Whether a first frame is hidden by one that is refused. */
   readonly hides: boolean;
-  /** Sends a wish to the extension. */
+  /** Sends a wish to the extension, or says why it can't be one. */
   ask(wish: FrameWish): void;
   /** Resolves once nothing is being read and no wish is without an answer; false when something of it could not be used, which was said. */
   settled(): Promise<boolean>;
-  /** The extension said something is wrong: so it is with what it was asked. */
-  failed(): void;
+  /** The extension answered the wish with this `id`. */
+  granted(id: number, isDone: boolean): void;
   /** What the extension says the first frame is. */
   show(view: FirstFrameView): Promise<void>;
   /** Puts what the extension has back on the table. */
@@ -55,8 +55,8 @@ function isClear(bitmap: ImageBitmap): boolean {
   return context.getImageData(0, 0, side, side).data.some((value, at) => at % 4 === 3 && value < 250);
 }
 
-/** `maxBytes`: the heaviest file that the chosen gateway takes. `send`: to the extension. `say`: one sentence for the person. */
-export function createFrameDesk(maxBytes: () => number, send: (wish: FrameWish) => void, say: (message: string) => void, changed: () => void): FrameDesk {
+/** `maxBytes`: the heaviest file that the chosen gateway takes. `send`: to the extension, which answers with the same `id`. `say`: one sentence for the person. */
+export function createFrameDesk(maxBytes: () => number, send: (wish: FrameWish, id: number) => void, say: (message: string) => void, changed: () => void): FrameDesk {
   let state: FrameState = { kind: 'none' };
   let looked: FirstFrame | undefined;
   let asked = 0;
@@ -69,20 +69,23 @@ export function createFrameDesk(maxBytes: () => number, send: (wish: FrameWish) 
     underWay.add(known);
     await work.finally(() => underWay.delete(known));
   };
-  /** Wishes that were not answered yet. */
-  let answer: ((isDone: boolean) => void) | undefined;
-  const answered = (isDone: boolean): void => {
-    answer?.(isDone);
-    answer = undefined;
-  };
+  let wishes = 0;
+  /** Those that were not answered yet. */
+  const answers = new Map<number, (isDone: boolean) => void>();
   const ask = (wish: FrameWish): void => {
+    const address = wish.kind === 'url' ? wish.url : wish.kind === 'file' ? wish.uri : '';
+    if (address.length > longestLine) {
+      say(l10n.t('The address of the image is {0} characters long; the limit is {1}. Use a shorter one, or choose a file.', address.length, longestLine));
+      return;
+    }
+    const id = wishes++;
     // A dialog stays open as long as people like.
-    if (wish.kind !== 'pick' && answer === undefined) {
+    if (wish.kind !== 'pick') {
       const { promise, resolve } = Promise.withResolvers<boolean>();
-      answer = resolve;
+      answers.set(id, resolve);
       void during(promise);
     }
-    send(wish);
+    send(wish, id);
   };
   const become = (next: FrameState): void => {
     if (state.kind === 'image' && (next.kind !== 'image' || next.link !== state.link)) {
@@ -115,7 +118,7 @@ export function createFrameDesk(maxBytes: () => number, send: (wish: FrameWish) 
   const handOver = async ({ blob, name }: { readonly blob: Blob; readonly name: string }): Promise<void> => {
     held = undefined;
     const bytes = new Uint8Array(await blob.arrayBuffer());
-    ask({ kind: 'image', name, bytes });
+    ask({ kind: 'image', name: name.slice(0, longestLine), bytes });
   };
   const take = async (blob: Blob, name: string): Promise<boolean> => {
     if (blob.size > heaviestImage) {
@@ -165,20 +168,17 @@ export function createFrameDesk(maxBytes: () => number, send: (wish: FrameWish) 
       while (underWay.size > 0) isDone = (await Promise.all(underWay)).every(Boolean) && isDone;
       return isDone;
     },
-    failed: () => { answered(false); },
+    granted: (id, isDone) => {
+      answers.get(id)?.(isDone);
+      answers.delete(id);
+    },
     show: (view) => {
       given = view;
-      const shown = during(put(view).then(() => true));
-      answered(true);
-      return shown;
+      return during(put(view).then(() => true));
     },
     back: () => during(put(given).then(() => true)),
     take: (blob, name) => during(take(blob, name)),
-    takeVideo: (blob) => {
-      const taken = during(takeVideo(blob));
-      answered(true);
-      return taken;
-    },
+    takeVideo: (blob) => during(takeVideo(blob)),
     fit: async ({ crop, size, mime }) => {
       if (state.kind !== 'image') return;
       const { bitmap, name } = state;

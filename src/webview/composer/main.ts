@@ -65,7 +65,7 @@ const field = createPromptField(document.body.dataset['nonce'] ?? '', {
   fix: () => focusFix(findings, field.cursor),
   language: () => language ?? 'en',
 });
-const frame = createFrameDesk(() => (choices.gateway === 'toapis' ? toapisUploadLimit : firstFrameLimits.bytes), (wish) => host.send({ type: 'frame', wish }), say, () => {
+const frame = createFrameDesk(() => (choices.gateway === 'toapis' ? toapisUploadLimit : firstFrameLimits.bytes), (wish, id) => host.send({ type: 'frame', id, wish }), say, () => {
   showShot();
   draw();
 });
@@ -148,9 +148,9 @@ function receive(message: ToComposer): void {
     case 'grabLastFrame':
       void frame.takeVideo(new Blob([message.bytes]));
       break;
+    case 'granted': frame.granted(message.id, message.isDone); break;
     case 'ordering': ({ ordering } = message); break;
     case 'notice':
-      frame.failed();
       say(message.message);
   }
   draw();

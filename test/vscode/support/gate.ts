@@ -76,7 +76,7 @@ export async function order(desk: Desk, frame?: string, dropped?: Uint8Array<Arr
     baseUrlOf: () => ({ kind: 'refused', message: '' }), locateFirstFrame: located,
   });
   if (frame !== undefined) await desk.setFirstFrame(frame);
-  if (dropped) session.receive({ type: 'frame', wish: { kind: 'image', name: 'dropped.png', bytes: dropped } });
+  if (dropped) session.receive({ type: 'frame', id: 0, wish: { kind: 'image', name: 'dropped.png', bytes: dropped } });
   session.receive({ type: 'generate' });
   await promise;
   session.dispose();

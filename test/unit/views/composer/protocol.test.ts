@@ -40,10 +40,10 @@ describe('messages', () => {
     }));
     for (const message of [
       null, { type: 'run', command: 'rm' }, { type: 'push', version: -1, updates: [] }, { type: 'push', version: 0, updates: [{ client: 'a', changes: [{ start: 0, end: 0, text: 'x'.repeat(longestText + 1) }] }] },
-      { type: 'choose', choices: { ...kept.choices, takes: 1_000 } }, { type: 'frame', wish: { kind: 'image', name: 'a.png', bytes: 'not bytes' } },
+      { type: 'choose', choices: { ...kept.choices, takes: 1_000 } }, { type: 'frame', id: 0, wish: { kind: 'image', name: 'a.png', bytes: 'not bytes' } },
     ]) assert.equal(fromComposer.safeParse(message).success, false, JSON.stringify(message).slice(0, 80));
   });
   it('carry the bytes of an image', () => {
-    assert.ok(fromComposer.safeParse({ type: 'frame', wish: { kind: 'image', name: 'a.png', bytes: new Uint8Array(8) } }).success);
+    assert.ok(fromComposer.safeParse({ type: 'frame', id: 0, wish: { kind: 'image', name: 'a.png', bytes: new Uint8Array(8) } }).success);
   });
 });
