@@ -33,4 +33,6 @@ export interface Fix {
   readonly makesPrompt?: boolean;
   /** It takes away what a person wrote and may have meant: nobody's choice but theirs. */
   readonly removes?: boolean;
+  /** Whether it is what was meant only a person can say, so that *Fix and generate* leaves it. */
+  readonly asks?: boolean;
 }

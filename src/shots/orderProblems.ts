@@ -13,6 +13,7 @@ import { shotFinder } from './find.ts';
 import { fixesFor } from './fixDocument.ts';
 import { readDocument } from './readDocument.ts';
 import type { ProblemCode } from './problems.ts';
+import { fieldOfHeading, forbidsBelow } from './promptField.ts';
 import { leftUses } from './promptProblems.ts';
 import type { SettingName } from './settings.ts';
 import type { Span } from './span.ts';
@@ -105,7 +106,9 @@ function documentProblems(place: Place, options: CheckOptions, named: ReadonlySe
   return checker.check(text, options)
     .filter((problem) => matters(problem) && spans.some((span) => within(problem, span)) && !overruled.some((line) => within(problem, line)))
     .map((problem) => {
-      const fix = fixesFor(text, problem, checker, options).find((one) => one.removes !== true && keepsShots(place, one));
+      const fixes = fixesFor(text, problem, checker, options);
+      const fix = (problem.code === 'title-in-prompt' ? fixes.slice(0, 1) : fixes)
+        .find((one) => one.removes !== true && one.asks !== true && keepsShots(place, one) && (problem.code !== 'title-in-prompt' || keepsWords(place, problem, one)));
       return { ...problem, of: 'document', ...(fix && { fix }) };
     });
 }
@@ -113,6 +116,23 @@ function documentProblems(place: Place, options: CheckOptions, named: ReadonlySe
 /** A fix that leaves fewer shots would have another one ordered in the place of this. */
 function keepsShots({ text, document }: Place, { edits }: Fix): boolean {
   return readDocument(applyEdits(text, edits), document.kind).shots.length >= document.shots.length;
+}
+
+/**
+ * A line that becomes a title or a comment goes alone: what stands with it stays the prompt of the shot, and says more than the line,
+ * which else may be the scene itself.
+ */
+function keepsWords({ text, document, shot }: Place, line: Span, { edits }: Fix): boolean {
+  const shots = readDocument(applyEdits(text, edits), document.kind).shots;
+  const now = shots[document.shots.indexOf(shot)]?.prompt ?? '';
+  const heading = text.slice(line.start, line.end);
+  const only = (words: string): string => words.replaceAll(/\s+/gu, '');
+  if (shots.length !== document.shots.length || only(now) !== only(shot.prompt.replace(heading, ''))) return false;
+  // What stands below a heading that forbids would go on past the next one.
+  if (text.slice(shot.start, line.start).split(/[\r\n]+/u).some((above) => /^[\s>*_-]*[#＃]|[:：][\s*_]*$/u.test(above) && forbidsBelow(above))) return false;
+  if (fieldOfHeading(heading) !== undefined) return true;
+  const name = heading.replace(/^[\s#＃>*_`•·+-]+/u, '');
+  return !forbidsBelow(heading) && !/[[【［]|[.。!！?？，,;；]/u.test(name) && only(now.replaceAll(/[[【［][^\]】］]*[\]】］]/gu, '')).length >= only(name).length;
 }
 
 /**

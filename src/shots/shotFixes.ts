@@ -7,6 +7,7 @@ import { scriptAt, sentInDocument, settingsOf } from './document.ts';
 import { inDocument, removeLine, removeSetting, writeSetting } from './edit.ts';
 import { asWritten, isPutIn, writtenEdits } from './fillings.ts';
 import { lineBreakOf } from './lineBreak.ts';
+import { fieldOfHeading } from './promptField.ts';
 import { maxPromptLength } from './shot.ts';
 import type { ProblemCode } from './problems.ts';
 import type { SettingLine } from './settingLine.ts';
@@ -37,7 +38,7 @@ export function shotFixes(place: ProblemPlace): readonly Fix[] {
   switch (problem.code) {
     case 'empty-shot': return shot === undefined ? [] : [...promptOfTitle(text, shot), { title: l10n.t('Remove this empty shot'), edits: [{ start: shot.start, end: shot.end, text: '' }], removes: true }];
     case 'prompt-too-long': return shot === undefined ? [] : [cut(text, shot, options)];
-    case 'unknown-setting': return line === undefined ? [] : [...promptOfSetting(place, line), ...unknownSetting(text, line)];
+    case 'unknown-setting': return line === undefined ? [] : unknownFixes(place, line);
     case 'setting-value': return line?.setting === undefined ? [] : [...values(line, line.setting, options), removal(text, line)];
     case 'setting-in-prompt': return shot === undefined ? [] : shot.kind === 'prose' ? intoFence(text, shot) : strayFixes(place, shot);
     case 'title-in-prompt': return shot === undefined ? [] : titleFixes(text, shot, problem);
@@ -68,6 +69,12 @@ function optimizerOff({ text, document, shot: own, options }: ProblemPlace, shot
     { title: l10n.t('Write “@promptOptimizer = off” for this shot'), edits: off(shot) },
     ...(own?.heading === undefined ? [] : [{ title: l10n.t('Write “@promptOptimizer = off” for the whole file'), edits: off(headOf(scriptAt(document, shot.start))) }]),
   ];
+}
+
+/** Words that surely belong to the prompt go there rather than away; others only where the person chooses it. */
+function unknownFixes(place: ProblemPlace, line: SettingLine): readonly Fix[] {
+  const { sure, maybe } = promptOfSetting(place, line);
+  return [...sure, ...unknownSetting(place.text, line), ...maybe];
 }
 
 /** The mends of a line whose name is no setting. */
@@ -123,7 +130,11 @@ function titleFixes(text: string, shot: DocumentShot, problem: Span): readonly F
     const edit = titleEdit(text, shot, asWritten(shot.fillings, stray), mark);
     return { title, edits: edit === undefined ? [] : [edit], makesPrompt: true };
   };
-  const fixes = [made(l10n.t('Change to “{0}”', '###'), '###'), made(l10n.t('Make it a comment'), '//')];
+  const comment = made(l10n.t('Make it a comment'), '//');
+  // A part of one prompt, as chat tools write them. Without a heading that forbids, what stands below it would be asked for; another holds the part itself.
+  const field = fieldOfHeading(shot.filled.slice(stray.start, stray.end));
+  if (field !== undefined) return [{ ...comment, asks: field !== 'scene' }];
+  const fixes = [made(l10n.t('Change to “{0}”', '###'), '###'), comment];
   const isLargest = ({ start }: Span) => /^[#＃](?![#＃])/u.test(shot.filled.slice(start));
   const namesFilm = shot.heading === undefined && stray.start === 0 && isLargest(stray) && all.filter(isLargest).length === 1;
   return namesFilm ? fixes.toReversed() : fixes;

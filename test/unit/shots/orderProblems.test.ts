@@ -58,12 +58,10 @@ describe('the problems of an ordered shot', () => {
     assert.deepEqual(fixOrdered({ prompt: '[Psuh in] A boat', seconds: 6 }, options), { prompt: '[Push in] A boat' });
   });
 
-  it('count a line that is nearly a title, and each shot is one by itself after the fixes', () => {
+  it('count a line that is nearly a title, and fix it where the rest of the prompt is ordered as before', () => {
     const prompt = '# My film\n\n## Shot 1\n[Push in] A fox crosses the snow.\n\n## Shot 2\n[Pan left] Snow falls.';
     assert.deepEqual(codes(ordered(prompt, 0, prompt)), Array(3).fill('warning title-in-prompt'));
-    const fixed = fixOrdered(ordered(prompt, 0, prompt), options);
-    assert.equal(fixed.prompt, '[Push in] A fox crosses the snow.');
-    assert.deepEqual(readDocument(fixed.text!, 'hailuo').shots.map((shot) => shot.title?.text), ['Shot 1', 'Shot 2']);
+    assert.equal(fixOrdered(ordered(prompt, 0, prompt), options).prompt, '[Push in] A fox crosses the snow.\n\n## Shot 2\n[Pan left] Snow falls.');
     const tagged = '[Push in] A fox crosses the snow.\n#fox #snow';
     assert.deepEqual(codes(ordered(tagged, 0, tagged)), []);
   });
@@ -83,6 +81,30 @@ describe('the problems of an ordered shot', () => {
       assert.deepEqual(codes(ordered('A fox', 1, text)), ['warning unknown-setting']);
       assert.deepEqual(fixedPrompt(text, 'A fox', 1), { prompt: 'A fox' });
     }
+  });
+
+  it('leave no part of one prompt out: a heading of a part goes, and one that is the scene, or parts it, stays', () => {
+    const fixedPrompt = (text: string) => fixOrdered(ordered(readDocument(text, 'hailuo').shots[0]!.filled, 0, text), options).prompt;
+    for (const [text, sent] of [
+      ['[Push in] A fox crosses the ice.\n## Style\nAnime, soft light.', '[Push in] A fox crosses the ice.\nAnime, soft light.'],
+      ['## Subject\nA fox on ice.\n\n## Camera\n[Push in] slowly.\n\n## Style\nAnime', 'A fox on ice.\n\n[Push in] slowly.\n\nAnime'],
+      ['## **1. 主体描述：**\n狐狸走过雪地\n## 🎬 镜头 (Camera)\n[推进]很慢', '狐狸走过雪地\n[推进]很慢'],
+      ['## Night fox\n[Push in] A fox crosses the ice.', '[Push in] A fox crosses the ice.'],
+    ] as const) assert.equal(fixedPrompt(text), sent);
+    for (const text of [
+      '[Push in] A fox crosses the ice.\n## Part two\nA heron waits.', '## A fox crosses the frozen ice\n[Push in] slowly.', '[Push in] A fox.\n## A heron waits', '## Style: Anime\n[Push in] A fox crosses the ice.',
+      '[Push in] A fox crosses the ice.\n## Negative\nblur, text\n## Style\nAnime', '## Things without a place here\nblur, text, watermarks and logos', '[推进]狐狸走过雪地\n## 负面提示词\n模糊',
+    ]) assert.equal(fixedPrompt(text), text);
+  });
+
+  it('order no note, and nothing that should not be in the scene', () => {
+    const fixedPrompt = (line: string) => fixOrdered(ordered('[推进]狐狸', 1, `@${line}\n[推进]狐狸`), options).prompt.replace(/\n?\[推进\]狐狸/u, '');
+    for (const line of ['notes = call Bob about the budget', 'title = Night fox', 'client = Acme Corp', 'language = English', '标题 = 夜狐', '备注 = 周五给客户看', 'hero = a fox in red', 'reviewer = Bob', 'style = oil.png']) assert.equal(fixedPrompt(line), '', line);
+    for (const [line, sent] of [['camera_movement = slow and low', 'slow and low'], ['镜头语言 = 缓慢、低角度', '缓慢、低角度'], ['提示词 = 雪夜', '雪夜'], ['anything = [Pan left] snow', '[Pan left] snow']] as const) assert.equal(fixedPrompt(line), sent);
+    for (const [line, sent] of [
+      ['负面提示词 = 不自然的手指、模糊', '不要出现不自然的手指、模糊'], ['反向提示词 = 没有细节，模糊', '不要出现没有细节，模糊'], ['负面 = 避免模糊', '避免模糊'], ['negative = blur, text', 'No blur, no text.'], ['negative = avoid blur', 'avoid blur'],
+      ['negative = no details, blur', ''], ['negative = not sharp', ''], ['负面 = 无水印、无文字', ''],
+    ] as const) assert.equal(fixedPrompt(line), sent, line);
   });
 
   it('are all gone after their fixes, one after the other', () => {
