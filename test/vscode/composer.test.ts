@@ -8,6 +8,7 @@ import { defaultChoices } from '../../src/views/composer/choices.ts';
 import { createDesk, type Desk } from '../../src/views/composer/desk.ts';
 import { linkShot } from '../../src/views/composer/link.ts';
 import { placeAt } from '../../src/views/composer/place.ts';
+import { png } from '../support/images.ts';
 import { until } from '../support/until.ts';
 
 const film = '@duration = 10\n\n### Wake\nA cat wakes.\n\n### Run\n@resolution = 768p\n[Push in] A cat runs. // fast\nIt rains.\n';
@@ -163,6 +164,22 @@ describe('a composer in step with its document', () => {
     await type('wakes', 'sleeps');
     document = await vscode.workspace.openTextDocument(to);
     assert.equal(document.getText(), film.replace('wakes', 'sleeps'));
+  });
+
+  it('goes with its folder to another name, and its first frame with it', async () => {
+    const framed = film.replace('### Wake\n', '### Wake\n@firstFrame = ./pic.png\n');
+    await open(framed, '### Wake');
+    const folder = vscode.Uri.joinPath(document.uri, '..');
+    await writeFile(join(folder.fsPath, 'pic.png'), png(640, 400));
+    const to = vscode.Uri.file(`${folder.fsPath}-later`);
+    const moving = new vscode.WorkspaceEdit();
+    moving.renameFile(folder, to);
+    assert.ok(await vscode.workspace.applyEdit(moving));
+    await until('the first frame is in the new folder', () => desk.firstFrame, (frame) => frame === join(to.fsPath, 'pic.png'));
+    await untilLinked('film.hailuo', 'together');
+    assert.equal(await desk.writeDocument(), 'written');
+    document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(to, 'film.hailuo'));
+    assert.equal(document.getText(), framed);
   });
 
   it('goes on with the file that a text is saved as', async () => {

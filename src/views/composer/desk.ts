@@ -104,6 +104,12 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
 
   const writtenFrame = (): string | undefined => link?.written.firstFrame && locate(link.written.firstFrame, link.uri);
   let firstFrame = opening.firstFrame ?? writtenFrame();
+  /** What the document's first frame was located as: once the document is moved, the same words lead elsewhere. */
+  let located = writtenFrame();
+  const agreed = ({ written }: ShotLink): void => {
+    read = written;
+    located = writtenFrame();
+  };
   const together = (): ShotLink | undefined => (link?.view.state === 'together' && refused < 3 ? link : undefined);
 
   // White space around the prompt is no part of it in the document, but somebody may be about to type on after it.
@@ -117,7 +123,7 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
     const wanted: [SettingName, string | undefined][] = differing(choices, chosen(defaults(into.uri), into.written)).filter((name) => names.has(name)).map((name) => [name, valueWords(choices[name])]);
     if (names.has('firstFrame') && writtenFrame() !== firstFrame) wanted.push(['firstFrame', firstFrame === undefined ? into.withoutFrame : pathFrom(into.uri, firstFrame)]);
     await into.writeSettings(wanted);
-    read = into.written;
+    agreed(into);
     unwritten.clear();
   };
   /** Only what the person chose: all else goes on following the settings, and no file says what nobody chose. */
@@ -144,7 +150,7 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
   const readChoices = (from: ShotLink): void => {
     if (!from.takesSettings || from.prompt === undefined) return;
     const changed = changedSettings(read, from.written);
-    read = from.written;
+    agreed(from);
     choices = overtaken(choices, chosen(defaults(from.uri), from.written), changed);
     for (const name of changed) unwritten.delete(name);
     if (changed.includes('firstFrame')) firstFrame = writtenFrame();
@@ -212,7 +218,7 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
       link?.dispose();
       link = to;
       base = to.prompt;
-      read = to.written;
+      agreed(to);
       usual = defaults(to.uri);
       readFor = to.uri.toString();
       unwritten.clear();
@@ -220,7 +226,10 @@ export function createDesk(opening: Opening, link: ShotLink | undefined, { locat
     },
     readDocument: async () => {
       refused = 0;
-      if (scope()?.toString() !== readFor) readDefaults();
+      if (scope()?.toString() !== readFor) {
+        readDefaults();
+        if (firstFrame === located) firstFrame = writtenFrame();
+      }
       const from = together();
       if (!from) return;
       readPrompt(from);

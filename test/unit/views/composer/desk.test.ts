@@ -1,28 +1,29 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path/posix';
 import { describe, it } from 'node:test';
 import { applyEdits } from '../../../../src/directives/textEdit.ts';
 import { settingsOf, valuesIn } from '../../../../src/shots/document.ts';
 import { writePrompt, writeSetting } from '../../../../src/shots/edit.ts';
 import { wordsOf } from '../../../../src/shots/lets.ts';
-import type { Desk, Opening } from '../../../../src/views/composer/desk.ts';
+import type { Desk, LocateFirstFrame, Opening } from '../../../../src/views/composer/desk.ts';
 import { createDesk } from '../../../../src/views/composer/desk.ts';
 import type { LinkPlace, ShotLink } from '../../../../src/views/composer/link.ts';
 import { placeAt } from '../../../../src/views/composer/place.ts';
 import type { Choices } from '../../../../src/views/composer/protocol.ts';
 
 const defaults: Choices = { gateway: 'animatic', duration: 6, resolution: '768p', promptOptimizer: true, fastPretreatment: false, watermark: false, takes: 1 };
-const uri = { fsPath: '/film/a.hailuo', toString: () => 'file:///film/a.hailuo' } as unknown as ShotLink['uri'];
+const uriOf = (fsPath: string): ShotLink['uri'] => ({ fsPath, toString: () => `file://${fsPath}` }) as unknown as ShotLink['uri'];
 
 /** A document as VS Code has it, without VS Code. */
 function documentOf(text: string) {
-  const document = { text, state: 'together' as LinkPlace['state'] };
+  const document = { text, state: 'together' as LinkPlace['state'], uri: uriOf('/film/a.hailuo') };
   const place = () => placeAt(document.text, 'hailuo', document.text.length)!;
   const apply = (edits: Parameters<typeof applyEdits>[1]): Promise<boolean> => {
     document.text = applyEdits(document.text, [...edits].sort((a, b) => a.start - b.start));
     return Promise.resolve(true);
   };
   const link: ShotLink = {
-    uri, line: 0, takesSettings: true, holds: () => true, reads: () => true,
+    get uri() { return document.uri; }, line: 0, takesSettings: true, holds: () => true, reads: () => true,
     get view() { return { file: 'a.hailuo', line: 1, state: document.state, dirty: false }; },
     get prompt() { return place().shot.prompt; },
     get words() { return wordsOf(place().document.scripts[0]?.lets ?? [], place().shot.lets); },
@@ -36,11 +37,11 @@ function documentOf(text: string) {
   return { document, link };
 }
 
-function open(text: string, opening: Partial<Opening> = {}) {
+function open(text: string, opening: Partial<Opening> = {}, locate: LocateFirstFrame = (written) => written) {
   const { document, link } = documentOf(text);
   /** What the settings of the editor say. */
   const settings = { now: defaults };
-  const desk = createDesk({ text: link.prompt ?? '', choices: {}, ...opening }, link, { locate: (written) => written, defaults: () => settings.now, folder: undefined });
+  const desk = createDesk({ text: link.prompt ?? '', choices: {}, ...opening }, link, { locate, defaults: () => settings.now, folder: undefined });
   const set = (changed: Partial<Choices>): void => {
     settings.now = { ...settings.now, ...changed };
     desk.readDefaults();
@@ -84,6 +85,33 @@ describe('a first frame that the file has for all', () => {
     assert.equal(desk.firstFrame, undefined);
     await desk.setFirstFrame('./own.png');
     assert.equal(document.text, '@firstFrame = ./all.png\n### One\n@firstFrame = ./own.png\nA cat\n');
+  });
+});
+
+describe('a first frame that is written as a path from its document', () => {
+  const opened = (text: string) => open(text, {}, (written, from) => join(from?.fsPath ?? '', '..', written));
+  it('moves with the document, and is written as it was', async () => {
+    const { document, desk } = opened('### One\n@firstFrame = ./pic.png\nA cat\n');
+    assert.equal(desk.firstFrame, '/film/pic.png');
+    for (const folder of ['/later', '/latest']) {
+      document.uri = uriOf(`${folder}/a.hailuo`);
+      await desk.readDocument();
+      assert.equal(desk.firstFrame, `${folder}/pic.png`);
+    }
+    assert.equal(await desk.writeDocument(), 'written');
+    assert.equal(document.text, '### One\n@firstFrame = ./pic.png\nA cat\n');
+    await desk.setFirstFrame('/latest/other.png');
+    document.uri = uriOf('/last/a.hailuo');
+    await desk.readDocument();
+    assert.equal(desk.firstFrame, '/last/other.png');
+  });
+  it('stays where the person chose another that the document has not got yet', async () => {
+    const { document, desk } = opened('### One\n@firstFrame = ./pic.png\nA cat\n');
+    document.state = 'apart';
+    await desk.setFirstFrame('/elsewhere/own.png');
+    document.uri = uriOf('/later/a.hailuo');
+    await desk.readDocument();
+    assert.equal(desk.firstFrame, '/elsewhere/own.png');
   });
 });
 
