@@ -15,12 +15,18 @@ export function labelOfList(line: string): number | undefined {
   const items = /(?:[:：=]|[ \t][–—-][ \t]|(?<!\S)--no(?=[ \t=]))[^.!?;:：=。！？；]*$/u.exec(line);
   if (items === null) return undefined;
   const opening = /^(?:[:：=]|[ \t][–—-][ \t]|--no)[ \t"'“*_{[]*/u.exec(items[0])?.[0] ?? '';
-  return label.exec(line.slice(0, items.index) + opening.replace('[', ''))?.index;
+  const found = label.exec(line.slice(0, items.index) + opening.replace('[', ''));
+  // "No – not again" is a sentence.
+  return found === null || /^(?:no|never)["”*_]*[ \t][–—-]/iu.test(found[0]) ? undefined : found.index;
 }
 
 /** As much of a line's end as a label is looked for in. */
 const longestLabel = 80;
-const listMark = /^[ \t>]*(?:[-*+•–—·●○▪◦]|[❌✗✘🚫]|\(?\d{1,2}[.)、．]|[①-⑳])[ \t]*(?=\S)/u;
+const listMark = /^(?<inset>[ \t>]*)(?:[-*+](?=[ \t])|[•–—·●○▪◦]|[❌✗✘🚫]|(?<number>\(?\d{1,2}[.)、．]|[①-⑳]))[ \t]*(?=\S)/u;
+/** A line with a label of its own, or a heading: it begins something else. */
+const otherLabel = /^[ \t>]*(?:(?:[-*+•–—·●○▪◦]|\(?\d{1,2}[.)、．])[ \t]*)?[*_"“]{0,3}[\p{L}\p{N}'’]{1,20}(?:[ _-][\p{L}\p{N}'’]{1,20}){0,3}["”*_]{0,3}[ \t]?[:：]|^[ \t>]*(?:#{1,6}[ \t]|(?:\*\*|__)[^[【［]{1,60}(?:\*\*|__)[:：]?$)/u;
+/** A label that may also be a heading of the story: it needs a list below. */
+const weak = /^(?:forbidden|prohibited|unwanted|undesired|disallowed|banned|avoided|excluded|no|never|not \p{L}+)["”*_]{0,2}[ \t]?[:：=]/iu;
 /** A line that is a list by itself, where a blank line parts it from its label. */
 const listOnly = /^[ \t>]*[[【［][^\]】］\r\n]{0,60}[\]】］][ \t]*(?:[,，、;；]|$)/u;
 
@@ -40,16 +46,17 @@ let recent: { readonly prompt: string; readonly lines: readonly ForbiddenLines[]
 
 function linesOf(prompt: string): readonly ForbiddenLines[] {
   const found: ForbiddenLines[] = [];
-  let open: { start: number; from: number; list: boolean; begun: boolean; goesOn: boolean; blank: boolean } | undefined;
+  let open: { start: number; from: number; list: boolean; begun: boolean; goesOn: boolean; blank: boolean; gap: boolean; mark: Mark | undefined } | undefined;
   for (let at = 0; at <= prompt.length;) {
     const next = prompt.indexOf('\n', at);
     const end = next < 0 ? prompt.length : next;
     const line = prompt.slice(at, end).trimEnd();
     const start = labelAlone(line);
-    if (start !== undefined) open = { start: at + start, from: end, list: false, begun: false, goesOn: true, blank: false };
+    if (start !== undefined) open = { start: at + start.index, from: end, list: false, begun: false, goesOn: true, blank: start.weak, gap: false, mark: markOf(line) };
     else if (open !== undefined) {
       const marked = listMark.test(line);
-      if (line.trim() === '') open = open.begun || open.blank ? undefined : { ...open, blank: true };
+      if (line.trim() === '') open = open.begun || open.gap ? undefined : { ...open, blank: true, gap: true };
+      else if (otherLabel.test(line) || ends(markOf(line), open.mark)) open = undefined;
       else if (open.begun ? (open.list ? marked || /^[ \t]/.test(line) : open.goesOn || listOnly.test(line)) : !open.blank || marked || listOnly.test(line)) {
         const last = found.at(-1);
         const lines = { start: open.start, from: open.from, to: end };
@@ -63,15 +70,27 @@ function linesOf(prompt: string): readonly ForbiddenLines[] {
   return found;
 }
 
+interface Mark { readonly inset: number; readonly numbered: boolean }
+
+function markOf(line: string): Mark | undefined {
+  const found = listMark.exec(line)?.groups;
+  return found && { inset: found['inset']!.length, numbered: found['number'] !== undefined };
+}
+
+/** A mark of the label's own kind that stands no further in is the next item of the list that the label is in. */
+function ends(mark: Mark | undefined, ofLabel: Mark | undefined): boolean {
+  return mark !== undefined && ofLabel !== undefined && mark.inset <= ofLabel.inset && (mark.numbered === ofLabel.numbered || mark.inset < ofLabel.inset);
+}
+
 /** Where a label stands that ends its line and has the line, or a sentence's place, to itself. */
-function labelAlone(line: string): number | undefined {
+function labelAlone(line: string): { readonly index: number; readonly weak: boolean } | undefined {
   const heading = /^[ \t>]*(?:#{1,6}[ \t]|\*\*|__)/.test(line);
   if (!heading && !/[:：=][ \t"“'*_{]*$/u.test(line)) return undefined;
   const shown = line.slice(-longestLabel);
   const ended = /[:：=][ \t"“'*_{]*$/u.test(shown) ? shown : `${shown.replace(/[*_#\s]{1,4}$/u, '')}:`;
   const index = label.exec(ended)?.index;
   if (index === undefined || !/(?:^|[\].!?;】］。！？；])[\s"“'*_>#•\p{So}\uFE0F-]*(?:please |the |things to |what to |moves to |请|請)?$/iu.test(shown.slice(0, index)) || (line.length > longestLabel && index === 0)) return undefined;
-  return line.length - shown.length + index;
+  return { index: line.length - shown.length + index, weak: weak.test(ended.slice(index)) };
 }
 
 /** The lines that hold an offset. */

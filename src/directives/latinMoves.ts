@@ -93,6 +93,8 @@ function moveAt(text: string, tokens: readonly Token[], from: number, isManner: 
     const entry = whole ?? (isManner(token.text) ? undefined : entries.get(keyOf(words)));
     if (entry === undefined || (words.length === 1 && !entry.term && tokens.length > 1 && !allElseManner(tokens, at, isManner) && !isMoved(tokens, from, isManner))) continue;
     const rank = words.length * 2 + (entry.own ? 1 : 0);
+    // "tracking shot forward" is a tracking shot: its name stands whole.
+    if (best?.move.own === true && /^(?:forward|back|away)/.test(token.text)) continue;
     if (best !== undefined && best.rank > rank) continue;
     const end = into ? tokens[at - 1]?.end ?? token.end : token.end;
     best = { move: { start: tokens[from]!.start, end, meanings: entry.meanings, own: entry.own && !into, within: whole === undefined ? [...within] : [] }, next: at + 1, rank };
