@@ -168,7 +168,9 @@ describe('a person’s ways through the composer', () => {
     await alert.waitFor({ state: 'detached' });
   });
 
-  test('nothing is ordered while a first frame is seen that would not be sent', async () => {
+  test('nothing is ordered or saved while a first frame is seen that would not be sent', async () => {
+    const onDisk = (): Promise<string> => readFile(join(bench.workspace ?? '', 'shot.hailuo'), 'utf8');
+    const before = await onDisk();
     const refused = async (words: string): Promise<void> => {
       await frame.locator('.frame-problem', { hasText: words }).first().waitFor();
       await frame.locator('.cm-content').focus();
@@ -182,6 +184,10 @@ describe('a person’s ways through the composer', () => {
     await drop(frame, { file: 'words.png', type: 'image/png', base64: Buffer.from('no picture').toString('base64') });
     await refused('words.png');
     await bench.screenshot('composer-frame-unreadable');
+    await frame.locator('.cm-content').focus();
+    await frame.getByRole('button', { name: 'Save shot.hailuo' }).click();
+    await frame.waitForFunction(() => document.activeElement?.matches('.frame-offers button') === true);
+    assert.equal(await onDisk(), before);
     assert.deepEqual(await bench.probe.tasks(), []);
     await frame.getByRole('button', { name: 'Remove the first frame' }).click();
     await frame.locator('.frame-problem').waitFor({ state: 'detached' });

@@ -191,6 +191,7 @@ export function openSession(desk: Desk, made: Set<string>, page: Page, deps: Ses
     sendAllAbout();
   };
   const update = async (): Promise<void> => {
+    if (!await frames.settled()) return;
     const { link } = desk;
     let saved: boolean | undefined;
     const written = await hear(async (): Promise<Written> => {

@@ -207,9 +207,10 @@ async function generate(): Promise<void> {
   draw();
 }
 
-async function save(): Promise<void> {
+async function write(to: 'save' | 'update'): Promise<void> {
   notice = '';
-  if (await isFrameSent()) toPrompt(() => ask({ type: 'save' }));
+  draw();
+  if (await isFrameSent()) toPrompt(() => ask({ type: to }));
 }
 
 function draw(): void {
@@ -257,8 +258,8 @@ function draw(): void {
         draw();
       },
       generate: () => void generate(),
-      save: () => void save(),
-      update: () => toPrompt(() => ask({ type: 'update' })),
+      save: () => void write('save'),
+      update: () => void write('update'),
       takeDocument: () => toPrompt(() => ask({ type: 'takeDocument' })),
       goToSource: () => host.send({ type: 'goToSource' }),
       openTake: (id) => host.send({ type: 'openTake', id }),
