@@ -191,6 +191,7 @@ describe('a person’s ways through the composer', () => {
     assert.deepEqual(await bench.probe.tasks(), []);
     await frame.getByRole('button', { name: 'Remove the first frame' }).click();
     await frame.locator('.frame-problem').waitFor({ state: 'detached' });
+    await frame.locator('.notice:empty').waitFor({ state: 'attached' });
   });
 
   test('a key that is held orders one video', async () => {

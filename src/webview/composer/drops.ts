@@ -19,7 +19,8 @@ function offers({ dataTransfer }: DragEvent): boolean {
 }
 
 function use({ one, several }: Choice, events: DropEvents): void {
-  if (several) events.say(l10n.t('A shot starts with one image: the first of them is used.'));
+  // What was said of the one before is over.
+  events.say(several ? l10n.t('A shot starts with one image: the first of them is used.') : '');
   if (one.kind === 'uri') events.wish(/^https?:/iu.test(one.uri) ? { kind: 'url', url: one.uri } : { kind: 'file', uri: one.uri });
   else if (one.kind === 'video') events.video(one.blob);
   else events.image(one.blob, one.name);

@@ -183,6 +183,9 @@ const toPrompt = (act: () => void): void => {
   field.focus();
 };
 
+/** Puts another first frame on the table: what was said of the one before is over. */
+const toFrame = (act: () => void): void => toPrompt(() => { say(''); act(); });
+
 /** Whether the extension would send the first frame that is seen here; where it would not, that is said, and the keyboard is at what helps. */
 async function isFrameSent(): Promise<boolean> {
   const isDone = await frame.settled();
@@ -238,8 +241,8 @@ function draw(): void {
       draw();
     } },
     firstFrame: {
-      state: frame.state, inviting, wish: (wish) => toPrompt(() => frame.ask(wish)), fit: (fit) => toPrompt(() => void frame.fit(fit)),
-      ...(frame.hides && { keep: () => toPrompt(() => void frame.back()) }),
+      state: frame.state, inviting, wish: (wish) => toFrame(() => frame.ask(wish)), fit: (fit) => toFrame(() => void frame.fit(fit)),
+      ...(frame.hides && { keep: () => toFrame(() => void frame.back()) }),
     },
     settings: { choices, gateways, choose: (now) => choose(now, true) },
     sent: {
