@@ -1,4 +1,5 @@
-import { listMark } from '../listMark.ts';
+import type { ListNumber } from '../listMark.ts';
+import { isListMark, listMark, listNumber } from '../listMark.ts';
 import type { Span } from '../span.ts';
 import { commentsIn, withoutComments } from './comments.ts';
 
@@ -35,9 +36,9 @@ const shotFences: ReadonlySet<string> = new Set(['hailuo', 'prompt']);
  */
 export function* blocksOf(text: string): Generator<Block> {
   const comments = commentsIn(text);
-  const reading: Reading = { text, comments, open: undefined, inList: false, table: false, afterBlank: true };
+  const reading: Reading = { text, comments, open: undefined, number: undefined, inList: false, table: false, afterBlank: true };
   for (let start = frontMatterEnd(text); start < text.length;) {
-    const line = lineAt(text, start);
+    const line = lineAt(text, start, reading.number);
     const fence = line.blank ? undefined : fenceAt(text, line.from);
     if (line.blank || fence !== undefined) {
       yield* closeOpen(reading);
@@ -62,6 +63,8 @@ interface Reading {
   readonly comments: readonly Span[];
   /** The passage that the next line may go on with. */
   open: { readonly kind: 'paragraph' | 'item'; readonly runs: Run[] } | undefined;
+  /** Of the last item that had one, as long as its list goes on. */
+  number: ListNumber | undefined;
   inList: boolean;
   table: boolean;
   afterBlank: boolean;
@@ -72,7 +75,7 @@ interface Line {
   /** Of the quote marks, characters. */
   readonly quote: number;
   readonly indent: string;
-  readonly isItem: boolean;
+  readonly item: string;
   /** Behind quote marks and white space. */
   readonly own: number;
   /** Behind a list mark too. */
@@ -83,15 +86,22 @@ interface Line {
   readonly blank: boolean;
 }
 
-function lineAt(text: string, start: number): Line {
+function lineAt(text: string, start: number, before: ListNumber | undefined): Line {
   const end = lineEnd(text, start);
   const stop = text.charCodeAt(end - 1) === 13 && end > start ? end - 1 : end;
-  marks.lastIndex = start;
-  const { quote = '', indent = '', item = '' } = marks.exec(text)?.groups ?? {};
+  const { quote, indent, item } = marksAt(text, start, stop, before);
   const own = start + quote.length + indent.length;
   const from = own + item.length;
   const blank = item === '' && (text.slice(from, stop).trim() === '' || (quote !== '' && isCallout(text, from)));
-  return { start, quote: quote.length, indent, isItem: item !== '', own, from, stop, next: end + 1, blank };
+  return { start, quote: quote.length, indent, item, own, from, stop, next: end + 1, blank };
+}
+
+/** What a line begins with. A number that is none of a list belongs to the words. */
+function marksAt(text: string, start: number, stop: number, before?: ListNumber): { readonly quote: string; readonly indent: string; readonly item: string } {
+  marks.lastIndex = start;
+  const { quote = '', indent = '', item = '' } = marks.exec(text)?.groups ?? {};
+  const from = start + quote.length + indent.length + item.length;
+  return { quote, indent, item: isListMark(item, text.slice(from, Math.min(stop, from + 3)), before) ? item : '' };
 }
 
 /** What the lines behind a fence's first one begin with to stand in the same quote and the same list item. */
@@ -112,8 +122,8 @@ function fenceAt(text: string, from: number): { readonly mark: string; readonly 
   return { mark, isShots: shotFences.has(name.toLowerCase()) };
 }
 
-function isIndentedCode({ afterBlank, open, inList }: Reading, { isItem, indent }: Line): boolean {
-  return afterBlank && open === undefined && !inList && !isItem && /^(?: {4}| {0,3}\t)/.test(indent);
+function isIndentedCode({ afterBlank, open, inList }: Reading, { item, indent }: Line): boolean {
+  return afterBlank && open === undefined && !inList && item === '' && /^(?: {4}| {0,3}\t)/.test(indent);
 }
 
 function* closeOpen(reading: Reading): Generator<Block> {
@@ -122,7 +132,7 @@ function* closeOpen(reading: Reading): Generator<Block> {
 }
 
 /** A line with words: it ends what went before, begins something, or goes on with it. */
-function* blocksAt(reading: Reading, { start, quote, indent, isItem, own, from, stop, next }: Line): Generator<Block> {
+function* blocksAt(reading: Reading, { start, quote, indent, item, own, from, stop, next }: Line): Generator<Block> {
   const { text, comments } = reading;
   reading.afterBlank = false;
   headingMark.lastIndex = own;
@@ -131,20 +141,22 @@ function* blocksAt(reading: Reading, { start, quote, indent, isItem, own, from, 
   const bar = text.charCodeAt(own) === 124;
   if (isRule || headingMark.test(text)) {
     yield* closeOpen(reading);
-    reading.inList = false;
+    [reading.inList, reading.number] = [false, undefined];
     if (!isRule) yield* closed({ kind: 'heading', runs: runsIn(text, own, stop, comments) });
   } else if (bar || (reading.open?.kind !== 'item' && isDelimiter(text, next)) || reading.table) {
     yield* closeOpen(reading);
     reading.table = bar || text.slice(own, stop).includes('|');
     if (!isDelimiter(text, start)) yield* cellsOf(text, own, stop, comments);
-  } else if (isItem) {
+  } else if (item !== '') {
     yield* closeOpen(reading);
+    reading.number = listNumber(item) ?? reading.number;
     reading.open = { kind: 'item', runs: [...runsIn(text, from, stop, comments)] };
     reading.inList = true;
   } else {
     if (reading.open === undefined && indent === '') reading.inList = false;
     reading.open ??= { kind: reading.inList && indent !== '' ? 'item' : 'paragraph', runs: [] };
     // How far a paragraph's line is set in is the writer's own; of an item it only tells that the line belongs to it.
+    if (reading.open.kind !== 'item') reading.number = undefined;
     for (const run of runsIn(text, reading.open.kind === 'item' ? own : start + quote, stop, comments)) reading.open.runs.push(run);
   }
 }
@@ -201,11 +213,25 @@ function* cellsOf(text: string, from: number, to: number, comments: readonly Spa
   }
 }
 
-/** A line by itself without its marks, a table's row cell by cell; blank lines stay. */
-export function lineRuns(text: string, { start, end }: Span, comments: readonly Span[]): readonly Run[] {
+/** Lines by themselves without their marks, a table's row cell by cell; blank lines stay. A list may have begun above them. */
+export function lineRuns(text: string, lines: readonly Span[], comments: readonly Span[]): readonly Run[] {
+  const first = lines[0]?.start ?? 0;
+  const [above = ''] = /[^\r\n]*(?=\s*$)/u.exec(text.slice(Math.max(0, first - mostAbove), first)) ?? [];
+  let before = listNumber(above.trimStart());
+  return lines.flatMap((line) => {
+    const { item } = marksAt(text, line.start, line.end, before);
+    const runs = runsOfLine(text, line, comments, before);
+    before = listNumber(item) ?? before;
+    return runs;
+  });
+}
+
+/** As far above a line as the mark of the item in front of it is looked for. */
+const mostAbove = 2000;
+
+function runsOfLine(text: string, { start, end }: Span, comments: readonly Span[], before: ListNumber | undefined): readonly Run[] {
   if (isDelimiter(text, start) && text.slice(start, end).includes('|')) return [];
-  marks.lastIndex = start;
-  const { quote = '', indent = '', item = '' } = marks.exec(text)?.groups ?? {};
+  const { quote, indent, item } = marksAt(text, start, end, before);
   if (quote !== '' && item === '' && isCallout(text, start + quote.length + indent.length)) return [];
   const from = Math.min(end, start + quote.length + (item === '' ? 0 : indent.length + item.length));
   if (text.slice(from, end).trimStart().startsWith('|')) return [...cellsOf(text, from, end, comments)].flatMap(({ runs }) => runs).filter((run) => text.slice(run.start, run.end).trim() !== '');

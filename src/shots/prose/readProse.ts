@@ -62,7 +62,7 @@ export function passageAt(text: string, offset: number): DocumentShot | undefine
 /** A part of a text as a shot, whatever it says: what a person selected. Marks that are not sent stay out of its prompt. */
 export function shotBetween(text: string, start: number, end: number): DocumentShot {
   const comments = commentsIn(text);
-  const made = joinRuns(text, linesOf(text, start, end).flatMap((line) => lineRuns(text, line, comments)));
+  const made = joinRuns(text, lineRuns(text, linesOf(text, start, end), comments));
   return { kind: 'prose', start, end, ...made, filled: made.prompt, settings: [], defaults: [], lets: [], comments: [] };
 }
 
