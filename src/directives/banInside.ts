@@ -2,7 +2,7 @@ import { hanMoves, stemOf } from './hanMoves.ts';
 import { latinMoves } from './latinMoves.ts';
 import type { SpelledMove } from './latinMoves.ts';
 import { isManner } from './manner.ts';
-import { firstForbidding } from './negation.ts';
+import { firstForbidding, isForbidding } from './negation.ts';
 
 /** What a text that holds a word that forbids says of a move: the words that spell it, and those behind them, trimmed. */
 export interface Standing {
@@ -46,10 +46,12 @@ const verdict = /(?:(?<![\p{L}\p{N}])(?:(?:is|are|be|being|gets?)\s+(?:(?:strict
 const never = /^\s*(?:(?:time|point|circumstances?|case|way|account|means)\b|(?:(?:to|be|being|ever|please|at all|used?|using|appear|visible|seen|noticeable|happen|occur|present|shown|allowed|wanted|needed|applied|anywhere|here|in (?:this|the) (?:shot|scene|video|clip|frame))(?![\p{L}\p{N}])[\s.!)）]*)*$)/iu;
 /** What a move may be aimed at though it looks as if it forbade: "at a bus stop", "at nothing". */
 const aimedAt = /^\s*(?:in |out |up |down )?(?:on|onto|at|to|into|across|past|toward|towards|reveal|revealing|over|along|behind|beside|near|from|through|around|of|by|then|and|and then)\s[^:=]*$/i;
+/** In Chinese a target stands behind one of these, or is told by 的. */
+const aimedAtInChinese = /[到至向往朝着著]/u;
 /** "Zoom on faces must not …": a sentence about the move, unless it is about who its target is. */
-const must = /(?<!\b(?:who|that|which|what|as|where|while|when|until|if|she|he|they)\b.*)\b(?:must|should|shall|may|can|is|are)\s*$/i;
+const must = /(?<!\b(?:who|that|which|what|as|where|while|when|until|if|she|he|they|there)\b.*)\b(?:must|should|shall|may|can|is|are)\s*$/i;
 /** Of Chinese, all that says that the move must not be: 不应出现, 不被允许, 不可接受. */
-const wideVerdict = /^(?:[应應该該]|当|當|宜|可|要|准|許|许|得|能|会|會|需|用|止|免|忌|被|再|有|在|这里|這裡|画面|畫面|镜头|鏡頭|中|里|裡|内|內|出现|出現|使用|采用|採用|允许|允許|接受|发生|發生|存在|看到|做|任何|以|绝|絕|了|的|吧|[）)。！.!\s])*$/u;
+const wideVerdict = /^(?:[应應该該]|当|當|宜|可|要|准|許|许|得|能|会|會|需|用|止|免|忌|被|再|有|在|这里|這裡|画面|畫面|镜头|鏡頭|中|里|裡|内|內|出现|出現|使用|采用|採用|允许|允許|接受|发生|發生|存在|看到|做|任何|以|予|取|建议|建議|推荐|推薦|绝|絕|了|的|吧|[）)。！.!\s])*$/u;
 
 /** What is said in Chinese of a move itself: 晃动：无, 推进镜头一律禁止使用. */
 const chineseVerdict = /^[\s：:，,、（(=的—-]*(?:完全|绝对|絕對|一律|全部|全程|都|也|请|請|务必|務必|必须|必須|[应應][当當]?|[该該]|切忌|等|这里|這裡|要|须|須|被|可|是|动作|動作|镜头|鏡頭|效果|运镜|運鏡|画面|畫面|尽量|盡量|一定|绝|絕|千万|千萬|\s)*(?:不(?:要|准|许|許|得|能|可以?|需要|用|允许|允許|行|好)|没有?|沒有?|无需?|無需?|请勿|請勿|切勿|勿|别|別|禁止|禁用|禁|避免|取消|停止|关闭|關閉|去掉|去除|消除|排除|拒绝|拒絕|杜绝|杜絕|防止|减少|減少|否|关|關)+(?:使用|出现|出現|用|做|有|开启|開啟|任何|的|了|掉|\s)*[）)。！.!\s]*$|^[\s：:（(=]*(?:なし|(?:は|を|し|させ|しては)*(?:ない|せず|さず|ません)|(?:は.{0,6}?(?:使わ|し)ない)|[はをし]*(?:いけない|ならない)|は?禁止)/u;
@@ -63,7 +65,7 @@ function ofTarget(text: string): Standing | undefined {
   if (end === undefined || moves.some(({ meanings }) => meanings.flat().includes('shake')) || movesIn(text).some((move) => move.start < ban.start && ban.start < move.end)) return undefined;
   const [between, behind] = [text.slice(end, ban.start), text.slice(ban.end)];
   const wide = /\p{Script=Han}|[ぁ-ヶ]/u.test(text.slice(ban.start, ban.end));
-  if (wide ? wideVerdict.test(behind) || chineseVerdict.test(text.slice(end)) : verdict.test(text) || must.test(between) || !/[\p{L}\p{N}]/u.test(between.replace(leadOn, ''))) return undefined;
+  if (wide ? wideVerdict.test(behind) || !(aimedAtInChinese.test(between) || behind.includes('的') || !isForbidding(text)) || chineseVerdict.test(text.slice(end)) : verdict.test(text) || must.test(between) || !/[\p{L}\p{N}]/u.test(between.replace(leadOn, ''))) return undefined;
   if (!wide && never.test(behind) && !(aimedAt.test(between) && /^(?:stops?|nothing)$/i.test(text.slice(ban.start, ban.end)))) return undefined;
   return { move: text.slice(0, end), rest: text.slice(end).trim().replace(/^[,，：:；;–—-]\s*/u, ''), ofTarget: true };
 }
