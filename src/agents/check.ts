@@ -14,7 +14,7 @@ import { fits } from './fitted.ts';
 import { ourFile } from './places.ts';
 import { refused, result } from './result.ts';
 import type { ToolInput } from './schemas.ts';
-import type { AgentServices } from './services.ts';
+import type { AgentServices, ShotRefusal } from './services.ts';
 
 /**
  * `hailuo_check`: problems of a prompt, or of every shot of a file, with their fixes; the camera's way in words; the length. Of a file,
@@ -44,7 +44,8 @@ async function ofDocument(document: vscode.TextDocument, services: Planning): Pr
     const refusal = own.some(({ severity }) => severity === 'error') ? undefined : refusals.get(shot);
     const problems = [
       ...own.map((problem) => ({ ...told(problem, text), ...(problem.of === 'document' && { line: document.positionAt(problem.start).line + 1 }) })),
-      ...(refusal === undefined ? [] : [{ severity: 'error' as const, message: refusal }]),
+      // A film that names no gateway may be quoted with a paid one.
+      ...(refusal === undefined ? [] : [{ severity: refusal.onlyFree && settings.gateway === undefined ? 'warning' as const : 'error' as const, message: refusal.message }]),
     ];
     return {
       name: shot.title?.text ?? shotName({ prompt: shot.filled }), line: line + 1, length: lengthWords(shot.filled), seconds: duration, ...(Object.keys(settings).length > 0 && { settings }), camera: cameraWords(shot.filled),
@@ -56,7 +57,7 @@ async function ofDocument(document: vscode.TextDocument, services: Planning): Pr
 }
 
 /** Why the gate would not let a shot go, pictures looked at. */
-async function refusalsOf(document: vscode.TextDocument, shots: readonly DocumentShot[], { plan }: Planning): Promise<ReadonlyMap<DocumentShot, string>> {
+async function refusalsOf(document: vscode.TextDocument, shots: readonly DocumentShot[], { plan }: Planning): Promise<ReadonlyMap<DocumentShot, ShotRefusal>> {
   const lineAt = (offset: number): number => document.positionAt(offset).line;
   const planned = await plan(shots.map((shot) => ({ prompt: shot.filled, written: settingsOf(shot), source: sourceOf(document.uri.toString(), shot, lineAt) })));
   return new Map(planned.kind === 'refused' ? shots.flatMap((shot, index) => { const why = planned.each[index]; return why === undefined ? [] : [[shot, why] as const]; }) : []);

@@ -29,10 +29,12 @@ export interface PlannedForAgent {
   readonly warnings: readonly string[];
 }
 
+export interface ShotRefusal { readonly message: string; readonly onlyFree?: boolean }
+
 export type AgentPlan =
   | { readonly kind: 'planned'; readonly shots: readonly PlannedForAgent[] }
-  /** Why not: a sentence each, with the shot's name; and shot by shot, undefined for one that has nothing wrong. */
-  | { readonly kind: 'refused'; readonly reasons: readonly string[]; readonly each: readonly (string | undefined)[] };
+  /** Why not: a sentence each, with the shot's name; and shot by shot, undefined for one that has nothing wrong. `onlyFree`: a paid gateway would take it. */
+  | { readonly kind: 'refused'; readonly reasons: readonly string[]; readonly each: readonly (ShotRefusal | undefined)[] };
 
 /** An order by a quote, whose videos have these ids; made again it is the same order. */
 export interface AgentOrder {

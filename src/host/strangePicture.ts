@@ -1,6 +1,6 @@
 /** Why a shot that uses a picture from outside the workspace is not made for a model, in words for it. */
 export function strangePictureWords(file: string): string {
-  return `The first frame ${file} is outside this workspace. Use a picture in it or a public URL; only the person can choose another, in the composer.`;
+  return `The first frame ${file} is outside this workspace. Use a picture in it or a public URL; only the person can preview or choose another.`;
 }
 
 /** The same for a video whose last frame the shot would start with. */

@@ -266,6 +266,12 @@ describe('the tools for models', () => {
         await refusals('agents-free-video', `@gateway = animatic\n\n### One\n@take = ${join(outside, 'family.mp4')}\n[Push in] A film of one’s own\n\n### Two\n@continue\n[Pan left] What comes after it\n`),
         await refusals('agents-far', '@gateway = apimart\n\n### Two\n@firstFrame = file://server.invalid/share/x.png\n[Push in] A passport\n'),
       ];
+      // Without a gateway of its own it goes by the setting, which is free here, and may be quoted with a paid one.
+      const open = `### Two\n@firstFrame = ${away}\n[Push in] A passport\n`;
+      const [checked = ''] = (await refusals('agents-open', open)).slice(1);
+      assert.match(checked, /"severity":"warning","message":"[^"]*private\.png is outside this workspace[^"]*only the person can preview or choose another\."/u);
+      assert.ok(!checked.includes('"severity":"error"'), checked);
+      assert.equal(typeof (await call('hailuo_quote', { film: 'agents-open.hailuo', which: ['Two'], gateway: 'apimart' }))['quoteId'], 'string');
       for (const words of all.flat()) assert.match(words, /(?:private\.png|family\.mp4|\/\/server\.invalid\/share\/x\.png),? (?:which )?is outside this workspace/u);
       assert.equal(world.api.tasks().length, before);
     });

@@ -30,10 +30,10 @@ interface Planned {
 }
 
 /** The shots as they would be ordered now, checked by what every order passes. Asks nothing, sends nothing. */
-export async function planForAgent(shots: readonly WantedByAgent[], deps: OrderDependencies): Promise<{ readonly kind: 'planned'; readonly shots: readonly Planned[] } | { readonly kind: 'refused'; readonly reasons: readonly string[]; readonly each: readonly (string | undefined)[] }> {
+export async function planForAgent(shots: readonly WantedByAgent[], deps: OrderDependencies): Promise<{ readonly kind: 'planned'; readonly shots: readonly Planned[] } | { readonly kind: 'refused'; readonly reasons: readonly string[]; readonly each: readonly ({ readonly message: string; readonly onlyFree?: boolean } | undefined)[] }> {
   const plans = await planShots(await withStarts(shots, deps), { ...deps, forModel: true });
   const bad = plans.flatMap((plan) => (plan.kind === 'refused' ? [`${plan.name}: ${plan.message}`] : []));
-  if (bad.length > 0) return { kind: 'refused', reasons: bad, each: plans.map((plan) => (plan.kind === 'refused' ? plan.message : undefined)) };
+  if (bad.length > 0) return { kind: 'refused', reasons: bad, each: plans.map((plan) => (plan.kind === 'refused' ? { message: plan.message, ...(plan.onlyFree && { onlyFree: true }) } : undefined)) };
   return {
     kind: 'planned',
     shots: plans.flatMap((plan) => (plan.kind === 'refused' ? [] : [{

@@ -63,6 +63,8 @@ export interface RefusedShot {
   readonly fix?: NonNullable<OrderProblem['fix']>;
   /** Trusting the workspace would let it go. */
   readonly restricted?: boolean;
+  /** A gateway that costs money, which the person is asked about, would let it go. */
+  readonly onlyFree?: boolean;
 }
 
 /** The shots as they would be sent now, checked by the checker of *Problems*; or why they are not sent. Asks nothing, sends nothing. */
@@ -105,8 +107,8 @@ async function planShot(asked: WantedShot, deps: PlanDependencies, reads: Reads)
     return refused(l10n.t('This shot starts with the last frame of {0}, which is outside this workspace, so it can’t be read in Restricted Mode. Trust the workspace, or choose a take in it.', video), { restricted: true });
   }
   if (deps.forModel === true && !costsMoney(gateway)) {
-    if (picture !== undefined) return refused(strangePictureWords(picture));
-    if (video !== undefined) return refused(strangeVideoWords(video));
+    if (picture !== undefined) return refused(strangePictureWords(picture), { onlyFree: true });
+    if (video !== undefined) return refused(strangeVideoWords(video), { onlyFree: true });
   }
   const shot: Shot = { prompt: wanted.prompt.trim(), settings: { ...shotSettings(scope), ...settings, ...(firstFrame === undefined ? {} : { firstFrame }) } };
   const style = gatewayStyle(scope);
