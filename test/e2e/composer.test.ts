@@ -124,13 +124,20 @@ describe('the composer', () => {
     await untilBars(frame, ['Push in', 'Pan left']);
     await frame.locator('.clock', { hasText: '10 s' }).waitFor();
 
-    const [first, second] = [await placeOf(frame.locator('.bar').first()), await placeOf(frame.locator('.bar').nth(1))];
     const { mouse } = bench.page;
-    await mouse.move(first.x + first.width / 2, first.y + 12);
-    await mouse.down();
-    await mouse.move(second.x + second.width / 3, first.y + 12, { steps: 8 });
-    await mouse.move(second.x + second.width / 2, first.y + 12, { steps: 4 });
-    await frame.locator('.drop-marker').waitFor();
+    type Place = Awaited<ReturnType<typeof placeOf>>;
+    const grabbed = async (): Promise<{ readonly first: Place; readonly second: Place } | undefined> => {
+      const [first, second] = [await placeOf(frame.locator('.bar').first()), await placeOf(frame.locator('.bar').nth(1))];
+      await mouse.move(first.x + first.width / 2, first.y + 12);
+      await mouse.down();
+      await mouse.move(second.x + second.width / 3, first.y + 12, { steps: 8 });
+      await mouse.move(second.x + second.width / 2, first.y + 12, { steps: 4 });
+      if (await frame.locator('.drop-marker').waitFor({ timeout: 20_000 }).then(() => true, () => false)) return { first, second };
+      await mouse.up();
+      return undefined;
+    };
+    // What comes late above the timeline (a price, a warning) may move the bars from under the hand.
+    const { first, second } = (await until('a bar is in the hand', grabbed, (held) => held !== undefined))!;
     // Past the end the bar stops at the end: what comes behind the timeline, the clock, is never covered.
     await mouse.move(second.x + second.width + 400, first.y + 12, { steps: 4 });
     const rightEdges = (): Promise<readonly [number, number]> => frame.evaluate(() => [document.querySelector('.bar.dragged')!.getBoundingClientRect().right, document.querySelector('.bars')!.getBoundingClientRect().right] as const);
