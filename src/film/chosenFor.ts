@@ -1,7 +1,7 @@
 import type { Task } from '../tasks/task.ts';
 import { finalStates } from '../tasks/task.ts';
 import type { FilmShot } from './film.ts';
-import { isPicked, startOf } from './film.ts';
+import { isPicked, startOf } from './madeBy.ts';
 
 /**
  * The take of the shot `before` that a task which waits for it goes on with now, absolute path; undefined: it waits on. While that

@@ -7,6 +7,8 @@ import { portablePath } from '../takes/portablePath.ts';
 import type { SourceText } from '../takes/madeFrom.ts';
 import { madeFrom } from '../takes/madeFrom.ts';
 import type { Take } from '../takes/take.ts';
+import type { FilmGateways } from './madeBy.ts';
+import { countsFor, gatewayOf, startOf } from './madeBy.ts';
 import { namedTake } from './namedTake.ts';
 import { shotName } from '../shots/title.ts';
 
@@ -42,14 +44,6 @@ export interface FilmSource extends SourceText {
   /** Absolute path of the document's folder; absent for one that is not saved. */
   readonly folder?: string;
   readonly gateways?: FilmGateways;
-}
-
-/** Where the shots of a film are made. */
-export interface FilmGateways {
-  /** Those whose text names no gateway. */
-  readonly usual: string;
-  /** All of them, whatever their text says: whoever orders them named it. */
-  readonly named?: string;
 }
 
 /**
@@ -112,36 +106,6 @@ function strangerAs(take: Take | undefined): ShotTake | undefined {
 function playedUntilThen(own: readonly ShotTake[], sameWords: readonly ShotTake[], gateway: string): ShotTake | undefined {
   const current = own.filter((_, index) => sameWords[index]?.upToDate);
   return current.find(({ take }) => countsFor(take.gateway, gateway)) ?? current.find(({ standsIn }) => standsIn) ?? current[0];
-}
-
-/** Where a shot of a film is made. */
-export function gatewayOf(shot: DocumentShot, { usual, named }: FilmGateways = { usual: 'animatic' }): string {
-  return named ?? settingsOf(shot).gateway ?? usual;
-}
-
-/**
- * Whether what `made` a take is as good as the gateway that the shot is for: the free animatic is the take of a shot only where that
- * shot is an animatic. What made a take may be unknown.
- */
-export function countsFor(made: string | undefined, gateway: string): boolean {
-  return made !== 'animatic' || gateway === 'animatic';
-}
-
-/** Whether a shot made by `gateway` may start with what `made` makes of the shot before. A paid one starts with an animatic only where the text wants that shot to be one. */
-export function mayContinue(made: string | undefined, { written }: FilmShot, gateway: string): boolean {
-  return countsFor(made, gateway) || written.gateway === made;
-}
-
-/** The take that a shot made by `gateway` starts with when it continues `before`: the one that the film uses, which it may start with or somebody picked; else the newest that is up to date. */
-export function startOf(before: FilmShot, gateway: string): ShotTake | undefined {
-  const { chosen, takes } = before;
-  if (chosen === undefined || mayContinue(chosen.take.gateway, before, gateway) || isPicked(before)) return chosen;
-  return takes.find(({ take, upToDate }) => upToDate && countsFor(take.gateway, gateway));
-}
-
-/** Whether somebody named or starred the take that the film uses: the film goes on using that one, whatever is made after it. */
-export function isPicked({ shot, chosen }: Pick<FilmShot, 'shot' | 'chosen'>): boolean {
-  return chosen !== undefined && (filmSettingsOf(shot).take !== undefined || chosen.take.favourite);
 }
 
 function newest(takes: readonly ShotTake[]): ShotTake | undefined {

@@ -4,8 +4,10 @@ import { madeFrom } from '../takes/madeFrom.ts';
 import type { Task } from '../tasks/task.ts';
 import { canStop, finalStates } from '../tasks/task.ts';
 import { isRunning } from '../tasks/words.ts';
-import type { FilmGateways, FilmShot } from './film.ts';
-import { countsFor, gatewayOf, hasUpToDate } from './film.ts';
+import type { FilmShot } from './film.ts';
+import { hasUpToDate } from './film.ts';
+import type { FilmGateways } from './madeBy.ts';
+import { countsFor, gatewayOf } from './madeBy.ts';
 import type { Coming } from './whichShots.ts';
 
 /** How a shot of a film stands. `other`: it has a take that is up to date, but another one was chosen. `gone`: the take that the text names is not there. */

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
-import type { FilmGateways, FilmShot } from '../film/film.ts';
+import type { FilmShot } from '../film/film.ts';
+import type { FilmGateways } from '../film/madeBy.ts';
 import { filmOf } from '../film/film.ts';
 import { takesOfFilm } from '../film/namedTake.ts';
 import type { ShotDocument } from '../shots/document.ts';

@@ -1,3 +1,4 @@
+import { bareValue, quotedBehindEquals, quotePairs } from './quotedValue.ts';
 import { nearestSetting, settingNameAtStart, settingNamed, slipOfSetting } from './settingName.ts';
 import { readSetting } from './settingValue.ts';
 import type { SettingName } from './settings.ts';
@@ -75,14 +76,6 @@ function readPart(text: string, at: number, line: Span): SettingLine | undefined
   return mark > 0 || setting === undefined || !isEveryday.has(setting) || isMeant(setting, value.text) ? { ...line, name, value, ...(setting && { setting }) } : undefined;
 }
 
-/** Around a value, opening and closing. */
-const quotePairs = ['""', "''", '``', '“”', '‘’', '「」', '<>'] as const;
-const inQuotes = (most: string): string => quotePairs.map(([open = '', close = '']) => `${open}[^${close === '>' ? '<>' : close}]${most}${close}`).join('|');
-/** A value in quotes, and what may stand behind it. */
-const quotedValue = new RegExp(`^(${inQuotes('*')})[\\s;；,，]*(?:(?<=\\s)#(?:\\s.*)?)?$`, 'u');
-/** No path is longer; quotes that nothing closes are not looked through again and again. */
-const quotedBehindEquals = new RegExp(`(?=["'\`“‘「<])(?<=[=＝:：﹕→>]\\s*)(?:${inQuotes('{0,1000}')})(?=[\\s,，;；]|$)`, 'gu');
-
 /** Names that are words of their own, so that prose may begin with them: `@takes place at sea`. */
 const isEveryday: ReadonlySet<SettingName> = new Set(['takes', 'watermark', 'gateway', 'continue', 'skip', 'take']);
 
@@ -126,17 +119,6 @@ export function settingOfValue(value: string): SettingName | undefined {
   const text = value.trim();
   if (/^\d+\s*(?:s|secs?|seconds?|秒)$/iu.test(text) && readSetting('duration', text) !== undefined) return 'duration';
   return /^\d{3,4}\s*p$/iu.test(text) && readSetting('resolution', text) !== undefined ? 'resolution' : undefined;
-}
-
-/** The value without white space, a semicolon, a comma or a note such as `# why` behind it, and quotes around it. */
-function bareValue(text: string, from: number, to: number): TextSpan {
-  const whole = trimmedText(text, from, to);
-  // What stands in quotes is the value as it is, a `#` and white space too.
-  const inner = quotedValue.exec(whole.text)?.[1]?.slice(1, -1);
-  if (inner !== undefined && inner.trim() !== '') return { start: whole.start + 1, end: whole.start + 1 + inner.length, text: inner };
-  const ended = whole.text.replace(/\s+#(?:\s.*)?$/u, '').replace(/[\s;；,，]+$/u, '');
-  if (inner !== undefined) return trimmedText(text, whole.start + 1, whole.start + 1 + inner.length);
-  return ended === whole.text ? whole : { start: whole.start, end: whole.start + ended.length, text: ended };
 }
 
 /** A value as it is written so that it reads back as itself: bare, else in quotes that it does not have. */

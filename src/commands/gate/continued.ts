@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import type { FilmShot } from '../../film/film.ts';
-import { filmOf, isPicked, mayContinue, shown, startOf } from '../../film/film.ts';
+import { filmOf, shown } from '../../film/film.ts';
+import { isPicked, mayContinue, startOf } from '../../film/madeBy.ts';
 import { takesOfFilm } from '../../film/namedTake.ts';
 import { isGone } from '../../host/movedFiles.ts';
 import { parsedUri } from '../../host/parsedUri.ts';

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import type { Failure, FailureClass } from '../../gateways/failure.ts';
 import type { Gateway, Prepared, SubmitOutcome } from '../../gateways/gateway.ts';
 import { backoffDelay } from './pace.ts';
 import type { StepContext } from './stepContext.ts';
 import { needsUser } from './stepContext.ts';
-import type { Unsent } from '../dependencies.ts';
+import { freeIfGone, giveBack } from './unsent.ts';
+import { isAsItWas, isOutdated } from './uploadAge.ts';
 import type { Task } from '../task.ts';
 import { costsMoney } from '../task.ts';
 import { gatewayName } from '../../gateways/sites.ts';
@@ -16,8 +15,6 @@ import { gatewayName } from '../../gateways/sites.ts';
 const maxTries = 40;
 /** The `of` of what is refused before it left. */
 const noneLeft = 0;
-/** How long an address is good at least that was given out or used again when the request was prepared, see `remote/uploads.ts`. */
-const surelyLivesMs = 12 * 3600_000;
 /** What may pass by itself while nothing was paid. */
 const passing: ReadonlySet<FailureClass> = new Set(['rate', 'server', 'network']);
 
@@ -59,41 +56,6 @@ export async function submitTask(task: Task, context: StepContext): Promise<void
   }
   const outcome = await submit(written.task, gateway, written.task.prepared ?? prepared, context.submitSignal);
   await record(written.task, outcome, context);
-}
-
-/** After its leave, which may take seconds: what was stopped or removed meanwhile did not go. What another window sent, or will send, keeps its money. */
-async function giveBack(task: Task, now: Task | undefined, context: StepContext): Promise<void> {
-  if (!now || (now.state === 'cancelled' && now.submittedAt === task.submittedAt)) {
-    await tellUnsent(task, now ? 'stopped' : 'removed', context);
-  }
-}
-
-/** A clear refusal is written into the record; where that was removed meanwhile, the wallet is told itself. */
-async function freeIfGone(task: Task, context: StepContext): Promise<void> {
-  if (context.journal.get(task.id) === undefined) {
-    await tellUnsent(task, 'refused', context);
-  }
-}
-
-async function tellUnsent(task: Task, why: Unsent, { unsent, log }: StepContext): Promise<void> {
-  if (costsMoney(task.gateway)) {
-    await unsent?.(task, why).catch((error: unknown) => { log.warn(`What was reserved for task ${task.id} could not be given back: ${String(error)}`); });
-  }
-}
-
-/**
- * Whether the address that its first frame was uploaded to may be dead: the task was clearly refused and goes on much later. What
- * may have been charged is sent again as it was, whatever its age.
- */
-function isOutdated({ prepared, preparedAt, submittedAt, mayBeCharged, settings: { firstFrame } }: Task, now: number): boolean {
-  const isUploaded = firstFrame !== undefined && isAbsolute(firstFrame) && prepared?.inlineFirstFrame === undefined;
-  return prepared !== undefined && isUploaded && !mayBeCharged && now - (preparedAt ?? submittedAt ?? now) > surelyLivesMs;
-}
-
-/** Whether the first frame's file is the one that was prepared: another picture than the one that was ordered is never sent, and a missing one keeps its address. */
-async function isAsItWas({ preparedAt, submittedAt, settings: { firstFrame = '' } }: Task): Promise<boolean> {
-  const state = await stat(firstFrame).catch(() => undefined);
-  return state !== undefined && Math.max(state.mtimeMs, state.ctimeMs) <= (preparedAt ?? submittedAt ?? 0);
 }
 
 async function prepare(task: Task, gateway: Gateway, context: StepContext): Promise<Prepared | undefined> {

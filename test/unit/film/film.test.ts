@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { FilmGateways, FilmShot } from '../../../src/film/film.ts';
-import { filmOf, shown, startOf, takePath } from '../../../src/film/film.ts';
+import type { FilmShot } from '../../../src/film/film.ts';
+import type { FilmGateways } from '../../../src/film/madeBy.ts';
+import { filmOf, shown, takePath } from '../../../src/film/film.ts';
+import { startOf } from '../../../src/film/madeBy.ts';
 import { movesOf, shotListMarkdown } from '../../../src/film/shotList.ts';
 import { shotsMeant } from '../../../src/film/whichShots.ts';
 import { readDocument } from '../../../src/shots/readDocument.ts';
