@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { emulatorKeys, startEmulator, type Emulator } from '../gateway/emulator.ts';
+import { until } from '../support/until.ts';
 import { plays } from './plays.ts';
 import type { Theme } from './settings.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
@@ -117,9 +118,13 @@ describe('a selected prompt becomes a video', () => {
     assert.equal(emulator.submits() - before, 1);
     await bench.runCommand('Hailuo: Show Tasks');
     const row = bench.page.getByRole('treeitem', { name: /red kite/ }).first();
-    await row.hover();
-    await row.getByRole('button', { name: /^Resolve Unconfirmed/ }).click();
-    await (await bench.quickInput()).getByText('enter its task ID').waitFor();
+    const ways = bench.page.locator('.quick-input-widget').getByText('enter its task ID');
+    // What a window still loads after a reload may take the focus from the list, which closes it.
+    await until('the ways to resolve it are there', async () => {
+      await row.hover();
+      await row.getByRole('button', { name: /^Resolve Unconfirmed/ }).click();
+      return ways.waitFor({ timeout: 15_000 }).then(() => true, () => false);
+    }, (areThere) => areThere);
     await bench.screenshot('spine-unconfirmed-high-contrast');
     await bench.pick('enter its task ID');
     await bench.answer(emulator.tasks.at(-1)?.id ?? '');
