@@ -54,7 +54,8 @@ describe('the ledger of spending', () => {
       const batch = 4;
       for (let from = 1, going = true; going; from += batch) {
         const ends = await Promise.all(Array.from({ length: batch }, (_, at) => killAndLook(t, served, from + at, half)));
-        going = !ends.includes('survived');
+        // A window may make a change less than another: the last one is behind only where none was killed.
+        going = ends.includes('killed');
         assert.ok(from < 300, 'the run has an end');
       }
       assert.ok(served.submits() > 10);
