@@ -64,6 +64,11 @@ function addressIn(text: string): string | undefined {
  * holds itself, in base64.
  */
 export function linksOf(facts: Facts, root: unknown): readonly string[] {
+  return videoLinksOf(facts, root).links;
+}
+
+/** The same, and which of them show the video with somebody's mark in it. */
+export function videoLinksOf(facts: Facts, root: unknown): { readonly links: readonly string[]; readonly marked: readonly string[] } {
   const { result } = facts;
   const documented = [firstText(field(result, 'videos')), firstText(field(result, 'data')), firstText(facts.result_url), firstText(facts.video_url), firstText(field(result, 'video_url'))];
   const found: Found[] = [];
@@ -72,14 +77,9 @@ export function linksOf(facts: Facts, root: unknown): readonly string[] {
   const elsewhere = [...found].sort((a, b) => rank(a) - rank(b)).map(({ link }) => link);
   const all = [...documented.flatMap((link) => (link === undefined || link.length > longestLink ? [] : [withScheme(unwrapped(link))])), ...elsewhere];
   // Escaped for a page by some, which breaks a signature: first as it was meant.
-  return [...new Set(all.flatMap((link) => (link.includes('&amp;') ? [link.replaceAll('&amp;', '&'), link] : [link])))].filter((link) => link.length <= longestLink || isInlineVideo(link)).slice(0, most);
-}
-
-/** The addresses in a reply whose field says that the video has somebody's mark in it. */
-export function markedLinksOf(root: unknown): readonly string[] {
-  const found: Found[] = [];
-  collect(root, '', deepest, found);
-  return found.filter(({ isMarked }) => isMarked).map(({ link }) => link);
+  const links = [...new Set(all.flatMap((link) => (link.includes('&amp;') ? [link.replaceAll('&amp;', '&'), link] : [link])))].filter((link) => link.length <= longestLink || isInlineVideo(link)).slice(0, most);
+  const marks = new Set(found.filter(({ isMarked }) => isMarked).map(({ link }) => link));
+  return { links, marked: links.filter((link) => marks.has(link)) };
 }
 
 function field(value: unknown, name: string): unknown {

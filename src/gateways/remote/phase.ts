@@ -32,10 +32,15 @@ export interface EndSigns {
   readonly isFull: boolean;
 }
 
+/** A word for a state as the tables have it. */
+function plainState(word: string): string {
+  const whole = plainWords(word.slice(0, longest)).trim().toLowerCase().replace(/[.…。!！]+$/u, '').replace(/[\s-]+/g, '_');
+  return phaseOfWord.has(whole) ? whole : whole.replace(prefix, '');
+}
+
 /** A word that nobody knows means that the task is still running, unless link and progress both say the end: a paid task is never given up over vocabulary. */
 export function phaseOf(word: string, { hasLink, hasVideo = false, isFull }: EndSigns = { hasLink: false, isFull: false }): Phase {
-  const whole = plainWords(word.slice(0, longest)).trim().toLowerCase().replace(/[.…。!！]+$/u, '').replace(/[\s-]+/g, '_');
-  const plain = phaseOfWord.has(whole) ? whole : whole.replace(prefix, '');
+  const plain = plainState(word);
   const known = phaseOfWord.get(plain) ?? (failedForm.test(plain) ? 'failed' : cancelledForm.test(plain) ? 'cancelled' : undefined);
   if (known) { return known; }
   // Numbers mean another thing at each relay; a video is a video.
@@ -45,8 +50,8 @@ export function phaseOf(word: string, { hasLink, hasVideo = false, isFull }: End
 
 /** Whether the word is known to say that a task was taken: it waits, runs or is done. */
 export function isTakenWord(word: string): boolean {
-  const plain = word.trim().toLowerCase().replace(/[\s-]+/g, '_');
-  const phase = phaseOfWord.get(plain) ?? phaseOfWord.get(plain.replace(prefix, ''));
+  const plain = plainState(word);
+  const phase = phaseOfWord.get(plain);
   return phase === 'queued' || phase === 'running' || phase === 'completed' || perhapsDone.has(plain);
 }
 

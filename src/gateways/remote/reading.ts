@@ -1,7 +1,7 @@
 import type { Reading } from '../gateway.ts';
 import { quotable } from '../http/redact.ts';
 import type { Facts } from './facts.ts';
-import { isVideoLink, linksOf, markedLinksOf } from './links.ts';
+import { isVideoLink, videoLinksOf } from './links.ts';
 import { phaseOf } from './phase.ts';
 
 /** Percent, 1–100, from a number or `"50%"`; 0 and nonsense tell nothing. */
@@ -40,12 +40,10 @@ function costOf({ cost, credits_cost: credits }: Facts): string | undefined {
 
 /** What a status reply says; the caller adds the failure of a failed task. `status` is the word in it, `root` the whole reply. */
 export function readingOf(facts: Facts, status: string, root: unknown): Reading {
-  const links = linksOf(facts, root);
+  const { links, marked } = videoLinksOf(facts, root);
   const progress = progressOf(facts.progress);
   const phase = phaseOf(status, { hasLink: links.length > 0, hasVideo: links.some(isVideoLink) && (progress ?? 100) === 100, isFull: progress === 100 });
   const [url, ...others] = phase === 'completed' ? links : [];
-  const marks = url === undefined ? [] : markedLinksOf(root);
-  const marked = links.filter((link) => marks.includes(link));
   return {
     phase,
     ...known({

@@ -69,7 +69,7 @@ function opened(reply: HttpReply, secrets: readonly string[]): Envelope {
   const reported = reportedIn(reply.status, levels, code, secrets);
   const refused = code !== undefined || outer.success === false || (isError(outer) && facts.status === undefined);
   // A task that failed is told of in the words of a refused call by some; one that has its video is done, whatever number says so.
-  const tellsAnEnd = fine && facts.id !== undefined && facts.status !== undefined && (isEnd(facts.status) || (!isError(outer) && outer.success !== false && linksOf(facts, root).some(isVideoLink)));
+  const tellsAnEnd = refused && fine && facts.id !== undefined && facts.status !== undefined && (isEnd(facts.status) || (!isError(outer) && outer.success !== false && linksOf(facts, root).some(isVideoLink)));
   return { kind: (refused && !tellsAnEnd) || !fine ? 'error' : 'facts', facts, reported, root };
 }
 

@@ -100,7 +100,7 @@ function namesTask(envelope: Envelope): boolean {
 const broken = /internal|time[- ]?out|timed out|unexpected|exception|unknown error|something went wrong|busy|try again|retry|异常|超时|内部|系统错误|未知错误|繁忙|重试/iu;
 /** Those of whoever was asked in turn, read or written to. */
 const brokenOnTheWay = new RegExp([
-  /deadline|panic|overload|unavailable|crash|abort|socket|hang up|\becon\w+|\bepipe\b|\beof\b|connect|network|\bdns\b|\btls\b|proxy|gateway|upstream|fetch failed/,
+  /deadline|panic|overload|unavailable|crash|abort|socket|hang up|\beconn\w+|\bepipe\b|\beof\b|connect|network|\bdns\b|\btls\b|proxy|gateway|upstream|fetch failed/,
   /(status|code|error|http)[^.\n]{0,24}\b5[02]\d\b|\b5[02]\d (bad|internal|service|gateway|error)|(fail|error)\w*( \w+){0,3} (fetch|send|read|write|pars|decod|unmarshal|marshal|sav|stor|updat|insert|creat|record)\w*/,
   /网络|连接|网关|上游|中断|断开|解析|(保存|写入|入库|更新|记录|创建)[^，。]{0,6}(失败|出错|错误)|(失败|出错)[^，。]{0,6}(保存|写入|入库)/,
 ].map(({ source }) => source).join('|'), 'iu');
