@@ -24,7 +24,7 @@ import { belongsToAnother, trackedAs } from './sameRemote.ts';
 import { newTaskId } from './taskId.ts';
 import { createTracker } from './tracker/tracker.ts';
 import { isOverLimit } from './verbs.ts';
-import type { TaskEvent } from './transition.ts';
+import type { TaskEvent } from './taskEvent.ts';
 import { waitAgain } from './waitAgain.ts';
 
 export interface NewTask {

@@ -18,7 +18,7 @@ import { StorageError, storageFailure, storing } from '../../storage/storageErro
 import type { Task } from '../task.ts';
 import { finalStates } from '../task.ts';
 import type { TaskChange } from '../change.ts';
-import type { TaskEvent } from '../transition.ts';
+import type { TaskEvent } from '../taskEvent.ts';
 import { transition } from '../transition.ts';
 
 /** `refused` with the task as it is now, or without one when its record is gone. */

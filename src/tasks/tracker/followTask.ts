@@ -5,7 +5,7 @@ import { backoffDelay, pollDelay, settlingMs } from './pace.ts';
 import type { Next, StepContext } from './stepContext.ts';
 import { isHopeless, isOverdue, stillRunning } from './stepContext.ts';
 import type { Task } from '../task.ts';
-import type { TaskEvent } from '../transition.ts';
+import type { TaskEvent } from '../taskEvent.ts';
 import { transition } from '../transition.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 

@@ -2,7 +2,7 @@ import type { Log } from '../../gateways/log.ts';
 import type { Clock } from '../../storage/clock.ts';
 import type { Journal } from '../journal/journal.ts';
 import { StorageError } from '../../storage/storageError.ts';
-import type { TaskEvent } from '../transition.ts';
+import type { TaskEvent } from '../taskEvent.ts';
 
 const againMs = 2_000;
 

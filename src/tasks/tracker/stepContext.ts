@@ -7,7 +7,7 @@ import type { Journal } from '../journal/journal.ts';
 import { patienceMs, patienceTries } from './pace.ts';
 import type { Task } from '../task.ts';
 import type { TasksDependencies } from '../dependencies.ts';
-import type { TaskEvent } from '../transition.ts';
+import type { TaskEvent } from '../taskEvent.ts';
 import { gatewayName } from '../../gateways/sites.ts';
 
 /** What this window remembers of a task it drives; gone with the window, without harm. */

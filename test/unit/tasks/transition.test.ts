@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Task } from '../../../src/tasks/task.ts';
 import { finalStates, taskStates } from '../../../src/tasks/task.ts';
 import { readEntry, taskText } from '../../../src/tasks/journal/record.ts';
-import type { TaskEvent } from '../../../src/tasks/transition.ts';
+import type { TaskEvent } from '../../../src/tasks/taskEvent.ts';
 import { transition } from '../../../src/tasks/transition.ts';
 import { anyLife, heldTask, waitingTask } from './support/records.ts';
 import { assertProperty, draw } from '../../support/property.ts';

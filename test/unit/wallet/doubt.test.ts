@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import type { Gateway, SubmitOutcome } from '../../../src/gateways/gateway.ts';
 import { newHolder } from '../../../src/storage/holder.ts';
 import type { Task } from '../../../src/tasks/task.ts';
-import type { TaskEvent } from '../../../src/tasks/transition.ts';
+import type { TaskEvent } from '../../../src/tasks/taskEvent.ts';
 import { transition } from '../../../src/tasks/transition.ts';
 import { createDecisions } from '../../../src/wallet/decide.ts';
 import type { Entry } from '../../../src/wallet/entry.ts';

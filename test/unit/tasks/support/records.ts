@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { defaultSettings } from '../../../../src/shots/shot.ts';
 import type { Task } from '../../../../src/tasks/task.ts';
-import type { TaskEvent } from '../../../../src/tasks/transition.ts';
+import type { TaskEvent } from '../../../../src/tasks/taskEvent.ts';
 
 /** A record as `create` makes it. */
 export function waitingTask(more: Partial<Task> = {}): Task {
