@@ -50,12 +50,13 @@ export async function withStarts(wanted: readonly WantedShot[], deps: ContinuedD
   }));
   const placeOf = ({ written, source }: WantedShot): string => written.gateway ?? gatewaySetting(source && parsedUri(source.uri));
   const ordered = new Map(placed.flatMap(({ shot }) => (shot.key === undefined ? [] : [[shot.key, placeOf(shot)] as const])));
+  // Of thousands few are under way, and fewer in a shot's document: those alone are looked for in it.
+  const live = deps.tasks.list().filter((task) => !finalStates.has(task.state));
   return placed.map(({ shot, at }) => {
     if (!at?.own.continues || shot.continues || shot.written.firstFrame !== undefined) return shot;
     const before = beforeIn(at.film, at.own);
     if (!before) return shot;
-    // Of thousands few are under way, and fewer in this document: those alone are looked for in it.
-    const underWay = deps.tasks.list().filter((task) => !finalStates.has(task.state) && task.source?.uri === shot.source?.uri);
+    const underWay = live.filter((task) => task.source?.uri === shot.source?.uri);
     const gateway = placeOf(shot);
     const fits = (made: string): boolean => mayContinue(made, before, gateway);
     const keys = new Set([...ordered].flatMap(([key, made]) => (fits(made) ? [key] : [])));
